@@ -1,0 +1,1 @@
+"""Values that know nothing else: money, points, quantity, ids, instants, errors, words."""

@@ -1,0 +1,36 @@
+"""Identifiers made once and kept for ever: 128 random bits as 32 lower-case hex digits."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Callable
+from typing import TypeAlias
+
+Id: TypeAlias = str
+#: Where a use case takes new ids from, so that a simulation can repeat itself.
+IdSource: TypeAlias = Callable[[], Id]
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def new_id() -> Id:
+    """A fresh random id from the operating system."""
+    return secrets.token_hex(16)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
+def chain_hash(previous: bytes, body: bytes) -> bytes:
+    """Hash that binds a body to everything before it in its epoch (SHA-256, 32 bytes)."""
+    return hashlib.sha256(previous + body).digest()
+
+
+def identifier_hash(key: bytes, kind: str, value: str) -> bytes:
+    """Keyed hash (16 bytes) under which a till knows a card or a phone without keeping it."""
+    return hmac.new(key, f"{kind}:{value}".encode(), hashlib.sha256).digest()[:16]

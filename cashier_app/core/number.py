@@ -1,0 +1,49 @@
+"""Whole numbers of small units to and from the text people and files use."""
+
+from __future__ import annotations
+
+import re
+
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+
+_NUMBER = re.compile(r"[+]?[0-9]{1,15}(?:[.,][0-9]*)?")
+_SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009'"), None)
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+
+class MalformedNumber(Refused):
+    """A text that is not the number asked for."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{value}” is not a number that fits here")
+    way_out = QT_TRANSLATE_NOOP("errors", "Digits with at most {decimals} decimals, up to {maximum}, are allowed")
+
+
+def parse_scaled(text: str, decimals: int, maximum: int) -> int:
+    """Integer count of 10^-decimals units from text with `,` or `.`; never negative.
+
+    Raises `MalformedNumber` naming the value and what is allowed.
+    """
+    bare = text.strip().translate(_SPACES)
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    limit = format_scaled(maximum, decimals)
+    if not _NUMBER.fullmatch(bare):
+        raise MalformedNumber(value=shown, decimals=decimals, maximum=limit)
+    whole, _, fraction = bare.lstrip("+").replace(",", ".").partition(".")
+    if len(fraction.rstrip("0")) > decimals:
+        raise MalformedNumber(value=shown, decimals=decimals, maximum=limit)
+    value = int(whole) * 10**decimals + int((fraction + "0" * decimals)[:decimals] or "0")
+    if value > maximum:
+        raise MalformedNumber(value=shown, decimals=decimals, maximum=limit)
+    return value
+
+
+def format_scaled(value: int, decimals: int, decimal_mark: str = ",", trim: bool = True) -> str:
+    """Text of an integer count of 10^-decimals units, thousands apart; `trim` drops idle zeros."""
+    sign = MINUS if value < 0 else ""
+    whole, fraction = divmod(abs(value), 10**decimals)
+    text = f"{whole:,}".replace(",", NO_BREAK_SPACE)
+    digits = f"{fraction:0{decimals}d}" if decimals else ""
+    if trim:
+        digits = digits.rstrip("0")
+    return f"{sign}{text}{decimal_mark}{digits}" if digits else sign + text

@@ -1,0 +1,119 @@
+"""What the engine answers: an honest price, every kopeck explained."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from cashier_app.core.clock import Instant
+from cashier_app.core.money import BasisPoints, Kopecks
+from cashier_app.core.points import Points
+
+#: Where a discount came from, in the order of calculation.
+Step: TypeAlias = Literal["member_price", "promotion", "level", "promo_code", "hand"]
+
+#: The one limit that binds a redemption.
+Limit: TypeAlias = Literal[
+    "none",  # everything asked for was given
+    "no_member",
+    "balance",  # the member has no more active points
+    "right",  # no more may be spent at this till while offline
+    "share",  # the programme's or the level's maximum share
+    "floor",  # the price floor of the lines
+    "excluded",  # every line is excluded from redemption
+    "minimum",  # below the programme's minimum redemption
+    "minimum_receipt",
+    "minimum_balance",
+    "off",  # the programme, level or receipt allows no redemption
+]
+
+
+class Discount(msgspec.Struct, frozen=True):
+    """One discount on one line, by the name of the rule that gave it."""
+
+    step: Step
+    rule_id: str
+    name: str
+    amount: Kopecks
+
+
+class QuotedLine(msgspec.Struct, frozen=True):
+    """A line with its price explained: base - discounts - redeemed = to_pay."""
+
+    number: int
+    base: Kopecks
+    discounts: tuple[Discount, ...]
+    redeemed: Kopecks
+    redeemed_points: Points
+    to_pay: Kopecks
+    accrued: Points
+
+    @property
+    def discounted(self) -> Kopecks:
+        """Amount after discounts, before points."""
+        return self.base - sum(discount.amount for discount in self.discounts)
+
+
+class LotUse(msgspec.Struct, frozen=True):
+    """Points taken from one lot."""
+
+    lot_id: str
+    points: Points
+
+
+class NewLot(msgspec.Struct, frozen=True):
+    """Points given by one rule: they become a lot when the sale is committed.
+
+    `lines` shares the lot's points over receipt lines (line number, points); it sums to `points`.
+    """
+
+    rule_id: str
+    name: str
+    points: Points
+    active_at: Instant
+    expires_at: Instant | None
+    lines: tuple[tuple[int, Points], ...]
+
+
+class Redemption(msgspec.Struct, frozen=True):
+    """What may be redeemed, what is, and the one limit that binds.
+
+    `limit` explains `maximum` when the maximum (or more) was asked for or nothing was;
+    `share` is the share in force; `minimum` the programme's smallest redemption.
+    """
+
+    maximum: Points
+    points: Points
+    amount: Kopecks
+    limit: Limit
+    share: BasisPoints = 0
+    minimum: Points = 0
+    uses: tuple[LotUse, ...] = ()
+    #: (line number, lot, points): the allocation a return goes back by.
+    allocation: tuple[tuple[int, str, Points], ...] = ()
+
+
+class TraceStep(msgspec.Struct, frozen=True):
+    """One decision of the engine, in order: which rule, on which line (0 = the receipt), with what effect."""
+
+    step: str
+    rule_id: str
+    line: int
+    amount: int
+    note: str = ""
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """The whole answer for one cart, member, programme version and instant."""
+
+    programme_version: int
+    at: Instant
+    lines: tuple[QuotedLine, ...]
+    base: Kopecks
+    discount: Kopecks
+    redemption: Redemption
+    to_pay: Kopecks
+    accrued: Points
+    new_lots: tuple[NewLot, ...]
+    trace: tuple[TraceStep, ...]

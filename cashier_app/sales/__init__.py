@@ -1,0 +1,1 @@
+"""The receipt and what happens to it: lines, payments, returns, shifts, cash.  Pure."""

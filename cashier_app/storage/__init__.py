@@ -1,0 +1,1 @@
+"""The till's database: tables, repositories, unit of work, migrations, backup."""

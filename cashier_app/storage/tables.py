@@ -1,0 +1,334 @@
+"""Tables of the till's database (SQLAlchemy Core).
+
+Money is kopecks, points hundredths, quantity thousandths, instants UTC milliseconds.  JSON columns
+hold msgspec-encoded bytes.  The newest migration makes exactly these tables; a test holds them together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+#: One value a key: database identity, marks of the feed, the last clock reading.
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+#: One continuous life of this database (sync protocol); seq is gapless within it.
+epoch = Table(
+    "epoch",
+    metadata,
+    Column("epoch", Text, primary_key=True),
+    Column("node", Text, nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("boots", Integer, nullable=False, default=0),
+    Column("last_seq", Integer, nullable=False, default=0),
+    Column("last_hash", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),  # current | closed
+)
+
+# --- catalogue -------------------------------------------------------------------------------------------
+
+product = Table(
+    "product",
+    metadata,
+    Column("product_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("price", BigInteger, nullable=False),
+    Column("unit", Text, nullable=False, default="pc"),
+    Column("fractional", Boolean, nullable=False, default=False),
+    Column("member_price", BigInteger),
+    Column("category", Text, nullable=False, default=""),
+    Column("brand", Text, nullable=False, default=""),
+    Column("supplier", Text, nullable=False, default=""),
+    Column("tags", Text, nullable=False, default=""),  # separated by spaces
+    Column("cost", BigInteger),
+    Column("vat_rate", Integer),
+    Column("minimum_age", Integer, nullable=False, default=0),
+    Column("article", Text, nullable=False, default=""),
+    Column("stock", BigInteger),
+    Column("deleted", Boolean, nullable=False, default=False),
+    Column("digest", LargeBinary, nullable=False),  # of the imported content: tells unchanged from changed
+)
+
+#: A code as it is compared: a GTIN zero-padded to 14 digits, anything else as it is.
+barcode = Table(
+    "barcode",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("product_id", Text, ForeignKey("product.product_id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# --- loyalty cache ---------------------------------------------------------------------------------------
+
+programme = Table(
+    "programme",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("valid_from", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("display", Text, nullable=False),  # initials: "Анна К."
+    Column("level_id", Text, nullable=False),
+    Column("state", Text, nullable=False, default="active"),  # active | blocked | erased
+    Column("birthday", Text),  # MM-DD
+    Column("net_purchases", BigInteger, nullable=False, default=0),
+    Column("purchases", Integer, nullable=False, default=0),
+    Column("as_of", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: Keyed hash of a card, phone or virtual card.
+identifier = Table(
+    "identifier",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("account_id", Text, ForeignKey("account.account_id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # card | phone | virtual
+    Column("masked", Text, nullable=False),  # "..4417"
+    Column("state", Text, nullable=False, default="active"),  # active | blocked | expired | replaced
+    sqlite_with_rowid=False,
+)
+
+#: `balance` is the server's, as of the last feed; entries not yet included are added to it when read.
+#: granted + earned - used - released is the spending right of this till's current epoch.
+lot = Table(
+    "lot",
+    metadata,
+    Column("lot_id", Text, primary_key=True),
+    Column("account_id", Text, nullable=False, index=True),
+    Column("wallet", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("balance", BigInteger, nullable=False),
+    Column("active_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger),
+    Column("granted", BigInteger, nullable=False, default=0),
+    Column("earned", BigInteger, nullable=False, default=0),
+    Column("used", BigInteger, nullable=False, default=0),
+    Column("released", BigInteger, nullable=False, default=0),
+    sqlite_with_rowid=False,
+)
+
+#: Append-only.  `included` tells whether the server's balance in `lot` already contains it.
+entry = Table(
+    "entry",
+    metadata,
+    Column("entry_id", Integer, primary_key=True),
+    Column("op_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # accrual | redemption | expiry | reversal | adjustment
+    Column("account_id", Text, nullable=False),
+    Column("wallet", Text, nullable=False),
+    Column("lot_id", Text, nullable=False),
+    Column("points", BigInteger, nullable=False),  # signed
+    Column("at", BigInteger, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("included", Boolean, nullable=False, default=False),
+    UniqueConstraint("op_id", "kind", "lot_id"),
+)
+Index("entry_pending", entry.c.account_id, sqlite_where=text("included = 0"))
+Index("entry_lot", entry.c.lot_id)
+
+#: Money that counts for levels, committed here and not yet inside the server's `net_purchases`.
+purchase = Table(
+    "purchase",
+    metadata,
+    Column("op_id", Text, primary_key=True),
+    Column("account_id", Text, nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+    Column("net", BigInteger, nullable=False),  # negative for a return
+    Column("seq", Integer, nullable=False),
+    Column("included", Boolean, nullable=False, default=False),
+)
+
+# --- people and shifts -----------------------------------------------------------------------------------
+
+user = Table(
+    "user",
+    metadata,
+    Column("user_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),  # cashier | senior | manager | administrator
+    Column("pin_hash", Text, nullable=False),
+    Column("badge_hash", LargeBinary),
+    Column("active", Boolean, nullable=False, default=True),
+    Column("failed_attempts", Integer, nullable=False, default=0),
+    Column("locked_until", BigInteger, nullable=False, default=0),
+)
+
+shift = Table(
+    "shift",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("opened_by", Text, ForeignKey("user.user_id"), nullable=False),
+    Column("float", BigInteger, nullable=False),
+    Column("closed_at", BigInteger),
+    Column("closed_by", Text, ForeignKey("user.user_id")),
+    Column("counted", BigInteger),
+    Column("report", LargeBinary),  # the Z report, kept
+)
+Index("shift_one_open", shift.c.closed_at, unique=True, sqlite_where=text("closed_at IS NULL"))
+
+cash_operation = Table(
+    "cash_operation",
+    metadata,
+    Column("op_id", Text, primary_key=True),
+    Column("shift", Integer, ForeignKey("shift.number"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # in | out
+    Column("amount", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("user_id", Text, ForeignKey("user.user_id"), nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+# --- receipts --------------------------------------------------------------------------------------------
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("receipt_id", Text, primary_key=True),
+    Column("number", Integer, unique=True),  # given when final
+    Column("kind", Text, nullable=False),  # sale | return
+    Column("state", Text, nullable=False),  # paying | final | cancelled
+    Column("shift", Integer, ForeignKey("shift.number"), nullable=False, index=True),
+    Column("user_id", Text, ForeignKey("user.user_id"), nullable=False),
+    Column("account_id", Text, index=True),
+    Column("unclaimed", Text, nullable=False, default=""),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("closed_at", BigInteger, index=True),
+    Column("base", BigInteger, nullable=False),
+    Column("discount", BigInteger, nullable=False),
+    Column("redeemed", BigInteger, nullable=False),
+    Column("to_pay", BigInteger, nullable=False),
+    Column("redeemed_points", BigInteger, nullable=False),
+    Column("accrued_points", BigInteger, nullable=False),
+    Column("original_id", Text, ForeignKey("receipt.receipt_id"), index=True),
+    Column("programme_version", Integer),
+    Column("quote", LargeBinary, nullable=False),  # the quote the sale was made by, or the return's settlement
+)
+
+receipt_line = Table(
+    "receipt_line",
+    metadata,
+    Column("receipt_id", Text, ForeignKey("receipt.receipt_id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("product_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("item", LargeBinary, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    Column("price", BigInteger, nullable=False),
+    Column("base", BigInteger, nullable=False),
+    Column("discount", BigInteger, nullable=False),
+    Column("redeemed", BigInteger, nullable=False),
+    Column("redeemed_points", BigInteger, nullable=False),
+    Column("to_pay", BigInteger, nullable=False),
+    Column("accrued_points", BigInteger, nullable=False),
+    Column("vat_rate", Integer),
+    Column("vat", BigInteger, nullable=False),
+    Column("original_line", Integer),  # of a return
+    sqlite_with_rowid=False,
+)
+
+payment = Table(
+    "payment",
+    metadata,
+    Column("payment_id", Text, primary_key=True),
+    Column("receipt_id", Text, ForeignKey("receipt.receipt_id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # cash | card | sbp
+    Column("amount", BigInteger, nullable=False),  # what it pays; negative for a refund
+    Column("tendered", BigInteger, nullable=False),  # cash handed over
+    Column("state", Text, nullable=False),  # authorising | approved | declined | unknown
+    Column("reference", Text, nullable=False, default=""),
+    Column("asked_at", BigInteger, nullable=False),
+    Column("resolved_at", BigInteger),
+)
+
+parked_receipt = Table(
+    "parked_receipt",
+    metadata,
+    Column("parked_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("total", BigInteger, nullable=False),
+    Column("user_id", Text, ForeignKey("user.user_id"), nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+#: The receipt on the screen, so that a crash gives it back.
+draft = Table(
+    "draft",
+    metadata,
+    Column("draft_id", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("saved_at", BigInteger, nullable=False),
+)
+
+# --- queues ----------------------------------------------------------------------------------------------
+
+print_job = Table(
+    "print_job",
+    metadata,
+    Column("job_id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # drawer | receipt | copy | report | test
+    Column("receipt_id", Text, index=True),
+    Column("document", LargeBinary, nullable=False),  # msgspec JSON of documents.document.Document
+    Column(
+        "state", Text, nullable=False
+    ),  # queued | sending | confirmed | sent_unconfirmed | failed_before_first_byte | unknown | dismissed
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_at", BigInteger, nullable=False, default=0),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("detail", Text, nullable=False, default=""),
+)
+Index("print_job_open", print_job.c.state)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("op_id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the encoded operation, exactly as hashed
+    Column("at", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),  # pending | sending | acknowledged | rejected
+    Column("reason", Text, nullable=False, default=""),
+    Column("durable", Boolean, nullable=False, default=False),
+    sqlite_with_rowid=False,
+)
+Index("outbox_open", outbox.c.state, sqlite_where=text("state <> 'acknowledged'"))
+
+#: Hash-chained record of privileged acts.
+journal = Table(
+    "journal",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("allowed_by", Text, nullable=False, default=""),
+    Column("act", Text, nullable=False),
+    Column("details", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)

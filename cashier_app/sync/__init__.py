@@ -1,0 +1,1 @@
+"""How tills and servers tell one another: the wire's messages, the outbox, the feed, the worker."""
