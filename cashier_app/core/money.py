@@ -75,7 +75,7 @@ def allocate(
     """
     count = len(weights)
     limits = list(caps) if caps is not None else [total] * count
-    order = sorted(range(count), key=lambda i: (ties[i], i)) if ties is not None else list(range(count))  # type: ignore[operator]
+    order = sorted(range(count), key=lambda i: (ties[i], i)) if ties is not None else list(range(count))
     parts = [0] * count
     rest = total
     while rest > 0:

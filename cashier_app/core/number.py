@@ -32,7 +32,7 @@ def parse_scaled(text: str, decimals: int, maximum: int) -> int:
     whole, _, fraction = bare.lstrip("+").replace(",", ".").partition(".")
     if len(fraction.rstrip("0")) > decimals:
         raise MalformedNumber(value=shown, decimals=decimals, maximum=limit)
-    value = int(whole) * 10**decimals + int((fraction + "0" * decimals)[:decimals] or "0")
+    value = int(whole + (fraction + "0" * decimals)[:decimals])
     if value > maximum:
         raise MalformedNumber(value=shown, decimals=decimals, maximum=limit)
     return value

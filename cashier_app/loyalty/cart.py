@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from cashier_app.core.clock import Instant
-from cashier_app.core.money import BasisPoints, Kopecks
+from cashier_app.core.money import Kopecks
 from cashier_app.core.points import Points
 from cashier_app.core.quantity import Thousandths
 
