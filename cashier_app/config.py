@@ -1,0 +1,535 @@
+"""Settings, declared once: every key with its type, what is allowed, a default that works, and words.
+
+`cashier-app config --describe` prints all of them.  They are read by `cashier_app.config_file`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from cashier_app.core.errors import QT_TRANSLATE_NOOP
+
+HOME_VARIABLE = "CASHIER_HOME"
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Keys that belong together; each carries its own description."""
+
+
+class Shop(Section, frozen=True, kw_only=True):
+    """The shop, as receipts and the server know it."""
+
+    name: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=100,
+            description=QT_TRANSLATE_NOOP("settings", "Name of the shop, at the head of every receipt"),
+        ),
+    ] = "Магазин"
+    address: Annotated[
+        str, Meta(max_length=200, description=QT_TRANSLATE_NOOP("settings", "Address, under the shop's name"))
+    ] = ""
+    inn: Annotated[
+        str,
+        Meta(
+            pattern=r"^([0-9]{10}|[0-9]{12})?$",
+            examples=["5902123456"],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing"
+            ),
+        ),
+    ] = ""
+    store: Annotated[
+        str,
+        Meta(
+            pattern=r"^[A-Za-z0-9_-]{1,32}$",
+            examples=["perm-1"],
+            description=QT_TRANSLATE_NOOP("settings", "Id of the store within the chain"),
+        ),
+    ] = "1"
+    zone: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=64,
+            description=QT_TRANSLATE_NOOP("settings", "Time zone of the store: days and shifts are counted by it"),
+        ),
+    ] = "Europe/Moscow"
+    header: Annotated[
+        tuple[Annotated[str, Meta(max_length=200)], ...],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "More lines at the head of a receipt")),
+    ] = ()
+    footer: Annotated[
+        tuple[Annotated[str, Meta(max_length=200)], ...],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Lines at the foot of a receipt")),
+    ] = ("Спасибо за покупку!",)
+
+
+class Till(Section, frozen=True, kw_only=True):
+    """This till."""
+
+    number: Annotated[
+        int, Meta(ge=1, le=9999, description=QT_TRANSLATE_NOOP("settings", "Number of the till within the store"))
+    ] = 1
+    folder: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Folder of the till's database; empty: where the system keeps such data"
+            ),
+        ),
+    ] = ""
+    backups: Annotated[
+        int, Meta(ge=1, le=1000, description=QT_TRANSLATE_NOOP("settings", "How many local backups are kept"))
+    ] = 14
+
+
+class Server(Section, frozen=True, kw_only=True):
+    """The loyalty server, as this till sees it."""
+
+    url: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://\S+)?$",
+            max_length=500,
+            examples=["https://loyalty.example.ru"],
+            description=QT_TRANSLATE_NOOP("settings", "Address of the loyalty server; empty: the till works alone"),
+        ),
+    ] = ""
+    ca_file: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Certificate (PEM) that the server must be signed by; empty: the system's list"
+            ),
+        ),
+    ] = ""
+    connect_timeout_ms: Annotated[
+        int, Meta(ge=50, le=60_000, description=QT_TRANSLATE_NOOP("settings", "Longest wait for a connection"))
+    ] = 2000
+    read_timeout_ms: Annotated[
+        int,
+        Meta(ge=50, le=300_000, description=QT_TRANSLATE_NOOP("settings", "Longest wait for an answer to an exchange")),
+    ] = 15_000
+    acquire_timeout_ms: Annotated[
+        int,
+        Meta(
+            ge=50,
+            le=5000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Longest wait for points to be reserved while the buyer stands there"
+            ),
+        ),
+    ] = 300
+    interval_ms: Annotated[
+        int,
+        Meta(
+            ge=100,
+            le=3_600_000,
+            description=QT_TRANSLATE_NOOP("settings", "Pause between two exchanges when nothing happens"),
+        ),
+    ] = 10_000
+    backoff_ms: Annotated[
+        int,
+        Meta(
+            ge=50,
+            le=600_000,
+            description=QT_TRANSLATE_NOOP("settings", "First pause after a failed exchange; it doubles each time"),
+        ),
+    ] = 1000
+    backoff_limit_ms: Annotated[
+        int,
+        Meta(ge=100, le=3_600_000, description=QT_TRANSLATE_NOOP("settings", "Longest pause after failed exchanges")),
+    ] = 60_000
+    page: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=100_000,
+            description=QT_TRANSLATE_NOOP("settings", "How many changes of the feed one answer brings"),
+        ),
+    ] = 1000
+
+
+class Node(Section, frozen=True, kw_only=True):
+    """The loyalty server itself, where it runs on this machine (`cashier-app server`)."""
+
+    host: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=255,
+            description=QT_TRANSLATE_NOOP("settings", "Address the loyalty server listens on"),
+        ),
+    ] = "127.0.0.1"
+    port: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=65_535,
+            description=QT_TRANSLATE_NOOP("settings", "Port the loyalty server listens on; 0: any free one"),
+        ),
+    ] = 8377
+    database: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Database of the loyalty server, a file; empty: where the system keeps such data"
+            ),
+        ),
+    ] = ""
+
+
+class Scanner(Section, frozen=True, kw_only=True):
+    """Scanners: one on a serial port, and any number that type like a keyboard (wedge)."""
+
+    port: Annotated[
+        str,
+        Meta(
+            max_length=255,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none"
+            ),
+        ),
+    ] = ""
+    baud: Annotated[
+        int, Meta(ge=300, le=4_000_000, description=QT_TRANSLATE_NOOP("settings", "Speed of the scanner's serial port"))
+    ] = 9600
+    suffix: Annotated[
+        Literal["auto", "cr", "lf", "crlf", "tab", "gap"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause"
+            )
+        ),
+    ] = "auto"
+    gap_ms: Annotated[
+        int, Meta(ge=5, le=2000, description=QT_TRANSLATE_NOOP("settings", "Pause on the serial port that ends a code"))
+    ] = 60
+    wedge: Annotated[
+        bool, Meta(description=QT_TRANSLATE_NOOP("settings", "Whether scanners that type like a keyboard are heard"))
+    ] = True
+    wedge_prefix: Annotated[
+        str,
+        Meta(
+            max_length=8,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Characters such a scanner types before a code; with one, nothing depends on timing"
+            ),
+        ),
+    ] = ""
+    wedge_suffix: Annotated[
+        Literal["enter", "tab", "none"],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Key such a scanner presses after a code")),
+    ] = "enter"
+    wedge_key_ms: Annotated[
+        int,
+        Meta(
+            ge=5, le=500, description=QT_TRANSLATE_NOOP("settings", "Longest pause between two keys of such a scanner")
+        ),
+    ] = 60
+    wedge_shortest: Annotated[
+        int,
+        Meta(
+            ge=2,
+            le=40,
+            description=QT_TRANSLATE_NOOP("settings", "Fewer fast keys than this are a hand, not a scanner"),
+        ),
+    ] = 6
+
+
+class Printer(Section, frozen=True, kw_only=True):
+    """One receipt printer; `[[printers]]` may be there several times, the first prints receipts."""
+
+    name: Annotated[
+        str,
+        Meta(
+            min_length=1, max_length=40, description=QT_TRANSLATE_NOOP("settings", "Name of the printer on the screen")
+        ),
+    ] = "receipts"
+    transport: Annotated[
+        Literal["tcp", "serial", "file"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "How the printer is connected; file: bytes are appended to a file or device"
+            )
+        ),
+    ] = "tcp"
+    address: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=1000,
+            examples=["192.168.1.50:9100"],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4) or file"
+            ),
+        ),
+    ]
+    baud: Annotated[
+        int, Meta(ge=300, le=4_000_000, description=QT_TRANSLATE_NOOP("settings", "Speed of the printer's serial port"))
+    ] = 115_200
+    columns: Annotated[
+        int, Meta(ge=24, le=80, description=QT_TRANSLATE_NOOP("settings", "Characters a line: 32, 42 or 48 usually"))
+    ] = 42
+    encoding: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=40,
+            description=QT_TRANSLATE_NOOP("settings", "Code page of the printer's Cyrillic"),
+        ),
+    ] = "cp866"
+    code_page: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=255,
+            description=QT_TRANSLATE_NOOP("settings", "Slot of that code page (ESC t n); the test page shows them all"),
+        ),
+    ] = 17
+    fs_dot: Annotated[
+        bool, Meta(description=QT_TRANSLATE_NOOP("settings", "Switch Chinese characters off (FS .): clones need it"))
+    ] = True
+    cut: Annotated[
+        Literal["partial", "full", "none"], Meta(description=QT_TRANSLATE_NOOP("settings", "How the paper is cut"))
+    ] = "partial"
+    drawer_pin: Annotated[
+        Literal[0, 2, 5],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Pin of the cash drawer's pulse; 0: no drawer")),
+    ] = 2
+    confirmation: Annotated[
+        Literal["auto", "process_id", "status", "none"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers",
+            )
+        ),
+    ] = "auto"
+    status_timeout_ms: Annotated[
+        int, Meta(ge=50, le=10_000, description=QT_TRANSLATE_NOOP("settings", "Longest wait for the printer's status"))
+    ] = 400
+    write_timeout_ms: Annotated[
+        int, Meta(ge=200, le=120_000, description=QT_TRANSLATE_NOOP("settings", "Longest time for a receipt to go out"))
+    ] = 10_000
+    confirmation_timeout_ms: Annotated[
+        int,
+        Meta(
+            ge=100,
+            le=120_000,
+            description=QT_TRANSLATE_NOOP("settings", "Longest wait until the printer says that it has printed"),
+        ),
+    ] = 8000
+
+
+class InStoreMask(Section, frozen=True, kw_only=True):
+    """Codes the shop's scales print (EAN-13 with a prefix of 20–29)."""
+
+    prefix: Annotated[
+        str,
+        Meta(
+            pattern=r"^2[0-9]{0,6}$",
+            examples=["22"],
+            description=QT_TRANSLATE_NOOP("settings", "Digits the code begins with"),
+        ),
+    ]
+    kind: Annotated[
+        Literal["weight", "price"],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Whether the code carries grams or kopecks")),
+    ] = "weight"
+    code_digits: Annotated[
+        int,
+        Meta(ge=1, le=9, description=QT_TRANSLATE_NOOP("settings", "Digits of the product's code after the prefix")),
+    ] = 5
+    value_digits: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=9,
+            description=QT_TRANSLATE_NOOP("settings", "Digits of the weight or price after the product's code"),
+        ),
+    ] = 5
+
+
+class CardMask(Section, frozen=True, kw_only=True):
+    """Codes that are this chain's loyalty cards."""
+
+    kind: Annotated[
+        Literal["card", "virtual"],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "A plastic card or one in a telephone")),
+    ] = "card"
+    prefix: Annotated[
+        str,
+        Meta(
+            pattern=r"^[0-9A-Za-z]{1,20}$",
+            examples=["7789"],
+            description=QT_TRANSLATE_NOOP("settings", "What the number begins with"),
+        ),
+    ]
+    length: Annotated[int, Meta(ge=4, le=40, description=QT_TRANSLATE_NOOP("settings", "Length of the number"))] = 16
+    check_digit: Annotated[
+        Literal["luhn", "ean", "none"], Meta(description=QT_TRANSLATE_NOOP("settings", "How the last digit is checked"))
+    ] = "luhn"
+
+
+Roubles: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+
+
+class Selling(Section, frozen=True, kw_only=True):
+    """Rules of this shop's counter."""
+
+    in_store_masks: Annotated[
+        tuple[InStoreMask, ...],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Codes of the shop's own scales; without any, prefix 2 is an ordinary code"
+            )
+        ),
+    ] = ()
+    card_masks: Annotated[
+        tuple[CardMask, ...], Meta(description=QT_TRANSLATE_NOOP("settings", "Codes that are loyalty cards"))
+    ] = (CardMask(prefix="7789"),)
+    cash_rounding: Annotated[
+        Literal[0, 10, 50, 100],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Kopecks that a sum paid in cash is rounded down to, for the buyer; 0: not at all"
+            )
+        ),
+    ] = 0
+    quick_notes: Annotated[
+        tuple[Roubles, ...], Meta(description=QT_TRANSLATE_NOOP("settings", "Notes on the payment screen, in roubles"))
+    ] = (500, 1000, 2000, 5000)
+    hand_discount_percent: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=100,
+            description=QT_TRANSLATE_NOOP("settings", "Largest discount by hand, in per cent; more needs a manager"),
+        ),
+    ] = 10
+    cash_difference: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1_000_000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Largest difference of the drawer that a cashier may close a shift with, in roubles"
+            ),
+        ),
+    ] = 100
+    idle_lock_s: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=86_400,
+            description=QT_TRANSLATE_NOOP("settings", "Seconds without a touch until the till locks; 0: never"),
+        ),
+    ] = 300
+
+
+class Ui(Section, frozen=True, kw_only=True):
+    """The screen."""
+
+    language: Annotated[
+        Literal["ru", "en"], Meta(description=QT_TRANSLATE_NOOP("settings", "Language of screens and receipts"))
+    ] = "ru"
+    theme: Annotated[
+        Literal["light", "dark"], Meta(description=QT_TRANSLATE_NOOP("settings", "Colours of the screen"))
+    ] = "light"
+    sounds: Annotated[
+        bool, Meta(description=QT_TRANSLATE_NOOP("settings", "Sounds for a scan accepted or refused"))
+    ] = True
+    size: Annotated[
+        str,
+        Meta(
+            pattern=r"^(full|[0-9]{3,5}x[0-9]{3,5})$",
+            examples=["1024x768"],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Size of the window, such as 1024x768, or full for the whole screen"
+            ),
+        ),
+    ] = "full"
+
+
+class Log(Section, frozen=True, kw_only=True):
+    """The log file: JSON lines without personal data."""
+
+    level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "What is worth a line in the log")),
+    ] = "info"
+    megabytes: Annotated[
+        int, Meta(ge=1, le=1000, description=QT_TRANSLATE_NOOP("settings", "Size at which a new log file begins"))
+    ] = 5
+    files: Annotated[
+        int, Meta(ge=1, le=100, description=QT_TRANSLATE_NOOP("settings", "How many old log files are kept"))
+    ] = 5
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """Everything that can be set; `Settings()` works as it is."""
+
+    shop: Shop = Shop()
+    till: Till = Till()
+    server: Server = Server()
+    node: Node = Node()
+    scanner: Scanner = Scanner()
+    printers: Annotated[
+        tuple[Printer, ...],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Receipt printers; without any, nothing is printed")),
+    ] = ()
+    selling: Selling = Selling()
+    ui: Ui = Ui()
+    log: Log = Log()
+
+
+# --- where things are ------------------------------------------------------------------------------------
+
+
+class Places(msgspec.Struct, frozen=True):
+    """Where this installation keeps its files; nothing is created by asking."""
+
+    NAME: ClassVar[str] = "cashier-app"
+
+    settings_file: Path
+    #: Databases, backups, the instance's lock.
+    data: Path
+    #: Log and crash files.
+    logs: Path
+
+    @classmethod
+    def of(cls, home: Path | None = None, environment: Mapping[str, str] = os.environ) -> Places:
+        """All under `home` (or CASHIER_HOME) if given, else where the system keeps such things."""
+        chosen = home or (Path(environment[HOME_VARIABLE]) if environment.get(HOME_VARIABLE) else None)
+        if chosen is not None:
+            chosen = chosen.expanduser().absolute()
+            return cls(settings_file=chosen / "settings.toml", data=chosen / "data", logs=chosen / "logs")
+        import platformdirs
+
+        return cls(
+            settings_file=Path(platformdirs.user_config_dir(cls.NAME, appauthor=False)) / "settings.toml",
+            data=Path(platformdirs.user_data_dir(cls.NAME, appauthor=False)),
+            logs=Path(platformdirs.user_log_dir(cls.NAME, appauthor=False)),
+        )
+
+    def till_folder(self, settings: Settings) -> Path:
+        """The folder of the till's database: the setting, or `till` in the data folder."""
+        return Path(settings.till.folder).expanduser().absolute() if settings.till.folder else self.data / "till"
+
+    def server_database(self, settings: Settings) -> Path:
+        """The file of the loyalty server's database: the setting, or `server/loyalty.db` in the data folder."""
+        if settings.node.database:
+            return Path(settings.node.database).expanduser().absolute()
+        return self.data / "server" / "loyalty.db"

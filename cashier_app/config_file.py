@@ -1,0 +1,391 @@
+"""Reads the settings file and the environment, says what does not fit, and prints every key.
+
+A TOML file, and over it the environment: `CASHIER_TILL_NUMBER=2` is `[till] number`.  Unknown keys and
+values that do not fit are refused with the file or variable, the key's path, the value and what is allowed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from cashier_app.config import HOME_VARIABLE, Places, Section, Settings
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+from cashier_app.core.words import Words
+
+PREFIX = "CASHIER_"
+#: Variables of ours that are no settings.
+RESERVED = frozenset({HOME_VARIABLE, "CASHIER_SHARED_DATA"})
+
+# --- what may be wrong with a settings file --------------------------------------------------------------
+
+
+class SettingsRefused(Refused):
+    """A setting that does not fit; details name the source, the key's path and the value."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{source}: {key} = {value} does not fit")
+
+
+class NotANumber(SettingsRefused):
+    """A whole number out of its bounds, or no number."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "A whole number from {minimum} to {maximum} is allowed")
+
+
+class NotAChoice(SettingsRefused):
+    """Not one of the few values allowed."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "One of these is allowed: {choices}")
+
+
+class NotASwitch(SettingsRefused):
+    """Neither true nor false."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "true or false is allowed")
+
+
+class NotAText(SettingsRefused):
+    """Not a text, or one of another form or length."""
+
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "A text such as {example} is allowed, {shortest} to {longest} characters long"
+    )
+
+
+class NotAList(SettingsRefused):
+    """A single value where a list belongs."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "A list in square brackets is allowed")
+
+
+class NotASection(SettingsRefused):
+    """A single value where a section with keys belongs."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "A section with these keys is allowed: {choices}")
+
+
+class UnknownZone(SettingsRefused):
+    """A time zone that nobody knows."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "A name of the IANA time zones is allowed, for example Europe/Moscow")
+
+
+class UnknownEncoding(SettingsRefused):
+    """A text encoding that nobody knows."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "An encoding of one byte a letter is allowed, for example cp866")
+
+
+class NameTaken(SettingsRefused):
+    """Two printers of one name."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{source}: {key} = {value} is there twice")
+    way_out = QT_TRANSLATE_NOOP("errors", "Give every printer a name of its own")
+
+
+class UnknownKey(Refused):
+    """A key that no part of the program reads: usually a slip of the hand."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{source}: there is no setting {key}")
+    way_out = QT_TRANSLATE_NOOP("errors", "These keys are allowed there: {choices}")
+
+
+class MissingKey(Refused):
+    """A key that has no default."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{source}: the setting {key} is missing")
+    way_out = QT_TRANSLATE_NOOP("errors", "“cashier-app config --describe” shows every key with an example")
+
+
+class SettingsUnreadable(Refused):
+    """The settings file cannot be read or is not TOML."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The settings in {source} cannot be read: {reason}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Mend the file, or move it away to start with the defaults")
+
+
+# --- reading ---------------------------------------------------------------------------------------------
+
+
+def load_settings(places: Places, environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of an installation: its file if there is one, then the environment.
+
+    Raises a `Refused` that names the source, the key's path, the value and what is allowed.
+    """
+    from_file = _read_toml(places.settings_file)
+    settings = decode(from_file, str(places.settings_file))
+    overlay, names = _from_environment(environment)
+    if not overlay:
+        return settings
+    merged = {key: dict(value) if isinstance(value, dict) else value for key, value in from_file.items()}
+    for section, keys in overlay.items():
+        if isinstance(keys, dict):
+            merged.setdefault(section, {}).update(keys)
+        else:
+            merged[section] = keys
+    return decode(merged, str(places.settings_file), names)
+
+
+def decode(values: Mapping[str, Any], source: str, names: Mapping[str, str] | None = None) -> Settings:
+    """Settings from plain values as TOML gives them; `names` maps a key's path to a source of its own.
+
+    Raises a `Refused` for the first value that does not fit.
+    """
+    try:
+        settings = msgspec.convert(values, Settings)
+    except msgspec.ValidationError as error:
+        _find_fault(Settings, values, "", source, names or {})
+        # The walk above knows every kind of declaration made in this module.
+        raise SettingsUnreadable(source=source, reason=str(error)) from error
+    _check_beyond_types(settings, source, names or {})
+    return settings
+
+
+def _check_beyond_types(settings: Settings, source: str, names: Mapping[str, str]) -> None:
+    """What a type cannot say: zones and encodings exist, printers have names of their own."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    def refuse(kind: type[SettingsRefused], key: str, value: str) -> SettingsRefused:
+        return kind(source=names.get(key, source), key=key, value=shown(value))
+
+    try:
+        ZoneInfo(settings.shop.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise refuse(UnknownZone, "shop.zone", settings.shop.zone) from error
+    taken: set[str] = set()
+    for number, printer in enumerate(settings.printers):
+        try:
+            one_byte = len("Щ".encode(printer.encoding)) == 1
+        except (LookupError, UnicodeError):
+            one_byte = False
+        if not one_byte:
+            raise refuse(UnknownEncoding, f"printers[{number}].encoding", printer.encoding)
+        if printer.name in taken:
+            raise refuse(NameTaken, f"printers[{number}].name", printer.name)
+        taken.add(printer.name)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    """The plain values of a settings file; none where there is no file."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise SettingsUnreadable(source=str(path), reason=reason) from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Plain values of the CASHIER_ variables by section, and for each key's path its variable.
+
+    Texts are taken as they are; anything else is read as a TOML value: `CASHIER_TILL_NUMBER=2`.
+    """
+    overlay: dict[str, Any] = {}
+    names: dict[str, str] = {}
+    known: dict[str, tuple[str, str, Any]] | None = None
+    for variable, text in environment.items():
+        if not variable.startswith(PREFIX) or variable in RESERVED:
+            continue
+        known = known or {variable_of(path): (section, key, kind) for path, section, key, kind in _keys()}
+        if variable not in known:
+            raise UnknownKey(source="environment", key=variable, choices=", ".join(sorted(known)))
+        section, key, kind = known[variable]
+        names[f"{section}.{key}" if key else section] = variable
+        value: Any = text
+        if kind is not str:
+            # A word such as `dark` is no TOML: it stays a text, and is refused later where it does not fit.
+            with contextlib.suppress(tomllib.TOMLDecodeError):
+                value = tomllib.loads(f"value = {text}")["value"]
+        if key:
+            overlay.setdefault(section, {})[key] = value
+        else:
+            overlay[section] = value
+    return overlay, names
+
+
+def variable_of(path: str) -> str:
+    """Name of the environment variable of a key: `till.number` → `CASHIER_TILL_NUMBER`."""
+    return PREFIX + path.upper().replace(".", "_")
+
+
+def _keys() -> Iterator[tuple[str, str, str, Any]]:
+    """Path, section, key and bare type of every setting; a list of sections has no key of its own."""
+    for field, hint in _hints(Settings).items():
+        kind, _ = _bare(hint)
+        if isinstance(kind, type) and issubclass(kind, Section):
+            for key, inner in _hints(kind).items():
+                yield f"{field}.{key}", field, key, _bare(inner)[0]
+        else:
+            yield field, field, "", kind
+
+
+# --- saying what is wrong --------------------------------------------------------------------------------
+
+
+def shown(value: object) -> str:
+    """A value as a person may be shown it: short, as it would stand in the file."""
+    text = to_toml(value) if isinstance(value, str | int | float | bool | list | tuple) else str(value)
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def _hints(section: type[Section]) -> dict[str, Any]:
+    """Declared types of a section with their annotations, in the order of declaration."""
+    hints = get_type_hints(section, include_extras=True)
+    return {name: hints[name] for name in section.__struct_fields__}
+
+
+def _bare(hint: Any) -> tuple[Any, Meta]:
+    """A declared type without its annotation, and the annotation."""
+    if get_origin(hint) is Annotated:
+        kind, meta, *_ = get_args(hint)
+        return kind, meta
+    return hint, Meta()
+
+
+def _find_fault(section: type[Section], values: object, path: str, source: str, names: Mapping[str, str]) -> None:
+    """Raise the refusal of the first value of a section that does not fit; return if all do."""
+    hints = _hints(section)
+    choices = ", ".join(hints)
+    if not isinstance(values, Mapping):
+        raise NotASection(source=names.get(path, source), key=path, value=shown(values), choices=choices)
+    for key, value in values.items():
+        here = f"{path}.{key}" if path else str(key)
+        if key not in hints:
+            raise UnknownKey(source=names.get(here, source), key=here, choices=choices)
+        _find_fault_in(hints[key], value, here, source, names)
+    for field in msgspec.structs.fields(section):
+        if field.required and field.name not in values:
+            here = f"{path}.{field.name}" if path else field.name
+            raise MissingKey(source=names.get(path, source), key=here)
+
+
+def _find_fault_in(hint: Any, value: object, path: str, source: str, names: Mapping[str, str]) -> None:
+    """Raise the refusal of one value if it does not fit its declaration."""
+    kind, meta = _bare(hint)
+    if isinstance(kind, type) and issubclass(kind, Section):
+        _find_fault(kind, value, path, source, names)
+        return
+    where = {"source": names.get(path, source), "key": path, "value": shown(value)}
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list | tuple):
+            raise NotAList(**where)
+        for number, item in enumerate(value):
+            _find_fault_in(get_args(kind)[0], item, f"{path}[{number}]", source, names)
+        return
+    try:
+        msgspec.convert(value, hint)
+    except msgspec.ValidationError as error:
+        raise _refusal(kind, meta, where) from error
+
+
+def _refusal(kind: Any, meta: Meta, where: dict[str, str]) -> SettingsRefused:
+    """The refusal that says what a declaration allows."""
+    if get_origin(kind) is Literal:
+        return NotAChoice(**where, choices=", ".join(map(str, get_args(kind))))
+    if kind is bool:
+        return NotASwitch(**where)
+    if kind is int:
+        return NotANumber(**where, minimum=meta.ge, maximum=meta.le)
+    example = meta.examples[0] if meta.examples else "abc"
+    return NotAText(
+        **where,
+        example=to_toml(example),
+        shortest=meta.min_length or 0,
+        longest=meta.max_length or len(str(example)) + 20,
+    )
+
+
+# --- showing all of them ---------------------------------------------------------------------------------
+
+
+def to_toml(value: object) -> str:
+    """A plain value as TOML writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        # JSON's escapes are TOML's; so is its text.
+        return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(to_toml, value)) + "]"
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {to_toml(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, msgspec.Struct):
+        return to_toml(msgspec.structs.asdict(value))
+    return str(value)
+
+
+def describe(words: Words) -> str:
+    """Every key with its description, what is allowed, its variable and default: a settings file of its own."""
+    parts = [
+        "# " + words.translate("settings", "Every setting with its default. The file:") + " settings.toml",
+        "# " + words.translate("settings", "A variable of the environment wins over the file."),
+    ]
+    for name, hint in _hints(Settings).items():
+        kind, meta = _bare(hint)
+        if get_origin(kind) is tuple:
+            parts += ["", f"# {_translated(meta, words)}", *_list_of_sections(name, get_args(kind)[0], words)]
+        else:
+            parts += ["", f"[{name}]", *_keys_of(kind, f"{name}.", words)]
+    return "\n".join(parts) + "\n"
+
+
+def _keys_of(section: type[Section], prefix: str, words: Words, comment: str = "") -> Iterator[str]:
+    """The lines of a section; `comment` stands before every one that would set something."""
+    defaults = {field.name: field for field in msgspec.structs.fields(section)}
+    for key, hint in _hints(section).items():
+        kind, meta = _bare(hint)
+        yield f"# {_translated(meta, words)}"
+        allowed = _allowed(kind, meta, words)
+        variable = variable_of(prefix + key) if prefix else ""
+        if allowed or variable:
+            yield "#   " + "; ".join(filter(None, (allowed, variable)))
+        field = defaults[key]
+        yield f"{comment}{key} = {to_toml(meta.examples[0] if field.required and meta.examples else field.default)}"
+        inner = get_args(kind)[0] if get_origin(kind) is tuple else None
+        if isinstance(inner, type) and issubclass(inner, Section):
+            yield from ("#   " + line.removeprefix("# ") for line in _keys_of(inner, "", words))
+
+
+def _list_of_sections(name: str, section: type[Section], words: Words) -> Iterator[str]:
+    """An example of a list of sections, as a comment: by default there are none."""
+    yield f"#   {variable_of(name)}"
+    yield f"# [[{name}]]"
+    for line in _keys_of(section, "", words):
+        yield line if line.startswith("#") else f"# {line}"
+
+
+def _translated(meta: Meta, words: Words) -> str:
+    return words.translate("settings", meta.description or "")
+
+
+def _allowed(kind: Any, meta: Meta, words: Words) -> str:
+    """What a declaration allows, in a few words; nothing where every text goes."""
+    if get_origin(kind) is Literal:
+        return words.translate("settings", "one of {choices}").format(choices=", ".join(map(str, get_args(kind))))
+    if kind is bool:
+        return words.translate("settings", "true or false")
+    if kind is int:
+        return words.translate("settings", "from {minimum} to {maximum}").format(minimum=meta.ge, maximum=meta.le)
+    if meta.examples:
+        return words.translate("settings", "for example {example}").format(example=to_toml(meta.examples[0]))
+    return ""
+
+
+def show(settings: Settings) -> str:
+    """The settings in force as a settings file."""
+    parts: list[str] = []
+    for name in settings.__struct_fields__:
+        value = getattr(settings, name)
+        heading, sections = (f"[{name}]", (value,)) if isinstance(value, Section) else (f"[[{name}]]", value)
+        for section in sections:
+            keys = (f"{key} = {to_toml(getattr(section, key))}" for key in section.__struct_fields__)
+            parts += [heading, *keys, ""]
+    return "\n".join(parts)
