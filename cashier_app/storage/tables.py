@@ -140,6 +140,7 @@ entry = Table(
     Column("lot_id", Text, nullable=False),
     Column("points", BigInteger, nullable=False),  # signed
     Column("at", BigInteger, nullable=False),
+    Column("epoch", Text, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("included", Boolean, nullable=False, default=False),
     UniqueConstraint("op_id", "kind", "lot_id"),
@@ -155,6 +156,7 @@ purchase = Table(
     Column("account_id", Text, nullable=False, index=True),
     Column("at", BigInteger, nullable=False),
     Column("net", BigInteger, nullable=False),  # negative for a return
+    Column("epoch", Text, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("included", Boolean, nullable=False, default=False),
 )
@@ -224,6 +226,7 @@ receipt = Table(
     Column("original_id", Text, ForeignKey("receipt.receipt_id"), index=True),
     Column("programme_version", Integer),
     Column("quote", LargeBinary, nullable=False),  # the quote the sale was made by, or the return's settlement
+    Column("rounding", BigInteger, nullable=False, default=0),  # left to the buyer when paid in cash alone
 )
 
 receipt_line = Table(
