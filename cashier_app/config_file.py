@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -196,7 +196,7 @@ def _from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], d
             continue
         known = known or {variable_of(path): (section, key, kind) for path, section, key, kind in _keys()}
         if variable not in known:
-            raise UnknownKey(source="environment", key=variable, choices=", ".join(sorted(known)))
+            raise UnknownKey(source="environment", key=variable, choices=_likely(variable, known))
         section, key, kind = known[variable]
         names[f"{section}.{key}" if key else section] = variable
         value: Any = text
@@ -209,6 +209,14 @@ def _from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], d
         else:
             overlay[section] = value
     return overlay, names
+
+
+def _likely(name: str, known: Iterable[str]) -> str:
+    """The few names that a slip of the hand was probably meant to be."""
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=4, cutoff=0.5)
+    return ", ".join(near or sorted(known)[:4]) + ", …"
 
 
 def variable_of(path: str) -> str:

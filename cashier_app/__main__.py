@@ -1,0 +1,7 @@
+"""`python -m cashier_app`: the same as `cashier-app`."""
+
+import sys
+
+from cashier_app.cli import main
+
+sys.exit(main())

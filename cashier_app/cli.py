@@ -1,0 +1,152 @@
+"""One command line for everything: `cashier-app COMMAND …`.
+
+Each command is a module with `add_arguments(parser)` and `run(arguments) -> int`, imported only when it is
+chosen.  Help texts are declared as `help=QT_TRANSLATE_NOOP("cli", "…")` and translated here.  `run` finds in
+its arguments, beside its own, `places` (`config.Places`), `settings` (`config.Settings`), `words`
+(`core.words.Words`) and `log` (`logs.Run`).  A `WorldError` becomes words on the standard error and exit
+code 1; wrong usage is 2; any other exception is logged whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+import msgspec
+
+from cashier_app.config import HOME_VARIABLE, Places
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
+from cashier_app.core.words import Words
+from cashier_app.words import LANGUAGES, load_words
+
+
+class CommandModule(Protocol):
+    """What a module offers to be a command."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's own arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; the exit code."""
+
+
+class Command(msgspec.Struct, frozen=True):
+    """A command: its module within this package, and one line about it."""
+
+    module: str
+    about: str
+    #: Name of its log; commands of one program share one.
+    log: str
+
+
+COMMANDS = {
+    "run": Command("ui.command", QT_TRANSLATE_NOOP("cli", "the till"), "till"),
+    "demo": Command("demo", QT_TRANSLATE_NOOP("cli", "a whole shop on this machine, to try it out"), "demo"),
+    "server": Command("server.command", QT_TRANSLATE_NOOP("cli", "the loyalty server"), "server"),
+    "import": Command("catalog.importers.command", QT_TRANSLATE_NOOP("cli", "goods from files"), "import"),
+    "config": Command("config_command", QT_TRANSLATE_NOOP("cli", "the settings, and what they mean"), "config"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the process's exit code."""
+    first = _first_parser(_words_before_settings()).parse_args(argv)
+    if first.home is not None:
+        # Processes started from here (the demo's server) live in the same place.
+        os.environ[HOME_VARIABLE] = str(first.home.expanduser().absolute())
+    words = load_words(first.language) if first.language else _words_before_settings()
+    try:
+        return _run(first, words)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(first: argparse.Namespace, words: Words) -> int:
+    """Load the settings, start the log and run the chosen command."""
+    from cashier_app import logs
+    from cashier_app.config_file import load_settings
+
+    command = COMMANDS[first.command]
+    try:
+        places = Places.of()
+        settings = load_settings(places)
+    except WorldError as error:
+        return _say(error, words)
+    if not first.language:
+        words = load_words(settings.ui.language)
+    log = logs.begin(command.log, places, settings.log)
+    try:
+        module = cast(CommandModule, importlib.import_module(f"cashier_app.{command.module}"))
+        parser = argparse.ArgumentParser(
+            prog=f"cashier-app {first.command}", description=words.translate("cli", command.about)
+        )
+        module.add_arguments(parser)
+        _translate_help(parser, words)
+        arguments = parser.parse_args(first.rest)
+        vars(arguments).update(places=places, settings=settings, words=words, log=log)
+        return module.run(arguments)
+    except WorldError as error:
+        return _say(error, words)
+    except Exception as error:  # noqa: BLE001 - the last line: logged whole, and a word to the person
+        log.unexpected(error)
+        text = words.translate("cli", "An error of this program. It is described in {file}")
+        print(text.format(file=log.log_file), file=sys.stderr)
+        return 1
+    finally:
+        log.end()
+
+
+def _translate_help(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Put the help of every argument, also of commands within the command, into the person's language."""
+    for action in parser._actions:
+        if action.help and action.help is not argparse.SUPPRESS:
+            action.help = words.translate("cli", action.help)
+        for inner in (action.choices or {}).values() if isinstance(action.choices, dict) else ():
+            if isinstance(inner, argparse.ArgumentParser):
+                _translate_help(inner, words)
+
+
+def _say(error: WorldError, words: Words) -> int:
+    """What happened and the way out, for a person at a terminal."""
+    text, way_out = words.error(error)
+    print(f"{text}. {way_out}.", file=sys.stderr)
+    return 1
+
+
+def _words_before_settings() -> Words:
+    """The language while the settings are not known: the variable's, else Russian."""
+    language = os.environ.get("CASHIER_UI_LANGUAGE", "")
+    return load_words(language if language in LANGUAGES else LANGUAGES[0])
+
+
+def _first_parser(words: Words) -> argparse.ArgumentParser:
+    """The options before the command; what follows the command is its own."""
+    names = "\n".join(f"  {name:8} {words.translate('cli', command.about)}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="cashier-app",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=words.translate("cli", "A till that keeps selling when the network is gone"),
+        epilog=words.translate("cli", "Commands:") + "\n" + names,
+    )
+    parser.add_argument(
+        "--home", type=Path, metavar="DIR", help=words.translate("cli", "keep settings, data and logs in this folder")
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="", help=words.translate("cli", "language of this command's words")
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=words.translate("cli", "see below"))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
