@@ -1,102 +1,129 @@
 """The wire: operations up, state down, one round trip for both.
 
 JSON by msgspec, the same types on the till and on the server.  Money is kopecks, points hundredths,
-quantity thousandths, instants UTC milliseconds; hashes are lower-case hex.
+quantity thousandths, instants UTC milliseconds; hashes are lower-case hex.  What comes from outside
+is bounded here, so that no number or text is larger than what a database holds.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from cashier_app.loyalty.cart import Cart, MemberState
+from cashier_app.loyalty.quoted import Quote
 
-PROTOCOL = 1
+PROTOCOL: Final = 1
+
+#: Operations in one request, and changes in one page of the feed, at most.
+MAXIMUM_OPERATIONS: Final = 1000
+MAXIMUM_PAGE: Final = 10_000
+
+#: A server's clock further away than this makes the till's own time suspect.
+SUSPECT_CLOCK_MS: Final = 300_000
+
+#: Any sum, count, number or instant on the wire.
+Whole: TypeAlias = Annotated[int, Meta(ge=-(10**15), le=10**15)]
+#: A number that cannot be negative: a cumulative counter, an instant, a sequence number.
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=10**15)]
+Key: TypeAlias = Annotated[str, Meta(max_length=200)]
+Text: TypeAlias = Annotated[str, Meta(max_length=2000)]
+#: SHA-256 in hex.
+Hash: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+# --- what an operation says ------------------------------------------------------------------------------
 
 
 class EntryMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry of the ledger; an accrual also describes the lot it opens."""
+    """One entry of the ledger; an accrual also describes the lot it opens (`lot_id` = `op_id.n`)."""
 
     kind: Literal["accrual", "redemption", "expiry", "reversal", "adjustment"]
-    account_id: str
-    wallet: str
-    lot_id: str
-    points: int
-    active_at: int = 0
-    expires_at: int | None = None
-    source: str = ""
+    account_id: Key
+    wallet: Key
+    lot_id: Key
+    points: Whole
+    active_at: Count = 0
+    expires_at: Count | None = None
+    source: Key = ""
 
 
 class RightCounters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The till's cumulative counters of one lot in this epoch, after the operation; they only grow."""
 
-    lot_id: str
-    earned: int
-    used: int
-    released: int
+    lot_id: Key
+    earned: Count
+    used: Count
+    released: Count
 
 
 class LineMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sold or returned line as a fact."""
 
-    number: int
-    product_id: str
-    name: str
-    quantity: int
-    price: int
-    base: int
-    discount: int
-    redeemed: int
-    redeemed_points: int
-    to_pay: int
-    accrued_points: int
-    vat_rate: int | None
-    vat: int
-    original_line: int | None = None
+    number: Count
+    product_id: Key
+    name: Text
+    quantity: Whole
+    price: Whole
+    base: Whole
+    discount: Whole
+    redeemed: Whole
+    redeemed_points: Whole
+    to_pay: Whole
+    accrued_points: Whole
+    vat_rate: Whole | None
+    vat: Whole
+    original_line: Count | None = None
 
 
 class PaymentMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Money that came (or, negative, went back)."""
 
     kind: Literal["cash", "card", "sbp"]
-    amount: int
-    reference: str = ""
+    amount: Whole
+    reference: Text = ""
 
 
 class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sale"):
-    """A final sale: facts, the ledger's entries, and the inputs its quote was made from."""
+    """A final sale: facts, the ledger's entries, and the inputs its quote was made from.
 
-    receipt_id: str
-    number: int
-    shift: int
-    user_id: str
-    account_id: str | None
-    unclaimed: str
+    `account_id` is None for a buyer without a card; an unknown card's keyed hash (hex) stands in
+    `unclaimed` and its points go to the account `unclaimed_account(hash)`.  `net` is the money that
+    counts for levels; `rounding` what was left to a buyer who paid in cash alone.
+    """
+
+    receipt_id: Key
+    number: Count
+    shift: Count
+    user_id: Key
+    account_id: Key | None
+    unclaimed: Annotated[str, Meta(pattern="^([0-9a-f]{32})?$")]
     lines: tuple[LineMessage, ...]
     payments: tuple[PaymentMessage, ...]
     entries: tuple[EntryMessage, ...]
     rights: tuple[RightCounters, ...]
-    net: int
+    net: Whole
     cart: Cart
     member: MemberState | None
-    quoted_at: int
+    quoted_at: Count
+    rounding: Whole = 0
 
 
 class ReturnBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="return"):
-    """A final return of lines of a receipt."""
+    """A final return of lines of a receipt; `net` is negative, as are its payments."""
 
-    receipt_id: str
-    number: int
-    shift: int
-    user_id: str
-    original_id: str
-    account_id: str | None
+    receipt_id: Key
+    number: Count
+    shift: Count
+    user_id: Key
+    original_id: Key
+    account_id: Key | None
     lines: tuple[LineMessage, ...]
     payments: tuple[PaymentMessage, ...]
     entries: tuple[EntryMessage, ...]
     rights: tuple[RightCounters, ...]
-    net: int
+    net: Whole
 
 
 class ReleaseBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="release"):
@@ -108,90 +135,142 @@ class ReleaseBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="
 class CashBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="cash"):
     """Cash put into or taken out of the drawer."""
 
-    shift: int
+    shift: Count
     kind: Literal["in", "out"]
-    amount: int
-    reason: str
-    user_id: str
+    amount: Whole
+    reason: Text
+    user_id: Key
 
 
 class ShiftBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="shift"):
     """A shift opened or closed."""
 
-    number: int
+    number: Count
     act: Literal["opened", "closed"]
-    user_id: str
-    cash: int
-    counted: int | None = None
+    user_id: Key
+    cash: Whole
+    counted: Whole | None = None
 
 
 Body = SaleBody | ReturnBody | ReleaseBody | CashBody | ShiftBody
 
 
 class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One immutable fact of a till; `hash` = SHA-256(previous hash ‖ encoded operation without hash)."""
+    """One immutable fact of a till; it is sealed by `sync.chain.seal`."""
 
-    op_id: str
-    epoch: str
-    seq: int
-    at: int
-    zone: str
-    boot_id: str
-    monotonic_ms: int
+    op_id: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    epoch: Key
+    seq: Annotated[int, Meta(ge=1, le=10**15)]
+    at: Count
+    zone: Key
+    boot_id: Key
+    monotonic_ms: Count
     clock_state: Literal["good", "suspect"]
-    programme_version: int | None
-    quote_digest: str
+    programme_version: Count | None
+    quote_digest: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
     body: Body
+
+
+def unclaimed_account(identifier_hash: str) -> str:
+    """The account that collects points of a card nobody has registered yet (hash in hex)."""
+    return f"unclaimed-{identifier_hash}"
+
+
+def accrued_lot(op_id: str, n: int) -> str:
+    """Id of the n-th lot (from 1) that an operation opens, the same on the till and on the server."""
+    return f"{op_id}.{n}"
+
+
+# --- the exchange ----------------------------------------------------------------------------------------
 
 
 class SealedOperation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An operation exactly as the till stored and hashed it."""
 
-    hash: str
+    seq: Annotated[int, Meta(ge=1, le=10**15)]
+    hash: Hash
     operation: msgspec.Raw
 
 
+class HeldRight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All four cumulative counters of one lot in the till's present epoch."""
+
+    lot_id: Key
+    granted: Count
+    earned: Count
+    used: Count
+    released: Count
+
+
 class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One round trip: operations of one epoch in order, and where the feed was left."""
+    """One round trip: operations of one epoch in order, and where the feed was left.
+
+    `epoch` is the till's present life, whose rights the feed tells.  `operations_epoch` is the life
+    that the operations belong to (the present one, or an older one still being delivered), and
+    `previous` the hash that its first operation hangs on (`sync.chain.chain_start` for seq 1).
+    `cursor` is empty for the first load; `page` 0 asks for no changes.  `held` reports the rights
+    held after the server asked for them (`ExchangeResponse.report_held`).
+    """
 
     protocol: int
-    epoch: str
-    cursor: str
-    operations: tuple[SealedOperation, ...] = ()
-    page: int = 1000
+    epoch: Annotated[str, Meta(min_length=1, max_length=200)]
+    cursor: Key
+    operations_epoch: Key = ""
+    previous: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    operations: Annotated[tuple[SealedOperation, ...], Meta(max_length=MAXIMUM_OPERATIONS)] = ()
+    page: Annotated[int, Meta(ge=0, le=MAXIMUM_PAGE)] = 1000
+    held: Annotated[tuple[HeldRight, ...], Meta(max_length=1_000_000)] | None = None
+
+
+#: Why an operation was set aside: `words` of each are in sync.reasons.
+Reason: TypeAlias = Literal["", "unreadable", "misplaced", "broken", "inconsistent"]
 
 
 class Acknowledgement(msgspec.Struct, frozen=True):
-    """What became of one operation; `rejected` carries a reason a manager can read."""
+    """What became of one operation, named by number and hash.
+
+    `applied` now, `known` from before, or `rejected`: kept aside for a person, and the queue goes on.
+    `reason` says why and `detail` where, in English.  `durable` once the central server has it;
+    until then a till keeps the operation to send it again.
+    """
 
     seq: int
     hash: str
     state: Literal["applied", "known", "rejected"]
     durable: bool = True
-    reason: str = ""
+    reason: Reason = ""
+    detail: str = ""
 
 
-class AccountChange(msgspec.Struct, frozen=True, tag="account"):
-    """The present state of one account, with all that hangs on it."""
+class ChainHead(msgspec.Struct, frozen=True):
+    """How far the server knows one epoch: the till compares it with its own history.
 
-    account_id: str
-    display: str
-    level_id: str
-    state: str
-    birthday: str | None
-    net_purchases: int
-    purchases: int
-    identifiers: tuple[IdentifierState, ...]
-    lots: tuple[LotChange, ...]
+    Higher than the till's own last number, or another hash at the same number: the histories have
+    parted (a clone or a restored copy).  Lower than what was acknowledged: the server was restored,
+    and all above is to be sent again.  A `frozen` epoch gets no more grants; a person decides.
+    """
+
+    epoch: str
+    seq: int
+    hash: str
+    durable_seq: int
+    state: Literal["open", "frozen", "closed"]
+
+
+class EpochMark(msgspec.Struct, frozen=True):
+    """The operations of one epoch, up to a number, that an account's state contains."""
+
+    epoch: str
+    seq: int
 
 
 class IdentifierState(msgspec.Struct, frozen=True):
-    """A card, phone or virtual card: only its keyed hash (hex) and its mask."""
+    """A card, phone or virtual card: only its keyed hash (hex, 32 digits) and its mask."""
 
     hash: str
-    kind: str
+    kind: Literal["card", "phone", "virtual", "email"]
     masked: str
-    state: str
+    state: Literal["active", "blocked", "expired", "replaced"]
 
 
 class LotChange(msgspec.Struct, frozen=True):
@@ -204,6 +283,26 @@ class LotChange(msgspec.Struct, frozen=True):
     active_at: int
     expires_at: int | None
     granted: int
+
+
+class AccountChange(msgspec.Struct, frozen=True, tag="account"):
+    """The present state of one account, with all that hangs on it: it replaces what was known.
+
+    Lots without balance and without a right of the asker are left out; a till keeps its own counters
+    of a lot that is no longer named.  `home`: the asker holds this account's rights and keeps them;
+    anybody else gives them back after the receipt.
+    """
+
+    account_id: str
+    display: str
+    level_id: str
+    state: Literal["active", "blocked", "erased", "unclaimed", "merged"]
+    birthday: str | None
+    net_purchases: int
+    purchases: int
+    identifiers: tuple[IdentifierState, ...]
+    lots: tuple[LotChange, ...]
+    home: bool = False
 
 
 class ProgrammeChange(msgspec.Struct, frozen=True, tag="programme"):
@@ -220,57 +319,109 @@ Change = AccountChange | ProgrammeChange
 class ExchangeResponse(msgspec.Struct, frozen=True):
     """Fate of what was sent, and a page of the feed.
 
-    `included_seq` is the last operation of the asking epoch contained in the account states of this page.
+    `included` names, for every epoch of the asking node, the last operation contained in the account
+    states **of this page** (and of no other account): entries and purchases of these accounts up to
+    there are inside the balances given.  `more`: ask again at once.  `report_held`: a restored server
+    wants to know the rights held before it grants anything.
     """
 
     server_time: int
     incarnation: str
     acknowledged: tuple[Acknowledgement, ...]
-    next_seq: int
-    included_seq: int
+    head: ChainHead
+    included: tuple[EpochMark, ...]
     changes: tuple[Change, ...]
     cursor: str
     more: bool
+    report_held: bool = False
+
+
+# --- asked while the buyer stands there ------------------------------------------------------------------
 
 
 class AcquireRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ask for spending rights: absolute targets of the cumulative `granted`, a lot each."""
 
-    epoch: str
-    account_id: str
-    targets: tuple[tuple[str, int], ...]
+    epoch: Annotated[str, Meta(min_length=1, max_length=200)]
+    account_id: Key
+    targets: Annotated[tuple[tuple[Key, Count], ...], Meta(max_length=1000)]
 
 
-class AcquireResponse(msgspec.Struct, frozen=True):
-    """The account as it is now, its lots carrying the cumulative `granted` of the asking epoch."""
+class AccountAnswer(msgspec.Struct, frozen=True):
+    """The account as it is now, its lots carrying the cumulative `granted` of the asking epoch.
+
+    The answer to both acquire and look-up; `included` as in `ExchangeResponse`, for this account.
+    """
 
     server_time: int
-    included_seq: int
+    incarnation: str
+    included: tuple[EpochMark, ...]
     account: AccountChange
 
 
-class EnrolRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A till joins by a one-time pairing code."""
+class WalletSummary(msgspec.Struct, frozen=True):
+    """A wallet's points by what may be done with them; `expiring` lapses within 30 days."""
 
-    pairing_code: str
-    node: str
-    machine: str
+    wallet: str
+    active: int
+    pending: int
+    expiring: int
+
+
+class MemberSummary(msgspec.Struct, frozen=True):
+    """What a member may be told about the account, as of `server_time`."""
+
+    server_time: int
+    account_id: str
+    display: str
+    level_id: str
+    state: str
+    net_purchases: int
+    purchases: int
+    wallets: tuple[WalletSummary, ...]
+
+
+# --- joining, health, errors -----------------------------------------------------------------------------
+
+
+class EnrolRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A till joins by a one-time pairing code; `node` is the name people know it by."""
+
+    pairing_code: Annotated[str, Meta(min_length=1, max_length=64)]
+    node: Annotated[str, Meta(min_length=1, max_length=100)]
+    machine: Key
 
 
 class EnrolResponse(msgspec.Struct, frozen=True):
-    """The node's own key, and the key under which identifiers are hashed."""
+    """The node's id and own key, its store, and the key (hex) under which identifiers are hashed."""
 
     node: str
     store: str
     key: str
     identifier_key: str
     incarnation: str
+    server_time: int
+
+
+class Health(msgspec.Struct, frozen=True):
+    """A server that answers; `status` is `ok`, or `restored` until every till has reported."""
+
+    status: Literal["ok", "restored"]
+    version: str
+    protocol: int
+    incarnation: str
+    server_time: int
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """Every error of the API (RFC 9457)."""
+    """Every error of the API (RFC 9457); `type` is `urn:cashier-app:problem:<code>`."""
 
     title: str
     status: int
     detail: str = ""
     type: str = "about:blank"
+
+
+def quote_bytes(quote: Quote) -> bytes:
+    """A quote in the one encoding that its digest is taken of."""
+    return msgspec.json.encode(quote)

@@ -1,0 +1,78 @@
+"""What the sync worker needs of the till's database: implemented in `till`, over the one writing thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from cashier_app.core.clock import Instant
+from cashier_app.sync.messages import AccountAnswer, ChainHead, ExchangeResponse, HeldRight, SealedOperation
+
+
+class Outgoing(msgspec.Struct, frozen=True):
+    """Where the till stands before an exchange, read in one transaction.
+
+    `epoch` is the present life; `operations` (may be empty) are the next of `operations_epoch`, in
+    order without a gap, and hang on `previous` (hex).  `last_seq` and `last_hash` (hex) are the end
+    of that epoch's own chain; `acknowledged_seq` its last operation that a server acknowledged.
+    """
+
+    epoch: str
+    cursor: str
+    incarnation: str
+    operations_epoch: str
+    previous: str
+    operations: tuple[SealedOperation, ...]
+    last_seq: int
+    last_hash: str
+    acknowledged_seq: int
+
+
+class Backlog(msgspec.Struct, frozen=True):
+    """The queue as a person sees it: operations waiting, and those a server set aside."""
+
+    waiting: int
+    rejected: int
+
+
+class SyncStore(Protocol):
+    """The till's side of an exchange; every method is one transaction of the database worker.
+
+    Called from the sync threads only.  Raises `WorldError` when the database cannot be written
+    (locked, disk full); the worker then backs off and tries again.
+    """
+
+    def outgoing(self, operations: int, size: int) -> Outgoing:
+        """The next operations to send: at most so many, at most so many bytes together (but one at least).
+
+        The oldest epoch with operations `pending` or `sending` comes first; what is chosen becomes `sending`.
+        """
+
+    def take(self, sent: Outgoing, response: ExchangeResponse, received_at: Instant) -> None:
+        """Book an exchange in one transaction.
+
+        Acknowledged (seq, hash) pairs of `sent.operations_epoch` become `acknowledged` with their
+        `durable` mark, or `rejected` with `reasons.stored(acknowledgement)`; a pair whose hash differs
+        from the row's is left alone.  Rows sent and not named go back to `pending`.  Each account
+        change replaces that account, its identifiers and lots (`granted` = the larger; a lot no longer
+        named keeps its counters, with balance 0), sets `as_of` to `server_time`, and marks its own
+        entries and purchases of each `included` epoch up to its seq.  Programme versions are kept.
+        Cursor and incarnation are remembered.
+        """
+
+    def take_account(self, answer: AccountAnswer, received_at: Instant) -> None:
+        """Book one account as `take` does; the cursor stays."""
+
+    def send_again(self, head: ChainHead) -> int:
+        """Make `pending` every operation of `head.epoch` above `head.seq`, rejected ones excepted; their count."""
+
+    def held(self) -> Sequence[HeldRight]:
+        """All counters of the present epoch that are not zero."""
+
+    def backlog(self) -> Backlog:
+        """The length of the queue."""
+
+    def note_server_time(self, offset_ms: int, suspect: bool) -> None:
+        """Remember how far the server's clock is ahead of the till's; `suspect` marks operations from now on."""
