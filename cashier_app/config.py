@@ -363,24 +363,50 @@ class InStoreMask(Section, frozen=True, kw_only=True):
 
 
 class CardMask(Section, frozen=True, kw_only=True):
-    """Codes that are this chain's loyalty cards."""
+    """Codes that are cards: this chain's, its people's badges, and those of other chains."""
 
     kind: Annotated[
-        Literal["card", "virtual"],
-        Meta(description=QT_TRANSLATE_NOOP("settings", "A plastic card or one in a telephone")),
+        Literal["card", "virtual", "badge", "foreign"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "A plastic card, one in a telephone, a badge of the staff, or a card of another chain"
+            )
+        ),
     ] = "card"
+    name: Annotated[
+        str, Meta(max_length=60, description=QT_TRANSLATE_NOOP("settings", "Name of the other chain, for the cashier"))
+    ] = ""
     prefix: Annotated[
         str,
         Meta(
-            pattern=r"^[0-9A-Za-z]{1,20}$",
+            pattern=r"^[0-9A-Za-z]{0,20}$",
             examples=["7789"],
-            description=QT_TRANSLATE_NOOP("settings", "What the number begins with"),
+            description=QT_TRANSLATE_NOOP("settings", "What the number begins with; empty: the range says it"),
         ),
-    ]
-    length: Annotated[int, Meta(ge=4, le=40, description=QT_TRANSLATE_NOOP("settings", "Length of the number"))] = 16
+    ] = ""
+    length: Annotated[
+        int, Meta(ge=0, le=40, description=QT_TRANSLATE_NOOP("settings", "Length of the number; 0: any"))
+    ] = 0
+    first: Annotated[
+        str,
+        Meta(
+            pattern=r"^[0-9A-Za-z]{0,40}$",
+            examples=["2790000000000"],
+            description=QT_TRANSLATE_NOOP("settings", "First number of a range"),
+        ),
+    ] = ""
+    last: Annotated[
+        str,
+        Meta(
+            pattern=r"^[0-9A-Za-z]{0,40}$",
+            examples=["2799999999999"],
+            description=QT_TRANSLATE_NOOP("settings", "Last number of a range, as long as the first"),
+        ),
+    ] = ""
     check_digit: Annotated[
-        Literal["luhn", "ean", "none"], Meta(description=QT_TRANSLATE_NOOP("settings", "How the last digit is checked"))
-    ] = "luhn"
+        Literal["luhn", "ean", "none"],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "How the last digit is checked")),
+    ] = "none"
 
 
 Roubles: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
@@ -399,7 +425,7 @@ class Selling(Section, frozen=True, kw_only=True):
     ] = ()
     card_masks: Annotated[
         tuple[CardMask, ...], Meta(description=QT_TRANSLATE_NOOP("settings", "Codes that are loyalty cards"))
-    ] = (CardMask(prefix="7789"),)
+    ] = (CardMask(prefix="7789", length=16, check_digit="luhn"),)
     cash_rounding: Annotated[
         Literal[0, 10, 50, 100],
         Meta(

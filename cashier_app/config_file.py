@@ -90,6 +90,16 @@ class NameTaken(SettingsRefused):
     way_out = QT_TRANSLATE_NOOP("errors", "Give every printer a name of its own")
 
 
+class NotAMask(SettingsRefused):
+    """A mask that takes no code, or every code."""
+
+    way_out = QT_TRANSLATE_NOOP(
+        "errors",
+        "A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and "
+        "both numbers are 12 digits together, or 11 where one digit is skipped",
+    )
+
+
 class UnknownKey(Refused):
     """A key that no part of the program reads: usually a slip of the hand."""
 
@@ -152,6 +162,8 @@ def _check_beyond_types(settings: Settings, source: str, names: Mapping[str, str
     """What a type cannot say: zones and encodings exist, printers have names of their own."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+    from cashier_app.catalog.masks import masks_of
+
     def refuse(kind: type[SettingsRefused], key: str, value: str) -> SettingsRefused:
         return kind(source=names.get(key, source), key=key, value=shown(value))
 
@@ -170,6 +182,13 @@ def _check_beyond_types(settings: Settings, source: str, names: Mapping[str, str
         if printer.name in taken:
             raise refuse(NameTaken, f"printers[{number}].name", printer.name)
         taken.add(printer.name)
+    cards = {f"selling.card_masks[{n}]": ((mask,), ()) for n, mask in enumerate(settings.selling.card_masks)}
+    labels = {f"selling.in_store_masks[{n}]": ((), (mask,)) for n, mask in enumerate(settings.selling.in_store_masks)}
+    for key, masks in {**cards, **labels}.items():
+        try:
+            masks_of(*masks)
+        except Refused as error:
+            raise refuse(NotAMask, key, to_toml(masks[0] or masks[1])) from error
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

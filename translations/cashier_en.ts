@@ -2,30 +2,356 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
   <context>
+    <name>cli</name>
+    <message>
+      <source>A till that keeps selling when the network is gone</source>
+      <translation>A till that keeps selling when the network is gone</translation>
+    </message>
+    <message>
+      <source>An error of this program. It is described in {file}</source>
+      <translation>An error of this program. It is described in {file}</translation>
+    </message>
+    <message>
+      <source>Commands:</source>
+      <translation>Commands:</translation>
+    </message>
+    <message>
+      <source>Data: {folder}</source>
+      <translation>Data: {folder}</translation>
+    </message>
+    <message>
+      <source>File: {file}</source>
+      <translation>File: {file}</translation>
+    </message>
+    <message>
+      <source>Logs: {folder}</source>
+      <translation>Logs: {folder}</translation>
+    </message>
+    <message>
+      <source>a whole shop on this machine, to try it out</source>
+      <translation>a whole shop on this machine, to try it out</translation>
+    </message>
+    <message>
+      <source>goods from files</source>
+      <translation>goods from files</translation>
+    </message>
+    <message>
+      <source>keep settings, data and logs in this folder</source>
+      <translation>keep settings, data and logs in this folder</translation>
+    </message>
+    <message>
+      <source>language of this command's words</source>
+      <translation>language of this command's words</translation>
+    </message>
+    <message>
+      <source>print every key with its description, what is allowed and the default</source>
+      <translation>print every key with its description, what is allowed and the default</translation>
+    </message>
+    <message>
+      <source>see below</source>
+      <translation>see below</translation>
+    </message>
+    <message>
+      <source>the loyalty server</source>
+      <translation>the loyalty server</translation>
+    </message>
+    <message>
+      <source>the settings, and what they mean</source>
+      <translation>the settings, and what they mean</translation>
+    </message>
+    <message>
+      <source>the till</source>
+      <translation>the till</translation>
+    </message>
+  </context>
+  <context>
+    <name>codes</name>
+    <message>
+      <source>Let the scanner transmit GS (character 29), then scan again</source>
+      <translation>Let the scanner transmit GS (character 29), then scan again</translation>
+    </message>
+    <message>
+      <source>Scan again</source>
+      <translation>Scan again</translation>
+    </message>
+    <message>
+      <source>Scan again, holding the scanner over the whole code</source>
+      <translation>Scan again, holding the scanner over the whole code</translation>
+    </message>
+    <message>
+      <source>Scan again, or find the product by its name</source>
+      <translation>Scan again, or find the product by its name</translation>
+    </message>
+    <message>
+      <source>Scan again; if it repeats, check the scanner's cable and port settings</source>
+      <translation>Scan again; if it repeats, check the scanner's cable and port settings</translation>
+    </message>
+    <message>
+      <source>Scan the card again, or find the buyer by phone</source>
+      <translation>Scan the card again, or find the buyer by phone</translation>
+    </message>
+    <message>
+      <source>Scan the product's own barcode</source>
+      <translation>Scan the product's own barcode</translation>
+    </message>
+    <message>
+      <source>Scan the product's own barcode, or find it by its name</source>
+      <translation>Scan the product's own barcode, or find it by its name</translation>
+    </message>
+    <message>
+      <source>Switch the keyboard to English, or set the scanner up as a serial port, and scan again</source>
+      <translation>Switch the keyboard to English, or set the scanner up as a serial port, and scan again</translation>
+    </message>
+    <message>
+      <source>The card was misread: its check digit does not fit</source>
+      <translation>The card was misread: its check digit does not fit</translation>
+    </message>
+    <message>
+      <source>The code arrived in Russian letters</source>
+      <translation>The code arrived in Russian letters</translation>
+    </message>
+    <message>
+      <source>The code is too long for a product or a card</source>
+      <translation>The code is too long for a product or a card</translation>
+    </message>
+    <message>
+      <source>The code was misread: its check digit does not fit</source>
+      <translation>The code was misread: its check digit does not fit</translation>
+    </message>
+    <message>
+      <source>The code was not read whole</source>
+      <translation>The code was not read whole</translation>
+    </message>
+    <message>
+      <source>The label says zero</source>
+      <translation>The label says zero</translation>
+    </message>
+    <message>
+      <source>The marking code has lost its separators (GS)</source>
+      <translation>The marking code has lost its separators (GS)</translation>
+    </message>
+    <message>
+      <source>The scanner sent characters that no code has</source>
+      <translation>The scanner sent characters that no code has</translation>
+    </message>
+    <message>
+      <source>The scanner sent nothing</source>
+      <translation>The scanner sent nothing</translation>
+    </message>
+    <message>
+      <source>This card belongs to another chain</source>
+      <translation>This card belongs to another chain</translation>
+    </message>
+    <message>
+      <source>This code holds an address or a password, not a product</source>
+      <translation>This code holds an address or a password, not a product</translation>
+    </message>
+    <message>
+      <source>This code is for paying in a bank's app, not a product</source>
+      <translation>This code is for paying in a bank's app, not a product</translation>
+    </message>
+    <message>
+      <source>This coupon is not one of ours</source>
+      <translation>This coupon is not one of ours</translation>
+    </message>
+    <message>
+      <source>This is a fiscal receipt's code: for a return, scan the code on our slip or find the receipt</source>
+      <translation>This is a fiscal receipt's code: for a return, scan the code on our slip or find the receipt</translation>
+    </message>
+    <message>
+      <source>This is a link, not a product</source>
+      <translation>This is a link, not a product</translation>
+    </message>
+    <message>
+      <source>This is an excise stamp: scan the product's own barcode too</source>
+      <translation>This is an excise stamp: scan the product's own barcode too</translation>
+    </message>
+    <message>
+      <source>This is neither a product nor a card that the shop knows</source>
+      <translation>This is neither a product nor a card that the shop knows</translation>
+    </message>
+    <message>
+      <source>This is the code of a transport package: scan the product itself</source>
+      <translation>This is the code of a transport package: scan the product itself</translation>
+    </message>
+    <message>
+      <source>Weigh the product again</source>
+      <translation>Weigh the product again</translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
+    <message>
+      <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
+      <translation>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</translation>
+    </message>
+    <message>
+      <source>A list in square brackets is allowed</source>
+      <translation>A list in square brackets is allowed</translation>
+    </message>
+    <message>
+      <source>A name of the IANA time zones is allowed, for example Europe/Moscow</source>
+      <translation>A name of the IANA time zones is allowed, for example Europe/Moscow</translation>
+    </message>
+    <message>
+      <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
+      <translation>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</translation>
+    </message>
+    <message>
+      <source>A section with these keys is allowed: {choices}</source>
+      <translation>A section with these keys is allowed: {choices}</translation>
+    </message>
+    <message>
+      <source>A text such as {example} is allowed, {shortest} to {longest} characters long</source>
+      <translation>A text such as {example} is allowed, {shortest} to {longest} characters long</translation>
+    </message>
+    <message>
+      <source>A whole number from {minimum} to {maximum} is allowed</source>
+      <translation>A whole number from {minimum} to {maximum} is allowed</translation>
+    </message>
+    <message>
+      <source>Allowed there: {allowed}</source>
+      <translation>Allowed there: {allowed}</translation>
+    </message>
+    <message>
+      <source>An encoding of one byte a letter is allowed, for example cp866</source>
+      <translation>An encoding of one byte a letter is allowed, for example cp866</translation>
+    </message>
+    <message>
+      <source>Ask a colleague with the right to type the PIN</source>
+      <translation>Ask a colleague with the right to type the PIN</translation>
+    </message>
     <message>
       <source>Call the person who looks after the till</source>
       <translation>Call the person who looks after the till</translation>
+    </message>
+    <message>
+      <source>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</source>
+      <translation>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</translation>
+    </message>
+    <message>
+      <source>Close it first</source>
+      <translation>Close it first</translation>
     </message>
     <message>
       <source>Digits with at most {decimals} decimals, up to {maximum}, are allowed</source>
       <translation>Digits with at most {decimals} decimals, up to {maximum}, are allowed</translation>
     </message>
     <message>
+      <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
+      <translation>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</translation>
+    </message>
+    <message>
+      <source>Give every printer a name of its own</source>
+      <translation>Give every printer a name of its own</translation>
+    </message>
+    <message>
+      <source>Mend the file, or move it away to start with the defaults</source>
+      <translation>Mend the file, or move it away to start with the defaults</translation>
+    </message>
+    <message>
+      <source>No shift is open</source>
+      <translation>No shift is open</translation>
+    </message>
+    <message>
+      <source>One of these is allowed: {choices}</source>
+      <translation>One of these is allowed: {choices}</translation>
+    </message>
+    <message>
+      <source>Open a shift first</source>
+      <translation>Open a shift first</translation>
+    </message>
+    <message>
       <source>Remove the line instead</source>
       <translation>Remove the line instead</translation>
+    </message>
+    <message>
+      <source>Shift {number} is still open</source>
+      <translation>Shift {number} is still open</translation>
     </message>
     <message>
       <source>Something outside the till went wrong</source>
       <translation>Something outside the till went wrong</translation>
     </message>
     <message>
+      <source>The PIN is wrong</source>
+      <translation>The PIN is wrong</translation>
+    </message>
+    <message>
+      <source>The document is wrong at {path}: {value}</source>
+      <translation>The document is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The in-store mask with prefix “{prefix}” does not describe a label</source>
+      <translation>The in-store mask with prefix “{prefix}” does not describe a label</translation>
+    </message>
+    <message>
+      <source>The loyalty programme is wrong at {path}: {value}</source>
+      <translation>The loyalty programme is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
+      <translation>The mask of cards “{mask}” is not usable: {field} is “{value}”</translation>
+    </message>
+    <message>
       <source>The quantity must be more than zero</source>
       <translation>The quantity must be more than zero</translation>
     </message>
     <message>
+      <source>The settings in {source} cannot be read: {reason}</source>
+      <translation>The settings in {source} cannot be read: {reason}</translation>
+    </message>
+    <message>
+      <source>These keys are allowed there: {choices}</source>
+      <translation>These keys are allowed there: {choices}</translation>
+    </message>
+    <message>
+      <source>This PIN does not fit</source>
+      <translation>This PIN does not fit</translation>
+    </message>
+    <message>
+      <source>This needs a colleague's permission</source>
+      <translation>This needs a colleague's permission</translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs</source>
+      <translation>Too many wrong PINs</translation>
+    </message>
+    <message>
       <source>Type a whole number of pieces</source>
       <translation>Type a whole number of pieces</translation>
+    </message>
+    <message>
+      <source>Type it again; after five mistakes the till waits</source>
+      <translation>Type it again; after five mistakes the till waits</translation>
+    </message>
+    <message>
+      <source>Wait {seconds} s, or ask an administrator</source>
+      <translation>Wait {seconds} s, or ask an administrator</translation>
+    </message>
+    <message>
+      <source>true or false is allowed</source>
+      <translation>true or false is allowed</translation>
+    </message>
+    <message>
+      <source>{source}: the setting {key} is missing</source>
+      <translation>{source}: the setting {key} is missing</translation>
+    </message>
+    <message>
+      <source>{source}: there is no setting {key}</source>
+      <translation>{source}: there is no setting {key}</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value} does not fit</source>
+      <translation>{source}: {key} = {value} does not fit</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value} is there twice</source>
+      <translation>{source}: {key} = {value} is there twice</translation>
+    </message>
+    <message>
+      <source>“cashier-app config --describe” shows every key with an example</source>
+      <translation>“cashier-app config --describe” shows every key with an example</translation>
     </message>
     <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
@@ -37,6 +363,32 @@
     </message>
   </context>
   <context>
+    <name>keypad</name>
+    <message>
+      <source>Enter</source>
+      <translation>Enter</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>Space</translation>
+    </message>
+  </context>
+  <context>
+    <name>messages</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>If it happens again, call the person who looks after the till</source>
+      <translation>If it happens again, call the person who looks after the till</translation>
+    </message>
+    <message>
+      <source>The program made a mistake; it is written down, and the till goes on</source>
+      <translation>The program made a mistake; it is written down, and the till goes on</translation>
+    </message>
+  </context>
+  <context>
     <name>points</name>
     <message numerus="yes">
       <source>%n point(s)</source>
@@ -44,6 +396,571 @@
         <numerusform>%n point</numerusform>
         <numerusform>%n points</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>rights</name>
+    <message>
+      <source>Cancel a receipt</source>
+      <translation>Cancel a receipt</translation>
+    </message>
+    <message>
+      <source>Cash in and out</source>
+      <translation>Cash in and out</translation>
+    </message>
+    <message>
+      <source>Close a shift</source>
+      <translation>Close a shift</translation>
+    </message>
+    <message>
+      <source>Close a shift with a difference</source>
+      <translation>Close a shift with a difference</translation>
+    </message>
+    <message>
+      <source>Discount by hand</source>
+      <translation>Discount by hand</translation>
+    </message>
+    <message>
+      <source>Discount by hand above the limit</source>
+      <translation>Discount by hand above the limit</translation>
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Open a shift</source>
+      <translation>Open a shift</translation>
+    </message>
+    <message>
+      <source>Open the drawer</source>
+      <translation>Open the drawer</translation>
+    </message>
+    <message>
+      <source>People and their PINs</source>
+      <translation>People and their PINs</translation>
+    </message>
+    <message>
+      <source>Print a copy</source>
+      <translation>Print a copy</translation>
+    </message>
+    <message>
+      <source>Queue of operations</source>
+      <translation>Queue of operations</translation>
+    </message>
+    <message>
+      <source>Remove a line</source>
+      <translation>Remove a line</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>Reports</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Return</translation>
+    </message>
+    <message>
+      <source>Return without a receipt</source>
+      <translation>Return without a receipt</translation>
+    </message>
+    <message>
+      <source>Sell</source>
+      <translation>Sell</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>X report</source>
+      <translation>X report</translation>
+    </message>
+  </context>
+  <context>
+    <name>roles</name>
+    <message>
+      <source>Administrator</source>
+      <translation>Administrator</translation>
+    </message>
+    <message>
+      <source>Cashier</source>
+      <translation>Cashier</translation>
+    </message>
+    <message>
+      <source>Manager</source>
+      <translation>Manager</translation>
+    </message>
+    <message>
+      <source>Senior cashier</source>
+      <translation>Senior cashier</translation>
+    </message>
+  </context>
+  <context>
+    <name>rules</name>
+    <message>
+      <source>brand: {names}</source>
+      <translation>brand: {names}</translation>
+    </message>
+    <message>
+      <source>category: {names}</source>
+      <translation>category: {names}</translation>
+    </message>
+    <message>
+      <source>chosen goods ({count})</source>
+      <translation>chosen goods ({count})</translation>
+    </message>
+    <message>
+      <source>marked: {names}</source>
+      <translation>marked: {names}</translation>
+    </message>
+    <message>
+      <source>not marked: {names}</source>
+      <translation>not marked: {names}</translation>
+    </message>
+    <message>
+      <source>receipt below {sum}</source>
+      <translation>receipt below {sum}</translation>
+    </message>
+    <message>
+      <source>receipt from {sum}</source>
+      <translation>receipt from {sum}</translation>
+    </message>
+    <message>
+      <source>receipt over {sum}</source>
+      <translation>receipt over {sum}</translation>
+    </message>
+    <message>
+      <source>with a card</source>
+      <translation>with a card</translation>
+    </message>
+    <message>
+      <source>{percent} back in points</source>
+      <translation>{percent} back in points</translation>
+    </message>
+    <message>
+      <source>{percent} off</source>
+      <translation>{percent} off</translation>
+    </message>
+  </context>
+  <context>
+    <name>settings</name>
+    <message>
+      <source>A plastic card, one in a telephone, a badge of the staff, or a card of another chain</source>
+      <translation>A plastic card, one in a telephone, a badge of the staff, or a card of another chain</translation>
+    </message>
+    <message>
+      <source>A variable of the environment wins over the file.</source>
+      <translation>A variable of the environment wins over the file.</translation>
+    </message>
+    <message>
+      <source>Address of the loyalty server; empty: the till works alone</source>
+      <translation>Address of the loyalty server; empty: the till works alone</translation>
+    </message>
+    <message>
+      <source>Address the loyalty server listens on</source>
+      <translation>Address the loyalty server listens on</translation>
+    </message>
+    <message>
+      <source>Address, under the shop's name</source>
+      <translation>Address, under the shop's name</translation>
+    </message>
+    <message>
+      <source>Certificate (PEM) that the server must be signed by; empty: the system's list</source>
+      <translation>Certificate (PEM) that the server must be signed by; empty: the system's list</translation>
+    </message>
+    <message>
+      <source>Characters a line: 32, 42 or 48 usually</source>
+      <translation>Characters a line: 32, 42 or 48 usually</translation>
+    </message>
+    <message>
+      <source>Characters such a scanner types before a code; with one, nothing depends on timing</source>
+      <translation>Characters such a scanner types before a code; with one, nothing depends on timing</translation>
+    </message>
+    <message>
+      <source>Code page of the printer's Cyrillic</source>
+      <translation>Code page of the printer's Cyrillic</translation>
+    </message>
+    <message>
+      <source>Codes of the shop's own scales; without any, prefix 2 is an ordinary code</source>
+      <translation>Codes of the shop's own scales; without any, prefix 2 is an ordinary code</translation>
+    </message>
+    <message>
+      <source>Codes that are loyalty cards</source>
+      <translation>Codes that are loyalty cards</translation>
+    </message>
+    <message>
+      <source>Colours of the screen</source>
+      <translation>Colours of the screen</translation>
+    </message>
+    <message>
+      <source>Database of the loyalty server, a file; empty: where the system keeps such data</source>
+      <translation>Database of the loyalty server, a file; empty: where the system keeps such data</translation>
+    </message>
+    <message>
+      <source>Digits of the product's code after the prefix</source>
+      <translation>Digits of the product's code after the prefix</translation>
+    </message>
+    <message>
+      <source>Digits of the weight or price after the product's code</source>
+      <translation>Digits of the weight or price after the product's code</translation>
+    </message>
+    <message>
+      <source>Digits the code begins with</source>
+      <translation>Digits the code begins with</translation>
+    </message>
+    <message>
+      <source>Every setting with its default. The file:</source>
+      <translation>Every setting with its default. The file:</translation>
+    </message>
+    <message>
+      <source>Fewer fast keys than this are a hand, not a scanner</source>
+      <translation>Fewer fast keys than this are a hand, not a scanner</translation>
+    </message>
+    <message>
+      <source>First number of a range</source>
+      <translation>First number of a range</translation>
+    </message>
+    <message>
+      <source>First pause after a failed exchange; it doubles each time</source>
+      <translation>First pause after a failed exchange; it doubles each time</translation>
+    </message>
+    <message>
+      <source>Folder of the till's database; empty: where the system keeps such data</source>
+      <translation>Folder of the till's database; empty: where the system keeps such data</translation>
+    </message>
+    <message>
+      <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4) or file</source>
+      <translation>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4) or file</translation>
+    </message>
+    <message>
+      <source>How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers</source>
+      <translation>How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers</translation>
+    </message>
+    <message>
+      <source>How many changes of the feed one answer brings</source>
+      <translation>How many changes of the feed one answer brings</translation>
+    </message>
+    <message>
+      <source>How many local backups are kept</source>
+      <translation>How many local backups are kept</translation>
+    </message>
+    <message>
+      <source>How many old log files are kept</source>
+      <translation>How many old log files are kept</translation>
+    </message>
+    <message>
+      <source>How the last digit is checked</source>
+      <translation>How the last digit is checked</translation>
+    </message>
+    <message>
+      <source>How the paper is cut</source>
+      <translation>How the paper is cut</translation>
+    </message>
+    <message>
+      <source>How the printer is connected; file: bytes are appended to a file or device</source>
+      <translation>How the printer is connected; file: bytes are appended to a file or device</translation>
+    </message>
+    <message>
+      <source>Id of the store within the chain</source>
+      <translation>Id of the store within the chain</translation>
+    </message>
+    <message>
+      <source>Key such a scanner presses after a code</source>
+      <translation>Key such a scanner presses after a code</translation>
+    </message>
+    <message>
+      <source>Kopecks that a sum paid in cash is rounded down to, for the buyer; 0: not at all</source>
+      <translation>Kopecks that a sum paid in cash is rounded down to, for the buyer; 0: not at all</translation>
+    </message>
+    <message>
+      <source>Language of screens and receipts</source>
+      <translation>Language of screens and receipts</translation>
+    </message>
+    <message>
+      <source>Largest difference of the drawer that a cashier may close a shift with, in roubles</source>
+      <translation>Largest difference of the drawer that a cashier may close a shift with, in roubles</translation>
+    </message>
+    <message>
+      <source>Largest discount by hand, in per cent; more needs a manager</source>
+      <translation>Largest discount by hand, in per cent; more needs a manager</translation>
+    </message>
+    <message>
+      <source>Last number of a range, as long as the first</source>
+      <translation>Last number of a range, as long as the first</translation>
+    </message>
+    <message>
+      <source>Length of the number; 0: any</source>
+      <translation>Length of the number; 0: any</translation>
+    </message>
+    <message>
+      <source>Lines at the foot of a receipt</source>
+      <translation>Lines at the foot of a receipt</translation>
+    </message>
+    <message>
+      <source>Longest pause after failed exchanges</source>
+      <translation>Longest pause after failed exchanges</translation>
+    </message>
+    <message>
+      <source>Longest pause between two keys of such a scanner</source>
+      <translation>Longest pause between two keys of such a scanner</translation>
+    </message>
+    <message>
+      <source>Longest time for a receipt to go out</source>
+      <translation>Longest time for a receipt to go out</translation>
+    </message>
+    <message>
+      <source>Longest wait for a connection</source>
+      <translation>Longest wait for a connection</translation>
+    </message>
+    <message>
+      <source>Longest wait for an answer to an exchange</source>
+      <translation>Longest wait for an answer to an exchange</translation>
+    </message>
+    <message>
+      <source>Longest wait for points to be reserved while the buyer stands there</source>
+      <translation>Longest wait for points to be reserved while the buyer stands there</translation>
+    </message>
+    <message>
+      <source>Longest wait for the printer's status</source>
+      <translation>Longest wait for the printer's status</translation>
+    </message>
+    <message>
+      <source>Longest wait until the printer says that it has printed</source>
+      <translation>Longest wait until the printer says that it has printed</translation>
+    </message>
+    <message>
+      <source>More lines at the head of a receipt</source>
+      <translation>More lines at the head of a receipt</translation>
+    </message>
+    <message>
+      <source>Name of the other chain, for the cashier</source>
+      <translation>Name of the other chain, for the cashier</translation>
+    </message>
+    <message>
+      <source>Name of the printer on the screen</source>
+      <translation>Name of the printer on the screen</translation>
+    </message>
+    <message>
+      <source>Name of the shop, at the head of every receipt</source>
+      <translation>Name of the shop, at the head of every receipt</translation>
+    </message>
+    <message>
+      <source>Notes on the payment screen, in roubles</source>
+      <translation>Notes on the payment screen, in roubles</translation>
+    </message>
+    <message>
+      <source>Number of the till within the store</source>
+      <translation>Number of the till within the store</translation>
+    </message>
+    <message>
+      <source>Pause between two exchanges when nothing happens</source>
+      <translation>Pause between two exchanges when nothing happens</translation>
+    </message>
+    <message>
+      <source>Pause on the serial port that ends a code</source>
+      <translation>Pause on the serial port that ends a code</translation>
+    </message>
+    <message>
+      <source>Pin of the cash drawer's pulse; 0: no drawer</source>
+      <translation>Pin of the cash drawer's pulse; 0: no drawer</translation>
+    </message>
+    <message>
+      <source>Port the loyalty server listens on; 0: any free one</source>
+      <translation>Port the loyalty server listens on; 0: any free one</translation>
+    </message>
+    <message>
+      <source>Receipt printers; without any, nothing is printed</source>
+      <translation>Receipt printers; without any, nothing is printed</translation>
+    </message>
+    <message>
+      <source>Seconds without a touch until the till locks; 0: never</source>
+      <translation>Seconds without a touch until the till locks; 0: never</translation>
+    </message>
+    <message>
+      <source>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</source>
+      <translation>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</translation>
+    </message>
+    <message>
+      <source>Size at which a new log file begins</source>
+      <translation>Size at which a new log file begins</translation>
+    </message>
+    <message>
+      <source>Size of the window, such as 1024x768, or full for the whole screen</source>
+      <translation>Size of the window, such as 1024x768, or full for the whole screen</translation>
+    </message>
+    <message>
+      <source>Slot of that code page (ESC t n); the test page shows them all</source>
+      <translation>Slot of that code page (ESC t n); the test page shows them all</translation>
+    </message>
+    <message>
+      <source>Sounds for a scan accepted or refused</source>
+      <translation>Sounds for a scan accepted or refused</translation>
+    </message>
+    <message>
+      <source>Speed of the printer's serial port</source>
+      <translation>Speed of the printer's serial port</translation>
+    </message>
+    <message>
+      <source>Speed of the scanner's serial port</source>
+      <translation>Speed of the scanner's serial port</translation>
+    </message>
+    <message>
+      <source>Switch Chinese characters off (FS .): clones need it</source>
+      <translation>Switch Chinese characters off (FS .): clones need it</translation>
+    </message>
+    <message>
+      <source>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</source>
+      <translation>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</translation>
+    </message>
+    <message>
+      <source>Time zone of the store: days and shifts are counted by it</source>
+      <translation>Time zone of the store: days and shifts are counted by it</translation>
+    </message>
+    <message>
+      <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>
+      <translation>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</translation>
+    </message>
+    <message>
+      <source>What is worth a line in the log</source>
+      <translation>What is worth a line in the log</translation>
+    </message>
+    <message>
+      <source>What the number begins with; empty: the range says it</source>
+      <translation>What the number begins with; empty: the range says it</translation>
+    </message>
+    <message>
+      <source>Whether scanners that type like a keyboard are heard</source>
+      <translation>Whether scanners that type like a keyboard are heard</translation>
+    </message>
+    <message>
+      <source>Whether the code carries grams or kopecks</source>
+      <translation>Whether the code carries grams or kopecks</translation>
+    </message>
+    <message>
+      <source>for example {example}</source>
+      <translation>for example {example}</translation>
+    </message>
+    <message>
+      <source>from {minimum} to {maximum}</source>
+      <translation>from {minimum} to {maximum}</translation>
+    </message>
+    <message>
+      <source>one of {choices}</source>
+      <translation>one of {choices}</translation>
+    </message>
+    <message>
+      <source>true or false</source>
+      <translation>true or false</translation>
+    </message>
+  </context>
+  <context>
+    <name>shell</name>
+    <message>
+      <source>Go back to the receipt and scan again</source>
+      <translation>Go back to the receipt and scan again</translation>
+    </message>
+    <message>
+      <source>Nothing can be scanned here</source>
+      <translation>Nothing can be scanned here</translation>
+    </message>
+  </context>
+  <context>
+    <name>strip</name>
+    <message>
+      <source>Lock</source>
+      <translation>Lock</translation>
+    </message>
+    <message>
+      <source>Log in first</source>
+      <translation>Log in first</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>Menu</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Printer</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
+      <source>Till {number}</source>
+      <translation>Till {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>sync</name>
+    <message>
+      <source>The operation says another number or epoch than the queue</source>
+      <translation>The operation says another number or epoch than the queue</translation>
+    </message>
+    <message>
+      <source>The operation was damaged after it was written</source>
+      <translation>The operation was damaged after it was written</translation>
+    </message>
+    <message>
+      <source>The operation's points contradict each other</source>
+      <translation>The operation's points contradict each other</translation>
+    </message>
+    <message>
+      <source>The server answers</source>
+      <translation>The server answers</translation>
+    </message>
+    <message>
+      <source>The server asks to wait</source>
+      <translation>The server asks to wait</translation>
+    </message>
+    <message>
+      <source>The server cannot be reached</source>
+      <translation>The server cannot be reached</translation>
+    </message>
+    <message>
+      <source>The server cannot read this operation; it may be older than this till</source>
+      <translation>The server cannot read this operation; it may be older than this till</translation>
+    </message>
+    <message>
+      <source>The server does not accept what this till sends</source>
+      <translation>The server does not accept what this till sends</translation>
+    </message>
+    <message>
+      <source>The server does not answer in time</source>
+      <translation>The server does not answer in time</translation>
+    </message>
+    <message>
+      <source>The server does not know this till: pair it again</source>
+      <translation>The server does not know this till: pair it again</translation>
+    </message>
+    <message>
+      <source>The server gave no reason</source>
+      <translation>The server gave no reason</translation>
+    </message>
+    <message>
+      <source>The server has not been asked yet</source>
+      <translation>The server has not been asked yet</translation>
+    </message>
+    <message>
+      <source>The server knows another history of this till: call support</source>
+      <translation>The server knows another history of this till: call support</translation>
+    </message>
+    <message>
+      <source>The server reports a failure of its own</source>
+      <translation>The server reports a failure of its own</translation>
+    </message>
+    <message>
+      <source>The till's database cannot be written</source>
+      <translation>The till's database cannot be written</translation>
+    </message>
+    <message>
+      <source>What answers at this address is not the loyalty server</source>
+      <translation>What answers at this address is not the loyalty server</translation>
     </message>
   </context>
 </TS>

@@ -2,30 +2,356 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru">
   <context>
+    <name>cli</name>
+    <message>
+      <source>A till that keeps selling when the network is gone</source>
+      <translation>Касса, которая продаёт и без сети</translation>
+    </message>
+    <message>
+      <source>An error of this program. It is described in {file}</source>
+      <translation>Ошибка программы. Подробности в файле {file}</translation>
+    </message>
+    <message>
+      <source>Commands:</source>
+      <translation>Команды:</translation>
+    </message>
+    <message>
+      <source>Data: {folder}</source>
+      <translation>Данные: {folder}</translation>
+    </message>
+    <message>
+      <source>File: {file}</source>
+      <translation>Файл: {file}</translation>
+    </message>
+    <message>
+      <source>Logs: {folder}</source>
+      <translation>Журналы: {folder}</translation>
+    </message>
+    <message>
+      <source>a whole shop on this machine, to try it out</source>
+      <translation>целый магазин на этом компьютере, чтобы попробовать</translation>
+    </message>
+    <message>
+      <source>goods from files</source>
+      <translation>загрузка товаров из файлов</translation>
+    </message>
+    <message>
+      <source>keep settings, data and logs in this folder</source>
+      <translation>хранить настройки, данные и журналы в этой папке</translation>
+    </message>
+    <message>
+      <source>language of this command's words</source>
+      <translation>язык сообщений этой команды</translation>
+    </message>
+    <message>
+      <source>print every key with its description, what is allowed and the default</source>
+      <translation>показать все настройки с описанием, допустимыми значениями и значением по умолчанию</translation>
+    </message>
+    <message>
+      <source>see below</source>
+      <translation>см. ниже</translation>
+    </message>
+    <message>
+      <source>the loyalty server</source>
+      <translation>сервер лояльности</translation>
+    </message>
+    <message>
+      <source>the settings, and what they mean</source>
+      <translation>настройки и их описание</translation>
+    </message>
+    <message>
+      <source>the till</source>
+      <translation>касса</translation>
+    </message>
+  </context>
+  <context>
+    <name>codes</name>
+    <message>
+      <source>Let the scanner transmit GS (character 29), then scan again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan again, holding the scanner over the whole code</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan again, or find the product by its name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan again; if it repeats, check the scanner's cable and port settings</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan the card again, or find the buyer by phone</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan the product's own barcode</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan the product's own barcode, or find it by its name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Switch the keyboard to English, or set the scanner up as a serial port, and scan again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The card was misread: its check digit does not fit</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The code arrived in Russian letters</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The code is too long for a product or a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The code was misread: its check digit does not fit</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The code was not read whole</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The label says zero</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The marking code has lost its separators (GS)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The scanner sent characters that no code has</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The scanner sent nothing</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This card belongs to another chain</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This code holds an address or a password, not a product</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This code is for paying in a bank's app, not a product</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This coupon is not one of ours</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is a fiscal receipt's code: for a return, scan the code on our slip or find the receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is a link, not a product</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is an excise stamp: scan the product's own barcode too</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is neither a product nor a card that the shop knows</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is the code of a transport package: scan the product itself</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Weigh the product again</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
+    <message>
+      <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
+      <translation>У карты есть начало номера либо первый и последний номер диапазона; в коде весов начало и оба числа составляют вместе 12 цифр, или 11, если одна цифра пропускается</translation>
+    </message>
+    <message>
+      <source>A list in square brackets is allowed</source>
+      <translation>Допустим список в квадратных скобках</translation>
+    </message>
+    <message>
+      <source>A name of the IANA time zones is allowed, for example Europe/Moscow</source>
+      <translation>Допустимо название часового пояса IANA, например Europe/Moscow</translation>
+    </message>
+    <message>
+      <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>A section with these keys is allowed: {choices}</source>
+      <translation>Допустим раздел с ключами: {choices}</translation>
+    </message>
+    <message>
+      <source>A text such as {example} is allowed, {shortest} to {longest} characters long</source>
+      <translation>Допустим текст, например {example}, длиной от {shortest} до {longest} символов</translation>
+    </message>
+    <message>
+      <source>A whole number from {minimum} to {maximum} is allowed</source>
+      <translation>Допустимо целое число от {minimum} до {maximum}</translation>
+    </message>
+    <message>
+      <source>Allowed there: {allowed}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>An encoding of one byte a letter is allowed, for example cp866</source>
+      <translation>Допустима однобайтовая кодировка, например cp866</translation>
+    </message>
+    <message>
+      <source>Ask a colleague with the right to type the PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
     <message>
       <source>Call the person who looks after the till</source>
       <translation>Позовите того, кто обслуживает кассу</translation>
+    </message>
+    <message>
+      <source>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Close it first</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Digits with at most {decimals} decimals, up to {maximum}, are allowed</source>
       <translation>Можно: цифры, не больше {decimals} знаков после запятой, не больше {maximum}</translation>
     </message>
     <message>
+      <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Give every printer a name of its own</source>
+      <translation>Дайте каждому принтеру своё имя</translation>
+    </message>
+    <message>
+      <source>Mend the file, or move it away to start with the defaults</source>
+      <translation>Исправьте файл или уберите его, чтобы начать с настроек по умолчанию</translation>
+    </message>
+    <message>
+      <source>No shift is open</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>One of these is allowed: {choices}</source>
+      <translation>Допустимо одно из: {choices}</translation>
+    </message>
+    <message>
+      <source>Open a shift first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Remove the line instead</source>
       <translation>Чтобы убрать товар, удалите строку</translation>
+    </message>
+    <message>
+      <source>Shift {number} is still open</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Something outside the till went wrong</source>
       <translation>Что-то случилось вне кассы</translation>
     </message>
     <message>
+      <source>The PIN is wrong</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The document is wrong at {path}: {value}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The in-store mask with prefix “{prefix}” does not describe a label</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The loyalty programme is wrong at {path}: {value}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The quantity must be more than zero</source>
       <translation>Количество должно быть больше нуля</translation>
     </message>
     <message>
+      <source>The settings in {source} cannot be read: {reason}</source>
+      <translation>Настройки из {source} не читаются: {reason}</translation>
+    </message>
+    <message>
+      <source>These keys are allowed there: {choices}</source>
+      <translation>Здесь допустимы: {choices}</translation>
+    </message>
+    <message>
+      <source>This PIN does not fit</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This needs a colleague's permission</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Type a whole number of pieces</source>
       <translation>Введите целое число штук</translation>
+    </message>
+    <message>
+      <source>Type it again; after five mistakes the till waits</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Wait {seconds} s, or ask an administrator</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>true or false is allowed</source>
+      <translation>Допустимо true или false</translation>
+    </message>
+    <message>
+      <source>{source}: the setting {key} is missing</source>
+      <translation>{source}: не указана настройка {key}</translation>
+    </message>
+    <message>
+      <source>{source}: there is no setting {key}</source>
+      <translation>{source}: настройки {key} нет</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value} does not fit</source>
+      <translation>{source}: значение {key} = {value} не подходит</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value} is there twice</source>
+      <translation>{source}: значение {key} = {value} встречается дважды</translation>
+    </message>
+    <message>
+      <source>“cashier-app config --describe” shows every key with an example</source>
+      <translation>«cashier-app config --describe» покажет все настройки с примерами</translation>
     </message>
     <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
@@ -37,6 +363,32 @@
     </message>
   </context>
   <context>
+    <name>keypad</name>
+    <message>
+      <source>Enter</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>messages</name>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>If it happens again, call the person who looks after the till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The program made a mistake; it is written down, and the till goes on</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>points</name>
     <message numerus="yes">
       <source>%n point(s)</source>
@@ -45,6 +397,571 @@
         <numerusform>%n балла</numerusform>
         <numerusform>%n баллов</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>rights</name>
+    <message>
+      <source>Cancel a receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cash in and out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Close a shift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Close a shift with a difference</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Discount by hand</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Discount by hand above the limit</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open a shift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open the drawer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>People and their PINs</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Print a copy</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Queue of operations</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Remove a line</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return without a receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sell</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>X report</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>roles</name>
+    <message>
+      <source>Administrator</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cashier</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Manager</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Senior cashier</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>rules</name>
+    <message>
+      <source>brand: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>category: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>chosen goods ({count})</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>marked: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not marked: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>receipt below {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>receipt from {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>receipt over {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>with a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{percent} back in points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{percent} off</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>settings</name>
+    <message>
+      <source>A plastic card, one in a telephone, a badge of the staff, or a card of another chain</source>
+      <translation>Пластиковая карта, карта в телефоне, пропуск сотрудника или карта другой сети</translation>
+    </message>
+    <message>
+      <source>A variable of the environment wins over the file.</source>
+      <translation>Переменная окружения важнее файла.</translation>
+    </message>
+    <message>
+      <source>Address of the loyalty server; empty: the till works alone</source>
+      <translation>Адрес сервера лояльности; пусто: касса работает одна</translation>
+    </message>
+    <message>
+      <source>Address the loyalty server listens on</source>
+      <translation>Адрес, на котором слушает сервер лояльности</translation>
+    </message>
+    <message>
+      <source>Address, under the shop's name</source>
+      <translation>Адрес под названием магазина</translation>
+    </message>
+    <message>
+      <source>Certificate (PEM) that the server must be signed by; empty: the system's list</source>
+      <translation>Сертификат (PEM), которым должен быть подписан сервер; пусто: список системы</translation>
+    </message>
+    <message>
+      <source>Characters a line: 32, 42 or 48 usually</source>
+      <translation>Символов в строке: обычно 32, 42 или 48</translation>
+    </message>
+    <message>
+      <source>Characters such a scanner types before a code; with one, nothing depends on timing</source>
+      <translation>Символы, которые такой сканер набирает перед кодом; с ними ничего не зависит от скорости</translation>
+    </message>
+    <message>
+      <source>Code page of the printer's Cyrillic</source>
+      <translation>Кодировка кириллицы принтера</translation>
+    </message>
+    <message>
+      <source>Codes of the shop's own scales; without any, prefix 2 is an ordinary code</source>
+      <translation>Коды весов магазина; если их нет, коды на 2 — обычные</translation>
+    </message>
+    <message>
+      <source>Codes that are loyalty cards</source>
+      <translation>Коды карт лояльности</translation>
+    </message>
+    <message>
+      <source>Colours of the screen</source>
+      <translation>Цвета экрана</translation>
+    </message>
+    <message>
+      <source>Database of the loyalty server, a file; empty: where the system keeps such data</source>
+      <translation>Файл базы данных сервера лояльности; пусто: там, где система хранит такие данные</translation>
+    </message>
+    <message>
+      <source>Digits of the product's code after the prefix</source>
+      <translation>Цифр кода товара после начала</translation>
+    </message>
+    <message>
+      <source>Digits of the weight or price after the product's code</source>
+      <translation>Цифр веса или цены после кода товара</translation>
+    </message>
+    <message>
+      <source>Digits the code begins with</source>
+      <translation>Цифры в начале кода</translation>
+    </message>
+    <message>
+      <source>Every setting with its default. The file:</source>
+      <translation>Все настройки со значениями по умолчанию. Файл:</translation>
+    </message>
+    <message>
+      <source>Fewer fast keys than this are a hand, not a scanner</source>
+      <translation>Меньше быстрых клавиш подряд — это рука, а не сканер</translation>
+    </message>
+    <message>
+      <source>First number of a range</source>
+      <translation>Первый номер диапазона</translation>
+    </message>
+    <message>
+      <source>First pause after a failed exchange; it doubles each time</source>
+      <translation>Первая пауза после неудачного обмена; каждый раз удваивается</translation>
+    </message>
+    <message>
+      <source>Folder of the till's database; empty: where the system keeps such data</source>
+      <translation>Папка базы данных кассы; пусто: там, где система хранит такие данные</translation>
+    </message>
+    <message>
+      <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4) or file</source>
+      <translation>Адрес и порт (192.168.1.50:9100), последовательный порт (/dev/ttyUSB0, COM4) или файл</translation>
+    </message>
+    <message>
+      <source>How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers</source>
+      <translation>Как принтер подтверждает чек: process_id GS ( H, status GS r 1, none или auto: лучшее из доступного</translation>
+    </message>
+    <message>
+      <source>How many changes of the feed one answer brings</source>
+      <translation>Сколько изменений приносит один ответ сервера</translation>
+    </message>
+    <message>
+      <source>How many local backups are kept</source>
+      <translation>Сколько местных резервных копий хранить</translation>
+    </message>
+    <message>
+      <source>How many old log files are kept</source>
+      <translation>Сколько старых файлов журнала хранить</translation>
+    </message>
+    <message>
+      <source>How the last digit is checked</source>
+      <translation>Как проверяется последняя цифра</translation>
+    </message>
+    <message>
+      <source>How the paper is cut</source>
+      <translation>Как отрезать бумагу</translation>
+    </message>
+    <message>
+      <source>How the printer is connected; file: bytes are appended to a file or device</source>
+      <translation>Как подключён принтер; file: байты дописываются в файл или устройство</translation>
+    </message>
+    <message>
+      <source>Id of the store within the chain</source>
+      <translation>Код магазина в сети</translation>
+    </message>
+    <message>
+      <source>Key such a scanner presses after a code</source>
+      <translation>Клавиша, которую такой сканер нажимает после кода</translation>
+    </message>
+    <message>
+      <source>Kopecks that a sum paid in cash is rounded down to, for the buyer; 0: not at all</source>
+      <translation>До скольких копеек округлять вниз сумму наличными, в пользу покупателя; 0: не округлять</translation>
+    </message>
+    <message>
+      <source>Language of screens and receipts</source>
+      <translation>Язык экранов и чеков</translation>
+    </message>
+    <message>
+      <source>Largest difference of the drawer that a cashier may close a shift with, in roubles</source>
+      <translation>С какой разницей в ящике кассир может закрыть смену, в рублях</translation>
+    </message>
+    <message>
+      <source>Largest discount by hand, in per cent; more needs a manager</source>
+      <translation>Наибольшая ручная скидка, в процентах; больше — только с управляющим</translation>
+    </message>
+    <message>
+      <source>Last number of a range, as long as the first</source>
+      <translation>Последний номер диапазона, той же длины</translation>
+    </message>
+    <message>
+      <source>Length of the number; 0: any</source>
+      <translation>Длина номера; 0: любая</translation>
+    </message>
+    <message>
+      <source>Lines at the foot of a receipt</source>
+      <translation>Строки в конце чека</translation>
+    </message>
+    <message>
+      <source>Longest pause after failed exchanges</source>
+      <translation>Самая длинная пауза после неудачных обменов</translation>
+    </message>
+    <message>
+      <source>Longest pause between two keys of such a scanner</source>
+      <translation>Самая длинная пауза между клавишами такого сканера</translation>
+    </message>
+    <message>
+      <source>Longest time for a receipt to go out</source>
+      <translation>Сколько времени может передаваться чек</translation>
+    </message>
+    <message>
+      <source>Longest wait for a connection</source>
+      <translation>Сколько ждать соединения</translation>
+    </message>
+    <message>
+      <source>Longest wait for an answer to an exchange</source>
+      <translation>Сколько ждать ответа при обмене</translation>
+    </message>
+    <message>
+      <source>Longest wait for points to be reserved while the buyer stands there</source>
+      <translation>Сколько ждать резерва баллов, пока стоит покупатель</translation>
+    </message>
+    <message>
+      <source>Longest wait for the printer's status</source>
+      <translation>Сколько ждать состояния принтера</translation>
+    </message>
+    <message>
+      <source>Longest wait until the printer says that it has printed</source>
+      <translation>Сколько ждать, пока принтер подтвердит печать</translation>
+    </message>
+    <message>
+      <source>More lines at the head of a receipt</source>
+      <translation>Дополнительные строки в начале чека</translation>
+    </message>
+    <message>
+      <source>Name of the other chain, for the cashier</source>
+      <translation>Название другой сети для кассира</translation>
+    </message>
+    <message>
+      <source>Name of the printer on the screen</source>
+      <translation>Имя принтера на экране</translation>
+    </message>
+    <message>
+      <source>Name of the shop, at the head of every receipt</source>
+      <translation>Название магазина в начале каждого чека</translation>
+    </message>
+    <message>
+      <source>Notes on the payment screen, in roubles</source>
+      <translation>Купюры на экране оплаты, в рублях</translation>
+    </message>
+    <message>
+      <source>Number of the till within the store</source>
+      <translation>Номер кассы в магазине</translation>
+    </message>
+    <message>
+      <source>Pause between two exchanges when nothing happens</source>
+      <translation>Пауза между обменами, когда ничего не происходит</translation>
+    </message>
+    <message>
+      <source>Pause on the serial port that ends a code</source>
+      <translation>Пауза на порту, которая завершает код</translation>
+    </message>
+    <message>
+      <source>Pin of the cash drawer's pulse; 0: no drawer</source>
+      <translation>Контакт денежного ящика; 0: ящика нет</translation>
+    </message>
+    <message>
+      <source>Port the loyalty server listens on; 0: any free one</source>
+      <translation>Порт сервера лояльности; 0: любой свободный</translation>
+    </message>
+    <message>
+      <source>Receipt printers; without any, nothing is printed</source>
+      <translation>Принтеры чеков; если их нет, ничего не печатается</translation>
+    </message>
+    <message>
+      <source>Seconds without a touch until the till locks; 0: never</source>
+      <translation>Через сколько секунд бездействия касса блокируется; 0: никогда</translation>
+    </message>
+    <message>
+      <source>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</source>
+      <translation>Последовательный порт сканера (/dev/serial/by-id/… или COM3); пусто: нет</translation>
+    </message>
+    <message>
+      <source>Size at which a new log file begins</source>
+      <translation>Размер в мегабайтах, после которого начинается новый файл журнала</translation>
+    </message>
+    <message>
+      <source>Size of the window, such as 1024x768, or full for the whole screen</source>
+      <translation>Размер окна, например 1024x768, или full: во весь экран</translation>
+    </message>
+    <message>
+      <source>Slot of that code page (ESC t n); the test page shows them all</source>
+      <translation>Номер этой кодировки (ESC t n); пробная страница покажет все</translation>
+    </message>
+    <message>
+      <source>Sounds for a scan accepted or refused</source>
+      <translation>Звуки принятого и непринятого кода</translation>
+    </message>
+    <message>
+      <source>Speed of the printer's serial port</source>
+      <translation>Скорость порта принтера</translation>
+    </message>
+    <message>
+      <source>Speed of the scanner's serial port</source>
+      <translation>Скорость порта сканера</translation>
+    </message>
+    <message>
+      <source>Switch Chinese characters off (FS .): clones need it</source>
+      <translation>Выключать иероглифы (FS .): нужно принтерам-копиям</translation>
+    </message>
+    <message>
+      <source>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</source>
+      <translation>ИНН продавца: 10 или 12 цифр либо пусто</translation>
+    </message>
+    <message>
+      <source>Time zone of the store: days and shifts are counted by it</source>
+      <translation>Часовой пояс магазина: по нему считаются дни и смены</translation>
+    </message>
+    <message>
+      <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>
+      <translation>Чем кончается код на порту; auto: CR, LF или пауза, gap: только пауза</translation>
+    </message>
+    <message>
+      <source>What is worth a line in the log</source>
+      <translation>Что записывать в журнал</translation>
+    </message>
+    <message>
+      <source>What the number begins with; empty: the range says it</source>
+      <translation>Начало номера; пусто: задано диапазоном</translation>
+    </message>
+    <message>
+      <source>Whether scanners that type like a keyboard are heard</source>
+      <translation>Слушать ли сканеры, работающие как клавиатура</translation>
+    </message>
+    <message>
+      <source>Whether the code carries grams or kopecks</source>
+      <translation>Что в коде: граммы (weight) или копейки (price)</translation>
+    </message>
+    <message>
+      <source>for example {example}</source>
+      <translation>например {example}</translation>
+    </message>
+    <message>
+      <source>from {minimum} to {maximum}</source>
+      <translation>от {minimum} до {maximum}</translation>
+    </message>
+    <message>
+      <source>one of {choices}</source>
+      <translation>одно из: {choices}</translation>
+    </message>
+    <message>
+      <source>true or false</source>
+      <translation>true или false</translation>
+    </message>
+  </context>
+  <context>
+    <name>shell</name>
+    <message>
+      <source>Go back to the receipt and scan again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing can be scanned here</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>strip</name>
+    <message>
+      <source>Lock</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Log in first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Till {number}</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>sync</name>
+    <message>
+      <source>The operation says another number or epoch than the queue</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The operation was damaged after it was written</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The operation's points contradict each other</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server answers</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server asks to wait</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server cannot be reached</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server cannot read this operation; it may be older than this till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server does not accept what this till sends</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server does not answer in time</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server does not know this till: pair it again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server gave no reason</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server has not been asked yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server knows another history of this till: call support</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server reports a failure of its own</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till's database cannot be written</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What answers at this address is not the loyalty server</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
 </TS>
