@@ -1,0 +1,107 @@
+"""Who may do what: four roles, each with all the rights of the one before it."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+
+Role: TypeAlias = Literal["cashier", "senior", "manager", "administrator"]
+
+Right: TypeAlias = Literal[
+    "sell",
+    "remove_line",
+    "cancel_receipt",
+    "hand_discount",
+    "hand_discount_above_limit",
+    "return",
+    "return_without_receipt",
+    "reprint",
+    "open_drawer",
+    "cash_in_out",
+    "x_report",
+    "open_shift",
+    "close_shift",
+    "close_with_difference",
+    "reports",
+    "journal",
+    "queue",
+    "users",
+    "settings",
+]
+
+_CASHIER: Final[frozenset[Right]] = frozenset({"sell", "remove_line", "x_report", "open_shift", "close_shift"})
+_SENIOR: Final[frozenset[Right]] = _CASHIER | {
+    "cancel_receipt",
+    "hand_discount",
+    "return",
+    "reprint",
+    "open_drawer",
+    "cash_in_out",
+}
+_MANAGER: Final[frozenset[Right]] = _SENIOR | {
+    "hand_discount_above_limit",
+    "return_without_receipt",
+    "close_with_difference",
+    "reports",
+    "journal",
+    "queue",
+}
+
+ROLES: Final[dict[Role, frozenset[Right]]] = {
+    "cashier": _CASHIER,
+    "senior": _SENIOR,
+    "manager": _MANAGER,
+    "administrator": _MANAGER | {"users", "settings"},
+}
+
+#: Names of roles, English; shown through `words.translate("roles", …)`.
+ROLE_NAMES: Final[dict[Role, str]] = {
+    "cashier": QT_TRANSLATE_NOOP("roles", "Cashier"),
+    "senior": QT_TRANSLATE_NOOP("roles", "Senior cashier"),
+    "manager": QT_TRANSLATE_NOOP("roles", "Manager"),
+    "administrator": QT_TRANSLATE_NOOP("roles", "Administrator"),
+}
+
+#: What a right is called when a colleague is asked for it; shown through `words.translate("rights", …)`.
+RIGHT_NAMES: Final[dict[Right, str]] = {
+    "sell": QT_TRANSLATE_NOOP("rights", "Sell"),
+    "remove_line": QT_TRANSLATE_NOOP("rights", "Remove a line"),
+    "cancel_receipt": QT_TRANSLATE_NOOP("rights", "Cancel a receipt"),
+    "hand_discount": QT_TRANSLATE_NOOP("rights", "Discount by hand"),
+    "hand_discount_above_limit": QT_TRANSLATE_NOOP("rights", "Discount by hand above the limit"),
+    "return": QT_TRANSLATE_NOOP("rights", "Return"),
+    "return_without_receipt": QT_TRANSLATE_NOOP("rights", "Return without a receipt"),
+    "reprint": QT_TRANSLATE_NOOP("rights", "Print a copy"),
+    "open_drawer": QT_TRANSLATE_NOOP("rights", "Open the drawer"),
+    "cash_in_out": QT_TRANSLATE_NOOP("rights", "Cash in and out"),
+    "x_report": QT_TRANSLATE_NOOP("rights", "X report"),
+    "open_shift": QT_TRANSLATE_NOOP("rights", "Open a shift"),
+    "close_shift": QT_TRANSLATE_NOOP("rights", "Close a shift"),
+    "close_with_difference": QT_TRANSLATE_NOOP("rights", "Close a shift with a difference"),
+    "reports": QT_TRANSLATE_NOOP("rights", "Reports"),
+    "journal": QT_TRANSLATE_NOOP("rights", "Journal"),
+    "queue": QT_TRANSLATE_NOOP("rights", "Queue of operations"),
+    "users": QT_TRANSLATE_NOOP("rights", "People and their PINs"),
+    "settings": QT_TRANSLATE_NOOP("rights", "Settings"),
+}
+
+
+class Permission(msgspec.Struct, frozen=True):
+    """One act allowed once by a colleague; given by `People.allow_once`, spent by the act it names."""
+
+    right: Right
+    allowed_by: str
+
+
+class NeedsPermission(Refused):
+    """The person at the till lacks a right; a colleague may allow the act once by PIN."""
+
+    text = QT_TRANSLATE_NOOP("errors", "This needs a colleague's permission")
+    way_out = QT_TRANSLATE_NOOP("errors", "Ask a colleague with the right to type the PIN")
+
+    def __init__(self, right: Right) -> None:
+        super().__init__(right=right)
+        self.right = right

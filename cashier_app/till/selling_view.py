@@ -1,0 +1,141 @@
+"""What the selling screen shows, ready: texts in the person's language, nothing left to compute.
+
+Amounts are texts without a currency where the column already says roubles (`1 234,56`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+Tone: TypeAlias = Literal["info", "success", "warning", "error"]
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A sentence for the cashier that bars nothing and goes away by itself."""
+
+    text: str
+    detail: str = ""
+    tone: Tone = "info"
+
+
+class MemberQuestion(msgspec.Struct, frozen=True):
+    """A second card: whose purchase is it?  Answer with `Selling.keep_member()` or `Selling.take_new_member()`."""
+
+    attached: str
+    scanned: str
+
+
+class AgeQuestion(msgspec.Struct, frozen=True):
+    """Goods for adults: asked once a receipt.  Answer with `Selling.confirm_age(True | False)`; never by Enter."""
+
+    age: int
+    product: str
+
+
+Question: TypeAlias = MemberQuestion | AgeQuestion
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of a scan or a touch: the sound, perhaps a sentence, perhaps a question, the new view."""
+
+    sound: Literal["accepted", "refused", "none"]
+    view: SellingView
+    notice: Notice | None = None
+    question: Question | None = None
+    #: The buyer whose card was just attached: ask the server for rights in the background (`sync` acquire),
+    #: then call `Selling.refresh_member()`.
+    attached: str | None = None
+
+
+class LineView(msgspec.Struct, frozen=True):
+    """One line of the receipt.  A `red` one is a code that nobody knows: find it or remove it."""
+
+    number: int
+    name: str
+    #: `2 × 94,90`, `0,299 кг × 499,00`; of a red line: why.
+    detail: str
+    #: Discounts by name: `Цена по карте −14,92`.
+    chips: tuple[str, ...]
+    amount: str
+    #: Amount before discounts, to be struck through; empty when there are none.
+    base: str = ""
+    red: bool = False
+    newest: bool = False
+    code: str = ""
+
+
+class TotalsView(msgspec.Struct, frozen=True):
+    """Running totals; `saved` and `points` are empty when there are none."""
+
+    base: str
+    saved: str
+    points: str
+    to_pay: str
+
+
+class MemberView(msgspec.Struct, frozen=True):
+    """The buyer's panel; empty texts are not shown."""
+
+    name: str
+    level: str
+    #: 0–100 towards the next level; None without one (top level, unknown card).
+    progress: int | None
+    #: `до Золота 2 830 ₽ · данные 14:15`.
+    progress_text: str
+    spendable: str
+    pending: str
+    #: `Сгорят 30.11` and how many.
+    expiring_label: str
+    expiring: str
+    birthday: str
+    #: `Офлайн: здесь до 120 баллов`, `Карта не в кэше: …`.
+    note: str
+    note_tone: Tone
+    card: str
+
+
+class PointsView(msgspec.Struct, frozen=True):
+    """The points button: its text, the one limit in words (or why it is disabled), and the earning."""
+
+    text: str
+    detail: str
+    enabled: bool
+    #: Points are being redeemed: a second touch undoes it.
+    redeemed: bool
+    #: `За покупку: +68 баллов`.
+    earns: str
+
+
+class PayView(msgspec.Struct, frozen=True):
+    """The pay button; `reason` stands on it while it is disabled."""
+
+    enabled: bool
+    reason: str
+
+
+class SellingView(msgspec.Struct, frozen=True):
+    """The whole selling screen."""
+
+    #: `Чек 1187 · 5 поз.`.
+    title: str
+    lines: tuple[LineView, ...]
+    totals: TotalsView
+    member: MemberView | None
+    points: PointsView
+    pay: PayView
+    empty: bool
+    #: Kopecks to pay, for the customer display and tests.
+    to_pay: int = 0
+    #: The receipt holds red lines.
+    red: bool = False
+
+
+class GoodsView(msgspec.Struct, frozen=True):
+    """A product on the goods page."""
+
+    product_id: str
+    name: str
+    price: str
+    detail: str
