@@ -1,0 +1,338 @@
+"""Buttons for fingers: large, fixed in place, with their key on them, and a reason when they cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui.language import Text, fixed
+
+Role: TypeAlias = Literal["plain", "side", "digit", "action", "points", "danger", "top", "tile", "chosen"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a role is painted: colour tokens, and the type of its main text."""
+
+    fill: str
+    line: str
+    text: str
+    sub: str
+    size: int
+    weight: int
+
+
+LOOKS: Final[dict[Role, Look]] = {
+    "plain": Look("surface", "line", "text", "secondary", 18, 500),
+    "side": Look("background", "line", "text", "secondary", 17, 700),
+    "digit": Look("digit", "line", "text", "secondary", 28, 400),
+    "action": Look("action", "action", "action_text", "action_text", 26, 700),
+    "points": Look("points_tint", "points", "points", "points", 20, 700),
+    "danger": Look("surface", "error", "error", "error", 18, 500),
+    "top": Look("top_button", "top_button", "top_text", "top_text", 17, 700),
+    "tile": Look("surface", "line", "text", "secondary", 18, 500),
+    "chosen": Look("saved_tint", "action", "text", "secondary", 18, 700),
+}
+BARRED = Look("background", "line", "secondary", "secondary", 0, 0)
+
+SUB_SIZE: Final = 16
+KEY_SIZE: Final = 13
+MINIMUM_SIZE: Final = 16
+
+#: What stands on a button for keys whose names are long or differ by language.
+KEY_SIGNS: Final = {
+    Qt.Key.Key_Delete: "Del",
+    Qt.Key.Key_Escape: "Esc",
+    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Backspace: "",
+    Qt.Key.Key_Insert: "Ins",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text in its place."""
+
+    font: QFont
+    place: QRect
+    text: str
+    color: str
+
+    def inks(self) -> list[QRect]:
+        """Where the centred lines of the text really have ink."""
+        metrics = QFontMetrics(self.font)
+        found = []
+        for index, line in enumerate(self.text.split("\n")):
+            width = metrics.horizontalAdvance(line)
+            left = self.place.center().x() - width // 2
+            found.append(QRect(left, self.place.top() + index * metrics.lineSpacing() + 3, width, metrics.ascent() - 3))
+        return found
+
+
+class TouchButton(QAbstractButton):
+    """A button that never takes the focus, so that no Enter of a scanner can press it.
+
+    `activated` is emitted by a touch, a click or its key.  While `set_reason` gives a reason the
+    button looks out of use, and touching it tells the reason instead.
+    """
+
+    activated = Signal()
+
+    def __init__(
+        self,
+        text: Text | str,
+        role: Role = "plain",
+        key: Qt.Key | None = None,
+        sub: Text | str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text: Text = fixed(text) if isinstance(text, str) else text
+        self._sub: Text = fixed(sub) if isinstance(sub, str) else sub
+        self._reason: Text = fixed("")
+        self._shows_reason = False
+        self.role: Role = role
+        self.key = key
+        self.drawing = icon
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.clicked.connect(self._pressed)
+        self._name()
+
+    # --- what it says ----------------------------------------------------------------------------------
+
+    def set_text(self, text: Text | str) -> None:
+        """Change the main text."""
+        self._text = fixed(text) if isinstance(text, str) else text
+        self._name()
+        self.update()
+
+    def set_sub(self, text: Text | str) -> None:
+        """Change the second, smaller line; empty for none."""
+        self._sub = fixed(text) if isinstance(text, str) else text
+        self.update()
+
+    def set_role(self, role: Role) -> None:
+        """Change what the button looks like; its place stays."""
+        if role != self.role:
+            self.role = role
+            self.update()
+
+    def set_reason(self, reason: Text | str, shown: bool = False) -> None:
+        """Take the button out of use with a reason (empty puts it back); `shown` writes it on the button."""
+        self._reason = fixed(reason) if isinstance(reason, str) else reason
+        self._shows_reason = shown
+        self.setAccessibleDescription(self.reason)
+        self.update()
+
+    @property
+    def caption(self) -> str:
+        """The main text as it stands on the button."""
+        return self._text()
+
+    @property
+    def sub(self) -> str:
+        """The second line as it stands on the button."""
+        return self.reason if self._shows_reason and self.reason else self._sub()
+
+    @property
+    def reason(self) -> str:
+        """Why the button cannot be used now; empty when it can."""
+        return self._reason()
+
+    @property
+    def key_sign(self) -> str:
+        """The key's name as it stands in the corner."""
+        if self.key is None:
+            return ""
+        return KEY_SIGNS.get(self.key, QKeySequence(self.key).toString())
+
+    # --- what it does ----------------------------------------------------------------------------------
+
+    def press(self) -> None:
+        """What a touch does: the deed, or the reason why not."""
+        self._pressed()
+
+    def _pressed(self) -> None:
+        if self.reason:
+            sounds.refused()
+            messages.warning(self.reason)
+        else:
+            self.activated.emit()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.caption)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+            self.setAccessibleDescription(self.reason)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self.update()
+
+    # --- how large it is -------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        px = theme.px
+        least = px(theme.TARGET if self.role in ("plain", "tile", "top", "danger", "chosen") else theme.MAIN_TARGET)
+        metrics = QFontMetrics(theme.current().font(MINIMUM_SIZE, LOOKS[self.role].weight))
+        longest = max((metrics.horizontalAdvance(word) for word in self.caption.split(" ")), default=0)
+        return QSize(max(least, longest + px(16)), least)
+
+    def sizeHint(self) -> QSize:
+        px = theme.px
+        look = LOOKS[self.role]
+        wide = QFontMetrics(theme.current().font(look.size, look.weight)).horizontalAdvance(self.caption)
+        small = QFontMetrics(theme.current().font(SUB_SIZE)).horizontalAdvance(self._sub())
+        least = self.minimumSizeHint()
+        return QSize(max(least.width(), wide + px(28), small + px(24)), least.height())
+
+    def fits(self) -> bool:
+        """Whether every text of the button has room, uncut, at its present size."""
+        pieces = self.pieces()
+        wide_enough = all(
+            QFontMetrics(piece.font).horizontalAdvance(line) <= piece.place.width()
+            for piece in pieces
+            for line in piece.text.split("\n")
+        )
+        return wide_enough and all(self.rect().contains(piece.place) for piece in pieces)
+
+    # --- how it is painted -----------------------------------------------------------------------------
+
+    @property
+    def look(self) -> Look:
+        """The colours and type in force."""
+        mine = LOOKS[self.role]
+        if not self.reason:
+            return mine
+        return Look(BARRED.fill, BARRED.line, BARRED.text, BARRED.sub, mine.size, mine.weight)
+
+    def pieces(self) -> list[Piece]:
+        """The texts in their places.
+
+        The main text shrinks to 16 px, wraps once, and gives way to the key's sign before it would be cut.
+        """
+        px, look = theme.px, self.look
+        inside = self.rect().adjusted(px(6), px(3), -px(6), -px(3))
+        sign = self._sign_piece(look)
+        made = self._texts(look, inside)
+        if sign is None:
+            return made
+        if any(sign.place.intersects(ink) for piece in made for ink in piece.inks()):
+            made = self._texts(look, inside.adjusted(0, sign.place.bottom() - inside.top() - px(3), 0, px(2)))
+        return [sign, *made]
+
+    def _sign_piece(self, look: Look) -> Piece | None:
+        sign = self.key_sign
+        if not sign:
+            return None
+        px, font = theme.px, theme.current().font(KEY_SIZE)
+        metrics = QFontMetrics(font)
+        width = metrics.horizontalAdvance(sign) + 1
+        place = QRect(self.width() - width - px(8), px(4), width, metrics.ascent() + 1)
+        return Piece(font, place, sign, look.sub)
+
+    def _texts(self, look: Look, inside: QRect) -> list[Piece]:
+        sub, sub_font = self.sub, theme.current().font(SUB_SIZE)
+        sub_metrics = QFontMetrics(sub_font)
+        sub_text = wrapped(sub, sub_metrics, inside.width()) if sub else ""
+        sub_height = sub_metrics.lineSpacing() * (sub_text.count("\n") + 1) if sub else 0
+        font, text = fitted(self.caption, look, inside.width(), inside.height() - sub_height)
+        height = QFontMetrics(font).lineSpacing() * (text.count("\n") + 1)
+        top = inside.top() + max(0, (inside.height() - height - sub_height) // 2)
+        made = [Piece(font, QRect(inside.left(), top, inside.width(), height), text, look.text)]
+        if sub:
+            made.append(
+                Piece(sub_font, QRect(inside.left(), top + height, inside.width(), sub_height), sub_text, look.sub)
+            )
+        return made
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, px, look = theme.current(), theme.px, self.look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill = now.color(look.fill)
+        if self.isDown() and not self.reason:
+            fill = _pressed(fill, now.color(look.text))
+        painter.setPen(QPen(now.color(look.line), 2 if self.role in ("chosen", "points") and not self.reason else 1))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(theme.RADIUS), px(theme.RADIUS))
+        if self.drawing:
+            draw_sign(painter, self.drawing, QRectF(self.rect()).center(), px(26), now.color(look.text))
+        for piece in self.pieces():
+            painter.setFont(piece.font)
+            painter.setPen(now.color(piece.color))
+            painter.drawText(piece.place, Qt.AlignmentFlag.AlignCenter, piece.text)
+
+
+def fitted(text: str, look: Look, width: int, height: int) -> tuple[QFont, str]:
+    """The largest font of a look in which a text has room, on one line or two; 16 px at the least."""
+    now = theme.current()
+    size = look.size
+    while True:
+        font = now.font(size, look.weight)
+        metrics = QFontMetrics(font)
+        if metrics.horizontalAdvance(text) <= width:
+            return font, text
+        if " " in text and 2 * metrics.lineSpacing() <= height:
+            lines = wrapped(text, metrics, width)
+            if lines.count("\n") == 1 and all(metrics.horizontalAdvance(line) <= width for line in lines.split("\n")):
+                return font, lines
+        if size <= MINIMUM_SIZE:
+            return font, wrapped(text, metrics, width)
+        size -= 1
+
+
+def wrapped(text: str, metrics: QFontMetrics, width: int) -> str:
+    """A text broken at its spaces into lines of at most a width where its words allow it."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def draw_sign(painter: QPainter, sign: str, center: QPointF, size: float, color: QColor) -> None:
+    """Draw one of the few signs that every keyboard carries: `erase`, `up`, `down`."""
+    painter.setPen(
+        QPen(color, max(1.6, size / 12), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    x, y, half = center.x(), center.y(), size / 2
+    path = QPainterPath()
+    if sign == "erase":
+        path.moveTo(x - half, y)
+        path.lineTo(x - half * 0.4, y - half * 0.65)
+        path.lineTo(x + half, y - half * 0.65)
+        path.lineTo(x + half, y + half * 0.65)
+        path.lineTo(x - half * 0.4, y + half * 0.65)
+        path.closeSubpath()
+        cross = half * 0.28
+        path.moveTo(x + half * 0.25 - cross, y - cross)
+        path.lineTo(x + half * 0.25 + cross, y + cross)
+        path.moveTo(x + half * 0.25 + cross, y - cross)
+        path.lineTo(x + half * 0.25 - cross, y + cross)
+    else:
+        turn = 1 if sign == "down" else -1
+        path.moveTo(x - half * 0.6, y - turn * half * 0.3)
+        path.lineTo(x, y + turn * half * 0.3)
+        path.lineTo(x + half * 0.6, y - turn * half * 0.3)
+    painter.drawPath(path)
+
+
+def _pressed(fill: QColor, ink: QColor) -> QColor:
+    """The ground of a button under the finger: a seventh of its ink mixed in."""
+    return QColor(
+        *((6 * one + other) // 7 for one, other in zip(fill.getRgb()[:3], ink.getRgb()[:3], strict=True))  # type: ignore[index]
+    )

@@ -1,0 +1,253 @@
+"""The pad of digits, the field that shows what is typed, and a pad of letters for searching."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from cashier_app.ui import sounds, theme
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.language import Text, fixed, translate, words
+from cashier_app.ui.panels import column, row
+
+LONGEST_ENTRY: Final = 48
+
+
+class EntryField(QWidget):
+    """Shows what is being typed, by keys or by touch; it takes no focus, so that nothing is typed past it."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        name: Text | str = "",
+        secret: bool = False,
+        longest: int = LONGEST_ENTRY,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name: Text = fixed(name) if isinstance(name, str) else name
+        self._text = ""
+        self._secret = secret
+        self._longest = longest
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    @property
+    def text(self) -> str:
+        """What has been typed so far."""
+        return self._text
+
+    @property
+    def name(self) -> str:
+        """What the field is for, at its left."""
+        return self._name()
+
+    def set_name(self, name: Text | str) -> None:
+        """Change what the field is for."""
+        self._name = fixed(name) if isinstance(name, str) else name
+        self.update()
+
+    def set_text(self, text: str) -> None:
+        """Put a text in place of what was typed; more than fits is refused with the refusing sound."""
+        if len(text) > self._longest:
+            sounds.refused()
+            return
+        if text != self._text:
+            self._text = text
+            self.update()
+            self.changed.emit(text)
+
+    def take(self) -> str:
+        """What was typed, and an empty field."""
+        text = self._text
+        self.set_text("")
+        return text
+
+    def insert(self, text: str) -> None:
+        """Type something after what is there."""
+        self.set_text(self._text + text)
+
+    def erase(self) -> None:
+        """Take the last character away."""
+        self.set_text(self._text[:-1])
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(160), theme.px(theme.MAIN_TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(theme.TARGET))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, px = theme.current(), theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(now.color("action" if self._text else "line"), 2 if self._text else 1))
+        painter.setBrush(now.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(theme.RADIUS), px(theme.RADIUS))
+        inside = self.rect().adjusted(px(14), 0, -px(16), 0)
+        name_font = now.font(16)
+        painter.setFont(name_font)
+        painter.setPen(now.color("secondary"))
+        name = self.name
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        taken = QFontMetrics(name_font).horizontalAdvance(name) + px(12)
+        room = inside.adjusted(taken if name else 0, 0, 0, 0)
+        painter.setPen(now.color("text"))
+        if self._secret:
+            self._paint_dots(painter)
+            return
+        font = now.font(30, 700)
+        if QFontMetrics(font).horizontalAdvance(self._text) > room.width():
+            font = now.font(18, 500)
+        painter.setFont(font)
+        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideLeft, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_dots(self, painter: QPainter) -> None:
+        size, gap = theme.px(14), theme.px(12)
+        count = len(self._text)
+        left = self.width() - theme.px(20) - count * size - max(0, count - 1) * gap
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().color("text"))
+        for index in range(count):
+            painter.drawEllipse(QRectF(left + index * (size + gap), (self.height() - size) / 2, size, size))
+
+
+class Keypad(QWidget):
+    """Digits, the decimal mark and Enter, with the entry field and its eraser above.
+
+    `entered(text)` comes with Enter, by touch or key, and the field stays as it is: the owner takes
+    it.  Keys reach it through `key_pressed`, which the screen calls with what nobody else wanted.
+    """
+
+    entered = Signal(str)
+
+    def __init__(
+        self,
+        name: Text | str = "",
+        mark: bool = True,
+        secret: bool = False,
+        enter: Text | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.field = EntryField(name, secret)
+        self.erase = TouchButton("", "side", Qt.Key.Key_Backspace, icon="erase")
+        self.erase.setAccessibleName("Backspace")
+        self.erase.activated.connect(self.field.erase)
+        self.enter = TouchButton(enter or (lambda: translate("keypad", "Enter")), "side", Qt.Key.Key_Return)
+        self.enter.activated.connect(self._enter)
+        self.top = row()
+        self.top.addWidget(self.field, 3)
+        self.top.addWidget(self.erase, 1)
+        self.grid = QGridLayout()
+        self.grid.setSpacing(theme.px(theme.GAP))
+        self._mark = TouchButton(lambda: words().decimal_mark, "digit")
+        self._mark.activated.connect(self._insert_mark)
+        if not mark:
+            self._mark.set_text("C")
+            self._mark.activated.disconnect(self._insert_mark)
+            self._mark.activated.connect(lambda: self.field.set_text(""))
+        self._takes_mark = mark
+        for index, digit in enumerate("789456123"):
+            self.grid.addWidget(self._digit(digit), index // 3, index % 3)
+        self.grid.addWidget(self._mark, 3, 0)
+        self.grid.addWidget(self._digit("0"), 3, 1)
+        self.grid.addWidget(self.enter, 3, 2)
+        box = column(self)
+        box.addLayout(self.top)
+        box.addLayout(self.grid, 1)
+        for index in range(4):
+            self.grid.setRowStretch(index, 1)
+        for index in range(3):
+            self.grid.setColumnStretch(index, 1)
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Take a digit, a mark, Backspace or Enter of the keyboard; whether it was one of them."""
+        text = event.text()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.field.erase()
+        elif len(text) == 1 and text in "0123456789":
+            self.field.insert(text)
+        elif self._takes_mark and text in (",", "."):
+            self._insert_mark()
+        else:
+            return False
+        return True
+
+    def _digit(self, digit: str) -> TouchButton:
+        button = TouchButton(digit, "digit")
+        button.activated.connect(lambda: self.field.insert(digit))
+        return button
+
+    def _insert_mark(self) -> None:
+        mark = words().decimal_mark
+        if mark not in self.field.text:
+            self.field.insert(mark if self.field.text else f"0{mark}")
+
+    def _enter(self) -> None:
+        self.entered.emit(self.field.text)
+
+
+RUSSIAN: Final = ("йцукенгшщзхъ", "фывапролджэё", "ячсмитьбю")
+LATIN: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+class LetterPad(QWidget):
+    """Letters and digits for searching and naming, Russian or Latin, typing into a field given by its owner."""
+
+    typed = Signal(str)
+    erased = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._latin = False
+        self._box = column(self)
+        self._fill()
+
+    def _fill(self) -> None:
+        while item := self._box.takeAt(0):
+            if (line := item.widget()) is not None:
+                line.deleteLater()
+        rows = LATIN if self._latin else RUSSIAN
+        self._box.addWidget(self._line("1234567890-,"))
+        for index, letters in enumerate(rows):
+            line = self._line(letters)
+            if index == len(rows) - 1:
+                self._finish(line)
+            self._box.addWidget(line)
+
+    def _line(self, letters: str) -> QWidget:
+        line = QWidget()
+        box = row(line, gap=4)
+        for letter in letters:
+            key = TouchButton(letter, "plain")
+            key.activated.connect(lambda letter=letter: self.typed.emit(letter))
+            box.addWidget(key, 2)
+        return line
+
+    def _finish(self, line: QWidget) -> None:
+        space = TouchButton(lambda: translate("keypad", "Space"), "plain")
+        space.activated.connect(lambda: self.typed.emit(" "))
+        other = TouchButton("АБВ" if self._latin else "ABC", "side")
+        other.activated.connect(self._switch)
+        erase = TouchButton("", "side", icon="erase")
+        erase.activated.connect(self.erased)
+        box = line.layout()
+        assert box is not None
+        for key in (space, other, erase):
+            box.addWidget(key)
+
+    def _switch(self) -> None:
+        self._latin = not self._latin
+        self._fill()

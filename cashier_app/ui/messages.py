@@ -1,0 +1,112 @@
+"""The one way to tell a person something: it is logged, then shown in a strip that bars nothing."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from cashier_app.core.errors import Refused, WorldError
+from cashier_app.ui.language import translate, words
+
+log = logging.getLogger(__name__)
+
+Level: TypeAlias = Literal["info", "warning", "error"]
+_LOGGED = {"info": logging.INFO, "warning": logging.INFO, "error": logging.WARNING}
+
+
+@dataclass(frozen=True)
+class Message:
+    """What happened, and the way out where there is one."""
+
+    level: Level
+    text: str
+    way_out: str = ""
+
+
+class _Messages(QObject):
+    """Carries messages from any thread to the strip on the GUI thread."""
+
+    shown = Signal(object)
+    cleared = Signal()
+
+
+_bus: _Messages | None = None
+
+
+def bus() -> _Messages:
+    """The signals that the strip listens to: `shown(Message)` and `cleared()`."""
+    global _bus
+    if _bus is None:
+        _bus = _Messages()
+    return _bus
+
+
+def info(text: str, way_out: str = "") -> None:
+    """Tell something good to know; it goes by itself after a while."""
+    _tell(Message("info", text, way_out))
+
+
+def warning(text: str, way_out: str = "") -> None:
+    """Tell that what was asked cannot be done now, and why; it goes by itself after a while."""
+    _tell(Message("warning", text, way_out))
+
+
+def error(text: str, way_out: str = "") -> None:
+    """Tell that something went wrong; it stays until it is dismissed or another message comes."""
+    _tell(Message("error", text, way_out))
+
+
+def clear() -> None:
+    """Take the message away: the next deed has made it old."""
+    bus().cleared.emit()
+
+
+def failure(raised: BaseException) -> None:
+    """Tell of an exception: the world's in its own words, ours as a fault of the program, logged whole."""
+    if isinstance(raised, WorldError):
+        tell = warning if isinstance(raised, Refused) else error
+        tell(*words().error(raised))
+        return
+    log.error("the program failed", exc_info=raised)
+    _tell(
+        Message(
+            "error",
+            translate("messages", "The program made a mistake; it is written down, and the till goes on"),
+            translate("messages", "If it happens again, call the person who looks after the till"),
+        ),
+        logged=True,
+    )
+
+
+def install_hooks() -> None:
+    """Bring exceptions of Qt's slots and of threads to `failure`, so that none is lost and none ends the till."""
+    sys.excepthook = _excepthook
+    threading.excepthook = _thread_excepthook
+
+
+def _tell(message: Message, logged: bool = False) -> None:
+    if not logged:
+        log.log(_LOGGED[message.level], "told: %s. %s", message.text, message.way_out)
+    bus().shown.emit(message)
+
+
+def _excepthook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, value, trace)
+        return
+    failure(value.with_traceback(trace))
+
+
+def _thread_excepthook(arguments: threading.ExceptHookArgs) -> None:
+    if arguments.exc_value is not None:
+        failure(arguments.exc_value)
+
+
+#: Receivers connect with this, because messages may come from any thread.
+QUEUED = Qt.ConnectionType.QueuedConnection

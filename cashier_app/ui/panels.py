@@ -1,0 +1,142 @@
+"""Calm surfaces and texts that know their language: what every screen is put together from."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cashier_app.ui import theme
+from cashier_app.ui.language import Text, fixed
+
+#: What a panel's ground means; a colour token each.
+Ground: TypeAlias = Literal["surface", "background", "points_tint", "warning_tint", "error_tint", "saved_tint"]
+
+
+class Label(QLabel):
+    """A text in one of the roles of `theme.LABELS`, asked again when the language changes."""
+
+    def __init__(
+        self,
+        text: Text | str = "",
+        role: str = "body",
+        wrap: bool = False,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._source: Text = fixed(text) if isinstance(text, str) else text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        self.setAlignment(align)
+        self.setText(self._source())
+
+    def set_text(self, text: Text | str) -> None:
+        """Change the text; nothing happens when it is the same."""
+        self._source = fixed(text) if isinstance(text, str) else text
+        fresh = self._source()
+        if fresh != self.text():
+            self.setText(fresh)
+
+    def set_role(self, role: str) -> None:
+        """Change size, weight and colour."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setText(self._source())
+
+
+class ElidedLabel(Label):
+    """A text that may be longer than any screen (a shop's name): shortened in the middle, whole in its tool tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(theme.TARGET), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.drawText(self.rect(), self.alignment(), shown)
+
+
+class Panel(QFrame):
+    """A surface with round corners and a thin line, laid out from top to bottom."""
+
+    def __init__(self, ground: Ground = "surface", padding: float = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ground: Ground = ground
+        self.box = column(self, padding=padding)
+
+    def set_ground(self, ground: Ground) -> None:
+        """Change what the surface means."""
+        if ground != self.ground:
+            self.ground = ground
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = "line" if self.ground in ("surface", "background") else self.ground.removesuffix("_tint")
+        painter.setPen(QPen(now.color(edge), 1))
+        painter.setBrush(now.color(self.ground))
+        radius = now.px(theme.RADIUS + 2)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+class Rule(QWidget):
+    """A thin line between things."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.current().color("line"))
+
+
+class Figures(QWidget):
+    """A row of a name at the left and a figure at the right, aligned with the rows above and below."""
+
+    def __init__(self, name: Text | str, role: str = "body", figure_role: str | None = None) -> None:
+        super().__init__()
+        self.name = Label(name, role)
+        self.figure = Label("", figure_role or role, align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        box = row(self)
+        box.addWidget(self.name)
+        box.addStretch(1)
+        box.addWidget(self.figure)
+
+    def set_figure(self, figure: str) -> None:
+        """Change the figure."""
+        self.figure.set_text(figure)
+
+
+def column(owner: QWidget | None = None, gap: float = theme.GAP, padding: float = 0) -> QVBoxLayout:
+    """A layout from top to bottom, measures stated for scale 1."""
+    made = QVBoxLayout(owner) if owner is not None else QVBoxLayout()
+    _measure(made, gap, padding)
+    return made
+
+
+def row(owner: QWidget | None = None, gap: float = theme.GAP, padding: float = 0) -> QHBoxLayout:
+    """A layout from left to right, measures stated for scale 1."""
+    made = QHBoxLayout(owner) if owner is not None else QHBoxLayout()
+    _measure(made, gap, padding)
+    return made
+
+
+def _measure(layout: QVBoxLayout | QHBoxLayout, gap: float, padding: float) -> None:
+    layout.setSpacing(theme.px(gap))
+    edge = theme.px(padding)
+    layout.setContentsMargins(edge, edge, edge, edge)

@@ -1,0 +1,97 @@
+"""What a screen is: a widget in the shell's stack, with its keys, its scans and its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cashier_app.ui import theme
+from cashier_app.ui.background import Background
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.keypad import Keypad
+from cashier_app.ui.panels import row
+
+if TYPE_CHECKING:
+    from cashier_app.config import Settings
+    from cashier_app.devices.scan import Scan
+    from cashier_app.till.opening import Till
+
+
+@dataclass
+class Desk:
+    """What every screen works with; `till` is None until the database has been opened."""
+
+    settings: Settings
+    background: Background
+    #: `go("payment", receipt=…)` shows another screen and calls its `entered(receipt=…)`.
+    go: Callable[..., None]
+    #: Shows the screen before this one.
+    back: Callable[[], None]
+    till: Till | None = None
+
+    @property
+    def open_till(self) -> Till:
+        """The till, on screens that are only reached once it is open."""
+        if self.till is None:
+            raise RuntimeError("this screen needs an open till")
+        return self.till
+
+
+class Screen(QWidget):
+    """Base of all screens: what is decided on the left, the hand's keys at the right.
+
+    A subclass builds its widgets in `__init__` (once, lazily, at its first showing) and fills them in
+    `entered`.  Keys need no code: the button that carries a key is pressed by it.  What is typed
+    goes to `keypad` where the screen has one.
+    """
+
+    #: Left to itself: no top strip buttons that lead away, no scans (login).
+    stands_alone = False
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.keypad: Keypad | None = None
+
+    def entered(self, **given: Any) -> None:
+        """The screen is about to be shown, with what `go` was given."""
+
+    def left(self) -> None:
+        """Another screen is about to be shown."""
+
+    def refreshed(self) -> None:
+        """Something changed outside (sync, printer, language): read again what is shown."""
+
+    def scanned(self, scan: Scan) -> bool:
+        """Take a scan; False leaves it to the shell, which refuses it with words."""
+        return False
+
+    def message_place(self) -> QRect:
+        """Where the message strip may lie, in the screen's coordinates: over the heading at the left."""
+        return QRect(theme.px(12), theme.px(12), round(self.width() * 0.6) - theme.px(18), theme.px(64))
+
+    def buttons(self) -> list[TouchButton]:
+        """The buttons on the screen now."""
+        return [button for button in self.findChildren(TouchButton) if button.isVisible()]
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Press the button that carries the key, else type; whether anything took it."""
+        key = event.key()
+        if key not in (Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for button in self.buttons():
+                if button.key is not None and button.key == key:
+                    button.press()
+                    return True
+        return self.keypad is not None and self.keypad.isVisible() and self.keypad.key_pressed(event)
+
+    def halves(self, left: QWidget, right: QWidget, share: float = 0.6) -> QHBoxLayout:
+        """Lay the screen out in its two halves: `share` of the width for what is decided."""
+        box = row(self, gap=12, padding=12)
+        box.addWidget(left, round(share * 100))
+        box.addWidget(right, round((1 - share) * 100))
+        return box

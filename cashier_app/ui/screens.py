@@ -1,0 +1,32 @@
+"""The screens by name, each imported when it is first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from cashier_app.ui.screen import Desk, Screen
+
+#: Name of the screen → its module within `cashier_app.ui`, and its class.
+SCREENS: Final = {
+    "login": ("login", "LoginScreen"),
+    "shift_opening": ("shift_opening", "ShiftOpeningScreen"),
+    "selling": ("selling", "SellingScreen"),
+    "goods": ("goods", "GoodsScreen"),
+    "menu": ("menu", "MenuScreen"),
+    "payment": ("payment", "PaymentScreen"),
+    "return": ("returning", "ReturnScreen"),
+    "parked": ("parked", "ParkedScreen"),
+    "shift": ("shift", "ShiftScreen"),
+    "reports": ("reports", "ReportsScreen"),
+    "diagnosis": ("diagnosis", "DiagnosisScreen"),
+}
+
+
+def make_screen(name: str, desk: Desk) -> Screen:
+    """Import and build a screen; `KeyError` for a name that is not in the list."""
+    module, kind = SCREENS[name]
+    made = getattr(import_module(f"cashier_app.ui.{module}"), kind)(desk)
+    assert isinstance(made, Screen)
+    made.setObjectName(name)
+    return made

@@ -1,0 +1,209 @@
+"""The main window: the top strip, one screen at a time, messages, keys, scans and the idle lock."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cashier_app.clock import SystemClock
+from cashier_app.core.clock import local_time
+from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui.background import Background
+from cashier_app.ui.language import Text, fixed, translate
+from cashier_app.ui.message_strip import MessageStrip
+from cashier_app.ui.panels import column
+from cashier_app.ui.screen import Desk, Screen
+from cashier_app.ui.screens import make_screen
+from cashier_app.ui.strip import TopStrip
+
+if TYPE_CHECKING:
+    from cashier_app.config import Settings
+    from cashier_app.devices.scan import Scan
+
+_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
+
+
+class Shell(QWidget):
+    """The window of the till.
+
+    `go` and `back` move between screens; `scan` brings a scan to the screen that is shown; `refresh`
+    may be emitted from any thread when something outside has changed.
+    """
+
+    refresh = Signal()
+    #: A scan from a device thread; the wedge filter calls `scan` itself.
+    scanned = Signal(object)
+    #: The window is about to close.
+    closing = Signal()
+
+    def __init__(self, settings: Settings, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"cashier-app · {settings.shop.name}")
+        self.setMinimumSize(theme.BASE_WIDTH, theme.BASE_HEIGHT)
+        self.desk = Desk(settings, background, self.go, self.back)
+        self._screens: dict[str, Screen] = {}
+        self._history: list[str] = []
+        self._cashier: Text = fixed("")
+        self._touched = time.monotonic()
+        self._build()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
+        self._second.start()
+        self.refresh.connect(self.refreshed, Qt.ConnectionType.QueuedConnection)
+        self.scanned.connect(self.scan, Qt.ConnectionType.QueuedConnection)
+
+    def _build(self) -> None:
+        self.strip = TopStrip()
+        self.stack = QStackedWidget()
+        self.box = column(self, gap=0)
+        self.box.addWidget(self.strip)
+        self.box.addWidget(self.stack, 1)
+        self.message = MessageStrip(self)
+        self.strip.menu_wanted.connect(lambda: self.go("menu"))
+        self.strip.lock_wanted.connect(self.lock)
+        self.strip.diagnosis.connect(self._diagnose)
+        self.strip.set_open(False)
+        self.set_place()
+        self._tick()
+
+    # --- moving between screens ------------------------------------------------------------------------
+
+    @property
+    def current(self) -> Screen | None:
+        """The screen that is shown."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Screen) else None
+
+    def screen_named(self, name: str) -> Screen:
+        """A screen by its name, built at its first call."""
+        if name not in self._screens:
+            made = make_screen(name, self.desk)
+            self._screens[name] = made
+            self.stack.addWidget(made)
+        return self._screens[name]
+
+    def go(self, name: str, **given: Any) -> None:
+        """Show a screen and tell it what it was given."""
+        before = self.current
+        screen = self.screen_named(name)
+        if before is not None and before is not screen:
+            before.left()
+        if screen.stands_alone or name == "selling":
+            self._history.clear()
+        elif before is not None and before is not screen and not before.stands_alone:
+            self._history.append(before.objectName())
+        screen.entered(**given)
+        self.stack.setCurrentWidget(screen)
+        self.strip.set_open(not screen.stands_alone)
+        self._place_message()
+
+    def back(self) -> None:
+        """Show the screen before this one; the selling screen where there is none."""
+        name = self._history.pop() if self._history else "selling"
+        history = list(self._history)
+        self.go(name)
+        self._history = history
+
+    def lock(self) -> None:
+        """Ask for a PIN before anything else is done; nothing on the screens is lost."""
+        self.go("login", locked=True)
+
+    def _diagnose(self, device: str) -> None:
+        current = self.current
+        if current is not None and not current.stands_alone:
+            self.go("diagnosis", device=device)
+
+    # --- the strip -------------------------------------------------------------------------------------
+
+    def set_place(self, cashier: Text | str = "") -> None:
+        """Tell the strip who sells, and the shift; the shop and the till are in the settings."""
+        self._cashier = fixed(cashier) if isinstance(cashier, str) else cashier
+        settings = self.desk.settings
+
+        def lower() -> str:
+            till = translate("strip", "Till {number}").format(number=settings.till.number)
+            return " · ".join(part for part in (till, self._cashier()) if part)
+
+        self.strip.place.set_texts(fixed(settings.shop.name), lower)
+
+    def _tick(self) -> None:
+        clock = self.desk.till.clock if self.desk.till is not None else SystemClock()
+        self.strip.clock.set_text(local_time(clock.now(), self.desk.settings.shop.zone).strftime("%H:%M"))
+        idle = self.desk.settings.selling.idle_lock_s
+        current = self.current
+        if idle and current is not None and not current.stands_alone and time.monotonic() - self._touched > idle:
+            self.lock()
+
+    def refreshed(self) -> None:
+        """Something changed outside: the screen that is shown reads it again."""
+        current = self.current
+        if current is not None:
+            current.refreshed()
+
+    # --- keys and scans --------------------------------------------------------------------------------
+
+    def scan(self, scan: Scan) -> None:
+        """Bring a scan to the screen; one that no screen takes is refused with words and a sound."""
+        self._touched = time.monotonic()
+        current = self.current
+        if current is not None and current.scanned(scan):
+            return
+        sounds.refused()
+        messages.warning(
+            translate("shell", "Nothing can be scanned here"),
+            translate("shell", "Go back to the receipt and scan again"),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current
+        if current is not None and current.key_pressed(event):
+            event.accept()
+            return
+        for button in (self.strip.menu, self.strip.lock):
+            if event.key() == button.key:
+                button.press()
+                event.accept()
+                return
+        super().keyPressEvent(event)
+
+    def watch_window(self, wedge: QObject | None = None) -> None:
+        """Hear the window's own events, once it exists: touches for the idle lock, keys for the wedge filter.
+
+        A filter on the window sees every key once, before any widget; one on the application would
+        also be called for every event of every widget.
+        """
+        window = self.windowHandle()
+        window.installEventFilter(self)
+        if wedge is not None:
+            window.installEventFilter(wedge)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._touched = time.monotonic()
+        return False
+
+    # --- the window ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_message()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refreshed()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _place_message(self) -> None:
+        current = self.current
+        place = current.message_place() if current is not None else QRect()
+        place.moveTopLeft(place.topLeft() + self.stack.mapTo(self, QPoint(0, 0)))
+        self.message.set_place(place)

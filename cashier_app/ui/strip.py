@@ -1,0 +1,199 @@
+"""The strip over every screen: where and who one is, the lamps of the devices, the clock, menu and lock."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from cashier_app.ui import theme
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.language import Text, fixed, translate
+from cashier_app.ui.panels import row
+
+LampState: TypeAlias = Literal["good", "warning", "error", "off"]
+
+HEIGHT: Final = 56
+
+
+class Lamp(QAbstractButton):
+    """State of one device: a dot whose colour and form tell it, and words; a touch opens its diagnosis."""
+
+    def __init__(self, name: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._text: Text = fixed("")
+        self.state: LampState = "off"
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_state(self, state: LampState, text: Text | str = "") -> None:
+        """Show a state; the text stands in place of the device's name where it says more."""
+        self.state = state
+        self._text = fixed(text) if isinstance(text, str) else text
+        self.setAccessibleName(f"{self._name()}: {self.caption}")
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def caption(self) -> str:
+        """What stands beside the dot."""
+        return self._text() or self._name()
+
+    def sizeHint(self) -> QSize:
+        px = theme.px
+        text = QFontMetrics(theme.current().font(16)).horizontalAdvance(self.caption)
+        return QSize(max(px(theme.TARGET), text + px(12 + 8 + 12)), px(theme.TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def fits(self) -> bool:
+        """Whether the words have room."""
+        return self.width() >= self.sizeHint().width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, px = theme.current(), theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(now.color("top_button"))
+            painter.drawRoundedRect(QRectF(self.rect()), px(8), px(8))
+        color = now.color(f"lamp_{self.state}")
+        center, radius = QPointF(px(10), self.height() / 2), px(6)
+        painter.setPen(QPen(color, px(2)))
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.state == "off" else color)
+        if self.state in ("good", "off"):
+            painter.drawEllipse(center, radius - 1, radius - 1)
+        elif self.state == "warning":
+            painter.drawPolygon(
+                [
+                    center + QPointF(0, -radius),
+                    center + QPointF(radius, radius - 1),
+                    center + QPointF(-radius, radius - 1),
+                ]
+            )
+        else:
+            painter.drawRect(QRectF(center.x() - radius + 1, center.y() - radius + 1, 2 * radius - 2, 2 * radius - 2))
+        painter.setFont(now.font(16))
+        painter.setPen(now.color("top_text"))
+        painter.drawText(
+            self.rect().adjusted(px(22), 0, 0, 0),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self.caption,
+        )
+
+
+class Place(QWidget):
+    """Shop, till, cashier and shift in two lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._upper: Text = fixed("")
+        self._lower: Text = fixed("")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_texts(self, upper: Text, lower: Text) -> None:
+        """Show the shop above, till, cashier and shift beneath."""
+        self._upper, self._lower = upper, lower
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(theme.TARGET))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.current()
+        painter = QPainter(self)
+        painter.setPen(now.color("top_text"))
+        half = self.height() // 2
+        for text, font, top in (
+            (self._upper(), now.font(17, 700), theme.px(4)),
+            (self._lower(), now.font(16), half),
+        ):
+            painter.setFont(font)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, self.width())
+            painter.drawText(
+                0, top, self.width(), half, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
+            )
+
+
+class Clock(QWidget):
+    """Hours and minutes of the store."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+
+    def set_text(self, text: str) -> None:
+        """Show a time; repaints only when it has changed."""
+        if text != self._text:
+            self._text = text
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(theme.current().font(17, 700)).horizontalAdvance("00:00") + 2, theme.px(theme.TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(theme.current().font(17, 700))
+        painter.setPen(theme.current().color("top_text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+class TopStrip(QWidget):
+    """The strip itself; `diagnosis("server" | "scanner" | "printer")` when a lamp is touched."""
+
+    diagnosis = Signal(str)
+    menu_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = Place()
+        self.clock = Clock()
+        self.lamps = {
+            "server": Lamp(lambda: translate("strip", "Server")),
+            "scanner": Lamp(lambda: translate("strip", "Scanner")),
+            "printer": Lamp(lambda: translate("strip", "Printer")),
+        }
+        self.menu = TouchButton(lambda: translate("strip", "Menu"), "top", Qt.Key.Key_F10)
+        self.lock = TouchButton(lambda: translate("strip", "Lock"), "top", Qt.Key.Key_F11)
+        self.menu.activated.connect(self.menu_wanted)
+        self.lock.activated.connect(self.lock_wanted)
+        box = row(self, gap=8)
+        box.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
+        box.addWidget(self.place, 1)
+        for name, lamp in self.lamps.items():
+            lamp.clicked.connect(lambda _=False, name=name: self.diagnosis.emit(name))
+            box.addWidget(lamp)
+        for widget in (self.clock, self.menu, self.lock):
+            box.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(theme.BASE_WIDTH), theme.px(HEIGHT))
+
+    def set_open(self, is_open: bool) -> None:
+        """Menu and lock lead somewhere only while somebody is logged in."""
+        reason: Text | str = "" if is_open else (lambda: translate("strip", "Log in first"))
+        self.menu.set_reason(reason)
+        self.lock.set_reason(reason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.current().color("top"))
