@@ -399,6 +399,167 @@
     </message>
   </context>
   <context>
+    <name>receipt</name>
+    <message numerus="yes">
+      <source>%n more point(s) will become spendable</source>
+      <translation>
+        <numerusform>%n more point will become spendable</numerusform>
+        <numerusform>%n more points will become spendable</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n point(s) will be lost after {date}</source>
+      <translation>
+        <numerusform>%n point will be lost after {date}</numerusform>
+        <numerusform>%n points will be lost after {date}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>({points} for this purchase)</source>
+      <translation>({points} for this purchase)</translation>
+    </message>
+    <message>
+      <source>By Fast Payments (SBP)</source>
+      <translation>By Fast Payments (SBP)</translation>
+    </message>
+    <message>
+      <source>By card</source>
+      <translation>By card</translation>
+    </message>
+    <message>
+      <source>By receipt {number}</source>
+      <translation>By receipt {number}</translation>
+    </message>
+    <message>
+      <source>COPY</source>
+      <translation>COPY</translation>
+    </message>
+    <message>
+      <source>Card {card}: {points} for this purchase</source>
+      <translation>Card {card}: {points} for this purchase</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Discounts</translation>
+    </message>
+    <message>
+      <source>For a return, show this code</source>
+      <translation>For a return, show this code</translation>
+    </message>
+    <message>
+      <source>Given back in points</source>
+      <translation>Given back in points</translation>
+    </message>
+    <message>
+      <source>In cash</source>
+      <translation>In cash</translation>
+    </message>
+    <message>
+      <source>Paid with points</source>
+      <translation>Paid with points</translation>
+    </message>
+    <message>
+      <source>Points: before {points}</source>
+      <translation>Points: before {points}</translation>
+    </message>
+    <message>
+      <source>RETURN OF GOODS</source>
+      <translation>RETURN OF GOODS</translation>
+    </message>
+    <message>
+      <source>Receipt {number}</source>
+      <translation>Receipt {number}</translation>
+    </message>
+    <message>
+      <source>Return {number}</source>
+      <translation>Return {number}</translation>
+    </message>
+    <message>
+      <source>TO GIVE BACK</source>
+      <translation>TO GIVE BACK</translation>
+    </message>
+    <message>
+      <source>TO PAY</source>
+      <translation>TO PAY</translation>
+    </message>
+    <message>
+      <source>They come to the card when the till has a connection</source>
+      <translation>They come to the card when the till has a connection</translation>
+    </message>
+    <message>
+      <source>This is not a fiscal document</source>
+      <translation>This is not a fiscal document</translation>
+    </message>
+    <message>
+      <source>Till {till} · shift {shift} · cashier {cashier}</source>
+      <translation>Till {till} · shift {shift} · cashier {cashier}</translation>
+    </message>
+    <message>
+      <source>To the level “{level}”: {sum}</source>
+      <translation>To the level “{level}”: {sum}</translation>
+    </message>
+    <message>
+      <source>Without discounts</source>
+      <translation>Without discounts</translation>
+    </message>
+    <message>
+      <source>You saved</source>
+      <translation>You saved</translation>
+    </message>
+    <message>
+      <source>as of {time}</source>
+      <translation>as of {time}</translation>
+    </message>
+    <message>
+      <source>card {card}</source>
+      <translation>card {card}</translation>
+    </message>
+    <message>
+      <source>change {sum}</source>
+      <translation>change {sum}</translation>
+    </message>
+    <message>
+      <source>earned {points}</source>
+      <translation>earned {points}</translation>
+    </message>
+    <message>
+      <source>given back {points}</source>
+      <translation>given back {points}</translation>
+    </message>
+    <message>
+      <source>including VAT {rate}</source>
+      <translation>including VAT {rate}</translation>
+    </message>
+    <message>
+      <source>kg</source>
+      <translation>kg</translation>
+    </message>
+    <message>
+      <source>l</source>
+      <translation>l</translation>
+    </message>
+    <message>
+      <source>m</source>
+      <translation>m</translation>
+    </message>
+    <message>
+      <source>now {points}</source>
+      <translation>now {points}</translation>
+    </message>
+    <message>
+      <source>spent {points}</source>
+      <translation>spent {points}</translation>
+    </message>
+    <message>
+      <source>taken back {points}</source>
+      <translation>taken back {points}</translation>
+    </message>
+    <message>
+      <source>without VAT</source>
+      <translation>without VAT</translation>
+    </message>
+  </context>
+  <context>
     <name>rights</name>
     <message>
       <source>Cancel a receipt</source>

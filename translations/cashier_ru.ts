@@ -400,6 +400,169 @@
     </message>
   </context>
   <context>
+    <name>receipt</name>
+    <message numerus="yes">
+      <source>%n more point(s) will become spendable</source>
+      <translation>
+        <numerusform>ещё %n станет доступен</numerusform>
+        <numerusform>ещё %n станут доступны</numerusform>
+        <numerusform>ещё %n станут доступны</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n point(s) will be lost after {date}</source>
+      <translation>
+        <numerusform>%n сгорит после {date}</numerusform>
+        <numerusform>%n сгорят после {date}</numerusform>
+        <numerusform>%n сгорят после {date}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>({points} for this purchase)</source>
+      <translation>({points} за покупку)</translation>
+    </message>
+    <message>
+      <source>By Fast Payments (SBP)</source>
+      <translation>СБП</translation>
+    </message>
+    <message>
+      <source>By card</source>
+      <translation>Картой</translation>
+    </message>
+    <message>
+      <source>By receipt {number}</source>
+      <translation>По чеку {number}</translation>
+    </message>
+    <message>
+      <source>COPY</source>
+      <translation>КОПИЯ</translation>
+    </message>
+    <message>
+      <source>Card {card}: {points} for this purchase</source>
+      <translation>Карта {card}: {points} за покупку</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Скидки</translation>
+    </message>
+    <message>
+      <source>For a return, show this code</source>
+      <translation>Возврат: покажите этот код</translation>
+    </message>
+    <message>
+      <source>Given back in points</source>
+      <translation>Возвращено баллами</translation>
+    </message>
+    <message>
+      <source>In cash</source>
+      <translation>Наличными</translation>
+    </message>
+    <message>
+      <source>Paid with points</source>
+      <translation>Списано баллами</translation>
+    </message>
+    <message>
+      <source>Points: before {points}</source>
+      <translation>Баллы: было {points}</translation>
+    </message>
+    <message>
+      <source>RETURN OF GOODS</source>
+      <translation>ВОЗВРАТ ТОВАРА</translation>
+    </message>
+    <message>
+      <source>Receipt {number}</source>
+      <translation>Чек {number}</translation>
+    </message>
+    <message>
+      <source>Return {number}</source>
+      <translation>Возврат {number}</translation>
+    </message>
+    <message>
+      <source>TO GIVE BACK</source>
+      <translation>К ВОЗВРАТУ</translation>
+    </message>
+    <message>
+      <source>TO PAY</source>
+      <translation>К ОПЛАТЕ</translation>
+    </message>
+    <message>
+      <source>They come to the card when the till has a connection</source>
+      <translation>Придут на карту, когда у кассы появится связь</translation>
+    </message>
+    <message>
+      <source>This is not a fiscal document</source>
+      <translation>Не является фискальным документом</translation>
+    </message>
+    <message>
+      <source>Till {till} · shift {shift} · cashier {cashier}</source>
+      <translation>Касса {till} · смена {shift} · кассир {cashier}</translation>
+    </message>
+    <message>
+      <source>To the level “{level}”: {sum}</source>
+      <translation>До уровня «{level}»: {sum}</translation>
+    </message>
+    <message>
+      <source>Without discounts</source>
+      <translation>Без скидок</translation>
+    </message>
+    <message>
+      <source>You saved</source>
+      <translation>Вы сэкономили</translation>
+    </message>
+    <message>
+      <source>as of {time}</source>
+      <translation>по данным на {time}</translation>
+    </message>
+    <message>
+      <source>card {card}</source>
+      <translation>карта {card}</translation>
+    </message>
+    <message>
+      <source>change {sum}</source>
+      <translation>сдача {sum}</translation>
+    </message>
+    <message>
+      <source>earned {points}</source>
+      <translation>начислено {points}</translation>
+    </message>
+    <message>
+      <source>given back {points}</source>
+      <translation>возвращено {points}</translation>
+    </message>
+    <message>
+      <source>including VAT {rate}</source>
+      <translation>в т.ч. НДС {rate}</translation>
+    </message>
+    <message>
+      <source>kg</source>
+      <translation>кг</translation>
+    </message>
+    <message>
+      <source>l</source>
+      <translation>л</translation>
+    </message>
+    <message>
+      <source>m</source>
+      <translation>м</translation>
+    </message>
+    <message>
+      <source>now {points}</source>
+      <translation>стало {points}</translation>
+    </message>
+    <message>
+      <source>spent {points}</source>
+      <translation>списано {points}</translation>
+    </message>
+    <message>
+      <source>taken back {points}</source>
+      <translation>снято {points}</translation>
+    </message>
+    <message>
+      <source>without VAT</source>
+      <translation>без НДС</translation>
+    </message>
+  </context>
+  <context>
     <name>rights</name>
     <message>
       <source>Cancel a receipt</source>

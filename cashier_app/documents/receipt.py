@@ -6,12 +6,13 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from cashier_app.core.clock import Instant
+from cashier_app.core.clock import Instant, local_time
 from cashier_app.core.money import BasisPoints, Kopecks
-from cashier_app.core.points import Points
+from cashier_app.core.number import MINUS, NO_BREAK_SPACE, format_scaled
+from cashier_app.core.points import ONE_POINT, Points, format_points
 from cashier_app.core.quantity import Thousandths
 from cashier_app.core.words import Words
-from cashier_app.documents.document import Document
+from cashier_app.documents.document import Block, Cut, Document, DrawerPulse, Qr, Row, Rule, Text
 from cashier_app.sales.receipt import Unit
 
 Kind: TypeAlias = Literal["sale", "return"]
@@ -123,11 +124,218 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     copy: bool = False
 
 
+#: What the QR code of a receipt begins with; scanning it opens the return.
+QR_PREFIX = "CASHIER:R:"
+
+
 def receipt_document(facts: ReceiptFacts, words: Words) -> Document:
-    """The receipt as a document, in the language of `words`."""
-    raise NotImplementedError
+    """The receipt as a document, in the language of `words`.
+
+    Goods first, then the sums, then the points; the law's «not a fiscal document» always, at the end.
+    """
+    blocks: list[Block] = []
+    if facts.copy:
+        blocks.append(_copy_mark(words))
+    blocks += _head(facts, words)
+    blocks.append(Rule())
+    for line in facts.lines:
+        blocks += _line(line, words)
+    blocks.append(Rule())
+    blocks += _sums(facts, words)
+    if facts.member is not None:
+        blocks.append(Rule())
+        blocks += _member(facts.member, facts.zone, words)
+    elif facts.unclaimed is not None:
+        blocks.append(Rule())
+        blocks += _unclaimed(facts.unclaimed, words)
+    blocks += _foot(facts, words)
+    title = _title(facts, words)
+    return Document(blocks=tuple(blocks), title=title)
 
 
 def as_copy(document: Document, words: Words) -> Document:
     """The same slip marked as a copy at both ends; a drawer pulse is left out."""
-    raise NotImplementedError
+    mark = _copy_mark(words)
+    kept = [block for block in document.blocks if not isinstance(block, DrawerPulse) and block != mark]
+    end = len(kept) - 1 if kept and isinstance(kept[-1], Cut) else len(kept)
+    return Document(blocks=(mark, *kept[:end], mark, *kept[end:]), title=document.title)
+
+
+def _copy_mark(words: Words) -> Text:
+    return Text(words.translate("receipt", "COPY"), align="center", bold=True, tall=True)
+
+
+def _title(facts: ReceiptFacts, words: Words) -> str:
+    if facts.kind == "return":
+        return words.translate("receipt", "Return {number}").format(number=facts.number)
+    return words.translate("receipt", "Receipt {number}").format(number=facts.number)
+
+
+def _moment(instant: Instant, zone: str) -> str:
+    return f"{local_time(instant, zone):%d.%m.%Y %H:%M}".replace(" ", NO_BREAK_SPACE)
+
+
+def _head(facts: ReceiptFacts, words: Words) -> list[Block]:
+    """Shop, kind of slip, number and time, who sold."""
+    blocks: list[Block] = [Text(line, align="center", bold=n == 0) for n, line in enumerate(facts.header)]
+    if facts.kind == "return":
+        blocks.append(Text(words.translate("receipt", "RETURN OF GOODS"), align="center", bold=True, tall=True))
+    blocks.append(Row(_title(facts, words), _moment(facts.at, facts.zone)))
+    if facts.original_number is not None:
+        original = words.translate("receipt", "By receipt {number}").format(number=facts.original_number)
+        when = _moment(facts.original_at, facts.zone) if facts.original_at is not None else ""
+        blocks.append(Row(original, when))
+    who = words.translate("receipt", "Till {till} · shift {shift} · cashier {cashier}")
+    who = who.format(till=facts.till, shift=facts.shift, cashier=facts.cashier)
+    blocks.append(Text(" · ".join(map(_glued, who.split(" · ")))))
+    return blocks
+
+
+def unit_name(unit: Unit, words: Words) -> str:
+    """The short name of a unit on paper; nothing for pieces."""
+    if unit == "kg":
+        return words.translate("receipt", "kg")
+    if unit == "l":
+        return words.translate("receipt", "l")
+    if unit == "m":
+        return words.translate("receipt", "m")
+    return ""
+
+
+def _line(line: LineFacts, words: Words) -> list[Block]:
+    """Name; quantity × price = amount; each discount by its name."""
+    quantity = words.quantity(line.quantity)
+    if line.unit != "pc":
+        quantity += NO_BREAK_SPACE + unit_name(line.unit, words)
+    blocks: list[Block] = [
+        Text(line.name),
+        Row(f"{quantity} × {words.sum(line.price)}", words.sum(line.base), indent=2),
+    ]
+    blocks += [Row(discount.name, MINUS + words.sum(discount.amount), indent=2) for discount in line.discounts]
+    return blocks
+
+
+def _sums(facts: ReceiptFacts, words: Words) -> list[Block]:
+    """What it would have cost, what was saved, what is to pay, VAT and the money."""
+    back = facts.kind == "return"
+    blocks: list[Block] = []
+    if facts.discount or facts.redeemed:
+        blocks.append(Row(words.translate("receipt", "Without discounts"), words.sum(facts.base)))
+    if facts.discount:
+        text = words.translate("receipt", "Discounts") if back else words.translate("receipt", "You saved")
+        blocks.append(Row(text, words.sum(facts.discount)))
+    if facts.redeemed:
+        text = (
+            words.translate("receipt", "Given back in points")
+            if back
+            else words.translate("receipt", "Paid with points")
+        )
+        blocks.append(Row(text, words.sum(facts.redeemed)))
+    total = words.translate("receipt", "TO GIVE BACK") if back else words.translate("receipt", "TO PAY")
+    blocks.append(Row(total, words.sum(facts.to_pay), bold=True, tall=True))
+    for vat in facts.vat:
+        if vat.rate is None:
+            blocks.append(Row(words.translate("receipt", "without VAT"), words.sum(vat.amount)))
+        else:
+            rate = format_scaled(vat.rate, 2, words.decimal_mark) + NO_BREAK_SPACE + "%"
+            blocks.append(
+                Row(words.translate("receipt", "including VAT {rate}").format(rate=rate), words.sum(vat.amount))
+            )
+    blocks += [_payment(payment, facts, words) for payment in facts.payments]
+    return blocks
+
+
+def _payment(payment: PaymentFacts, facts: ReceiptFacts, words: Words) -> Row:
+    """One kind of money; cash tells what was handed over and the change."""
+    if payment.kind == "cash":
+        name = words.translate("receipt", "In cash")
+        if facts.change and payment.tendered > payment.amount:
+            change = words.translate("receipt", "change {sum}").format(sum=words.sum(facts.change))
+            return Row(f"{name} {words.sum(payment.tendered)}", change)
+        return Row(name, words.sum(payment.amount))
+    if payment.kind == "card":
+        name = words.translate("receipt", "By card")
+    else:
+        name = words.translate("receipt", "By Fast Payments (SBP)")
+    if payment.reference:
+        name = f"{name}, №{NO_BREAK_SPACE}{payment.reference}"
+    return Row(name, words.sum(payment.amount))
+
+
+def _amount(points: Points, words: Words) -> str:
+    return format_points(points, words.decimal_mark)
+
+
+def _plural_count(points: Points) -> int:
+    """The count a plural is chosen by: a fraction takes the form of 2, as Russian does."""
+    return points // ONE_POINT if points % ONE_POINT == 0 else 2
+
+
+def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
+    """Who, and what happened to the points: the balance adds up on paper."""
+    card = words.translate("receipt", "card {card}").format(card=member.card)
+    blocks: list[Block] = [Text(" · ".join(_glued(part) for part in (member.display, card, member.level) if part))]
+    parts = [words.translate("receipt", "Points: before {points}").format(points=_amount(member.before, words))]
+    if member.redeemed:
+        parts.append(words.translate("receipt", "spent {points}").format(points=_amount(member.redeemed, words)))
+    if member.restored:
+        parts.append(words.translate("receipt", "given back {points}").format(points=_amount(member.restored, words)))
+    if member.taken_back:
+        parts.append(words.translate("receipt", "taken back {points}").format(points=_amount(member.taken_back, words)))
+    if member.earned_now:
+        parts.append(words.translate("receipt", "earned {points}").format(points=_amount(member.earned_now, words)))
+    parts.append(words.translate("receipt", "now {points}").format(points=_amount(member.after, words)))
+    blocks.append(Text(", ".join((parts[0], *map(_glued, parts[1:])))))
+    if member.pending:
+        blocks.append(Text(_pending(member, words), indent=2))
+    for expiring in member.expiring:
+        count = _plural_count(expiring.points)
+        lost = words.translate("receipt", "%n point(s) will be lost after {date}", "", count)
+        # A lot lives while now < expires_at: the last day it can be spent is the one before that instant.
+        date = f"{local_time(expiring.expires_at - 1, zone):%d.%m.%Y}"
+        lost = lost.replace(str(count), _amount(expiring.points, words), 1)
+        blocks.append(Text(lost.format(date=date), indent=2))
+    if member.next_level:
+        to_go = words.translate("receipt", "To the level “{level}”: {sum}")
+        blocks.append(Text(to_go.format(level=member.next_level, sum=words.money(member.to_next_level))))
+    if member.as_of is not None:
+        blocks.append(Text(words.translate("receipt", "as of {time}").format(time=_moment(member.as_of, zone))))
+    return blocks
+
+
+def _glued(part: str) -> str:
+    """Words that stay on one line wherever they fit on one: `стало 945`."""
+    return part.replace(" ", NO_BREAK_SPACE)
+
+
+def _pending(member: MemberFacts, words: Words) -> str:
+    """What is not spendable yet, and how much of it this purchase gave."""
+    count = _plural_count(member.pending)
+    text = words.translate("receipt", "%n more point(s) will become spendable", "", count)
+    text = text.replace(str(count), _amount(member.pending, words), 1)
+    if member.earned_later:
+        earned = words.translate("receipt", "({points} for this purchase)")
+        text += " " + _glued(earned.format(points=_amount(member.earned_later, words)))
+    return text
+
+
+def _unclaimed(unclaimed: UnclaimedFacts, words: Words) -> list[Block]:
+    """A card the till could not look up: the buyer is told that the points are not lost."""
+    text = words.translate("receipt", "Card {card}: {points} for this purchase")
+    return [
+        Text(text.format(card=unclaimed.card, points=_glued(words.points(unclaimed.earned)))),
+        Text(words.translate("receipt", "They come to the card when the till has a connection")),
+    ]
+
+
+def _foot(facts: ReceiptFacts, words: Words) -> list[Block]:
+    """The code a return is made by, the shop's own lines, and what the law wants said."""
+    blocks: list[Block] = [Rule(), Qr(QR_PREFIX + facts.receipt_id)]
+    if facts.kind == "sale":
+        blocks.append(Text(words.translate("receipt", "For a return, show this code"), align="center"))
+    blocks += [Text(line, align="center") for line in facts.footer]
+    blocks.append(Text(words.translate("receipt", "This is not a fiscal document"), align="center"))
+    if facts.copy:
+        blocks.append(_copy_mark(words))
+    blocks.append(Cut())
+    return blocks

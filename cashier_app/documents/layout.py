@@ -1,0 +1,121 @@
+"""Lays a document out on paper of a given number of columns: whole words, figures at the right edge.
+
+The renderers share it, so that bytes, picture and text of one document break their lines alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from cashier_app.documents.document import (
+    Align,
+    Blank,
+    CodePages,
+    Cut,
+    Document,
+    DrawerPulse,
+    Qr,
+    Row,
+    Rule,
+    Text,
+)
+
+NO_BREAK_SPACE = "\u00a0"
+#: Where a word longer than the paper may be broken with the least harm: after one of these.
+_JOINTS = "-/.,;:)_"
+
+
+class Line(NamedTuple):
+    """One line of paper; `text` is not padded for its alignment."""
+
+    text: str
+    align: Align = "left"
+    bold: bool = False
+    tall: bool = False
+
+
+Element: TypeAlias = Line | Qr | Cut | DrawerPulse | CodePages
+
+_EMPTY = Line("")
+
+
+def lay_out(document: Document, columns: int, clean: Callable[[str], str]) -> Iterator[Element]:
+    """Lines and the things between them, from top to bottom.
+
+    `clean` makes a text printable and may change its length (₽ becomes руб.), so it runs first.
+    No-break spaces hold words together and then become spaces.
+    """
+    for block in document.blocks:
+        if isinstance(block, Row):
+            for text in _row(clean(block.left), clean(block.right), block.indent, columns):
+                yield Line(text, "left", block.bold, block.tall)
+        elif isinstance(block, Text):
+            margin = " " * block.indent
+            for part in wrap(clean(block.text), columns - block.indent):
+                yield Line(margin + part.replace(NO_BREAK_SPACE, " "), block.align, block.bold, block.tall)
+        elif isinstance(block, Rule):
+            yield Line((clean(block.mark)[:1] or "-") * columns)
+        elif isinstance(block, Blank):
+            for _ in range(block.lines):
+                yield _EMPTY
+        else:
+            yield block
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most `width` characters, broken between words; a word longer than a line is cut at a joint.
+
+    An empty text is one empty line.
+    """
+    if len(text) <= width:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for whole in text.split(" "):
+        word = whole
+        if line and len(line) + 1 + len(word) <= width:
+            line += " " + word
+            continue
+        if line:
+            lines.append(line)
+        while len(word) > width:
+            at = _break(word, width)
+            lines.append(word[:at])
+            word = word[at:]
+        line = word
+    if line or not lines:
+        lines.append(line)
+    return lines
+
+
+def _break(word: str, width: int) -> int:
+    """Where to cut a word that is longer than a line: after its last joint that fits, else at the edge."""
+    for at in range(width, width // 2, -1):
+        if word[at - 1] in _JOINTS or word[at - 1] == NO_BREAK_SPACE:
+            return at
+    return width
+
+
+def _row(left: str, right: str, indent: int, columns: int) -> list[str]:
+    """Lines of a row: words from the left, the figure at the right of the last line."""
+    if NO_BREAK_SPACE in right:
+        right = right.replace(NO_BREAK_SPACE, " ")
+    margin = " " * indent
+    room = columns - len(right)
+    if indent + len(left) < room or not right:
+        first = margin + left
+        if NO_BREAK_SPACE in first:
+            first = first.replace(NO_BREAK_SPACE, " ")
+        if right:
+            return [first.ljust(room) + right]
+        if len(first) <= columns:
+            return [first]
+    lines = [(margin + part).replace(NO_BREAK_SPACE, " ") for part in wrap(left, columns - indent)]
+    if not right:
+        return lines
+    if len(lines[-1]) < room:
+        lines[-1] = lines[-1].ljust(room) + right
+    else:
+        lines += [part.rjust(columns) for part in wrap(right, columns)]
+    return lines
