@@ -75,3 +75,6 @@ class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     segments: frozenset[str] = frozenset()
     purchases: int = 0
     as_of: Instant = 0
+    #: A card that this machine does not know: it earns at the base level for its owner to come,
+    #: and redeems nothing.
+    unclaimed: bool = False

@@ -25,7 +25,8 @@ Limit: TypeAlias = Literal[
     "minimum",  # below the programme's minimum redemption
     "minimum_receipt",
     "minimum_balance",
-    "off",  # the programme, level or receipt allows no redemption
+    "step",  # points are redeemed in whole steps
+    "off",  # the programme or the level allows no redemption, or the card is not known here
 ]
 
 
@@ -56,10 +57,13 @@ class QuotedLine(msgspec.Struct, frozen=True):
 
 
 class LotUse(msgspec.Struct, frozen=True):
-    """Points taken from one lot."""
+    """Points taken from one lot, and the lot's own dates, by which a return restores it."""
 
     lot_id: str
     points: Points
+    active_at: Instant = 0
+    expires_at: Instant | None = None
+    source: str = ""
 
 
 class NewLot(msgspec.Struct, frozen=True):
@@ -88,7 +92,15 @@ class Redemption(msgspec.Struct, frozen=True):
     amount: Kopecks
     limit: Limit
     share: BasisPoints = 0
+    #: The programme's smallest redemption, and what the other limits left before it was compared.
     minimum: Points = 0
+    available: Points = 0
+    #: Active points of the member, and how many of them may be spent at this till now.
+    balance: Points = 0
+    spendable: Points = 0
+    #: The sum or the points that a `minimum_receipt` or `minimum_balance` asks for.
+    required: int = 0
+    step: Points = 1
     uses: tuple[LotUse, ...] = ()
     #: (line number, lot, points): the allocation a return goes back by.
     allocation: tuple[tuple[int, str, Points], ...] = ()

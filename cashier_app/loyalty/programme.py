@@ -1,0 +1,336 @@
+"""A loyalty programme: one immutable JSON document per version, data and not code.
+
+`load_programme` reads it strictly; whatever is wrong is refused with the field's path, the value
+found and what is allowed there.  Money is kopecks, points hundredths, percentages basis points.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+import msgspec
+
+from cashier_app.core.clock import Instant, start_of_day
+from cashier_app.core.errors import QT_TRANSLATE_NOOP
+from cashier_app.core.points import ONE_POINT, Points
+from cashier_app.loyalty.cart import CartLine
+from cashier_app.loyalty.reading import BadDocument, read_strictly
+from cashier_app.loyalty.rules import AnyCondition, AnyEffect, Rate, Sum, within
+
+#: Ids stand in ledgers, on receipts' traces and in files: short, plain, lower case.
+RuleId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+Wording = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+PointsSum = Annotated[Points, msgspec.Meta(ge=0)]
+Step = Annotated[Points, msgspec.Meta(ge=1)]
+Count = Annotated[int, msgspec.Meta(ge=1, le=3660)]
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Every part of a programme is immutable and refuses fields that it does not know."""
+
+
+class Names(_Part, frozen=True, kw_only=True):
+    """Words shown to the buyer, in both languages; may hold `{level}` and `{rate}` where that is said."""
+
+    ru: Wording
+    en: Wording
+
+    def in_language(self, language: str) -> str:
+        """The words in `ru`, or in English for any other language."""
+        return self.ru if language == "ru" else self.en
+
+
+class Selector(_Part, frozen=True, kw_only=True):
+    """Goods named in any of five ways; a line that answers to one of them belongs to it.
+
+    A category stands for everything below it in a path such as `Dairy/Cheese`.
+    """
+
+    products: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    brands: frozenset[str] = frozenset()
+    suppliers: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+
+    def matches(self, line: CartLine) -> bool:
+        """Whether a line belongs to the goods named."""
+        return (
+            line.product_id in self.products
+            or line.brand in self.brands
+            or line.supplier in self.suppliers
+            or not self.tags.isdisjoint(line.tags)
+            or (bool(self.categories) and within(line.category, self.categories))
+        )
+
+
+class PointRules(_Part, frozen=True, kw_only=True):
+    """What a point is worth and how finely points are redeemed and accrued."""
+
+    kopecks_per_point: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 100
+    #: A redemption is a whole number of these (hundredths of a point).
+    redemption_step: Step = ONE_POINT
+    #: An accrual is a whole number of these, once on a rule's total.
+    accrual_step: Step = ONE_POINT
+    accrual_rounding: Literal["floor", "half_up"] = "floor"
+
+
+# --- lives of lots ---------------------------------------------------------------------------------------
+
+
+class AtOnce(_Part, frozen=True, kw_only=True, tag_field="kind", tag="at_once"):
+    """Points are active from the moment they are given."""
+
+
+class AfterHours(_Part, frozen=True, kw_only=True, tag_field="kind", tag="hours"):
+    """Points become active a number of hours after they are given."""
+
+    hours: Count
+
+
+class AfterDays(_Part, frozen=True, kw_only=True, tag_field="kind", tag="days"):
+    """Points become active at the store's midnight that begins the n-th day after."""
+
+    days: Count
+
+
+class NextDay(_Part, frozen=True, kw_only=True, tag_field="kind", tag="next_day"):
+    """Points become active at the store's next midnight."""
+
+
+class ForEver(_Part, frozen=True, kw_only=True, tag_field="kind", tag="never"):
+    """Points never expire."""
+
+
+class ForDays(_Part, frozen=True, kw_only=True, tag_field="kind", tag="days"):
+    """Points live a number of the store's days after activation, to the midnight that ends the last."""
+
+    days: Count
+
+
+class ToMonthEnd(_Part, frozen=True, kw_only=True, tag_field="kind", tag="end_of_month"):
+    """Points live to the end of the month of activation, or of the `months`-th one after it."""
+
+    months: Annotated[int, msgspec.Meta(ge=0, le=120)] = 0
+
+
+class ToDate(_Part, frozen=True, kw_only=True, tag_field="kind", tag="date"):
+    """Points live through a fixed day of the store."""
+
+    date: datetime.date
+
+
+class LotRules(_Part, frozen=True, kw_only=True):
+    """When points given become active and when they expire."""
+
+    activation: AtOnce | AfterHours | AfterDays | NextDay = AtOnce()
+    life: ForEver | ForDays | ToMonthEnd | ToDate = ForEver()
+
+
+# --- levels ----------------------------------------------------------------------------------------------
+
+
+class RollingMonths(_Part, frozen=True, kw_only=True, tag_field="kind", tag="months"):
+    """The last n months to the day."""
+
+    months: Annotated[int, msgspec.Meta(ge=1, le=120)]
+
+
+class RollingDays(_Part, frozen=True, kw_only=True, tag_field="kind", tag="days"):
+    """The last n days."""
+
+    days: Count
+
+
+class CalendarYear(_Part, frozen=True, kw_only=True, tag_field="kind", tag="year"):
+    """Since the store's 1 January."""
+
+
+class Lifetime(_Part, frozen=True, kw_only=True, tag_field="kind", tag="lifetime"):
+    """Since the first purchase."""
+
+
+class Override(_Part, frozen=True, kw_only=True):
+    """Other rates of a level for some goods; a rate left out stays the level's own.
+
+    Where several overrides name one good, the best rate among them counts.
+    """
+
+    goods: Selector
+    discount: Rate | None = None
+    accrual: Rate | None = None
+
+
+class Level(_Part, frozen=True, kw_only=True):
+    """One level: what it takes to reach it and what it gives."""
+
+    id: RuleId
+    name: Names
+    #: Net purchases in the qualification window from which the level is reached.
+    threshold: Sum
+    discount: Rate = 0
+    #: Accrual rate; the programme's base rate where left out.
+    accrual: Rate | None = None
+    #: Largest share of a receipt payable by points; the programme's where left out.
+    maximum_share: Rate | None = None
+    overrides: tuple[Override, ...] = ()
+
+
+class LevelRules(_Part, frozen=True, kw_only=True):
+    """The ladder of levels, from the base level (threshold 0) upwards."""
+
+    ladder: Annotated[tuple[Level, ...], msgspec.Meta(min_length=1)]
+    window: RollingMonths | RollingDays | CalendarYear | Lifetime = Lifetime()
+    #: A fall when the level is computed again: none, to the level earned, or one step.
+    fall: Literal["never", "to_earned", "one_step"] = "never"
+    #: Name of the level's discount on a receipt; may hold `{level}` and `{rate}`.
+    discount_name: Names = Names(ru="{level} {rate}", en="{level} {rate}")
+    #: Goods that the level's discount never touches.
+    exclude: Selector = Selector()
+
+
+# --- the rest --------------------------------------------------------------------------------------------
+
+
+class MemberPriceRules(_Part, frozen=True, kw_only=True):
+    """Prices for members: the coloured price tag.
+
+    A product's own member price comes with the catalogue; `prices` (kopecks by product id) wins over it.
+    """
+
+    enabled: bool = True
+    name: Names = Names(ru="цена по карте", en="card price")
+    prices: dict[str, Annotated[int, msgspec.Meta(ge=1)]] = {}
+    #: The level's discount applies on top of a member price.
+    stack: bool = False
+
+
+class RedemptionRules(_Part, frozen=True, kw_only=True):
+    """How much of a receipt points may pay."""
+
+    maximum_share: Rate
+    #: What the share is a share of: the lines that may be paid by points, or the whole receipt.
+    share_of: Literal["eligible", "receipt"] = "eligible"
+    #: Smallest redemption.
+    minimum: PointsSum = 0
+    #: Smallest receipt (after discounts) and smallest active balance for a redemption.
+    minimum_receipt: Sum = 0
+    minimum_balance: PointsSum = 0
+    #: Goods that points never pay.
+    exclude: Selector = Selector()
+    #: A unit of goods never costs less than this after points.
+    price_floor: Sum = 1
+
+
+class AccrualRules(_Part, frozen=True, kw_only=True):
+    """Points for purchases."""
+
+    #: Base rate, where the level names none.
+    rate: Rate = 0
+    name: Names = Names(ru="за покупку", en="for the purchase")
+    #: On what is paid in money, or on the amount before points are redeemed.
+    on: Literal["paid", "before_redemption"] = "paid"
+    #: Goods that earn nothing.
+    exclude: Selector = Selector()
+
+
+class ReturnRules(_Part, frozen=True, kw_only=True):
+    """What a return does to points and levels."""
+
+    #: Accrued points that are spent already: become a debt, are forgiven, or stop the points of the return.
+    debt: Literal["debt", "clamp", "deny"] = "debt"
+    #: Redeemed points whose lot lapsed meanwhile live this many days more; 0: they come back lapsed.
+    grace_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 0
+    #: When the level may fall because of a return.
+    level: Literal["at_once", "recalculation", "never"] = "recalculation"
+
+
+class OfflineRules(_Part, frozen=True, kw_only=True):
+    """Redemption without a network: not at all, or within the spending rights held."""
+
+    redemption: Literal["deny", "rights"] = "rights"
+
+
+class Rule(_Part, frozen=True, kw_only=True):
+    """A promotion rule: all its conditions must hold.
+
+    On a line, rules apply by `priority` (smaller first), then id, each to the running amount; of a
+    `group` only the best on the line; an `exclusive` rule only alone.  The best for the buyer of the
+    member price, each exclusive rule and the stacked rest counts.  `stack` lets the level's discount
+    apply to lines that the rule touched.
+    """
+
+    id: RuleId
+    name: Names
+    effect: AnyEffect
+    conditions: tuple[AnyCondition, ...] = ()
+    priority: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 100
+    group: str = ""
+    exclusive: bool = False
+    stack: bool = False
+
+
+class Programme(_Part, frozen=True, kw_only=True):
+    """One version of a programme; it starts at each store's midnight of `valid_from`."""
+
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    valid_from: datetime.date
+    name: Names
+    levels: LevelRules
+    redemption: RedemptionRules
+    points: PointRules = PointRules()
+    lots: LotRules = LotRules()
+    member_prices: MemberPriceRules = MemberPriceRules()
+    accrual: AccrualRules = AccrualRules()
+    rules: tuple[Rule, ...] = ()
+    #: Goods whose price nothing lowers: no member price, promotion, level or hand discount.
+    no_discounts: Selector = Selector()
+    returns: ReturnRules = ReturnRules()
+    offline: OfflineRules = OfflineRules()
+
+    def level(self, level_id: str) -> Level:
+        """The level of that id; the base level for an id this version does not know."""
+        for level in self.levels.ladder:
+            if level.id == level_id:
+                return level
+        return self.levels.ladder[0]
+
+    @property
+    def base_level(self) -> Level:
+        """The level of a new member."""
+        return self.levels.ladder[0]
+
+
+class BadProgramme(BadDocument):
+    """A programme that contradicts itself."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The loyalty programme is wrong at {path}: {value}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Allowed there: {allowed}")
+
+
+def load_programme(body: bytes) -> Programme:
+    """Read and check a programme's JSON.
+
+    Raises `BadProgramme` that names the path of the field, the value and what is allowed.
+    """
+    programme = read_strictly(body, Programme, BadProgramme)
+    for path, value, allowed in _contradictions(programme):
+        raise BadProgramme(path=path, value=value, allowed=allowed)
+    return programme
+
+
+def starts_at(programme: Programme, zone: str) -> Instant:
+    """The instant from which a version is in force in a store of that time zone."""
+    return start_of_day(programme.valid_from, zone)
+
+
+def in_force(programmes: Iterable[Programme], zone: str, now: Instant) -> Programme | None:
+    """Of several versions the one in force at an instant: the newest that has started."""
+    started = [programme for programme in programmes if starts_at(programme, zone) <= now]
+    return max(started, key=lambda programme: (programme.valid_from, programme.version), default=None)
+
+
+def _contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
+    """What no type can say: (path, value, what is allowed), in the order of the document."""
+    raise NotImplementedError

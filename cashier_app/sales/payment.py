@@ -1,0 +1,67 @@
+"""How a receipt is paid: cash with change, card, SBP, or a mixture; cash is rounded where the shop does so."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+from cashier_app.core.money import Kopecks
+
+PaymentKind: TypeAlias = Literal["cash", "card", "sbp"]
+
+
+class Tender(msgspec.Struct, frozen=True):
+    """One payment: what it pays, and for cash what was handed over."""
+
+    kind: PaymentKind
+    amount: Kopecks
+    tendered: Kopecks
+
+
+class PaymentPlan(msgspec.Struct, frozen=True):
+    """How a sum is paid: the tenders sum to `due` = `to_pay` - `rounding`; `change` is cash given back.
+
+    Tenders that need an authorisation (card, sbp) stand before cash.
+    """
+
+    to_pay: Kopecks
+    rounding: Kopecks
+    due: Kopecks
+    tenders: tuple[Tender, ...]
+    change: Kopecks
+
+
+class CashBelowSum(Refused):
+    """The cash handed over does not pay the rest."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{tendered} in cash is less than the {due} to pay")
+    way_out = QT_TRANSLATE_NOOP("errors", "Take {missing} more, or pay a part by card")
+
+
+class MoreThanDue(Refused):
+    """A card is never charged more than the receipt."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{amount} by card is more than the {due} to pay")
+    way_out = QT_TRANSLATE_NOOP("errors", "There is no change from a card: type at most the sum to pay")
+
+
+def cash_rounding(to_pay: Kopecks, step: Kopecks) -> Kopecks:
+    """Kopecks let off when all is paid in cash: down to a multiple of `step` (1: none), as buyers expect."""
+    raise NotImplementedError
+
+
+def plan_payment(
+    to_pay: Kopecks,
+    *,
+    cash: Kopecks | None = None,
+    card: Kopecks = 0,
+    sbp: Kopecks = 0,
+    rounding_step: Kopecks = 1,
+) -> PaymentPlan:
+    """Plan a payment: `card` and `sbp` pay what they say, `cash` handed over pays the rest (None: exactly the rest).
+
+    Raises `MoreThanDue` or `CashBelowSum`.
+    """
+    raise NotImplementedError
