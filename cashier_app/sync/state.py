@@ -24,6 +24,7 @@ Trouble: TypeAlias = Literal[
     "refused",  # the server does not accept what this till sends
     "diverged",  # the server holds another history of this till: a person decides
     "database",  # our own database cannot be written
+    "mistake",  # a mistake of this program; the log has it whole
 ]
 
 TROUBLES: Final[dict[Trouble, str]] = {
@@ -38,6 +39,7 @@ TROUBLES: Final[dict[Trouble, str]] = {
     "refused": QT_TRANSLATE_NOOP("sync", "The server does not accept what this till sends"),
     "diverged": QT_TRANSLATE_NOOP("sync", "The server knows another history of this till: call support"),
     "database": QT_TRANSLATE_NOOP("sync", "The till's database cannot be written"),
+    "mistake": QT_TRANSLATE_NOOP("sync", "The exchange failed by a mistake of the program: the log has it"),
 }
 
 

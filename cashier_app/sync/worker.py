@@ -1,1 +1,345 @@
-"""The thread that keeps a till and its server in step, and the one that asks while a buyer waits."""
+"""The thread that keeps a till and its server in step, and the one that asks while a buyer waits.
+
+Plain threads, no Qt.  Selling never waits for either: they read and write through the till's
+`SyncStore`, and what they learn is told by a listener.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import random
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from cashier_app.core.clock import Clock, Instant
+from cashier_app.core.errors import WorldError
+from cashier_app.core.points import Points
+from cashier_app.sync.link import Address, Link, LinkFailure
+from cashier_app.sync.messages import (
+    PROTOCOL,
+    SUSPECT_CLOCK_MS,
+    AccountAnswer,
+    AcquireRequest,
+    ExchangeRequest,
+    ExchangeResponse,
+)
+from cashier_app.sync.state import StateListener, SyncState, Trouble
+from cashier_app.sync.store import Outgoing, SyncStore
+
+log = logging.getLogger(__name__)
+
+__all__ = ["Address", "Answer", "SyncWorker", "Timing"]
+
+#: A clock that moved less than this since it was last noted is not noted again.
+WORTH_NOTING_MS: Final = 1000
+#: An exchange without content is repeated at most so often in a row.
+LONGEST_BURST: Final = 100_000
+
+
+class Timing(msgspec.Struct, frozen=True):
+    """How long to wait for what, in milliseconds, and how much goes into one exchange."""
+
+    connect_ms: int = 2000
+    read_ms: int = 15_000
+    acquire_ms: int = 300
+    interval_ms: int = 10_000
+    backoff_ms: int = 1000
+    backoff_limit_ms: int = 60_000
+    page: int = 1000
+    operations: int = 200
+    #: Bytes of operations in one request.
+    size: int = 1_000_000
+
+
+Outcome: TypeAlias = Literal["found", "unknown", "unreachable"]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What came of a question asked while the buyer waits.
+
+    `found`: the account is already booked in the till's database.  `unknown`: the server answered
+    that it does not know this card or account.  `unreachable`: decide by what is known here.
+    """
+
+    outcome: Outcome
+    account: AccountAnswer | None = None
+
+
+class SyncWorker:
+    """Exchanges operations for changes until it is stopped; see the module's words for the promises."""
+
+    def __init__(
+        self,
+        store: SyncStore,
+        address: Address,
+        clock: Clock,
+        listener: StateListener,
+        timing: Timing | None = None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._listener = listener
+        self._timing = timing or Timing()
+        self._chance = chance
+        self._link = Link(address)
+        self._question_link = Link(address)
+        self._questions: queue.SimpleQueue[_Question | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._wake = threading.Event()
+        self._threads = (
+            threading.Thread(target=self._exchange_for_ever, name="sync", daemon=True),
+            threading.Thread(target=self._answer_for_ever, name="sync-questions", daemon=True),
+        )
+        self._state = SyncState(since=clock.now())
+        self._noted: tuple[int, bool] | None = None
+        self._failures = 0
+        self._size = self._timing.size
+        self._report_held = False
+
+    # --- for everybody else -------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> SyncState:
+        """The last picture told to the listener."""
+        return self._state
+
+    def start(self) -> None:
+        """Begin; the first exchange starts at once."""
+        for thread in self._threads:
+            thread.start()
+
+    def sync_now(self) -> None:
+        """Do not wait for the next turn; safe from any thread."""
+        self._wake.set()
+
+    def stop(self, seconds: float = 1.5) -> bool:
+        """Stop cleanly, breaking a question that hangs; whether both threads ended in time."""
+        self._stopping.set()
+        self._wake.set()
+        self._questions.put(None)
+        self._link.close()
+        self._question_link.close()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(seconds / len(self._threads))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def acquire(self, epoch: str, account_id: str, targets: Sequence[tuple[str, Points]]) -> Future[Answer]:
+        """Ask for spending rights: absolute targets of `granted`, one a lot; without any, the account's state.
+
+        Done within `Timing.acquire_ms`; a lost answer is asked for again once in that time.
+        """
+        body = AcquireRequest(epoch, account_id, tuple(targets))
+        return self._ask(_Question("POST", "/v1/rights", body, self._deadline()))
+
+    def look_up(self, epoch: str, identifier_hash: str) -> Future[Answer]:
+        """Ask for the account of a card that is not in the cache, by its keyed hash (hex); timed as `acquire`."""
+        return self._ask(_Question("GET", f"/v1/identifiers/{identifier_hash}?epoch={epoch}", None, self._deadline()))
+
+    # --- exchanging ---------------------------------------------------------------------------------------
+
+    def _exchange_for_ever(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            pause = self._turn()
+            self._tell(next_try=self._clock.now() + round(pause * 1000))
+            self._wake.wait(pause)
+
+    def _turn(self) -> float:
+        """Exchange until there is nothing more to say; seconds to wait before the next turn."""
+        try:
+            self._exchange_all()
+        except LinkFailure as failure:
+            return self._failed(failure.trouble, failure.detail, failure)
+        except WorldError as error:
+            return self._failed("database", str(error))
+        except Exception as error:
+            if self._stopping.is_set():
+                return 0.0
+            log.exception("the exchange with the server failed by a mistake of ours")
+            return self._failed("mistake", f"{type(error).__name__}: {error}")
+        self._failures = 0
+        return self._timing.interval_ms / 1000
+
+    def _exchange_all(self) -> None:
+        for _ in range(LONGEST_BURST):
+            if self._stopping.is_set() or not self._exchange_once():
+                return
+
+    def _exchange_once(self) -> bool:
+        """One round trip, booked; whether there is more to do at once."""
+        sent = self._store.outgoing(self._timing.operations, self._size)
+        begun = self._clock.now(), self._clock.monotonic_ms()
+        response = self._link.ask(
+            "POST",
+            "/v1/exchange",
+            ExchangeResponse,
+            self._request(sent),
+            self._timing.connect_ms / 1000,
+            self._timing.read_ms / 1000,
+        )
+        if self._stopping.is_set():
+            return False
+        received_at = self._clock.now()
+        self._store.take(sent, response, received_at)
+        self._size = self._timing.size
+        self._report_held = response.report_held and not self._report_held
+        offset = self._offset(response.server_time, *begun)
+        again = self._compare(sent, response)
+        backlog = self._store.backlog()
+        trouble = _divergence(sent, response)
+        self._tell(
+            online=True,
+            last_sync=received_at,
+            waiting=backlog.waiting,
+            rejected=backlog.rejected,
+            loading=response.more,
+            trouble=trouble,
+            detail=response.head.state if trouble == "diverged" else "",
+            clock_offset_ms=offset,
+            clock_suspect=abs(offset) > SUSPECT_CLOCK_MS,
+        )
+        drained = bool(sent.operations) and len(response.acknowledged) == len(sent.operations)
+        return response.more or again or self._report_held or (drained and backlog.waiting > 0)
+
+    def _request(self, sent: Outgoing) -> ExchangeRequest:
+        return ExchangeRequest(
+            protocol=PROTOCOL,
+            epoch=sent.epoch,
+            cursor=sent.cursor,
+            operations_epoch=sent.operations_epoch,
+            previous=sent.previous,
+            operations=sent.operations,
+            page=self._timing.page,
+            held=tuple(self._store.held()) if self._report_held else None,
+        )
+
+    def _compare(self, sent: Outgoing, response: ExchangeResponse) -> bool:
+        """Send again what a restored server has lost; whether there was anything."""
+        head = response.head
+        if head.epoch != sent.operations_epoch or head.seq >= sent.acknowledged_seq:
+            return False
+        count = self._store.send_again(head)
+        log.warning("the server knows epoch %s up to %d only: %d operations go again", head.epoch, head.seq, count)
+        return count > 0
+
+    def _offset(self, server_time: Instant, sent_at: Instant, sent_monotonic: int) -> int:
+        """How far the server's clock is ahead of ours, told to the store when it changed."""
+        half = (self._clock.monotonic_ms() - sent_monotonic) // 2
+        offset = server_time - (sent_at + half)
+        suspect = abs(offset) > SUSPECT_CLOCK_MS
+        noted = self._noted
+        if noted is None or noted[1] != suspect or abs(noted[0] - offset) > WORTH_NOTING_MS:
+            self._store.note_server_time(offset, suspect)
+            self._noted = offset, suspect
+        return offset
+
+    def _failed(self, trouble: Trouble, detail: str, failure: LinkFailure | None = None) -> float:
+        """Tell what went wrong; seconds to wait: doubling with jitter up to a cap, or as the server asks."""
+        if self._stopping.is_set():
+            return 0.0
+        self._failures += 1
+        if failure is not None and failure.status == 413:
+            self._size = max(self._size // 4, 1)
+        log.info("no exchange with the server: %s (%s), %d in a row", trouble, detail, self._failures)
+        changes: dict[str, int] = {}
+        try:
+            backlog = self._store.backlog()
+            changes = {"waiting": backlog.waiting, "rejected": backlog.rejected}
+        except WorldError as error:
+            log.info("the queue cannot be counted: %s", error)
+        self._tell(online=False, trouble=trouble, detail=detail, loading=False, **changes)
+        if failure is not None and failure.retry_after is not None:
+            return failure.retry_after + self._chance()
+        return backoff(self._failures, self._timing, self._chance())
+
+    def _tell(self, **changes: object) -> None:
+        """Change the picture and show it, if it is another."""
+        state = msgspec.structs.replace(self._state, **changes)
+        if state.online != self._state.online:
+            state = msgspec.structs.replace(state, since=self._clock.now())
+        if state != self._state:
+            self._state = state
+            self._listener(state)
+
+    # --- questions while the buyer waits ------------------------------------------------------------------
+
+    def _deadline(self) -> int:
+        return self._clock.monotonic_ms() + self._timing.acquire_ms
+
+    def _ask(self, question: _Question) -> Future[Answer]:
+        if self._stopping.is_set():
+            question.future.set_result(Answer("unreachable"))
+        else:
+            self._questions.put(question)
+        return question.future
+
+    def _answer_for_ever(self) -> None:
+        while (question := self._questions.get()) is not None:
+            answer = Answer("unreachable")
+            try:
+                answer = self._answer(question)
+            except WorldError as error:
+                log.warning("what the server answered could not be kept: %s", error)
+            except Exception:
+                log.exception("a question to the server failed by a mistake of ours")
+            question.future.set_result(answer)
+        while not self._questions.empty():
+            left = self._questions.get()
+            if left is not None:
+                left.future.set_result(Answer("unreachable"))
+
+    def _answer(self, question: _Question) -> Answer:
+        """Ask, and once more if the answer was lost and there is time."""
+        for share in (0.6, 1.0):
+            left = question.deadline - self._clock.monotonic_ms()
+            if left <= 0 or self._stopping.is_set():
+                break
+            limit = left * share / 1000
+            try:
+                account = self._question_link.ask(
+                    question.method, question.path, AccountAnswer, question.body, connect=limit, limit=limit
+                )
+            except LinkFailure as failure:
+                if failure.status == 404 and failure.trouble == "refused":
+                    return Answer("unknown")
+                log.info("no answer while the buyer waits: %s (%s)", failure.trouble, failure.detail)
+                continue
+            self._store.take_account(account, self._clock.now())
+            return Answer("found", account)
+        return Answer("unreachable")
+
+
+class _Question:
+    """A question on its way: what to ask, until when (monotonic ms), and who waits for it."""
+
+    def __init__(self, method: str, path: str, body: AcquireRequest | None, deadline: int) -> None:
+        self.method = method
+        self.path = path
+        self.body = body
+        self.deadline = deadline
+        self.future: Future[Answer] = Future()
+
+
+def backoff(failures: int, timing: Timing, chance: float) -> float:
+    """Seconds to wait after so many failures in a row: doubled each time, capped, half of it by chance.
+
+    The chance keeps the tills of a chain from coming back at one instant.
+    """
+    full = min(timing.backoff_ms << min(failures - 1, 30), timing.backoff_limit_ms)
+    return (full / 2 + full / 2 * chance) / 1000
+
+
+def _divergence(sent: Outgoing, response: ExchangeResponse) -> Trouble:
+    """Whether the server's history of this epoch is still ours; the till judges, not the server."""
+    head = response.head
+    if head.epoch != sent.operations_epoch:
+        return "none"
+    parted = head.seq > sent.last_seq or (head.seq == sent.last_seq > 0 and head.hash != sent.last_hash)
+    return "diverged" if parted or head.state == "frozen" else "none"

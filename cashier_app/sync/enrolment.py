@@ -1,0 +1,42 @@
+"""How a till joins: a one-time pairing code for a key of its own."""
+
+from __future__ import annotations
+
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
+from cashier_app.sync.link import Address, Link, LinkFailure
+from cashier_app.sync.messages import EnrolRequest, EnrolResponse
+
+
+class ServerNotReached(WorldError):
+    """The server did not answer, or what answered is no loyalty server."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The loyalty server at {url} gives no usable answer ({detail})")
+    way_out = QT_TRANSLATE_NOOP("errors", "Check the address and the network, then try again")
+
+
+class PairingRefused(Refused):
+    """The server answered, and did not accept the code."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The server does not accept the pairing code: {detail}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Make a new code with “cashier-app server pair” and type it within its time")
+
+
+def enrol(
+    url: str, pairing_code: str, node: str, machine: str, ca_file: str = "", seconds: float = 15.0
+) -> EnrolResponse:
+    """Join the server at `url` under a name; the answer's key is the node's only proof and is shown once.
+
+    Raises `PairingRefused` for a wrong, used or expired code, `ServerNotReached` for everything else.
+    Repeating the same request (lost answer) with the same machine is answered with a fresh key.
+    """
+    link = Link(Address(url, ca_file=ca_file))
+    try:
+        return link.ask(
+            "POST", "/v1/enrol", EnrolResponse, EnrolRequest(pairing_code.strip(), node, machine), limit=seconds
+        )
+    except LinkFailure as failure:
+        if failure.trouble in ("unknown_key", "refused"):
+            raise PairingRefused(detail=failure.detail) from failure
+        raise ServerNotReached(url=url, detail=failure.detail or failure.trouble) from failure
+    finally:
+        link.close()
