@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -126,6 +127,7 @@ class Keypad(QWidget):
 
     `entered(text)` comes with Enter, by touch or key, and the field stays as it is: the owner takes
     it.  Keys reach it through `key_pressed`, which the screen calls with what nobody else wanted.
+    `side` are up to four buttons that stand in a column beside the digits.
     """
 
     entered = Signal(str)
@@ -136,39 +138,34 @@ class Keypad(QWidget):
         mark: bool = True,
         secret: bool = False,
         enter: Text | None = None,
+        side: Sequence[TouchButton] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._takes_mark = mark
         self.field = EntryField(name, secret)
-        self.erase = TouchButton("", "side", Qt.Key.Key_Backspace, icon="erase")
+        self.erase = TouchButton("", "side", icon="erase")
         self.erase.setAccessibleName("Backspace")
         self.erase.activated.connect(self.field.erase)
         self.enter = TouchButton(enter or (lambda: translate("keypad", "Enter")), "side", Qt.Key.Key_Return)
         self.enter.activated.connect(self._enter)
-        self.top = row()
-        self.top.addWidget(self.field, 3)
-        self.top.addWidget(self.erase, 1)
-        self.grid = QGridLayout()
-        self.grid.setSpacing(theme.px(theme.GAP))
-        self._mark = TouchButton(lambda: words().decimal_mark, "digit")
-        self._mark.activated.connect(self._insert_mark)
-        if not mark:
-            self._mark.set_text("C")
-            self._mark.activated.disconnect(self._insert_mark)
-            self._mark.activated.connect(lambda: self.field.set_text(""))
-        self._takes_mark = mark
+        columns = 4 if side else 3
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.px(theme.GAP))
+        grid.addWidget(self.field, 0, 0, 1, columns - 1)
+        grid.addWidget(self.erase, 0, columns - 1)
         for index, digit in enumerate("789456123"):
-            self.grid.addWidget(self._digit(digit), index // 3, index % 3)
-        self.grid.addWidget(self._mark, 3, 0)
-        self.grid.addWidget(self._digit("0"), 3, 1)
-        self.grid.addWidget(self.enter, 3, 2)
-        box = column(self)
-        box.addLayout(self.top)
-        box.addLayout(self.grid, 1)
-        for index in range(4):
-            self.grid.setRowStretch(index, 1)
-        for index in range(3):
-            self.grid.setColumnStretch(index, 1)
+            grid.addWidget(self._digit(digit), 1 + index // 3, index % 3)
+        grid.addWidget(self._mark_key() if mark else self._clear_key(), 4, 0)
+        grid.addWidget(self._digit("0"), 4, 1)
+        grid.addWidget(self.enter, 4, 2)
+        for index, button in enumerate(side):
+            grid.addWidget(button, 1 + index, 3)
+        for index in range(1, 5):
+            grid.setRowStretch(index, 1)
+        for index in range(columns):
+            grid.setColumnStretch(index, 10 if index < 3 else 13)
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Take a digit, a mark, Backspace or Enter of the keyboard; whether it was one of them."""
@@ -189,6 +186,16 @@ class Keypad(QWidget):
         button = TouchButton(digit, "digit")
         button.activated.connect(lambda: self.field.insert(digit))
         return button
+
+    def _mark_key(self) -> TouchButton:
+        key = TouchButton(lambda: words().decimal_mark, "digit")
+        key.activated.connect(self._insert_mark)
+        return key
+
+    def _clear_key(self) -> TouchButton:
+        key = TouchButton("C", "digit")
+        key.activated.connect(lambda: self.field.set_text(""))
+        return key
 
     def _insert_mark(self) -> None:
         mark = words().decimal_mark

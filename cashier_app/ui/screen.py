@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cashier_app.ui import theme
+from cashier_app.core.errors import WorldError
+from cashier_app.till.rights import NeedsPermission, Permission
+from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.scan import Scan
     from cashier_app.till.opening import Till
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -61,6 +66,10 @@ class Screen(QWidget):
     def entered(self, **given: Any) -> None:
         """The screen is about to be shown, with what `go` was given."""
 
+    def returned(self) -> None:
+        """The screen is shown again, as it was left, after one that was called from it."""
+        self.refreshed()
+
     def left(self) -> None:
         """Another screen is about to be shown."""
 
@@ -88,6 +97,39 @@ class Screen(QWidget):
                     button.press()
                     return True
         return self.keypad is not None and self.keypad.isVisible() and self.keypad.key_pressed(event)
+
+    def attempt(
+        self, act: Callable[[Permission | None], T | Future[T]], done: Callable[[T], None] | None = None
+    ) -> None:
+        """Do what may need a right: where it lacks, a colleague is asked for the PIN and it is done with that.
+
+        `act` gets the permission (None at first) and returns a value or a future; `done` gets the result
+        on the GUI thread.  Any other refusal goes to `messages.failure`.
+        """
+        self._attempt(act, done, None)
+
+    def _attempt(
+        self,
+        act: Callable[[Permission | None], T | Future[T]],
+        done: Callable[[T], None] | None,
+        permission: Permission | None,
+    ) -> None:
+        def failed(error: BaseException) -> None:
+            if isinstance(error, NeedsPermission) and permission is None:
+                self.desk.go("permission", right=error.right, allowed=lambda given: self._attempt(act, done, given))
+            else:
+                sounds.refused()
+                messages.failure(error)
+
+        try:
+            result = act(permission)
+        except WorldError as error:
+            failed(error)
+            return
+        if isinstance(result, Future):
+            self.desk.background.watch(result, done, failed, owner=self)
+        elif done is not None:
+            done(result)
 
     def halves(self, left: QWidget, right: QWidget, share: float = 0.6) -> QHBoxLayout:
         """Lay the screen out in its two halves: `share` of the width for what is decided."""

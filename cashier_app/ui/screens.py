@@ -13,6 +13,8 @@ SCREENS: Final = {
     "shift_opening": ("shift_opening", "ShiftOpeningScreen"),
     "selling": ("selling", "SellingScreen"),
     "goods": ("goods", "GoodsScreen"),
+    "buyer": ("buyer", "BuyerScreen"),
+    "permission": ("permission", "PermissionScreen"),
     "menu": ("menu", "MenuScreen"),
     "payment": ("payment", "PaymentScreen"),
     "return": ("returning", "ReturnScreen"),

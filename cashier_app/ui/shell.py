@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
@@ -91,23 +92,28 @@ class Shell(QWidget):
         """Show a screen and tell it what it was given."""
         before = self.current
         screen = self.screen_named(name)
-        if before is not None and before is not screen:
-            before.left()
         if screen.stands_alone or name == "selling":
             self._history.clear()
         elif before is not None and before is not screen and not before.stands_alone:
             self._history.append(before.objectName())
-        screen.entered(**given)
+        self._show(screen, lambda: screen.entered(**given))
+
+    def back(self) -> None:
+        """Show the screen before this one as it was left; the selling screen where there is none."""
+        if not self._history:
+            self.go("selling")
+            return
+        screen = self.screen_named(self._history.pop())
+        self._show(screen, screen.returned)
+
+    def _show(self, screen: Screen, tell: Callable[[], None]) -> None:
+        before = self.current
+        if before is not None and before is not screen:
+            before.left()
         self.stack.setCurrentWidget(screen)
         self.strip.set_open(not screen.stands_alone)
         self._place_message()
-
-    def back(self) -> None:
-        """Show the screen before this one; the selling screen where there is none."""
-        name = self._history.pop() if self._history else "selling"
-        history = list(self._history)
-        self.go(name)
-        self._history = history
+        tell()
 
     def lock(self) -> None:
         """Ask for a PIN before anything else is done; nothing on the screens is lost."""

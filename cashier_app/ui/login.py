@@ -1,0 +1,196 @@
+"""Who is at the till: tiles of people and a PIN pad; also the lock, and the first frame while the till opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cashier_app.core.errors import WorldError
+from cashier_app.ui import messages, sounds
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.keypad import Keypad
+from cashier_app.ui.language import fixed, translate, words
+from cashier_app.ui.panels import Label, Panel, column, row
+from cashier_app.ui.screen import Desk, Screen
+from cashier_app.ui.tiles import Tile, TileGrid
+
+if TYPE_CHECKING:
+    from cashier_app.till.people import User
+
+
+class LoginScreen(Screen):
+    """Shown first, before the database is open, and whenever the till is locked.
+
+    `entered(locked=True)` keeps whoever was there marked; `show_opening`, `show_failure` and
+    `show_people` are the three states of the left side.
+    """
+
+    stands_alone = True
+    #: Try to open the till once more; leave the program.
+    again_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._chosen = ""
+        self._busy = False
+        self._failed = False
+        self._locked = False
+        self.title = Label(self._title, "title", wrap=True)
+        self.detail = Label("", "quiet", wrap=True)
+        self.tiles = TileGrid(columns=2, rows=5)
+        self.tiles.chosen.connect(self._choose)
+        self.again = TouchButton(lambda: translate("login", "Try again"), "plain", Qt.Key.Key_F5)
+        self.again.activated.connect(self.again_wanted)
+        self.quit = TouchButton(lambda: translate("login", "Switch off"), "plain")
+        self.quit.activated.connect(self.quit_wanted)
+        left = Panel()
+        left.box.addWidget(self.title)
+        left.box.addWidget(self.detail)
+        left.box.addWidget(self.tiles, 1)
+        foot = row()
+        foot.addWidget(self.again)
+        foot.addStretch(1)
+        foot.addWidget(self.quit)
+        left.box.addLayout(foot)
+        self.keypad = Keypad(lambda: translate("login", "PIN"), mark=False, secret=True)
+        self.keypad.entered.connect(self._log_in)
+        self.log_in = TouchButton(lambda: translate("login", "Log in"), "action", Qt.Key.Key_F12)
+        self.log_in.activated.connect(lambda: self._log_in(self.pin))
+        right = QWidget()
+        box = column(right, gap=12)
+        box.addWidget(self.keypad, 1)
+        box.addWidget(self.log_in)
+        self.halves(left, right)
+        self.show_opening()
+
+    @property
+    def pin(self) -> str:
+        """What has been typed."""
+        assert self.keypad is not None
+        return self.keypad.field.text
+
+    def entered(self, **given: Any) -> None:
+        self._forget_pin()
+        self._locked = bool(given.get("locked"))
+        till = self.desk.till
+        if till is None:
+            return
+        if self._locked:
+            till.people.lock()
+        else:
+            till.people.log_out()
+        self.show_people()
+
+    # --- the three states ------------------------------------------------------------------------------
+
+    def show_opening(self, progress: str = "") -> None:
+        """The database is being opened."""
+        self._failed = False
+        self._say(progress)
+
+    def show_failure(self, error: BaseException) -> None:
+        """The till cannot be opened: what happened and the way out stay on the screen."""
+        self._failed = True
+        messages.failure(error)
+        if isinstance(error, WorldError):
+            self._say(". ".join(words().error(error)) + ".")
+        else:
+            self._say(translate("login", "The mistake is written down in the log."))
+
+    def show_people(self) -> None:
+        """The till is open: everybody who may log in."""
+        self._failed = False
+        self._say("")
+        people = self.desk.open_till.people
+        everybody = people.everybody()
+        locked_by = people.locked_by
+        if locked_by is not None:
+            self._chosen = locked_by.user_id
+        elif len(everybody) == 1:
+            self._chosen = everybody[0].user_id
+        elif self._chosen not in {user.user_id for user in everybody}:
+            self._chosen = ""
+        self.tiles.set_tiles([Tile(user.user_id, fixed(user.name), _role(user)) for user in everybody])
+        self.tiles.mark(self._chosen)
+        self._settle()
+        if not everybody:
+            self.desk.go("first_person")
+
+    def _say(self, detail: str) -> None:
+        self.title.set_text(self._title)
+        self.detail.set_text(detail)
+        self.detail.set_role("error" if self._failed else "quiet")
+        self._settle()
+
+    def _title(self) -> str:
+        till = self.desk.till
+        if till is None:
+            if self._failed:
+                return translate("login", "The till could not be opened")
+            return translate("login", "The till is being opened…")
+        if self._locked and till.people.locked_by is not None:
+            return translate("login", "Locked by {name}").format(name=till.people.locked_by.name)
+        return translate("login", "Who is at the till?")
+
+    def _settle(self) -> None:
+        closed = self.desk.till is None
+        self.again.set_reason(fixed("") if self._failed else lambda: translate("login", "Nothing has gone wrong"))
+        if closed:
+            self.log_in.set_reason(lambda: translate("login", "the till is not open yet"), shown=True)
+        elif not self._chosen:
+            self.log_in.set_reason(lambda: translate("login", "touch your name"), shown=True)
+        elif self._busy:
+            self.log_in.set_reason(lambda: translate("login", "the PIN is being checked"), shown=True)
+        else:
+            self.log_in.set_reason("")
+
+    # --- logging in ------------------------------------------------------------------------------------
+
+    def _choose(self, user_id: str) -> None:
+        self._chosen = user_id
+        self.tiles.mark(user_id)
+        self._forget_pin()
+        self._settle()
+
+    def _log_in(self, pin: str) -> None:
+        if not pin:
+            return
+        if self.log_in.reason:
+            self.log_in.press()
+            return
+        self._forget_pin()
+        self._busy = True
+        self._settle()
+        checking = self.desk.open_till.people.log_in(self._chosen, pin)
+        self.desk.background.watch(checking, self._welcome, self._refuse, owner=self)
+
+    def _welcome(self, user: User) -> None:
+        self._busy = False
+        self._settle()
+        messages.clear()
+        till = self.desk.open_till
+        if till.paying.in_doubt() is not None:
+            self.desk.go("payment")
+        elif till.shifts.current is None:
+            self.desk.go("shift_opening")
+        else:
+            self.desk.go("selling")
+
+    def _refuse(self, error: BaseException) -> None:
+        self._busy = False
+        self._settle()
+        sounds.refused()
+        messages.failure(error)
+
+    def _forget_pin(self) -> None:
+        assert self.keypad is not None
+        self.keypad.field.set_text("")
+
+
+def _role(user: User) -> Any:
+    from cashier_app.till.rights import ROLE_NAMES
+
+    return lambda: words().translate("roles", ROLE_NAMES[user.role])
