@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QRect, Qt
@@ -18,6 +18,7 @@ from cashier_app.ui.background import Background
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.panels import row
+from cashier_app.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from cashier_app.config import Settings
@@ -38,6 +39,8 @@ class Desk:
     #: Shows the screen before this one.
     back: Callable[[], None]
     till: Till | None = None
+    #: The last news of server, scanner and printer, and what can be asked of them.
+    surroundings: Surroundings = field(default_factory=Surroundings)
 
     @property
     def open_till(self) -> Till:

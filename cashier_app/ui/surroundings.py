@@ -1,0 +1,77 @@
+"""What stands around the till, as lamps and diagnoses show it: the server, the scanner, the printer.
+
+Whoever wires the devices sets what they report, on the GUI thread, and puts what can be asked of
+them into the calls; screens read it and hear of changes by `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from cashier_app.core.clock import Instant
+    from cashier_app.devices.printing import PrinterStatus
+    from cashier_app.devices.scan import Scan
+    from cashier_app.logs import Crash
+    from cashier_app.sync.state import SyncState
+
+#: `none`: no port is set, scanners that type like a keyboard are heard all the same.
+ScannerState: TypeAlias = Literal["none", "ready", "down"]
+
+
+def _nothing() -> None:
+    """What is asked of something that is not there."""
+
+
+class Surroundings(QObject):
+    """The last news of everything that is not the till itself."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        #: None: the till works without a server, or without a printer.
+        self.sync: SyncState | None = None
+        self.printer: PrinterStatus | None = None
+        self.scanner: ScannerState = "none"
+        #: Port of the scanner, and why it is down, in the system's words.
+        self.scanner_port = ""
+        self.scanner_detail = ""
+        self.last_scan: Scan | None = None
+        #: How the run before this one ended, where it did not end by itself.
+        self.crash: Crash | None = None
+        self.log_file: Path | None = None
+        #: Ask the server at once; look at the printer and its queue at once.
+        self.sync_now: Callable[[], None] = _nothing
+        self.wake_printer: Callable[[], None] = _nothing
+        #: Leave the program in order.
+        self.quit: Callable[[], None] = _nothing
+
+    def set_sync(self, state: SyncState | None) -> None:
+        """The sync worker's news."""
+        self.sync = state
+        self.changed.emit()
+
+    def set_printer(self, status: PrinterStatus | None) -> None:
+        """The printer worker's news."""
+        self.printer = status
+        self.changed.emit()
+
+    def set_scanner(self, state: ScannerState, port: str = "", detail: str = "") -> None:
+        """The serial scanner's news."""
+        self.scanner, self.scanner_port, self.scanner_detail = state, port, detail
+        self.changed.emit()
+
+    def set_last_scan(self, scan: Scan) -> None:
+        """What a scanner read last, whatever became of it."""
+        self.last_scan = scan
+        self.changed.emit()
+
+    @property
+    def last_sync(self) -> Instant | None:
+        """When the server was last heard, by the till's clock."""
+        return self.sync.last_sync if self.sync is not None else None
