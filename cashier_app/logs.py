@@ -151,7 +151,7 @@ class Run:
             return
         self._marker = marker
         marker.seek(0)
-        self.last_crash = self._take_last_crash(marker.read().strip())
+        self.last_crash = self._take_last_crash(marker.read(32).strip())
         self._mark(str(_now()).encode())
         self._faults = (self.folder / f"{self.program}.faults").open("wb")
         faulthandler.enable(self._faults)
@@ -193,8 +193,11 @@ class Run:
             self._faults.close()
             self._faults = None
         if self._marker is not None:
-            self._mark(b"")
-            self._marker.close()
+            # On a full disk the next start will believe that this run was cut: no harm is done.
+            with contextlib.suppress(OSError):
+                self._mark(b"")
+            with contextlib.suppress(OSError):
+                self._marker.close()
             self._marker = None
 
 
@@ -210,9 +213,11 @@ def begin(program: str, places: Places, settings: Log) -> Run:
         handler = _PatientFile(
             run.log_file, maxBytes=settings.megabytes * 1_000_000, backupCount=settings.files, encoding="utf-8"
         )
-        run._watch()
     except OSError:
         handler = logging.StreamHandler()
+    # Without room for its mark a run is merely not known to the next one.
+    with contextlib.suppress(OSError):
+        run._watch()
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     level = root.level
@@ -224,7 +229,8 @@ def begin(program: str, places: Places, settings: Log) -> Run:
         logging.captureWarnings(False)
         root.removeHandler(handler)
         root.setLevel(level)
-        handler.close()
+        with contextlib.suppress(OSError):
+            handler.close()
 
     run._undo.append(stop)
     run._hook()
