@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cashier_app.ui import theme
 from cashier_app.ui.language import Text, fixed
@@ -134,6 +134,18 @@ def row(owner: QWidget | None = None, gap: float = theme.GAP, padding: float = 0
     made = QHBoxLayout(owner) if owner is not None else QHBoxLayout()
     _measure(made, gap, padding)
     return made
+
+
+def beside(owner: QWidget, left: QWidget, right: QWidget, share: float = 0.6) -> QHBoxLayout:
+    """Lay two halves side by side in their owner: `share` of the width for the left one, whatever they ask for."""
+    box = row(owner, gap=12, padding=12)
+    for half in (left, right):
+        policy = half.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        half.setSizePolicy(policy)
+    box.addWidget(left, round(share * 100))
+    box.addWidget(right, round((1 - share) * 100))
+    return box
 
 
 def _measure(layout: QVBoxLayout | QHBoxLayout, gap: float, padding: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
     from cashier_app.till.opening import Till
 
-T = TypeVar("T")
+
+def _nobody_asked(account_id: str) -> None:
+    """Without a server there is nobody to ask for rights."""
 
 
 @dataclass
@@ -41,6 +43,8 @@ class Desk:
     till: Till | None = None
     #: The last news of server, scanner and printer, and what can be asked of them.
     surroundings: Surroundings = field(default_factory=Surroundings)
+    #: A card was attached: rights to spend its points are asked of the server in the background.
+    buyer_attached: Callable[[str], None] = _nobody_asked
 
     @property
     def open_till(self) -> Till:
@@ -101,9 +105,7 @@ class Screen(QWidget):
                     return True
         return self.keypad is not None and self.keypad.isVisible() and self.keypad.key_pressed(event)
 
-    def attempt(
-        self, act: Callable[[Permission | None], T | Future[T]], done: Callable[[T], None] | None = None
-    ) -> None:
+    def attempt(self, act: Callable[[Permission | None], Any], done: Callable[[Any], None] | None = None) -> None:
         """Do what may need a right: where it lacks, a colleague is asked for the PIN and it is done with that.
 
         `act` gets the permission (None at first) and returns a value or a future; `done` gets the result
@@ -113,8 +115,8 @@ class Screen(QWidget):
 
     def _attempt(
         self,
-        act: Callable[[Permission | None], T | Future[T]],
-        done: Callable[[T], None] | None,
+        act: Callable[[Permission | None], Any],
+        done: Callable[[Any], None] | None,
         permission: Permission | None,
     ) -> None:
         def failed(error: BaseException) -> None:

@@ -14,7 +14,6 @@ from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import Text, fixed, translate
 from cashier_app.ui.panels import Label, column, row
 
-
 NO_TEXT: Final = fixed("")
 
 

@@ -1,0 +1,289 @@
+"""The selling screen: the receipt at the left, the buyer and the hand's keys at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cashier_app.core.errors import WorldError
+from cashier_app.till.selling_view import AgeQuestion, MemberQuestion, Outcome, Question, SellingView
+from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.keypad import Keypad
+from cashier_app.ui.language import translate
+from cashier_app.ui.member_panel import MemberPanel
+from cashier_app.ui.panels import Figures, Label, Panel, column, row
+from cashier_app.ui.question import QuestionPanel
+from cashier_app.ui.receipt_list import ReceiptList
+from cashier_app.ui.screen import Desk, Screen
+
+if TYPE_CHECKING:
+    from cashier_app.devices.scan import Scan
+    from cashier_app.till.rights import Permission
+    from cashier_app.till.selling import Selling
+
+
+class SellingScreen(Screen):
+    """Shows `till.selling.view()` and turns scans, touches and keys into its acts; computes nothing."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.list = ReceiptList()
+        self.list.find_wanted.connect(self._find_for)
+        self.list.remove_wanted.connect(self._remove)
+        self.member = MemberPanel()
+        self.member.redeem_wanted.connect(self._redeem)
+        self.member.sum_wanted.connect(self._redeem_sum)
+        self.question = QuestionPanel()
+        self.question.answered.connect(lambda: self.hand.setCurrentIndex(0))
+        self._redeemed = False
+        self.halves(self._left(), self._right())
+
+    # --- how it is put together ------------------------------------------------------------------------
+
+    def _left(self) -> QWidget:
+        panel = Panel(padding=0)
+        self.title = Label("", "quiet", wrap=True)
+        self.goods = TouchButton(lambda: translate("selling", "Goods"), "plain", Qt.Key.Key_F1)
+        self.buyer = TouchButton(lambda: translate("selling", "Buyer"), "plain", Qt.Key.Key_F5)
+        self.line = TouchButton(lambda: translate("selling", "Line ×"), "plain", Qt.Key.Key_Delete)
+        self.cancel = TouchButton(lambda: translate("selling", "Receipt ×"), "plain", Qt.Key.Key_F8)
+        self.line.setAccessibleName("remove line")
+        self.goods.activated.connect(self._open_goods)
+        self.buyer.activated.connect(lambda: self.desk.go("buyer", typed=self._take()))
+        self.line.activated.connect(lambda: self._remove(self.list.chosen))
+        self.cancel.activated.connect(self._cancel)
+        head = row()
+        edge = theme.px(12)
+        head.setContentsMargins(theme.px(18), edge, edge, theme.px(8))
+        head.addWidget(self.title, 1)
+        for button in (self.goods, self.buyer, self.line, self.cancel):
+            head.addWidget(button)
+        panel.box.setSpacing(0)
+        panel.box.addLayout(head)
+        panel.box.addWidget(self.list, 1)
+        panel.box.addLayout(self._totals())
+        return panel
+
+    def _totals(self) -> Any:
+        self.base = Figures(lambda: translate("selling", "Without discounts"), "quiet")
+        self.saved = Figures(lambda: translate("selling", "Discounts"), "saved")
+        self.points = Figures(lambda: translate("selling", "By points"), "points")
+        self.to_pay = Figures(lambda: translate("selling", "To pay"), "title", "total")
+        box = column(gap=2)
+        side = theme.px(18)
+        box.setContentsMargins(side, theme.px(8), side, theme.px(10))
+        for figures in (self.base, self.saved, self.points, self.to_pay):
+            box.addWidget(figures)
+        return box
+
+    def _right(self) -> QWidget:
+        self.quantity = TouchButton(lambda: translate("selling", "Quantity"), "side", Qt.Key.Key_F2)
+        self.discount = TouchButton(lambda: translate("selling", "Discount"), "side", Qt.Key.Key_F3)
+        self.park = TouchButton(lambda: translate("selling", "Park"), "side", Qt.Key.Key_F4)
+        self.give_back = TouchButton(lambda: translate("selling", "Return"), "side", Qt.Key.Key_F9)
+        self.keypad = Keypad(
+            lambda: translate("selling", "Code or quantity"),
+            side=(self.quantity, self.discount, self.park, self.give_back),
+        )
+        self.quantity.activated.connect(self._set_quantity)
+        self.discount.activated.connect(self._set_discount)
+        self.park.activated.connect(self._park)
+        self.give_back.activated.connect(lambda: self.desk.go("return"))
+        self.keypad.entered.connect(self._typed)
+        self.pay = TouchButton(lambda: translate("selling", "Pay"), "action", Qt.Key.Key_F12)
+        self.pay.setMinimumHeight(theme.px(72))
+        self.pay.activated.connect(lambda: self.desk.go("payment"))
+        hand = QWidget()
+        box = column(hand, gap=12)
+        box.addWidget(self.keypad, 1)
+        box.addWidget(self.pay)
+        self.hand = QStackedWidget()
+        self.hand.addWidget(hand)
+        self.hand.addWidget(self.question)
+        right = QWidget()
+        whole = column(right, gap=12)
+        whole.addWidget(self.member)
+        whole.addWidget(self.hand, 1)
+        return right
+
+    # --- coming and going ------------------------------------------------------------------------------
+
+    @property
+    def selling(self) -> Selling:
+        """The receipt on the screen."""
+        return self.desk.open_till.selling
+
+    def entered(self, **given: Any) -> None:
+        """`scan=` is taken at once: the one that began the next receipt on another screen."""
+        self.show_view(self.selling.view())
+        warning = self.desk.open_till.shifts.warning
+        if warning:
+            messages.warning(warning)
+        scan = given.get("scan")
+        if scan is not None:
+            self.scanned(scan)
+
+    def refreshed(self) -> None:
+        self.show_view(self.selling.refresh_member())
+
+    def message_place(self) -> QRect:
+        corner = self.list.mapTo(self, QPoint(0, 0))
+        return QRect(corner, QSize(self.list.width(), theme.px(64)))
+
+    # --- showing ---------------------------------------------------------------------------------------
+
+    def show_view(self, view: SellingView) -> None:
+        """Put the view on the screen; what has not changed is not painted again."""
+        self.title.set_text(view.title)
+        self.list.set_lines(view.lines)
+        self.base.set_figure(view.totals.base)
+        self.saved.set_figure(view.totals.saved)
+        self.points.set_figure(view.totals.points)
+        self.to_pay.set_figure(view.totals.to_pay)
+        self.member.show_member(view.member, view.points)
+        self._redeemed = view.points.redeemed
+        self.pay.set_reason("" if view.pay.enabled else view.pay.reason, shown=True)
+        empty: Any = (lambda: translate("selling", "The receipt is empty")) if view.empty else ""
+        for button in (self.quantity, self.discount, self.park, self.line, self.cancel):
+            if bool(button.reason) != bool(empty):
+                button.set_reason(empty)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """The new view, the sound, the sentence, the question."""
+        self.show_view(outcome.view)
+        if outcome.sound == "accepted":
+            sounds.accepted()
+        elif outcome.sound == "refused":
+            sounds.refused()
+        if outcome.notice is not None:
+            tell = {"error": messages.error, "warning": messages.warning}.get(outcome.notice.tone, messages.info)
+            tell(outcome.notice.text, outcome.notice.detail)
+        else:
+            messages.clear()
+        if outcome.question is not None:
+            self._ask(outcome.question)
+        if outcome.attached is not None:
+            self.desk.buyer_attached(outcome.attached)
+
+    def _ask(self, question: Question) -> None:
+        selling = self.selling
+        if isinstance(question, AgeQuestion):
+            self.question.ask(
+                lambda: translate("selling", "{age}+? Ask for a document").format(age=question.age),
+                question.product,
+                (lambda: translate("selling", "Of age, checked"), lambda: self._do(lambda: selling.confirm_age(True))),
+                (lambda: translate("selling", "No: take it out"), lambda: self._do(lambda: selling.confirm_age(False))),
+            )
+        elif isinstance(question, MemberQuestion):
+            self.question.ask(
+                lambda: translate("selling", "Whose purchase is it?"),
+                lambda: translate("selling", "There is a card on this receipt, and another was scanned."),
+                (_same(question.attached), lambda: self._do(selling.keep_member)),
+                (_same(question.scanned), lambda: self._do(selling.take_new_member)),
+            )
+        self.hand.setCurrentIndex(1)
+
+    # --- acts ------------------------------------------------------------------------------------------
+
+    def _do(self, act: Callable[[], Outcome]) -> None:
+        try:
+            outcome = act()
+        except WorldError as error:
+            sounds.refused()
+            messages.failure(error)
+        else:
+            self.show_outcome(outcome)
+
+    def _permitted(self, act: Callable[[Permission | None], Outcome]) -> None:
+        self.attempt(act, self.show_outcome)
+
+    def _take(self) -> str:
+        assert self.keypad is not None
+        return self.keypad.field.take()
+
+    def scanned(self, scan: Scan) -> bool:
+        quantity = self._take()
+        self._do(lambda: self.selling.scan(scan, quantity))
+        return True
+
+    def _typed(self, text: str) -> None:
+        if text:
+            self._take()
+            self._do(lambda: self.selling.type_code(text))
+
+    def _set_quantity(self) -> None:
+        typed = self._take()
+        if not typed:
+            messages.warning(translate("selling", "Type the quantity first, then touch Quantity"))
+            return
+        self._do(lambda: self.selling.set_quantity(typed, self.list.chosen))
+
+    def _set_discount(self) -> None:
+        typed, chosen = self._take(), self.list.chosen
+        if not typed:
+            messages.warning(translate("selling", "Type the per cent first, then touch Discount"))
+            return
+        self._permitted(lambda permission: self.selling.set_discount(typed, chosen, permission))
+
+    def _remove(self, number: int | None) -> None:
+        self._permitted(lambda permission: self.selling.remove_line(number, permission))
+
+    def _cancel(self) -> None:
+        self.question.ask(
+            lambda: translate("selling", "Cancel the whole receipt?"),
+            lambda: translate("selling", "All lines go; it is written down."),
+            (
+                lambda: translate("selling", "Yes, cancel it"),
+                lambda: self._permitted(self.selling.cancel),
+            ),
+            (lambda: translate("selling", "No, keep it"), lambda: None),
+        )
+        self.hand.setCurrentIndex(1)
+
+    def _redeem(self) -> None:
+        if self._redeemed:
+            self._do(self.selling.undo_redemption)
+        else:
+            self._do(lambda: self.selling.redeem("maximum"))
+
+    def _redeem_sum(self) -> None:
+        typed = self._take()
+        if not typed:
+            messages.warning(translate("selling", "Type the points first, then touch Sum"))
+            return
+        self._do(lambda: self.selling.redeem(typed))
+
+    def _park(self) -> None:
+        name = self._take()
+        parking = self.desk.open_till.parking
+        self.attempt(lambda permission: parking.park(name), lambda _: self._parked())
+
+    def _parked(self) -> None:
+        self.show_view(self.selling.view())
+        messages.info(translate("selling", "The receipt is parked"))
+
+    def _open_goods(self) -> None:
+        self.desk.go("goods", typed=self._take())
+
+    def _find_for(self, number: int) -> None:
+        self.desk.go("goods", resolve=number)
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.list.step(-1 if event.key() == Qt.Key.Key_Up else 1)
+            return True
+        return super().key_pressed(event)
+
+    def changeEvent(self, event: Any) -> None:
+        super().changeEvent(event)
+        if event.type() in (event.Type.LanguageChange, event.Type.StyleChange):
+            self.list.measure_anew()
+
+
+def _same(text: str) -> Callable[[], str]:
+    return lambda: text
