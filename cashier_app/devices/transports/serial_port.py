@@ -1,0 +1,116 @@
+"""A printer on a serial port or a USB adapter."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from cashier_app.devices.transports import PortFailed
+
+if TYPE_CHECKING:
+    import serial
+
+#: So little at a time that a deadline means something at 9600 baud.
+_CHUNK = 128
+_SLICE = 0.1
+
+
+class SerialTransport:
+    """8N1.  A write never waits without a limit: a printer off-line may hold the line for ever."""
+
+    answers = True
+
+    def __init__(self, address: str, baud: int = 115_200) -> None:
+        """`address` is a device (`/dev/ttyUSB0`, `/dev/serial/by-id/…`) or a name such as `COM4`."""
+        self.address = address
+        self._baud = baud
+        self._port: serial.Serial | None = None
+        self._cancelled = threading.Event()
+
+    def open(self) -> None:
+        """Open the port for this program alone, and forget what came before."""
+        import serial
+
+        self._check(False)
+        try:
+            self._port = serial.Serial(
+                self.address, self._baud, timeout=_SLICE, write_timeout=1.0, exclusive=True, rtscts=False
+            )
+            self._port.reset_input_buffer()
+        except (OSError, ValueError) as error:  # SerialException is an OSError
+            busy = getattr(error, "errno", None) in (errno.EAGAIN, errno.EBUSY, errno.EACCES)
+            raise PortFailed("busy" if busy else "off", self.address, error) from error
+
+    def write(self, data: bytes, timeout: float) -> None:
+        """Send in small pieces against one deadline.
+
+        The driver does not tell how much of a piece went out before it stalled, so a stalled piece
+        counts as begun.
+        """
+        import serial
+
+        port = self._opened()
+        deadline = time.monotonic() + timeout
+        for start in range(0, len(data), _CHUNK):
+            self._check(start > 0)
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise PortFailed("stalled", self.address, sent=start > 0)
+            try:
+                port.write_timeout = left
+                piece = data[start : start + _CHUNK]
+                if port.write(piece) != len(piece):
+                    self._check(True)
+                    raise PortFailed("stalled", self.address, sent=True)
+            except serial.SerialTimeoutException as error:
+                self._check(True)
+                raise PortFailed("stalled", self.address, error, sent=True) from error
+            except OSError as error:
+                raise PortFailed("cut_off" if start else "off", self.address, error, start > 0) from error
+
+    def read(self, timeout: float) -> bytes:
+        """What the printer said."""
+        port = self._opened()
+        deadline = time.monotonic() + timeout
+        while True:
+            self._check(False)
+            left = max(0.0, deadline - time.monotonic())
+            try:
+                port.timeout = min(left, _SLICE)
+                data = port.read(1)
+                if data:
+                    return bytes(data + port.read(port.in_waiting))
+            except (OSError, TypeError) as error:  # pyserial: TypeError when the port is closed under a read
+                raise PortFailed("cut_off", self.address, error) from error
+            if left == 0:
+                return b""
+
+    def close(self) -> None:
+        """Close the port; what a stalled printer never took is thrown away, or closing would wait for it."""
+        port, self._port = self._port, None
+        if port is not None:
+            with contextlib.suppress(OSError):
+                if self._cancelled.is_set():
+                    port.reset_output_buffer()
+                port.close()
+
+    def cancel(self) -> None:
+        """Make the call under way end."""
+        self._cancelled.set()
+        port = self._port
+        if port is not None:
+            with contextlib.suppress(OSError, AttributeError, TypeError):
+                port.cancel_write()
+                port.cancel_read()
+
+    def _opened(self) -> serial.Serial:
+        if self._port is None:
+            raise PortFailed("off", self.address, "not open")
+        return self._port
+
+    def _check(self, sent: bool) -> None:
+        if self._cancelled.is_set():
+            raise PortFailed("stopped", self.address, sent=sent)
