@@ -47,6 +47,22 @@ class Printing:
     def __init__(self, till: Till) -> None:
         self._till = till
 
+    def job(self, job_id: int) -> Future[JobView]:
+        """One job as it stands now, for the screen that waits for its slip."""
+        raise NotImplementedError
+
+    def latest(self, limit: int = 100) -> Future[list[JobView]]:
+        """The newest jobs first, whatever became of them."""
+        raise NotImplementedError
+
+    def dismiss(self, job_id: int) -> Future[None]:
+        """Nobody wants a waiting slip any more: it is not sent."""
+        raise NotImplementedError
+
+    def test_page(self) -> Future[int]:
+        """Queue the page that shows every code page slot and the paper's width; the job's id."""
+        raise NotImplementedError
+
     def asking(self) -> Future[list[JobView]]:
         """Jobs of which nobody knows whether they were printed."""
         raise NotImplementedError

@@ -52,6 +52,7 @@ class Tokens:
     error: str
     error_tint: str
     digit: str
+    handle: str
     top: str
     top_text: str
     top_button: str
@@ -81,6 +82,7 @@ LIGHT: Final = Tokens(
     error="#93161A",
     error_tint="#FDE7E7",
     digit="#FFFFFF",
+    handle="#A9B2BE",
     top="#14211C",
     top_text="#F3F7F5",
     top_button="#2A3A33",
@@ -110,6 +112,7 @@ DARK: Final = Tokens(
     error="#FFB3B0",
     error_tint="#451A1C",
     digit="#232B34",
+    handle="#56626F",
     top="#0A0D10",
     top_text="#F3F5F7",
     top_button="#2A3A33",
@@ -131,6 +134,7 @@ LABELS: Final = {
     "figure": (22, 700, "text"),
     "large": (32, 700, "text"),
     "total": (44, 700, "text"),
+    "huge": (72, 700, "text"),
     "saved": (16, 400, "saved"),
     "points": (16, 500, "points"),
     "points-figure": (22, 700, "points"),
@@ -244,9 +248,9 @@ QHeaderView::section {{
 }}
 QTableView::item {{ padding: 0 {px(10)}px; border-bottom: 1px solid {t.line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: {px(14)}px; margin: 0; }}
+QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar::handle:vertical {{
-  background: {t.secondary}; border-radius: {px(5)}px; min-height: {px(48)}px; margin: 2px;
+  background: {t.handle}; border-radius: {px(4)}px; min-height: {px(48)}px; margin: 0 {px(4)}px 0 0;
 }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

@@ -1,0 +1,316 @@
+"""A list for fingers: rows with a name, a detail and a figure, one of them current, any of them marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QScroller,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from cashier_app.ui import theme
+from cashier_app.ui.buttons import TouchButton, wrapped
+from cashier_app.ui.language import Text, translate
+
+#: What a row means: its ground and the colour of its state.
+RowTone: TypeAlias = Literal["plain", "barred", "warning", "error", "points"]
+
+TITLE_LINES: Final = 2
+_ENTRY = Qt.ItemDataRole.UserRole
+_Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row; `key` is its owner's name for it."""
+
+    key: str
+    title: str
+    detail: str = ""
+    figure: str = ""
+    #: A second, smaller line under the figure: a state, what is chosen.
+    state: str = ""
+    tone: RowTone = "plain"
+    #: Chosen by the person, with a bar at its left and another ground.
+    marked: bool = False
+
+
+class _Entries(QAbstractListModel):
+    """The rows as Qt's views read them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Sequence[Entry] = ()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{entry.title}\n{entry.detail}" if entry.detail else entry.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join(part for part in (entry.title, entry.detail, entry.figure, entry.state) if part)
+        return entry if role == _ENTRY else None
+
+    def replace(self, entries: Sequence[Entry]) -> None:
+        """Show other rows, changing in place where their number stays, so that nothing jumps."""
+        if len(entries) == len(self.entries):
+            self.entries = entries
+            if entries:
+                self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
+            return
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+
+class _Painter(QStyledItemDelegate):
+    """Measures and paints a row from the tokens of the theme."""
+
+    def __init__(self, width: Callable[[], int]) -> None:
+        super().__init__()
+        self._width = width
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        entry = index.data(_ENTRY)
+        width = self._width()
+        title, _ = _title(entry, width)
+        return QSize(width, _height(entry, title))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        _paint_row(painter, option.rect, index.data(_ENTRY), current)
+
+
+class Listing(QListView):
+    """Shows entries; `touched(key)` by a finger or a click, `current` moves by the two buttons or their keys.
+
+    `up` and `down` are placed by the owner, where the hand finds them.
+    """
+
+    touched = Signal(str)
+    #: The current row is another; "" when there is none.
+    moved = Signal(str)
+
+    def __init__(self, empty: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty = empty
+        self._entries = _Entries()
+        self._current = ""
+        self.setModel(self._entries)
+        self.setItemDelegate(_Painter(lambda: self.viewport().width()))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.clicked.connect(self._touch)
+        self.up = TouchButton("", "side", Qt.Key.Key_Up, icon="up")
+        self.up.setAccessibleName("Up")
+        self.down = TouchButton("", "side", Qt.Key.Key_Down, icon="down")
+        self.down.setAccessibleName("Down")
+        self.up.activated.connect(lambda: self.move_current(-1))
+        self.down.activated.connect(lambda: self.move_current(1))
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What is shown."""
+        return self._entries.entries
+
+    @property
+    def current(self) -> str:
+        """Key of the current row; "" when there is none."""
+        return self._current
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show other rows; the current one stays current where it is still there."""
+        self._entries.replace(tuple(entries))
+        keys = [entry.key for entry in entries]
+        if self._current not in keys:
+            self._current = ""
+        self._select()
+        self._settle()
+        self.viewport().update()
+
+    def set_current(self, key: str) -> None:
+        """Make a row current and bring it into sight; "" for none."""
+        changed = key != self._current
+        self._current = key if any(entry.key == key for entry in self.entries) else ""
+        self._select()
+        if changed:
+            self.moved.emit(self._current)
+
+    def move_current(self, by: int) -> None:
+        """The row above or below."""
+        keys = [entry.key for entry in self.entries]
+        if not keys:
+            return
+        if self._current not in keys:
+            self.set_current(keys[0 if by > 0 else -1])
+            return
+        self.set_current(keys[max(0, min(len(keys) - 1, keys.index(self._current) + by))])
+
+    def fits(self) -> bool:
+        """Whether every figure has room beside its name."""
+        return all(
+            _figure_width(entry) < self.viewport().width() * 0.75 and _title(entry, self.viewport().width())[1]
+            for entry in self.entries
+        )
+
+    def _touch(self, index: QModelIndex) -> None:
+        key = self.entries[index.row()].key
+        self.set_current(key)
+        self.touched.emit(key)
+
+    def _select(self) -> None:
+        for number, entry in enumerate(self.entries):
+            if entry.key == self._current:
+                index = self._entries.index(number)
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                return
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
+
+    def _settle(self) -> None:
+        reason: Text | str = "" if self.entries else (lambda: translate("listing", "The list is empty"))
+        self.up.set_reason(reason)
+        self.down.set_reason(reason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.entries:
+            return
+        now = theme.current()
+        painter = QPainter(self.viewport())
+        painter.setFont(now.font(16))
+        painter.setPen(now.color("secondary"))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.viewport().rect().adjusted(now.px(24), 0, -now.px(24), 0), flags, self._empty())
+
+
+# --- a row ---------------------------------------------------------------------------------------------------
+
+
+def _fonts() -> tuple[QFont, QFont, QFont]:
+    now = theme.current()
+    return now.font(18, 500), now.font(16), now.font(20, 700)
+
+
+def _figure_width(entry: Entry) -> int:
+    _, small, large = _fonts()
+    return max(
+        QFontMetrics(large).horizontalAdvance(entry.figure) if entry.figure else 0,
+        QFontMetrics(small).horizontalAdvance(entry.state) if entry.state else 0,
+    )
+
+
+def _title(entry: Entry, width: int) -> tuple[str, bool]:
+    """The name broken into at most two lines, and whether it stands there whole."""
+    px = theme.px
+    metrics = QFontMetrics(_fonts()[0])
+    beside = _figure_width(entry)
+    room = width - px(16 + 16) - (beside + px(12) if beside else 0)
+    lines = wrapped(entry.title, metrics, room).split("\n")
+    whole = len(lines) <= TITLE_LINES and all(metrics.horizontalAdvance(line) <= room for line in lines)
+    kept = [*lines[: TITLE_LINES - 1], " ".join(lines[TITLE_LINES - 1 :])]
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in kept), whole
+
+
+def _height(entry: Entry, title: str) -> int:
+    px = theme.px
+    name, small, _ = _fonts()
+    text = QFontMetrics(name).lineSpacing() * (title.count("\n") + 1)
+    if entry.detail or entry.state:
+        text += QFontMetrics(small).lineSpacing()
+    return max(px(theme.MAIN_TARGET), text + px(18))
+
+
+_GROUNDS: Final[dict[RowTone, str]] = {
+    "plain": "surface",
+    "barred": "surface",
+    "warning": "warning_tint",
+    "error": "error_tint",
+    "points": "points_tint",
+}
+_INKS: Final[dict[RowTone, tuple[str, str]]] = {
+    "plain": ("text", "secondary"),
+    "barred": ("secondary", "secondary"),
+    "warning": ("text", "warning"),
+    "error": ("text", "error"),
+    "points": ("text", "points"),
+}
+
+
+def _paint_row(painter: QPainter, place: QRect, entry: Entry, current: bool) -> None:
+    now, px = theme.current(), theme.px
+    ground = "saved_tint" if entry.marked else ("newest" if current else _GROUNDS[entry.tone])
+    painter.fillRect(place, now.color(ground))
+    painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), now.color("line"))
+    if entry.marked or current:
+        painter.fillRect(QRect(place.left(), place.top(), px(5), place.height() - 1), now.color("action"))
+    ink, quiet = _INKS[entry.tone]
+    name, small, large = _fonts()
+    title, _ = _title(entry, place.width())
+    left, right = place.left() + px(16), place.right() - px(16)
+    beside = _figure_width(entry)
+    lines = title.count("\n") + 1
+    title_height = QFontMetrics(name).lineSpacing() * lines
+    detail_height = QFontMetrics(small).lineSpacing() if entry.detail or entry.state else 0
+    top = place.top() + (place.height() - title_height - detail_height) // 2
+    detail_room = right - left - (beside + px(12) if beside and (entry.state or lines == 1) else 0)
+    detail = QFontMetrics(small).elidedText(entry.detail, Qt.TextElideMode.ElideRight, detail_room)
+    left_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    _draw(painter, name, now.color(ink), QRect(left, top, right - left, title_height), left_top, title)
+    below = QRect(left, top + title_height, right - left, detail_height)
+    _draw(painter, small, now.color("secondary" if entry.tone == "plain" else quiet), below, left_top, detail)
+    if entry.state:
+        figure_place = QRect(left, top, right - left, title_height)
+        _draw(
+            painter,
+            small,
+            now.color(quiet),
+            below,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop,
+            entry.state,
+        )
+    else:
+        figure_place = QRect(left, place.top(), right - left, place.height() - 1)
+    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    _draw(painter, large, now.color(ink), figure_place, flags, entry.figure)
+
+
+def _draw(painter: QPainter, font: QFont, color: QColor, place: QRect, flags: Qt.AlignmentFlag, text: str) -> None:
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(place, flags, text)

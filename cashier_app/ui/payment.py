@@ -1,0 +1,337 @@
+"""Payment: cash with notes and change, card and SBP approved by the number on the slip, and mixtures."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from cashier_app.core.errors import WorldError
+from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.keypad import Keypad
+from cashier_app.ui.language import Text, fixed, translate
+from cashier_app.ui.listing import Entry, Listing, RowTone
+from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, row
+from cashier_app.ui.screen import Desk, Screen
+from cashier_app.ui.sold import SoldPage
+
+if TYPE_CHECKING:
+    from cashier_app.devices.scan import Scan
+    from cashier_app.till.paying import LegView, Paying, PaymentView
+
+#: Keys of the notes, the exact sum first.
+NOTE_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
+
+
+class PaymentScreen(Screen):
+    """Shows `till.paying.view()`.
+
+    Enter does nothing here, because scanners send it; F12 takes what is typed and never an empty field,
+    so that a key pressed twice on the receipt does not pay it.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._view: PaymentView | None = None
+        self._busy = False
+        self.pages = QStackedWidget()
+        page = QWidget()
+        beside(page, self._left(), self._right())
+        self.sold = SoldPage(self)
+        self.pages.addWidget(page)
+        self.pages.addWidget(self.sold)
+        column(self).addWidget(self.pages)
+
+    # --- how it is put together ------------------------------------------------------------------------
+
+    def _left(self) -> QWidget:
+        panel = Panel(padding=0)
+        self.to_pay = Figures(lambda: translate("payment", "To pay"), "title", "total")
+        self.rounded = Label("", "quiet", align=Qt.AlignmentFlag.AlignRight)
+        self.legs = Listing(lambda: translate("payment", "Nothing has been taken yet"))
+        self.legs.up.setParent(None)
+        self.legs.down.setParent(None)
+        self.give_back = TouchButton(lambda: translate("payment", "Give the cash back"), "plain", Qt.Key.Key_Delete)
+        self.give_back.activated.connect(self._give_back)
+        self.ask = Panel("warning_tint", padding=14)
+        self.ask_title = Label("", "strong", wrap=True)
+        self.ask_text = Label(self._how_to_ask, "body", wrap=True)
+        self.ask.box.addWidget(self.ask_title)
+        self.ask.box.addWidget(self.ask_text)
+        self.rest = Figures(lambda: translate("payment", "Left to pay"), "title", "total")
+        self.change = Label("", "large", wrap=True, align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.change.setMinimumHeight(theme.px(84))
+        head, foot = column(gap=2), column(gap=4)
+        for box in (head, foot):
+            box.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(14))
+        head.addWidget(self.to_pay)
+        head.addWidget(self.rounded)
+        back = row()
+        back.addWidget(self.give_back)
+        back.addStretch(1)
+        foot.addWidget(self.ask)
+        foot.addLayout(back)
+        foot.addWidget(self.rest)
+        foot.addWidget(self.change)
+        panel.box.setSpacing(0)
+        panel.box.addLayout(head)
+        panel.box.addWidget(Rule())
+        panel.box.addWidget(self.legs, 1)
+        panel.box.addWidget(Rule())
+        panel.box.addLayout(foot)
+        return panel
+
+    def _right(self) -> QWidget:
+        self.notes = [TouchButton("", "plain", key) for key in NOTE_KEYS]
+        notes = QGridLayout()
+        notes.setSpacing(theme.px(theme.GAP))
+        for index, note in enumerate(self.notes):
+            note.setMinimumHeight(theme.px(theme.MAIN_TARGET))
+            note.activated.connect(lambda index=index: self._note(index))
+            place = index + 1 if index else 0
+            notes.addWidget(note, place // 3, place % 3, 1, 1 if index else 2)
+        for index in range(3):
+            notes.setColumnStretch(index, 1)
+        self.keypad = Keypad(self._field_name)
+        double = self.keypad.enter
+        double.key = None
+        double.set_text("00")
+        double.set_role("digit")
+        double.activated.disconnect()
+        double.activated.connect(lambda: self._field.insert("00"))
+        self._field.changed.connect(lambda _: self._typed())
+        self.card = TouchButton(lambda: translate("payment", "By card"), "side", Qt.Key.Key_F7)
+        self.sbp = TouchButton(lambda: translate("payment", "SBP"), "side", Qt.Key.Key_F8)
+        self.declined = TouchButton(lambda: translate("payment", "Declined"), "side", Qt.Key.Key_F9)
+        self.back = TouchButton(lambda: translate("payment", "Back"), "side", Qt.Key.Key_Escape)
+        self.take = TouchButton(self._take_text, "action", Qt.Key.Key_F12, sub=self._take_sub)
+        self.card.activated.connect(lambda: self._ask("card"))
+        self.sbp.activated.connect(lambda: self._ask("sbp"))
+        self.declined.activated.connect(self._decline)
+        self.back.activated.connect(self._leave)
+        self.take.activated.connect(self._take)
+        self.take.setMinimumHeight(theme.px(76))
+        right = QWidget()
+        box = column(right, gap=12)
+        box.addLayout(notes)
+        box.addWidget(self.keypad, 1)
+        kinds, foot = row(), row()
+        for button in (self.card, self.sbp, self.declined):
+            kinds.addWidget(button, 1)
+        foot.addWidget(self.back, 1)
+        foot.addWidget(self.take, 3)
+        box.addLayout(kinds)
+        box.addLayout(foot)
+        return right
+
+    @property
+    def _field(self) -> Any:
+        assert self.keypad is not None
+        return self.keypad.field
+
+    # --- coming and going ------------------------------------------------------------------------------
+
+    @property
+    def paying(self) -> Paying:
+        """The payment that is open."""
+        return self.desk.open_till.paying
+
+    def entered(self, **given: Any) -> None:
+        self._busy = False
+        self._field.set_text("")
+        try:
+            self._show(self._begin())
+        except WorldError as error:
+            messages.failure(error)
+            # the shell is still on its way here
+            QTimer.singleShot(0, self.desk.back)
+
+    def _begin(self) -> PaymentView:
+        """The payment that is open, one that a crash left in doubt, or a new one."""
+        if self.paying.active:
+            return self.paying.view()
+        return self.paying.in_doubt() or self.paying.start()
+
+    def refreshed(self) -> None:
+        if self.pages.currentWidget() is self.sold:
+            self.sold.refreshed()
+        elif self.paying.active:
+            self._show(self.paying.view())
+
+    def scanned(self, scan: Scan) -> bool:
+        if self.pages.currentWidget() is self.sold:
+            self.desk.go("selling", scan=scan)
+            return True
+        sounds.refused()
+        messages.warning(
+            translate("payment", "The receipt is being paid: the scan was not taken"),
+            translate("payment", "Finish the payment, or go back to the receipt and scan again"),
+        )
+        return True
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return True
+        # a key held down pays once, and does not go on to the next receipt
+        if event.isAutoRepeat() and event.key() == Qt.Key.Key_F12:
+            return True
+        if self.pages.currentWidget() is self.sold:
+            super().key_pressed(event)
+            return True
+        return super().key_pressed(event)
+
+    # --- showing ---------------------------------------------------------------------------------------
+
+    def _show(self, view: PaymentView) -> None:
+        self._view = view
+        if view.sold is not None:
+            messages.clear()
+            self.sold.show_sale(view.sold)
+            self.pages.setCurrentIndex(1)
+            return
+        self.pages.setCurrentIndex(0)
+        self.to_pay.set_figure(view.to_pay)
+        self.rounded.set_text(view.cash_rounded)
+        self.rest.set_figure(view.left)
+        self.legs.set_entries([_leg(leg) for leg in view.legs])
+        waiting = [leg for leg in view.legs if leg.state in ("authorising", "unknown")]
+        self.ask.setVisible(view.card_asked)
+        if waiting:
+            self.ask_title.set_text(f"{waiting[0].title} · {waiting[0].amount}")
+        for index, note in enumerate(self.notes):
+            note.set_text(view.quick_notes[index][0] if index < len(view.quick_notes) else "")
+        self._typed()
+
+    def _typed(self) -> None:
+        """What is typed has changed: the change, and what can be done with it."""
+        view = self._view
+        if view is None:
+            return
+        asked = view.card_asked
+        typed = self._field.text
+        self._field.set_name(self._field_name)
+        text = "" if asked or not typed else self.paying.change_for(typed)
+        self.change.set_text(text)
+        in_doubt: Text = lambda: translate("payment", "The card's answer comes first")  # noqa: E731
+        free: Text | str = in_doubt if asked else ""
+        for index, note in enumerate(self.notes):
+            note.set_reason(free if index < len(view.quick_notes) else fixed("—"))
+        self.card.set_reason(free)
+        self.sbp.set_reason(free)
+        self.declined.set_reason("" if asked else lambda: translate("payment", "No card has been asked for"))
+        has_cash = any(leg.kind == "cash" for leg in view.legs)
+        self.give_back.set_reason(free if has_cash else lambda: translate("payment", "No cash has been taken"))
+        self.back.set_reason("" if view.can_leave else self._why_stay)
+        if typed:
+            self.take.set_reason("")
+        elif asked:
+            self.take.set_reason(lambda: translate("payment", "type the number from the slip"), shown=True)
+        else:
+            self.take.set_reason(lambda: translate("payment", "touch a note or type the sum"), shown=True)
+        self.take.set_text(self._take_text)
+
+    @property
+    def _asked(self) -> bool:
+        return self._view is not None and self._view.card_asked
+
+    def _field_name(self) -> str:
+        if self._asked:
+            return translate("payment", "Number of the slip")
+        return translate("payment", "Received, ₽")
+
+    def _take_text(self) -> str:
+        return translate("payment", "Approved") if self._asked else translate("payment", "Take cash")
+
+    def _take_sub(self) -> str:
+        return translate("payment", "by the number typed") if self._asked else ""
+
+    def _how_to_ask(self) -> str:
+        return translate(
+            "payment",
+            "Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. "
+            "Declined: touch “Declined”. If the terminal is silent, print its last slip or its report: "
+            "the card must not be charged twice.",
+        )
+
+    def _why_stay(self) -> str:
+        if self._asked:
+            return translate("payment", "The card's answer comes first")
+        return translate("payment", "A card has been charged: pay the rest")
+
+    # --- what is done ----------------------------------------------------------------------------------
+
+    def _follow(self, asked: Future[PaymentView]) -> None:
+        self._busy = True
+        self.desk.background.watch(asked, self._went, self._failed, owner=self)
+
+    def _went(self, view: PaymentView) -> None:
+        self._busy = False
+        self._field.set_text("")
+        self._show(view)
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        sounds.refused()
+        messages.failure(error)
+        if self.paying.active:
+            self._show(self.paying.view())
+
+    def _try(self, act: Any) -> None:
+        """Do something that gives a future of the new view; a refusal is told, and what was typed stays."""
+        if self._busy:
+            return
+        try:
+            asked = act()
+        except WorldError as error:
+            self._failed(error)
+            return
+        messages.clear()
+        self._follow(asked)
+
+    def _note(self, index: int) -> None:
+        view = self._view
+        if view is not None and index < len(view.quick_notes):
+            self._try(lambda: self.paying.add_cash(view.quick_notes[index][1]))
+
+    def _take(self) -> None:
+        typed = self._field.text
+        if self._asked:
+            self._try(lambda: self.paying.card_approved(typed))
+        else:
+            self._try(lambda: self.paying.add_cash(typed))
+
+    def _ask(self, kind: Literal["card", "sbp"]) -> None:
+        typed = self._field.text
+        self._try(lambda: self.paying.ask_card(typed, kind))
+
+    def _decline(self) -> None:
+        self._try(self.paying.card_declined)
+
+    def _give_back(self) -> None:
+        try:
+            self._show(self.paying.remove_cash())
+        except WorldError as error:
+            self._failed(error)
+
+    def _leave(self) -> None:
+        if self._busy:
+            return
+        try:
+            leaving = self.paying.leave()
+        except WorldError as error:
+            self._failed(error)
+            return
+        self.desk.background.watch(leaving, lambda _: self.desk.go("selling"), self._failed, owner=self)
+
+
+_TONES: dict[str, RowTone] = {"authorising": "warning", "unknown": "warning", "declined": "error"}
+
+
+def _leg(leg: LegView) -> Entry:
+    """A payment as a row."""
+    tone = _TONES.get(leg.state, "plain")
+    return Entry(leg.payment_id, leg.title, leg.state_text, leg.amount, tone=tone)
