@@ -62,6 +62,8 @@ class LotState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expires_at: Instant | None = None
     wallet: str = POINTS_WALLET
     source: str = ""
+    #: Points of this lot that have expired already (their entries are posted).
+    lapsed: Points = 0
 
 
 class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

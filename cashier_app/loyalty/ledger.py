@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
@@ -79,12 +80,15 @@ def lot_id_of(op_id: str, number: int) -> str:
 
 def consumption_order(lot: LotState) -> tuple[bool, Instant, Instant, str]:
     """Sort key of lots as they are consumed: earliest expiry (never-expiring last), activation, id."""
-    raise NotImplementedError
+    return (lot.expires_at is None, lot.expires_at or 0, lot.active_at, lot.lot_id)
 
 
 def apply_change(counters: Counters, change: RightChange) -> Counters:
     """Counters after an operation; raises `RightExceeded` when the right would become negative."""
-    raise NotImplementedError
+    after = replace(counters, earned=counters.earned + change.earned, used=counters.used + change.used)
+    if after.right < 0:
+        raise RightExceeded()
+    return after
 
 
 def sale_posting(op_id: str, account_id: str, quoted: Quote, lots: Sequence[LotState] = ()) -> Posting:
@@ -92,7 +96,34 @@ def sale_posting(op_id: str, account_id: str, quoted: Quote, lots: Sequence[LotS
 
     `lots` are the member's lots as quoted; those below zero are debts, repaid from the new points.
     """
-    raise NotImplementedError
+    entries = [
+        Entry(
+            "redemption", account_id, POINTS_WALLET, use.lot_id, -use.points, use.active_at, use.expires_at, use.source
+        )
+        for use in quoted.redemption.uses
+    ]
+    rights = [RightChange(use.lot_id, used=use.points) for use in quoted.redemption.uses]
+    debts = {lot.lot_id: -lot.balance for lot in lots if lot.wallet == POINTS_WALLET and lot.balance < 0}
+    repaid = dict.fromkeys(debts, 0)
+    for number, new in enumerate(quoted.new_lots, start=1):
+        lot_id = lot_id_of(op_id, number)
+        about = (new.active_at, new.expires_at, new.rule_id)
+        entries.append(Entry("accrual", account_id, POINTS_WALLET, lot_id, new.points, *about))
+        given = 0
+        for debt_id in sorted(debts):
+            part = min(debts[debt_id] - repaid[debt_id], new.points - given)
+            repaid[debt_id] += part
+            given += part
+        if given:
+            entries.append(Entry("adjustment", account_id, POINTS_WALLET, lot_id, -given, *about))
+        rights.append(RightChange(lot_id, earned=new.points, used=given))
+    dates = {lot.lot_id: (lot.active_at, lot.expires_at, lot.source) for lot in lots}
+    entries.extend(
+        Entry("adjustment", account_id, POINTS_WALLET, debt_id, part, *dates[debt_id])
+        for debt_id, part in repaid.items()
+        if part
+    )
+    return Posting(tuple(entries), tuple(rights))
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -107,12 +138,45 @@ class Standing(msgspec.Struct, frozen=True):
     expiring: Points = 0
     expiring_at: Instant | None = None
     #: Pending points that become active first, and when.
+    pending_first: Points = 0
     pending_at: Instant | None = None
 
 
 def standing(lots: Iterable[LotState], now: Instant, wallet: str = POINTS_WALLET) -> Standing:
     """Sum up a member's lots at an instant; lots expired count for nothing."""
-    raise NotImplementedError
+    active = pending = spendable = debt = 0
+    soonest: LotState | None = None
+    expiring = pending_first = 0
+    pending_at: Instant | None = None
+    for lot in lots:
+        if lot.wallet != wallet or lot.balance == 0:
+            continue
+        if lot.balance < 0:
+            debt -= lot.balance
+        elif lot.active_at > now:
+            pending += lot.balance
+            if pending_at is None or lot.active_at < pending_at:
+                pending_at, pending_first = lot.active_at, 0
+            if lot.active_at == pending_at:
+                pending_first += lot.balance
+        elif is_active(lot, now):
+            active += lot.balance
+            spendable += max(min(lot.balance, lot.right), 0)
+            if lot.expires_at is not None:
+                if soonest is None or lot.expires_at < (soonest.expires_at or 0):
+                    soonest, expiring = lot, 0
+                if lot.expires_at == soonest.expires_at:
+                    expiring += lot.balance
+    return Standing(
+        active=max(active - debt, 0),
+        pending=pending,
+        spendable=max(min(spendable, active - debt), 0),
+        debt=debt,
+        expiring=expiring,
+        expiring_at=soonest.expires_at if soonest else None,
+        pending_first=pending_first,
+        pending_at=pending_at,
+    )
 
 
 def is_active(lot: LotState, now: Instant) -> bool:
@@ -125,12 +189,28 @@ def redemption_uses(lots: Iterable[LotState], points: Points, now: Instant) -> t
 
     Raises `RightExceeded` when they do not hold as much.
     """
-    raise NotImplementedError
+    uses: list[LotUse] = []
+    left = points
+    for lot in sorted(lots, key=consumption_order):
+        if left == 0:
+            break
+        if lot.wallet == POINTS_WALLET and is_active(lot, now):
+            taken = min(lot.balance, lot.right, left)
+            if taken > 0:
+                uses.append(LotUse(lot.lot_id, taken, lot.active_at, lot.expires_at, lot.source))
+                left -= taken
+    if left:
+        raise RightExceeded()
+    return tuple(uses)
 
 
 def expiries(lots: Iterable[LotState], account_id: str, now: Instant) -> tuple[Entry, ...]:
     """Entries that take what is left of every lot whose life has ended; a second run gives none."""
-    raise NotImplementedError
+    return tuple(
+        Entry("expiry", account_id, lot.wallet, lot.lot_id, -lot.balance, lot.active_at, lot.expires_at, lot.source)
+        for lot in sorted(lots, key=consumption_order)
+        if lot.expires_at is not None and lot.expires_at <= now and lot.balance > 0
+    )
 
 
 class Ledger:
@@ -142,13 +222,32 @@ class Ledger:
 
     def post(self, op_id: str, entries: Iterable[Entry]) -> int:
         """Apply an operation's entries; how many were new (0 when it is applied again)."""
-        raise NotImplementedError
+        new = 0
+        for entry in entries:
+            key = (op_id, entry.kind, entry.lot_id)
+            if key in self._known:
+                continue
+            self._known.add(key)
+            new += 1
+            lot = self.lots.get(entry.lot_id)
+            if lot is None:
+                lot = LotState(entry.lot_id, 0, 0, entry.active_at, entry.expires_at, entry.wallet, entry.source)
+            self.lots[entry.lot_id] = replace(lot, balance=lot.balance + entry.points)
+        return new
 
     def balance(self, wallet: str = POINTS_WALLET) -> Points:
         """Sum of a wallet's lots."""
-        raise NotImplementedError
+        return sum(lot.balance for lot in self.lots.values() if lot.wallet == wallet)
 
 
 def replay(operations: Iterable[tuple[str, Sequence[Entry]]]) -> dict[str, Points]:
     """Balance of every lot from all entries (operation id, its entries)."""
-    raise NotImplementedError
+    balances: dict[str, Points] = {}
+    known: set[tuple[str, str, str]] = set()
+    for op_id, entries in operations:
+        for entry in entries:
+            key = (op_id, entry.kind, entry.lot_id)
+            if key not in known:
+                known.add(key)
+                balances[entry.lot_id] = balances.get(entry.lot_id, 0) + entry.points
+    return balances

@@ -16,7 +16,7 @@ from cashier_app.core.clock import Instant, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.points import ONE_POINT, Points
 from cashier_app.loyalty.cart import CartLine
-from cashier_app.loyalty.reading import BadDocument, read_strictly
+from cashier_app.loyalty.reading import BadDocument, read_strictly, shown
 from cashier_app.loyalty.rules import AnyCondition, AnyEffect, Rate, Sum, within
 
 #: Ids stand in ledgers, on receipts' traces and in files: short, plain, lower case.
@@ -302,6 +302,10 @@ class Programme(_Part, frozen=True, kw_only=True):
         return self.levels.ladder[0]
 
 
+#: Notation for "no two alike", as in `reading`.
+UNIQUE = "unique"
+
+
 class BadProgramme(BadDocument):
     """A programme that contradicts itself."""
 
@@ -316,7 +320,7 @@ def load_programme(body: bytes) -> Programme:
     """
     programme = read_strictly(body, Programme, BadProgramme)
     for path, value, allowed in _contradictions(programme):
-        raise BadProgramme(path=path, value=value, allowed=allowed)
+        raise BadProgramme(path=path, value=shown(value), allowed=allowed)
     return programme
 
 
@@ -333,4 +337,41 @@ def in_force(programmes: Iterable[Programme], zone: str, now: Instant) -> Progra
 
 def _contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
     """What no type can say: (path, value, what is allowed), in the order of the document."""
-    raise NotImplementedError
+    yield from _ladder_contradictions(programme.levels.ladder)
+    redemption, points = programme.redemption, programme.points
+    if points.redemption_step * points.kopecks_per_point % ONE_POINT:
+        allowed = f"redemption_step × kopecks_per_point % {ONE_POINT} = 0"
+        yield "$.points.redemption_step", points.redemption_step, allowed
+    if redemption.minimum % points.redemption_step:
+        yield "$.redemption.minimum", redemption.minimum, f"n × redemption_step ({points.redemption_step})"
+    seen = {"member_price", "hand", *(level.id for level in programme.levels.ladder)}
+    for number, rule in enumerate(programme.rules):
+        path = f"$.rules[{number}]"
+        if rule.id in seen:
+            yield f"{path}.id", rule.id, UNIQUE
+        seen.add(rule.id)
+        if rule.exclusive and rule.group:
+            yield f"{path}.group", rule.group, '"" (exclusive)'
+        for place, condition in enumerate(rule.conditions):
+            wrong = condition.contradiction()
+            if wrong:
+                yield f"{path}.conditions[{place}]", msgspec.to_builtins(condition, order="sorted"), wrong
+
+
+def _ladder_contradictions(ladder: tuple[Level, ...]) -> Iterator[tuple[str, object, str]]:
+    """Levels begin at 0 and rise strictly; their ids are unique."""
+    if ladder[0].threshold != 0:
+        yield "$.levels.ladder[0].threshold", ladder[0].threshold, "0"
+    seen: set[str] = set()
+    for number, level in enumerate(ladder):
+        path = f"$.levels.ladder[{number}]"
+        if level.id in seen:
+            yield f"{path}.id", level.id, UNIQUE
+        seen.add(level.id)
+        if number and level.threshold <= ladder[number - 1].threshold:
+            yield f"{path}.threshold", level.threshold, f"> {ladder[number - 1].threshold}"
+        for place, override in enumerate(level.overrides):
+            if override.goods == Selector():
+                yield f"{path}.overrides[{place}].goods", {}, "{products | categories | brands | suppliers | tags}"
+            if override.discount is None and override.accrual is None:
+                yield f"{path}.overrides[{place}]", {}, "{discount | accrual}"

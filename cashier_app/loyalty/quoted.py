@@ -26,7 +26,8 @@ Limit: TypeAlias = Literal[
     "minimum_receipt",
     "minimum_balance",
     "step",  # points are redeemed in whole steps
-    "off",  # the programme or the level allows no redemption, or the card is not known here
+    "unclaimed",  # the card is not known here: it only earns
+    "off",  # the programme or the level allows no redemption
 ]
 
 

@@ -1,8 +1,11 @@
-"""Strict reading of JSON documents: every refusal names the field's path, the value and what is allowed."""
+"""Strict reading of JSON documents: every refusal names the field's path, the value and what is allowed.
+
+What is allowed is written in one notation for all languages: `int 0…10000`, `"a" | "b"`,
+`{field, field}`, `[…]`.
+"""
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, TypeVar
 
@@ -12,9 +15,11 @@ from msgspec import inspect
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 
 _T = TypeVar("_T")
-_PATH = re.compile(r" - at `([^`]*)`$")
+_AT = re.compile(r" - at `([^`]*)`$")
+_FIELD = re.compile(r"(unknown|missing required) field `([^`]*)`")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _SHOWN = 60
+NOTHING = "—"
 
 
 class BadDocument(Refused):
@@ -29,4 +34,104 @@ def read_strictly(body: bytes, kind: type[_T], error: type[BadDocument] = BadDoc
 
     Raises `error` with `path` (`$.levels.ladder[0].discount`), `value` (shortened) and `allowed`.
     """
-    raise NotImplementedError
+    try:
+        document = msgspec.json.decode(body)
+        return msgspec.json.decode(body, type=kind, strict=True)
+    except msgspec.ValidationError as wrong:
+        raise _explained(str(wrong), document, kind, error) from wrong
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise error(path="$", value=str(wrong), allowed="JSON, UTF-8") from wrong
+
+
+def shown(value: object) -> str:
+    """A value as JSON, shortened to what fits into a sentence."""
+    text = msgspec.json.encode(value).decode() if value is not NOTHING else NOTHING
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _explained(message: str, document: object, kind: type, error: type[BadDocument]) -> BadDocument:
+    """The refusal that a message of the decoder stands for."""
+    located = _AT.search(message)
+    path = located[1] if located else "$"
+    node: inspect.Type | None = inspect.type_info(kind)
+    value: Any = document
+    for name, index in _STEP.findall(path):
+        node = _below(node, name, value)
+        value = _value_below(value, name, index)
+    field = _FIELD.search(message)
+    if field and field[1] == "unknown":
+        struct = _struct(node, value)
+        return error(path=f"{path}.{field[2]}", value=shown(value.get(field[2])), allowed=_described(struct or node))
+    if field:
+        return error(path=f"{path}.{field[2]}", value=NOTHING, allowed=_described(_below(node, field[2], value)))
+    return error(path=path, value=shown(value), allowed=_described(node))
+
+
+def _value_below(value: Any, name: str, index: str) -> Any:
+    """The value one step down the path; a step into `...` stays, since it does not say which."""
+    if name and isinstance(value, dict):
+        return value.get(name, NOTHING)
+    if index.isdigit() and isinstance(value, list):
+        return value[int(index)]
+    return value
+
+
+def _struct(node: inspect.Type | None, value: Any) -> inspect.StructType | None:
+    """The struct a node is, or of a union the one that the value's tag names."""
+    options = node.types if isinstance(node, inspect.UnionType) else (node,)
+    structs = [option for option in options if isinstance(option, inspect.StructType)]
+    if len(structs) == 1:
+        return structs[0]
+    for struct in structs:
+        if struct.tag_field and isinstance(value, dict) and value.get(struct.tag_field) == struct.tag:
+            return struct
+    return None
+
+
+def _below(node: inspect.Type | None, name: str, value: Any) -> inspect.Type | None:
+    """The type one step down the path; None where it cannot be told."""
+    if isinstance(node, inspect.CollectionType | inspect.VarTupleType):
+        return node.item_type
+    if isinstance(node, inspect.DictType):
+        return node.value_type
+    struct = _struct(node, value)
+    if struct is not None:
+        for field in struct.fields:
+            if field.encode_name == name:
+                return field.type
+        if name == struct.tag_field:
+            return inspect.LiteralType((struct.tag,))
+    if isinstance(node, inspect.UnionType):
+        tags = [option.tag for option in node.types if isinstance(option, inspect.StructType)]
+        return inspect.LiteralType(tuple(tag for tag in tags if tag is not None))
+    return None
+
+
+def _described(node: inspect.Type | None) -> str:
+    """What a type allows, in the notation of this module."""
+    match node:
+        case inspect.IntType():
+            bounds = [("" if bound is None else str(bound)) for bound in (node.ge, node.le)]
+            return f"int {bounds[0]}…{bounds[1]}" if any(bounds) else "int"
+        case inspect.StrType():
+            length = f" {node.min_length or 0}…{node.max_length or ''}" if node.min_length or node.max_length else ""
+            return f"text{length}" + (f" {node.pattern}" if node.pattern else "")
+        case inspect.LiteralType():
+            return " | ".join(shown(value) for value in node.values)
+        case inspect.StructType():
+            names = [field.encode_name for field in node.fields]
+            return "{" + ", ".join([node.tag_field, *names] if node.tag_field else names) + "}"
+        case inspect.UnionType():
+            return " | ".join(_described(option) for option in node.types)
+        case inspect.CollectionType() | inspect.VarTupleType():
+            return f"[{_described(node.item_type)}, …]" + (" 1…" if node.min_length else "")
+        case inspect.DictType():
+            return f"{{text: {_described(node.value_type)}}}"
+        case inspect.DateType():
+            return "YYYY-MM-DD"
+        case inspect.NoneType():
+            return "null"
+        case inspect.BoolType():
+            return "true | false"
+        case _:
+            return type(node).__name__.removesuffix("Type").lower()

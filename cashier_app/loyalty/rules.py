@@ -48,6 +48,10 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fie
         """Whether the rule may touch this receipt."""
         return True
 
+    def contradiction(self) -> str:
+        """What is allowed instead, if the condition contradicts itself; else empty."""
+        return ""
+
     def describe(self, words: Words) -> str:
         """The condition in the cashier's words."""
         raise NotImplementedError
@@ -195,6 +199,13 @@ class ReceiptSum(Condition, frozen=True, tag="receipt_sum"):
             and (self.over is None or total > self.over)
             and (self.below is None or total < self.below)
         )
+
+    def contradiction(self) -> str:
+        """A band without bounds would always hold, one that ends before it begins never."""
+        lowest = max(self.at_least or 0, -1 if self.over is None else self.over)
+        if self.at_least is None and self.over is None and self.below is None:
+            return "{at_least | over | below}"
+        return f"below > {lowest}" if self.below is not None and self.below <= lowest else ""
 
     def describe(self, words: Words) -> str:
         """`receipt from 1 000,00 ₽`, `receipt over …`, `receipt below …`."""

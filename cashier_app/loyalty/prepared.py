@@ -1,0 +1,132 @@
+"""A programme made ready for quoting: what can be known before the cart is known once per version and product.
+
+Quoting runs on every scan; whatever depends on the product alone is remembered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cashier_app.core.money import BasisPoints
+from cashier_app.core.number import NO_BREAK_SPACE, format_scaled
+from cashier_app.loyalty.cart import CartLine
+from cashier_app.loyalty.programme import Level, Programme, Rule
+from cashier_app.loyalty.rules import AccrualEffect, Circumstances, Condition, DiscountEffect
+
+#: Products and versions remembered before beginning anew; a receipt needs a few dozen and one.
+_PRODUCTS: Final = 20_000
+_VERSIONS: Final = 8
+
+
+class PreparedRule:
+    """A promotion rule with its conditions sorted by what they need."""
+
+    __slots__ = ("by_line", "by_product", "by_receipt", "effect", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.effect = rule.effect
+        self.by_receipt = [c for c in rule.conditions if type(c).receipt is not Condition.receipt]
+        narrowing = [c for c in rule.conditions if type(c).line is not Condition.line]
+        self.by_product = [c for c in narrowing if c.by_product]
+        self.by_line = [c for c in narrowing if not c.by_product]
+
+    def holds(self, circumstances: Circumstances) -> bool:
+        """Whether the rule may touch the receipt."""
+        return all(condition.receipt(circumstances) for condition in self.by_receipt)
+
+    def takes(self, line: CartLine) -> bool:
+        """Whether the rule takes a line of a product that it takes."""
+        return all(condition.line(line) for condition in self.by_line)
+
+
+class Profile:
+    """What a programme says about one product."""
+
+    __slots__ = ("accrual_rules", "accrues", "discount_rules", "discountable", "level_rates", "levelled", "redeemable")
+
+    def __init__(self, line: CartLine, prepared: Prepared) -> None:
+        programme = prepared.programme
+        self.discountable = not programme.no_discounts.matches(line)
+        self.levelled = self.discountable and not programme.levels.exclude.matches(line)
+        self.redeemable = not programme.redemption.exclude.matches(line)
+        self.accrues = not programme.accrual.exclude.matches(line)
+        self.discount_rules = _taking(line, prepared.discount_rules) if self.discountable else ()
+        self.accrual_rules = _taking(line, prepared.accrual_rules) if self.accrues else ()
+        #: (discount, accrual) in basis points by level id.
+        self.level_rates = {
+            level.id: (
+                _level_discount(level, line) if self.levelled else 0,
+                _level_accrual(level, line, programme.accrual.rate) if self.accrues else 0,
+            )
+            for level in programme.levels.ladder
+        }
+
+
+class Prepared:
+    """One programme version with its indexes."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        rules = sorted((PreparedRule(rule) for rule in programme.rules), key=lambda r: (r.rule.priority, r.rule.id))
+        self.discount_rules = [rule for rule in rules if isinstance(rule.effect, DiscountEffect)]
+        self.accrual_rules = [rule for rule in rules if isinstance(rule.effect, AccrualEffect)]
+        self.stacking = {rule.id for rule in programme.rules if rule.stack}
+        if programme.member_prices.stack:
+            self.stacking.add(MEMBER_PRICE)
+        self._profiles: dict[object, Profile] = {}
+        self._names: dict[tuple[str, str, BasisPoints], str] = {}
+
+    def profile(self, line: CartLine) -> Profile:
+        """What the programme says about the line's product."""
+        key = (line.product_id, line.category, line.brand, line.supplier, line.tags)
+        profile = self._profiles.get(key)
+        if profile is None:
+            if len(self._profiles) >= _PRODUCTS:
+                self._profiles.clear()
+            profile = self._profiles[key] = Profile(line, self)
+        return profile
+
+    def level_discount_name(self, level: Level, rate: BasisPoints, language: str) -> str:
+        """`Серебро 10 %`: the level's discount as the receipt names it."""
+        key = (level.id, language, rate)
+        name = self._names.get(key)
+        if name is None:
+            percent = format_scaled(rate, 2, "," if language == "ru" else ".") + NO_BREAK_SPACE + "%"
+            pattern = self.programme.levels.discount_name.in_language(language)
+            # not str.format: a stray brace in a programme must not stop a till
+            name = pattern.replace("{level}", level.name.in_language(language)).replace("{rate}", percent)
+            self._names[key] = name
+        return name
+
+
+MEMBER_PRICE: Final = "member_price"
+_ready: dict[int, Prepared] = {}
+
+
+def prepare(programme: Programme) -> Prepared:
+    """The indexes of a programme version, made at its first use and kept for the next."""
+    prepared = _ready.get(id(programme))
+    if prepared is None or prepared.programme is not programme:
+        if len(_ready) >= _VERSIONS:
+            _ready.clear()
+        prepared = _ready[id(programme)] = Prepared(programme)
+    return prepared
+
+
+def _taking(line: CartLine, rules: Sequence[PreparedRule]) -> tuple[PreparedRule, ...]:
+    """The rules that take the line's product."""
+    return tuple(rule for rule in rules if all(condition.line(line) for condition in rule.by_product))
+
+
+def _level_discount(level: Level, line: CartLine) -> BasisPoints:
+    """The level's discount for a product: the best override that names it, else the level's own."""
+    rates = [o.discount for o in level.overrides if o.discount is not None and o.goods.matches(line)]
+    return max(rates, default=level.discount)
+
+
+def _level_accrual(level: Level, line: CartLine, base: BasisPoints) -> BasisPoints:
+    """The level's accrual rate for a product: the best override that names it, else the level's, else the base."""
+    rates = [o.accrual for o in level.overrides if o.accrual is not None and o.goods.matches(line)]
+    return max(rates, default=base if level.accrual is None else level.accrual)
