@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.money import Kopecks
+from cashier_app.core.money import Kopecks, format_money
 
 PaymentKind: TypeAlias = Literal["cash", "card", "sbp"]
 
@@ -49,7 +49,7 @@ class MoreThanDue(Refused):
 
 def cash_rounding(to_pay: Kopecks, step: Kopecks) -> Kopecks:
     """Kopecks let off when all is paid in cash: down to a multiple of `step` (1: none), as buyers expect."""
-    raise NotImplementedError
+    return to_pay % step if step > 1 and to_pay >= step else 0
 
 
 def plan_payment(
@@ -64,4 +64,21 @@ def plan_payment(
 
     Raises `MoreThanDue` or `CashBelowSum`.
     """
-    raise NotImplementedError
+    by_machine = card + sbp
+    if card < 0 or sbp < 0 or by_machine > to_pay:
+        raise MoreThanDue(amount=format_money(by_machine), due=format_money(to_pay))
+    rounding = cash_rounding(to_pay, rounding_step) if by_machine == 0 else 0
+    due = to_pay - rounding
+    rest = due - by_machine
+    handed = rest if cash is None else cash
+    if handed < rest:
+        details = (format_money(handed), format_money(rest), format_money(rest - handed))
+        raise CashBelowSum(tendered=details[0], due=details[1], missing=details[2])
+    tenders: list[Tender] = []
+    if card:
+        tenders.append(Tender("card", card, card))
+    if sbp:
+        tenders.append(Tender("sbp", sbp, sbp))
+    if rest:
+        tenders.append(Tender("cash", rest, handed))
+    return PaymentPlan(to_pay, rounding, due, tuple(tenders), handed - rest)

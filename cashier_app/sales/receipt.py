@@ -8,13 +8,21 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
-from cashier_app.core.money import BasisPoints, Kopecks
-from cashier_app.core.quantity import Thousandths
-from cashier_app.loyalty.cart import Asked, Cart
+from cashier_app.core.money import MAXIMUM_KOPECKS, BasisPoints, Kopecks, line_amount
+from cashier_app.core.quantity import (
+    MAXIMUM_QUANTITY,
+    ONE,
+    FractionOfPiece,
+    Thousandths,
+    ZeroQuantity,
+    format_quantity,
+)
+from cashier_app.loyalty.cart import Asked, Cart, CartLine
 
 Unit: TypeAlias = Literal["pc", "kg", "l", "m"]
 
@@ -146,12 +154,18 @@ def add_goods(receipt: Receipt, item: Item, quantity: Thousandths = 1000, code: 
 
     Raises `NoPrice`, `ZeroQuantity`, `FractionOfPiece` or `QuantityTooLarge`.
     """
-    raise NotImplementedError
+    check_item(item, quantity)
+    for line in reversed(receipt.lines):
+        if isinstance(line, Line) and _joins(line, item, code):
+            return change_quantity(receipt, line.number, line.quantity + quantity)
+    line = Line(number=receipt.next_line, item=item, quantity=quantity, code=code)
+    return _with_line(receipt, line)
 
 
 def add_unresolved(receipt: Receipt, code: str, quantity: Thousandths = 1000) -> Receipt:
     """A product-like code that nobody knows: a red line."""
-    raise NotImplementedError
+    _check_quantity(code, quantity, fractional=True)
+    return _with_line(receipt, UnresolvedLine(number=receipt.next_line, code=code, quantity=quantity))
 
 
 def resolve(receipt: Receipt, number: int, item: Item) -> Receipt:
@@ -159,7 +173,11 @@ def resolve(receipt: Receipt, number: int, item: Item) -> Receipt:
 
     Raises `NoSuchLine` or what `add_goods` raises.
     """
-    raise NotImplementedError
+    red = _line(receipt, number)
+    if not isinstance(red, UnresolvedLine):
+        raise NoSuchLine(number=number)
+    check_item(item, red.quantity)
+    return _replaced(receipt, Line(number=number, item=item, quantity=red.quantity, code=red.code))
 
 
 def change_quantity(receipt: Receipt, number: int, quantity: Thousandths) -> Receipt:
@@ -167,32 +185,44 @@ def change_quantity(receipt: Receipt, number: int, quantity: Thousandths) -> Rec
 
     Raises `NoSuchLine`, `ZeroQuantity`, `FractionOfPiece` or `QuantityTooLarge`.
     """
-    raise NotImplementedError
+    line = _line(receipt, number)
+    if isinstance(line, Line):
+        check_item(line.item, quantity)
+    else:
+        _check_quantity(line.code, quantity, fractional=True)
+    return _replaced(receipt, replace(line, quantity=quantity))
 
 
 def remove_line(receipt: Receipt, number: int) -> Receipt:
     """The receipt without a line; its number is never used again.  Raises `NoSuchLine`."""
-    raise NotImplementedError
+    _line(receipt, number)
+    lines = tuple(line for line in receipt.lines if line.number != number)
+    newest = receipt.newest if receipt.newest != number else (lines[-1].number if lines else 0)
+    return replace(receipt, lines=lines, newest=newest)
 
 
 def give_discount(receipt: Receipt, number: int, amount: Kopecks, reason: str) -> Receipt:
     """A discount by hand off one line, instead of an earlier one; 0 takes it away.  Raises `NoSuchLine`."""
-    raise NotImplementedError
+    line = _line(receipt, number)
+    if not isinstance(line, Line):
+        raise NoSuchLine(number=number)
+    return _replaced(receipt, replace(line, hand_discount=amount, hand_discount_reason=reason if amount else ""))
 
 
 def attach_member(receipt: Receipt, account_id: str) -> Receipt:
     """A known member's card; points asked for with another card are forgotten."""
-    raise NotImplementedError
+    same = receipt.account_id == account_id
+    return replace(receipt, account_id=account_id, unclaimed="", redeem=receipt.redeem if same else 0)
 
 
 def attach_unclaimed(receipt: Receipt, hash_hex: str) -> Receipt:
     """A card absent from the cache: points will wait for its owner under its keyed hash."""
-    raise NotImplementedError
+    return replace(receipt, account_id=None, unclaimed=hash_hex, redeem=0)
 
 
 def detach_member(receipt: Receipt) -> Receipt:
     """No card on the receipt, and no points asked for."""
-    raise NotImplementedError
+    return replace(receipt, account_id=None, unclaimed="", redeem=0)
 
 
 def ask_points(receipt: Receipt, asked: Asked) -> Receipt:
@@ -200,24 +230,111 @@ def ask_points(receipt: Receipt, asked: Asked) -> Receipt:
 
     Raises `NoMember` without a known member's card.
     """
-    raise NotImplementedError
+    if receipt.account_id is None and asked != 0:
+        raise NoMember()
+    return replace(receipt, redeem=asked)
 
 
 def confirm_age(receipt: Receipt) -> Receipt:
     """The cashier has checked the buyer's age, once for the receipt."""
-    raise NotImplementedError
+    return replace(receipt, age_confirmed=True)
 
 
 def age_to_confirm(receipt: Receipt) -> int:
     """The age in years to check before payment; 0 when there is none or it is confirmed."""
-    raise NotImplementedError
+    if receipt.age_confirmed:
+        return 0
+    return max((line.item.minimum_age for line in receipt.goods), default=0)
 
 
 def check_payable(receipt: Receipt) -> None:
     """Raises the one reason why the receipt cannot be paid: `EmptyReceipt`, `Unresolved` or `AgeNotConfirmed`."""
-    raise NotImplementedError
+    if receipt.unresolved:
+        raise Unresolved(code=receipt.unresolved[0].code)
+    if not receipt.lines:
+        raise EmptyReceipt()
+    age = age_to_confirm(receipt)
+    if age:
+        raise AgeNotConfirmed(age=age)
 
 
 def to_cart(receipt: Receipt, store: str, zone: str, payment_kinds: frozenset[str] = frozenset()) -> Cart:
     """The receipt as the loyalty engine sees it: goods only, prices frozen."""
-    raise NotImplementedError
+    return Cart(
+        lines=tuple(_cart_line(line) for line in receipt.goods),
+        store=store,
+        zone=zone,
+        payment_kinds=payment_kinds,
+        redeem=receipt.redeem,
+    )
+
+
+def check_item(item: Item, quantity: Thousandths) -> None:
+    """Whether so much of a product can be sold.
+
+    Raises `NoPrice`, `ZeroQuantity`, `FractionOfPiece` or `QuantityTooLarge`.
+    """
+    if item.price <= 0:
+        raise NoPrice(name=item.name)
+    _check_quantity(item.name, quantity, item.fractional)
+    if line_amount(item.price, quantity) > MAXIMUM_KOPECKS:
+        most = format_quantity(MAXIMUM_KOPECKS * ONE // item.price // ONE * ONE)
+        raise QuantityTooLarge(name=item.name, quantity=format_quantity(quantity), maximum=most)
+
+
+def _check_quantity(name: str, quantity: Thousandths, fractional: bool) -> None:
+    """Above zero, at most what a line holds, and whole for goods sold by the piece."""
+    if quantity <= 0:
+        raise ZeroQuantity()
+    if quantity > MAXIMUM_QUANTITY:
+        most = format_quantity(MAXIMUM_QUANTITY)
+        raise QuantityTooLarge(name=name, quantity=format_quantity(quantity), maximum=most)
+    if quantity % ONE and not fractional:
+        raise FractionOfPiece(name=name, value=format_quantity(quantity))
+
+
+def _joins(line: Line, item: Item, code: str) -> bool:
+    """Whether one more of a product belongs on a line.
+
+    Pieces do; a weighed pack keeps its own line, so that it can be checked against its label, and
+    so does a line whose price somebody has lowered by hand.
+    """
+    return line.item == item and line.code == code and not item.fractional and not line.hand_discount
+
+
+def _line(receipt: Receipt, number: int) -> Line | UnresolvedLine:
+    """The line of a number; raises `NoSuchLine`."""
+    for line in receipt.lines:
+        if line.number == number:
+            return line
+    raise NoSuchLine(number=number)
+
+
+def _with_line(receipt: Receipt, line: Line | UnresolvedLine) -> Receipt:
+    """The receipt with one more line, the newest."""
+    return replace(receipt, lines=(*receipt.lines, line), next_line=line.number + 1, newest=line.number)
+
+
+def _replaced(receipt: Receipt, line: Line | UnresolvedLine) -> Receipt:
+    """The receipt with a line in the place of the one of its number, touched last."""
+    lines = tuple(line if old.number == line.number else old for old in receipt.lines)
+    return replace(receipt, lines=lines, newest=line.number)
+
+
+def _cart_line(line: Line) -> CartLine:
+    """A line as the loyalty engine sees it."""
+    item = line.item
+    return CartLine(
+        number=line.number,
+        product_id=item.product_id,
+        price=item.price,
+        quantity=line.quantity,
+        member_price=item.member_price,
+        category=item.category,
+        brand=item.brand,
+        supplier=item.supplier,
+        tags=item.tags,
+        cost=item.cost,
+        hand_discount=line.hand_discount,
+        hand_discount_reason=line.hand_discount_reason,
+    )

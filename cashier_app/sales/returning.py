@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import replace
 
-from cashier_app.core.quantity import Thousandths
-from cashier_app.loyalty.settlement import Returned, SoldFacts, SoldLine
+from cashier_app.core.quantity import ONE, FractionOfPiece, Thousandths, format_quantity
+from cashier_app.loyalty.settlement import NotSold, Returned, SoldFacts, SoldLine, TooMuchReturned
 
 
 class ReturnDraft(msgspec.Struct, frozen=True):
@@ -20,12 +21,15 @@ class ReturnDraft(msgspec.Struct, frozen=True):
 
 def sold_line(sold: SoldFacts, number: int) -> SoldLine:
     """A line of the sale; raises `NotSold`."""
-    raise NotImplementedError
+    for line in sold.lines:
+        if line.number == number:
+            return line
+    raise NotSold(number=number)
 
 
 def left_to_return(draft: ReturnDraft, number: int) -> Thousandths:
     """How much of a line has not come back yet, whatever is chosen now; raises `NotSold`."""
-    raise NotImplementedError
+    return sold_line(draft.sold, number).quantity - draft.returned.quantities.get(number, 0)
 
 
 def choose(draft: ReturnDraft, number: int, quantity: Thousandths) -> ReturnDraft:
@@ -33,9 +37,17 @@ def choose(draft: ReturnDraft, number: int, quantity: Thousandths) -> ReturnDraf
 
     Raises `NotSold`, `TooMuchReturned` or `FractionOfPiece`.
     """
-    raise NotImplementedError
+    line = sold_line(draft.sold, number)
+    left = left_to_return(draft, number)
+    if not 0 <= quantity <= left:
+        raise TooMuchReturned(name=line.name, asked=format_quantity(quantity), left=format_quantity(left))
+    if quantity % ONE and not line.fractional:
+        raise FractionOfPiece(name=line.name, value=format_quantity(quantity))
+    chosen = {**draft.chosen, number: quantity}
+    return replace(draft, chosen={key: chosen[key] for key in sorted(chosen) if chosen[key]})
 
 
 def choose_all(draft: ReturnDraft) -> ReturnDraft:
     """Return everything that is left."""
-    raise NotImplementedError
+    left = {line.number: left_to_return(draft, line.number) for line in draft.sold.lines}
+    return replace(draft, chosen={number: quantity for number, quantity in left.items() if quantity})

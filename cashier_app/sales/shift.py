@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -114,4 +115,82 @@ def total_shift(
     cancelled: Iterable[Cancelled] = (),
 ) -> ShiftTotals:
     """Sum up a shift; an empty one gives zeros and no rows."""
-    raise NotImplementedError
+    every = list(receipts)
+    sold = [receipt for receipt in every if receipt.kind == "sale"]
+    back = [receipt for receipt in every if receipt.kind == "return"]
+    moves = list(moved)
+    gone = list(cancelled)
+    kinds = _by_kind(sold, back)
+    cash_in = _tally(move.amount for move in moves if move.kind == "in")
+    cash_out = _tally(move.amount for move in moves if move.kind == "out")
+    cash_sold = sum(total.net for total in kinds if total.kind == "cash")
+    return ShiftTotals(
+        sales=_tally(_paid(receipt) for receipt in sold),
+        returns=_tally(_paid(receipt) for receipt in back),
+        base=sum(receipt.base for receipt in sold),
+        kinds=kinds,
+        discounts=_by_name(sold),
+        redeemed=sum(receipt.redeemed for receipt in sold),
+        redeemed_points=sum(receipt.redeemed_points for receipt in sold),
+        accrued_points=sum(receipt.accrued_points for receipt in sold),
+        restored_points=sum(receipt.redeemed_points for receipt in back),
+        taken_back_points=sum(receipt.accrued_points for receipt in back),
+        vat=_by_rate(sold, back),
+        receipts_with_card=sum(receipt.with_card for receipt in sold),
+        rounding=sum(receipt.to_pay - _paid(receipt) for receipt in sold),
+        cash_float=cash_float,
+        cash_in=cash_in,
+        cash_out=cash_out,
+        cash_expected=cash_float + cash_sold + cash_in.amount - cash_out.amount,
+        cancelled_lines=_tally(one.amount for one in gone if one.what == "line"),
+        cancelled_receipts=_tally(one.amount for one in gone if one.what == "receipt"),
+    )
+
+
+def _paid(receipt: ShiftReceipt) -> Kopecks:
+    """Money that changed hands, cash rounding included."""
+    return sum(amount for _, amount in receipt.payments)
+
+
+def _tally(amounts: Iterable[Kopecks]) -> Tally:
+    """How many and how much."""
+    listed = list(amounts)
+    return Tally(len(listed), sum(listed))
+
+
+def _by_kind(sold: Iterable[ShiftReceipt], back: Iterable[ShiftReceipt]) -> tuple[KindTotal, ...]:
+    """Payment kinds in the order of the alphabet."""
+    sales: Counter[str] = Counter()
+    returns: Counter[str] = Counter()
+    for receipt in sold:
+        for kind, amount in receipt.payments:
+            sales[kind] += amount
+    for receipt in back:
+        for kind, amount in receipt.payments:
+            returns[kind] += amount
+    return tuple(KindTotal(kind, sales[kind], returns[kind]) for kind in sorted(sales.keys() | returns.keys()))
+
+
+def _by_name(sold: Iterable[ShiftReceipt]) -> tuple[NamedTotal, ...]:
+    """Discounts by the name of their rule, the largest first; a receipt counts once for each name."""
+    counts: Counter[str] = Counter()
+    amounts: Counter[str] = Counter()
+    for receipt in sold:
+        counts.update({name for name, _ in receipt.discounts})
+        for name, amount in receipt.discounts:
+            amounts[name] += amount
+    names = sorted(amounts, key=lambda name: (-amounts[name], name))
+    return tuple(NamedTotal(name, counts[name], amounts[name]) for name in names)
+
+
+def _by_rate(sold: Iterable[ShiftReceipt], back: Iterable[ShiftReceipt]) -> tuple[VatTotal, ...]:
+    """VAT rates, the highest first, goods without VAT last."""
+    turnover: Counter[BasisPoints | None] = Counter()
+    tax: Counter[BasisPoints | None] = Counter()
+    for sign, receipts in ((1, sold), (-1, back)):
+        for receipt in receipts:
+            for rate, amount, vat in receipt.vat:
+                turnover[rate] += sign * amount
+                tax[rate] += sign * vat
+    rates = sorted(turnover, key=lambda rate: -1 if rate is None else rate, reverse=True)
+    return tuple(VatTotal(rate, turnover[rate], tax[rate]) for rate in rates)
