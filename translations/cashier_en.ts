@@ -182,8 +182,20 @@
   <context>
     <name>errors</name>
     <message>
+      <source>A card cannot pay more than that</source>
+      <translation>A card cannot pay more than that</translation>
+    </message>
+    <message>
       <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
       <translation>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</translation>
+    </message>
+    <message>
+      <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
+      <translation>A column “цена” (price) is needed, and one with the barcode or the id</translation>
+    </message>
+    <message>
+      <source>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</source>
+      <translation>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</translation>
     </message>
     <message>
       <source>A list in square brackets is allowed</source>
@@ -194,8 +206,16 @@
       <translation>A name of the IANA time zones is allowed, for example Europe/Moscow</translation>
     </message>
     <message>
+      <source>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</source>
+      <translation>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</translation>
+    </message>
+    <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
       <translation>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</translation>
+    </message>
+    <message>
+      <source>A published version never changes: give the new one the number {next}</source>
+      <translation>A published version never changes: give the new one the number {next}</translation>
     </message>
     <message>
       <source>A section with these keys is allowed: {choices}</source>
@@ -218,6 +238,10 @@
       <translation>An encoding of one byte a letter is allowed, for example cp866</translation>
     </message>
     <message>
+      <source>Another program holds the till's database</source>
+      <translation>Another program holds the till's database</translation>
+    </message>
+    <message>
       <source>Ask a colleague with the right to type the PIN</source>
       <translation>Ask a colleague with the right to type the PIN</translation>
     </message>
@@ -226,16 +250,64 @@
       <translation>Call the person who looks after the till</translation>
     </message>
     <message>
+      <source>Check the address and the network, then try again</source>
+      <translation>Check the address and the network, then try again</translation>
+    </message>
+    <message>
+      <source>Check the buyer's age and confirm it</source>
+      <translation>Check the buyer's age and confirm it</translation>
+    </message>
+    <message>
+      <source>Check the cable, the power and the address in the settings</source>
+      <translation>Check the cable, the power and the address in the settings</translation>
+    </message>
+    <message>
+      <source>Check the disk with {path}, then start the till again</source>
+      <translation>Check the disk with {path}, then start the till again</translation>
+    </message>
+    <message>
       <source>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</source>
       <translation>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</translation>
+    </message>
+    <message>
+      <source>Choose among the lines of the receipt</source>
+      <translation>Choose among the lines of the receipt</translation>
+    </message>
+    <message>
+      <source>Choose at least one line and its quantity</source>
+      <translation>Choose at least one line and its quantity</translation>
     </message>
     <message>
       <source>Close it first</source>
       <translation>Close it first</translation>
     </message>
     <message>
+      <source>Close the program that uses {path}, then try again</source>
+      <translation>Close the program that uses {path}, then try again</translation>
+    </message>
+    <message>
       <source>Digits with at most {decimals} decimals, up to {maximum}, are allowed</source>
       <translation>Digits with at most {decimals} decimals, up to {maximum}, are allowed</translation>
+    </message>
+    <message>
+      <source>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</source>
+      <translation>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</translation>
+    </message>
+    <message>
+      <source>Find the product or remove the line: until then the receipt cannot be paid</source>
+      <translation>Find the product or remove the line: until then the receipt cannot be paid</translation>
+    </message>
+    <message>
+      <source>Free some space on the disk with {path}, then try again</source>
+      <translation>Free some space on the disk with {path}, then try again</translation>
+    </message>
+    <message>
+      <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
+      <translation>Give a CSV file, a CommerceML file, or a folder or zip of them</translation>
+    </message>
+    <message>
+      <source>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</source>
+      <translation>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
@@ -246,24 +318,120 @@
       <translation>Give every printer a name of its own</translation>
     </message>
     <message>
+      <source>Give the till's user the right to write there</source>
+      <translation>Give the till's user the right to write there</translation>
+    </message>
+    <message>
+      <source>Install that version again, or restore a copy made before the update</source>
+      <translation>Install that version again, or restore a copy made before the update</translation>
+    </message>
+    <message>
+      <source>Install the till with its own libraries (SQLite {needed} or newer)</source>
+      <translation>Install the till with its own libraries (SQLite {needed} or newer)</translation>
+    </message>
+    <message>
+      <source>It is not known yet whether the card was charged</source>
+      <translation>It is not known yet whether the card was charged</translation>
+    </message>
+    <message>
+      <source>Its columns are: {columns}</source>
+      <translation>Its columns are: {columns}</translation>
+    </message>
+    <message>
+      <source>Look at the number and date on the slip, or search by the sum</source>
+      <translation>Look at the number and date on the slip, or search by the sum</translation>
+    </message>
+    <message>
+      <source>Look at the terminal's slip and say “approved” or “declined”</source>
+      <translation>Look at the terminal's slip and say “approved” or “declined”</translation>
+    </message>
+    <message>
+      <source>Make a new code with “cashier-app server pair” and type it within its time</source>
+      <translation>Make a new code with “cashier-app server pair” and type it within its time</translation>
+    </message>
+    <message>
       <source>Mend the file, or move it away to start with the defaults</source>
       <translation>Mend the file, or move it away to start with the defaults</translation>
+    </message>
+    <message>
+      <source>No card is on the receipt</source>
+      <translation>No card is on the receipt</translation>
     </message>
     <message>
       <source>No shift is open</source>
       <translation>No shift is open</translation>
     </message>
     <message>
+      <source>Not found: {code}</source>
+      <translation>Not found: {code}</translation>
+    </message>
+    <message>
+      <source>Nothing is chosen for the return</source>
+      <translation>Nothing is chosen for the return</translation>
+    </message>
+    <message>
+      <source>Nothing is chosen to return</source>
+      <translation>Nothing is chosen to return</translation>
+    </message>
+    <message>
+      <source>Nothing was changed. Copy or export the file again</source>
+      <translation>Nothing was changed. Copy or export the file again</translation>
+    </message>
+    <message>
+      <source>Nothing was changed. Export the file again</source>
+      <translation>Nothing was changed. Export the file again</translation>
+    </message>
+    <message>
+      <source>Nothing was changed. Export the file again without it</source>
+      <translation>Nothing was changed. Export the file again without it</translation>
+    </message>
+    <message>
+      <source>Nothing was changed. It can be started again at any time</source>
+      <translation>Nothing was changed. It can be started again at any time</translation>
+    </message>
+    <message>
       <source>One of these is allowed: {choices}</source>
       <translation>One of these is allowed: {choices}</translation>
+    </message>
+    <message>
+      <source>Only {left} is left to pay</source>
+      <translation>Only {left} is left to pay</translation>
     </message>
     <message>
       <source>Open a shift first</source>
       <translation>Open a shift first</translation>
     </message>
     <message>
+      <source>Press the points button again: the sum has been recalculated</source>
+      <translation>Press the points button again: the sum has been recalculated</translation>
+    </message>
+    <message>
+      <source>Put it aside and tell a manager: the price comes with the catalogue</source>
+      <translation>Put it aside and tell a manager: the price comes with the catalogue</translation>
+    </message>
+    <message>
+      <source>Put that right first</source>
+      <translation>Put that right first</translation>
+    </message>
+    <message>
       <source>Remove the line instead</source>
       <translation>Remove the line instead</translation>
+    </message>
+    <message>
+      <source>Return at most what is left</source>
+      <translation>Return at most what is left</translation>
+    </message>
+    <message>
+      <source>SQLite {found} is too old: it can damage the database</source>
+      <translation>SQLite {found} is too old: it can damage the database</translation>
+    </message>
+    <message>
+      <source>Scan the buyer's card first</source>
+      <translation>Scan the buyer's card first</translation>
+    </message>
+    <message>
+      <source>Scan the goods first</source>
+      <translation>Scan the goods first</translation>
     </message>
     <message>
       <source>Shift {number} is still open</source>
@@ -274,12 +442,44 @@
       <translation>Something outside the till went wrong</translation>
     </message>
     <message>
+      <source>Switch to its window, or close it first</source>
+      <translation>Switch to its window, or close it first</translation>
+    </message>
+    <message>
+      <source>Take more cash, or pay the rest by card</source>
+      <translation>Take more cash, or pay the rest by card</translation>
+    </message>
+    <message>
+      <source>Take {missing} more, or pay a part by card</source>
+      <translation>Take {missing} more, or pay a part by card</translation>
+    </message>
+    <message>
       <source>The PIN is wrong</source>
       <translation>The PIN is wrong</translation>
     </message>
     <message>
+      <source>The database was made by a newer version of this program</source>
+      <translation>The database was made by a newer version of this program</translation>
+    </message>
+    <message>
+      <source>The disk is full: this was not saved</source>
+      <translation>The disk is full: this was not saved</translation>
+    </message>
+    <message>
       <source>The document is wrong at {path}: {value}</source>
       <translation>The document is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The files have no price type “{name}”</source>
+      <translation>The files have no price type “{name}”</translation>
+    </message>
+    <message>
+      <source>The first line of “{file}” does not name the columns: “{line}”</source>
+      <translation>The first line of “{file}” does not name the columns: “{line}”</translation>
+    </message>
+    <message>
+      <source>The import was stopped</source>
+      <translation>The import was stopped</translation>
     </message>
     <message>
       <source>The in-store mask with prefix “{prefix}” does not describe a label</source>
@@ -290,20 +490,84 @@
       <translation>The loyalty programme is wrong at {path}: {value}</translation>
     </message>
     <message>
+      <source>The loyalty server at {url} gives no usable answer ({detail})</source>
+      <translation>The loyalty server at {url} gives no usable answer ({detail})</translation>
+    </message>
+    <message>
       <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
       <translation>The mask of cards “{mask}” is not usable: {field} is “{value}”</translation>
+    </message>
+    <message>
+      <source>The port {address} does not work: {reason}</source>
+      <translation>The port {address} does not work: {reason}</translation>
     </message>
     <message>
       <source>The quantity must be more than zero</source>
       <translation>The quantity must be more than zero</translation>
     </message>
     <message>
+      <source>The receipt has no line {number}</source>
+      <translation>The receipt has no line {number}</translation>
+    </message>
+    <message>
+      <source>The receipt holds goods for buyers over {age}</source>
+      <translation>The receipt holds goods for buyers over {age}</translation>
+    </message>
+    <message>
+      <source>The receipt is empty</source>
+      <translation>The receipt is empty</translation>
+    </message>
+    <message>
+      <source>The server does not accept the pairing code: {detail}</source>
+      <translation>The server does not accept the pairing code: {detail}</translation>
+    </message>
+    <message>
       <source>The settings in {source} cannot be read: {reason}</source>
       <translation>The settings in {source} cannot be read: {reason}</translation>
     </message>
     <message>
+      <source>The terminal's reference number is missing</source>
+      <translation>The terminal's reference number is missing</translation>
+    </message>
+    <message>
+      <source>The till is already running on this computer (process {pid})</source>
+      <translation>The till is already running on this computer (process {pid})</translation>
+    </message>
+    <message>
+      <source>The till may not write to {path}</source>
+      <translation>The till may not write to {path}</translation>
+    </message>
+    <message>
+      <source>The till's database cannot be used: {reason}</source>
+      <translation>The till's database cannot be used: {reason}</translation>
+    </message>
+    <message>
+      <source>The till's database is damaged</source>
+      <translation>The till's database is damaged</translation>
+    </message>
+    <message>
+      <source>There is no change from a card: type at most the sum to pay</source>
+      <translation>There is no change from a card: type at most the sum to pay</translation>
+    </message>
+    <message>
+      <source>There is no such receipt at this till</source>
+      <translation>There is no such receipt at this till</translation>
+    </message>
+    <message>
+      <source>There is no “{path}”</source>
+      <translation>There is no “{path}”</translation>
+    </message>
+    <message>
       <source>These keys are allowed there: {choices}</source>
       <translation>These keys are allowed there: {choices}</translation>
+    </message>
+    <message>
+      <source>These points can no longer be spent at this till</source>
+      <translation>These points can no longer be spent at this till</translation>
+    </message>
+    <message>
+      <source>They have: {names}</source>
+      <translation>They have: {names}</translation>
     </message>
     <message>
       <source>This PIN does not fit</source>
@@ -314,24 +578,68 @@
       <translation>This needs a colleague's permission</translation>
     </message>
     <message>
+      <source>This receipt cannot be paid yet: {reason}</source>
+      <translation>This receipt cannot be paid yet: {reason}</translation>
+    </message>
+    <message>
       <source>Too many wrong PINs</source>
       <translation>Too many wrong PINs</translation>
+    </message>
+    <message>
+      <source>Touch the lines that the buyer brings back</source>
+      <translation>Touch the lines that the buyer brings back</translation>
+    </message>
+    <message>
+      <source>Type a smaller quantity</source>
+      <translation>Type a smaller quantity</translation>
     </message>
     <message>
       <source>Type a whole number of pieces</source>
       <translation>Type a whole number of pieces</translation>
     </message>
     <message>
+      <source>Type at most {maximum}</source>
+      <translation>Type at most {maximum}</translation>
+    </message>
+    <message>
       <source>Type it again; after five mistakes the till waits</source>
       <translation>Type it again; after five mistakes the till waits</translation>
+    </message>
+    <message>
+      <source>Type the number printed on the terminal's slip: letters and digits</source>
+      <translation>Type the number printed on the terminal's slip: letters and digits</translation>
+    </message>
+    <message>
+      <source>Version {version} of the programme is already published with another content</source>
+      <translation>Version {version} of the programme is already published with another content</translation>
     </message>
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
       <translation>Wait {seconds} s, or ask an administrator</translation>
     </message>
     <message>
+      <source>a quotation mark is opened and not closed</source>
+      <translation>a quotation mark is opened and not closed</translation>
+    </message>
+    <message>
+      <source>neither XML nor CSV</source>
+      <translation>neither XML nor CSV</translation>
+    </message>
+    <message>
+      <source>too much inside</source>
+      <translation>too much inside</translation>
+    </message>
+    <message>
       <source>true or false is allowed</source>
       <translation>true or false is allowed</translation>
+    </message>
+    <message>
+      <source>{amount} by card is more than the {due} to pay</source>
+      <translation>{amount} by card is more than the {due} to pay</translation>
+    </message>
+    <message>
+      <source>{given} is less than the {left} that are left to pay</source>
+      <translation>{given} is less than the {left} that are left to pay</translation>
     </message>
     <message>
       <source>{source}: the setting {key} is missing</source>
@@ -350,16 +658,221 @@
       <translation>{source}: {key} = {value} is there twice</translation>
     </message>
     <message>
+      <source>{tendered} in cash is less than the {due} to pay</source>
+      <translation>{tendered} in cash is less than the {due} to pay</translation>
+    </message>
+    <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>“cashier-app config --describe” shows every key with an example</translation>
+    </message>
+    <message>
+      <source>“{file}” cannot be unpacked: {what}</source>
+      <translation>“{file}” cannot be unpacked: {what}</translation>
+    </message>
+    <message>
+      <source>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</source>
+      <translation>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</translation>
+    </message>
+    <message>
+      <source>“{file}” has no column “{column}”</source>
+      <translation>“{file}” has no column “{column}”</translation>
+    </message>
+    <message>
+      <source>“{file}” holds no prices</source>
+      <translation>“{file}” holds no prices</translation>
+    </message>
+    <message>
+      <source>“{file}” is broken at line {line}, column {column}: {what}</source>
+      <translation>“{file}” is broken at line {line}, column {column}: {what}</translation>
+    </message>
+    <message>
+      <source>“{name}” has no price</source>
+      <translation>“{name}” has no price</translation>
     </message>
     <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
       <translation>“{name}” is sold by the piece: {value} is not a whole number</translation>
     </message>
     <message>
+      <source>“{name}”: at most {left} can be returned</source>
+      <translation>“{name}”: at most {left} can be returned</translation>
+    </message>
+    <message>
+      <source>“{name}”: {asked} cannot be returned, {left} is left of what was sold</source>
+      <translation>“{name}”: {asked} cannot be returned, {left} is left of what was sold</translation>
+    </message>
+    <message>
+      <source>“{name}”: {quantity} is too much for one line</source>
+      <translation>“{name}”: {quantity} is too much for one line</translation>
+    </message>
+    <message>
+      <source>“{path}” holds no catalogue: {found}</source>
+      <translation>“{path}” holds no catalogue: {found}</translation>
+    </message>
+    <message>
+      <source>“{url}” is not a database this server can use</source>
+      <translation>“{url}” is not a database this server can use</translation>
+    </message>
+    <message>
       <source>“{value}” is not a number that fits here</source>
       <translation>“{value}” is not a number that fits here</translation>
+    </message>
+  </context>
+  <context>
+    <name>import</name>
+    <message>
+      <source>VAT rate is none that exists, left out</source>
+      <translation>VAT rate is none that exists, left out</translation>
+    </message>
+    <message>
+      <source>age limit is not a number of years, left out</source>
+      <translation>age limit is not a number of years, left out</translation>
+    </message>
+    <message>
+      <source>barcode belongs to another product</source>
+      <translation>barcode belongs to another product</translation>
+    </message>
+    <message>
+      <source>barcode cannot be read</source>
+      <translation>barcode cannot be read</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>changed</translation>
+    </message>
+    <message>
+      <source>control characters taken out of the name</source>
+      <translation>control characters taken out of the name</translation>
+    </message>
+    <message>
+      <source>cost is not a sum, left out</source>
+      <translation>cost is not a sum, left out</translation>
+    </message>
+    <message>
+      <source>letters of the name were lost in another program</source>
+      <translation>letters of the name were lost in another program</translation>
+    </message>
+    <message>
+      <source>marked as deleted</source>
+      <translation>marked as deleted</translation>
+    </message>
+    <message>
+      <source>member price left out: it is no lower than the price</source>
+      <translation>member price left out: it is no lower than the price</translation>
+    </message>
+    <message>
+      <source>more cells than the header has columns</source>
+      <translation>more cells than the header has columns</translation>
+    </message>
+    <message numerus="yes">
+      <source>name cut to %n character(s)</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>no id and no barcode</source>
+      <translation>no id and no barcode</translation>
+    </message>
+    <message>
+      <source>no name</source>
+      <translation>no name</translation>
+    </message>
+    <message>
+      <source>no price</source>
+      <translation>no price</translation>
+    </message>
+    <message>
+      <source>price is for several units at once</source>
+      <translation>price is for several units at once</translation>
+    </message>
+    <message>
+      <source>price is in another currency</source>
+      <translation>price is in another currency</translation>
+    </message>
+    <message>
+      <source>price is not a sum in roubles and kopecks</source>
+      <translation>price is not a sum in roubles and kopecks</translation>
+    </message>
+    <message>
+      <source>price is zero</source>
+      <translation>price is zero</translation>
+    </message>
+    <message>
+      <source>prices of type “{chosen}” are taken; the files also have: {others}</source>
+      <translation>prices of type “{chosen}” are taken; the files also have: {others}</translation>
+    </message>
+    <message>
+      <source>prices of type “{name}” are marked as without VAT; they are taken as they stand</source>
+      <translation>prices of type “{name}” are marked as without VAT; they are taken as they stand</translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation>refused</translation>
+    </message>
+    <message>
+      <source>stock is not a number, left out</source>
+      <translation>stock is not a number, left out</translation>
+    </message>
+    <message>
+      <source>taken</source>
+      <translation>taken</translation>
+    </message>
+    <message>
+      <source>taken without a barcode that belongs to another product</source>
+      <translation>taken without a barcode that belongs to another product</translation>
+    </message>
+    <message>
+      <source>taken without a barcode that cannot be read</source>
+      <translation>taken without a barcode that cannot be read</translation>
+    </message>
+    <message>
+      <source>taken without a barcode whose check digit is wrong</source>
+      <translation>taken without a barcode whose check digit is wrong</translation>
+    </message>
+    <message>
+      <source>taken without the barcode that all its variants share</source>
+      <translation>taken without the barcode that all its variants share</translation>
+    </message>
+    <message>
+      <source>the same id stood earlier in the file</source>
+      <translation>the same id stood earlier in the file</translation>
+    </message>
+    <message>
+      <source>unchanged</source>
+      <translation>unchanged</translation>
+    </message>
+    <message>
+      <source>unit is neither a piece, kilogram, litre nor metre</source>
+      <translation>unit is neither a piece, kilogram, litre nor metre</translation>
+    </message>
+    <message>
+      <source>withdrawn</source>
+      <translation>withdrawn</translation>
+    </message>
+    <message>
+      <source>wrong check digit of the barcode</source>
+      <translation>wrong check digit of the barcode</translation>
+    </message>
+    <message>
+      <source>{file}: columns not used: {columns}</source>
+      <translation>{file}: columns not used: {columns}</translation>
+    </message>
+    <message>
+      <source>{file}: no goods and no offers</source>
+      <translation>{file}: no goods and no offers</translation>
+    </message>
+    <message>
+      <source>{file}: not CommerceML; passed over</source>
+      <translation>{file}: not CommerceML; passed over</translation>
+    </message>
+    <message>
+      <source>{file}: orders, not a catalogue; passed over</source>
+      <translation>{file}: orders, not a catalogue; passed over</translation>
+    </message>
+    <message>
+      <source>{file}: says it is UTF-8 and is windows-1251; read as windows-1251</source>
+      <translation>{file}: says it is UTF-8 and is windows-1251; read as windows-1251</translation>
     </message>
   </context>
   <context>
@@ -371,6 +884,131 @@
     <message>
       <source>Space</source>
       <translation>Space</translation>
+    </message>
+  </context>
+  <context>
+    <name>limits</name>
+    <message>
+      <source>All active points of the card: {balance}</source>
+      <translation>All active points of the card: {balance}</translation>
+    </message>
+    <message>
+      <source>At this till now up to {spendable}: for more the server is needed</source>
+      <translation>At this till now up to {spendable}: for more the server is needed</translation>
+    </message>
+    <message>
+      <source>Card not known here yet: it earns points but does not spend them</source>
+      <translation>Card not known here yet: it earns points but does not spend them</translation>
+    </message>
+    <message>
+      <source>No active points on the card</source>
+      <translation>No active points on the card</translation>
+    </message>
+    <message>
+      <source>Points are not redeemed at this level</source>
+      <translation>Points are not redeemed at this level</translation>
+    </message>
+    <message>
+      <source>Points are redeemed by {step}</source>
+      <translation>Points are redeemed by {step}</translation>
+    </message>
+    <message>
+      <source>Points are spent when the card has {points} or more</source>
+      <translation>Points are spent when the card has {points} or more</translation>
+    </message>
+    <message>
+      <source>Points cannot make the goods any cheaper</source>
+      <translation>Points cannot make the goods any cheaper</translation>
+    </message>
+    <message>
+      <source>Points of this card cannot be spent at this till now: the server is needed</source>
+      <translation>Points of this card cannot be spent at this till now: the server is needed</translation>
+    </message>
+    <message>
+      <source>Points pay for receipts from {sum}</source>
+      <translation>Points pay for receipts from {sum}</translation>
+    </message>
+    <message>
+      <source>Redemption starts at {minimum}, only {available} possible here</source>
+      <translation>Redemption starts at {minimum}, only {available} possible here</translation>
+    </message>
+    <message>
+      <source>Scan the buyer's card</source>
+      <translation>Scan the buyer's card</translation>
+    </message>
+    <message>
+      <source>These goods cannot be paid for with points</source>
+      <translation>These goods cannot be paid for with points</translation>
+    </message>
+    <message>
+      <source>Up to {share} of the goods that points may pay for</source>
+      <translation>Up to {share} of the goods that points may pay for</translation>
+    </message>
+    <message>
+      <source>Up to {share} of the receipt</source>
+      <translation>Up to {share} of the receipt</translation>
+    </message>
+  </context>
+  <context>
+    <name>listing</name>
+    <message>
+      <source>The list is empty</source>
+      <translation>The list is empty</translation>
+    </message>
+  </context>
+  <context>
+    <name>login</name>
+    <message>
+      <source>Locked by {name}</source>
+      <translation>Locked by {name}</translation>
+    </message>
+    <message>
+      <source>Log in</source>
+      <translation>Log in</translation>
+    </message>
+    <message>
+      <source>Nothing has gone wrong</source>
+      <translation>Nothing has gone wrong</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation>Switch off</translation>
+    </message>
+    <message>
+      <source>The mistake is written down in the log.</source>
+      <translation>The mistake is written down in the log.</translation>
+    </message>
+    <message>
+      <source>The till could not be opened</source>
+      <translation>The till could not be opened</translation>
+    </message>
+    <message>
+      <source>The till is being opened…</source>
+      <translation>The till is being opened…</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <source>Who is at the till?</source>
+      <translation>Who is at the till?</translation>
+    </message>
+    <message>
+      <source>the PIN is being checked</source>
+      <translation>the PIN is being checked</translation>
+    </message>
+    <message>
+      <source>the till is not open yet</source>
+      <translation>the till is not open yet</translation>
+    </message>
+    <message>
+      <source>touch your name</source>
+      <translation>touch your name</translation>
     </message>
   </context>
   <context>
@@ -386,6 +1024,176 @@
     <message>
       <source>The program made a mistake; it is written down, and the till goes on</source>
       <translation>The program made a mistake; it is written down, and the till goes on</translation>
+    </message>
+  </context>
+  <context>
+    <name>payment</name>
+    <message>
+      <source>A card has been charged: pay the rest</source>
+      <translation>A card has been charged: pay the rest</translation>
+    </message>
+    <message>
+      <source>A copy is being printed</source>
+      <translation>A copy is being printed</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>Approved</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>By card</source>
+      <translation>By card</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <source>Declined</source>
+      <translation>Declined</translation>
+    </message>
+    <message>
+      <source>Finish the payment, or go back to the receipt and scan again</source>
+      <translation>Finish the payment, or go back to the receipt and scan again</translation>
+    </message>
+    <message>
+      <source>Give the cash back</source>
+      <translation>Give the cash back</translation>
+    </message>
+    <message>
+      <source>It has printed</source>
+      <translation>It has printed</translation>
+    </message>
+    <message>
+      <source>Left to pay</source>
+      <translation>Left to pay</translation>
+    </message>
+    <message>
+      <source>Next receipt</source>
+      <translation>Next receipt</translation>
+    </message>
+    <message>
+      <source>No card has been asked for</source>
+      <translation>No card has been asked for</translation>
+    </message>
+    <message>
+      <source>No cash has been taken</source>
+      <translation>No cash has been taken</translation>
+    </message>
+    <message>
+      <source>No change</source>
+      <translation>No change</translation>
+    </message>
+    <message>
+      <source>Nobody doubts that it prints</source>
+      <translation>Nobody doubts that it prints</translation>
+    </message>
+    <message>
+      <source>Nothing has been taken yet</source>
+      <translation>Nothing has been taken yet</translation>
+    </message>
+    <message>
+      <source>Number of the slip</source>
+      <translation>Number of the slip</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Paid</translation>
+    </message>
+    <message>
+      <source>Print a copy</source>
+      <translation>Print a copy</translation>
+    </message>
+    <message>
+      <source>Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. Declined: touch “Declined”. If the terminal is silent, print its last slip or its report: the card must not be charged twice.</source>
+      <translation>Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. Declined: touch “Declined”. If the terminal is silent, print its last slip or its report: the card must not be charged twice.</translation>
+    </message>
+    <message>
+      <source>Receipt {number} is paid</source>
+      <translation>Receipt {number} is paid</translation>
+    </message>
+    <message>
+      <source>Receipt {number}: change {change}</source>
+      <translation>Receipt {number}: change {change}</translation>
+    </message>
+    <message>
+      <source>Received, ₽</source>
+      <translation>Received, ₽</translation>
+    </message>
+    <message>
+      <source>SBP</source>
+      <translation>SBP</translation>
+    </message>
+    <message>
+      <source>Take cash</source>
+      <translation>Take cash</translation>
+    </message>
+    <message>
+      <source>The card's answer comes first</source>
+      <translation>The card's answer comes first</translation>
+    </message>
+    <message>
+      <source>The next scan begins the next receipt.</source>
+      <translation>The next scan begins the next receipt.</translation>
+    </message>
+    <message>
+      <source>The receipt is being paid: the scan was not taken</source>
+      <translation>The receipt is being paid: the scan was not taken</translation>
+    </message>
+    <message>
+      <source>The slip</source>
+      <translation>The slip</translation>
+    </message>
+    <message>
+      <source>The slip itself has not been printed yet</source>
+      <translation>The slip itself has not been printed yet</translation>
+    </message>
+    <message>
+      <source>There is no slip to copy</source>
+      <translation>There is no slip to copy</translation>
+    </message>
+    <message>
+      <source>This till has no printer.</source>
+      <translation>This till has no printer.</translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation>To pay</translation>
+    </message>
+    <message>
+      <source>by the number typed</source>
+      <translation>by the number typed</translation>
+    </message>
+    <message>
+      <source>or scan</source>
+      <translation>or scan</translation>
+    </message>
+    <message>
+      <source>touch a note or type the sum</source>
+      <translation>touch a note or type the sum</translation>
+    </message>
+    <message>
+      <source>type the number from the slip</source>
+      <translation>type the number from the slip</translation>
+    </message>
+  </context>
+  <context>
+    <name>permission</name>
+    <message>
+      <source>A colleague with this right types the PIN: it is written down.</source>
+      <translation>A colleague with this right types the PIN: it is written down.</translation>
+    </message>
+    <message>
+      <source>Allow once</source>
+      <translation>Allow once</translation>
+    </message>
+    <message>
+      <source>Without it</source>
+      <translation>Without it</translation>
     </message>
   </context>
   <context>
@@ -702,6 +1510,149 @@
     <message>
       <source>{percent} off</source>
       <translation>{percent} off</translation>
+    </message>
+  </context>
+  <context>
+    <name>selling</name>
+    <message>
+      <source>All lines go; it is written down.</source>
+      <translation>All lines go; it is written down.</translation>
+    </message>
+    <message>
+      <source>Available</source>
+      <translation>Available</translation>
+    </message>
+    <message>
+      <source>Buyer</source>
+      <translation>Buyer</translation>
+    </message>
+    <message>
+      <source>Buyer without a card</source>
+      <translation>Buyer without a card</translation>
+    </message>
+    <message>
+      <source>By points</source>
+      <translation>By points</translation>
+    </message>
+    <message>
+      <source>Cancel the whole receipt?</source>
+      <translation>Cancel the whole receipt?</translation>
+    </message>
+    <message>
+      <source>Code or quantity</source>
+      <translation>Code or quantity</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Discount</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Discounts</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>Find</translation>
+    </message>
+    <message>
+      <source>Goods</source>
+      <translation>Goods</translation>
+    </message>
+    <message>
+      <source>Line ×</source>
+      <translation>Line ×</translation>
+    </message>
+    <message>
+      <source>No, keep it</source>
+      <translation>No, keep it</translation>
+    </message>
+    <message>
+      <source>No: take it out</source>
+      <translation>No: take it out</translation>
+    </message>
+    <message>
+      <source>Of age, checked</source>
+      <translation>Of age, checked</translation>
+    </message>
+    <message>
+      <source>Park</source>
+      <translation>Park</translation>
+    </message>
+    <message>
+      <source>Pay</source>
+      <translation>Pay</translation>
+    </message>
+    <message>
+      <source>Pending</source>
+      <translation>Pending</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>Quantity</translation>
+    </message>
+    <message>
+      <source>Receipt ×</source>
+      <translation>Receipt ×</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Return</translation>
+    </message>
+    <message>
+      <source>Scan a card, or find the buyer by telephone</source>
+      <translation>Scan a card, or find the buyer by telephone</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Sum</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>Take out</translation>
+    </message>
+    <message>
+      <source>The receipt is empty</source>
+      <translation>The receipt is empty</translation>
+    </message>
+    <message>
+      <source>The receipt is parked</source>
+      <translation>The receipt is parked</translation>
+    </message>
+    <message>
+      <source>There is a card on this receipt, and another was scanned.</source>
+      <translation>There is a card on this receipt, and another was scanned.</translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation>To pay</translation>
+    </message>
+    <message>
+      <source>Type the per cent first, then touch Discount</source>
+      <translation>Type the per cent first, then touch Discount</translation>
+    </message>
+    <message>
+      <source>Type the points first, then touch Sum</source>
+      <translation>Type the points first, then touch Sum</translation>
+    </message>
+    <message>
+      <source>Type the quantity first, then touch Quantity</source>
+      <translation>Type the quantity first, then touch Quantity</translation>
+    </message>
+    <message>
+      <source>Whose purchase is it?</source>
+      <translation>Whose purchase is it?</translation>
+    </message>
+    <message>
+      <source>Without discounts</source>
+      <translation>Without discounts</translation>
+    </message>
+    <message>
+      <source>Yes, cancel it</source>
+      <translation>Yes, cancel it</translation>
+    </message>
+    <message>
+      <source>{age}+? Ask for a document</source>
+      <translation>{age}+? Ask for a document</translation>
     </message>
   </context>
   <context>
@@ -1027,6 +1978,41 @@
     </message>
   </context>
   <context>
+    <name>shift_opening</name>
+    <message>
+      <source>Another cashier</source>
+      <translation>Another cashier</translation>
+    </message>
+    <message>
+      <source>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</source>
+      <translation>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</translation>
+    </message>
+    <message>
+      <source>In the drawer, ₽</source>
+      <translation>In the drawer, ₽</translation>
+    </message>
+    <message>
+      <source>No shift is open</source>
+      <translation>No shift is open</translation>
+    </message>
+    <message>
+      <source>Open the shift</source>
+      <translation>Open the shift</translation>
+    </message>
+    <message>
+      <source>Shift {number} is open</source>
+      <translation>Shift {number} is open</translation>
+    </message>
+    <message>
+      <source>the shift is being opened</source>
+      <translation>the shift is being opened</translation>
+    </message>
+    <message>
+      <source>type the sum in the drawer</source>
+      <translation>type the sum in the drawer</translation>
+    </message>
+  </context>
+  <context>
     <name>strip</name>
     <message>
       <source>Lock</source>
@@ -1059,6 +2045,10 @@
   </context>
   <context>
     <name>sync</name>
+    <message>
+      <source>The exchange failed by a mistake of the program: the log has it</source>
+      <translation>The exchange failed by a mistake of the program: the log has it</translation>
+    </message>
     <message>
       <source>The operation says another number or epoch than the queue</source>
       <translation>The operation says another number or epoch than the queue</translation>
@@ -1122,6 +2112,21 @@
     <message>
       <source>What answers at this address is not the loyalty server</source>
       <translation>What answers at this address is not the loyalty server</translation>
+    </message>
+  </context>
+  <context>
+    <name>tiles</name>
+    <message>
+      <source>Page {page} of {pages}</source>
+      <translation>Page {page} of {pages}</translation>
+    </message>
+    <message>
+      <source>This is the first page</source>
+      <translation>This is the first page</translation>
+    </message>
+    <message>
+      <source>This is the last page</source>
+      <translation>This is the last page</translation>
     </message>
   </context>
 </TS>

@@ -182,8 +182,20 @@
   <context>
     <name>errors</name>
     <message>
+      <source>A card cannot pay more than that</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
       <translation>У карты есть начало номера либо первый и последний номер диапазона; в коде весов начало и оба числа составляют вместе 12 цифр, или 11, если одна цифра пропускается</translation>
+    </message>
+    <message>
+      <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>A list in square brackets is allowed</source>
@@ -194,7 +206,15 @@
       <translation>Допустимо название часового пояса IANA, например Europe/Moscow</translation>
     </message>
     <message>
+      <source>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>A published version never changes: give the new one the number {next}</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -211,11 +231,15 @@
     </message>
     <message>
       <source>Allowed there: {allowed}</source>
-      <translation type="unfinished"></translation>
+      <translation>Там допустимо: {allowed}</translation>
     </message>
     <message>
       <source>An encoding of one byte a letter is allowed, for example cp866</source>
       <translation>Допустима однобайтовая кодировка, например cp866</translation>
+    </message>
+    <message>
+      <source>Another program holds the till's database</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Ask a colleague with the right to type the PIN</source>
@@ -226,16 +250,64 @@
       <translation>Позовите того, кто обслуживает кассу</translation>
     </message>
     <message>
+      <source>Check the address and the network, then try again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Check the buyer's age and confirm it</source>
+      <translation>Проверьте возраст покупателя и подтвердите</translation>
+    </message>
+    <message>
+      <source>Check the cable, the power and the address in the settings</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Check the disk with {path}, then start the till again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</source>
       <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Choose among the lines of the receipt</source>
+      <translation>Выберите строку из чека</translation>
+    </message>
+    <message>
+      <source>Choose at least one line and its quantity</source>
+      <translation>Выберите хотя бы одну строку и количество</translation>
     </message>
     <message>
       <source>Close it first</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Close the program that uses {path}, then try again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Digits with at most {decimals} decimals, up to {maximum}, are allowed</source>
       <translation>Можно: цифры, не больше {decimals} знаков после запятой, не больше {maximum}</translation>
+    </message>
+    <message>
+      <source>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Find the product or remove the line: until then the receipt cannot be paid</source>
+      <translation>Найдите товар или удалите строку — до этого чек не оплатить</translation>
+    </message>
+    <message>
+      <source>Free some space on the disk with {path}, then try again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
@@ -246,11 +318,75 @@
       <translation>Дайте каждому принтеру своё имя</translation>
     </message>
     <message>
+      <source>Give the till's user the right to write there</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Install that version again, or restore a copy made before the update</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Install the till with its own libraries (SQLite {needed} or newer)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It is not known yet whether the card was charged</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Its columns are: {columns}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Look at the number and date on the slip, or search by the sum</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Look at the terminal's slip and say “approved” or “declined”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Make a new code with “cashier-app server pair” and type it within its time</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Mend the file, or move it away to start with the defaults</source>
       <translation>Исправьте файл или уберите его, чтобы начать с настроек по умолчанию</translation>
     </message>
     <message>
+      <source>No card is on the receipt</source>
+      <translation>В чеке нет карты</translation>
+    </message>
+    <message>
       <source>No shift is open</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Not found: {code}</source>
+      <translation>Не найден: {code}</translation>
+    </message>
+    <message>
+      <source>Nothing is chosen for the return</source>
+      <translation>Для возврата ничего не выбрано</translation>
+    </message>
+    <message>
+      <source>Nothing is chosen to return</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing was changed. Copy or export the file again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing was changed. Export the file again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing was changed. Export the file again without it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing was changed. It can be started again at any time</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -258,12 +394,44 @@
       <translation>Допустимо одно из: {choices}</translation>
     </message>
     <message>
+      <source>Only {left} is left to pay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Open a shift first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Press the points button again: the sum has been recalculated</source>
+      <translation>Нажмите «Баллы» ещё раз: сумма пересчитана</translation>
+    </message>
+    <message>
+      <source>Put it aside and tell a manager: the price comes with the catalogue</source>
+      <translation>Отложите товар и скажите старшему: цена приходит с каталогом</translation>
+    </message>
+    <message>
+      <source>Put that right first</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Remove the line instead</source>
       <translation>Чтобы убрать товар, удалите строку</translation>
+    </message>
+    <message>
+      <source>Return at most what is left</source>
+      <translation>Верните не больше остатка</translation>
+    </message>
+    <message>
+      <source>SQLite {found} is too old: it can damage the database</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan the buyer's card first</source>
+      <translation>Сначала отсканируйте карту покупателя</translation>
+    </message>
+    <message>
+      <source>Scan the goods first</source>
+      <translation>Сначала отсканируйте товары</translation>
     </message>
     <message>
       <source>Shift {number} is still open</source>
@@ -274,11 +442,43 @@
       <translation>Что-то случилось вне кассы</translation>
     </message>
     <message>
+      <source>Switch to its window, or close it first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take more cash, or pay the rest by card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take {missing} more, or pay a part by card</source>
+      <translation>Возьмите ещё {missing} или оплатите часть картой</translation>
+    </message>
+    <message>
       <source>The PIN is wrong</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>The database was made by a newer version of this program</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The disk is full: this was not saved</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The document is wrong at {path}: {value}</source>
+      <translation>Ошибка в документе, поле {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The files have no price type “{name}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The first line of “{file}” does not name the columns: “{line}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The import was stopped</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -287,6 +487,10 @@
     </message>
     <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
+      <translation>Ошибка в программе лояльности, поле {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The loyalty server at {url} gives no usable answer ({detail})</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -294,16 +498,76 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>The port {address} does not work: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The quantity must be more than zero</source>
       <translation>Количество должно быть больше нуля</translation>
+    </message>
+    <message>
+      <source>The receipt has no line {number}</source>
+      <translation>В чеке нет строки {number}</translation>
+    </message>
+    <message>
+      <source>The receipt holds goods for buyers over {age}</source>
+      <translation>В чеке товары для покупателей старше {age}</translation>
+    </message>
+    <message>
+      <source>The receipt is empty</source>
+      <translation>Чек пуст</translation>
+    </message>
+    <message>
+      <source>The server does not accept the pairing code: {detail}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The settings in {source} cannot be read: {reason}</source>
       <translation>Настройки из {source} не читаются: {reason}</translation>
     </message>
     <message>
+      <source>The terminal's reference number is missing</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till is already running on this computer (process {pid})</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till may not write to {path}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till's database cannot be used: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till's database is damaged</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is no change from a card: type at most the sum to pay</source>
+      <translation>С карты сдачи нет: введите не больше суммы к оплате</translation>
+    </message>
+    <message>
+      <source>There is no such receipt at this till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is no “{path}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>These keys are allowed there: {choices}</source>
       <translation>Здесь допустимы: {choices}</translation>
+    </message>
+    <message>
+      <source>These points can no longer be spent at this till</source>
+      <translation>Эти баллы на этой кассе уже не списать</translation>
+    </message>
+    <message>
+      <source>They have: {names}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>This PIN does not fit</source>
@@ -314,7 +578,19 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>This receipt cannot be paid yet: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Too many wrong PINs</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Touch the lines that the buyer brings back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Type a smaller quantity</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -322,7 +598,19 @@
       <translation>Введите целое число штук</translation>
     </message>
     <message>
+      <source>Type at most {maximum}</source>
+      <translation>Введите не больше {maximum}</translation>
+    </message>
+    <message>
       <source>Type it again; after five mistakes the till waits</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Type the number printed on the terminal's slip: letters and digits</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Version {version} of the programme is already published with another content</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -330,8 +618,28 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>a quotation mark is opened and not closed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>neither XML nor CSV</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>too much inside</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>true or false is allowed</source>
       <translation>Допустимо true или false</translation>
+    </message>
+    <message>
+      <source>{amount} by card is more than the {due} to pay</source>
+      <translation>По карте {amount} — больше, чем к оплате {due}</translation>
+    </message>
+    <message>
+      <source>{given} is less than the {left} that are left to pay</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>{source}: the setting {key} is missing</source>
@@ -350,16 +658,221 @@
       <translation>{source}: значение {key} = {value} встречается дважды</translation>
     </message>
     <message>
+      <source>{tendered} in cash is less than the {due} to pay</source>
+      <translation>Наличных {tendered} — меньше, чем к оплате {due}</translation>
+    </message>
+    <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>«cashier-app config --describe» покажет все настройки с примерами</translation>
+    </message>
+    <message>
+      <source>“{file}” cannot be unpacked: {what}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}” has no column “{column}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}” holds no prices</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}” is broken at line {line}, column {column}: {what}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{name}” has no price</source>
+      <translation>У товара «{name}» нет цены</translation>
     </message>
     <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
       <translation>«{name}» продаётся поштучно: {value} — не целое число</translation>
     </message>
     <message>
+      <source>“{name}”: at most {left} can be returned</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{name}”: {asked} cannot be returned, {left} is left of what was sold</source>
+      <translation>«{name}»: вернуть {asked} нельзя, из проданного осталось {left}</translation>
+    </message>
+    <message>
+      <source>“{name}”: {quantity} is too much for one line</source>
+      <translation>«{name}»: {quantity} — слишком много для одной строки</translation>
+    </message>
+    <message>
+      <source>“{path}” holds no catalogue: {found}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{url}” is not a database this server can use</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>“{value}” is not a number that fits here</source>
       <translation>«{value}» — не подходящее число</translation>
+    </message>
+  </context>
+  <context>
+    <name>import</name>
+    <message>
+      <source>VAT rate is none that exists, left out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>age limit is not a number of years, left out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>barcode belongs to another product</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>barcode cannot be read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>control characters taken out of the name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>cost is not a sum, left out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>letters of the name were lost in another program</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>marked as deleted</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>member price left out: it is no lower than the price</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>more cells than the header has columns</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+      <source>name cut to %n character(s)</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>no id and no barcode</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no price</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>price is for several units at once</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>price is in another currency</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>price is not a sum in roubles and kopecks</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>price is zero</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>prices of type “{chosen}” are taken; the files also have: {others}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>prices of type “{name}” are marked as without VAT; they are taken as they stand</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>stock is not a number, left out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>taken</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>taken without a barcode that belongs to another product</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>taken without a barcode that cannot be read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>taken without a barcode whose check digit is wrong</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>taken without the barcode that all its variants share</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the same id stood earlier in the file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>unchanged</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>unit is neither a piece, kilogram, litre nor metre</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>withdrawn</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>wrong check digit of the barcode</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{file}: columns not used: {columns}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{file}: no goods and no offers</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{file}: not CommerceML; passed over</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{file}: orders, not a catalogue; passed over</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{file}: says it is UTF-8 and is windows-1251; read as windows-1251</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -370,6 +883,131 @@
     </message>
     <message>
       <source>Space</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>limits</name>
+    <message>
+      <source>All active points of the card: {balance}</source>
+      <translation>Это все активные баллы карты: {balance}</translation>
+    </message>
+    <message>
+      <source>At this till now up to {spendable}: for more the server is needed</source>
+      <translation>Сейчас на этой кассе — до {spendable}, для остального нужен сервер</translation>
+    </message>
+    <message>
+      <source>Card not known here yet: it earns points but does not spend them</source>
+      <translation>Карты пока нет в базе кассы: баллы начислятся, списать нельзя</translation>
+    </message>
+    <message>
+      <source>No active points on the card</source>
+      <translation>На карте нет активных баллов</translation>
+    </message>
+    <message>
+      <source>Points are not redeemed at this level</source>
+      <translation>На этом уровне баллы не списываются</translation>
+    </message>
+    <message>
+      <source>Points are redeemed by {step}</source>
+      <translation>Баллы списываются кратно: {step}</translation>
+    </message>
+    <message>
+      <source>Points are spent when the card has {points} or more</source>
+      <translation>Баллы можно тратить, когда на карте от {points}</translation>
+    </message>
+    <message>
+      <source>Points cannot make the goods any cheaper</source>
+      <translation>Дешевле баллами сделать нельзя</translation>
+    </message>
+    <message>
+      <source>Points of this card cannot be spent at this till now: the server is needed</source>
+      <translation>Баллы этой карты сейчас на этой кассе не списать: нужен сервер</translation>
+    </message>
+    <message>
+      <source>Points pay for receipts from {sum}</source>
+      <translation>Баллы списываются в чеках от {sum}</translation>
+    </message>
+    <message>
+      <source>Redemption starts at {minimum}, only {available} possible here</source>
+      <translation>Списание — от {minimum}, здесь доступно {available}</translation>
+    </message>
+    <message>
+      <source>Scan the buyer's card</source>
+      <translation>Отсканируйте карту покупателя</translation>
+    </message>
+    <message>
+      <source>These goods cannot be paid for with points</source>
+      <translation>Эти товары баллами не оплачиваются</translation>
+    </message>
+    <message>
+      <source>Up to {share} of the goods that points may pay for</source>
+      <translation>До {share} от товаров, которые можно оплатить баллами</translation>
+    </message>
+    <message>
+      <source>Up to {share} of the receipt</source>
+      <translation>До {share} чека</translation>
+    </message>
+  </context>
+  <context>
+    <name>listing</name>
+    <message>
+      <source>The list is empty</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>login</name>
+    <message>
+      <source>Locked by {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Log in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing has gone wrong</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The mistake is written down in the log.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till could not be opened</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till is being opened…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who is at the till?</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the PIN is being checked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the till is not open yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>touch your name</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -385,6 +1023,176 @@
     </message>
     <message>
       <source>The program made a mistake; it is written down, and the till goes on</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>payment</name>
+    <message>
+      <source>A card has been charged: pay the rest</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>A copy is being printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>By card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Declined</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Finish the payment, or go back to the receipt and scan again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Give the cash back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It has printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Left to pay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Next receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No card has been asked for</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No cash has been taken</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No change</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nobody doubts that it prints</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing has been taken yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Number of the slip</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Print a copy</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. Declined: touch “Declined”. If the terminal is silent, print its last slip or its report: the card must not be charged twice.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipt {number} is paid</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipt {number}: change {change}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Received, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>SBP</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take cash</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The card's answer comes first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The next scan begins the next receipt.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The receipt is being paid: the scan was not taken</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The slip</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The slip itself has not been printed yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is no slip to copy</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This till has no printer.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>by the number typed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>or scan</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>touch a note or type the sum</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type the number from the slip</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>permission</name>
+    <message>
+      <source>A colleague with this right types the PIN: it is written down.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Allow once</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Without it</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -664,46 +1472,189 @@
     <name>rules</name>
     <message>
       <source>brand: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>марка: {names}</translation>
     </message>
     <message>
       <source>category: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>категория: {names}</translation>
     </message>
     <message>
       <source>chosen goods ({count})</source>
-      <translation type="unfinished"></translation>
+      <translation>отдельные товары ({count})</translation>
     </message>
     <message>
       <source>marked: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>с пометкой: {names}</translation>
     </message>
     <message>
       <source>not marked: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>без пометки: {names}</translation>
     </message>
     <message>
       <source>receipt below {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>чек меньше {sum}</translation>
     </message>
     <message>
       <source>receipt from {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>чек от {sum}</translation>
     </message>
     <message>
       <source>receipt over {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>чек больше {sum}</translation>
     </message>
     <message>
       <source>with a card</source>
-      <translation type="unfinished"></translation>
+      <translation>по карте</translation>
     </message>
     <message>
       <source>{percent} back in points</source>
-      <translation type="unfinished"></translation>
+      <translation>{percent} баллами</translation>
     </message>
     <message>
       <source>{percent} off</source>
+      <translation>скидка {percent}</translation>
+    </message>
+  </context>
+  <context>
+    <name>selling</name>
+    <message>
+      <source>All lines go; it is written down.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Available</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Buyer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Buyer without a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>By points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cancel the whole receipt?</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Code or quantity</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Goods</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Line ×</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No, keep it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No: take it out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Of age, checked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Park</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Pay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Pending</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipt ×</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan a card, or find the buyer by telephone</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The receipt is empty</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The receipt is parked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is a card on this receipt, and another was scanned.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Type the per cent first, then touch Discount</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Type the points first, then touch Sum</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Type the quantity first, then touch Quantity</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Whose purchase is it?</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Without discounts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Yes, cancel it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{age}+? Ask for a document</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -1030,6 +1981,41 @@
     </message>
   </context>
   <context>
+    <name>shift_opening</name>
+    <message>
+      <source>Another cashier</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>In the drawer, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No shift is open</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open the shift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Shift {number} is open</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the shift is being opened</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type the sum in the drawer</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>strip</name>
     <message>
       <source>Lock</source>
@@ -1062,6 +2048,10 @@
   </context>
   <context>
     <name>sync</name>
+    <message>
+      <source>The exchange failed by a mistake of the program: the log has it</source>
+      <translation type="unfinished"></translation>
+    </message>
     <message>
       <source>The operation says another number or epoch than the queue</source>
       <translation type="unfinished"></translation>
@@ -1124,6 +2114,21 @@
     </message>
     <message>
       <source>What answers at this address is not the loyalty server</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>tiles</name>
+    <message>
+      <source>Page {page} of {pages}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is the first page</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is the last page</source>
       <translation type="unfinished"></translation>
     </message>
   </context>

@@ -4,8 +4,59 @@ from __future__ import annotations
 
 from cashier_app.core.words import Words
 from cashier_app.loyalty.quoted import Redemption
+from cashier_app.loyalty.rules import percent_text
 
 
 def explain_limit(redemption: Redemption, words: Words) -> str:
     """Why no more points may be redeemed: the one limit that binds; empty when none does."""
-    raise NotImplementedError
+    text = _limit_text(redemption, words)
+    required = redemption.required
+    return text.format(
+        share=percent_text(redemption.share, words),
+        minimum=words.points(redemption.minimum),
+        available=words.points(redemption.available),
+        balance=words.points(redemption.balance),
+        spendable=words.points(redemption.spendable),
+        step=words.points(redemption.step),
+        sum=words.money(required),
+        points=words.points(required),
+    )
+
+
+def _limit_text(redemption: Redemption, words: Words) -> str:
+    """The sentence of a limit, its figures still in braces."""
+    match redemption.limit:
+        case "none":
+            return ""
+        case "no_member":
+            return words.translate("limits", "Scan the buyer's card")
+        case "balance" if redemption.balance == 0:
+            return words.translate("limits", "No active points on the card")
+        case "balance":
+            return words.translate("limits", "All active points of the card: {balance}")
+        case "right" if redemption.spendable == 0:
+            return words.translate(
+                "limits", "Points of this card cannot be spent at this till now: the server is needed"
+            )
+        case "right":
+            return words.translate("limits", "At this till now up to {spendable}: for more the server is needed")
+        case "share" if redemption.excluded:
+            return words.translate("limits", "Up to {share} of the goods that points may pay for")
+        case "share":
+            return words.translate("limits", "Up to {share} of the receipt")
+        case "floor":
+            return words.translate("limits", "Points cannot make the goods any cheaper")
+        case "excluded":
+            return words.translate("limits", "These goods cannot be paid for with points")
+        case "minimum":
+            return words.translate("limits", "Redemption starts at {minimum}, only {available} possible here")
+        case "minimum_receipt":
+            return words.translate("limits", "Points pay for receipts from {sum}")
+        case "minimum_balance":
+            return words.translate("limits", "Points are spent when the card has {points} or more")
+        case "step":
+            return words.translate("limits", "Points are redeemed by {step}")
+        case "unclaimed":
+            return words.translate("limits", "Card not known here yet: it earns points but does not spend them")
+        case "off":
+            return words.translate("limits", "Points are not redeemed at this level")

@@ -101,6 +101,8 @@ class Redemption(msgspec.Struct, frozen=True):
     spendable: Points = 0
     #: The sum or the points that a `minimum_receipt` or `minimum_balance` asks for.
     required: int = 0
+    #: Amount of the lines that points may not pay for.
+    excluded: Kopecks = 0
     step: Points = 1
     uses: tuple[LotUse, ...] = ()
     #: (line number, lot, points): the allocation a return goes back by.

@@ -80,7 +80,9 @@ def _limits(lines: Sequence[WorkingLine], member: MemberState | None, prepared: 
         return replace(known, limit="minimum_receipt", required=rules.minimum_receipt)
     if wallet.active < rules.minimum_balance:
         return replace(known, limit="minimum_balance", required=rules.minimum_balance)
-    share_base = receipt if rules.share_of == "receipt" else sum(line.amount for line in eligible)
+    payable = sum(line.amount for line in eligible)
+    known = replace(known, excluded=receipt - payable)
+    share_base = receipt if rules.share_of == "receipt" else payable
     room = sum(_capacity(line, prepared) for line in eligible)
     return _bounded(known, wallet, percent_floor(share_base, share), room, prepared)
 
