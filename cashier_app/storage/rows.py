@@ -57,6 +57,8 @@ class AccountRow(msgspec.Struct, frozen=True):
     net_purchases: Kopecks
     purchases: int
     as_of: Instant
+    #: This till holds the account's rights and keeps them after a receipt.
+    home: bool = False
 
 
 class LotRow(msgspec.Struct, frozen=True):
@@ -109,6 +111,18 @@ class EntryRow(msgspec.Struct, frozen=True):
     lot_id: str
     points: Points
     at: Instant
+    seq: int
+    epoch: str
+    included: bool = False
+
+
+class PurchaseRow(msgspec.Struct, frozen=True):
+    """Money that counts for levels; negative for a return."""
+
+    op_id: Id
+    account_id: str
+    at: Instant
+    net: Kopecks
     seq: int
     epoch: str
     included: bool = False
@@ -174,7 +188,6 @@ class ReceiptRow(msgspec.Struct, frozen=True):
     original_id: Id | None
     programme_version: int | None
     quote: bytes
-    rounding: Kopecks = 0
 
 
 class LineRow(msgspec.Struct, frozen=True):

@@ -17,11 +17,29 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
 
 metadata = MetaData()
+
+# Conditions of partial indexes.  SQLite uses such an index only for a query that says the very same
+# words, not a parameter, so both take them from here.
+PRODUCT_UNCODED = text("product.coded = 0")
+ENTRY_PENDING = text("entry.included = 0")
+PURCHASE_PENDING = text("purchase.included = 0")
+RECEIPT_PAYING = text("receipt.state = 'paying'")
+SHIFT_OPEN = text("shift.closed_at IS NULL")
+PRINT_JOB_WAITING = text("print_job.state IN ('queued', 'failed_before_first_byte')")
+PRINT_JOB_UNDER_WAY = text("print_job.state IN ('sending', 'unknown')")
+OUTBOX_OPEN = text("outbox.state <> 'acknowledged'")
+
+
+def _bare(condition: TextClause) -> TextClause:
+    """A condition as `CREATE INDEX` wants it: without the table's name."""
+    return text(condition.text.partition(".")[2])
+
 
 #: One value a key: database identity, marks of the feed, the last clock reading.
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
@@ -62,7 +80,13 @@ product = Table(
     Column("stock", BigInteger),
     Column("deleted", Boolean, nullable=False, default=False),
     Column("digest", LargeBinary, nullable=False),  # of the imported content: tells unchanged from changed
+    Column("folded", Text, nullable=False),  # the name as it is searched: lower case, ё as е
+    Column("coded", Boolean, nullable=False, default=True),  # some barcode finds it
 )
+Index("product_folded", product.c.folded)
+Index("product_category", product.c.category)
+Index("product_uncoded", product.c.folded, sqlite_where=_bare(PRODUCT_UNCODED))
+Index("product_article", product.c.article)
 
 #: A code as it is compared: a GTIN zero-padded to 14 digits, anything else as it is.
 barcode = Table(
@@ -89,11 +113,12 @@ account = Table(
     Column("account_id", Text, primary_key=True),
     Column("display", Text, nullable=False),  # initials: "Анна К."
     Column("level_id", Text, nullable=False),
-    Column("state", Text, nullable=False, default="active"),  # active | blocked | erased
+    Column("state", Text, nullable=False, default="active"),  # active | blocked | erased | unclaimed | merged
     Column("birthday", Text),  # MM-DD
     Column("net_purchases", BigInteger, nullable=False, default=0),
     Column("purchases", Integer, nullable=False, default=0),
     Column("as_of", BigInteger, nullable=False),
+    Column("home", Boolean, nullable=False, default=False),  # its rights are held here and kept
     sqlite_with_rowid=False,
 )
 
@@ -103,7 +128,7 @@ identifier = Table(
     metadata,
     Column("hash", LargeBinary, primary_key=True),
     Column("account_id", Text, ForeignKey("account.account_id"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),  # card | phone | virtual
+    Column("kind", Text, nullable=False),  # card | phone | virtual | email
     Column("masked", Text, nullable=False),  # "..4417"
     Column("state", Text, nullable=False, default="active"),  # active | blocked | expired | replaced
     sqlite_with_rowid=False,
@@ -145,7 +170,7 @@ entry = Table(
     Column("included", Boolean, nullable=False, default=False),
     UniqueConstraint("op_id", "kind", "lot_id"),
 )
-Index("entry_pending", entry.c.account_id, sqlite_where=text("included = 0"))
+Index("entry_pending", entry.c.account_id, sqlite_where=_bare(ENTRY_PENDING))
 Index("entry_lot", entry.c.lot_id)
 
 #: Money that counts for levels, committed here and not yet inside the server's `net_purchases`.
@@ -153,13 +178,14 @@ purchase = Table(
     "purchase",
     metadata,
     Column("op_id", Text, primary_key=True),
-    Column("account_id", Text, nullable=False, index=True),
+    Column("account_id", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("net", BigInteger, nullable=False),  # negative for a return
     Column("epoch", Text, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("included", Boolean, nullable=False, default=False),
 )
+Index("purchase_pending", purchase.c.account_id, sqlite_where=_bare(PURCHASE_PENDING))
 
 # --- people and shifts -----------------------------------------------------------------------------------
 
@@ -188,7 +214,7 @@ shift = Table(
     Column("counted", BigInteger),
     Column("report", LargeBinary),  # the Z report, kept
 )
-Index("shift_one_open", shift.c.closed_at, unique=True, sqlite_where=text("closed_at IS NULL"))
+Index("shift_one_open", text("(closed_at IS NULL)"), unique=True, _table=shift, sqlite_where=_bare(SHIFT_OPEN))
 
 cash_operation = Table(
     "cash_operation",
@@ -226,8 +252,9 @@ receipt = Table(
     Column("original_id", Text, ForeignKey("receipt.receipt_id"), index=True),
     Column("programme_version", Integer),
     Column("quote", LargeBinary, nullable=False),  # the quote the sale was made by, or the return's settlement
-    Column("rounding", BigInteger, nullable=False, default=0),  # left to the buyer when paid in cash alone
 )
+
+Index("receipt_paying", receipt.c.state, sqlite_where=_bare(RECEIPT_PAYING))
 
 receipt_line = Table(
     "receipt_line",
@@ -304,7 +331,8 @@ print_job = Table(
     Column("changed_at", BigInteger, nullable=False),
     Column("detail", Text, nullable=False, default=""),
 )
-Index("print_job_open", print_job.c.state)
+Index("print_job_waiting", print_job.c.job_id, sqlite_where=_bare(PRINT_JOB_WAITING))
+Index("print_job_under_way", print_job.c.state, sqlite_where=_bare(PRINT_JOB_UNDER_WAY))
 
 outbox = Table(
     "outbox",
@@ -321,7 +349,7 @@ outbox = Table(
     Column("durable", Boolean, nullable=False, default=False),
     sqlite_with_rowid=False,
 )
-Index("outbox_open", outbox.c.state, sqlite_where=text("state <> 'acknowledged'"))
+Index("outbox_open", outbox.c.state, sqlite_where=_bare(OUTBOX_OPEN))
 
 #: Hash-chained record of privileged acts.
 journal = Table(

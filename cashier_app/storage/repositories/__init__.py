@@ -1,0 +1,1 @@
+"""The tables by what they are for; every statement of the till's database stands here."""

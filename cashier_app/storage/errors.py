@@ -1,0 +1,118 @@
+"""What can be wrong with a database, in words with a way out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
+
+#: Primary result codes of SQLite (https://www.sqlite.org/rescode.html).
+_PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
+#: A disk with less than this is full for all purposes.
+_FULL_DISK: Final = 1 << 20
+
+
+class StorageError(WorldError):
+    """The database cannot do what was asked; nothing of it was kept."""
+
+
+class DiskFull(StorageError):
+    """No room for the next commit."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The disk is full: this was not saved")
+    way_out = QT_TRANSLATE_NOOP("errors", "Free some space on the disk with {path}, then try again")
+
+
+class DatabaseLocked(StorageError):
+    """Another program holds the database."""
+
+    text = QT_TRANSLATE_NOOP("errors", "Another program holds the till's database")
+    way_out = QT_TRANSLATE_NOOP("errors", "Close the program that uses {path}, then try again")
+
+
+class DatabaseCorrupt(StorageError):
+    """The file is damaged, or is no database."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The till's database is damaged")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support"
+    )
+
+
+class FolderReadOnly(StorageError):
+    """The database or its folder cannot be written."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The till may not write to {path}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Give the till's user the right to write there")
+
+
+class DatabaseNewer(StorageError):
+    """A newer program has changed the tables."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The database was made by a newer version of this program")
+    way_out = QT_TRANSLATE_NOOP("errors", "Install that version again, or restore a copy made before the update")
+
+
+class SqliteUnfit(StorageError):
+    """The SQLite library can corrupt a WAL database."""
+
+    text = QT_TRANSLATE_NOOP("errors", "SQLite {found} is too old: it can damage the database")
+    way_out = QT_TRANSLATE_NOOP("errors", "Install the till with its own libraries (SQLite {needed} or newer)")
+
+
+class AlreadyRunning(StorageError):
+    """A second start over the same folder."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The till is already running on this computer (process {pid})")
+    way_out = QT_TRANSLATE_NOOP("errors", "Switch to its window, or close it first")
+
+
+class DatabaseFailed(StorageError):
+    """The disk or the file system failed in another way."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The till's database cannot be used: {reason}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Check the disk with {path}, then start the till again")
+
+
+def backups_folder(path: Path) -> Path:
+    """Where the copies of a database lie: `backups`, beside it."""
+    return path.parent / "backups"
+
+
+def as_world_error(error: BaseException, path: Path) -> WorldError | None:
+    """The words for an error of SQLite (bare or wrapped by SQLAlchemy) or of the file system; None: it is our mistake.
+
+    Constraint violations, wrong SQL and misuse are ours.
+    """
+    origin = getattr(error, "orig", None) or error
+    code = getattr(origin, "sqlite_errorcode", None)
+    if isinstance(origin, OSError) and code is None:
+        return _of_file_system(origin, path)
+    if not isinstance(code, int):
+        return None
+    kind: type[StorageError] | None = {
+        _FULL: DiskFull,
+        _BUSY: DatabaseLocked,
+        _LOCKED: DatabaseLocked,
+        _CORRUPT: DatabaseCorrupt,
+        _NOTADB: DatabaseCorrupt,
+        _READONLY: FolderReadOnly,
+        _PERM: FolderReadOnly,
+        _CANTOPEN: FolderReadOnly,
+        _IOERR: DatabaseFailed,
+    }.get(code & 0xFF)
+    if kind is None:
+        return None
+    if kind is DatabaseFailed and shutil.disk_usage(path.parent).free < _FULL_DISK:
+        kind = DiskFull
+    return kind(path=str(path), backups=str(backups_folder(path)), reason=str(origin))
+
+
+def _of_file_system(error: OSError, path: Path) -> WorldError:
+    if error.errno == 28:  # ENOSPC
+        return DiskFull(path=str(path))
+    if isinstance(error, PermissionError) or error.errno == 30:  # EROFS
+        return FolderReadOnly(path=str(path.parent))
+    return DatabaseFailed(path=str(path), reason=error.strerror or str(error))

@@ -1,0 +1,218 @@
+"""The loyalty cache and the entries made here: accounts, identifiers, lots with their rights, purchases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from cashier_app.storage.rows import AccountRow, EntryRow, IdentifierRow, LotRow, MemberRecord, PurchaseRow
+from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
+from cashier_app.storage.tables import ENTRY_PENDING, PURCHASE_PENDING, account, entry, identifier, lot, purchase
+
+_LOT_FIELDS: Final = tuple(name for name in LotRow.__struct_fields__ if name != "pending")
+
+_IDENTIFIER: Final = Statement(columns_of(identifier, IdentifierRow).where(identifier.c.hash == bindparam("hash")))
+_CARD_OF: Final = Statement(
+    select(identifier.c.masked)
+    .where(identifier.c.account_id == bindparam("account_id"), identifier.c.state == "active")
+    .order_by(identifier.c.kind)
+    .limit(1)
+)
+_ACCOUNT: Final = Statement(columns_of(account, AccountRow).where(account.c.account_id == bindparam("account_id")))
+_LOTS: Final = Statement(
+    select(*(lot.c[name] for name in _LOT_FIELDS)).where(lot.c.account_id == bindparam("account_id"))
+)
+_LOT: Final = Statement(select(*(lot.c[name] for name in _LOT_FIELDS)).where(lot.c.lot_id == bindparam("lot_id")))
+_PENDING: Final = Statement(
+    select(entry.c.lot_id, func.sum(entry.c.points))
+    .where(entry.c.account_id == bindparam("account_id"), ENTRY_PENDING)
+    .group_by(entry.c.lot_id)
+)
+_PENDING_NET: Final = Statement(
+    select(func.coalesce(func.sum(purchase.c.net), 0), func.coalesce(func.sum(purchase.c.net > 0), 0)).where(
+        purchase.c.account_id == bindparam("account_id"), PURCHASE_PENDING
+    )
+)
+_ADD_ENTRY: Final = RowInsert(entry, EntryRow)
+_ADD_PURCHASE: Final = RowInsert(purchase, PurchaseRow)
+_ADD_LOT: Final = Statement(insert(lot).values({name: bindparam(name) for name in _LOT_FIELDS}))
+_SET_COUNTERS: Final = Statement(
+    update(lot)
+    .where(lot.c.lot_id == bindparam("of_lot"))
+    .values({name: bindparam(name) for name in ("earned", "used", "released")})
+)
+_ENTRIES_OF: Final = Statement(columns_of(entry, EntryRow).where(entry.c.op_id == bindparam("op_id")))
+_HELD: Final = Statement(
+    select(lot.c.lot_id, lot.c.granted, lot.c.earned, lot.c.used, lot.c.released).where(
+        (lot.c.granted != 0) | (lot.c.earned != 0) | (lot.c.used != 0) | (lot.c.released != 0)
+    )
+)
+_CLEAR_RIGHTS: Final = Statement(
+    update(lot)
+    .where((lot.c.granted != 0) | (lot.c.earned != 0) | (lot.c.used != 0) | (lot.c.released != 0))
+    .values(granted=0, earned=0, used=0, released=0)
+)
+
+# --- the feed --------------------------------------------------------------------------------------------
+
+_ids = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+_insert_account = insert(account).values({name: bindparam(name) for name in AccountRow.__struct_fields__})
+_PUT_ACCOUNT: Final = Statement(
+    _insert_account.on_conflict_do_update(
+        index_elements=["account_id"],
+        set_={name: _insert_account.excluded[name] for name in AccountRow.__struct_fields__ if name != "account_id"},
+    )
+)
+_FORGET_IDENTIFIERS: Final = Statement(identifier.delete().where(identifier.c.account_id.in_(_ids)))
+_insert_identifier = insert(identifier).values({name: bindparam(name) for name in IdentifierRow.__struct_fields__})
+_PUT_IDENTIFIER: Final = Statement(
+    _insert_identifier.on_conflict_do_update(
+        index_elements=["hash"],
+        set_={name: _insert_identifier.excluded[name] for name in IdentifierRow.__struct_fields__ if name != "hash"},
+    )
+)
+_EMPTY_LOTS: Final = Statement(update(lot).where(lot.c.account_id.in_(_ids), lot.c.balance != 0).values(balance=0))
+_insert_lot = insert(lot).values({name: bindparam(name) for name in _LOT_FIELDS})
+_PUT_LOT: Final = Statement(
+    _insert_lot.on_conflict_do_update(
+        index_elements=["lot_id"],
+        set_={
+            **{
+                name: _insert_lot.excluded[name]
+                for name in ("account_id", "wallet", "source", "balance", "active_at", "expires_at")
+            },
+            "granted": func.max(lot.c.granted, _insert_lot.excluded.granted),
+        },
+    )
+)
+_INCLUDE_ENTRIES: Final = Statement(
+    update(entry)
+    .where(
+        entry.c.account_id.in_(_ids),
+        ENTRY_PENDING,
+        entry.c.epoch == bindparam("of_epoch"),
+        entry.c.seq <= bindparam("up_to"),
+    )
+    .values(included=1)
+)
+_INCLUDE_PURCHASES: Final = Statement(
+    update(purchase)
+    .where(
+        purchase.c.account_id.in_(_ids),
+        PURCHASE_PENDING,
+        purchase.c.epoch == bindparam("of_epoch"),
+        purchase.c.seq <= bindparam("up_to"),
+    )
+    .values(included=1)
+)
+_SWEEP_LOTS: Final = Statement(
+    lot.delete().where(
+        lot.c.account_id.in_(_ids),
+        lot.c.balance == 0,
+        lot.c.granted == 0,
+        lot.c.earned == 0,
+        lot.c.used == 0,
+        lot.c.released == 0,
+    )
+)
+
+
+class Ledger:
+    """Read for a quote, append for a sale, replace by the feed."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    # --- reading -----------------------------------------------------------------------------------------
+
+    def identifier(self, hash_: bytes) -> IdentifierRow | None:
+        """A card or phone by its keyed hash."""
+        return self._link.row(_IDENTIFIER, IdentifierRow, hash=hash_)
+
+    def card_of(self, account_id: str) -> str:
+        """The mask of an active card of an account (`..4417`), or ""."""
+        return self._link.value(_CARD_OF, account_id=account_id) or ""
+
+    def lots(self, account_id: str) -> list[LotRow]:
+        """Lots of an account with what happened here since the last feed."""
+        pending: dict[str, int] = dict(self._link.all(_PENDING, account_id=account_id))
+        return [LotRow(*(*row, pending.get(row[0], 0))) for row in self._link.all(_LOTS, account_id=account_id)]
+
+    def lot(self, lot_id: str) -> LotRow | None:
+        """One lot's row; `pending` is not computed."""
+        row = self._link.one(_LOT, lot_id=lot_id)
+        return None if row is None else LotRow(*row)
+
+    def member(self, account_id: str) -> MemberRecord | None:
+        """An account and all that a quote needs of it."""
+        row = self._link.row(_ACCOUNT, AccountRow, account_id=account_id)
+        if row is None:
+            return None
+        net, purchases = self._link.all(_PENDING_NET, account_id=account_id)[0]
+        return MemberRecord(row, tuple(self.lots(account_id)), pending_net=net, pending_purchases=purchases)
+
+    def entries_of(self, op_id: str) -> list[EntryRow]:
+        """Entries of one operation."""
+        return self._link.rows(_ENTRIES_OF, EntryRow, op_id=op_id)
+
+    def held(self) -> list[tuple[str, int, int, int, int]]:
+        """(lot, granted, earned, used, released) of every lot with a counter that is not zero."""
+        return self._link.all(_HELD)
+
+    # --- appending ---------------------------------------------------------------------------------------
+
+    def add_entries(self, entries: Sequence[EntryRow]) -> None:
+        """Append entries; (operation, kind, lot) is unique."""
+        self._link.insert_all(_ADD_ENTRY, entries)
+
+    def add_purchase(self, row: PurchaseRow) -> None:
+        """Money that counts for levels."""
+        self._link.insert(_ADD_PURCHASE, row)
+
+    def add_lots(self, lots: Iterable[LotRow]) -> None:
+        """Lots that were earned here."""
+        self._link.run_all(_ADD_LOT, [_lot_values(_ADD_LOT, row) for row in lots])
+
+    def set_counters(self, lot_id: str, earned: int, used: int, released: int) -> None:
+        """The cumulative counters of a lot in this epoch; the caller has only raised them."""
+        self._link.run(_SET_COUNTERS, of_lot=lot_id, earned=earned, used=used, released=released)
+
+    def clear_rights(self) -> None:
+        """A new epoch begins without rights."""
+        self._link.run(_CLEAR_RIGHTS)
+
+    # --- the feed ----------------------------------------------------------------------------------------
+
+    def put_accounts(
+        self,
+        accounts: Sequence[AccountRow],
+        identifiers: Sequence[IdentifierRow],
+        lots: Sequence[LotRow],
+        included: Iterable[tuple[str, int]],
+    ) -> None:
+        """Replace accounts with all that hangs on them, set-wise.
+
+        A lot no longer named keeps its counters, with balance 0; `granted` becomes the larger.  Entries and
+        purchases of these accounts are inside the new balances up to each (epoch, seq) of `included`.
+        """
+        ids = json.dumps([row.account_id for row in accounts])
+        self._link.run_all(_PUT_ACCOUNT, [_PUT_ACCOUNT.values(_fields(row)) for row in accounts])
+        self._link.run(_FORGET_IDENTIFIERS, ids=ids)
+        self._link.run_all(_PUT_IDENTIFIER, [_PUT_IDENTIFIER.values(_fields(row)) for row in identifiers])
+        self._link.run(_EMPTY_LOTS, ids=ids)
+        self._link.run_all(_PUT_LOT, [_lot_values(_PUT_LOT, row) for row in lots])
+        for epoch, seq in included:
+            self._link.run(_INCLUDE_ENTRIES, ids=ids, of_epoch=epoch, up_to=seq)
+            self._link.run(_INCLUDE_PURCHASES, ids=ids, of_epoch=epoch, up_to=seq)
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row.__struct_fields__}
+
+
+def _lot_values(statement: Statement, row: LotRow) -> list[Any]:
+    return statement.values(_fields(row))

@@ -1,0 +1,114 @@
+"""Print jobs: written with the sale, taken by the printer's worker."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import bindparam, case, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from cashier_app.storage.rows import PrintJobRow
+from cashier_app.storage.statements import Link, Statement, columns_of
+from cashier_app.storage.tables import PRINT_JOB_UNDER_WAY, PRINT_JOB_WAITING, print_job
+
+_ADD: Final = Statement(
+    insert(print_job).values(
+        kind=bindparam("kind"),
+        receipt_id=bindparam("receipt_id"),
+        document=bindparam("document"),
+        state="queued",
+        attempts=0,
+        next_at=bindparam("at"),
+        created_at=bindparam("at"),
+        changed_at=bindparam("at"),
+        detail="",
+    )
+)
+_DUE: Final = Statement(
+    columns_of(print_job, PrintJobRow)
+    .where(PRINT_JOB_WAITING, print_job.c.next_at <= bindparam("now"))
+    .order_by(print_job.c.job_id)
+    .limit(1)
+)
+_BY_ID: Final = Statement(columns_of(print_job, PrintJobRow).where(print_job.c.job_id == bindparam("job_id")))
+_MARK: Final = Statement(
+    update(print_job)
+    .where(print_job.c.job_id == bindparam("of_job"))
+    .values(
+        state=bindparam("new_state"),
+        detail=bindparam("new_detail"),
+        changed_at=bindparam("now"),
+        next_at=bindparam("again_at"),
+        attempts=print_job.c.attempts + case((bindparam("new_state") == "sending", 1), else_=0),
+    )
+)
+_INTERRUPTED: Final = Statement(
+    update(print_job)
+    .where(PRINT_JOB_UNDER_WAY, print_job.c.state == "sending")
+    .values(state="unknown", detail=bindparam("new_detail"), changed_at=bindparam("now"))
+)
+_UNKNOWN: Final = Statement(
+    columns_of(print_job, PrintJobRow)
+    .where(PRINT_JOB_UNDER_WAY, print_job.c.state == "unknown")
+    .order_by(print_job.c.job_id)
+)
+_WAITING: Final = Statement(columns_of(print_job, PrintJobRow).where(PRINT_JOB_WAITING).order_by(print_job.c.job_id))
+_OF_RECEIPT: Final = Statement(
+    columns_of(print_job, PrintJobRow)
+    .where(print_job.c.receipt_id == bindparam("receipt_id"), print_job.c.kind == bindparam("kind"))
+    .order_by(print_job.c.job_id)
+    .limit(1)
+)
+_LAST: Final = Statement(
+    select(print_job.c.receipt_id)
+    .where(print_job.c.kind == "receipt", print_job.c.receipt_id.is_not(None))
+    .order_by(print_job.c.job_id.desc())
+    .limit(1)
+)
+
+
+class Printing:
+    """The printer's queue."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def add(self, kind: str, document: bytes, at: int, receipt_id: str | None = None) -> int:
+        """Queue a job; its id."""
+        rowid: int = self._link.driver.execute(
+            _ADD.sql, _ADD.values({"kind": kind, "receipt_id": receipt_id, "document": document, "at": at})
+        ).lastrowid
+        return rowid
+
+    def due(self, now: int) -> PrintJobRow | None:
+        """The oldest job that waits."""
+        return self._link.row(_DUE, PrintJobRow, now=now)
+
+    def by_id(self, job_id: int) -> PrintJobRow | None:
+        """One job."""
+        return self._link.row(_BY_ID, PrintJobRow, job_id=job_id)
+
+    def mark(self, job_id: int, state: str, detail: str, now: int, again_at: int = 0) -> int:
+        """A job's new state; `sending` counts an attempt.  The number of rows changed."""
+        return self._link.run(_MARK, of_job=job_id, new_state=state, new_detail=detail, now=now, again_at=again_at)
+
+    def interrupted(self, detail: str, now: int) -> int:
+        """Jobs that were under way when the program ended: nobody knows what was printed.  How many."""
+        return self._link.run(_INTERRUPTED, new_detail=detail, now=now)
+
+    def unknown(self) -> list[PrintJobRow]:
+        """Jobs of which nobody knows whether they were printed, oldest first."""
+        return self._link.rows(_UNKNOWN, PrintJobRow)
+
+    def waiting(self) -> list[PrintJobRow]:
+        """Jobs that are still to be sent, oldest first."""
+        return self._link.rows(_WAITING, PrintJobRow)
+
+    def of_receipt(self, receipt_id: str, kind: str = "receipt") -> PrintJobRow | None:
+        """The job of a receipt's slip."""
+        return self._link.row(_OF_RECEIPT, PrintJobRow, receipt_id=receipt_id, kind=kind)
+
+    def last_receipt(self) -> str | None:
+        """The receipt whose slip was queued last."""
+        receipt_id: str | None = self._link.value(_LAST)
+        return receipt_id

@@ -1,0 +1,136 @@
+"""Shifts and the cash that goes in and out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import bindparam, case, func, select, update
+
+from cashier_app.storage.rows import CashRow, ReceiptRow, ShiftRow
+from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
+from cashier_app.storage.tables import RECEIPT_PAYING, SHIFT_OPEN, cash_operation, payment, receipt, receipt_line, shift
+
+_OPEN: Final = Statement(columns_of(shift, ShiftRow).where(SHIFT_OPEN))
+_BY_NUMBER: Final = Statement(columns_of(shift, ShiftRow).where(shift.c.number == bindparam("number")))
+_CLOSED: Final = Statement(
+    columns_of(shift, ShiftRow)
+    .where(shift.c.closed_at.is_not(None))
+    .order_by(shift.c.number.desc())
+    .limit(bindparam("limit"))
+)
+_ADD: Final = RowInsert(shift, ShiftRow)
+_LAST: Final = Statement(select(func.coalesce(func.max(shift.c.number), 0)))
+_CLOSE: Final = Statement(
+    update(shift)
+    .where(shift.c.number == bindparam("of_number"), shift.c.closed_at.is_(None))
+    .values({name: bindparam(name) for name in ("closed_at", "closed_by", "counted", "report")})
+)
+_ADD_CASH: Final = RowInsert(cash_operation, CashRow)
+_CASH: Final = Statement(
+    columns_of(cash_operation, CashRow).where(cash_operation.c.shift == bindparam("shift")).order_by("at")
+)
+_IN_SHIFT: Final = receipt.c.shift == bindparam("shift")
+_FINAL: Final = receipt.c.state == "final"
+_RECEIPTS: Final = Statement(columns_of(receipt, ReceiptRow).where(_IN_SHIFT, _FINAL).order_by(receipt.c.number))
+_TOTALS: Final = Statement(
+    select(
+        receipt.c.kind,
+        func.count(),
+        func.sum(receipt.c.base),
+        func.sum(receipt.c.discount),
+        func.sum(receipt.c.redeemed),
+        func.sum(receipt.c.to_pay),
+        func.sum(receipt.c.redeemed_points),
+        func.sum(receipt.c.accrued_points),
+        func.sum(case(((receipt.c.account_id.is_not(None)) | (receipt.c.unclaimed != ""), 1), else_=0)),
+        func.min(receipt.c.number),
+        func.max(receipt.c.number),
+    )
+    .where(_IN_SHIFT, _FINAL)
+    .group_by(receipt.c.kind)
+)
+_CANCELLED: Final = Statement(
+    select(func.count()).select_from(receipt).where(_IN_SHIFT, receipt.c.state == "cancelled")
+)
+_PAYMENTS: Final = Statement(
+    select(receipt.c.kind, payment.c.kind, func.count(), func.sum(payment.c.amount))
+    .join(payment, payment.c.receipt_id == receipt.c.receipt_id)
+    .where(_IN_SHIFT, _FINAL, payment.c.state == "approved")
+    .group_by(receipt.c.kind, payment.c.kind)
+    .order_by(receipt.c.kind, payment.c.kind)
+)
+_VAT: Final = Statement(
+    select(receipt.c.kind, receipt_line.c.vat_rate, func.sum(receipt_line.c.to_pay), func.sum(receipt_line.c.vat))
+    .join(receipt_line, receipt_line.c.receipt_id == receipt.c.receipt_id)
+    .where(_IN_SHIFT, _FINAL)
+    .group_by(receipt.c.kind, receipt_line.c.vat_rate)
+    .order_by(receipt.c.kind, receipt_line.c.vat_rate)
+)
+_DOUBTFUL: Final = Statement(select(func.count()).select_from(receipt).where(_IN_SHIFT, RECEIPT_PAYING))
+
+
+class Shifts:
+    """One open shift at most."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def open(self) -> ShiftRow | None:
+        """The open shift."""
+        return self._link.row(_OPEN, ShiftRow)
+
+    def by_number(self, number: int) -> ShiftRow | None:
+        """A shift."""
+        return self._link.row(_BY_NUMBER, ShiftRow, number=number)
+
+    def closed(self, limit: int) -> list[ShiftRow]:
+        """Closed shifts, newest first."""
+        return self._link.rows(_CLOSED, ShiftRow, limit=limit)
+
+    def last_number(self) -> int:
+        """Number of the newest shift; 0 before the first."""
+        number: int = self._link.value(_LAST)
+        return number
+
+    def add(self, row: ShiftRow) -> None:
+        """Open a shift."""
+        self._link.insert(_ADD, row)
+
+    def close(self, number: int, closed_at: int, closed_by: str, counted: int, report: bytes) -> int:
+        """Close a shift; the number of rows changed (0: it was not open)."""
+        return self._link.run(
+            _CLOSE, of_number=number, closed_at=closed_at, closed_by=closed_by, counted=counted, report=report
+        )
+
+    def add_cash(self, row: CashRow) -> None:
+        """Cash in or out."""
+        self._link.insert(_ADD_CASH, row)
+
+    def cash(self, number: int) -> list[CashRow]:
+        """Cash operations of a shift, in order."""
+        return self._link.rows(_CASH, CashRow, shift=number)
+
+    # --- figures -----------------------------------------------------------------------------------------
+
+    def totals(self, number: int) -> dict[str, tuple[int, ...]]:
+        """By kind (sale, return): count, base, discount, redeemed, to_pay, redeemed points, accrued points,
+        receipts with a member, first number, last number."""
+        return {row[0]: row[1:] for row in self._link.all(_TOTALS, shift=number)}
+
+    def payments(self, number: int) -> list[tuple[str, str, int, int]]:
+        """(receipt kind, payment kind, count, amount)."""
+        return self._link.all(_PAYMENTS, shift=number)
+
+    def vat(self, number: int) -> list[tuple[str, int | None, int, int]]:
+        """(receipt kind, rate, amount, VAT in it)."""
+        return self._link.all(_VAT, shift=number)
+
+    def cancelled(self, number: int) -> int:
+        """Receipts thrown away after payment had begun."""
+        count: int = self._link.value(_CANCELLED, shift=number)
+        return count
+
+    def in_doubt(self, number: int) -> int:
+        """Receipts whose payment is not over."""
+        count: int = self._link.value(_DOUBTFUL, shift=number)
+        return count
