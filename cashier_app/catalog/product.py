@@ -20,7 +20,7 @@ MAXIMUM_NAME = 128
 
 
 class ImportedProduct(msgspec.Struct, frozen=True):
-    """One product of a catalogue; `codes` are as they are compared (`catalog.codes`)."""
+    """One product of a catalogue; `codes` are as they are compared (`catalog.codes`), sorted."""
 
     product_id: str
     name: str

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 import msgspec
 
 from cashier_app.catalog.importers.draft import Draft, merged
-from cashier_app.catalog.importers.files import BrokenFile, Document, Progress, detect_encoding
+from cashier_app.catalog.importers.files import Document, Progress, detect_encoding
 from cashier_app.catalog.importers.outcome import Note
 from cashier_app.catalog.importers.xml import Element, declared_encoding, read_elements
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
@@ -108,8 +109,8 @@ class CommerceML:
         self._file = ""
         self.goods = 0
         self.offers = 0
-        #: Files that are read and hold something else, with what they hold.
-        self.others: list[str] = []
+        #: How many files held orders.
+        self.orders = 0
 
     # --- reading -----------------------------------------------------------------------------------------
 
@@ -142,12 +143,12 @@ class CommerceML:
 
     def _note_other(self, name: str, parts: set[str]) -> None:
         if any(part.endswith("/Документ") for part in parts):
+            self.orders += 1
             text = QT_TRANSLATE_NOOP("import", "{file}: orders, not a catalogue; passed over")
         elif _ROOT in parts or "Классификатор" in parts:
             text = QT_TRANSLATE_NOOP("import", "{file}: no goods and no offers")
         else:
             text = QT_TRANSLATE_NOOP("import", "{file}: not CommerceML; passed over")
-        self.others.append(name)
         self._notes.append(Note(text, {"file": name}))
 
     def _take(self, path: tuple[str, ...], element: Element) -> None:
@@ -383,8 +384,6 @@ def _by_name(types: list[PriceType], name: str) -> PriceType:
 
 def _total(amounts: list[str]) -> str | None:
     """The sum of the stores' stocks, as text; None where there is none."""
-    from decimal import Decimal, InvalidOperation
-
     total: Decimal | None = None
     for amount in amounts:
         try:
@@ -400,5 +399,3 @@ def _base(product_id: str) -> str:
 
 
 _pack = msgspec.msgpack.Encoder().encode
-
-__all__ = ["BrokenFile", "CommerceML", "NoSuchPriceType", "PriceChoice", "Shelf"]

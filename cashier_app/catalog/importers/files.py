@@ -35,24 +35,49 @@ class NoSuchFile(Refused):
 class NoCatalogue(Refused):
     """Nothing under the path is a catalogue."""
 
-    text = QT_TRANSLATE_NOOP("errors", "“{path}” holds no catalogue: {found}")
+    text = QT_TRANSLATE_NOOP("errors", "“{path}” holds no goods and no offers")
     way_out = QT_TRANSLATE_NOOP(
         "errors", "Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)"
     )
 
 
-class BrokenFile(Refused):
-    """A file that cannot be read to its end; nothing was changed."""
+class OnlyOrders(NoCatalogue):
+    """The path holds an exchange of orders."""
 
-    text = QT_TRANSLATE_NOOP("errors", "“{file}” is broken at line {line}, column {column}: {what}")
+    text = QT_TRANSLATE_NOOP("errors", "“{path}” holds orders, not a catalogue")
+
+
+class BrokenFile(Refused):
+    """A file that cannot be read to its end; nothing was changed.  `what` is the parser's own word."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{file}” is broken at line {line}, column {column}")
     way_out = QT_TRANSLATE_NOOP("errors", "Nothing was changed. Export the file again")
 
 
-class BrokenArchive(Refused):
-    """A zip or gzip that cannot be unpacked; nothing was changed."""
+class CutShort(BrokenFile):
+    """A file that ends in the middle."""
 
-    text = QT_TRANSLATE_NOOP("errors", "“{file}” cannot be unpacked: {what}")
+    text = QT_TRANSLATE_NOOP("errors", "“{file}” ends in the middle, at line {line}, column {column}")
     way_out = QT_TRANSLATE_NOOP("errors", "Nothing was changed. Copy or export the file again")
+
+
+class UnclosedQuote(BrokenFile):
+    """A table in which a quotation mark swallows what follows."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{file}”, line {line}: a quotation mark is opened and not closed")
+
+
+class BrokenArchive(Refused):
+    """A file that cannot be read or unpacked; nothing was changed.  `what` is the system's own word."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{file}” cannot be read or unpacked")
+    way_out = QT_TRANSLATE_NOOP("errors", "Nothing was changed. Copy or export the file again, without a password")
+
+
+class HugeArchive(BrokenArchive):
+    """A zip that would fill the disk."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{file}” would unpack to more than {gigabytes} GB")
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -122,7 +147,7 @@ def documents(path: Path) -> list[Document]:
     if any(document.kind == "xml" for document in found):
         found = [document for document in found if document.kind == "xml"]
     if not found:
-        raise NoCatalogue(path=path, found=QT_TRANSLATE_NOOP("errors", "neither XML nor CSV"))
+        raise NoCatalogue(path=path)
     return found
 
 
@@ -142,7 +167,7 @@ def _members(path: Path) -> list[Document]:
     except zipfile.BadZipFile as error:
         raise BrokenArchive(file=path.name, what=error) from error
     if sum(info.file_size for info in infos) > MAXIMUM_UNPACKED:
-        raise BrokenArchive(file=path.name, what=QT_TRANSLATE_NOOP("errors", "too much inside"))
+        raise HugeArchive(file=path.name, gigabytes=MAXIMUM_UNPACKED >> 30)
     return [
         Document(
             info.filename, info.file_size, "xml" if _ending(info.filename) == ".xml" else "table", path, info.filename

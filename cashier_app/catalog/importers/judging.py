@@ -85,12 +85,14 @@ class Judge:
         """The product that a draft makes of what is stored, and remarks; raises `Refusal`."""
         if draft.flaw:
             raise Refusal(draft.flaw)
+        if not draft.product_id:
+            raise Refusal("no_id")
         remarks = [Remark(*remark) for remark in draft.remarks]
-        codes = self._codes(draft, stored, remarks)
         if draft.deleted:
-            if stored is None or stored.deleted:
+            if stored is None:
                 raise Refusal("deleted")
             return msgspec.structs.replace(stored, deleted=True, codes=()), remarks
+        codes = self._codes(draft, stored, remarks)
         name = _name(draft, stored, remarks)
         price = self._price(draft, stored, codes)
         unit, fractional = _unit(draft, stored)
@@ -149,9 +151,7 @@ class Judge:
                 if draft.replaceable_id:
                     raise Refusal(flaw, text)
                 remarks.append(Remark("code_check_digit" if flaw == "check_digit" else "code_bad", text[:80]))
-        if not draft.product_id:
-            raise Refusal("no_id")
-        return tuple(sound)
+        return tuple(sorted(sound))
 
 
 def compared_code(text: str) -> tuple[str | None, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from cashier_app.catalog.importers.draft import Draft
-from cashier_app.catalog.importers.files import BrokenFile, Document, Progress, detect_encoding
+from cashier_app.catalog.importers.files import Document, Progress, UnclosedQuote, detect_encoding
 from cashier_app.catalog.importers.judging import compared_code
 from cashier_app.catalog.importers.outcome import Note
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
@@ -85,7 +85,7 @@ def read_table(
 ) -> Iterator[Draft]:
     """The rows of a table as drafts, in order; neighbouring rows of one id become one draft with all barcodes.
 
-    Raises `NoHeader`, `NoSuchColumn`, `BrokenFile`, `BrokenArchive`.
+    Raises `NoHeader`, `NoSuchColumn`, `UnclosedQuote`, `BrokenArchive`.
     """
     encoding = options.encoding or detect_encoding(document).name
     with document.open(progress) as stream:
@@ -118,10 +118,9 @@ def _rows(name: str, lines: io.TextIOWrapper, layout: Layout) -> Iterator[tuple[
         except StopIteration:
             return
         except csv.Error as error:
-            raise BrokenFile(file=name, line=begun, column=1, what=error) from error
+            raise UnclosedQuote(file=name, line=begun, column=1, what=error) from error
         if reader.line_num + 2 - begun > MAXIMUM_LINES:
-            what = QT_TRANSLATE_NOOP("errors", "a quotation mark is opened and not closed")
-            raise BrokenFile(file=name, line=begun, column=1, what=what)
+            raise UnclosedQuote(file=name, line=begun, column=1)
         if any(cells):
             yield begun, cells
 

@@ -10,10 +10,19 @@ from collections.abc import Callable, Iterable
 from typing import IO
 from xml.parsers import expat
 
-from cashier_app.catalog.importers.files import BrokenFile
+from cashier_app.catalog.importers.files import BrokenFile, CutShort
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 
 CHUNK = 1 << 16
+_ENDED = frozenset(
+    expat.errors.codes[error]
+    for error in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+    )
+)
 
 
 class ForbiddenXml(Refused):
@@ -116,8 +125,9 @@ def read_elements(
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
+        kind = CutShort if error.code in _ENDED else BrokenFile
         what = expat.ErrorString(error.code)
-        raise BrokenFile(file=file, line=error.lineno, column=error.offset + 1, what=what) from error
+        raise kind(file=file, line=error.lineno, column=error.offset + 1, what=what) from error
     except (LookupError, ValueError) as error:  # an encoding that nobody knows, or of several bytes
         raise BrokenFile(file=file, line=1, column=1, what=error) from error
 
