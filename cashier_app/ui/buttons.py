@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.language import Text, fixed
 
-Role: TypeAlias = Literal["plain", "side", "digit", "action", "points", "danger", "top", "tile", "chosen"]
+Role: TypeAlias = Literal["plain", "side", "digit", "action", "points", "danger", "top", "tile", "chosen", "key"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Look:
 LOOKS: Final[dict[Role, Look]] = {
     "plain": Look("surface", "line", "text", "secondary", 18, 500),
     "side": Look("background", "line", "text", "secondary", 17, 700),
+    "key": Look("background", "line", "text", "secondary", 17, 700),
     "digit": Look("digit", "line", "text", "secondary", 28, 400),
     "action": Look("action", "action", "action_text", "action_text", 26, 700),
     "points": Look("points_tint", "points", "points", "points", 20, 700),
@@ -38,7 +39,9 @@ LOOKS: Final[dict[Role, Look]] = {
     "tile": Look("surface", "line", "text", "secondary", 18, 500),
     "chosen": Look("saved_tint", "action", "text", "secondary", 18, 700),
 }
-BARRED = Look("background", "line", "secondary", "secondary", 0, 0)
+#: Roles of digits and frequent deeds, whose targets are 64 px and more.
+MAIN_ROLES: Final = ("side", "digit", "action", "points")
+BARRED: Final = Look("background", "line", "secondary", "secondary", 0, 0)
 
 SUB_SIZE: Final = 16
 KEY_SIZE: Final = 13
@@ -48,7 +51,7 @@ MINIMUM_SIZE: Final = 16
 KEY_SIGNS: Final = {
     Qt.Key.Key_Delete: "Del",
     Qt.Key.Key_Escape: "Esc",
-    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Return: "",
     Qt.Key.Key_Backspace: "",
     Qt.Key.Key_Insert: "Ins",
 }
@@ -90,9 +93,12 @@ class TouchButton(QAbstractButton):
         key: Qt.Key | None = None,
         sub: Text | str = "",
         icon: str = "",
+        shortens: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        #: Carries names of any length: what has no room ends in “…” and is whole in the tool tip.
+        self._shortens = shortens
         self._text: Text = fixed(text) if isinstance(text, str) else text
         self._sub: Text = fixed(sub) if isinstance(sub, str) else sub
         self._reason: Text = fixed("")
@@ -111,6 +117,8 @@ class TouchButton(QAbstractButton):
         """Change the main text."""
         self._text = fixed(text) if isinstance(text, str) else text
         self._name()
+        if self._shortens:
+            self.setToolTip(self.caption)
         self.update()
 
     def set_sub(self, text: Text | str) -> None:
@@ -182,7 +190,7 @@ class TouchButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         px = theme.px
-        least = px(theme.TARGET if self.role in ("plain", "tile", "top", "danger", "chosen") else theme.MAIN_TARGET)
+        least = px(theme.MAIN_TARGET if self.role in MAIN_ROLES else theme.TARGET)
         metrics = QFontMetrics(theme.current().font(MINIMUM_SIZE, LOOKS[self.role].weight))
         longest = max((metrics.horizontalAdvance(word) for word in self.caption.split(" ")), default=0)
         return QSize(max(least, longest + px(16)), least)
@@ -246,6 +254,8 @@ class TouchButton(QAbstractButton):
         sub_text = wrapped(sub, sub_metrics, inside.width()) if sub else ""
         sub_height = sub_metrics.lineSpacing() * (sub_text.count("\n") + 1) if sub else 0
         font, text = fitted(self.caption, look, inside.width(), inside.height() - sub_height)
+        if self._shortens:
+            text = shortened(text, QFontMetrics(font), inside.width(), inside.height() - sub_height)
         height = QFontMetrics(font).lineSpacing() * (text.count("\n") + 1)
         top = inside.top() + max(0, (inside.height() - height - sub_height) // 2)
         made = [Piece(font, QRect(inside.left(), top, inside.width(), height), text, look.text)]
@@ -301,6 +311,14 @@ def wrapped(text: str, metrics: QFontMetrics, width: int) -> str:
         else:
             lines.append(word)
     return "\n".join(lines)
+
+
+def shortened(text: str, metrics: QFontMetrics, width: int, height: int) -> str:
+    """The lines that have room, the last one ending in “…” where something is left out."""
+    lines = text.split("\n")
+    count = max(1, height // metrics.lineSpacing())
+    kept = [*lines[: count - 1], " ".join(lines[count - 1 :])] if len(lines) > count else lines
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in kept)
 
 
 def draw_sign(painter: QPainter, sign: str, center: QPointF, size: float, color: QColor) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from cashier_app.ui import sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import Text, fixed, translate, words
-from cashier_app.ui.panels import column, row
 
 LONGEST_ENTRY: Final = 48
 
@@ -51,6 +50,11 @@ class EntryField(QWidget):
         self._name = fixed(name) if isinstance(name, str) else name
         self.update()
 
+    def set_secret(self, secret: bool) -> None:
+        """Show dots in place of what is typed, or not."""
+        self._secret = secret
+        self.update()
+
     def set_text(self, text: str) -> None:
         """Put a text in place of what was typed; more than fits is refused with the refusing sound."""
         if len(text) > self._longest:
@@ -76,10 +80,10 @@ class EntryField(QWidget):
         self.set_text(self._text[:-1])
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(160), theme.px(theme.MAIN_TARGET))
+        return QSize(theme.px(160), theme.px(56))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(120), theme.px(theme.TARGET))
+        return QSize(theme.px(120), theme.px(52))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -144,7 +148,7 @@ class Keypad(QWidget):
         super().__init__(parent)
         self._takes_mark = mark
         self.field = EntryField(name, secret)
-        self.erase = TouchButton("", "side", icon="erase")
+        self.erase = TouchButton("", "key", icon="erase")
         self.erase.setAccessibleName("Backspace")
         self.erase.activated.connect(self.field.erase)
         self.enter = TouchButton(enter or (lambda: translate("keypad", "Enter")), "side", Qt.Key.Key_Return)
@@ -206,55 +210,74 @@ class Keypad(QWidget):
         self.entered.emit(self.field.text)
 
 
-RUSSIAN: Final = ("йцукенгшщзхъ", "фывапролджэё", "ячсмитьбю")
-LATIN: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+#: Letters in the alphabet's order: a finger that seeks finds them sooner than on a typewriter's rows.
+ALPHABETS: Final = {"АБВ": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "ABC": "abcdefghijklmnopqrstuvwxyz"}
+LETTER_COLUMNS: Final = 6
 
 
 class LetterPad(QWidget):
-    """Letters and digits for searching and naming, Russian or Latin, typing into a field given by its owner."""
+    """The letters of one alphabet and a space bar; `typed` with each."""
 
     typed = Signal(str)
-    erased = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, letters: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._latin = False
-        self._box = column(self)
-        self._fill()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.px(theme.GAP / 2))
+        for index, letter in enumerate(letters):
+            grid.addWidget(self._key(letter.upper(), letter), index // LETTER_COLUMNS, index % LETTER_COLUMNS)
+        last, used = divmod(len(letters), LETTER_COLUMNS)
+        space = self._key(lambda: translate("keypad", "Space"), " ")
+        grid.addWidget(space, last, used, 1, LETTER_COLUMNS - used)
+        for index in range(LETTER_COLUMNS):
+            grid.setColumnStretch(index, 1)
 
-    def _fill(self) -> None:
-        while item := self._box.takeAt(0):
-            if (line := item.widget()) is not None:
-                line.deleteLater()
-        rows = LATIN if self._latin else RUSSIAN
-        self._box.addWidget(self._line("1234567890-,"))
-        for index, letters in enumerate(rows):
-            line = self._line(letters)
-            if index == len(rows) - 1:
-                self._finish(line)
-            self._box.addWidget(line)
+    def _key(self, text: Text | str, letter: str) -> TouchButton:
+        key = TouchButton(text, "tile")
+        key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        key.activated.connect(lambda: self.typed.emit(letter))
+        return key
 
-    def _line(self, letters: str) -> QWidget:
-        line = QWidget()
-        box = row(line, gap=4)
-        for letter in letters:
-            key = TouchButton(letter, "plain")
-            key.activated.connect(lambda letter=letter: self.typed.emit(letter))
-            box.addWidget(key, 2)
-        return line
 
-    def _finish(self, line: QWidget) -> None:
-        space = TouchButton(lambda: translate("keypad", "Space"), "plain")
-        space.activated.connect(lambda: self.typed.emit(" "))
-        other = TouchButton("АБВ" if self._latin else "ABC", "side")
-        other.activated.connect(self._switch)
-        erase = TouchButton("", "side", icon="erase")
-        erase.activated.connect(self.erased)
-        box = line.layout()
-        assert box is not None
-        for key in (space, other, erase):
-            box.addWidget(key)
+class SearchPad(Keypad):
+    """A keypad for words: its digits give way to Russian and Latin letters by `switch`, which the owner places.
 
-    def _switch(self) -> None:
-        self._latin = not self._latin
-        self._fill()
+    Whatever a keyboard can write is typed.
+    """
+
+    def __init__(self, name: Text | str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, mark=False, parent=parent)
+        self._digits = [button for button in self.findChildren(TouchButton) if button is not self.erase]
+        grid = self.layout()
+        assert isinstance(grid, QGridLayout)
+        self._pads = {sign: LetterPad(letters) for sign, letters in ALPHABETS.items()}
+        for pad in self._pads.values():
+            pad.typed.connect(self.field.insert)
+            pad.hide()
+            grid.addWidget(pad, 1, 0, 4, 3)
+        self._signs = ["123", *self._pads]
+        self._shown = "123"
+        self.switch = TouchButton(self._next, "side", Qt.Key.Key_F3)
+        self.switch.activated.connect(lambda: self.show_pad(self._next()))
+
+    def show_pad(self, sign: str) -> None:
+        """Show digits (`123`) or an alphabet (`АБВ`, `ABC`)."""
+        self._shown = sign
+        for button in self._digits:
+            button.setVisible(sign == "123")
+        for name, pad in self._pads.items():
+            pad.setVisible(name == sign)
+        self.switch.set_text(self._next)
+
+    def _next(self) -> str:
+        return self._signs[(self._signs.index(self._shown) + 1) % len(self._signs)]
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        if super().key_pressed(event):
+            return True
+        text = event.text()
+        if text and text.isprintable():
+            self.field.insert(text)
+            return True
+        return False

@@ -16,7 +16,7 @@ from cashier_app.ui.panels import Label, Panel, column, row
 if TYPE_CHECKING:
     from cashier_app.till.selling_view import MemberView, PointsView
 
-RING: Final = 68
+RING: Final = 64
 NOTE_ROLES: Final = {"info": "points", "success": "saved", "warning": "warning", "error": "error"}
 
 
@@ -112,6 +112,7 @@ class MemberPanel(Panel):
         buttons = row()
         buttons.addWidget(self.redeem, 5)
         buttons.addWidget(self.sum, 2)
+        self.box.setSpacing(theme.px(6))
         self.box.addLayout(head, 1)
         self.box.addLayout(figures)
         self.box.addLayout(buttons)

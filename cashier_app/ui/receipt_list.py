@@ -139,7 +139,7 @@ class ReceiptDelegate(QStyledItemDelegate):
 
     def _arrange(self, line: LineView, width: int) -> Arranged:
         px = theme.px
-        left, right, top = px(18), width - px(18), px(9)
+        left, right, top = px(18), width - px(18), px(10)
         name_metrics = self._font("newest" if line.newest or line.red else "name")[1]
         detail_metrics = self._font("detail")[1]
         amount_metrics = self._font("amount")[1]
@@ -154,14 +154,14 @@ class ReceiptDelegate(QStyledItemDelegate):
         name = _broken(line.name, name_metrics, text_right - left)
         name_height = name_metrics.lineSpacing() * (name.count("\n") + 1)
         name_place = QRect(left, top, text_right - left, name_height)
-        row_top, row_height = name_place.bottom() + px(3), detail_metrics.lineSpacing() + px(4)
+        row_top, row_height = name_place.bottom() + px(3), detail_metrics.lineSpacing() + px(5)
         detail_width = detail_metrics.horizontalAdvance(line.detail)
         detail_place = QRect(left, row_top, detail_width + 1, row_height)
         if line.red and detail_width > text_right - left:
             lines = wrapped(line.detail, detail_metrics, text_right - left).count("\n") + 1
             detail_place = QRect(left, row_top, text_right - left, detail_metrics.lineSpacing() * lines)
         chips, bottom = self._chips(line, detail_place, text_right, left)
-        height = bottom + px(8)
+        height = bottom + px(9)
         if line.red:
             height = max(height, px(theme.TARGET + 16))
             buttons = (
@@ -306,11 +306,9 @@ class ReceiptList(QListView):
         self._model.set_lines(lines)
         if self.chosen is not None and all(line.number != self.chosen for line in lines):
             self._delegate.chosen = None
-        after = self._newest()
-        if after is not None and after != before:
+        if self._newest() != before:
             self._delegate.chosen = None
-            row = next(row for row, line in enumerate(lines) if line.number == after)
-            self.scrollTo(self._model.index(row))
+            self._show_newest()
 
     def choose(self, number: int | None) -> None:
         """Mark a line for the next deed; None lets go."""
@@ -334,13 +332,20 @@ class ReceiptList(QListView):
         self._delegate.forget()
         self.scheduleDelayedItemsLayout()
 
+    def _show_newest(self) -> None:
+        newest = self._newest()
+        if newest is not None:
+            row = next(row for row, line in enumerate(self._model.lines) if line.number == newest)
+            self.scrollTo(self._model.index(row))
+
     def _newest(self) -> int | None:
         return next((line.number for line in self._model.lines if line.newest), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
+        if event.size() != event.oldSize():
+            self.doItemsLayout()
+            self._show_newest()
 
     # --- touch -----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from cashier_app.ui.screen import Desk, Screen
 #: Name of the screen → its module within `cashier_app.ui`, and its class.
 SCREENS: Final = {
     "login": ("login", "LoginScreen"),
+    "first_person": ("first_person", "FirstPersonScreen"),
     "shift_opening": ("shift_opening", "ShiftOpeningScreen"),
     "selling": ("selling", "SellingScreen"),
     "goods": ("goods", "GoodsScreen"),

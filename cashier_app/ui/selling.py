@@ -16,7 +16,7 @@ from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import translate
 from cashier_app.ui.member_panel import MemberPanel
-from cashier_app.ui.panels import Figures, Label, Panel, column, row
+from cashier_app.ui.panels import Figures, Label, Panel, Rule, column, row
 from cashier_app.ui.question import QuestionPanel
 from cashier_app.ui.receipt_list import ReceiptList
 from cashier_app.ui.screen import Desk, Screen
@@ -64,8 +64,11 @@ class SellingScreen(Screen):
         for button in (self.goods, self.buyer, self.line, self.cancel):
             head.addWidget(button)
         panel.box.setSpacing(0)
+        panel.box.setContentsMargins(1, 1, 1, 1)
         panel.box.addLayout(head)
+        panel.box.addWidget(Rule())
         panel.box.addWidget(self.list, 1)
+        panel.box.addWidget(Rule())
         panel.box.addLayout(self._totals())
         return panel
 
@@ -119,8 +122,12 @@ class SellingScreen(Screen):
         return self.desk.open_till.selling
 
     def entered(self, **given: Any) -> None:
-        """`scan=` is taken at once: the one that began the next receipt on another screen."""
-        self.show_view(self.selling.view())
+        """`scan=` is taken at once (it began the next receipt on another screen); `outcome=` is shown."""
+        outcome = given.get("outcome")
+        if outcome is not None:
+            self.show_outcome(outcome)
+        else:
+            self.show_view(self.selling.view())
         warning = self.desk.open_till.shifts.warning
         if warning:
             messages.warning(warning)

@@ -31,7 +31,7 @@ class TileGrid(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, columns: int, rows: int, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int, rows: int, keys: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = columns * rows
         self._tiles: Sequence[Tile] = ()
@@ -39,7 +39,7 @@ class TileGrid(QWidget):
         self._marked = ""
         grid = QGridLayout()
         grid.setSpacing(theme.px(theme.GAP))
-        self.places = [TouchButton("", "tile") for _ in range(self._count)]
+        self.places = [TouchButton("", "tile", shortens=True) for _ in range(self._count)]
         for index, place in enumerate(self.places):
             place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             retain = place.sizePolicy()
@@ -52,8 +52,8 @@ class TileGrid(QWidget):
             grid.setRowMinimumHeight(index, theme.px(theme.MAIN_TARGET))
         for index in range(columns):
             grid.setColumnStretch(index, 1)
-        self.before = TouchButton("", "side", Qt.Key.Key_PageUp, icon="up")
-        self.after = TouchButton("", "side", Qt.Key.Key_PageDown, icon="down")
+        self.before = TouchButton("", "side", Qt.Key.Key_PageUp if keys else None, icon="up")
+        self.after = TouchButton("", "side", Qt.Key.Key_PageDown if keys else None, icon="down")
         self.before.activated.connect(lambda: self._turn(-1))
         self.after.activated.connect(lambda: self._turn(1))
         self.page = Label("", "quiet", align=Qt.AlignmentFlag.AlignCenter)
@@ -76,6 +76,20 @@ class TileGrid(QWidget):
         """Mark the tile of this name as chosen; "" for none."""
         self._marked = name
         self._show()
+
+    @property
+    def marked(self) -> str:
+        """Name of the marked tile; "" for none."""
+        return self._marked
+
+    def step(self, by: int) -> None:
+        """Mark the tile before or after the marked one, turning pages as needed: for the arrow keys."""
+        names = [tile.name for tile in self._tiles]
+        if not names:
+            return
+        at = min(max(names.index(self._marked) + by, 0), len(names) - 1) if self._marked in names else 0
+        self._page = at // self._count
+        self.mark(names[at])
 
     def tile(self, name: str) -> TouchButton:
         """The button of a tile on the present page; `KeyError` if it is not there."""

@@ -1,0 +1,94 @@
+"""Finding the buyer by telephone, and taking a card off the receipt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from cashier_app.core.errors import WorldError
+from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.keypad import Keypad
+from cashier_app.ui.language import translate
+from cashier_app.ui.panels import Label, Panel, column, row
+from cashier_app.ui.screen import Desk, Screen
+
+if TYPE_CHECKING:
+    from cashier_app.devices.scan import Scan
+
+
+class BuyerScreen(Screen):
+    """`entered(typed=…)` begins with digits that were typed on the selling screen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        left = Panel(padding=24)
+        self.who = Label("", "title", wrap=True)
+        self.detail = Label("", "quiet", wrap=True)
+        left.box.addWidget(self.who)
+        left.box.addWidget(self.detail)
+        left.box.addStretch(1)
+        self.leave = TouchButton(lambda: translate("buyer", "To the receipt"), "plain", Qt.Key.Key_Escape)
+        self.leave.activated.connect(lambda: desk.go("selling"))
+        self.detach = TouchButton(lambda: translate("buyer", "Take the card off"), "danger", Qt.Key.Key_Delete)
+        self.detach.activated.connect(self._detach)
+        foot = row()
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        foot.addWidget(self.detach)
+        left.box.addLayout(foot)
+        self.keypad = Keypad(lambda: translate("buyer", "Telephone"), mark=False)
+        self.search = TouchButton(lambda: translate("buyer", "Find"), "action", Qt.Key.Key_F12)
+        self.search.setMinimumHeight(theme.px(72))
+        self.search.activated.connect(self._find)
+        self.keypad.entered.connect(lambda _: self.search.press())
+        self.keypad.field.changed.connect(lambda _: self._settle())
+        right = QWidget()
+        box = column(right, gap=12)
+        box.addWidget(self.keypad, 1)
+        box.addWidget(self.search)
+        self.halves(left, right)
+
+    def entered(self, **given: Any) -> None:
+        assert self.keypad is not None
+        self.keypad.field.set_text(given.get("typed", ""))
+        self.refreshed()
+
+    def refreshed(self) -> None:
+        member = self.desk.open_till.selling.view().member
+        if member is None:
+            self.who.set_text(lambda: translate("buyer", "Buyer without a card"))
+            self.detail.set_text(
+                lambda: translate("buyer", "Scan the card, or type the whole telephone number: 9161234567.")
+            )
+            self.detach.set_reason(lambda: translate("buyer", "There is no card on this receipt"))
+        else:
+            self.who.set_text(" · ".join(filter(None, (member.name, member.level, member.card))))
+            self.detail.set_text(member.progress_text)
+            self.detach.set_reason("")
+        self._settle()
+
+    def scanned(self, scan: Scan) -> bool:
+        self.desk.go("selling", scan=scan)
+        return True
+
+    def _settle(self) -> None:
+        assert self.keypad is not None
+        typed = bool(self.keypad.field.text)
+        self.search.set_reason("" if typed else lambda: translate("buyer", "type the telephone number"), shown=True)
+
+    def _find(self) -> None:
+        assert self.keypad is not None
+        typed = self.keypad.field.text
+        try:
+            outcome = self.desk.open_till.selling.find_phone(typed)
+        except WorldError as error:
+            sounds.refused()
+            messages.failure(error)
+        else:
+            self.desk.go("selling", outcome=outcome)
+
+    def _detach(self) -> None:
+        self.desk.go("selling", outcome=self.desk.open_till.selling.detach_member())

@@ -1,0 +1,189 @@
+"""The goods page: goods without a barcode in folders, and a search that answers while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cashier_app.core.errors import WorldError
+from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.keypad import SearchPad
+from cashier_app.ui.language import fixed, translate
+from cashier_app.ui.listing import Entry, Listing
+from cashier_app.ui.panels import Label, Panel, column, row
+from cashier_app.ui.screen import Desk, Screen
+from cashier_app.ui.tiles import Tile, TileGrid
+
+if TYPE_CHECKING:
+    from cashier_app.devices.scan import Scan
+    from cashier_app.till.selling_view import GoodsView
+
+#: Typing goes on this long before the database is asked, milliseconds: under what a hand needs for two keys.
+PAUSE_MS: Final = 60
+
+
+class GoodsScreen(Screen):
+    """`entered(typed=…)` begins with a search; `entered(resolve=number)` finds the goods of a red line.
+
+    Touching goods puts them on the receipt and goes back to it.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._resolve: int | None = None
+        self._folder: str | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.halves(self._left(), self._right())
+
+    def _left(self) -> QWidget:
+        panel = Panel(padding=12)
+        self.title = Label(self._title, "title", wrap=True)
+        self.leave = TouchButton(lambda: translate("goods", "To the receipt"), "plain", Qt.Key.Key_Escape)
+        self.leave.activated.connect(lambda: self.desk.go("selling"))
+        head = row()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.leave)
+        self.folders = TileGrid(columns=1, rows=6, keys=False)
+        self.folders.chosen.connect(self._open_folder)
+        self.goods = TileGrid(columns=2, rows=6)
+        self.goods.chosen.connect(self._take)
+        quick = QWidget()
+        both = row(quick, gap=12)
+        both.addWidget(self.folders, 2)
+        both.addWidget(self.goods, 5)
+        self.found = Listing(lambda: translate("goods", "Nothing is found"))
+        self.found.touched.connect(self._take)
+        results = QWidget()
+        box = column(results)
+        box.addWidget(self.found, 1)
+        steps = row()
+        steps.addWidget(self.found.up, 1)
+        steps.addWidget(self.found.down, 1)
+        box.addLayout(steps)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(quick)
+        self.pages.addWidget(results)
+        panel.box.addLayout(head)
+        panel.box.addWidget(self.pages, 1)
+        return panel
+
+    def _right(self) -> QWidget:
+        self.pad = SearchPad(lambda: translate("goods", "Name, code or last digits"))
+        self.pad.field.changed.connect(lambda _: self._pause.start())
+        self.pad.entered.connect(lambda _: self._take_marked())
+        self.keypad = self.pad
+        self.clear = TouchButton(lambda: translate("goods", "Clear"), "side", Qt.Key.Key_Delete)
+        self.clear.activated.connect(lambda: self.pad.field.set_text(""))
+        self.add = TouchButton(lambda: translate("goods", "Add"), "action", Qt.Key.Key_F12)
+        self.add.setMinimumHeight(theme.px(72))
+        self.add.activated.connect(self._take_marked)
+        right = QWidget()
+        box = column(right, gap=12)
+        box.addWidget(self.pad, 1)
+        both = row()
+        both.addWidget(self.pad.switch, 1)
+        both.addWidget(self.clear, 1)
+        box.addLayout(both)
+        box.addWidget(self.add)
+        return right
+
+    def _title(self) -> str:
+        if self._resolve is not None:
+            return translate("goods", "What is it?")
+        return translate("goods", "Goods")
+
+    # --- coming and going ------------------------------------------------------------------------------
+
+    def entered(self, **given: Any) -> None:
+        self._resolve = given.get("resolve")
+        self.title.set_text(self._title)
+        self.pad.field.set_text(given.get("typed", ""))
+        self.pad.show_pad("123")
+        self._show_folders()
+        self._search()
+
+    def refreshed(self) -> None:
+        self._show_folders()
+
+    def scanned(self, scan: Scan) -> bool:
+        self.desk.go("selling", scan=scan)
+        return True
+
+    # --- showing ---------------------------------------------------------------------------------------
+
+    def _show_folders(self) -> None:
+        selling = self.desk.open_till.selling
+        folders = selling.categories()
+        if self._folder not in folders:
+            self._folder = folders[0] if folders else None
+        self.folders.set_tiles([Tile(folder, fixed(folder)) for folder in folders])
+        self.folders.mark(self._folder or "")
+        self._show_goods(selling.without_barcode(self._folder))
+
+    def _open_folder(self, folder: str) -> None:
+        self._folder = folder
+        self.folders.mark(folder)
+        self._show_goods(self.desk.open_till.selling.without_barcode(folder))
+
+    def _show_goods(self, goods: Sequence[GoodsView]) -> None:
+        self.goods.mark("")
+        self.goods.set_tiles([Tile(item.product_id, fixed(item.name), fixed(item.price)) for item in goods])
+        self._settle()
+
+    def _search(self) -> None:
+        self._pause.stop()
+        typed = self.pad.field.text.strip()
+        self.pages.setCurrentIndex(1 if typed else 0)
+        if typed:
+            found = self.desk.open_till.selling.search(typed)
+            self.found.set_entries([Entry(item.product_id, item.name, item.detail, item.price) for item in found])
+            self.found.set_current(found[0].product_id if found else "")
+        self._settle()
+
+    def _settle(self) -> None:
+        self.add.set_reason(
+            "" if self._marked() else lambda: translate("goods", "type a name or a code, or touch the goods"),
+            shown=True,
+        )
+
+    def _marked(self) -> str:
+        return self.found.current if self.pages.currentIndex() == 1 else self.goods.marked
+
+    # --- acts ------------------------------------------------------------------------------------------
+
+    def _take_marked(self) -> None:
+        if self._pause.isActive():
+            self._search()
+        marked = self._marked()
+        if marked:
+            self._take(marked)
+
+    def _take(self, product_id: str) -> None:
+        selling = self.desk.open_till.selling
+        try:
+            if self._resolve is not None:
+                outcome = selling.resolve(self._resolve, product_id)
+            else:
+                outcome = selling.add_product(product_id)
+        except WorldError as error:
+            sounds.refused()
+            messages.failure(error)
+            return
+        self.desk.go("selling", outcome=outcome)
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Arrows choose among the quick goods."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None and self.pages.currentIndex() == 0:
+            self.goods.step(step)
+            self._settle()
+            return True
+        return super().key_pressed(event)
