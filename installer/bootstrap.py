@@ -179,8 +179,11 @@ def is_usable() -> bool:
     return done.returncode == 0 and done.stdout.strip() == sys.version.strip()
 
 
-def make_environment(for_tests: bool) -> None:
-    """Make `.venv`, or bring it to the locked requirements; a half-made one is made anew."""
+def make_environment(for_tests: bool, held: list[int]) -> None:
+    """Make `.venv`, or bring it to the locked requirements; a half-made one is made anew.
+
+    The files `held` stay open in pip: should this run be killed, the next one waits for what it left at work.
+    """
     free = shutil.disk_usage(ROOT).free // 2**20
     if not is_usable():
         if free < NEEDED_MEGABYTES:
@@ -192,7 +195,7 @@ def make_environment(for_tests: bool) -> None:
     # Every package is named and hashed; wheels only, since building one would fetch what no hash covers.
     options = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", requirements(for_tests)]
     progress = [] if sys.stdout.isatty() else ["--quiet", "--progress-bar", "off"]
-    run([PYTHON, "-m", "pip", "install", *progress, *options], env=environment(), cwd=ROOT)
+    run([PYTHON, "-m", "pip", "install", *progress, *options], env=environment(), cwd=ROOT, pass_fds=held)
     add_this_checkout()
     UNFINISHED.unlink()
     fresh = STAMP.with_suffix(".new")
@@ -223,9 +226,9 @@ def check_qt() -> None:
 
 @contextlib.contextmanager
 def alone():
-    """Wait until no other run of this program changes this checkout."""
+    """Wait until no other run of this program changes this checkout; gives what its children have to hold open."""
     if WINDOWS:
-        yield
+        yield []
         return
     import fcntl
 
@@ -235,12 +238,12 @@ def alone():
         except OSError:
             print("Another run is preparing this checkout; waiting for it …", flush=True)
             fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        yield [lock.fileno()]
 
 
 def prepare(for_tests: bool) -> None:
     """Everything a command needs; seconds where it is there already."""
-    with alone():
+    with alone() as held:
         packages = missing_packages(for_tests)
         ready = is_ready(for_tests)
         steps = Steps(bool(packages) + 2 * (not ready))
@@ -249,7 +252,7 @@ def prepare(for_tests: bool) -> None:
                 install_packages(packages)
         if not ready:
             with steps.step("Python packages, about 400 MB" if not VENV.exists() else "Python packages"):
-                make_environment(for_tests)
+                make_environment(for_tests, held)
             with steps.step("A first picture by Qt"):
                 check_qt()
 
