@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
   <context>
+    <name>buyer</name>
+    <message>
+      <source>Buyer without a card</source>
+      <translation>Buyer without a card</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>Find</translation>
+    </message>
+    <message>
+      <source>Scan the card, or type the whole telephone number: 9161234567.</source>
+      <translation>Scan the card, or type the whole telephone number: 9161234567.</translation>
+    </message>
+    <message>
+      <source>Take the card off</source>
+      <translation>Take the card off</translation>
+    </message>
+    <message>
+      <source>Telephone</source>
+      <translation>Telephone</translation>
+    </message>
+    <message>
+      <source>There is no card on this receipt</source>
+      <translation>There is no card on this receipt</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>To the receipt</translation>
+    </message>
+    <message>
+      <source>type the telephone number</source>
+      <translation>type the telephone number</translation>
+    </message>
+  </context>
+  <context>
     <name>cli</name>
     <message>
       <source>A till that keeps selling when the network is gone</source>
@@ -180,6 +215,201 @@
     </message>
   </context>
   <context>
+    <name>devices</name>
+    <message>
+      <source>Another program holds the printer</source>
+      <translation>Another program holds the printer</translation>
+    </message>
+    <message>
+      <source>Another program holds the scanner</source>
+      <translation>Another program holds the scanner</translation>
+    </message>
+    <message>
+      <source>Call the person who looks after the till; the sale itself is safe</source>
+      <translation>Call the person who looks after the till; the sale itself is safe</translation>
+    </message>
+    <message>
+      <source>Check its power and cable, and look how far the slip came</source>
+      <translation>Check its power and cable, and look how far the slip came</translation>
+    </message>
+    <message>
+      <source>Close that program; slips wait and come by themselves</source>
+      <translation>Close that program; slips wait and come by themselves</translation>
+    </message>
+    <message>
+      <source>Close that program; the scanner is taken up by itself</source>
+      <translation>Close that program; the scanner is taken up by itself</translation>
+    </message>
+    <message>
+      <source>Close the cover: it goes on by itself</source>
+      <translation>Close the cover: it goes on by itself</translation>
+    </message>
+    <message>
+      <source>Keep a new roll at hand</source>
+      <translation>Keep a new roll at hand</translation>
+    </message>
+    <message>
+      <source>Look at its paper and cover, and how far the slip came</source>
+      <translation>Look at its paper and cover, and how far the slip came</translation>
+    </message>
+    <message>
+      <source>Look for jammed paper at the knife, then switch it off and on again</source>
+      <translation>Look for jammed paper at the knife, then switch it off and on again</translation>
+    </message>
+    <message>
+      <source>Look whether the slip came out</source>
+      <translation>Look whether the slip came out</translation>
+    </message>
+    <message>
+      <source>Open it with its key</source>
+      <translation>Open it with its key</translation>
+    </message>
+    <message>
+      <source>Plug it in: it is taken up by itself. Codes can be typed meanwhile</source>
+      <translation>Plug it in: it is taken up by itself. Codes can be typed meanwhile</translation>
+    </message>
+    <message>
+      <source>Pull its cable out and plug it in again</source>
+      <translation>Pull its cable out and plug it in again</translation>
+    </message>
+    <message>
+      <source>Put in a new roll: it goes on by itself</source>
+      <translation>Put in a new roll: it goes on by itself</translation>
+    </message>
+    <message>
+      <source>Switch it off and on again and check its cable</source>
+      <translation>Switch it off and on again and check its cable</translation>
+    </message>
+    <message>
+      <source>Switch it on and check its cable; slips wait and come by themselves</source>
+      <translation>Switch it on and check its cable; slips wait and come by themselves</translation>
+    </message>
+    <message>
+      <source>The drawer could not be opened in time</source>
+      <translation>The drawer could not be opened in time</translation>
+    </message>
+    <message>
+      <source>The paper is running low</source>
+      <translation>The paper is running low</translation>
+    </message>
+    <message>
+      <source>The printer does not answer</source>
+      <translation>The printer does not answer</translation>
+    </message>
+    <message>
+      <source>The printer has not been heard yet</source>
+      <translation>The printer has not been heard yet</translation>
+    </message>
+    <message>
+      <source>The printer has not said that it printed the slip</source>
+      <translation>The printer has not said that it printed the slip</translation>
+    </message>
+    <message>
+      <source>The printer is off or cannot be reached</source>
+      <translation>The printer is off or cannot be reached</translation>
+    </message>
+    <message>
+      <source>The printer is out of paper</source>
+      <translation>The printer is out of paper</translation>
+    </message>
+    <message>
+      <source>The printer is ready</source>
+      <translation>The printer is ready</translation>
+    </message>
+    <message>
+      <source>The printer prints</source>
+      <translation>The printer prints</translation>
+    </message>
+    <message>
+      <source>The printer reports an error</source>
+      <translation>The printer reports an error</translation>
+    </message>
+    <message>
+      <source>The printer stopped in the middle of a slip</source>
+      <translation>The printer stopped in the middle of a slip</translation>
+    </message>
+    <message>
+      <source>The printer was cut off in the middle of a slip</source>
+      <translation>The printer was cut off in the middle of a slip</translation>
+    </message>
+    <message>
+      <source>The printer's cover is open</source>
+      <translation>The printer's cover is open</translation>
+    </message>
+    <message>
+      <source>The printer's port hangs</source>
+      <translation>The printer's port hangs</translation>
+    </message>
+    <message>
+      <source>The scanner has not been found yet</source>
+      <translation>The scanner has not been found yet</translation>
+    </message>
+    <message>
+      <source>The scanner is ready</source>
+      <translation>The scanner is ready</translation>
+    </message>
+    <message>
+      <source>The scanner is unplugged</source>
+      <translation>The scanner is unplugged</translation>
+    </message>
+    <message>
+      <source>The till was closed while it printed</source>
+      <translation>The till was closed while it printed</translation>
+    </message>
+    <message>
+      <source>This slip cannot be printed: a mistake of the program</source>
+      <translation>This slip cannot be printed: a mistake of the program</translation>
+    </message>
+    <message>
+      <source>is being opened</source>
+      <translation>is being opened</translation>
+    </message>
+    <message>
+      <source>is being printed</source>
+      <translation>is being printed</translation>
+    </message>
+    <message>
+      <source>not opened</source>
+      <translation>not opened</translation>
+    </message>
+    <message>
+      <source>not printed, taken off the queue</source>
+      <translation>not printed, taken off the queue</translation>
+    </message>
+    <message>
+      <source>opened</source>
+      <translation>opened</translation>
+    </message>
+    <message>
+      <source>perhaps opened, perhaps not</source>
+      <translation>perhaps opened, perhaps not</translation>
+    </message>
+    <message>
+      <source>perhaps printed, perhaps not: look at the slip</source>
+      <translation>perhaps printed, perhaps not: look at the slip</translation>
+    </message>
+    <message>
+      <source>printed</source>
+      <translation>printed</translation>
+    </message>
+    <message>
+      <source>sent; this printer does not confirm</source>
+      <translation>sent; this printer does not confirm</translation>
+    </message>
+    <message>
+      <source>waits for the printer</source>
+      <translation>waits for the printer</translation>
+    </message>
+    <message>
+      <source>waits to be opened</source>
+      <translation>waits to be opened</translation>
+    </message>
+    <message>
+      <source>waits to be printed</source>
+      <translation>waits to be printed</translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
     <message>
       <source>A card cannot pay more than that</source>
@@ -244,6 +474,10 @@
     <message>
       <source>Ask a colleague with the right to type the PIN</source>
       <translation>Ask a colleague with the right to type the PIN</translation>
+    </message>
+    <message>
+      <source>Ask it again; do not let the buyer pay twice</source>
+      <translation>Ask it again; do not let the buyer pay twice</translation>
     </message>
     <message>
       <source>Call the person who looks after the till</source>
@@ -378,6 +612,10 @@
       <translation>Nothing was changed. Copy or export the file again</translation>
     </message>
     <message>
+      <source>Nothing was changed. Copy or export the file again, without a password</source>
+      <translation>Nothing was changed. Copy or export the file again, without a password</translation>
+    </message>
+    <message>
       <source>Nothing was changed. Export the file again</source>
       <translation>Nothing was changed. Export the file again</translation>
     </message>
@@ -498,6 +736,10 @@
       <translation>The mask of cards “{mask}” is not usable: {field} is “{value}”</translation>
     </message>
     <message>
+      <source>The payment terminal has not answered</source>
+      <translation>The payment terminal has not answered</translation>
+    </message>
+    <message>
       <source>The port {address} does not work: {reason}</source>
       <translation>The port {address} does not work: {reason}</translation>
     </message>
@@ -606,6 +848,14 @@
       <translation>Type it again; after five mistakes the till waits</translation>
     </message>
     <message>
+      <source>Type it as 21.11 or 21.11.2026; an empty field is today</source>
+      <translation>Type it as 21.11 or 21.11.2026; an empty field is today</translation>
+    </message>
+    <message>
+      <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
+      <translation>Type the number printed on the slip: 1 to 30 letters and digits</translation>
+    </message>
+    <message>
       <source>Type the number printed on the terminal's slip: letters and digits</source>
       <translation>Type the number printed on the terminal's slip: letters and digits</translation>
     </message>
@@ -616,18 +866,6 @@
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
       <translation>Wait {seconds} s, or ask an administrator</translation>
-    </message>
-    <message>
-      <source>a quotation mark is opened and not closed</source>
-      <translation>a quotation mark is opened and not closed</translation>
-    </message>
-    <message>
-      <source>neither XML nor CSV</source>
-      <translation>neither XML nor CSV</translation>
-    </message>
-    <message>
-      <source>too much inside</source>
-      <translation>too much inside</translation>
     </message>
     <message>
       <source>true or false is allowed</source>
@@ -666,12 +904,16 @@
       <translation>“cashier-app config --describe” shows every key with an example</translation>
     </message>
     <message>
-      <source>“{file}” cannot be unpacked: {what}</source>
-      <translation>“{file}” cannot be unpacked: {what}</translation>
+      <source>“{file}” cannot be read or unpacked</source>
+      <translation>“{file}” cannot be read or unpacked</translation>
     </message>
     <message>
       <source>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</source>
       <translation>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</translation>
+    </message>
+    <message>
+      <source>“{file}” ends in the middle, at line {line}, column {column}</source>
+      <translation>“{file}” ends in the middle, at line {line}, column {column}</translation>
     </message>
     <message>
       <source>“{file}” has no column “{column}”</source>
@@ -682,8 +924,16 @@
       <translation>“{file}” holds no prices</translation>
     </message>
     <message>
-      <source>“{file}” is broken at line {line}, column {column}: {what}</source>
-      <translation>“{file}” is broken at line {line}, column {column}: {what}</translation>
+      <source>“{file}” is broken at line {line}, column {column}</source>
+      <translation>“{file}” is broken at line {line}, column {column}</translation>
+    </message>
+    <message>
+      <source>“{file}” would unpack to more than {gigabytes} GB</source>
+      <translation>“{file}” would unpack to more than {gigabytes} GB</translation>
+    </message>
+    <message>
+      <source>“{file}”, line {line}: a quotation mark is opened and not closed</source>
+      <translation>“{file}”, line {line}: a quotation mark is opened and not closed</translation>
     </message>
     <message>
       <source>“{name}” has no price</source>
@@ -706,16 +956,110 @@
       <translation>“{name}”: {quantity} is too much for one line</translation>
     </message>
     <message>
-      <source>“{path}” holds no catalogue: {found}</source>
-      <translation>“{path}” holds no catalogue: {found}</translation>
+      <source>“{path}” holds no goods and no offers</source>
+      <translation>“{path}” holds no goods and no offers</translation>
+    </message>
+    <message>
+      <source>“{path}” holds orders, not a catalogue</source>
+      <translation>“{path}” holds orders, not a catalogue</translation>
+    </message>
+    <message>
+      <source>“{text}” is not a day</source>
+      <translation>“{text}” is not a day</translation>
     </message>
     <message>
       <source>“{url}” is not a database this server can use</source>
       <translation>“{url}” is not a database this server can use</translation>
     </message>
     <message>
+      <source>“{value}” is not a number from a terminal's slip</source>
+      <translation>“{value}” is not a number from a terminal's slip</translation>
+    </message>
+    <message>
       <source>“{value}” is not a number that fits here</source>
       <translation>“{value}” is not a number that fits here</translation>
+    </message>
+  </context>
+  <context>
+    <name>first_person</name>
+    <message>
+      <source>1. Type your name as it shall stand on receipts.</source>
+      <translation>1. Type your name as it shall stand on receipts.</translation>
+    </message>
+    <message>
+      <source>2. Choose a PIN of 4 to 8 digits, and type it.</source>
+      <translation>2. Choose a PIN of 4 to 8 digits, and type it.</translation>
+    </message>
+    <message>
+      <source>3. Type the PIN once more.</source>
+      <translation>3. Type the PIN once more.</translation>
+    </message>
+    <message>
+      <source>From the beginning</source>
+      <translation>From the beginning</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <source>Nobody is known here yet. Whoever comes first becomes the administrator and adds the others.</source>
+      <translation>Nobody is known here yet. Whoever comes first becomes the administrator and adds the others.</translation>
+    </message>
+    <message>
+      <source>The first person at this till</source>
+      <translation>The first person at this till</translation>
+    </message>
+    <message>
+      <source>The two PINs differ: choose again</source>
+      <translation>The two PINs differ: choose again</translation>
+    </message>
+    <message>
+      <source>Welcome, {name}: log in with your PIN</source>
+      <translation>Welcome, {name}: log in with your PIN</translation>
+    </message>
+    <message>
+      <source>type it first</source>
+      <translation>type it first</translation>
+    </message>
+  </context>
+  <context>
+    <name>goods</name>
+    <message>
+      <source>Add</source>
+      <translation>Add</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Clear</translation>
+    </message>
+    <message>
+      <source>Goods</source>
+      <translation>Goods</translation>
+    </message>
+    <message>
+      <source>Name, code or last digits</source>
+      <translation>Name, code or last digits</translation>
+    </message>
+    <message>
+      <source>Nothing is found</source>
+      <translation>Nothing is found</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>To the receipt</translation>
+    </message>
+    <message>
+      <source>What is it?</source>
+      <translation>What is it?</translation>
+    </message>
+    <message>
+      <source>type a name or a code, or touch the goods</source>
+      <translation>type a name or a code, or touch the goods</translation>
     </message>
   </context>
   <context>
@@ -1085,10 +1429,6 @@
       <translation>No cash has been taken</translation>
     </message>
     <message>
-      <source>No change</source>
-      <translation>No change</translation>
-    </message>
-    <message>
       <source>Nobody doubts that it prints</source>
       <translation>Nobody doubts that it prints</translation>
     </message>
@@ -1145,10 +1485,6 @@
       <translation>The receipt is being paid: the scan was not taken</translation>
     </message>
     <message>
-      <source>The slip</source>
-      <translation>The slip</translation>
-    </message>
-    <message>
       <source>The slip itself has not been printed yet</source>
       <translation>The slip itself has not been printed yet</translation>
     </message>
@@ -1163,6 +1499,10 @@
     <message>
       <source>To pay</source>
       <translation>To pay</translation>
+    </message>
+    <message>
+      <source>Without change</source>
+      <translation>Without change</translation>
     </message>
     <message>
       <source>by the number typed</source>
@@ -1283,6 +1623,10 @@
       <translation>Return {number}</translation>
     </message>
     <message>
+      <source>Rounding in your favour</source>
+      <translation>Rounding in your favour</translation>
+    </message>
+    <message>
       <source>TO GIVE BACK</source>
       <translation>TO GIVE BACK</translation>
     </message>
@@ -1365,6 +1709,284 @@
     <message>
       <source>without VAT</source>
       <translation>without VAT</translation>
+    </message>
+  </context>
+  <context>
+    <name>report</name>
+    <message>
+      <source>Bold</source>
+      <translation>Bold</translation>
+    </message>
+    <message>
+      <source>CASH IN</source>
+      <translation>CASH IN</translation>
+    </message>
+    <message>
+      <source>CASH IN THE DRAWER</source>
+      <translation>CASH IN THE DRAWER</translation>
+    </message>
+    <message>
+      <source>CASH OUT</source>
+      <translation>CASH OUT</translation>
+    </message>
+    <message>
+      <source>Cash at opening</source>
+      <translation>Cash at opening</translation>
+    </message>
+    <message>
+      <source>Cash from sales</source>
+      <translation>Cash from sales</translation>
+    </message>
+    <message>
+      <source>Cash given back</source>
+      <translation>Cash given back</translation>
+    </message>
+    <message>
+      <source>Cash rounding</source>
+      <translation>Cash rounding</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>Counted</translation>
+    </message>
+    <message>
+      <source>Discounts in sales</source>
+      <translation>Discounts in sales</translation>
+    </message>
+    <message>
+      <source>Lines cancelled</source>
+      <translation>Lines cancelled</translation>
+    </message>
+    <message>
+      <source>MISSING</source>
+      <translation>MISSING</translation>
+    </message>
+    <message>
+      <source>Opened by {name}</source>
+      <translation>Opened by {name}</translation>
+    </message>
+    <message>
+      <source>PRINTER TEST</source>
+      <translation>PRINTER TEST</translation>
+    </message>
+    <message>
+      <source>Plain</source>
+      <translation>Plain</translation>
+    </message>
+    <message>
+      <source>Points given</source>
+      <translation>Points given</translation>
+    </message>
+    <message>
+      <source>Points given back by returns</source>
+      <translation>Points given back by returns</translation>
+    </message>
+    <message>
+      <source>Points spent</source>
+      <translation>Points spent</translation>
+    </message>
+    <message>
+      <source>Points taken back by returns</source>
+      <translation>Points taken back by returns</translation>
+    </message>
+    <message>
+      <source>Printed for {name}</source>
+      <translation>Printed for {name}</translation>
+    </message>
+    <message>
+      <source>Printer test</source>
+      <translation>Printer test</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>Put in</translation>
+    </message>
+    <message>
+      <source>Reason: {reason}</source>
+      <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Receipts</translation>
+    </message>
+    <message>
+      <source>Receipts cancelled</source>
+      <translation>Receipts cancelled</translation>
+    </message>
+    <message>
+      <source>Receipts with a card</source>
+      <translation>Receipts with a card</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Returns</translation>
+    </message>
+    <message>
+      <source>Sales</source>
+      <translation>Sales</translation>
+    </message>
+    <message>
+      <source>Set: {columns} columns, {encoding}, slot {slot}</source>
+      <translation>Set: {columns} columns, {encoding}, slot {slot}</translation>
+    </message>
+    <message>
+      <source>Shift {shift} closed</source>
+      <translation>Shift {shift} closed</translation>
+    </message>
+    <message>
+      <source>Shift {shift} goes on</source>
+      <translation>Shift {shift} goes on</translation>
+    </message>
+    <message>
+      <source>Signature</source>
+      <translation>Signature</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Sum</translation>
+    </message>
+    <message>
+      <source>TAKINGS</source>
+      <translation>TAKINGS</translation>
+    </message>
+    <message>
+      <source>TOO MUCH</source>
+      <translation>TOO MUCH</translation>
+    </message>
+    <message>
+      <source>Tall</source>
+      <translation>Tall</translation>
+    </message>
+    <message>
+      <source>The count agrees</source>
+      <translation>The count agrees</translation>
+    </message>
+    <message>
+      <source>The line that reads as Russian names the slot and the encoding to set:</source>
+      <translation>The line that reads as Russian names the slot and the encoding to set:</translation>
+    </message>
+    <message>
+      <source>The next line must fill the paper and not run over:</source>
+      <translation>The next line must fill the paper and not run over:</translation>
+    </message>
+    <message>
+      <source>Till {till}</source>
+      <translation>Till {till}</translation>
+    </message>
+    <message>
+      <source>VAT {rate} of {sum}</source>
+      <translation>VAT {rate} of {sum}</translation>
+    </message>
+    <message>
+      <source>X REPORT</source>
+      <translation>X REPORT</translation>
+    </message>
+    <message>
+      <source>Z REPORT</source>
+      <translation>Z REPORT</translation>
+    </message>
+  </context>
+  <context>
+    <name>return</name>
+    <message>
+      <source>Another receipt</source>
+      <translation>Another receipt</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>Card</translation>
+    </message>
+    <message>
+      <source>Card number</source>
+      <translation>Card number</translation>
+    </message>
+    <message>
+      <source>Choose a receipt first</source>
+      <translation>Choose a receipt first</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Day, as 21.11</source>
+      <translation>Day, as 21.11</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>Everything</translation>
+    </message>
+    <message>
+      <source>Give back</source>
+      <translation>Give back</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>Given back</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Number</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>Quantity</translation>
+    </message>
+    <message>
+      <source>Receipt number</source>
+      <translation>Receipt number</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Return</translation>
+    </message>
+    <message>
+      <source>Return {number} is made</source>
+      <translation>Return {number} is made</translation>
+    </message>
+    <message>
+      <source>Return {number}: {total} given back</source>
+      <translation>Return {number}: {total} given back</translation>
+    </message>
+    <message>
+      <source>Return: which receipt?</source>
+      <translation>Return: which receipt?</translation>
+    </message>
+    <message>
+      <source>Scan the code on the slip, or find the receipt</source>
+      <translation>Scan the code on the slip, or find the receipt</translation>
+    </message>
+    <message>
+      <source>Scan the code on the slip, or find the receipt by number.</source>
+      <translation>Scan the code on the slip, or find the receipt by number.</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Sum</translation>
+    </message>
+    <message>
+      <source>Sum, ₽</source>
+      <translation>Sum, ₽</translation>
+    </message>
+    <message>
+      <source>To give back</source>
+      <translation>To give back</translation>
+    </message>
+    <message>
+      <source>choose a receipt first</source>
+      <translation>choose a receipt first</translation>
+    </message>
+    <message>
+      <source>comes back: {quantity}</source>
+      <translation>comes back: {quantity}</translation>
+    </message>
+    <message>
+      <source>the return is being written</source>
+      <translation>the return is being written</translation>
     </message>
   </context>
   <context>
@@ -2013,6 +2635,17 @@
     </message>
   </context>
   <context>
+    <name>slip</name>
+    <message>
+      <source>This is the beginning</source>
+      <translation>This is the beginning</translation>
+    </message>
+    <message>
+      <source>This is the end</source>
+      <translation>This is the end</translation>
+    </message>
+  </context>
+  <context>
     <name>strip</name>
     <message>
       <source>Lock</source>
@@ -2088,6 +2721,10 @@
     <message>
       <source>The server does not know this till: pair it again</source>
       <translation>The server does not know this till: pair it again</translation>
+    </message>
+    <message>
+      <source>The server failed on this operation by a mistake of its own</source>
+      <translation>The server failed on this operation by a mistake of its own</translation>
     </message>
     <message>
       <source>The server gave no reason</source>

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru">
   <context>
+    <name>buyer</name>
+    <message>
+      <source>Buyer without a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan the card, or type the whole telephone number: 9161234567.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take the card off</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Telephone</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is no card on this receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type the telephone number</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>cli</name>
     <message>
       <source>A till that keeps selling when the network is gone</source>
@@ -180,6 +215,201 @@
     </message>
   </context>
   <context>
+    <name>devices</name>
+    <message>
+      <source>Another program holds the printer</source>
+      <translation>Принтер занят другой программой</translation>
+    </message>
+    <message>
+      <source>Another program holds the scanner</source>
+      <translation>Сканер занят другой программой</translation>
+    </message>
+    <message>
+      <source>Call the person who looks after the till; the sale itself is safe</source>
+      <translation>Позовите того, кто обслуживает кассу; сама продажа сохранена</translation>
+    </message>
+    <message>
+      <source>Check its power and cable, and look how far the slip came</source>
+      <translation>Проверьте питание и кабель и посмотрите, что напечаталось</translation>
+    </message>
+    <message>
+      <source>Close that program; slips wait and come by themselves</source>
+      <translation>Закройте ту программу; чеки подождут и напечатаются сами</translation>
+    </message>
+    <message>
+      <source>Close that program; the scanner is taken up by itself</source>
+      <translation>Закройте ту программу; сканер подключится сам</translation>
+    </message>
+    <message>
+      <source>Close the cover: it goes on by itself</source>
+      <translation>Закройте крышку: печать продолжится сама</translation>
+    </message>
+    <message>
+      <source>Keep a new roll at hand</source>
+      <translation>Держите новый рулон наготове</translation>
+    </message>
+    <message>
+      <source>Look at its paper and cover, and how far the slip came</source>
+      <translation>Проверьте бумагу и крышку и посмотрите, что напечаталось</translation>
+    </message>
+    <message>
+      <source>Look for jammed paper at the knife, then switch it off and on again</source>
+      <translation>Проверьте, не замята ли бумага у ножа, затем выключите и включите принтер</translation>
+    </message>
+    <message>
+      <source>Look whether the slip came out</source>
+      <translation>Посмотрите, вышел ли чек</translation>
+    </message>
+    <message>
+      <source>Open it with its key</source>
+      <translation>Откройте его ключом</translation>
+    </message>
+    <message>
+      <source>Plug it in: it is taken up by itself. Codes can be typed meanwhile</source>
+      <translation>Подключите его: он заработает сам. Пока коды можно вводить руками</translation>
+    </message>
+    <message>
+      <source>Pull its cable out and plug it in again</source>
+      <translation>Отсоедините его кабель и подключите снова</translation>
+    </message>
+    <message>
+      <source>Put in a new roll: it goes on by itself</source>
+      <translation>Вставьте новый рулон: печать продолжится сама</translation>
+    </message>
+    <message>
+      <source>Switch it off and on again and check its cable</source>
+      <translation>Выключите и включите его, проверьте кабель</translation>
+    </message>
+    <message>
+      <source>Switch it on and check its cable; slips wait and come by themselves</source>
+      <translation>Включите его и проверьте кабель; чеки подождут и напечатаются сами</translation>
+    </message>
+    <message>
+      <source>The drawer could not be opened in time</source>
+      <translation>Ящик не удалось открыть вовремя</translation>
+    </message>
+    <message>
+      <source>The paper is running low</source>
+      <translation>Бумага заканчивается</translation>
+    </message>
+    <message>
+      <source>The printer does not answer</source>
+      <translation>Принтер не отвечает</translation>
+    </message>
+    <message>
+      <source>The printer has not been heard yet</source>
+      <translation>Принтер ещё не ответил</translation>
+    </message>
+    <message>
+      <source>The printer has not said that it printed the slip</source>
+      <translation>Принтер не подтвердил печать чека</translation>
+    </message>
+    <message>
+      <source>The printer is off or cannot be reached</source>
+      <translation>Принтер выключен или недоступен</translation>
+    </message>
+    <message>
+      <source>The printer is out of paper</source>
+      <translation>В принтере кончилась бумага</translation>
+    </message>
+    <message>
+      <source>The printer is ready</source>
+      <translation>Принтер готов</translation>
+    </message>
+    <message>
+      <source>The printer prints</source>
+      <translation>Принтер печатает</translation>
+    </message>
+    <message>
+      <source>The printer reports an error</source>
+      <translation>Принтер сообщает об ошибке</translation>
+    </message>
+    <message>
+      <source>The printer stopped in the middle of a slip</source>
+      <translation>Принтер остановился посреди чека</translation>
+    </message>
+    <message>
+      <source>The printer was cut off in the middle of a slip</source>
+      <translation>Связь с принтером прервалась посреди чека</translation>
+    </message>
+    <message>
+      <source>The printer's cover is open</source>
+      <translation>Открыта крышка принтера</translation>
+    </message>
+    <message>
+      <source>The printer's port hangs</source>
+      <translation>Порт принтера завис</translation>
+    </message>
+    <message>
+      <source>The scanner has not been found yet</source>
+      <translation>Сканер ещё не найден</translation>
+    </message>
+    <message>
+      <source>The scanner is ready</source>
+      <translation>Сканер готов</translation>
+    </message>
+    <message>
+      <source>The scanner is unplugged</source>
+      <translation>Сканер отключён</translation>
+    </message>
+    <message>
+      <source>The till was closed while it printed</source>
+      <translation>Касса была закрыта во время печати</translation>
+    </message>
+    <message>
+      <source>This slip cannot be printed: a mistake of the program</source>
+      <translation>Этот чек нельзя напечатать: ошибка программы</translation>
+    </message>
+    <message>
+      <source>is being opened</source>
+      <translation>открывается</translation>
+    </message>
+    <message>
+      <source>is being printed</source>
+      <translation>печатается</translation>
+    </message>
+    <message>
+      <source>not opened</source>
+      <translation>не открыт</translation>
+    </message>
+    <message>
+      <source>not printed, taken off the queue</source>
+      <translation>не напечатан, снят с очереди</translation>
+    </message>
+    <message>
+      <source>opened</source>
+      <translation>открыт</translation>
+    </message>
+    <message>
+      <source>perhaps opened, perhaps not</source>
+      <translation>возможно, открыт</translation>
+    </message>
+    <message>
+      <source>perhaps printed, perhaps not: look at the slip</source>
+      <translation>возможно, напечатан: посмотрите на чек</translation>
+    </message>
+    <message>
+      <source>printed</source>
+      <translation>напечатан</translation>
+    </message>
+    <message>
+      <source>sent; this printer does not confirm</source>
+      <translation>отправлен; этот принтер не подтверждает печать</translation>
+    </message>
+    <message>
+      <source>waits for the printer</source>
+      <translation>ждёт принтер</translation>
+    </message>
+    <message>
+      <source>waits to be opened</source>
+      <translation>ждёт открытия</translation>
+    </message>
+    <message>
+      <source>waits to be printed</source>
+      <translation>ждёт печати</translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
     <message>
       <source>A card cannot pay more than that</source>
@@ -246,6 +476,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Ask it again; do not let the buyer pay twice</source>
+      <translation>Спросите его ещё раз; не проводите оплату повторно</translation>
+    </message>
+    <message>
       <source>Call the person who looks after the till</source>
       <translation>Позовите того, кто обслуживает кассу</translation>
     </message>
@@ -259,7 +493,7 @@
     </message>
     <message>
       <source>Check the cable, the power and the address in the settings</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверьте кабель, питание и адрес в настройках</translation>
     </message>
     <message>
       <source>Check the disk with {path}, then start the till again</source>
@@ -375,6 +609,10 @@
     </message>
     <message>
       <source>Nothing was changed. Copy or export the file again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing was changed. Copy or export the file again, without a password</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -498,8 +736,12 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>The payment terminal has not answered</source>
+      <translation>Платёжный терминал не ответил</translation>
+    </message>
+    <message>
       <source>The port {address} does not work: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Порт {address} не работает: {reason}</translation>
     </message>
     <message>
       <source>The quantity must be more than zero</source>
@@ -606,6 +848,14 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Type it as 21.11 or 21.11.2026; an empty field is today</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
+      <translation>Введите номер с чека терминала: от 1 до 30 букв и цифр</translation>
+    </message>
+    <message>
       <source>Type the number printed on the terminal's slip: letters and digits</source>
       <translation type="unfinished"></translation>
     </message>
@@ -615,18 +865,6 @@
     </message>
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>a quotation mark is opened and not closed</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>neither XML nor CSV</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>too much inside</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -666,11 +904,15 @@
       <translation>«cashier-app config --describe» покажет все настройки с примерами</translation>
     </message>
     <message>
-      <source>“{file}” cannot be unpacked: {what}</source>
+      <source>“{file}” cannot be read or unpacked</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}” ends in the middle, at line {line}, column {column}</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -682,7 +924,15 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>“{file}” is broken at line {line}, column {column}: {what}</source>
+      <source>“{file}” is broken at line {line}, column {column}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}” would unpack to more than {gigabytes} GB</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}”, line {line}: a quotation mark is opened and not closed</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -706,7 +956,15 @@
       <translation>«{name}»: {quantity} — слишком много для одной строки</translation>
     </message>
     <message>
-      <source>“{path}” holds no catalogue: {found}</source>
+      <source>“{path}” holds no goods and no offers</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{path}” holds orders, not a catalogue</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{text}” is not a day</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -714,8 +972,94 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>“{value}” is not a number from a terminal's slip</source>
+      <translation>«{value}» — не номер с чека терминала</translation>
+    </message>
+    <message>
       <source>“{value}” is not a number that fits here</source>
       <translation>«{value}» — не подходящее число</translation>
+    </message>
+  </context>
+  <context>
+    <name>first_person</name>
+    <message>
+      <source>1. Type your name as it shall stand on receipts.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>2. Choose a PIN of 4 to 8 digits, and type it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>3. Type the PIN once more.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>From the beginning</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nobody is known here yet. Whoever comes first becomes the administrator and adds the others.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The first person at this till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The two PINs differ: choose again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Welcome, {name}: log in with your PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type it first</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>goods</name>
+    <message>
+      <source>Add</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Goods</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Name, code or last digits</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing is found</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What is it?</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type a name or a code, or touch the goods</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -1085,10 +1429,6 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>No change</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>Nobody doubts that it prints</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1145,10 +1485,6 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>The slip</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>The slip itself has not been printed yet</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1162,6 +1498,10 @@
     </message>
     <message>
       <source>To pay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Without change</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1286,6 +1626,10 @@
       <translation>Возврат {number}</translation>
     </message>
     <message>
+      <source>Rounding in your favour</source>
+      <translation>Округление в вашу пользу</translation>
+    </message>
+    <message>
       <source>TO GIVE BACK</source>
       <translation>К ВОЗВРАТУ</translation>
     </message>
@@ -1368,6 +1712,284 @@
     <message>
       <source>without VAT</source>
       <translation>без НДС</translation>
+    </message>
+  </context>
+  <context>
+    <name>report</name>
+    <message>
+      <source>Bold</source>
+      <translation>Жирный</translation>
+    </message>
+    <message>
+      <source>CASH IN</source>
+      <translation>ВНЕСЕНИЕ</translation>
+    </message>
+    <message>
+      <source>CASH IN THE DRAWER</source>
+      <translation>ДОЛЖНО БЫТЬ В КАССЕ</translation>
+    </message>
+    <message>
+      <source>CASH OUT</source>
+      <translation>ИЗЪЯТИЕ</translation>
+    </message>
+    <message>
+      <source>Cash at opening</source>
+      <translation>Наличные на начало</translation>
+    </message>
+    <message>
+      <source>Cash from sales</source>
+      <translation>Наличными за продажи</translation>
+    </message>
+    <message>
+      <source>Cash given back</source>
+      <translation>Возвращено наличными</translation>
+    </message>
+    <message>
+      <source>Cash rounding</source>
+      <translation>Округление наличных</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>Посчитано</translation>
+    </message>
+    <message>
+      <source>Discounts in sales</source>
+      <translation>Скидки в продажах</translation>
+    </message>
+    <message>
+      <source>Lines cancelled</source>
+      <translation>Удалено строк</translation>
+    </message>
+    <message>
+      <source>MISSING</source>
+      <translation>НЕДОСТАЧА</translation>
+    </message>
+    <message>
+      <source>Opened by {name}</source>
+      <translation>Смену открыл(а) {name}</translation>
+    </message>
+    <message>
+      <source>PRINTER TEST</source>
+      <translation>ПРОВЕРКА ПРИНТЕРА</translation>
+    </message>
+    <message>
+      <source>Plain</source>
+      <translation>Обычный</translation>
+    </message>
+    <message>
+      <source>Points given</source>
+      <translation>Начислено баллов</translation>
+    </message>
+    <message>
+      <source>Points given back by returns</source>
+      <translation>Возвращено баллов</translation>
+    </message>
+    <message>
+      <source>Points spent</source>
+      <translation>Списано баллов</translation>
+    </message>
+    <message>
+      <source>Points taken back by returns</source>
+      <translation>Снято баллов при возвратах</translation>
+    </message>
+    <message>
+      <source>Printed for {name}</source>
+      <translation>Кассир {name}</translation>
+    </message>
+    <message>
+      <source>Printer test</source>
+      <translation>Проверка принтера</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>Внесено</translation>
+    </message>
+    <message>
+      <source>Reason: {reason}</source>
+      <translation>Причина: {reason}</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Чеки</translation>
+    </message>
+    <message>
+      <source>Receipts cancelled</source>
+      <translation>Аннулировано чеков</translation>
+    </message>
+    <message>
+      <source>Receipts with a card</source>
+      <translation>Чеков с картой</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Возвраты</translation>
+    </message>
+    <message>
+      <source>Sales</source>
+      <translation>Продажи</translation>
+    </message>
+    <message>
+      <source>Set: {columns} columns, {encoding}, slot {slot}</source>
+      <translation>Задано: {columns} знаков, {encoding}, слот {slot}</translation>
+    </message>
+    <message>
+      <source>Shift {shift} closed</source>
+      <translation>Смена {shift} закрыта</translation>
+    </message>
+    <message>
+      <source>Shift {shift} goes on</source>
+      <translation>Смена {shift} продолжается</translation>
+    </message>
+    <message>
+      <source>Signature</source>
+      <translation>Подпись</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Сумма</translation>
+    </message>
+    <message>
+      <source>TAKINGS</source>
+      <translation>ВЫРУЧКА</translation>
+    </message>
+    <message>
+      <source>TOO MUCH</source>
+      <translation>ИЗЛИШЕК</translation>
+    </message>
+    <message>
+      <source>Tall</source>
+      <translation>Высокий</translation>
+    </message>
+    <message>
+      <source>The count agrees</source>
+      <translation>Расхождений нет</translation>
+    </message>
+    <message>
+      <source>The line that reads as Russian names the slot and the encoding to set:</source>
+      <translation>Строка, которая читается по-русски, называет нужные слот и кодировку:</translation>
+    </message>
+    <message>
+      <source>The next line must fill the paper and not run over:</source>
+      <translation>Строка ниже должна занять всю ширину и не перейти на следующую:</translation>
+    </message>
+    <message>
+      <source>Till {till}</source>
+      <translation>Касса {till}</translation>
+    </message>
+    <message>
+      <source>VAT {rate} of {sum}</source>
+      <translation>НДС {rate} с {sum}</translation>
+    </message>
+    <message>
+      <source>X REPORT</source>
+      <translation>X-ОТЧЁТ</translation>
+    </message>
+    <message>
+      <source>Z REPORT</source>
+      <translation>Z-ОТЧЁТ</translation>
+    </message>
+  </context>
+  <context>
+    <name>return</name>
+    <message>
+      <source>Another receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Card number</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Choose a receipt first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Day, as 21.11</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Give back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipt number</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return {number} is made</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return {number}: {total} given back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return: which receipt?</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan the code on the slip, or find the receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan the code on the slip, or find the receipt by number.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sum, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To give back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>choose a receipt first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>comes back: {quantity}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the return is being written</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2016,6 +2638,17 @@
     </message>
   </context>
   <context>
+    <name>slip</name>
+    <message>
+      <source>This is the beginning</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is the end</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>strip</name>
     <message>
       <source>Lock</source>
@@ -2090,6 +2723,10 @@
     </message>
     <message>
       <source>The server does not know this till: pair it again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server failed on this operation by a mistake of its own</source>
       <translation type="unfinished"></translation>
     </message>
     <message>

@@ -94,7 +94,10 @@ class UnclaimedFacts(msgspec.Struct, frozen=True):
 
 
 class ReceiptFacts(msgspec.Struct, frozen=True):
-    """Everything a receipt says.  base - discount - redeemed = to_pay; amounts are positive for returns too."""
+    """Everything a receipt says; amounts are positive for returns too.
+
+    base - discount - redeemed = to_pay, of which `rounding` is let off when all is paid in cash.
+    """
 
     kind: Kind
     receipt_id: str
@@ -120,6 +123,7 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     #: Of a return: the receipt that the goods were bought by.
     original_number: int | None = None
     original_at: Instant | None = None
+    rounding: Kopecks = 0
     #: A slip printed again: it says so at both ends.
     copy: bool = False
 
@@ -219,7 +223,7 @@ def _sums(facts: ReceiptFacts, words: Words) -> list[Block]:
     """What it would have cost, what was saved, what is to pay, VAT and the money."""
     back = facts.kind == "return"
     blocks: list[Block] = []
-    if facts.discount or facts.redeemed:
+    if facts.discount or facts.redeemed or facts.rounding:
         blocks.append(Row(words.translate("receipt", "Without discounts"), words.sum(facts.base)))
     if facts.discount:
         text = words.translate("receipt", "Discounts") if back else words.translate("receipt", "You saved")
@@ -231,8 +235,10 @@ def _sums(facts: ReceiptFacts, words: Words) -> list[Block]:
             else words.translate("receipt", "Paid with points")
         )
         blocks.append(Row(text, words.sum(facts.redeemed)))
+    if facts.rounding:
+        blocks.append(Row(words.translate("receipt", "Rounding in your favour"), words.sum(facts.rounding)))
     total = words.translate("receipt", "TO GIVE BACK") if back else words.translate("receipt", "TO PAY")
-    blocks.append(Row(total, words.sum(facts.to_pay), bold=True, tall=True))
+    blocks.append(Row(total, words.sum(facts.to_pay - facts.rounding), bold=True, tall=True))
     for vat in facts.vat:
         if vat.rate is None:
             blocks.append(Row(words.translate("receipt", "without VAT"), words.sum(vat.amount)))
