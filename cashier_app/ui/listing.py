@@ -243,7 +243,7 @@ def _title(entry: Entry, width: int) -> tuple[str, bool]:
     room = width - px(16 + 16) - (beside + px(12) if beside else 0)
     lines = wrapped(entry.title, metrics, room).split("\n")
     whole = len(lines) <= TITLE_LINES and all(metrics.horizontalAdvance(line) <= room for line in lines)
-    kept = [*lines[: TITLE_LINES - 1], " ".join(lines[TITLE_LINES - 1 :])]
+    kept = lines if len(lines) <= TITLE_LINES else [*lines[: TITLE_LINES - 1], " ".join(lines[TITLE_LINES - 1 :])]
     return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in kept), whole
 
 

@@ -136,6 +136,12 @@ def row(owner: QWidget | None = None, gap: float = theme.GAP, padding: float = 0
     return made
 
 
+def edge_to_edge(panel: Panel) -> None:
+    """Let a panel's rows go from edge to edge; its own thin line stays in sight beside them."""
+    panel.box.setSpacing(0)
+    panel.box.setContentsMargins(1, 1, 1, 1)
+
+
 def beside(owner: QWidget, left: QWidget, right: QWidget, share: float = 0.6) -> QHBoxLayout:
     """Lay two halves side by side in their owner: `share` of the width for the left one, whatever they ask for."""
     box = row(owner, gap=12, padding=12)

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from cashier_app.core.errors import WorldError
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.done import Done, DonePage
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import Text, fixed, translate
 from cashier_app.ui.listing import Entry, Listing, RowTone
-from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, row
+from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
-from cashier_app.ui.sold import SoldPage
 
 if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
-    from cashier_app.till.paying import LegView, Paying, PaymentView
+    from cashier_app.till.paying import LegView, Paying, PaymentView, SoldReceipt
 
 #: Keys of the notes, the exact sum first.
 NOTE_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
@@ -41,9 +41,9 @@ class PaymentScreen(Screen):
         self.pages = QStackedWidget()
         page = QWidget()
         beside(page, self._left(), self._right())
-        self.sold = SoldPage(self)
+        self.done = DonePage(self)
         self.pages.addWidget(page)
-        self.pages.addWidget(self.sold)
+        self.pages.addWidget(self.done)
         column(self).addWidget(self.pages)
 
     # --- how it is put together ------------------------------------------------------------------------
@@ -77,7 +77,7 @@ class PaymentScreen(Screen):
         foot.addLayout(back)
         foot.addWidget(self.rest)
         foot.addWidget(self.change)
-        panel.box.setSpacing(0)
+        edge_to_edge(panel)
         panel.box.addLayout(head)
         panel.box.addWidget(Rule())
         panel.box.addWidget(self.legs, 1)
@@ -157,13 +157,13 @@ class PaymentScreen(Screen):
         return self.paying.in_doubt() or self.paying.start()
 
     def refreshed(self) -> None:
-        if self.pages.currentWidget() is self.sold:
-            self.sold.refreshed()
+        if self.pages.currentWidget() is self.done:
+            self.done.refreshed()
         elif self.paying.active:
             self._show(self.paying.view())
 
     def scanned(self, scan: Scan) -> bool:
-        if self.pages.currentWidget() is self.sold:
+        if self.pages.currentWidget() is self.done:
             self.desk.go("selling", scan=scan)
             return True
         sounds.refused()
@@ -179,7 +179,7 @@ class PaymentScreen(Screen):
         # a key held down pays once, and does not go on to the next receipt
         if event.isAutoRepeat() and event.key() == Qt.Key.Key_F12:
             return True
-        if self.pages.currentWidget() is self.sold:
+        if self.pages.currentWidget() is self.done:
             super().key_pressed(event)
             return True
         return super().key_pressed(event)
@@ -190,7 +190,7 @@ class PaymentScreen(Screen):
         self._view = view
         if view.sold is not None:
             messages.clear()
-            self.sold.show_sale(view.sold)
+            self.done.show_done(_done(view.sold))
             self.pages.setCurrentIndex(1)
             return
         self.pages.setCurrentIndex(0)
@@ -335,3 +335,27 @@ def _leg(leg: LegView) -> Entry:
     """A payment as a row."""
     tone = _TONES.get(leg.state, "plain")
     return Entry(leg.payment_id, leg.title, leg.state_text, leg.amount, tone=tone)
+
+
+def _done(sale: SoldReceipt) -> Done:
+    """A committed sale as its last page shows it."""
+    with_change = bool(sale.change)
+
+    def farewell() -> str:
+        if with_change:
+            told = translate("payment", "Receipt {number}: change {change}")
+            return told.format(number=sale.number, change=sale.change_text)
+        return translate("payment", "Receipt {number} is paid").format(number=sale.number)
+
+    return Done(
+        receipt_id=sale.receipt_id,
+        title=lambda: translate("payment", "Receipt {number} is paid").format(number=sale.number),
+        name=lambda: translate("payment", "Paid"),
+        total=sale.to_pay_text,
+        hand=lambda: translate("payment", "Change") if with_change else translate("payment", "Without change"),
+        sum=sale.change_text if with_change else "",
+        money="",
+        points=sale.points_text,
+        print_job_id=sale.print_job_id,
+        farewell=farewell,
+    )

@@ -1,0 +1,386 @@
+"""Return: find the receipt, choose lines and quantities, see money and points before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cashier_app.core.clock import local_date
+from cashier_app.core.errors import WorldError
+from cashier_app.till.day_entry import parse_day
+from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.done import Done, DonePage
+from cashier_app.ui.keypad import Keypad
+from cashier_app.ui.language import Text, translate
+from cashier_app.ui.listing import Entry, Listing
+from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, edge_to_edge, row
+from cashier_app.ui.screen import Desk, Screen
+
+if TYPE_CHECKING:
+    from cashier_app.devices.scan import Scan
+    from cashier_app.till.returning import FoundReceipt, ReturnedReceipt, Returning, ReturnLineView, ReturnView
+
+#: What a receipt is found by, with its key and what the field is called.
+WAYS: Final[dict[str, tuple[Qt.Key, Callable[[], str], Callable[[], str]]]] = {
+    "number": (
+        Qt.Key.Key_F1,
+        lambda: translate("return", "Number"),
+        lambda: translate("return", "Receipt number"),
+    ),
+    "day": (Qt.Key.Key_F2, lambda: translate("return", "Date"), lambda: translate("return", "Day, as 21.11")),
+    "amount": (Qt.Key.Key_F3, lambda: translate("return", "Sum"), lambda: translate("return", "Sum, ₽")),
+    "card": (Qt.Key.Key_F4, lambda: translate("return", "Card"), lambda: translate("return", "Card number")),
+}
+
+
+class ReturnScreen(Screen):
+    """Two states on fixed places: finding a receipt, and choosing from it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._way = "number"
+        self._view: ReturnView | None = None
+        self._busy = False
+        self._away = False
+        self.pages = QStackedWidget()
+        page = QWidget()
+        beside(page, self._left(), self._right())
+        self.done = DonePage(self)
+        self.pages.addWidget(page)
+        self.pages.addWidget(self.done)
+        column(self).addWidget(self.pages)
+
+    # --- how it is put together ------------------------------------------------------------------------
+
+    def _left(self) -> QWidget:
+        panel = Panel(padding=0)
+        edge_to_edge(panel)
+        self.title = Label("", "title", wrap=True)
+        self.detail = Label("", "quiet", wrap=True)
+        self.list = Listing(lambda: translate("return", "Scan the code on the slip, or find the receipt by number."))
+        self.list.touched.connect(self._touched)
+        self.list.moved.connect(lambda _: self._name_field())
+        self.money = Label("", "quiet", wrap=True)
+        self.points = Label("", "points", wrap=True)
+        self.total = Figures(lambda: translate("return", "To give back"), "title", "total")
+        head, foot = column(gap=2), column(gap=4)
+        side = theme.px(20)
+        head.setContentsMargins(side, theme.px(12), theme.px(12), theme.px(10))
+        foot.setContentsMargins(side, theme.px(10), side, theme.px(10))
+        line, names = row(), column(gap=2)
+        names.addWidget(self.title)
+        names.addWidget(self.detail)
+        line.addLayout(names, 1)
+        for button in (self.list.up, self.list.down):
+            line.addWidget(button)
+        head.addLayout(line)
+        for widget in (self.points, self.money, self.total):
+            foot.addWidget(widget)
+        panel.box.addLayout(head)
+        panel.box.addWidget(Rule())
+        panel.box.addWidget(self.list, 1)
+        panel.box.addWidget(Rule())
+        panel.box.addLayout(foot)
+        return panel
+
+    def _right(self) -> QWidget:
+        self.ways: dict[str, TouchButton] = {}
+        ways = row()
+        for way, (key, text, _) in WAYS.items():
+            button = TouchButton(text, "plain", key)
+            button.setMinimumHeight(theme.px(theme.MAIN_TARGET))
+            button.activated.connect(lambda way=way: self._choose_way(way))
+            self.ways[way] = button
+            ways.addWidget(button, 1)
+        self.keypad = Keypad(self._field_name)
+        self.keypad.entered.connect(self._entered)
+        self.everything = TouchButton(lambda: translate("return", "Everything"), "side", Qt.Key.Key_F5)
+        self.other = TouchButton(lambda: translate("return", "Another receipt"), "side", Qt.Key.Key_F6)
+        self.leave = TouchButton(lambda: translate("return", "Back"), "side", Qt.Key.Key_Escape)
+        self.give = TouchButton(lambda: translate("return", "Return"), "action", Qt.Key.Key_F12)
+        self.give.setMinimumHeight(theme.px(76))
+        self.everything.activated.connect(self._everything)
+        self.other.activated.connect(self._find_another)
+        self.leave.activated.connect(self._leave)
+        self.give.activated.connect(self._give)
+        right = QWidget()
+        box = column(right, gap=12)
+        box.addLayout(ways)
+        box.addWidget(self.keypad, 1)
+        choices, foot = row(), row()
+        choices.addWidget(self.everything, 1)
+        choices.addWidget(self.other, 1)
+        foot.addWidget(self.leave, 1)
+        foot.addWidget(self.give, 3)
+        box.addLayout(choices)
+        box.addLayout(foot)
+        return right
+
+    @property
+    def _field(self) -> Any:
+        assert self.keypad is not None
+        return self.keypad.field
+
+    # --- coming and going ------------------------------------------------------------------------------
+
+    @property
+    def returning(self) -> Returning:
+        """The return being put together."""
+        return self.desk.open_till.returning
+
+    def entered(self, **given: Any) -> None:
+        """`code=` takes a receipt by the text of its QR at once."""
+        self._busy = False
+        self._field.set_text("")
+        if self._away:
+            # back from a colleague's permission: what was chosen stands
+            self._away = False
+            return
+        self.pages.setCurrentIndex(0)
+        self._view = None
+        self._choose_way("number")
+        self._find_another()
+        code = given.get("code")
+        if code:
+            self._start_by_code(code)
+
+    def left(self) -> None:
+        self._away = self._view is not None
+
+    def refreshed(self) -> None:
+        if self.pages.currentWidget() is self.done:
+            self.done.refreshed()
+        elif self._view is not None:
+            self._show(self.returning.view())
+        else:
+            self._name_field()
+
+    def scanned(self, scan: Scan) -> bool:
+        if self.pages.currentWidget() is self.done:
+            self.desk.go("selling", scan=scan)
+            return True
+        sounds.accepted()
+        self._start_by_code(scan.text)
+        return True
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        # a key held down gives money back once
+        if event.isAutoRepeat() and event.key() == Qt.Key.Key_F12:
+            return True
+        return super().key_pressed(event)
+
+    # --- finding ---------------------------------------------------------------------------------------
+
+    def _choose_way(self, way: str) -> None:
+        self._way = way
+        for name, button in self.ways.items():
+            button.set_role("chosen" if name == way else "plain")
+        if self._view is not None:
+            self._find_another()
+        self._field.set_text("")
+        self._name_field()
+
+    def _name_field(self) -> None:
+        self._field.set_name(self._field_name)
+
+    def _field_name(self) -> str:
+        if self._view is None:
+            return WAYS[self._way][2]()
+        return translate("return", "Quantity")
+
+    def _find_another(self) -> None:
+        """Forget the choice, and show today's receipts to begin with."""
+        self.returning.leave()
+        self._view = None
+        self._show_found(self._search(lambda: self.returning.find(day=self._today())) or [])
+
+    def _today(self) -> Any:
+        till = self.desk.open_till
+        return local_date(till.clock.now(), till.zone)
+
+    def _find(self, typed: str) -> None:
+        def search() -> list[FoundReceipt]:
+            if self._way == "day":
+                return self.returning.find(day=parse_day(typed, self._today()))
+            if self._way == "amount":
+                return self.returning.find(amount=typed)
+            return self.returning.find(card=typed) if self._way == "card" else self.returning.find(number=typed)
+
+        found = self._search(search, tell=True)
+        if found is None:
+            return
+        self._field.set_text("")
+        if len(found) == 1:
+            self._start(found[0].receipt_id)
+        else:
+            self._show_found(found)
+
+    def _search(self, search: Callable[[], list[FoundReceipt]], tell: bool = False) -> list[FoundReceipt] | None:
+        try:
+            return search()
+        except WorldError as error:
+            if tell:
+                self._refuse(error)
+            return None
+
+    def _show_found(self, found: list[FoundReceipt]) -> None:
+        self.title.set_text(lambda: translate("return", "Return: which receipt?"))
+        self.detail.set_text(lambda: translate("return", "Scan the code on the slip, or find the receipt"))
+        self.list.set_entries([Entry(each.receipt_id, each.title, each.detail, each.amount) for each in found])
+        self.money.set_text("")
+        self.points.set_text("")
+        self.total.set_figure("—")
+        self._settle()
+
+    def _start(self, receipt_id: str) -> None:
+        self.attempt(lambda given: self.returning.start(receipt_id, given), self._started)
+
+    def _start_by_code(self, text: str) -> None:
+        self.attempt(lambda given: self.returning.start_by_code(text, given), self._started)
+
+    def _started(self, view: ReturnView) -> None:
+        messages.clear()
+        self._field.set_text("")
+        self._show(view)
+        enabled = [line for line in view.lines if line.enabled]
+        self.list.set_current(str(enabled[0].number) if enabled else "")
+
+    # --- choosing --------------------------------------------------------------------------------------
+
+    def _show(self, view: ReturnView) -> None:
+        self._view = view
+        self.title.set_text(view.title)
+        self.detail.set_text(view.detail)
+        self.list.set_entries([_line(line) for line in view.lines])
+        self.money.set_text("   ".join(f"{kind} {amount}" for kind, amount in view.money))
+        self.points.set_text("\n".join(view.points))
+        self.total.set_figure(view.total)
+        self._name_field()
+        self._settle()
+
+    def _settle(self) -> None:
+        view = self._view
+        nothing: Text = lambda: translate("return", "Choose a receipt first")  # noqa: E731
+        self.everything.set_reason(nothing if view is None else "")
+        self.other.set_reason(nothing if view is None else "")
+        if view is None:
+            self.give.set_reason(lambda: translate("return", "choose a receipt first"), shown=True)
+        else:
+            self.give.set_reason("" if view.enabled else view.reason, shown=True)
+
+    def _touched(self, key: str) -> None:
+        """A row: a receipt is taken; a line goes wholly in or out, or gets the quantity that was typed."""
+        if self._view is None:
+            self._start(key)
+            return
+        line = self._line(key)
+        typed = self._field.take()
+        self._choose(line, typed or ("0" if line.chosen else line.returnable))
+
+    def _entered(self, typed: str) -> None:
+        """Enter finds, or sets the quantity of the current line; it never gives money back."""
+        if self._view is None:
+            if typed or self._way == "day":
+                self._find(typed)
+            elif self.list.current:
+                self._start(self.list.current)
+        elif self.list.current:
+            line = self._line(self.list.current)
+            self._field.set_text("")
+            self._choose(line, typed or ("0" if line.chosen else line.returnable))
+
+    def _line(self, key: str) -> ReturnLineView:
+        assert self._view is not None
+        return next(line for line in self._view.lines if str(line.number) == key)
+
+    def _choose(self, line: ReturnLineView, quantity: str) -> None:
+        self.list.set_current(str(line.number))
+        try:
+            self._show(self.returning.choose(line.number, quantity))
+            messages.clear()
+        except WorldError as error:
+            self._refuse(error)
+
+    def _everything(self) -> None:
+        try:
+            self._show(self.returning.choose_all())
+        except WorldError as error:
+            self._refuse(error)
+
+    # --- doing it --------------------------------------------------------------------------------------
+
+    def _give(self) -> None:
+        if self._busy:
+            return
+        try:
+            made = self.returning.commit()
+        except WorldError as error:
+            self._refuse(error)
+            return
+        self._busy = True
+        self.give.set_reason(lambda: translate("return", "the return is being written"), shown=True)
+        self.desk.background.watch(made, self._made, self._failed, owner=self)
+
+    def _made(self, done: ReturnedReceipt) -> None:
+        self._busy = False
+        self._view = None
+        self.desk.surroundings.wake_printer()
+        messages.clear()
+        self.done.show_done(_done(done))
+        self.pages.setCurrentIndex(1)
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        self._settle()
+        self._refuse(error)
+
+    def _refuse(self, error: BaseException) -> None:
+        sounds.refused()
+        messages.failure(error)
+
+    def _leave(self) -> None:
+        if self._busy:
+            return
+        self.returning.leave()
+        self._view = None
+        self.desk.go("selling")
+
+
+def _done(made: ReturnedReceipt) -> Done:
+    """A committed return as its last page shows it."""
+
+    def farewell() -> str:
+        told = translate("return", "Return {number}: {total} given back")
+        return told.format(number=made.number, total=made.total_text)
+
+    return Done(
+        receipt_id=made.receipt_id,
+        title=lambda: translate("return", "Return {number} is made").format(number=made.number),
+        name=lambda: translate("return", "Given back"),
+        total=made.total_text,
+        hand=lambda: translate("return", "Give back"),
+        sum=made.total_text,
+        money=made.money_text,
+        points=made.points_text,
+        print_job_id=made.print_job_id,
+        farewell=farewell,
+    )
+
+
+def _line(line: ReturnLineView) -> Entry:
+    """A sold line as a row: what was sold at the left, what comes back at the right."""
+    chosen = translate("return", "comes back: {quantity}").format(quantity=line.chosen) if line.chosen else ""
+    return Entry(
+        str(line.number),
+        line.name,
+        line.detail,
+        line.amount if line.chosen else "",
+        state=chosen,
+        tone="plain" if line.enabled else "barred",
+        marked=bool(line.chosen),
+    )

@@ -1,0 +1,150 @@
+"""A document on the screen as it looks on paper: a receipt, a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
+
+from cashier_app.ui import theme
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.language import fixed, translate
+
+if TYPE_CHECKING:
+    from cashier_app.documents.document import Document
+    from cashier_app.documents.layout import Line
+
+FAMILY: Final = "IBM Plex Mono"
+#: Paper is paper in every theme.
+PAPER: Final = QColor("#FFFEFA")
+INK: Final = QColor("#1B1F24")
+EDGE: Final = QColor("#C9CDD3")
+LARGEST: Final = 17.0
+SMALLEST: Final = 9.0
+
+
+class Paper(QWidget):
+    """One slip of paper, its letters as large as the width lets them be."""
+
+    def __init__(self, columns: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._lines: list[Line] = []
+
+    def set_document(self, document: Document | None) -> None:
+        """Lay a document out; nothing is drawn for None."""
+        from cashier_app.documents.layout import Line, lay_out
+        from cashier_app.documents.printable import clean_unicode
+
+        found = lay_out(document, self._columns, clean_unicode) if document is not None else ()
+        self._lines = [element for element in found if isinstance(element, Line)]
+        self.updateGeometry()
+        self.setMinimumHeight(self.sizeHint().height())
+        self.update()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to read."""
+        return not self._lines
+
+    def _font(self, bold: bool = False) -> QFont:
+        font = QFont(FAMILY)
+        room = max(120, self.width() - 2 * theme.px(20))
+        font.setPixelSize(100)
+        fitting = 100.0 * room / (self._columns * QFontMetricsF(font).horizontalAdvance("0"))
+        font.setPixelSize(int(max(SMALLEST, min(LARGEST * theme.current().scale, fitting))))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+    def sizeHint(self) -> QSize:
+        step = QFontMetricsF(self._font()).lineSpacing()
+        height = sum(2 * step if line.tall else step for line in self._lines)
+        return QSize(theme.px(200), round(height) + 2 * theme.px(18))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._lines:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._font()
+        metrics = QFontMetricsF(font)
+        step, cell = metrics.lineSpacing(), metrics.horizontalAdvance("0")
+        wide = cell * self._columns
+        side = theme.px(20)
+        left = (self.width() - wide) / 2
+        painter.setPen(QPen(EDGE, 1))
+        painter.setBrush(PAPER)
+        sheet = QRectF(left - side, 0.5, wide + 2 * side, self.height() - 1)
+        painter.drawRect(sheet)
+        painter.setPen(INK)
+        top = float(theme.px(18))
+        for line in self._lines:
+            _draw_line(painter, line, self._font(line.bold), left, top, wide, step)
+            top += 2 * step if line.tall else step
+
+
+class SlipView(QScrollArea):
+    """A slip that can be longer than the screen, moved by a finger or by its two buttons."""
+
+    def __init__(self, columns: int = 42, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.paper = Paper(columns)
+        self.setWidget(self.paper)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.up = TouchButton("", "side", Qt.Key.Key_PageUp, icon="up")
+        self.up.setAccessibleName("Page up")
+        self.down = TouchButton("", "side", Qt.Key.Key_PageDown, icon="down")
+        self.down.setAccessibleName("Page down")
+        self.up.activated.connect(lambda: self._page(-1))
+        self.down.activated.connect(lambda: self._page(1))
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda *_: self._settle())
+        bar.valueChanged.connect(lambda *_: self._settle())
+        self._settle()
+
+    def set_document(self, document: Document | None) -> None:
+        """Show a document from its first line."""
+        self.paper.set_document(document)
+        self.verticalScrollBar().setValue(0)
+        self._settle()
+
+    def _page(self, by: int) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + by * round(bar.pageStep() * 0.85))
+
+    def _settle(self) -> None:
+        bar = self.verticalScrollBar()
+        at_start, at_end = bar.value() <= bar.minimum(), bar.value() >= bar.maximum()
+        self.up.set_reason((lambda: translate("slip", "This is the beginning")) if at_start else fixed(""))
+        self.down.set_reason((lambda: translate("slip", "This is the end")) if at_end else fixed(""))
+
+
+def _draw_line(painter: QPainter, line: Line, font: QFont, left: float, top: float, wide: float, step: float) -> None:
+    """One line; double height is the same letters stretched, as a printer does it."""
+    flags = {
+        "left": Qt.AlignmentFlag.AlignLeft,
+        "center": Qt.AlignmentFlag.AlignHCenter,
+        "right": Qt.AlignmentFlag.AlignRight,
+    }[line.align]
+    painter.setFont(font)
+    painter.save()
+    painter.translate(left, top)
+    if line.tall:
+        painter.scale(1.0, 2.0)
+    painter.drawText(QRectF(0, 0, wide + 1, step), flags | Qt.AlignmentFlag.AlignVCenter, line.text)
+    painter.restore()
