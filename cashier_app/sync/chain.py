@@ -8,8 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from cashier_app.core.ids import chain_hash
-from cashier_app.loyalty.quoted import Quote
-from cashier_app.sync.messages import Operation, SealedOperation, quote_bytes
+from cashier_app.sync.messages import Operation, SealedOperation
 
 _encoder = msgspec.json.Encoder()
 
@@ -38,8 +37,3 @@ def first_break(previous: bytes, operations: Iterable[SealedOperation]) -> int |
             return operation.seq
         previous = digest
     return None
-
-
-def quote_digest(quote: Quote) -> str:
-    """Digest (SHA-256, hex) by which a server sees whether it computes the same quote."""
-    return hashlib.sha256(quote_bytes(quote)).hexdigest()

@@ -13,7 +13,6 @@ import msgspec
 from msgspec import Meta
 
 from cashier_app.loyalty.cart import Cart, MemberState
-from cashier_app.loyalty.quoted import Quote
 
 PROTOCOL: Final = 1
 
@@ -223,7 +222,7 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 #: Why an operation was set aside: `words` of each are in sync.reasons.
-Reason: TypeAlias = Literal["", "unreadable", "misplaced", "broken", "inconsistent"]
+Reason: TypeAlias = Literal["", "unreadable", "misplaced", "broken", "inconsistent", "mistake"]
 
 
 class Acknowledgement(msgspec.Struct, frozen=True):
@@ -320,8 +319,8 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     """Fate of what was sent, and a page of the feed.
 
     `included` names, for every epoch of the asking node, the last operation contained in the account
-    states **of this page** (and of no other account): entries and purchases of these accounts up to
-    there are inside the balances given.  `more`: ask again at once.  `report_held`: a restored server
+    states **of this page** (and of no other account): entries and purchases of these accounts and
+    lots up to there are inside the balances given.  `more`: ask again at once.  `report_held`: a restored server
     wants to know the rights held before it grants anything.
     """
 
@@ -420,8 +419,3 @@ class Problem(msgspec.Struct, frozen=True):
     status: int
     detail: str = ""
     type: str = "about:blank"
-
-
-def quote_bytes(quote: Quote) -> bytes:
-    """A quote in the one encoding that its digest is taken of."""
-    return msgspec.json.encode(quote)

@@ -14,6 +14,7 @@ REASONS: Final[dict[Reason, str]] = {
     "misplaced": QT_TRANSLATE_NOOP("sync", "The operation says another number or epoch than the queue"),
     "broken": QT_TRANSLATE_NOOP("sync", "The operation was damaged after it was written"),
     "inconsistent": QT_TRANSLATE_NOOP("sync", "The operation's points contradict each other"),
+    "mistake": QT_TRANSLATE_NOOP("sync", "The server failed on this operation by a mistake of its own"),
 }
 
 

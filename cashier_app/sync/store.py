@@ -57,8 +57,9 @@ class SyncStore(Protocol):
         `durable` mark, or `rejected` with `reasons.stored(acknowledgement)`; a pair whose hash differs
         from the row's is left alone.  Rows sent and not named go back to `pending`.  Each account
         change replaces that account, its identifiers and lots (`granted` = the larger; a lot no longer
-        named keeps its counters, with balance 0), sets `as_of` to `server_time`, and marks its own
-        entries and purchases of each `included` epoch up to its seq.  Programme versions are kept.
+        named keeps its counters, with balance 0; a lot may move to another account), sets `as_of` to
+        `server_time`, and marks as included, of each `included` epoch up to its seq, the purchases of
+        that account and the entries of that account or of its lots.  Programme versions are kept.
         Cursor and incarnation are remembered.
         """
 

@@ -1,0 +1,267 @@
+"""The server's HTTP interface, /v1: bodies are msgspec's, every error is a problem document (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, Any, Final, TypeVar
+
+import msgspec
+from fastapi import Depends, FastAPI, Header, Query, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+
+from cashier_app import __version__
+from cashier_app.core.errors import WorldError
+from cashier_app.server import exchange, feed, nodes, openapi, problems, rights
+from cashier_app.server.database import ServerDatabase, read_meta
+from cashier_app.server.nodes import Node
+from cashier_app.server.problems import ApiError
+from cashier_app.server.programmes import Programmes
+from cashier_app.sync.messages import (
+    PROTOCOL,
+    AccountAnswer,
+    AcquireRequest,
+    EnrolRequest,
+    EnrolResponse,
+    ExchangeRequest,
+    ExchangeResponse,
+    Health,
+    MemberSummary,
+)
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+#: Bytes of a request, as it comes and unpacked.
+REQUEST_LIMIT: Final = 8 * 1024 * 1024
+UNPACKED_LIMIT: Final = 64 * 1024 * 1024
+#: Seconds after which a till asks again when our database cannot be written.
+RETRY_AFTER: Final = 5
+
+_encoder = msgspec.json.Encoder()
+
+
+def create_app(database: ServerDatabase, request_limit: int = REQUEST_LIMIT) -> FastAPI:
+    """The application over an opened database, which it closes when it stops."""
+
+    @asynccontextmanager
+    async def closing(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.close()
+
+    app = FastAPI(
+        title="cashier-app loyalty server",
+        version=__version__,
+        description="Operations up, state down; see each body's schema. Every error is a problem document.",
+        lifespan=closing,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.state.database = database
+    app.state.programmes = Programmes()
+    app.state.request_limit = request_limit
+    _add_error_handlers(app)
+    _add_routes(app)
+    app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]
+    return app
+
+
+# --- what every handler needs ----------------------------------------------------------------------------
+
+
+def _database(request: Request) -> ServerDatabase:
+    database: ServerDatabase = request.app.state.database
+    return database
+
+
+def _programmes(request: Request) -> Programmes:
+    programmes: Programmes = request.app.state.programmes
+    return programmes
+
+
+def _node(request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> Node:
+    """The node that asks, by its key."""
+    with _database(request).read() as connection:
+        return nodes.authenticate(connection, authorization)
+
+
+async def _content(request: Request) -> bytes:
+    """The request's body, unpacked; raises `ApiError` 413, 415 or 422 before it takes too much memory."""
+    limit: int = request.app.state.request_limit
+    encoding = request.headers.get("content-encoding", "identity").lower()
+    if encoding not in ("identity", "gzip"):
+        raise ApiError(415, "unknown-encoding", "Only gzip or no compression is understood", encoding[:100])
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise problems.too_large(limit)
+        parts.append(part)
+    content = b"".join(parts)
+    return _unpack(content) if encoding == "gzip" else content
+
+
+def _unpack(content: bytes) -> bytes:
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = unpacker.decompress(content, UNPACKED_LIMIT)
+    except zlib.error as error:
+        raise problems.unreadable(f"The body is not gzip: {error}") from error
+    if unpacker.unconsumed_tail:
+        raise problems.too_large(UNPACKED_LIMIT)
+    if not unpacker.eof:
+        raise problems.unreadable("The gzip body is cut off")
+    return unpacked
+
+
+def _read(content: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.MsgspecError as error:
+        raise problems.unreadable(str(error)[:500]) from error
+
+
+def _json(body: object) -> Response:
+    return Response(_encoder.encode(body), media_type="application/json")
+
+
+Asker = Annotated[Node, Depends(_node)]
+Content = Annotated[bytes, Depends(_content)]
+EpochName = Annotated[str, Query(min_length=1, max_length=200, description="The asking node's present epoch")]
+
+
+# --- endpoints -------------------------------------------------------------------------------------------
+
+
+def _health(request: Request) -> Response:
+    """Whether the server answers and its database can be read."""
+    database = _database(request)
+    with database.read() as connection:
+        status = "restored" if rights.restored(connection) else "ok"
+        incarnation = read_meta(connection, "incarnation")
+    return _json({**_versions(), "status": status, "incarnation": incarnation, "server_time": database.now()})
+
+
+def _enrol(request: Request, content: Content) -> Response:
+    """Join with a one-time pairing code: a node id, its own key, and the key of identifiers' hashes."""
+    asked = _read(content, EnrolRequest)
+    with _database(request).write() as transaction:
+        answer = nodes.enrol(transaction, asked)
+    log.info("node %s (%s) has joined store %s", answer.node, asked.node, answer.store)
+    return _json(answer)
+
+
+def _exchange(request: Request, who: Asker, content: Content) -> Response:
+    """Push operations and pull a page of the feed, committed before the answer goes out."""
+    asked = _read(content, ExchangeRequest)
+    return _json(exchange.exchange(_database(request), _programmes(request), who, asked))
+
+
+def _acquire(request: Request, who: Asker, content: Content) -> Response:
+    """Raise what is granted of an account's lots to absolute targets, as far as their pools go."""
+    asked = _read(content, AcquireRequest)
+    with _database(request).write() as transaction:
+        epoch = nodes.epoch_of(transaction, who, asked.epoch)
+        if rights.may_grant(transaction, epoch):
+            rights.acquire(transaction, epoch, asked.account_id, asked.targets)
+        answer = feed.one_account(transaction, who, epoch, asked.account_id)
+    return _json(answer)
+
+
+def _look_up(request: Request, who: Asker, identifier_hash: str, epoch: EpochName) -> Response:
+    """The account of a card, phone or virtual card, by its keyed hash (hex)."""
+    with _database(request).write() as transaction:
+        account_id = feed.account_of_identifier(transaction.connection, identifier_hash)
+        answer = feed.one_account(transaction, who, nodes.epoch_of(transaction, who, epoch), account_id)
+    return _json(answer)
+
+
+def _member(request: Request, who: Asker, account_id: str) -> Response:
+    """What a member may be told about the account."""
+    database = _database(request)
+    with database.read() as connection:
+        return _json(feed.summary(connection, account_id, database.now()))
+
+
+def _versions() -> dict[str, object]:
+    return {"version": __version__, "protocol": PROTOCOL}
+
+
+def _add_routes(app: FastAPI) -> None:
+    def route(
+        method: str,
+        path: str,
+        handler: Callable[..., Response],
+        answer: type,
+        body: type | None = None,
+        key: bool = True,
+    ) -> None:
+        described = openapi.operation(answer, body, key)
+        app.add_api_route(
+            path,
+            handler,
+            methods=[method],
+            response_model=None,
+            operation_id=handler.__name__.strip("_"),
+            responses=openapi.ERRORS,
+            openapi_extra=described,
+        )
+
+    route("GET", "/v1/health", _health, Health, key=False)
+    route("POST", "/v1/enrol", _enrol, EnrolResponse, EnrolRequest, key=False)
+    route("POST", "/v1/exchange", _exchange, ExchangeResponse, ExchangeRequest)
+    route("POST", "/v1/rights", _acquire, AccountAnswer, AcquireRequest)
+    route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer)
+    route("GET", "/v1/members/{account_id}", _member, MemberSummary)
+
+
+# --- errors ----------------------------------------------------------------------------------------------
+
+
+def _add_error_handlers(app: FastAPI) -> None:
+    def ours(_: Request, error: Exception) -> Response:
+        assert isinstance(error, ApiError)
+        return _problem(error)
+
+    def framework(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        problem = ApiError(error.status_code, "http", str(error.detail))
+        response = _problem(problem)
+        response.headers.update(error.headers or {})
+        return response
+
+    def validation(_: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        where = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        return _problem(problems.unreadable(where[:500]))
+
+    def world(_: Request, error: Exception) -> Response:
+        log.error("a request cannot be served: %s", error)
+        return _problem(ApiError(503, "unavailable", "The server cannot work just now", str(error), RETRY_AFTER))
+
+    def mistake(_: Request, error: Exception) -> Response:
+        # Starlette logs the traceback after this answer
+        return _problem(ApiError(500, "mistake", "The server has made a mistake", type(error).__name__))
+
+    app.add_exception_handler(ApiError, ours)
+    app.add_exception_handler(HTTPException, framework)
+    app.add_exception_handler(RequestValidationError, validation)
+    app.add_exception_handler(WorldError, world)
+    app.add_exception_handler(Exception, mistake)
+
+
+def _problem(error: ApiError) -> Response:
+    headers: dict[str, Any] = {}
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    if error.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(_encoder.encode(error.problem()), error.status, headers, problems.MEDIA_TYPE)

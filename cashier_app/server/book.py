@@ -1,0 +1,369 @@
+"""The ledger's working set: what a transaction touches is loaded set-wise, changed in memory and written once.
+
+For every lot: balance = Σ entries, reserved = Σ rights, pool = balance - reserved + claim ≥ 0.  What an
+operation takes that is not there becomes a claim with an alarm: a fact is never refused.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from cashier_app.core.clock import Instant
+from cashier_app.core.points import Points
+from cashier_app.server import tables
+from cashier_app.server.database import Transaction, by_key, chunks
+from cashier_app.sync.messages import EntryMessage, RightCounters
+
+UNCLAIMED: Final = "unclaimed-"
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The operation that a change comes from; `epoch` is empty for the server's own."""
+
+    op_id: str
+    at: Instant
+    epoch: str = ""
+    seq: int = 0
+
+
+class Account(msgspec.Struct):
+    """A row of `account`."""
+
+    account_id: str
+    display: str
+    level_id: str
+    state: str
+    birthday: str | None
+    home_store: str
+    net_purchases: int
+    purchases: int
+    merged_into: str
+    created_at: Instant
+    revision: int
+
+
+class Lot(msgspec.Struct):
+    """A row of `lot`."""
+
+    lot_id: str
+    account_id: str
+    wallet: str
+    source: str
+    active_at: Instant
+    expires_at: Instant | None
+    balance: Points
+    reserved: Points
+    claim: Points
+
+    @property
+    def pool(self) -> Points:
+        """What nobody holds a right on."""
+        return self.balance - self.reserved + self.claim
+
+
+class Right(msgspec.Struct):
+    """A row of `spending_right`."""
+
+    lot_id: str
+    epoch: str
+    granted: Points
+    earned: Points
+    used: Points
+    released: Points
+
+    @property
+    def right(self) -> Points:
+        """What the epoch may spend of the lot."""
+        return self.granted + self.earned - self.used - self.released
+
+
+class Posted(msgspec.Struct, frozen=True):
+    """An entry as the check of snapshots needs it."""
+
+    points: Points
+    booked_at: Instant
+    epoch: str
+    seq: int
+
+
+def unclaimed_hash(account_id: str) -> bytes | None:
+    """The identifier's hash of an unclaimed card's account; None for any other account."""
+    if not account_id.startswith(UNCLAIMED):
+        return None
+    try:
+        return bytes.fromhex(account_id.removeprefix(UNCLAIMED))
+    except ValueError:
+        return None
+
+
+class Book:
+    """Accounts, lots and rights of one transaction."""
+
+    def __init__(self, transaction: Transaction, base_level: str) -> None:
+        self.transaction = transaction
+        self.accounts: dict[str, Account] = {}
+        self.lots: dict[str, Lot] = {}
+        self._base_level = base_level
+        self._rights: dict[tuple[str, str], Right] = {}
+        self._posted: dict[str, list[Posted]] = {}
+        self._touched: dict[str, None] = {}
+        self._lots_touched: dict[str, None] = {}
+        self._rights_touched: dict[tuple[str, str], None] = {}
+        self._rows: defaultdict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
+
+    # --- loading ------------------------------------------------------------------------------------------
+
+    def load(self, account_ids: Iterable[str], lot_ids: Iterable[str]) -> None:
+        """Read accounts (with those they were merged into) and lots with all their rights."""
+        wanted = {account_id for account_id in account_ids if account_id}
+        self._load_lots(lot_ids)
+        wanted |= {lot.account_id for lot in self.lots.values()}
+        self._load_accounts(wanted)
+        self._load_accounts(self._owners_of_unclaimed(wanted))
+        self._load_accounts({account.merged_into for account in self.accounts.values() if account.merged_into})
+
+    def load_history(self, lot_ids: Iterable[str]) -> None:
+        """Read all entries of lots, so that a snapshot of the past can be checked (`posted`)."""
+        entry = tables.entry.c
+        for chunk in chunks(set(lot_ids) - self._posted.keys()):
+            self._posted.update({lot_id: [] for lot_id in chunk})
+            columns = entry.lot_id, entry.points, entry.booked_at, entry.epoch, entry.seq
+            for row in self.transaction.rows(sa.select(*columns).where(entry.lot_id.in_(chunk))):
+                self._posted[row.lot_id].append(Posted(row.points, row.booked_at, row.epoch, row.seq))
+
+    def posted(self, lot_id: str) -> list[Posted]:
+        """Entries of a lot whose history was loaded, those of this transaction included."""
+        return self._posted[lot_id]
+
+    # --- changing -----------------------------------------------------------------------------------------
+
+    def owner(self, account_id: str, source: Source) -> Account:
+        """The account that an operation's account id stands for today; made, with an alarm, if nobody knows it.
+
+        An unclaimed card's account is made as a matter of course; it and a merged one are touched too, so
+        that tills hear what became of their entries.
+        """
+        account = self.accounts.get(account_id)
+        if account is None:
+            unclaimed = unclaimed_hash(account_id) is not None
+            account = self.new_account(account_id, "unclaimed" if unclaimed else "active")
+            if not unclaimed:
+                self.alarm("unknown_account", source, account_id=account_id)
+        if account.merged_into:
+            # the merged account's change must come after the one it was merged into
+            self.touch(self.accounts[account.merged_into])
+            self.touch(account)
+            return self.accounts[account.merged_into]
+        self.touch(account)
+        return account
+
+    def new_account(self, account_id: str, state: str, home_store: str = "") -> Account:
+        """A fresh account at the base level."""
+        now = self.transaction.now
+        account = Account(account_id, "", self._base_level, state, None, home_store, 0, 0, "", now, 0)
+        self.accounts[account_id] = account
+        self.touch(account)
+        return account
+
+    def touch(self, account: Account) -> None:
+        """Let the account go out with the feed again."""
+        self._touched.pop(account.account_id, None)
+        self._touched[account.account_id] = None
+
+    def post(self, message: EntryMessage, n: int, source: Source) -> Lot:
+        """Write one entry, opening its lot if it is new; the entry goes to the account the lot has today."""
+        lot = self.lots.get(message.lot_id)
+        if lot is None:
+            owner = self.owner(message.account_id, source)
+            lot = self._open_lot(message, owner.account_id, source)
+        elif lot.account_id != message.account_id:
+            if self.owner(message.account_id, source).account_id != lot.account_id:
+                self.alarm("foreign_lot", source, message.account_id, lot.lot_id, message.points)
+            self.touch(self.accounts[lot.account_id])
+        else:
+            self.touch(self.accounts[lot.account_id])
+        lot.balance += message.points
+        self._lots_touched[lot.lot_id] = None
+        row = {
+            "op_id": source.op_id,
+            "n": n,
+            "kind": message.kind,
+            "account_id": lot.account_id,
+            "wallet": lot.wallet,
+            "lot_id": lot.lot_id,
+            "points": message.points,
+            "at": source.at,
+            "booked_at": self.transaction.now,
+            "epoch": source.epoch,
+            "seq": source.seq,
+        }
+        self._rows[tables.entry].append(row)
+        if lot.lot_id in self._posted:
+            self._posted[lot.lot_id].append(Posted(message.points, self.transaction.now, source.epoch, source.seq))
+        return lot
+
+    def count(self, counters: RightCounters, redeemed: Points, source: Source) -> None:
+        """Raise an epoch's counters of a lot to what its operation says; `redeemed` is used at least.
+
+        The epoch's right is never negative: what was used beyond it is granted from the pool afterwards.
+        """
+        right = self.right(counters.lot_id, source.epoch)
+        before = right.right
+        used = max(counters.used, right.used + redeemed)
+        if counters.used < used or counters.earned < right.earned or counters.released < right.released:
+            self.alarm("counters", source, lot_id=counters.lot_id, amount=used - counters.used)
+        right.earned = max(right.earned, counters.earned)
+        right.released = max(right.released, counters.released)
+        right.used = used
+        if right.right < 0:
+            right.granted -= right.right
+        self._reserve(right, right.right - before)
+
+    def grant(self, lot: Lot, epoch: str, target: Points) -> None:
+        """Raise what is granted to an epoch towards an absolute target, as far as the pool goes."""
+        right = self.right(lot.lot_id, epoch)
+        given = min(target - right.granted, lot.pool)
+        if given > 0:
+            right.granted += given
+            self._reserve(right, given)
+
+    def report(self, lot_id: str, epoch: str, granted: Points) -> None:
+        """Believe a till about what was granted to it before this server was restored."""
+        right = self.right(lot_id, epoch)
+        if granted > right.granted:
+            self._reserve(right, granted - right.granted)
+            right.granted = granted
+
+    def right(self, lot_id: str, epoch: str) -> Right:
+        """An epoch's counters of a lot; all zero at first."""
+        key = lot_id, epoch
+        if key not in self._rights:
+            self._rights[key] = Right(lot_id, epoch, 0, 0, 0, 0)
+        return self._rights[key]
+
+    def settle(self, lot_ids: Iterable[str], source: Source, taking_back: bool) -> None:
+        """Keep every pool at zero or more: what is missing becomes a claim, what comes back repays it.
+
+        `taking_back`: points of a return, whose shortfall is the member's debt and not an overspend.
+        """
+        for lot_id in lot_ids:
+            lot = self.lots.get(lot_id)
+            if lot is None:
+                continue
+            if lot.pool < 0:
+                kind = "claim" if taking_back else "overspend"
+                self.alarm(kind, source, lot.account_id, lot.lot_id, -lot.pool)
+                lot.claim -= lot.pool
+                self._lots_touched[lot_id] = None
+            elif lot.claim > 0 and lot.pool > 0:
+                lot.claim -= min(lot.claim, lot.pool)
+                self._lots_touched[lot_id] = None
+
+    def alarm(
+        self,
+        kind: str,
+        source: Source,
+        account_id: str = "",
+        lot_id: str = "",
+        amount: int = 0,
+        detail: str = "",
+    ) -> None:
+        """Note something for a person; nothing is refused because of it."""
+        row = {
+            "kind": kind,
+            "at": self.transaction.now,
+            "epoch": source.epoch,
+            "seq": source.seq,
+            "op_id": source.op_id,
+            "account_id": account_id,
+            "lot_id": lot_id,
+            "amount": amount,
+            "detail": detail[:500],
+        }
+        self._rows[tables.alarm].append(row)
+
+    def add(self, table: sa.Table, row: dict[str, Any]) -> None:
+        """Another row to be written with the rest."""
+        self._rows[table].append(row)
+
+    def added(self, table: sa.Table) -> list[dict[str, Any]]:
+        """Rows of a table that are still to be written."""
+        return self._rows[table]
+
+    # --- writing ------------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Write everything; every account touched gets a new revision, in the order of the last touch."""
+        accounts = [msgspec.structs.asdict(self.accounts[key]) for key in self._touched]
+        for row in accounts:
+            row["revision"] = self.transaction.next_revision()
+        self.transaction.upsert(tables.account, accounts)
+        lots = [msgspec.structs.asdict(self.lots[key]) for key in self._lots_touched]
+        self.transaction.upsert(tables.lot, lots)
+        rights = [msgspec.structs.asdict(self._rights[key]) for key in self._rights_touched]
+        self.transaction.upsert(tables.spending_right, rights)
+        for table, rows in self._rows.items():
+            self.transaction.insert(table, rows)
+        self._rows.clear()
+        self._touched.clear()
+        self._lots_touched.clear()
+        self._rights_touched.clear()
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _reserve(self, right: Right, difference: Points) -> None:
+        self._rights_touched[right.lot_id, right.epoch] = None
+        lot = self.lots.get(right.lot_id)
+        if lot is not None:
+            lot.reserved += difference
+            self._lots_touched[lot.lot_id] = None
+            self.touch(self.accounts[lot.account_id])
+
+    def _open_lot(self, message: EntryMessage, account_id: str, source: Source) -> Lot:
+        """A lot nobody has seen; rights on it may already be known from a till's report."""
+        reserved = sum(right.right for (lot_id, _), right in self._rights.items() if lot_id == message.lot_id)
+        lot = Lot(
+            message.lot_id,
+            account_id,
+            message.wallet,
+            message.source,
+            message.active_at,
+            message.expires_at,
+            0,
+            reserved,
+            0,
+        )
+        self.lots[lot.lot_id] = lot
+        if message.points < 0:
+            self.alarm("unknown_lot", source, account_id, lot.lot_id, message.points)
+        return lot
+
+    def _load_accounts(self, account_ids: Iterable[str]) -> None:
+        missing = set(account_ids) - self.accounts.keys()
+        for account_id, row in by_key(self.transaction, tables.account.c.account_id, missing).items():
+            self.accounts[account_id] = Account(**row._mapping)
+
+    def _load_lots(self, lot_ids: Iterable[str]) -> None:
+        missing = set(lot_ids) - self.lots.keys()
+        for lot_id, row in by_key(self.transaction, tables.lot.c.lot_id, missing).items():
+            self.lots[lot_id] = Lot(**row._mapping)
+        for chunk in chunks(missing):
+            query = sa.select(tables.spending_right).where(tables.spending_right.c.lot_id.in_(chunk))
+            for row in self.transaction.rows(query):
+                self._rights.setdefault((row.lot_id, row.epoch), Right(**row._mapping))
+
+    def _owners_of_unclaimed(self, account_ids: Iterable[str]) -> set[str]:
+        """Registered owners of unclaimed cards; an unclaimed account is merged into its owner when first met."""
+        hashes = {found: each for each in account_ids if (found := unclaimed_hash(each)) is not None}
+        owners = by_key(self.transaction, tables.identifier.c.hash, hashes)
+        for identifier_hash, row in owners.items():
+            account_id = hashes[identifier_hash]
+            if account_id not in self.accounts:
+                account = self.new_account(account_id, "merged")
+                account.merged_into = row.account_id
+        return {row.account_id for row in owners.values()}

@@ -1,0 +1,190 @@
+"""What operations do to the ledger: entries, right counters, purchases, levels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from cashier_app.core.clock import Instant
+from cashier_app.core.points import Points
+from cashier_app.loyalty.levels import level_after, window_start
+from cashier_app.loyalty.programme import Programme
+from cashier_app.server import tables
+from cashier_app.server.book import Account, Book, Source
+from cashier_app.server.checking import Snapshots, check_quote, check_return
+from cashier_app.server.database import Transaction, chunks
+from cashier_app.server.nodes import Epoch, Node, epochs_of
+from cashier_app.server.programmes import Programmes
+from cashier_app.sync.messages import (
+    EntryMessage,
+    Operation,
+    ReleaseBody,
+    ReturnBody,
+    RightCounters,
+    SaleBody,
+    unclaimed_account,
+)
+
+
+class Batch:
+    """New operations of one epoch, booked one after another over one working set."""
+
+    def __init__(
+        self, transaction: Transaction, who: Node, epoch: Epoch, operations: Sequence[Operation], programmes: Programmes
+    ) -> None:
+        self._transaction = transaction
+        self._store = who.store_id
+        self._programmes = programmes
+        self._zone = operations[0].zone if operations else "UTC"
+        self._programme = programmes.in_force(transaction.connection, self._zone, transaction.now)
+        self.book = Book(transaction, self._programme.base_level.id if self._programme is not None else "")
+        self.book.load(_accounts(operations), _lots(operations))
+        sales = [operation.body for operation in operations if isinstance(operation.body, SaleBody)]
+        own_epochs = [name for name, _ in epochs_of(transaction, who)]
+        self._snapshots = Snapshots(transaction, self.book, own_epochs, sales)
+        #: Accounts whose net purchases changed, with the operation that did it and whether a level may fall.
+        self._spent: dict[str, tuple[Source, bool]] = {}
+
+    def book_operation(self, operation: Operation) -> None:
+        """Book one operation that has never been booked; anything odd about it becomes an alarm."""
+        source = Source(operation.op_id, operation.at, operation.epoch, operation.seq)
+        body = operation.body
+        if isinstance(body, SaleBody):
+            self._check_sale(operation, body, source)
+            self._trade(body, source)
+        elif isinstance(body, ReturnBody):
+            check_return(self._transaction, self.book, body, source)
+            self._trade(body, source)
+        elif isinstance(body, ReleaseBody):
+            self._move_rights((), body.rights, source, taking_back=False)
+
+    def finish(self) -> None:
+        """Work out levels and write everything."""
+        self._update_levels()
+        self.book.write()
+
+    def _check_sale(self, operation: Operation, body: SaleBody, source: Source) -> None:
+        programme = self._programmes.version(self._transaction.connection, operation.programme_version)
+        check_quote(self.book, operation, body, programme, source)
+        self._snapshots.check(body, source)
+        account = self.book.accounts.get(body.account_id or "")
+        if account is not None and account.state in ("blocked", "erased") and body.entries:
+            self.book.alarm("not_active", source, account.account_id, detail=account.state)
+
+    def _trade(self, body: SaleBody | ReturnBody, source: Source) -> None:
+        account_id = buyer(body)
+        for n, entry in enumerate(body.entries):
+            self.book.post(entry, n, source)
+        taking_back = isinstance(body, ReturnBody)
+        self._move_rights(body.entries, body.rights, source, taking_back)
+        if account_id:
+            self._purchase(account_id, body, source, taking_back)
+
+    def _move_rights(
+        self, entries: Iterable[EntryMessage], rights: Sequence[RightCounters], source: Source, taking_back: bool
+    ) -> None:
+        redeemed: defaultdict[str, Points] = defaultdict(int)
+        touched = dict.fromkeys(entry.lot_id for entry in entries)
+        for entry in entries:
+            if entry.kind == "redemption":
+                redeemed[entry.lot_id] -= entry.points
+        for counters in rights:
+            self.book.count(counters, redeemed.pop(counters.lot_id, 0), source)
+            touched[counters.lot_id] = None
+        for lot_id, points in redeemed.items():
+            right = self.book.right(lot_id, source.epoch)
+            self.book.count(RightCounters(lot_id, right.earned, right.used, right.released), points, source)
+        self.book.settle(touched, source, taking_back)
+
+    def _purchase(self, account_id: str, body: SaleBody | ReturnBody, source: Source, taking_back: bool) -> None:
+        account = self.book.owner(account_id, source)
+        row = {
+            "op_id": source.op_id,
+            "account_id": account.account_id,
+            "at": source.at,
+            "net": body.net,
+            "store_id": self._store,
+        }
+        self.book.add(tables.purchase, row)
+        if not taking_back:
+            account.purchases += 1
+            account.home_store = account.home_store or self._store
+        falls = taking_back and self._programme is not None and self._programme.returns.level == "at_once"
+        self._spent[account.account_id] = source, falls
+
+    def _update_levels(self) -> None:
+        """Net purchases in the window, and the level they earn, of every account that bought or returned."""
+        if not self._spent:
+            return
+        since = None
+        if self._programme is not None:
+            since = window_start(self._programme.levels, self._zone, self._transaction.now)
+        net = net_purchases(self._transaction, self._spent, since)
+        for row in self.book.added(tables.purchase):
+            if since is None or row["at"] >= since:
+                net[row["account_id"]] += row["net"]
+        for account_id, (source, may_fall) in self._spent.items():
+            account = self.book.accounts[account_id]
+            account.net_purchases = net[account_id]
+            if self._programme is not None:
+                self._change_level(account, self._programme, source, may_fall)
+
+    def _change_level(self, account: Account, programme: Programme, source: Source, may_fall: bool) -> None:
+        level = level_after(programme, account.level_id, account.net_purchases, may_fall)
+        if level.id == account.level_id or account.state == "unclaimed":
+            return
+        row = {
+            "account_id": account.account_id,
+            "at": self._transaction.now,
+            "from_level": account.level_id,
+            "to_level": level.id,
+            "reason": f"purchases {account.net_purchases} after operation {source.op_id}",
+        }
+        self.book.add(tables.level_change, row)
+        account.level_id = level.id
+
+
+def buyer(body: SaleBody | ReturnBody) -> str:
+    """The account an operation's purchase belongs to; empty for a buyer without a card."""
+    if body.account_id:
+        return body.account_id
+    if isinstance(body, SaleBody):
+        return unclaimed_account(body.unclaimed) if body.unclaimed else ""
+    return body.entries[0].account_id if body.entries else ""
+
+
+def net_purchases(transaction: Transaction, account_ids: Iterable[str], since: Instant | None) -> defaultdict[str, int]:
+    """Sum of the purchases of each account from an instant on (None: of all time), returns subtracted."""
+    net: defaultdict[str, int] = defaultdict(int)
+    purchase = tables.purchase.c
+    for chunk in chunks(account_ids):
+        query = sa.select(purchase.account_id, sa.func.sum(purchase.net).label("total")).where(
+            purchase.account_id.in_(chunk)
+        )
+        if since is not None:
+            query = query.where(purchase.at >= since)
+        for row in transaction.rows(query.group_by(purchase.account_id)):
+            net[row.account_id] = int(row.total)
+    return net
+
+
+def _accounts(operations: Iterable[Operation]) -> set[str]:
+    wanted: set[str] = set()
+    for operation in operations:
+        if isinstance(operation.body, SaleBody | ReturnBody):
+            wanted.add(buyer(operation.body))
+            wanted |= {entry.account_id for entry in operation.body.entries}
+    return wanted
+
+
+def _lots(operations: Iterable[Operation]) -> set[str]:
+    wanted: set[str] = set()
+    for operation in operations:
+        body = operation.body
+        if isinstance(body, SaleBody | ReturnBody):
+            wanted |= {entry.lot_id for entry in body.entries}
+        if isinstance(body, SaleBody | ReturnBody | ReleaseBody):
+            wanted |= {counters.lot_id for counters in body.rights}
+    return wanted

@@ -1,0 +1,184 @@
+"""State coming down: pages of whatever changed since a cursor, and single accounts, built set-wise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+import msgspec
+import sqlalchemy as sa
+
+from cashier_app.core.clock import DAY, Instant
+from cashier_app.server import problems, tables
+from cashier_app.server.database import Transaction, read_meta
+from cashier_app.server.nodes import Epoch, Node, epochs_of, is_alone
+from cashier_app.server.rights import grant_home, may_grant
+from cashier_app.sync.messages import (
+    AccountAnswer,
+    AccountChange,
+    Change,
+    EpochMark,
+    IdentifierState,
+    LotChange,
+    MemberSummary,
+    ProgrammeChange,
+    WalletSummary,
+)
+
+#: Points that lapse within this time are worth telling the member.
+EXPIRING_SOON: Final = 30 * DAY
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Changes in the order of their revisions, and where to go on."""
+
+    changes: tuple[Change, ...]
+    cursor: str
+    more: bool
+
+
+def page(transaction: Transaction, who: Node, epoch: Epoch, cursor: str, size: int) -> Page:
+    """The next changes after a cursor, with what is granted to the asking epoch.
+
+    A cursor of another incarnation, or one that is none, starts from the beginning; `size` 0 gives nothing.
+    """
+    incarnation = read_meta(transaction.connection, "incarnation")
+    after = _position(cursor, incarnation, transaction.revision)
+    if size == 0:
+        return Page((), f"{incarnation}:{after}", False)
+    account = tables.account.c
+    revisions = sa.select(account.revision).where(account.revision > after).order_by(account.revision)
+    found = transaction.connection.scalars(revisions.limit(size + 1)).all()
+    more = len(found) > size
+    upto = found[size - 1] if more else transaction.revision
+    accounts = _accounts(transaction, who, epoch, (account.revision > after) & (account.revision <= upto))
+    changes: list[tuple[int, Change]] = [*accounts, *_programmes(transaction, after, upto)]
+    changes.sort(key=lambda pair: pair[0])
+    return Page(tuple(change for _, change in changes), f"{incarnation}:{upto}", more)
+
+
+def one_account(transaction: Transaction, who: Node, epoch: Epoch, account_id: str) -> AccountAnswer:
+    """An account as it is now; raises `ApiError` 404."""
+    states = _accounts(transaction, who, epoch, tables.account.c.account_id == account_id)
+    if not states:
+        raise problems.not_found("account")
+    incarnation = read_meta(transaction.connection, "incarnation")
+    return AccountAnswer(transaction.now, incarnation, included(transaction, who), states[0][1])
+
+
+def account_of_identifier(connection: sa.Connection, identifier_hash: str) -> str:
+    """The account of a card, phone or virtual card by its keyed hash (hex); raises `ApiError` 404."""
+    try:
+        wanted = bytes.fromhex(identifier_hash)
+    except ValueError as error:
+        raise problems.unreadable("The hash of an identifier is 32 hex digits") from error
+    identifier = tables.identifier.c
+    account_id = connection.scalar(sa.select(identifier.account_id).where(identifier.hash == wanted))
+    if account_id is None:
+        raise problems.not_found("identifier")
+    return str(account_id)
+
+
+def included(transaction: Transaction, who: Node) -> tuple[EpochMark, ...]:
+    """How far each of a node's epochs is inside the states given in this transaction."""
+    return tuple(EpochMark(name, seq) for name, seq in epochs_of(transaction, who))
+
+
+def summary(connection: sa.Connection, account_id: str, now: Instant) -> MemberSummary:
+    """What a member may be told; raises `ApiError` 404."""
+    account = connection.execute(sa.select(tables.account).where(tables.account.c.account_id == account_id)).first()
+    if account is None:
+        raise problems.not_found("account")
+    wallets: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in connection.execute(sa.select(tables.lot).where(tables.lot.c.account_id == account_id)):
+        if row.expires_at is not None and row.expires_at <= now:
+            continue
+        sums = wallets[row.wallet]
+        sums[0 if row.active_at <= now else 1] += row.balance
+        if row.active_at <= now and row.expires_at is not None and row.expires_at <= now + EXPIRING_SOON:
+            sums[2] += row.balance
+    return MemberSummary(
+        now,
+        account.account_id,
+        account.display,
+        account.level_id,
+        account.state,
+        account.net_purchases,
+        account.purchases,
+        tuple(WalletSummary(wallet, *sums) for wallet, sums in sorted(wallets.items())),
+    )
+
+
+def _position(cursor: str, incarnation: str, newest: int) -> int:
+    """The revision a cursor stands at; 0 for one that is not of this incarnation."""
+    of, _, revision = cursor.partition(":")
+    if of != incarnation or not revision.isascii() or not revision.isdigit() or len(revision) > 15:
+        return 0
+    return int(revision) if int(revision) <= newest else 0
+
+
+def _accounts(
+    transaction: Transaction, who: Node, epoch: Epoch, which: sa.ColumnElement[bool]
+) -> list[tuple[int, AccountChange]]:
+    """(revision, state) of the accounts chosen, in five queries whatever their number."""
+    account = tables.account.c
+    ids = sa.select(account.account_id).where(which)
+    own = is_alone(transaction, who) and epoch.state == "open"
+    if own and may_grant(transaction, epoch):
+        grant_home(transaction, who, epoch, ids)
+    identifiers = _identifiers(transaction, ids)
+    lots = _lots(transaction, ids, epoch)
+    states = []
+    for row in transaction.rows(sa.select(tables.account).where(which)):
+        state = AccountChange(
+            row.account_id,
+            row.display,
+            row.level_id,
+            row.state,
+            row.birthday,
+            row.net_purchases,
+            row.purchases,
+            tuple(identifiers[row.account_id]),
+            tuple(lots[row.account_id]),
+            own and row.home_store == who.store_id,
+        )
+        states.append((row.revision, state))
+    return states
+
+
+def _identifiers(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaultdict[str, list[IdentifierState]]:
+    identifier = tables.identifier.c
+    columns = identifier.account_id, identifier.hash, identifier.kind, identifier.masked, identifier.state
+    found: defaultdict[str, list[IdentifierState]] = defaultdict(list)
+    for row in transaction.rows(sa.select(*columns).where(identifier.account_id.in_(ids))):
+        found[row.account_id].append(IdentifierState(bytes(row.hash).hex(), row.kind, row.masked, row.state))
+    return found
+
+
+def _lots(transaction: Transaction, ids: sa.Select[tuple[str]], epoch: Epoch) -> defaultdict[str, list[LotChange]]:
+    """Lots with a balance, or with a right of the asking epoch that it may still have to hear of."""
+    lot, right = tables.lot, tables.spending_right
+    mine = (right.c.lot_id == lot.c.lot_id) & (right.c.epoch == epoch.epoch)
+    held = right.c.granted + right.c.earned - right.c.used - right.c.released
+    query = (
+        sa.select(lot, right.c.granted)
+        .select_from(lot.outerjoin(right, mine))
+        .where(lot.c.account_id.in_(ids), (lot.c.balance != 0) | (held != 0))
+        .order_by(lot.c.lot_id)
+    )
+    found: defaultdict[str, list[LotChange]] = defaultdict(list)
+    for row in transaction.rows(query):
+        state = LotChange(
+            row.lot_id, row.wallet, row.source, row.balance, row.active_at, row.expires_at, row.granted or 0
+        )
+        found[row.account_id].append(state)
+    return found
+
+
+def _programmes(transaction: Transaction, after: int, upto: int) -> list[tuple[int, ProgrammeChange]]:
+    programme = tables.programme.c
+    query = sa.select(tables.programme).where(programme.revision > after, programme.revision <= upto)
+    return [
+        (row.revision, ProgrammeChange(row.version, row.valid_from, msgspec.Raw(row.body)))
+        for row in transaction.rows(query)
+    ]

@@ -1,0 +1,173 @@
+"""Who talks to the server: pairing codes, nodes with their keys, and the epochs that belong to them."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+import sqlalchemy as sa
+
+from cashier_app.core.clock import MINUTE
+from cashier_app.core.ids import new_id
+from cashier_app.server import problems
+from cashier_app.server.database import Transaction, read_meta
+from cashier_app.server.tables import epoch, node, pairing, store
+from cashier_app.sync.chain import chain_start
+from cashier_app.sync.messages import EnrolRequest, EnrolResponse
+
+#: Letters and digits that nobody takes for one another.
+_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE_LENGTH: Final = 10
+
+
+class Node(msgspec.Struct, frozen=True):
+    """An authenticated node; `reported` is the incarnation to which it last reported its rights."""
+
+    node_id: str
+    store_id: str
+    machine: str
+    reported: str
+
+
+class Epoch(msgspec.Struct):
+    """How far the chain of one life of a node's database is known."""
+
+    epoch: str
+    node_id: str
+    seq: int
+    hash: bytes
+    state: str
+
+
+def make_pairing_code(
+    transaction: Transaction, store_id: str, name: str = "", zone: str = "", minutes: int = 60
+) -> str:
+    """A fresh one-time code (`XXXXX-XXXXX`) for a store, which is made if it is new; only a hash is kept."""
+    known = transaction.rows(sa.select(store).where(store.c.store_id == store_id))
+    if not known:
+        transaction.insert(store, [{"store_id": store_id, "name": name, "zone": zone or "Europe/Moscow"}])
+    elif name or zone:
+        changed = {key: value for key, value in (("name", name), ("zone", zone)) if value}
+        transaction.connection.execute(sa.update(store).where(store.c.store_id == store_id).values(changed))
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+    row = {
+        "code_hash": _code_hash(code),
+        "store_id": store_id,
+        "created_at": transaction.now,
+        "expires_at": transaction.now + minutes * MINUTE,
+    }
+    transaction.insert(pairing, [row])
+    return f"{code[:5]}-{code[5:]}"
+
+
+def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
+    """Exchange a pairing code for a node and its key, which is told here and never again.
+
+    The same machine may repeat the request (its answer was lost) with the same code until the key has
+    been used: it gets a fresh key for the same node.  Raises `ApiError` otherwise.
+    """
+    found = transaction.rows(sa.select(pairing).where(pairing.c.code_hash == _code_hash(request.pairing_code)))
+    if not found:
+        raise problems.bad_pairing("There is no such code")
+    row = found[0]
+    if row.expires_at <= transaction.now:
+        raise problems.bad_pairing("The code is too old")
+    key = secrets.token_hex(32)
+    incarnation = read_meta(transaction.connection, "incarnation")
+    if row.node_id is None:
+        node_id = new_id()
+        fields = {
+            "node_id": node_id,
+            "store_id": row.store_id,
+            "name": request.node,
+            "machine": request.machine,
+            "key_hash": _key_hash(key),
+            "state": "active",
+            "enrolled_at": transaction.now,
+            "reported": incarnation,
+        }
+        transaction.insert(node, [fields])
+        used = sa.update(pairing).where(pairing.c.code_hash == row.code_hash)
+        transaction.connection.execute(used.values(node_id=node_id))
+    else:
+        node_id = row.node_id
+        _fresh_key(transaction, node_id, request.machine, key)
+    identifier_key = read_meta(transaction.connection, "identifier_key")
+    return EnrolResponse(node_id, row.store_id, key, identifier_key, incarnation, transaction.now)
+
+
+def authenticate(connection: sa.Connection, authorization: str | None) -> Node:
+    """The node whose key an `Authorization: Bearer` header carries; raises `ApiError` 401."""
+    scheme, _, key = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not key:
+        raise problems.unauthorised()
+    columns = node.c.node_id, node.c.store_id, node.c.machine, node.c.reported
+    query = sa.select(*columns).where(node.c.key_hash == _key_hash(key.strip()), node.c.state == "active")
+    row = connection.execute(query).first()
+    if row is None:
+        raise problems.unauthorised()
+    return Node(*row)
+
+
+def seen(transaction: Transaction, who: Node) -> None:
+    """Remember that a node has been here."""
+    statement = sa.update(node).where(node.c.node_id == who.node_id)
+    transaction.connection.execute(statement.values(last_seen_at=transaction.now))
+
+
+def epoch_of(transaction: Transaction, who: Node, name: str) -> Epoch:
+    """An epoch of the asking node, begun if it is new; raises `ApiError` 403 for another node's."""
+    columns = epoch.c.epoch, epoch.c.node_id, epoch.c.applied_seq, epoch.c.applied_hash, epoch.c.state
+    row = transaction.connection.execute(sa.select(*columns).where(epoch.c.epoch == name)).first()
+    if row is not None:
+        if row.node_id != who.node_id:
+            raise problems.foreign_epoch(name)
+        return Epoch(*row)
+    fresh = Epoch(name, who.node_id, 0, chain_start(name), "open")
+    fields = {
+        "epoch": name,
+        "node_id": who.node_id,
+        "first_seen_at": transaction.now,
+        "applied_seq": 0,
+        "applied_hash": fresh.hash,
+        "state": fresh.state,
+    }
+    transaction.insert(epoch, [fields])
+    return fresh
+
+
+def epochs_of(transaction: Transaction, who: Node) -> Sequence[tuple[str, int]]:
+    """Every epoch of a node, and how far it is applied."""
+    query = sa.select(epoch.c.epoch, epoch.c.applied_seq).where(epoch.c.node_id == who.node_id)
+    return [(row.epoch, row.applied_seq) for row in transaction.rows(query)]
+
+
+def is_alone(transaction: Transaction, who: Node) -> bool:
+    """Whether a node is the only active one of its store: then it is the store's own node."""
+    query = sa.select(sa.func.count()).where(node.c.store_id == who.store_id, node.c.state == "active")
+    return transaction.connection.scalar(query) == 1
+
+
+def zone_of(transaction: Transaction, store_id: str) -> str:
+    """The time zone of a store."""
+    return transaction.connection.scalar(sa.select(store.c.zone).where(store.c.store_id == store_id)) or "Europe/Moscow"
+
+
+def _fresh_key(transaction: Transaction, node_id: str, machine: str, key: str) -> None:
+    row = transaction.rows(sa.select(node).where(node.c.node_id == node_id))[0]
+    if row.machine != machine or row.last_seen_at is not None or row.state != "active":
+        raise problems.bad_pairing("The code has been used")
+    transaction.connection.execute(sa.update(node).where(node.c.node_id == node_id).values(key_hash=_key_hash(key)))
+
+
+def _code_hash(code: str) -> bytes:
+    plain = "".join(character for character in code.upper() if character.isalnum())
+    return hashlib.sha256(b"pairing:" + plain.encode()).digest()
+
+
+def _key_hash(key: str) -> bytes:
+    # 256 random bits need no slow hash
+    return hashlib.sha256(b"key:" + key.encode()).digest()

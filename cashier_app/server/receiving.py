@@ -1,0 +1,249 @@
+"""Operations coming up: their chain is checked, each is applied once, in order, whatever arrives how often.
+
+Nothing that is a fact is refused.  What cannot be read or booked is kept as a dead letter with its
+reason, and the queue goes on; a hole waits; a known number with another content is a fork, which
+freezes the epoch until a person decides.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import msgspec
+import sqlalchemy as sa
+
+from cashier_app.core.errors import WorldError
+from cashier_app.core.ids import chain_hash
+from cashier_app.server import problems, tables
+from cashier_app.server.book import Source
+from cashier_app.server.booking import Batch
+from cashier_app.server.checking import contradiction
+from cashier_app.server.database import Transaction, by_key
+from cashier_app.server.nodes import Epoch, Node
+from cashier_app.server.programmes import Programmes
+from cashier_app.sync.chain import chain_start
+from cashier_app.sync.messages import (
+    Acknowledgement,
+    ExchangeRequest,
+    Operation,
+    Reason,
+    ReturnBody,
+    SaleBody,
+    SealedOperation,
+)
+
+log = logging.getLogger(__name__)
+
+#: Why an operation is not booked, and where.
+Verdict: TypeAlias = tuple[Reason, str]
+
+_decoder = msgspec.json.Decoder(Operation)
+
+
+class BookingFailed(Exception):
+    """Our own mistake while booking one operation; the transaction is given up."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(seq)
+        self.seq = seq
+
+
+def receive(
+    transaction: Transaction,
+    who: Node,
+    epoch: Epoch,
+    request: ExchangeRequest,
+    programmes: Programmes,
+    set_aside: Mapping[int, str],
+) -> tuple[Acknowledgement, ...]:
+    """Apply what is new of a request's operations; `epoch` moves on with them.
+
+    `set_aside` names operations on which an earlier attempt failed by our own mistake.  Raises
+    `BookingFailed` for the next such one, `ApiError` for operations that are not consecutive.
+    """
+    operations = request.operations
+    if not operations:
+        return ()
+    first = operations[0].seq
+    if any(operation.seq != first + n for n, operation in enumerate(operations)):
+        raise problems.unreadable("The operations are not numbered one after another")
+    if first > epoch.seq + 1:
+        return ()
+    if bytes.fromhex(request.previous) != _hash_at(transaction, epoch, first - 1):
+        _freeze(transaction, epoch, operations[0])
+        return ()
+    known, fresh = _split(operations, epoch.seq)
+    acknowledged = _recognise(transaction, epoch, known)
+    if len(acknowledged) < len(known):
+        return tuple(acknowledged)
+    return (*acknowledged, *_apply(transaction, who, epoch, fresh, programmes, set_aside))
+
+
+def _split(
+    operations: Sequence[SealedOperation], seq: int
+) -> tuple[Sequence[SealedOperation], Sequence[SealedOperation]]:
+    border = max(0, min(len(operations), seq + 1 - operations[0].seq))
+    return operations[:border], operations[border:]
+
+
+def _hash_at(transaction: Transaction, epoch: Epoch, seq: int) -> bytes:
+    """The hash that the operation after `seq` must hang on."""
+    if seq == epoch.seq:
+        return epoch.hash
+    if seq == 0:
+        return chain_start(epoch.epoch)
+    table = tables.operation.c
+    query = sa.select(table.hash).where(table.epoch == epoch.epoch, table.seq == seq)
+    return bytes(transaction.connection.scalar(query))  # type: ignore[arg-type]
+
+
+def _recognise(transaction: Transaction, epoch: Epoch, operations: Sequence[SealedOperation]) -> list[Acknowledgement]:
+    """Acknowledge again what is known, with its old verdict; stop and freeze at other content."""
+    table = tables.operation.c
+    columns = table.seq, table.hash, table.state, table.reason, table.detail
+    rows = {}
+    if operations:
+        between = table.seq.between(operations[0].seq, operations[-1].seq)
+        rows = {
+            row.seq: row for row in transaction.rows(sa.select(*columns).where(table.epoch == epoch.epoch, between))
+        }
+    acknowledged: list[Acknowledgement] = []
+    for operation in operations:
+        row = rows[operation.seq]
+        if bytes(row.hash).hex() != operation.hash:
+            _freeze(transaction, epoch, operation)
+            break
+        rejected = row.state == "rejected"
+        state = Acknowledgement(operation.seq, operation.hash, "rejected" if rejected else "known")
+        acknowledged.append(msgspec.structs.replace(state, reason=row.reason, detail=row.detail))
+    return acknowledged
+
+
+def _freeze(transaction: Transaction, epoch: Epoch, operation: SealedOperation) -> None:
+    """Keep the other content as evidence, raise an alarm, and give this epoch no more rights."""
+    row = {
+        "epoch": epoch.epoch,
+        "seq": operation.seq,
+        "hash": bytes.fromhex(operation.hash),
+        "body": bytes(operation.operation),
+        "received_at": transaction.now,
+    }
+    statement = transaction.dialect_insert(tables.fork).on_conflict_do_nothing()
+    fresh = transaction.connection.execute(statement, row).rowcount
+    if fresh:
+        log.warning("epoch %s has two histories at operation %d", epoch.epoch, operation.seq)
+        alarm = {"kind": "fork", "at": transaction.now, "epoch": epoch.epoch, "seq": operation.seq}
+        transaction.insert(tables.alarm, [alarm])
+    if epoch.state == "open":
+        epoch.state = "frozen"
+        _keep_head(transaction, epoch)
+
+
+def _apply(
+    transaction: Transaction,
+    who: Node,
+    epoch: Epoch,
+    operations: Sequence[SealedOperation],
+    programmes: Programmes,
+    set_aside: Mapping[int, str],
+) -> list[Acknowledgement]:
+    """Book the operations that nobody has seen, keep all of them, and move the head of the chain."""
+    judged = [_judge(sealed, epoch, previous, set_aside) for sealed, previous in _links(epoch.hash, operations)]
+    readable = [operation for operation, _ in judged if operation is not None]
+    once = tables.operation.c.state == "applied"
+    elsewhere = by_key(transaction, tables.operation.c.op_id, (each.op_id for each in readable), once)
+    seen = set(elsewhere)
+    batch = Batch(transaction, who, epoch, [each for each in readable if each.op_id not in seen], programmes)
+    rows = []
+    acknowledged = []
+    for sealed, (operation, (reason, detail)) in zip(operations, judged, strict=True):
+        state = "rejected"
+        if operation is not None:
+            state = "duplicate" if operation.op_id in seen else "applied"
+            seen.add(operation.op_id)
+        if operation is not None and state == "applied":
+            _book(batch, operation)
+        rows.append(_row(sealed, operation, epoch, state, reason, detail, transaction.now))
+        fate = Acknowledgement(sealed.seq, sealed.hash, "rejected" if reason else "applied")
+        acknowledged.append(msgspec.structs.replace(fate, reason=reason, detail=detail))
+        if reason:
+            log.warning("operation %d of epoch %s is set aside: %s: %s", sealed.seq, epoch.epoch, reason, detail)
+            batch.book.alarm("rejected", Source("", 0, epoch.epoch, sealed.seq), detail=f"{reason}: {detail}")
+    if operations:
+        transaction.insert(tables.operation, rows)
+        batch.finish()
+        epoch.seq, epoch.hash = operations[-1].seq, bytes.fromhex(operations[-1].hash)
+        _keep_head(transaction, epoch)
+    return acknowledged
+
+
+def _links(head: bytes, operations: Sequence[SealedOperation]) -> list[tuple[SealedOperation, bytes]]:
+    """Each operation with the hash it hangs on."""
+    hashes = [head, *(bytes.fromhex(operation.hash) for operation in operations)]
+    return list(zip(operations, hashes, strict=False))
+
+
+def _judge(
+    sealed: SealedOperation, epoch: Epoch, previous: bytes, set_aside: Mapping[int, str]
+) -> tuple[Operation | None, Verdict]:
+    """The operation, or why it goes to the dead letters."""
+    raw = bytes(sealed.operation)
+    if chain_hash(previous, raw).hex() != sealed.hash:
+        return None, ("broken", "The hash does not belong to the content")
+    try:
+        operation = _decoder.decode(raw)
+    except msgspec.MsgspecError as error:
+        return None, ("unreadable", str(error)[:300])
+    if (operation.epoch, operation.seq) != (epoch.epoch, sealed.seq):
+        return None, ("misplaced", f"It says {operation.epoch} {operation.seq}")
+    if sealed.seq in set_aside:
+        return None, ("mistake", set_aside[sealed.seq])
+    why = contradiction(operation)
+    return (None, ("inconsistent", why)) if why else (operation, ("", ""))
+
+
+def _book(batch: Batch, operation: Operation) -> None:
+    try:
+        batch.book_operation(operation)
+    except (WorldError, sa.exc.SQLAlchemyError):
+        raise
+    except Exception as error:
+        log.exception("operation %d of epoch %s cannot be booked", operation.seq, operation.epoch)
+        raise BookingFailed(operation.seq) from error
+
+
+def _row(
+    sealed: SealedOperation,
+    operation: Operation | None,
+    epoch: Epoch,
+    state: str,
+    reason: str,
+    detail: str,
+    now: int,
+) -> dict[str, object]:
+    body = operation.body if operation is not None else None
+    trade = body if isinstance(body, SaleBody | ReturnBody) else None
+    return {
+        "epoch": epoch.epoch,
+        "seq": sealed.seq,
+        "hash": bytes.fromhex(sealed.hash),
+        "op_id": operation.op_id if operation is not None else "",
+        "kind": type(body).__struct_config__.tag if body is not None else "",
+        "state": state,
+        "reason": reason,
+        "detail": detail,
+        "at": operation.at if operation is not None else now,
+        "received_at": now,
+        "account_id": trade.account_id if trade is not None else None,
+        "receipt_id": trade.receipt_id if trade is not None else None,
+        "original_id": trade.original_id if isinstance(trade, ReturnBody) else None,
+        "body": bytes(sealed.operation),
+    }
+
+
+def _keep_head(transaction: Transaction, epoch: Epoch) -> None:
+    values = {"applied_seq": epoch.seq, "applied_hash": epoch.hash, "state": epoch.state}
+    statement = sa.update(tables.epoch).where(tables.epoch.c.epoch == epoch.epoch)
+    transaction.connection.execute(statement.values(values))

@@ -1,0 +1,114 @@
+"""Spending rights as the parent keeps them: granted from the pool, reported after a restore, expired when free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import sqlalchemy as sa
+
+from cashier_app.core.clock import MINUTE
+from cashier_app.core.ids import new_id
+from cashier_app.core.points import Points
+from cashier_app.server import tables
+from cashier_app.server.book import Book, Source
+from cashier_app.server.database import Transaction, read_counter, read_meta
+from cashier_app.server.nodes import Epoch, Node
+from cashier_app.sync.messages import EntryMessage, HeldRight
+
+#: Lots that one run of expiry takes: a transaction stays short, and the next one goes on.
+EXPIRY_LOTS: Final = 2000
+EXPIRY_EVERY: Final = MINUTE
+
+
+def may_grant(transaction: Transaction, epoch: Epoch) -> bool:
+    """Whether an epoch may get more: it is open, and no node is still to report after a restore."""
+    return epoch.state == "open" and not restored(transaction.connection)
+
+
+def restored(connection: sa.Connection) -> bool:
+    """Whether this incarnation still waits for an active node to report the rights that it holds."""
+    node = tables.node.c
+    waiting = sa.select(node.node_id).where(
+        node.state == "active", node.reported != read_meta(connection, "incarnation")
+    )
+    return connection.execute(waiting.limit(1)).first() is not None
+
+
+def grant_home(transaction: Transaction, who: Node, epoch: Epoch, accounts: sa.Select[tuple[str]]) -> None:
+    """Grant the whole pool of the home accounts among `accounts` to the store's own node, set-wise.
+
+    A store with one till is its own node: its till holds its members' rights, so that it can redeem
+    with the network gone.  `accounts` selects account ids.
+    """
+    lot, account = tables.lot.c, tables.account.c
+    pool = lot.balance - lot.reserved + lot.claim
+    home = sa.select(account.account_id).where(
+        account.account_id.in_(accounts), account.home_store == who.store_id, account.state == "active"
+    )
+    free = lot.account_id.in_(home) & (pool > 0)
+    zero = sa.literal(0)
+    given = sa.select(lot.lot_id, sa.literal(epoch.epoch), pool, zero, zero, zero).where(free)
+    insert = transaction.dialect_insert(tables.spending_right)
+    columns = ["lot_id", "epoch", "granted", "earned", "used", "released"]
+    more = {"granted": tables.spending_right.c.granted + insert.excluded.granted}
+    statement = insert.from_select(columns, given)
+    transaction.connection.execute(statement.on_conflict_do_update(index_elements=["lot_id", "epoch"], set_=more))
+    transaction.connection.execute(sa.update(tables.lot).where(free).values(reserved=lot.balance + lot.claim))
+
+
+def acquire(transaction: Transaction, epoch: Epoch, account_id: str, targets: Iterable[tuple[str, Points]]) -> None:
+    """Raise grants of one account's lots to absolute targets, as far as each pool goes.
+
+    The same request again changes nothing, since a target names the cumulative counter.
+    """
+    wanted = dict(targets)
+    book = Book(transaction, "")
+    book.load([account_id], wanted)
+    account = book.accounts.get(account_id)
+    if account is None or account.state != "active":
+        return
+    for lot_id, target in wanted.items():
+        lot = book.lots.get(lot_id)
+        if lot is not None and lot.account_id == account_id:
+            book.grant(lot, epoch.epoch, target)
+    book.write()
+
+
+def report(transaction: Transaction, who: Node, epoch: Epoch, held: Sequence[HeldRight]) -> None:
+    """Take down what a node holds after a restore; the pool shrinks by it, below zero with an alarm."""
+    book = Book(transaction, "")
+    book.load((), (right.lot_id for right in held))
+    for right in held:
+        book.report(right.lot_id, epoch.epoch, right.granted)
+    book.settle((right.lot_id for right in held), Source("", transaction.now, epoch.epoch), taking_back=False)
+    book.write()
+    incarnation = read_meta(transaction.connection, "incarnation")
+    statement = sa.update(tables.node).where(tables.node.c.node_id == who.node_id)
+    transaction.connection.execute(statement.values(reported=incarnation))
+
+
+def expire(transaction: Transaction, at_once: bool = False) -> int:
+    """Write the expiry entries of what nobody holds of lots whose life has ended; how many.
+
+    What a node still holds is posted when it has been used or released.  Runs at most once a minute
+    unless `at_once`.
+    """
+    if not at_once and transaction.now - read_counter(transaction.connection, "expiry") < EXPIRY_EVERY:
+        return 0
+    transaction.upsert(tables.counter, [{"name": "expiry", "value": transaction.now}])
+    lot = tables.lot.c
+    # the middle term is what the index of expiring lots is made of
+    lapsed_and_free = (lot.expires_at <= transaction.now) & (lot.balance != 0) & (lot.balance > lot.reserved)
+    query = sa.select(lot.lot_id).where(lapsed_and_free).order_by(lot.expires_at)
+    lot_ids = transaction.connection.scalars(query.limit(EXPIRY_LOTS)).all()
+    book = Book(transaction, "")
+    book.load((), lot_ids)
+    source = Source(new_id(), transaction.now)
+    for n, lot_id in enumerate(lot_ids):
+        lapsed = book.lots[lot_id]
+        points = lapsed.reserved - lapsed.balance
+        book.post(EntryMessage("expiry", lapsed.account_id, lapsed.wallet, lot_id, points), n, source)
+    book.settle(lot_ids, source, taking_back=False)
+    book.write()
+    return len(lot_ids)

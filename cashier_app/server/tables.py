@@ -1,0 +1,266 @@
+"""Tables of the loyalty server's database (SQLAlchemy Core), the same on SQLite and PostgreSQL.
+
+Money is kopecks, points hundredths, instants UTC milliseconds.  The newest migration makes exactly
+these tables; a test holds them together.  Personal data stand in `member` and `identifier.value` alone.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+#: A number that only grows across tables: big on PostgreSQL, SQLite's own row number there.
+BigNumber = BigInteger().with_variant(Integer, "sqlite")
+
+#: One value a key: incarnation, the key under which identifiers are hashed.
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+#: Numbers that only grow: `revision` of the feed, `time` of the last transaction, `expiry` of the last run.
+counter = Table(
+    "counter", metadata, Column("name", Text, primary_key=True), Column("value", BigInteger, nullable=False)
+)
+
+# --- who talks to us -------------------------------------------------------------------------------------
+
+store = Table(
+    "store",
+    metadata,
+    Column("store_id", Text, primary_key=True),
+    Column("name", Text, nullable=False, default=""),
+    Column("zone", Text, nullable=False),
+)
+
+#: A one-time code by which a node joins; only its hash is kept.
+pairing = Table(
+    "pairing",
+    metadata,
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column("store_id", Text, ForeignKey("store.store_id"), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("node_id", Text),  # that used it
+)
+
+node = Table(
+    "node",
+    metadata,
+    Column("node_id", Text, primary_key=True),
+    Column("store_id", Text, ForeignKey("store.store_id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("key_hash", LargeBinary, nullable=False, unique=True),
+    Column("state", Text, nullable=False),  # active | revoked
+    Column("enrolled_at", BigInteger, nullable=False),
+    Column("last_seen_at", BigInteger),
+    Column("reported", Text, nullable=False),  # incarnation to which it last reported its rights
+)
+
+#: One continuous life of a node's database, and how far its chain is known here.
+epoch = Table(
+    "epoch",
+    metadata,
+    Column("epoch", Text, primary_key=True),
+    Column("node_id", Text, ForeignKey("node.node_id"), nullable=False, index=True),
+    Column("first_seen_at", BigInteger, nullable=False),
+    Column("applied_seq", BigInteger, nullable=False),
+    Column("applied_hash", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),  # open | frozen | closed
+)
+
+# --- facts -----------------------------------------------------------------------------------------------
+
+#: Every operation as it came, byte for byte; a rejected one is the dead letter a person looks at.
+operation = Table(
+    "operation",
+    metadata,
+    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("hash", LargeBinary, nullable=False),
+    Column("op_id", Text, nullable=False, default=""),
+    Column("kind", Text, nullable=False, default=""),
+    Column("state", Text, nullable=False),  # applied | duplicate | rejected
+    Column("reason", Text, nullable=False, default=""),
+    Column("detail", Text, nullable=False, default=""),
+    Column("at", BigInteger, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("account_id", Text, index=True),
+    Column("receipt_id", Text, index=True),
+    Column("original_id", Text, index=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index(
+    "operation_once",
+    operation.c.op_id,
+    unique=True,
+    sqlite_where=text("state = 'applied'"),
+    postgresql_where=text("state = 'applied'"),
+)
+
+#: A known number with another content: the evidence by which a person decides.
+fork = Table(
+    "fork",
+    metadata,
+    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+)
+
+#: What a person should look at; nothing is refused because of it.
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("alarm_id", BigNumber, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("epoch", Text, nullable=False, default=""),
+    Column("seq", BigInteger, nullable=False, default=0),
+    Column("op_id", Text, nullable=False, default=""),
+    Column("account_id", Text, nullable=False, default=""),
+    Column("lot_id", Text, nullable=False, default="", index=True),
+    Column("amount", BigInteger, nullable=False, default=0),
+    Column("detail", Text, nullable=False, default=""),
+    Column("resolved_at", BigInteger),
+)
+
+# --- members and points ----------------------------------------------------------------------------------
+
+account = Table(
+    "account",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("display", Text, nullable=False, default=""),  # initials: "Анна К."
+    Column("level_id", Text, nullable=False),
+    Column("state", Text, nullable=False),  # active | blocked | erased | unclaimed | merged
+    Column("birthday", Text),  # MM-DD
+    Column("home_store", Text, nullable=False, default=""),
+    Column("net_purchases", BigInteger, nullable=False, default=0),  # within the qualification window
+    Column("purchases", BigInteger, nullable=False, default=0),
+    Column("merged_into", Text, nullable=False, default=""),
+    Column("created_at", BigInteger, nullable=False),
+    Column("revision", BigInteger, nullable=False, unique=True),
+)
+
+#: The person behind an account; erased without touching the ledger.
+member = Table(
+    "member",
+    metadata,
+    Column("account_id", Text, ForeignKey("account.account_id"), primary_key=True),
+    Column("name", Text, nullable=False, default=""),
+    Column("registered_at", BigInteger, nullable=False),
+)
+
+identifier = Table(
+    "identifier",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("account_id", Text, ForeignKey("account.account_id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),  # card | phone | virtual | email
+    Column("value", Text, nullable=False),
+    Column("masked", Text, nullable=False),  # "..4417"
+    Column("state", Text, nullable=False),  # active | blocked | expired | replaced
+)
+
+#: `balance` is the sum of the lot's entries and `reserved` that of its rights, both derived and checked by
+#: `verify`.  `claim` is what was taken that was not there: pool = balance - reserved + claim, never negative.
+lot = Table(
+    "lot",
+    metadata,
+    Column("lot_id", Text, primary_key=True),
+    Column("account_id", Text, ForeignKey("account.account_id"), nullable=False, index=True),
+    Column("wallet", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("active_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger),
+    Column("balance", BigInteger, nullable=False),
+    Column("reserved", BigInteger, nullable=False),
+    Column("claim", BigInteger, nullable=False),
+)
+Index(
+    "lot_expiring",
+    lot.c.expires_at,
+    sqlite_where=text("balance <> 0"),
+    postgresql_where=text("balance <> 0"),
+)
+
+#: Append-only.  `at` is the till's instant, `booked_at` this server's.
+entry = Table(
+    "entry",
+    metadata,
+    Column("entry_id", BigNumber, primary_key=True),
+    Column("op_id", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("kind", Text, nullable=False),  # accrual | redemption | expiry | reversal | adjustment
+    Column("account_id", Text, nullable=False, index=True),
+    Column("wallet", Text, nullable=False),
+    Column("lot_id", Text, nullable=False, index=True),
+    Column("points", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("booked_at", BigInteger, nullable=False),
+    Column("epoch", Text, nullable=False, default=""),
+    Column("seq", BigInteger, nullable=False, default=0),
+    UniqueConstraint("op_id", "n"),
+)
+
+#: Cumulative counters of one lot in one epoch; each only grows, and the right is never negative.
+#: A restored server may hear of a right before the lot's operation has come again: no foreign key.
+spending_right = Table(
+    "spending_right",
+    metadata,
+    Column("lot_id", Text, primary_key=True),
+    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("granted", BigInteger, nullable=False),
+    Column("earned", BigInteger, nullable=False),
+    Column("used", BigInteger, nullable=False),
+    Column("released", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: Money that counts for levels.
+purchase = Table(
+    "purchase",
+    metadata,
+    Column("op_id", Text, primary_key=True),
+    Column("account_id", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("net", BigInteger, nullable=False),  # negative for a return
+    Column("store_id", Text, nullable=False),
+)
+Index("purchase_of", purchase.c.account_id, purchase.c.at)
+
+level_change = Table(
+    "level_change",
+    metadata,
+    Column("change_id", BigNumber, primary_key=True),
+    Column("account_id", Text, nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+    Column("from_level", Text, nullable=False),
+    Column("to_level", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+programme = Table(
+    "programme",
+    metadata,
+    Column("version", BigInteger, primary_key=True, autoincrement=False),
+    Column("valid_from", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("author", Text, nullable=False, default=""),
+    Column("published_at", BigInteger, nullable=False),
+    Column("revision", BigInteger, nullable=False, unique=True),
+)
