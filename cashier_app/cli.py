@@ -48,7 +48,7 @@ COMMANDS = {
     "run": Command("ui.command", QT_TRANSLATE_NOOP("cli", "the till"), "till"),
     "demo": Command("demo", QT_TRANSLATE_NOOP("cli", "a whole shop on this machine, to try it out"), "demo"),
     "server": Command("server.command", QT_TRANSLATE_NOOP("cli", "the loyalty server"), "server"),
-    "import": Command("catalog.importers.command", QT_TRANSLATE_NOOP("cli", "goods from files"), "import"),
+    "import": Command("till.import_command", QT_TRANSLATE_NOOP("cli", "goods from files"), "import"),
     "config": Command("config_command", QT_TRANSLATE_NOOP("cli", "the settings, and what they mean"), "config"),
 }
 

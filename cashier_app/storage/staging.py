@@ -15,8 +15,9 @@ class Staging:
     def __init__(self) -> None:
         import pysqlite3.dbapi2 as driver
 
+        # filled by the thread that reads, emptied by the one that writes, never both at once;
         # an empty name: a file of SQLite's own in the temporary folder, kept in memory while it is small
-        self._driver: Any = driver.connect("", isolation_level=None)
+        self._driver: Any = driver.connect("", isolation_level=None, check_same_thread=False)
         self._driver.execute("PRAGMA cache_size=-8000")
         self._driver.execute("PRAGMA journal_mode=OFF")
         self._driver.execute(

@@ -9,7 +9,7 @@ several prices stand side by side, and barcodes are with the goods in some expor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
@@ -96,6 +96,13 @@ class PriceChoice(msgspec.Struct, frozen=True):
     member_price: str = ""
 
 
+class PriceIds(msgspec.Struct, frozen=True):
+    """Ids of the price types that an offer is priced by; empty: none."""
+
+    price: str
+    member_price: str
+
+
 class CommerceML:
     """Reads documents onto a shelf (`read`), then gives their products (`drafts`)."""
 
@@ -106,6 +113,8 @@ class CommerceML:
         self._properties: dict[str, str] = {}
         self._values: dict[str, str] = {}
         self._types: dict[str, PriceType] = {}
+        #: Price types that each file declares: separate exports in one folder have retail prices of their own.
+        self._declared: dict[str, list[str]] = {}
         self._file = ""
         self.goods = 0
         self.offers = 0
@@ -178,6 +187,7 @@ class CommerceML:
 
     def _take_price_type(self, element: Element) -> None:
         type_id = element.said("Ид") or element.said("Наименование") or ""
+        self._declared.setdefault(self._file, []).append(type_id)
         included = element.said("Налог", "УчтеноВСумме")
         self._types[type_id] = PriceType(
             type_id,
@@ -239,7 +249,7 @@ class CommerceML:
 
         Raises `NoSuchPriceType` before the first one.
         """
-        price, member_price = self._choose(choice)
+        choose = self._chooser(choice)
         for good_id, body in self._shelf.all("good"):
             good = msgspec.msgpack.decode(body, type=Good)
             self._look_up(good)
@@ -248,11 +258,11 @@ class CommerceML:
                 yield good.draft
             variants = sum(offer.draft.product_id != good_id for offer in offers)
             for offer in offers:
-                yield _joined(good.draft, offer, variants, price, member_price)
+                yield _joined(good.draft, offer, variants, choose(offer))
         for offer_id, body in self._shelf.all("offer"):
             if self._shelf.get("good", offer_id) is None and self._shelf.get("good", _base(offer_id)) is None:
                 offer = msgspec.msgpack.decode(body, type=Offer)
-                yield _joined(None, offer, 0, price, member_price)
+                yield _joined(None, offer, 0, choose(offer))
 
     def _offers(self, good_id: str) -> Iterator[tuple[str, Offer]]:
         """The offers of goods: the goods themselves, and their variants unless those are goods too."""
@@ -281,28 +291,42 @@ class CommerceML:
         elif _TOBACCO.search(good.kind):
             draft.tags, draft.age = "tobacco", _ADULT
 
-    def _choose(self, choice: PriceChoice) -> tuple[str, str]:
-        """Ids of the price types to take, and notes of what was chosen."""
-        types = list(self._types.values())
-        if not types:
-            return "", ""
-        chosen = (
-            _by_name(types, choice.price)
-            if choice.price
-            else next((t for t in types if _RETAIL.search(t.name)), types[0])
-        )
-        member = _by_name(types, choice.member_price) if choice.member_price else None
-        if len(types) > 1:
-            text = QT_TRANSLATE_NOOP("import", "prices of type “{chosen}” are taken; the files also have: {others}")
-            others = ", ".join(f"“{t.name}”" for t in types if t is not chosen)
-            self._notes.append(Note(text, {"chosen": chosen.name, "others": others}))
-        for price_type in (chosen, member):
-            if price_type is not None and price_type.vat_included is False:
+    def _chooser(self, choice: PriceChoice) -> Callable[[Offer], PriceIds]:
+        """Which price types an offer is priced by: those asked for, else retail or the first of its file.
+
+        Says in a note what was chosen where there was a choice.
+        """
+        everywhere = list(self._types.values())
+        asked = _by_name(everywhere, choice.price) if choice.price else None
+        member = _by_name(everywhere, choice.member_price) if choice.member_price else None
+        chosen: dict[str, PriceType | None] = {}
+
+        def choose(offer: Offer) -> PriceIds:
+            file = offer.draft.file if offer.draft.file in self._declared else ""
+            if file not in chosen:
+                known = [self._types[type_id] for type_id in self._declared[file]] if file else everywhere
+                retail = next((found for found in known if _RETAIL.search(found.name)), None)
+                chosen[file] = asked or retail or next(iter(known), None)
+                self._note_choice(file, chosen[file], member, known)
+            price = chosen[file]
+            return PriceIds(price.type_id if price else "", member.type_id if member else "")
+
+        return choose
+
+    def _note_choice(
+        self, file: str, price: PriceType | None, member: PriceType | None, known: list[PriceType]
+    ) -> None:
+        where = file or self._file
+        if price is not None and len(known) > 1:
+            text = QT_TRANSLATE_NOOP("import", "{file}: prices of type “{chosen}” are taken; it also has {others}")
+            others = ", ".join(f"“{found.name}”" for found in known if found is not price)
+            self._notes.append(Note(text, {"file": where, "chosen": price.name, "others": others}))
+        for found in (price, member):
+            if found is not None and found.vat_included is False:
                 text = QT_TRANSLATE_NOOP(
-                    "import", "prices of type “{name}” are marked as without VAT; they are taken as they stand"
+                    "import", "{file}: prices of type “{name}” are marked as without VAT; they are taken as they stand"
                 )
-                self._notes.append(Note(text, {"name": price_type.name}))
-        return chosen.type_id, member.type_id if member else ""
+                self._notes.append(Note(text, {"file": where, "name": found.name}))
 
 
 def _is_record(path: tuple[str, ...]) -> bool:
@@ -353,7 +377,7 @@ def _with_characteristics(name: str | None, values: tuple[str, ...]) -> str | No
     return f"{name} ({', '.join(values)})"
 
 
-def _joined(good: Draft | None, offer: Offer, variants: int, price: str, member_price: str) -> Draft:
+def _joined(good: Draft | None, offer: Offer, variants: int, ids: PriceIds) -> Draft:
     """An offer with what its goods say; `variants` counts the goods' offers with a characteristic."""
     said = offer.draft
     shared = good.codes if good is not None and said.codes is None and good.product_id != said.product_id else None
@@ -367,10 +391,10 @@ def _joined(good: Draft | None, offer: Offer, variants: int, price: str, member_
     if good is None or draft.name == good.name:
         draft.name = _with_characteristics(draft.name, offer.characteristics)
     if offer.prices:
-        found = offer.prices.get(price, Price(""))
+        found = offer.prices.get(ids.price, Price(""))
         draft.price, draft.currency, draft.price_units = found.value, found.currency, found.units
-        if member_price:
-            draft.member_price = offer.prices.get(member_price, Price("")).value
+        if ids.member_price:
+            draft.member_price = offer.prices.get(ids.member_price, Price("")).value
     return draft
 
 
