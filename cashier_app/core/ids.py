@@ -31,6 +31,25 @@ def chain_hash(previous: bytes, body: bytes) -> bytes:
     return hashlib.sha256(previous + body).digest()
 
 
+def plain_identifier(kind: str, value: str) -> str:
+    """The one form in which a card, telephone number or e-mail is compared.
+
+    Telephone numbers become their digits with the country's code (`8 912 345-67-89`, `9123456789` and
+    `+79123456789` are one Russian number); cards lose their spaces; e-mails are in lower case.
+    """
+    if kind == "phone":
+        digits = "".join(character for character in value if character in "0123456789")
+        if len(digits) == 11 and digits[0] == "8":
+            return "7" + digits[1:]
+        return "7" + digits if len(digits) == 10 and not value.lstrip().startswith("+") else digits
+    bare = "".join(value.split())
+    return bare.lower() if kind == "email" else bare
+
+
 def identifier_hash(key: bytes, kind: str, value: str) -> bytes:
-    """Keyed hash (16 bytes) under which a till knows a card or a phone without keeping it."""
-    return hmac.new(key, f"{kind}:{value}".encode(), hashlib.sha256).digest()[:16]
+    """Keyed hash (16 bytes) under which a till knows a card or a phone without keeping it.
+
+    The value may be in any form that `plain_identifier` takes for the same.
+    """
+    plain = plain_identifier(kind, value)
+    return hmac.new(key, f"{kind}:{plain}".encode(), hashlib.sha256).digest()[:16]
