@@ -1,0 +1,141 @@
+"""Simulated devices from the command line, to try a till without hardware.
+
+    python -m cashier_app.devices.simulators printer --tcp 9100 --save /tmp/slips
+    python -m cashier_app.devices.simulators printer --pty /tmp/printer --columns 32
+    python -m cashier_app.devices.simulators scanner --link /tmp/scanner
+
+The printer shows its paper as it prints and obeys words typed into it; the scanner sends what is typed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from cashier_app.devices.simulators.paper import Model, OnPaper, PaperCut, paper_picture, paper_text
+from cashier_app.devices.simulators.printer import FONTS, PrinterSimulator
+from cashier_app.devices.simulators.scanner import ScannerSimulator
+
+PRINTER_WORDS = "cover | close | nopaper | few | paper | off | on | mute | speak | stall | go | quit"
+SCANNER_WORDS = "a code to scan; !unplug, !plug, !quit"
+
+
+def say(text: str) -> None:
+    """Show a text at once."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+class Paper:
+    """Shows the paper while it comes out, and keeps each slip as a picture and as text."""
+
+    def __init__(self, columns: int, folder: Path | None) -> None:
+        self._columns = columns
+        self._folder = folder
+        self._slip: list[OnPaper] = []
+        self._count = 0
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def add(self, thing: OnPaper) -> None:
+        """One more line, code or cut."""
+        say(paper_text([thing], self._columns))
+        self._slip.append(thing)
+        if isinstance(thing, PaperCut):
+            self._count += 1
+            if self._folder is not None:
+                base = self._folder / f"slip-{self._count:03}"
+                base.with_suffix(".txt").write_text(paper_text(self._slip, self._columns), encoding="utf-8")
+                paper_picture(self._slip, self._columns, FONTS).save(base.with_suffix(".png"))
+            self._slip = []
+
+
+def printer(options: argparse.Namespace) -> int:
+    """Run a printer until `quit` or the end of the input."""
+    model = Model(columns=options.columns, lines_per_second=options.speed, lines=options.lines)
+    paper = Paper(options.columns, options.save)
+    if options.pty is not None:
+        device = PrinterSimulator.over_pty(options.pty, model, paper.add)
+    else:
+        device = PrinterSimulator.over_tcp(options.tcp, model, paper.add)
+    deeds: dict[str, Callable[[], None]] = {
+        "cover": device.open_cover,
+        "close": device.close_cover,
+        "nopaper": device.remove_paper,
+        "few": lambda: device.leave_paper(10),
+        "paper": device.load_paper,
+        "off": device.power_off,
+        "on": device.power_on,
+        "mute": device.mute,
+        "speak": lambda: device.mute(False),
+        "stall": device.stall,
+        "go": lambda: device.stall(False),
+    }
+    say(f"printer at {device.address}; {PRINTER_WORDS}\n")
+    try:
+        for line in sys.stdin:
+            word = line.strip()
+            if word == "quit":
+                break
+            if word in deeds:
+                deeds[word]()
+            elif word:
+                say(f"{word!r} is not one of {PRINTER_WORDS}\n")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        device.stop()
+    return 0
+
+
+def scanner(options: argparse.Namespace) -> int:
+    """Run a scanner until `!quit` or the end of the input."""
+    device = ScannerSimulator(options.link, options.suffix.encode().decode("unicode_escape").encode("latin-1"))
+    say(f"scanner at {device.address}; {SCANNER_WORDS}\n")
+    try:
+        for line in sys.stdin:
+            word = line.rstrip("\r\n")
+            if word == "!quit":
+                break
+            if word == "!unplug":
+                device.unplug()
+            elif word == "!plug":
+                device.plug()
+            elif word:
+                try:
+                    device.scan(word)
+                except OSError as error:
+                    say(f"{error}\n")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        device.stop()
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Read the command line and run one device."""
+    parser = argparse.ArgumentParser(prog="python -m cashier_app.devices.simulators", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    devices = parser.add_subparsers(required=True)
+    one = devices.add_parser("printer", help="an ESC/POS printer")
+    where = one.add_mutually_exclusive_group()
+    where.add_argument("--tcp", type=int, default=9100, help="port on 127.0.0.1 (0: a free one)")
+    where.add_argument("--pty", type=Path, help="path of a serial port to make instead")
+    one.add_argument("--columns", type=int, default=42, help="characters a line")
+    one.add_argument("--speed", type=float, default=0, help="lines a second (0: at once)")
+    one.add_argument("--lines", type=int, default=100_000, help="lines of paper on a roll")
+    one.add_argument("--save", type=Path, help="folder for each slip as a picture and as text")
+    one.set_defaults(run=printer)
+    two = devices.add_parser("scanner", help="a serial scanner")
+    two.add_argument("--link", type=Path, required=True, help="path of the serial port to make")
+    two.add_argument("--suffix", default="\\r", help="what follows a code (\\r)")
+    two.set_defaults(run=scanner)
+    options = parser.parse_args(arguments)
+    return int(options.run(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
