@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from cashier_app.till.rights import Permission
+
 if TYPE_CHECKING:
     from cashier_app.till.opening import Till
     from cashier_app.till.selling import Outcome
@@ -39,6 +41,6 @@ class Parking:
         """Bring a parked receipt back (the one on the screen must be empty); the outcome tells what changed since."""
         raise NotImplementedError
 
-    def drop(self, parked_id: str) -> Future[None]:
-        """Throw a parked receipt away (right `cancel_receipt`); journalled."""
+    def drop(self, parked_id: str, permission: Permission | None = None) -> Future[None]:
+        """Throw a parked receipt away (right `cancel_receipt`); journalled.  Raises `NeedsPermission`."""
         raise NotImplementedError

@@ -12,6 +12,7 @@ from cashier_app.devices.printing import JobKind, JobState, PrintJob
 from cashier_app.till.rights import Permission
 
 if TYPE_CHECKING:
+    from cashier_app.documents.document import Document
     from cashier_app.till.opening import Till
 
 
@@ -53,6 +54,10 @@ class Printing:
 
     def latest(self, limit: int = 100) -> Future[list[JobView]]:
         """The newest jobs first, whatever became of them."""
+        raise NotImplementedError
+
+    def document(self, job_id: int) -> Future[Document]:
+        """What a job prints, to be shown on the screen."""
         raise NotImplementedError
 
     def dismiss(self, job_id: int) -> Future[None]:
