@@ -37,7 +37,15 @@ def test_events() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x1b\x7f", b"a\x07\n", b"\x1b", b"\x1d(k\x09\x00abc", b"half a line", b"\xe1\n", b"\x1d(k\x03\x000C\x03"],
+    [
+        b"\x1b\x7f",
+        b"a\x07\n",
+        b"\x1b",
+        b"\x1d(k\x09\x00abc",
+        b"half a line",
+        b"\x1bt\x09\xe1\n",
+        b"\x1d(k\x03\x000C\x03",
+    ],
 )
 def test_what_is_no_command_is_refused(data: bytes) -> None:
     with pytest.raises(NotEscPos):
