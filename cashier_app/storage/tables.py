@@ -171,7 +171,7 @@ entry = Table(
     UniqueConstraint("op_id", "kind", "lot_id"),
 )
 Index("entry_pending", entry.c.account_id, sqlite_where=_bare(ENTRY_PENDING))
-Index("entry_lot", entry.c.lot_id)
+Index("entry_lot_pending", entry.c.lot_id, sqlite_where=_bare(ENTRY_PENDING))
 
 #: Money that counts for levels, committed here and not yet inside the server's `net_purchases`.
 purchase = Table(

@@ -19,7 +19,7 @@ from cashier_app.core.words import Words
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.storage.database import Database
-    from cashier_app.storage.exchange import SyncStore
+    from cashier_app.till.exchange import TillSyncStore
     from cashier_app.storage.reader import Reader
     from cashier_app.till.journal import Journal
     from cashier_app.till.parking import Parking
@@ -64,7 +64,7 @@ class Till:
     reports: Reports
     printing: Printing
     print_queue: DatabasePrintQueue
-    sync_store: SyncStore
+    sync_store: TillSyncStore
     #: What opening found and a person should know: a crash, a restored database, receipts given back.
     notices: tuple[Notice, ...]
     #: Called (any thread) after a commit that put work into the queue of the printer or of sync.

@@ -29,7 +29,7 @@ _LOTS: Final = Statement(
 _LOT: Final = Statement(select(*(lot.c[name] for name in _LOT_FIELDS)).where(lot.c.lot_id == bindparam("lot_id")))
 _PENDING: Final = Statement(
     select(entry.c.lot_id, func.sum(entry.c.points))
-    .where(entry.c.account_id == bindparam("account_id"), ENTRY_PENDING)
+    .where(entry.c.lot_id.in_(select(lot.c.lot_id).where(lot.c.account_id == bindparam("account_id"))), ENTRY_PENDING)
     .group_by(entry.c.lot_id)
 )
 _PENDING_NET: Final = Statement(
@@ -92,7 +92,7 @@ _PUT_LOT: Final = Statement(
 _INCLUDE_ENTRIES: Final = Statement(
     update(entry)
     .where(
-        entry.c.account_id.in_(_ids),
+        entry.c.account_id.in_(_ids) | entry.c.lot_id.in_(select(lot.c.lot_id).where(lot.c.account_id.in_(_ids))),
         ENTRY_PENDING,
         entry.c.epoch == bindparam("of_epoch"),
         entry.c.seq <= bindparam("up_to"),
@@ -108,16 +108,6 @@ _INCLUDE_PURCHASES: Final = Statement(
         purchase.c.seq <= bindparam("up_to"),
     )
     .values(included=1)
-)
-_SWEEP_LOTS: Final = Statement(
-    lot.delete().where(
-        lot.c.account_id.in_(_ids),
-        lot.c.balance == 0,
-        lot.c.granted == 0,
-        lot.c.earned == 0,
-        lot.c.used == 0,
-        lot.c.released == 0,
-    )
 )
 
 
@@ -196,8 +186,9 @@ class Ledger:
     ) -> None:
         """Replace accounts with all that hangs on them, set-wise.
 
-        A lot no longer named keeps its counters, with balance 0; `granted` becomes the larger.  Entries and
-        purchases of these accounts are inside the new balances up to each (epoch, seq) of `included`.
+        A lot no longer named keeps its counters, with balance 0; `granted` becomes the larger.  Purchases of
+        these accounts, and entries of them or of their lots, are inside the new balances up to each
+        (epoch, seq) of `included`.
         """
         ids = json.dumps([row.account_id for row in accounts])
         self._link.run_all(_PUT_ACCOUNT, [_PUT_ACCOUNT.values(_fields(row)) for row in accounts])

@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id"),
         sa.UniqueConstraint("op_id", "kind", "lot_id"),
     )
-    op.create_index("entry_lot", "entry", ["lot_id"], unique=False)
+    op.create_index("entry_lot_pending", "entry", ["lot_id"], unique=False, sqlite_where=sa.text("included = 0"))
     op.create_index("entry_pending", "entry", ["account_id"], unique=False, sqlite_where=sa.text("included = 0"))
     op.create_table(
         "epoch",

@@ -1,0 +1,88 @@
+"""Which life of which till this is: a new epoch on installation, restore, clone or another machine.
+
+A new epoch has no spending rights; the outbox of the old one is still delivered, unchanged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
+
+from cashier_app.core.clock import Instant
+from cashier_app.core.ids import Id, IdSource
+from cashier_app.storage.life import COPY_KEY, START_KEY, Life, LifeFile, Mark
+from cashier_app.storage.rows import EpochRow
+from cashier_app.sync.chain import chain_start
+
+if TYPE_CHECKING:
+    from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.storage.worker import DatabaseWorker
+
+#: Why an epoch began.
+Beginning: TypeAlias = Literal["none", "installed", "restored", "moved"]
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """This start of the program."""
+
+    epoch: str
+    start: Id
+    beginning: Beginning
+    last_at: Instant
+
+
+def begin_start(
+    worker: DatabaseWorker, life_file: LifeFile, mark: Mark, machine: str, ids: IdSource, now: Instant
+) -> Identity:
+    """Begin a start of the program: compare the database with the files beside it, begin an epoch where they part.
+
+    The file names the coming start before the database does, so that a crash between the two is no restore.
+    """
+    life = life_file.read()
+    start = ids()
+    known = life.start if life else ""
+    life_file.write(Life(machine=machine, start=known, next_start=start))
+    marked = mark.read()
+
+    def job(unit: UnitOfWork) -> Identity:
+        beginning = _beginning(unit, life, machine, marked)
+        if beginning == "none":
+            unit.outbox.count_boot()
+        else:
+            _begin_epoch(unit, machine, ids(), now)
+        unit.meta.put(START_KEY, start)
+        unit.meta.drop(COPY_KEY)
+        epoch = unit.outbox.current()
+        assert epoch is not None
+        last = unit.outbox.row(epoch.epoch, epoch.last_seq)
+        return Identity(epoch.epoch, start, beginning, last.at if last else epoch.started_at)
+
+    identity = worker.call(job)
+    life_file.write(Life(machine=machine, start=start))
+    return identity
+
+
+def _beginning(unit: UnitOfWork, life: Life | None, machine: str, marked: tuple[str, int]) -> Beginning:
+    epoch = unit.outbox.current()
+    if epoch is None:
+        return "installed"
+    if epoch.machine != machine or (life is not None and life.machine != machine):
+        return "moved"
+    if life is None or unit.meta.get(COPY_KEY) is not None:
+        return "restored"
+    start = unit.meta.get(START_KEY)
+    if not start or start not in (life.start, life.next_start):
+        return "restored"
+    name, seq = marked
+    if name and (name != epoch.epoch or seq > epoch.last_seq):
+        return "restored"
+    return "none"
+
+
+def _begin_epoch(unit: UnitOfWork, machine: str, name: str, now: Instant) -> None:
+    """Rights begin at zero, and the feed from the start: its grants were to the old epoch."""
+    old = unit.outbox.current()
+    unit.outbox.begin_epoch(EpochRow(name, old.node if old else "", now, machine, 1, 0, chain_start(name), "current"))
+    unit.ledger.clear_rights()
+    unit.meta.put("feed_cursor", "")

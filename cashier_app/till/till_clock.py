@@ -1,0 +1,54 @@
+"""The till's time: the machine's, put right by the server a little, and never backwards."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from cashier_app.core.clock import SECOND, Clock, Instant
+
+#: A server further away than this does not move the till's time: one of the two is wrong, and a person decides.
+LARGEST_CORRECTION: Final[Instant] = 300 * SECOND
+_WORTH_CORRECTING: Final[Instant] = 1 * SECOND
+
+
+class TillClock:
+    """Satisfies `core.clock.Clock`.
+
+    After a restart it goes on no earlier than the last operation in the database.  It is `suspect` when the
+    server is more than 300 s away, or when the machine's clock has fallen as far behind the till's own time.
+    """
+
+    def __init__(self, base: Clock, not_before: Instant = 0) -> None:
+        self._base = base
+        self._offset = 0
+        self._last = not_before
+        self._server_is_far = False
+
+    def now(self) -> Instant:
+        """The present instant."""
+        self._last = max(self._base.now() + self._offset, self._last)
+        return self._last
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds that never run backwards within one boot."""
+        return self._base.monotonic_ms()
+
+    def not_before(self, instant: Instant) -> None:
+        """Time goes on no earlier than here."""
+        self._last = max(self._last, instant)
+
+    def server_says(self, server_time: Instant) -> None:
+        """Take the server's time over if it is near ours."""
+        away = server_time - (self._base.now() + self._offset)
+        if _WORTH_CORRECTING < abs(away) <= LARGEST_CORRECTION:
+            self._offset += away
+
+    def set_server_is_far(self, far: bool) -> None:
+        """Whether the server's clock is too far away to be taken over."""
+        self._server_is_far = far
+
+    @property
+    def state(self) -> Literal["good", "suspect"]:
+        """What operations say of their time."""
+        behind = self._last - (self._base.now() + self._offset)
+        return "suspect" if self._server_is_far or behind > LARGEST_CORRECTION else "good"

@@ -1,0 +1,152 @@
+"""One way to write: a job in a transaction, its operation sealed into the outbox, then the news of it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import msgspec
+
+from cashier_app.core.clock import Instant
+from cashier_app.core.ids import Id, chain_hash
+from cashier_app.storage.rows import JournalRow, OutboxRow
+from cashier_app.sync.chain import seal
+from cashier_app.sync.messages import Body, Operation
+
+if TYPE_CHECKING:
+    from cashier_app.documents.document import Document
+    from cashier_app.storage.database import Database
+    from cashier_app.storage.life import Mark
+    from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.till.till_clock import TillClock
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+_JOURNAL_START: Final = hashlib.sha256(b"journal").digest()
+
+
+class Sealed(msgspec.Struct, frozen=True):
+    """Where an operation came to stand."""
+
+    epoch: str
+    seq: int
+
+
+class Transaction:
+    """What a job sees: the tables, and the three things that are written with others."""
+
+    def __init__(self, unit: UnitOfWork, writer: Writer) -> None:
+        self.unit = unit
+        self._writer = writer
+        self.sealed: Sealed | None = None
+        self.printed = False
+
+    def record(
+        self,
+        op_id: Id,
+        kind: str,
+        body: Body | Callable[[Sealed], Body],
+        at: Instant,
+        programme_version: int | None = None,
+        quote_digest: str = "",
+    ) -> Sealed:
+        """Seal an operation into the outbox, bound to the one before it; where it stands.
+
+        A `body` that must know where it will stand is given as a function.
+        """
+        clock = self._writer.clock
+        epoch = self.unit.outbox.current()
+        assert epoch is not None, "a till has an epoch from its opening on"
+        place = Sealed(epoch.epoch, epoch.last_seq + 1)
+        operation = Operation(
+            op_id=op_id,
+            epoch=epoch.epoch,
+            seq=place.seq,
+            at=at,
+            zone=self._writer.zone,
+            boot_id=self._writer.start,
+            monotonic_ms=clock.monotonic_ms(),
+            clock_state=clock.state,
+            programme_version=programme_version,
+            quote_digest=quote_digest,
+            body=body(place) if callable(body) else body,
+        )
+        content, digest = seal(epoch.last_hash, operation)
+        self.unit.outbox.append(
+            OutboxRow(epoch.epoch, place.seq, op_id, kind, digest, content, at, "pending", "", durable=False)
+        )
+        self.sealed = place
+        return place
+
+    def next_place(self) -> Sealed:
+        """Where the next operation will stand."""
+        epoch = self.unit.outbox.current()
+        assert epoch is not None, "a till has an epoch from its opening on"
+        return Sealed(epoch.epoch, epoch.last_seq + 1)
+
+    def print(self, kind: str, document: Document, at: Instant, receipt_id: Id | None = None) -> int:
+        """Queue a document for the printer; the job's id."""
+        self.printed = True
+        return self.unit.printing.add(kind, msgspec.json.encode(document), at, receipt_id)
+
+    def journal(self, act: str, user_id: str, allowed_by: str, at: Instant, details: dict[str, Any]) -> None:
+        """Append a privileged act to the hash-chained journal."""
+        number, previous = self.unit.journal.end()
+        body = msgspec.json.encode(details)
+        row = JournalRow(number + 1, at, user_id, allowed_by, act, body, b"")
+        digest = chain_hash(previous or _JOURNAL_START, journal_content(row))
+        self.unit.journal.add(msgspec.structs.replace(row, hash=digest))
+
+
+def journal_content(row: JournalRow) -> bytes:
+    """What the hash of a record binds."""
+    return msgspec.json.encode((row.number, row.at, row.user_id, row.allowed_by, row.act, row.details.decode()))
+
+
+def journal_start() -> bytes:
+    """What the first record hangs on."""
+    return _JOURNAL_START
+
+
+class Writer:
+    """Submits jobs to the database worker and tells of what they committed."""
+
+    def __init__(self, database: Database, clock: TillClock, zone: str, start: Id, mark: Mark) -> None:
+        self.clock = clock
+        self.zone = zone
+        self.start = start
+        #: Called on the database's thread after a commit that gave the printer or sync something to do.
+        self.on_print_job: Callable[[], None] = lambda: None
+        self.on_operation: Callable[[], None] = lambda: None
+        self._database = database
+        self._mark = mark
+
+    def submit(self, job: Callable[[Transaction], T]) -> Future[T]:
+        """Run a job in a transaction of its own; the future is done when it is on the disk."""
+        transactions: list[Transaction] = []
+
+        def run(unit: UnitOfWork) -> T:
+            transaction = Transaction(unit, self)
+            transactions.append(transaction)
+            return job(transaction)
+
+        future = self._database.worker.submit(run)
+        future.add_done_callback(lambda done: self._tell(done, transactions))
+        return future
+
+    def _tell(self, done: Future[T], transactions: list[Transaction]) -> None:
+        if done.cancelled() or done.exception() is not None:
+            return
+        for transaction in transactions:
+            if transaction.sealed is not None:
+                try:
+                    self._mark.write(transaction.sealed.epoch, transaction.sealed.seq)
+                except OSError as error:  # the mark only helps to notice a restored copy
+                    _log.warning("mark not written: %s", error)
+                self.on_operation()
+            if transaction.printed:
+                self.on_print_job()
