@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.escpos_decoder import Asked, Cut, Line, NotEscPos, Pulse, QrCode, decode
+from tests.e2e.printed import Asked, Cut, Line, NotEscPos, Pulse, QrCode, decode
 
 
 def test_text_styles_and_alignment() -> None:
@@ -50,6 +50,11 @@ def test_events() -> None:
 def test_what_is_no_command_is_refused(data: bytes) -> None:
     with pytest.raises(NotEscPos):
         decode(data)
+
+
+def test_clone_prints_hieroglyphs_until_it_is_told_not_to() -> None:
+    data = b"\x1bt\x11" + "Сыр".encode("cp866") + b"1\n\x1c." + "Сыр".encode("cp866") + b"\n"
+    assert decode(data, chinese=True).lines == ["??", "Сыр"]
 
 
 def test_streams_of_other_programs_are_read_whole(shared_data: Path) -> None:
