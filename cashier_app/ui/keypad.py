@@ -249,13 +249,11 @@ class SearchPad(Keypad):
     def __init__(self, name: Text | str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, mark=False, parent=parent)
         self._digits = [button for button in self.findChildren(TouchButton) if button is not self.erase]
-        grid = self.layout()
-        assert isinstance(grid, QGridLayout)
         self._pads = {sign: LetterPad(letters) for sign, letters in ALPHABETS.items()}
         for pad in self._pads.values():
             pad.typed.connect(self.field.insert)
+            pad.setParent(self)
             pad.hide()
-            grid.addWidget(pad, 1, 0, 4, 3)
         self._signs = ["123", *self._pads]
         self._shown = "123"
         self.switch = TouchButton(self._next, "side", Qt.Key.Key_F3)
@@ -266,7 +264,14 @@ class SearchPad(Keypad):
         self._shown = sign
         for button in self._digits:
             button.setVisible(sign == "123")
+        grid = self.layout()
+        assert isinstance(grid, QGridLayout)
         for name, pad in self._pads.items():
+            # in the layout only while shown: a hidden widget over several cells takes their spacing away
+            if name == sign:
+                grid.addWidget(pad, 1, 0, 4, 3)
+            else:
+                grid.removeWidget(pad)
             pad.setVisible(name == sign)
         self.switch.set_text(self._next)
 

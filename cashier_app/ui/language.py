@@ -35,6 +35,12 @@ def fixed(text: str) -> Text:
     return lambda: text
 
 
+def use(chosen: Words) -> None:
+    """Speak with these words from the start, before there is anything on the screen."""
+    global _words
+    _words = chosen
+
+
 def set_language(language: str) -> None:
     """Change the language at once; every widget gets `QEvent.LanguageChange` and asks for its texts again."""
     global _words

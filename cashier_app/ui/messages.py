@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sys
-import threading
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -74,38 +71,23 @@ def failure(raised: BaseException) -> None:
         tell(*words().error(raised))
         return
     log.error("the program failed", exc_info=raised)
-    _tell(
+    mistake(raised)
+
+
+def mistake(raised: BaseException) -> None:
+    """Tell of a mistake of ours that is already in the log (`logs.Run.listeners`); safe from any thread."""
+    bus().shown.emit(
         Message(
             "error",
             translate("messages", "The program made a mistake; it is written down, and the till goes on"),
             translate("messages", "If it happens again, call the person who looks after the till"),
-        ),
-        logged=True,
+        )
     )
 
 
-def install_hooks() -> None:
-    """Bring exceptions of Qt's slots and of threads to `failure`, so that none is lost and none ends the till."""
-    sys.excepthook = _excepthook
-    threading.excepthook = _thread_excepthook
-
-
-def _tell(message: Message, logged: bool = False) -> None:
-    if not logged:
-        log.log(_LOGGED[message.level], "told: %s. %s", message.text, message.way_out)
+def _tell(message: Message) -> None:
+    log.log(_LOGGED[message.level], "told: %s. %s", message.text, message.way_out)
     bus().shown.emit(message)
-
-
-def _excepthook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, value, trace)
-        return
-    failure(value.with_traceback(trace))
-
-
-def _thread_excepthook(arguments: threading.ExceptHookArgs) -> None:
-    if arguments.exc_value is not None:
-        failure(arguments.exc_value)
 
 
 #: Receivers connect with this, because messages may come from any thread.

@@ -139,7 +139,8 @@ def row(owner: QWidget | None = None, gap: float = theme.GAP, padding: float = 0
 def edge_to_edge(panel: Panel) -> None:
     """Let a panel's rows go from edge to edge; its own thin line stays in sight beside them."""
     panel.box.setSpacing(0)
-    panel.box.setContentsMargins(1, 1, 1, 1)
+    # a list would fill the round corners
+    panel.box.setContentsMargins(1, 1, 1, theme.px(theme.RADIUS))
 
 
 def beside(owner: QWidget, left: QWidget, right: QWidget, share: float = 0.6) -> QHBoxLayout:

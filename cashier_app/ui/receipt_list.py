@@ -225,7 +225,7 @@ class ReceiptDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for chip in places.chips:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.color("saved_tint"))
+            painter.setBrush(now.color("surface" if line.newest else "saved_tint"))
             painter.drawRoundedRect(QRectF(chip.place), px(6), px(6))
             painter.setPen(now.color("saved"))
             painter.drawText(chip.place, Qt.AlignmentFlag.AlignCenter, chip.text)

@@ -16,7 +16,6 @@ SCREENS: Final = {
     "goods": ("goods", "GoodsScreen"),
     "buyer": ("buyer", "BuyerScreen"),
     "permission": ("permission", "PermissionScreen"),
-    "card_search": ("card_search", "CardSearchScreen"),
     "menu": ("menu", "MenuScreen"),
     "payment": ("payment", "PaymentScreen"),
     "return": ("returning", "ReturnScreen"),

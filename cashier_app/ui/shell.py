@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.clock import SystemClock
 from cashier_app.core.clock import local_time
+from cashier_app.devices.wedge import Wedge, WedgeSettings
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.language import Text, fixed, translate
@@ -20,9 +21,10 @@ from cashier_app.ui.panels import column
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.screens import make_screen
 from cashier_app.ui.strip import TopStrip
+from cashier_app.ui.wedge_filter import WedgeFilter, scan_code_offset
 
 if TYPE_CHECKING:
-    from cashier_app.config import Settings
+    from cashier_app.config import Scanner, Settings
     from cashier_app.devices.scan import Scan
 
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
@@ -40,6 +42,9 @@ class Shell(QWidget):
     scanned = Signal(object)
     #: The window is about to close.
     closing = Signal()
+    #: The first frame has been painted.
+    first_frame = Signal()
+    language_changed = Signal()
 
     def __init__(self, settings: Settings, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +55,8 @@ class Shell(QWidget):
         self._history: list[str] = []
         self._cashier: Text = fixed("")
         self._touched = time.monotonic()
+        self._painted = False
+        self._wedge: WedgeFilter | None = None
         self._build()
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -156,6 +163,7 @@ class Shell(QWidget):
     def scan(self, scan: Scan) -> None:
         """Bring a scan to the screen; one that no screen takes is refused with words and a sound."""
         self._touched = time.monotonic()
+        self.desk.surroundings.set_last_scan(scan)
         current = self.current
         if current is not None and current.scanned(scan):
             return
@@ -177,16 +185,24 @@ class Shell(QWidget):
                 return
         super().keyPressEvent(event)
 
-    def watch_window(self, wedge: QObject | None = None) -> None:
-        """Hear the window's own events, once it exists: touches for the idle lock, keys for the wedge filter.
+    def listen_to_window(self, scanner: Scanner) -> None:
+        """Hear the window's own events, once it exists: touches for the idle lock, keys for the wedge scanner.
 
         A filter on the window sees every key once, before any widget; one on the application would
         also be called for every event of every widget.
         """
         window = self.windowHandle()
         window.installEventFilter(self)
-        if wedge is not None:
-            window.installEventFilter(wedge)
+        if scanner.wedge:
+            settings = WedgeSettings(
+                prefix=scanner.wedge_prefix,
+                suffix=scanner.wedge_suffix,
+                key_ms=scanner.wedge_key_ms,
+                shortest=scanner.wedge_shortest,
+                offset=scan_code_offset(),
+            )
+            self._wedge = WedgeFilter(Wedge(settings, SystemClock()), self.scan, self)
+            window.installEventFilter(self._wedge)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
@@ -202,7 +218,14 @@ class Shell(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self.language_changed.emit()
             self.refreshed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_frame.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

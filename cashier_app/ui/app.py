@@ -1,0 +1,182 @@
+"""The till as a program: a first frame at once, the database behind it, an orderly end."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from cashier_app.clock import SystemClock
+from cashier_app.core.words import Words
+from cashier_app.ui import language, messages, sounds, theme
+from cashier_app.ui.background import Background
+from cashier_app.ui.language import translate
+from cashier_app.ui.login import LoginScreen
+from cashier_app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from cashier_app.config import Places, Settings
+    from cashier_app.logs import Run
+    from cashier_app.till.opening import Till
+    from cashier_app.ui.equipment import Equipment
+
+log = logging.getLogger(__name__)
+
+#: The program ends within this, whatever hangs.
+LONGEST_STOP_SECONDS = 2.0
+
+
+class TillProgram(QObject):
+    """Wires the window, the till and its devices; made once, on the GUI thread.
+
+    Nothing here or in what it imports may load the database's, the printer's or the network's
+    libraries: that is done on a worker thread once the first frame is on the screen.
+    """
+
+    #: The till is open, and somebody can log in.
+    opened = Signal()
+    _progress = Signal(str)
+
+    def __init__(self, settings: Settings, places: Places, words: Words, run: Run | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.places = places
+        self._run = run
+        self._till: Till | None = None
+        self._equipment: Equipment | None = None
+        self._stopped = False
+        language.use(words)
+        sounds.set_enabled(settings.ui.sounds)
+        width, height = window_size(settings)
+        theme.load_fonts()
+        theme.apply(settings.ui.theme, theme.scale_for(width, height))
+        self.background = Background(self)
+        self.shell = Shell(settings, self.background)
+        self.shell.resize(width, height)
+        self.shell.first_frame.connect(self.open)
+        self.shell.closing.connect(self.stop)
+        self.shell.language_changed.connect(self._speak)
+        surroundings = self.shell.desk.surroundings
+        surroundings.quit = self._close
+        if run is not None:
+            run.listeners.append(messages.mistake)
+            surroundings.crash = run.last_crash
+            surroundings.log_file = run.log_file
+        self.login = self.shell.screen_named("login")
+        assert isinstance(self.login, LoginScreen)
+        self.login.again_wanted.connect(self.open)
+        self.login.quit_wanted.connect(self.shell.close)
+        self._progress.connect(self.login.show_opening)
+
+    def show(self) -> None:
+        """Put the log-in screen on the display; the till is opened after its first frame."""
+        self.shell.go("login")
+        if self.settings.ui.size == "full" and QGuiApplication.platformName() != "offscreen":
+            self.shell.showFullScreen()
+        else:
+            self.shell.show()
+        self.shell.listen_to_window(self.settings.scanner)
+
+    def _close(self) -> None:
+        self.shell.close()
+
+    # --- opening ---------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Open the till on a worker thread; failure stays on the log-in screen with its way out."""
+        if self._till is not None or self.background.busy:
+            return
+        assert isinstance(self.login, LoginScreen)
+        self.login.show_opening()
+        settings, folder, words, progress = (
+            self.settings,
+            self.places.till_folder(self.settings),
+            language.words(),
+            self._progress.emit,
+        )
+
+        def opening() -> Till:
+            from cashier_app.till.opening import open_till
+
+            return open_till(settings, folder, SystemClock(), words, progress=progress)
+
+        self.background.run(opening, self._opened, self.login.show_failure, owner=self)
+
+    def _opened(self, till: Till) -> None:
+        from cashier_app.ui.equipment import Equipment
+
+        self._till = till
+        self.shell.desk.till = till
+        self._equipment = Equipment(till, self.settings, self.shell)
+        self._equipment.start()
+        assert isinstance(self.login, LoginScreen)
+        self.login.show_people()
+        self._tell_what_happened(till)
+        log.info("the till is open")
+        self.opened.emit()
+
+    def _tell_what_happened(self, till: Till) -> None:
+        crash = self.shell.desk.surroundings.crash
+        if crash is not None:
+            messages.warning(
+                translate("shell", "The till did not end by itself last time; everything that was paid is kept"),
+                translate("shell", "Menu → About shows what was written down"),
+            )
+        for notice in till.notices:
+            tell: Callable[[str, str], None] = messages.error if notice.tone == "error" else messages.warning
+            tell(notice.text, notice.detail)
+
+    def _speak(self) -> None:
+        if self._till is not None:
+            self._till.set_words(language.words())
+
+    # --- ending ----------------------------------------------------------------------------------------
+
+    def stop(self) -> None:
+        """End in order, within two seconds: devices, work in the background, then the database."""
+        if self._stopped:
+            return
+        self._stopped = True
+        until = time.monotonic() + LONGEST_STOP_SECONDS
+        if self._equipment is not None:
+            self._equipment.stop(0.9)
+        if not self.background.stop(max(0.1, until - time.monotonic() - 0.5)):
+            log.warning("work in the background did not end in time")
+        if self._till is not None:
+            self._till.close()
+            self._till = None
+        sounds.stop()
+        if self._run is not None and messages.mistake in self._run.listeners:
+            self._run.listeners.remove(messages.mistake)
+        application = QApplication.instance()
+        if application is not None:
+            application.quit()
+
+
+def window_size(settings: Settings) -> tuple[int, int]:
+    """Width and height of the window: the setting's, or the whole screen's."""
+    if settings.ui.size != "full":
+        width, _, height = settings.ui.size.partition("x")
+        return max(theme.BASE_WIDTH, int(width)), max(theme.BASE_HEIGHT, int(height))
+    screen = QGuiApplication.primaryScreen().size()
+    return max(theme.BASE_WIDTH, screen.width()), max(theme.BASE_HEIGHT, screen.height())
+
+
+def run_till(settings: Settings, places: Places, words: Words, run: Run | None = None) -> int:
+    """Run the till until its window is closed; the process's exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("cashier-app")
+    program = TillProgram(settings, places, words, run)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: QTimer.singleShot(0, program.shell.close))
+    program.show()
+    code = application.exec()
+    program.stop()
+    return code

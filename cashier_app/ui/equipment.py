@@ -1,0 +1,190 @@
+"""What hangs on an open till: printer, scanner and server, each on its own threads, heard on the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from cashier_app.core.clock import Instant
+from cashier_app.ui.lamps import Lamps
+from cashier_app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from cashier_app.config import Printer, Settings
+    from cashier_app.devices.printer_worker import PrinterWorker
+    from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob
+    from cashier_app.devices.serial_scanner import SerialScanner
+    from cashier_app.sync.state import SyncState
+    from cashier_app.sync.worker import Answer, SyncWorker
+    from cashier_app.till.opening import Till
+
+log = logging.getLogger(__name__)
+
+
+class Equipment(QObject):
+    """Starts and stops the workers and brings their news to `Desk.surroundings` and the screen.
+
+    The workers call back on their own threads; every callback only emits a signal that is queued.
+    """
+
+    _sync_changed = Signal(object)
+    _printer_said = Signal(object)
+    _job_said = Signal()
+    _scanner_said = Signal(object)
+
+    def __init__(self, till: Till, settings: Settings, shell: Shell) -> None:
+        super().__init__(shell)
+        self._till = till
+        self._settings = settings
+        self._shell = shell
+        self._surroundings = shell.desk.surroundings
+        self._printer: PrinterWorker | None = None
+        self._scanner: SerialScanner | None = None
+        self._sync: SyncWorker | None = None
+        self._last_sync: Instant | None = None
+        self._lamps = Lamps(shell)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._sync_changed.connect(self._show_sync, queued)
+        self._printer_said.connect(self._surroundings.set_printer, queued)
+        self._job_said.connect(shell.refreshed, queued)
+        self._scanner_said.connect(self._surroundings.set_scanner, queued)
+
+    def start(self) -> None:
+        """Start whatever the settings name."""
+        if self._settings.printers:
+            self._start_printer(self._settings.printers[0])
+        if self._settings.scanner.port:
+            self._start_scanner()
+        self._till.on_operation = self._sync_now
+        self._shell.desk.buyer_attached = self._ask_for_rights
+        self._surroundings.sync_now = self._sync_now
+        self.start_sync()
+
+    def stop(self, seconds: float) -> None:
+        """Stop all of it at once, within a time; what does not end in it is told to the log."""
+        self._lamps.stop()
+        stops: list[tuple[str, Callable[[float], bool]]] = [
+            (name, worker.stop)
+            for name, worker in (("printer", self._printer), ("scanner", self._scanner), ("sync", self._sync))
+            if worker is not None
+        ]
+        threads = [threading.Thread(target=stop, args=(seconds,), name=f"stop-{name}") for name, stop in stops]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(seconds)
+            if thread.is_alive():
+                log.warning("%s did not end in time", thread.name)
+
+    # --- printer ---------------------------------------------------------------------------------------
+
+    def _start_printer(self, printer: Printer) -> None:
+        from cashier_app.devices.printer_worker import PrinterWorker, Timing
+        from cashier_app.devices.transports import make_transport
+        from cashier_app.documents import document, escpos
+
+        def render(job: PrintJob) -> bytes:
+            return escpos.build(document.decode(job.document), printer)
+
+        self._printer = PrinterWorker(
+            lambda: make_transport(printer),
+            self._till.print_queue,
+            render,
+            self._till.clock,
+            self,
+            confirmation=printer.confirmation,
+            timing=Timing(
+                status_ms=printer.status_timeout_ms,
+                write_ms=printer.write_timeout_ms,
+                confirmation_ms=printer.confirmation_timeout_ms,
+            ),
+        )
+        self._till.on_print_job = self._printer.wake
+        self._surroundings.wake_printer = self._printer.wake
+        self._surroundings.set_printer(self._printer.status)
+        self._printer.start()
+
+    def printer_changed(self, status: PrinterStatus) -> None:
+        """Called on the printer's thread (`devices.printing.PrinterListener`)."""
+        self._printer_said.emit(status)
+
+    def job_changed(self, job: PrintJob, state: JobState, cause: Cause) -> None:
+        """Called on the printer's thread (`devices.printing.PrinterListener`)."""
+        self._job_said.emit()
+
+    # --- scanner ---------------------------------------------------------------------------------------
+
+    def _start_scanner(self) -> None:
+        from cashier_app.devices.serial_scanner import SerialScanner
+
+        scanner = self._settings.scanner
+        self._scanner = SerialScanner(
+            scanner.port,
+            self._till.clock,
+            self._shell.scanned.emit,
+            self._scanner_said.emit,
+            baud=scanner.baud,
+            suffix=scanner.suffix,
+            gap_ms=scanner.gap_ms,
+        )
+        self._surroundings.set_scanner(self._scanner.status)
+        self._scanner.start()
+
+    # --- server ----------------------------------------------------------------------------------------
+
+    def start_sync(self) -> None:
+        """Begin to exchange with the server, once the till has been enrolled there."""
+        server = self._settings.server
+        if not server.url or self._sync is not None:
+            return
+        from cashier_app.sync.worker import Address, SyncWorker, Timing
+
+        membership = self._till.sync_store.membership()
+        if not membership.key:
+            return
+        self._sync = SyncWorker(
+            self._till.sync_store,
+            Address(server.url, membership.key, server.ca_file),
+            self._till.clock,
+            self._sync_changed.emit,
+            Timing(
+                connect_ms=server.connect_timeout_ms,
+                read_ms=server.read_timeout_ms,
+                acquire_ms=server.acquire_timeout_ms,
+                interval_ms=server.interval_ms,
+                backoff_ms=server.backoff_ms,
+                backoff_limit_ms=server.backoff_limit_ms,
+                page=server.page,
+            ),
+        )
+        self._sync.start()
+
+    def _sync_now(self) -> None:
+        if self._sync is not None:
+            self._sync.sync_now()
+
+    def _show_sync(self, state: SyncState) -> None:
+        from cashier_app.till.opening import Connection
+
+        before = self._surroundings.sync
+        self._till.set_connection(Connection(state.online, state.last_sync or 0))
+        self._surroundings.set_sync(state)
+        if before is None or before.online != state.online or state.last_sync != self._last_sync:
+            self._last_sync = state.last_sync
+            self._shell.refreshed()
+
+    def _ask_for_rights(self, account_id: str) -> None:
+        """A card was attached: ask for the right to spend its points while the cashier scans on."""
+        sync, store = self._sync, self._till.sync_store
+        if sync is None or not sync.state.online:
+            return
+
+        def ask() -> Answer | None:
+            targets = store.targets(account_id)
+            return sync.acquire(store.current_epoch(), account_id, targets).result() if targets else None
+
+        self._shell.desk.background.run(ask, lambda answer: self._shell.refreshed(), owner=self)
