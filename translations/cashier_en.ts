@@ -37,6 +37,81 @@
     </message>
   </context>
   <context>
+    <name>cash</name>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Correction</source>
+      <translation>Correction</translation>
+    </message>
+    <message>
+      <source>From another till</source>
+      <translation>From another till</translation>
+    </message>
+    <message>
+      <source>From the bank</source>
+      <translation>From the bank</translation>
+    </message>
+    <message>
+      <source>Put cash in</source>
+      <translation>Put cash in</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Reason</translation>
+    </message>
+    <message>
+      <source>Small change</source>
+      <translation>Small change</translation>
+    </message>
+    <message>
+      <source>Sum, ₽</source>
+      <translation>Sum, ₽</translation>
+    </message>
+    <message>
+      <source>Take cash out</source>
+      <translation>Take cash out</translation>
+    </message>
+    <message>
+      <source>To a supplier</source>
+      <translation>To a supplier</translation>
+    </message>
+    <message>
+      <source>To another till</source>
+      <translation>To another till</translation>
+    </message>
+    <message>
+      <source>To the bank</source>
+      <translation>To the bank</translation>
+    </message>
+    <message>
+      <source>To the safe</source>
+      <translation>To the safe</translation>
+    </message>
+    <message>
+      <source>Touch a reason or write one</source>
+      <translation>Touch a reason or write one</translation>
+    </message>
+    <message>
+      <source>touch a reason first</source>
+      <translation>touch a reason first</translation>
+    </message>
+    <message>
+      <source>type the sum</source>
+      <translation>type the sum</translation>
+    </message>
+    <message>
+      <source>{sum} ₽ put in</source>
+      <translation>{sum} ₽ put in</translation>
+    </message>
+    <message>
+      <source>{sum} ₽ taken out</source>
+      <translation>{sum} ₽ taken out</translation>
+    </message>
+  </context>
+  <context>
     <name>cli</name>
     <message>
       <source>A till that keeps selling when the network is gone</source>
@@ -47,8 +122,28 @@
       <translation>An error of this program. It is described in {file}</translation>
     </message>
     <message>
+      <source>CSV: the column with the price</source>
+      <translation>CSV: the column with the price</translation>
+    </message>
+    <message>
+      <source>CSV: the column with the price for members</source>
+      <translation>CSV: the column with the price for members</translation>
+    </message>
+    <message>
+      <source>CSV: the encoding, where it is not found out rightly</source>
+      <translation>CSV: the encoding, where it is not found out rightly</translation>
+    </message>
+    <message>
       <source>Commands:</source>
       <translation>Commands:</translation>
+    </message>
+    <message>
+      <source>CommerceML: the price type of prices for members</source>
+      <translation>CommerceML: the price type of prices for members</translation>
+    </message>
+    <message>
+      <source>CommerceML: the price type; else retail, else the first</source>
+      <translation>CommerceML: the price type; else retail, else the first</translation>
     </message>
     <message>
       <source>Data: {folder}</source>
@@ -63,12 +158,52 @@
       <translation>Logs: {folder}</translation>
     </message>
     <message>
+      <source>Trial only, nothing was changed</source>
+      <translation>Trial only, nothing was changed</translation>
+    </message>
+    <message>
+      <source>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</source>
+      <translation>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</translation>
+    </message>
+    <message>
+      <source>a price for goods whose price the file leaves out</source>
+      <translation>a price for goods whose price the file leaves out</translation>
+    </message>
+    <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>a whole shop on this machine, to try it out</translation>
     </message>
     <message>
+      <source>address to listen on</source>
+      <translation>address to listen on</translation>
+    </message>
+    <message>
+      <source>another CSV with prices by barcode or id; they win over the file's own</source>
+      <translation>another CSV with prices by barcode or id; they win over the file's own</translation>
+    </message>
+    <message>
+      <source>bring members in from a file</source>
+      <translation>bring members in from a file</translation>
+    </message>
+    <message>
       <source>goods from files</source>
       <translation>goods from files</translation>
+    </message>
+    <message>
+      <source>home of members without one</source>
+      <translation>home of members without one</translation>
+    </message>
+    <message>
+      <source>how long the code can be used</source>
+      <translation>how long the code can be used</translation>
+    </message>
+    <message>
+      <source>id of the till's store; made if new</source>
+      <translation>id of the till's store; made if new</translation>
+    </message>
+    <message>
+      <source>judge everything and change nothing</source>
+      <translation>judge everything and change nothing</translation>
     </message>
     <message>
       <source>keep settings, data and logs in this folder</source>
@@ -79,16 +214,84 @@
       <translation>language of this command's words</translation>
     </message>
     <message>
+      <source>list operations set aside, with the reason</source>
+      <translation>list operations set aside, with the reason</translation>
+    </message>
+    <message>
+      <source>list the versions</source>
+      <translation>list the versions</translation>
+    </message>
+    <message>
+      <source>list tills, their epochs and when they were last here</source>
+      <translation>list tills, their epochs and when they were last here</translation>
+    </message>
+    <message>
+      <source>list what a person should look at</source>
+      <translation>list what a person should look at</translation>
+    </message>
+    <message>
+      <source>make a one-time code by which a till joins</source>
+      <translation>make a one-time code by which a till joins</translation>
+    </message>
+    <message>
+      <source>members of the programme</source>
+      <translation>members of the programme</translation>
+    </message>
+    <message>
+      <source>members, JSON or CSV</source>
+      <translation>members, JSON or CSV</translation>
+    </message>
+    <message>
+      <source>name of the store</source>
+      <translation>name of the store</translation>
+    </message>
+    <message>
+      <source>port to listen on; 0: any free one</source>
+      <translation>port to listen on; 0: any free one</translation>
+    </message>
+    <message>
       <source>print every key with its description, what is allowed and the default</source>
       <translation>print every key with its description, what is allowed and the default</translation>
+    </message>
+    <message>
+      <source>publish a version</source>
+      <translation>publish a version</translation>
+    </message>
+    <message>
+      <source>reading</source>
+      <translation>reading</translation>
+    </message>
+    <message>
+      <source>rebuild balances from entries and compare; exit code 1 if they differ</source>
+      <translation>rebuild balances from entries and compare; exit code 1 if they differ</translation>
+    </message>
+    <message>
+      <source>say that this database was restored from a backup: begin a new incarnation</source>
+      <translation>say that this database was restored from a backup: begin a new incarnation</translation>
     </message>
     <message>
       <source>see below</source>
       <translation>see below</translation>
     </message>
     <message>
+      <source>serve tills until told to stop</source>
+      <translation>serve tills until told to stop</translation>
+    </message>
+    <message>
+      <source>the loyalty programme</source>
+      <translation>the loyalty programme</translation>
+    </message>
+    <message>
       <source>the loyalty server</source>
       <translation>the loyalty server</translation>
+    </message>
+    <message>
+      <source>the programme, JSON</source>
+      <translation>the programme, JSON</translation>
+    </message>
+    <message>
+      <source>the server's database: a file or sqlite:////file</source>
+      <translation>the server's database: a file or sqlite:////file</translation>
     </message>
     <message>
       <source>the settings, and what they mean</source>
@@ -97,6 +300,45 @@
     <message>
       <source>the till</source>
       <translation>the till</translation>
+    </message>
+    <message>
+      <source>time zone of the store</source>
+      <translation>time zone of the store</translation>
+    </message>
+    <message>
+      <source>what the files hold</source>
+      <translation>what the files hold</translation>
+    </message>
+    <message>
+      <source>who publishes it</source>
+      <translation>who publishes it</translation>
+    </message>
+    <message>
+      <source>write what became of every product, .csv or .json</source>
+      <translation>write what became of every product, .csv or .json</translation>
+    </message>
+  </context>
+  <context>
+    <name>closing</name>
+    <message>
+      <source>So large a difference needs a manager.</source>
+      <translation>So large a difference needs a manager.</translation>
+    </message>
+    <message>
+      <source>The count agrees.</source>
+      <translation>The count agrees.</translation>
+    </message>
+    <message>
+      <source>{kopecks} kop.</source>
+      <translation>{kopecks} kop.</translation>
+    </message>
+    <message>
+      <source>{sum} is missing.</source>
+      <translation>{sum} is missing.</translation>
+    </message>
+    <message>
+      <source>{sum} is too much.</source>
+      <translation>{sum} is too much.</translation>
     </message>
   </context>
   <context>
@@ -412,6 +654,10 @@
   <context>
     <name>errors</name>
     <message>
+      <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
+      <translation>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</translation>
+    </message>
+    <message>
       <source>A card cannot pay more than that</source>
       <translation>A card cannot pay more than that</translation>
     </message>
@@ -472,6 +718,10 @@
       <translation>Another program holds the till's database</translation>
     </message>
     <message>
+      <source>Another program may use that port: give another one with --port, 0 for any</source>
+      <translation>Another program may use that port: give another one with --port, 0 for any</translation>
+    </message>
+    <message>
       <source>Ask a colleague with the right to type the PIN</source>
       <translation>Ask a colleague with the right to type the PIN</translation>
     </message>
@@ -500,8 +750,12 @@
       <translation>Check the disk with {path}, then start the till again</translation>
     </message>
     <message>
-      <source>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</source>
-      <translation>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</translation>
+      <source>Check the name and the right to read it</source>
+      <translation>Check the name and the right to read it</translation>
+    </message>
+    <message>
+      <source>Choose 4 to 8 digits, not all the same and not 1234</source>
+      <translation>Choose 4 to 8 digits, not all the same and not 1234</translation>
     </message>
     <message>
       <source>Choose among the lines of the receipt</source>
@@ -552,6 +806,10 @@
       <translation>Give every printer a name of its own</translation>
     </message>
     <message>
+      <source>Give roubles and kopecks above zero, such as 99,90</source>
+      <translation>Give roubles and kopecks above zero, such as 99,90</translation>
+    </message>
+    <message>
       <source>Give the till's user the right to write there</source>
       <translation>Give the till's user the right to write there</translation>
     </message>
@@ -584,6 +842,10 @@
       <translation>Make a new code with “cashier-app server pair” and type it within its time</translation>
     </message>
     <message>
+      <source>Make somebody else an administrator first</source>
+      <translation>Make somebody else an administrator first</translation>
+    </message>
+    <message>
       <source>Mend the file, or move it away to start with the defaults</source>
       <translation>Mend the file, or move it away to start with the defaults</translation>
     </message>
@@ -592,8 +854,16 @@
       <translation>No card is on the receipt</translation>
     </message>
     <message>
+      <source>No loyalty programme is published yet</source>
+      <translation>No loyalty programme is published yet</translation>
+    </message>
+    <message>
       <source>No shift is open</source>
       <translation>No shift is open</translation>
+    </message>
+    <message>
+      <source>Nobody here has this badge</source>
+      <translation>Nobody here has this badge</translation>
     </message>
     <message>
       <source>Not found: {code}</source>
@@ -624,6 +894,10 @@
       <translation>Nothing was changed. Export the file again without it</translation>
     </message>
     <message>
+      <source>Nothing was changed. Give another file, ending in .csv or .json</source>
+      <translation>Nothing was changed. Give another file, ending in .csv or .json</translation>
+    </message>
+    <message>
       <source>Nothing was changed. It can be started again at any time</source>
       <translation>Nothing was changed. It can be started again at any time</translation>
     </message>
@@ -642,6 +916,10 @@
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
       <translation>Press the points button again: the sum has been recalculated</translation>
+    </message>
+    <message>
+      <source>Publish one first: cashier-app server programme publish FILE</source>
+      <translation>Publish one first: cashier-app server programme publish FILE</translation>
     </message>
     <message>
       <source>Put it aside and tell a manager: the price comes with the catalogue</source>
@@ -736,6 +1014,10 @@
       <translation>The mask of cards “{mask}” is not usable: {field} is “{value}”</translation>
     </message>
     <message>
+      <source>The members in {file} cannot be read: {reason}</source>
+      <translation>The members in {file} cannot be read: {reason}</translation>
+    </message>
+    <message>
       <source>The payment terminal has not answered</source>
       <translation>The payment terminal has not answered</translation>
     </message>
@@ -758,6 +1040,14 @@
     <message>
       <source>The receipt is empty</source>
       <translation>The receipt is empty</translation>
+    </message>
+    <message>
+      <source>The report cannot be written to “{file}”</source>
+      <translation>The report cannot be written to “{file}”</translation>
+    </message>
+    <message>
+      <source>The server cannot listen on {host}:{port}: {reason}</source>
+      <translation>The server cannot listen on {host}:{port}: {reason}</translation>
     </message>
     <message>
       <source>The server does not accept the pairing code: {detail}</source>
@@ -790,6 +1080,10 @@
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
       <translation>There is no change from a card: type at most the sum to pay</translation>
+    </message>
+    <message>
+      <source>There is no encoding “{name}”</source>
+      <translation>There is no encoding “{name}”</translation>
     </message>
     <message>
       <source>There is no such receipt at this till</source>
@@ -832,6 +1126,10 @@
       <translation>Touch the lines that the buyer brings back</translation>
     </message>
     <message>
+      <source>Type a name of at most 60 letters that nobody else here has</source>
+      <translation>Type a name of at most 60 letters that nobody else here has</translation>
+    </message>
+    <message>
       <source>Type a smaller quantity</source>
       <translation>Type a smaller quantity</translation>
     </message>
@@ -844,6 +1142,10 @@
       <translation>Type at most {maximum}</translation>
     </message>
     <message>
+      <source>Type how many there are: a whole number up to {maximum}</source>
+      <translation>Type how many there are: a whole number up to {maximum}</translation>
+    </message>
+    <message>
       <source>Type it again; after five mistakes the till waits</source>
       <translation>Type it again; after five mistakes the till waits</translation>
     </message>
@@ -852,12 +1154,20 @@
       <translation>Type it as 21.11 or 21.11.2026; an empty field is today</translation>
     </message>
     <message>
+      <source>Type the PIN, or ask an administrator to register the badge</source>
+      <translation>Type the PIN, or ask an administrator to register the badge</translation>
+    </message>
+    <message>
       <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
       <translation>Type the number printed on the slip: 1 to 30 letters and digits</translation>
     </message>
     <message>
       <source>Type the number printed on the terminal's slip: letters and digits</source>
       <translation>Type the number printed on the terminal's slip: letters and digits</translation>
+    </message>
+    <message>
+      <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
+      <translation>Use utf-8, windows-1251 or cp866, or leave the option out</translation>
     </message>
     <message>
       <source>Version {version} of the programme is already published with another content</source>
@@ -874,6 +1184,10 @@
     <message>
       <source>{amount} by card is more than the {due} to pay</source>
       <translation>{amount} by card is more than the {due} to pay</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {reason}</source>
+      <translation>{file} cannot be read: {reason}</translation>
     </message>
     <message>
       <source>{given} is less than the {left} that are left to pay</source>
@@ -936,12 +1250,20 @@
       <translation>“{file}”, line {line}: a quotation mark is opened and not closed</translation>
     </message>
     <message>
+      <source>“{name}” cannot be a colleague's name</source>
+      <translation>“{name}” cannot be a colleague's name</translation>
+    </message>
+    <message>
       <source>“{name}” has no price</source>
       <translation>“{name}” has no price</translation>
     </message>
     <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
       <translation>“{name}” is sold by the piece: {value} is not a whole number</translation>
+    </message>
+    <message>
+      <source>“{name}” is the last administrator</source>
+      <translation>“{name}” is the last administrator</translation>
     </message>
     <message>
       <source>“{name}”: at most {left} can be returned</source>
@@ -968,6 +1290,10 @@
       <translation>“{text}” is not a day</translation>
     </message>
     <message>
+      <source>“{text}” is not a number of notes or coins</source>
+      <translation>“{text}” is not a number of notes or coins</translation>
+    </message>
+    <message>
       <source>“{url}” is not a database this server can use</source>
       <translation>“{url}” is not a database this server can use</translation>
     </message>
@@ -978,6 +1304,10 @@
     <message>
       <source>“{value}” is not a number that fits here</source>
       <translation>“{value}” is not a number that fits here</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a price</source>
+      <translation>“{value}” is not a price</translation>
     </message>
   </context>
   <context>
@@ -1065,6 +1395,14 @@
   <context>
     <name>import</name>
     <message>
+      <source>Mended or left out</source>
+      <translation>Mended or left out</translation>
+    </message>
+    <message>
+      <source>Refused, and why</source>
+      <translation>Refused, and why</translation>
+    </message>
+    <message>
       <source>VAT rate is none that exists, left out</source>
       <translation>VAT rate is none that exists, left out</translation>
     </message>
@@ -1091,6 +1429,10 @@
     <message>
       <source>cost is not a sum, left out</source>
       <translation>cost is not a sum, left out</translation>
+    </message>
+    <message>
+      <source>in all</source>
+      <translation>in all</translation>
     </message>
     <message>
       <source>letters of the name were lost in another program</source>
@@ -1143,14 +1485,6 @@
       <translation>price is zero</translation>
     </message>
     <message>
-      <source>prices of type “{chosen}” are taken; the files also have: {others}</source>
-      <translation>prices of type “{chosen}” are taken; the files also have: {others}</translation>
-    </message>
-    <message>
-      <source>prices of type “{name}” are marked as without VAT; they are taken as they stand</source>
-      <translation>prices of type “{name}” are marked as without VAT; they are taken as they stand</translation>
-    </message>
-    <message>
       <source>refused</source>
       <translation>refused</translation>
     </message>
@@ -1195,6 +1529,10 @@
       <translation>withdrawn</translation>
     </message>
     <message>
+      <source>without a name</source>
+      <translation>without a name</translation>
+    </message>
+    <message>
       <source>wrong check digit of the barcode</source>
       <translation>wrong check digit of the barcode</translation>
     </message>
@@ -1215,6 +1553,14 @@
       <translation>{file}: orders, not a catalogue; passed over</translation>
     </message>
     <message>
+      <source>{file}: prices of type “{chosen}” are taken; it also has {others}</source>
+      <translation>{file}: prices of type “{chosen}” are taken; it also has {others}</translation>
+    </message>
+    <message>
+      <source>{file}: prices of type “{name}” are marked as without VAT; they are taken as they stand</source>
+      <translation>{file}: prices of type “{name}” are marked as without VAT; they are taken as they stand</translation>
+    </message>
+    <message>
       <source>{file}: says it is UTF-8 and is windows-1251; read as windows-1251</source>
       <translation>{file}: says it is UTF-8 and is windows-1251; read as windows-1251</translation>
     </message>
@@ -1226,8 +1572,71 @@
       <translation>Enter</translation>
     </message>
     <message>
+      <source>Nothing stands on this key</source>
+      <translation>Nothing stands on this key</translation>
+    </message>
+    <message>
       <source>Space</source>
       <translation>Space</translation>
+    </message>
+    <message>
+      <source>space</source>
+      <translation>space</translation>
+    </message>
+  </context>
+  <context>
+    <name>lamps</name>
+    <message>
+      <source>Cover open</source>
+      <translation>Cover open</translation>
+    </message>
+    <message>
+      <source>Little paper</source>
+      <translation>Little paper</translation>
+    </message>
+    <message>
+      <source>Loading…</source>
+      <translation>Loading…</translation>
+    </message>
+    <message>
+      <source>No paper</source>
+      <translation>No paper</translation>
+    </message>
+    <message>
+      <source>No scanner</source>
+      <translation>No scanner</translation>
+    </message>
+    <message>
+      <source>No server</source>
+      <translation>No server</translation>
+    </message>
+    <message>
+      <source>Offline {age}</source>
+      <translation>Offline {age}</translation>
+    </message>
+    <message>
+      <source>Printer off</source>
+      <translation>Printer off</translation>
+    </message>
+    <message>
+      <source>Printer!</source>
+      <translation>Printer!</translation>
+    </message>
+    <message>
+      <source>Server!</source>
+      <translation>Server!</translation>
+    </message>
+    <message>
+      <source>{count} d</source>
+      <translation>{count} d</translation>
+    </message>
+    <message>
+      <source>{count} h</source>
+      <translation>{count} h</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} min</translation>
     </message>
   </context>
   <context>
@@ -1368,6 +1777,79 @@
     <message>
       <source>The program made a mistake; it is written down, and the till goes on</source>
       <translation>The program made a mistake; it is written down, and the till goes on</translation>
+    </message>
+  </context>
+  <context>
+    <name>parked</name>
+    <message numerus="yes">
+      <source>%n parked receipt(s)</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>It is empty</source>
+      <translation>It is empty</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>No receipt is parked at this till.</source>
+      <translation>No receipt is parked at this till.</translation>
+    </message>
+    <message>
+      <source>Nothing has changed since it was parked</source>
+      <translation>Nothing has changed since it was parked</translation>
+    </message>
+    <message>
+      <source>Park this receipt</source>
+      <translation>Park this receipt</translation>
+    </message>
+    <message>
+      <source>Take up</source>
+      <translation>Take up</translation>
+    </message>
+    <message>
+      <source>The parked receipt is thrown away; it is written down</source>
+      <translation>The parked receipt is thrown away; it is written down</translation>
+    </message>
+    <message>
+      <source>The receipt is parked</source>
+      <translation>The receipt is parked</translation>
+    </message>
+    <message>
+      <source>The receipt on the screen</source>
+      <translation>The receipt on the screen</translation>
+    </message>
+    <message>
+      <source>The receipt on the screen is empty</source>
+      <translation>The receipt on the screen is empty</translation>
+    </message>
+    <message>
+      <source>Throw away</source>
+      <translation>Throw away</translation>
+    </message>
+    <message>
+      <source>Touch a parked receipt first</source>
+      <translation>Touch a parked receipt first</translation>
+    </message>
+    <message>
+      <source>park the receipt on the screen first</source>
+      <translation>park the receipt on the screen first</translation>
+    </message>
+    <message>
+      <source>touch a parked receipt</source>
+      <translation>touch a parked receipt</translation>
+    </message>
+    <message>
+      <source>with or without a name</source>
+      <translation>with or without a name</translation>
     </message>
   </context>
   <context>
@@ -2278,6 +2760,69 @@
     </message>
   </context>
   <context>
+    <name>server</name>
+    <message>
+      <source>Balance {balance}, reserved {reserved}, claims {claims} points</source>
+      <translation>Balance {balance}, reserved {reserved}, claims {claims} points</translation>
+    </message>
+    <message>
+      <source>Incarnation {incarnation} has begun</source>
+      <translation>Incarnation {incarnation} has begun</translation>
+    </message>
+    <message>
+      <source>Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused</source>
+      <translation>Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused</translation>
+    </message>
+    <message>
+      <source>No rights are granted until every till has reported what it holds</source>
+      <translation>No rights are granted until every till has reported what it holds</translation>
+    </message>
+    <message>
+      <source>Pairing code of store {store}: {code}</source>
+      <translation>Pairing code of store {store}: {code}</translation>
+    </message>
+    <message>
+      <source>The ledger is right</source>
+      <translation>The ledger is right</translation>
+    </message>
+    <message>
+      <source>The loyalty server listens at {url}</source>
+      <translation>The loyalty server listens at {url}</translation>
+    </message>
+    <message>
+      <source>Version {version} is published, valid from {day}</source>
+      <translation>Version {version} is published, valid from {day}</translation>
+    </message>
+    <message>
+      <source>Version {version}, valid from {day}, was published already</source>
+      <translation>Version {version}, valid from {day}, was published already</translation>
+    </message>
+    <message>
+      <source>never seen</source>
+      <translation>never seen</translation>
+    </message>
+    <message>
+      <source>refused at {place}: {reason}</source>
+      <translation>refused at {place}: {reason}</translation>
+    </message>
+    <message>
+      <source>store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
+      <translation>store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</translation>
+    </message>
+    <message>
+      <source>version {version}, valid from {day}: {name}</source>
+      <translation>version {version}, valid from {day}: {name}</translation>
+    </message>
+    <message>
+      <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
+      <translation>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</translation>
+    </message>
+    <message>
+      <source>{what}: {where} is {found}, should be {expected}</source>
+      <translation>{what}: {where} is {found}, should be {expected}</translation>
+    </message>
+  </context>
+  <context>
     <name>settings</name>
     <message>
       <source>A plastic card, one in a telephone, a badge of the staff, or a card of another chain</source>
@@ -2595,8 +3140,71 @@
       <translation>Go back to the receipt and scan again</translation>
     </message>
     <message>
+      <source>Menu → About shows what was written down</source>
+      <translation>Menu → About shows what was written down</translation>
+    </message>
+    <message>
       <source>Nothing can be scanned here</source>
       <translation>Nothing can be scanned here</translation>
+    </message>
+    <message>
+      <source>The till did not end by itself last time; everything that was paid is kept</source>
+      <translation>The till did not end by itself last time; everything that was paid is kept</translation>
+    </message>
+  </context>
+  <context>
+    <name>shift</name>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Close the shift</source>
+      <translation>Close the shift</translation>
+    </message>
+    <message>
+      <source>It is being reckoned</source>
+      <translation>It is being reckoned</translation>
+    </message>
+    <message>
+      <source>Kept Z reports</source>
+      <translation>Kept Z reports</translation>
+    </message>
+    <message>
+      <source>No shift is open</source>
+      <translation>No shift is open</translation>
+    </message>
+    <message>
+      <source>Open a shift</source>
+      <translation>Open a shift</translation>
+    </message>
+    <message>
+      <source>Open the drawer</source>
+      <translation>Open the drawer</translation>
+    </message>
+    <message>
+      <source>Print the X report</source>
+      <translation>Print the X report</translation>
+    </message>
+    <message>
+      <source>Put cash in</source>
+      <translation>Put cash in</translation>
+    </message>
+    <message>
+      <source>Shift {number}</source>
+      <translation>Shift {number}</translation>
+    </message>
+    <message>
+      <source>Take cash out</source>
+      <translation>Take cash out</translation>
+    </message>
+    <message>
+      <source>The X report is being printed</source>
+      <translation>The X report is being printed</translation>
+    </message>
+    <message>
+      <source>The drawer opens; it is written down</source>
+      <translation>The drawer opens; it is written down</translation>
     </message>
   </context>
   <context>

@@ -5,34 +5,109 @@
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
-      <translation type="unfinished"></translation>
+      <translation>Покупатель без карты</translation>
     </message>
     <message>
       <source>Find</source>
-      <translation type="unfinished"></translation>
+      <translation>Найти</translation>
     </message>
     <message>
       <source>Scan the card, or type the whole telephone number: 9161234567.</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте карту или наберите телефон целиком: 9161234567.</translation>
     </message>
     <message>
       <source>Take the card off</source>
-      <translation type="unfinished"></translation>
+      <translation>Снять карту</translation>
     </message>
     <message>
       <source>Telephone</source>
-      <translation type="unfinished"></translation>
+      <translation>Телефон</translation>
     </message>
     <message>
       <source>There is no card on this receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>В этом чеке нет карты</translation>
     </message>
     <message>
       <source>To the receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>К чеку</translation>
     </message>
     <message>
       <source>type the telephone number</source>
+      <translation>наберите номер телефона</translation>
+    </message>
+  </context>
+  <context>
+    <name>cash</name>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Correction</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>From another till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>From the bank</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Put cash in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Small change</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sum, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take cash out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To a supplier</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To another till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To the bank</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To the safe</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Touch a reason or write one</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>touch a reason first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type the sum</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{sum} ₽ put in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{sum} ₽ taken out</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -47,8 +122,28 @@
       <translation>Ошибка программы. Подробности в файле {file}</translation>
     </message>
     <message>
+      <source>CSV: the column with the price</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>CSV: the column with the price for members</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>CSV: the encoding, where it is not found out rightly</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Commands:</source>
       <translation>Команды:</translation>
+    </message>
+    <message>
+      <source>CommerceML: the price type of prices for members</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>CommerceML: the price type; else retail, else the first</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Data: {folder}</source>
@@ -63,12 +158,52 @@
       <translation>Журналы: {folder}</translation>
     </message>
     <message>
+      <source>Trial only, nothing was changed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>a price for goods whose price the file leaves out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>целый магазин на этом компьютере, чтобы попробовать</translation>
     </message>
     <message>
+      <source>address to listen on</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>another CSV with prices by barcode or id; they win over the file's own</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>bring members in from a file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>goods from files</source>
       <translation>загрузка товаров из файлов</translation>
+    </message>
+    <message>
+      <source>home of members without one</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>how long the code can be used</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>id of the till's store; made if new</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>judge everything and change nothing</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>keep settings, data and logs in this folder</source>
@@ -79,16 +214,84 @@
       <translation>язык сообщений этой команды</translation>
     </message>
     <message>
+      <source>list operations set aside, with the reason</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>list the versions</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>list tills, their epochs and when they were last here</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>list what a person should look at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>make a one-time code by which a till joins</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>members of the programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>members, JSON or CSV</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>name of the store</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>port to listen on; 0: any free one</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>print every key with its description, what is allowed and the default</source>
       <translation>показать все настройки с описанием, допустимыми значениями и значением по умолчанию</translation>
+    </message>
+    <message>
+      <source>publish a version</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>reading</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>rebuild balances from entries and compare; exit code 1 if they differ</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>say that this database was restored from a backup: begin a new incarnation</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>see below</source>
       <translation>см. ниже</translation>
     </message>
     <message>
+      <source>serve tills until told to stop</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the loyalty programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>the loyalty server</source>
       <translation>сервер лояльности</translation>
+    </message>
+    <message>
+      <source>the programme, JSON</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the server's database: a file or sqlite:////file</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>the settings, and what they mean</source>
@@ -97,6 +300,45 @@
     <message>
       <source>the till</source>
       <translation>касса</translation>
+    </message>
+    <message>
+      <source>time zone of the store</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>what the files hold</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>who publishes it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>write what became of every product, .csv or .json</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>closing</name>
+    <message>
+      <source>So large a difference needs a manager.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The count agrees.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{kopecks} kop.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{sum} is missing.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{sum} is too much.</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -412,6 +654,10 @@
   <context>
     <name>errors</name>
     <message>
+      <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A card cannot pay more than that</source>
       <translation type="unfinished"></translation>
     </message>
@@ -472,6 +718,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Another program may use that port: give another one with --port, 0 for any</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Ask a colleague with the right to type the PIN</source>
       <translation type="unfinished"></translation>
     </message>
@@ -500,7 +750,11 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000</source>
+      <source>Check the name and the right to read it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Choose 4 to 8 digits, not all the same and not 1234</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -552,6 +806,10 @@
       <translation>Дайте каждому принтеру своё имя</translation>
     </message>
     <message>
+      <source>Give roubles and kopecks above zero, such as 99,90</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Give the till's user the right to write there</source>
       <translation type="unfinished"></translation>
     </message>
@@ -584,6 +842,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Make somebody else an administrator first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Mend the file, or move it away to start with the defaults</source>
       <translation>Исправьте файл или уберите его, чтобы начать с настроек по умолчанию</translation>
     </message>
@@ -592,7 +854,15 @@
       <translation>В чеке нет карты</translation>
     </message>
     <message>
+      <source>No loyalty programme is published yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>No shift is open</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nobody here has this badge</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -624,6 +894,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Nothing was changed. Give another file, ending in .csv or .json</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Nothing was changed. It can be started again at any time</source>
       <translation type="unfinished"></translation>
     </message>
@@ -642,6 +916,10 @@
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
       <translation>Нажмите «Баллы» ещё раз: сумма пересчитана</translation>
+    </message>
+    <message>
+      <source>Publish one first: cashier-app server programme publish FILE</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Put it aside and tell a manager: the price comes with the catalogue</source>
@@ -736,6 +1014,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>The members in {file} cannot be read: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The payment terminal has not answered</source>
       <translation>Платёжный терминал не ответил</translation>
     </message>
@@ -758,6 +1040,14 @@
     <message>
       <source>The receipt is empty</source>
       <translation>Чек пуст</translation>
+    </message>
+    <message>
+      <source>The report cannot be written to “{file}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server cannot listen on {host}:{port}: {reason}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The server does not accept the pairing code: {detail}</source>
@@ -790,6 +1080,10 @@
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
       <translation>С карты сдачи нет: введите не больше суммы к оплате</translation>
+    </message>
+    <message>
+      <source>There is no encoding “{name}”</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>There is no such receipt at this till</source>
@@ -832,6 +1126,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Type a name of at most 60 letters that nobody else here has</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Type a smaller quantity</source>
       <translation type="unfinished"></translation>
     </message>
@@ -844,6 +1142,10 @@
       <translation>Введите не больше {maximum}</translation>
     </message>
     <message>
+      <source>Type how many there are: a whole number up to {maximum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Type it again; after five mistakes the till waits</source>
       <translation type="unfinished"></translation>
     </message>
@@ -852,11 +1154,19 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Type the PIN, or ask an administrator to register the badge</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
       <translation>Введите номер с чека терминала: от 1 до 30 букв и цифр</translation>
     </message>
     <message>
       <source>Type the number printed on the terminal's slip: letters and digits</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -874,6 +1184,10 @@
     <message>
       <source>{amount} by card is more than the {due} to pay</source>
       <translation>По карте {amount} — больше, чем к оплате {due}</translation>
+    </message>
+    <message>
+      <source>{file} cannot be read: {reason}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>{given} is less than the {left} that are left to pay</source>
@@ -936,12 +1250,20 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>“{name}” cannot be a colleague's name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>“{name}” has no price</source>
       <translation>У товара «{name}» нет цены</translation>
     </message>
     <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
       <translation>«{name}» продаётся поштучно: {value} — не целое число</translation>
+    </message>
+    <message>
+      <source>“{name}” is the last administrator</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{name}”: at most {left} can be returned</source>
@@ -968,6 +1290,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>“{text}” is not a number of notes or coins</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>“{url}” is not a database this server can use</source>
       <translation type="unfinished"></translation>
     </message>
@@ -979,91 +1305,103 @@
       <source>“{value}” is not a number that fits here</source>
       <translation>«{value}» — не подходящее число</translation>
     </message>
+    <message>
+      <source>“{value}” is not a price</source>
+      <translation type="unfinished"></translation>
+    </message>
   </context>
   <context>
     <name>first_person</name>
     <message>
       <source>1. Type your name as it shall stand on receipts.</source>
-      <translation type="unfinished"></translation>
+      <translation>1. Наберите имя, как ему стоять в чеках.</translation>
     </message>
     <message>
       <source>2. Choose a PIN of 4 to 8 digits, and type it.</source>
-      <translation type="unfinished"></translation>
+      <translation>2. Придумайте PIN из 4–8 цифр и наберите его.</translation>
     </message>
     <message>
       <source>3. Type the PIN once more.</source>
-      <translation type="unfinished"></translation>
+      <translation>3. Наберите PIN ещё раз.</translation>
     </message>
     <message>
       <source>From the beginning</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished"></translation>
+      <translation>Имя</translation>
     </message>
     <message>
       <source>Next</source>
-      <translation type="unfinished"></translation>
+      <translation>Дальше</translation>
     </message>
     <message>
       <source>Nobody is known here yet. Whoever comes first becomes the administrator and adds the others.</source>
-      <translation type="unfinished"></translation>
+      <translation>Здесь ещё никого нет. Первый становится администратором и заводит остальных.</translation>
     </message>
     <message>
       <source>The first person at this till</source>
-      <translation type="unfinished"></translation>
+      <translation>Первый сотрудник этой кассы</translation>
     </message>
     <message>
       <source>The two PINs differ: choose again</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN не совпали: наберите заново</translation>
     </message>
     <message>
       <source>Welcome, {name}: log in with your PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>Здравствуйте, {name}: войдите по своему PIN</translation>
     </message>
     <message>
       <source>type it first</source>
-      <translation type="unfinished"></translation>
+      <translation>сначала наберите</translation>
     </message>
   </context>
   <context>
     <name>goods</name>
     <message>
       <source>Add</source>
-      <translation type="unfinished"></translation>
+      <translation>Добавить</translation>
     </message>
     <message>
       <source>Clear</source>
-      <translation type="unfinished"></translation>
+      <translation>Стереть</translation>
     </message>
     <message>
       <source>Goods</source>
-      <translation type="unfinished"></translation>
+      <translation>Товары</translation>
     </message>
     <message>
       <source>Name, code or last digits</source>
-      <translation type="unfinished"></translation>
+      <translation>Название или код</translation>
     </message>
     <message>
       <source>Nothing is found</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не найдено</translation>
     </message>
     <message>
       <source>To the receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>К чеку</translation>
     </message>
     <message>
       <source>What is it?</source>
-      <translation type="unfinished"></translation>
+      <translation>Что это за товар?</translation>
     </message>
     <message>
       <source>type a name or a code, or touch the goods</source>
-      <translation type="unfinished"></translation>
+      <translation>наберите название или коснитесь товара</translation>
     </message>
   </context>
   <context>
     <name>import</name>
+    <message>
+      <source>Mended or left out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Refused, and why</source>
+      <translation type="unfinished"></translation>
+    </message>
     <message>
       <source>VAT rate is none that exists, left out</source>
       <translation type="unfinished"></translation>
@@ -1090,6 +1428,10 @@
     </message>
     <message>
       <source>cost is not a sum, left out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in all</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1143,14 +1485,6 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>prices of type “{chosen}” are taken; the files also have: {others}</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>prices of type “{name}” are marked as without VAT; they are taken as they stand</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>refused</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1195,6 +1529,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>without a name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>wrong check digit of the barcode</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1215,6 +1553,14 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>{file}: prices of type “{chosen}” are taken; it also has {others}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{file}: prices of type “{name}” are marked as without VAT; they are taken as they stand</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>{file}: says it is UTF-8 and is windows-1251; read as windows-1251</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1223,11 +1569,74 @@
     <name>keypad</name>
     <message>
       <source>Enter</source>
+      <translation>Ввод</translation>
+    </message>
+    <message>
+      <source>Nothing stands on this key</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Space</source>
+      <translation>Пробел</translation>
+    </message>
+    <message>
+      <source>space</source>
       <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>lamps</name>
+    <message>
+      <source>Cover open</source>
+      <translation>Открыта крышка</translation>
+    </message>
+    <message>
+      <source>Little paper</source>
+      <translation>Мало бумаги</translation>
+    </message>
+    <message>
+      <source>Loading…</source>
+      <translation>Загрузка…</translation>
+    </message>
+    <message>
+      <source>No paper</source>
+      <translation>Нет бумаги</translation>
+    </message>
+    <message>
+      <source>No scanner</source>
+      <translation>Нет сканера</translation>
+    </message>
+    <message>
+      <source>No server</source>
+      <translation>Без сервера</translation>
+    </message>
+    <message>
+      <source>Offline {age}</source>
+      <translation>Офлайн {age}</translation>
+    </message>
+    <message>
+      <source>Printer off</source>
+      <translation>Принтер выкл.</translation>
+    </message>
+    <message>
+      <source>Printer!</source>
+      <translation>Принтер!</translation>
+    </message>
+    <message>
+      <source>Server!</source>
+      <translation>Сервер!</translation>
+    </message>
+    <message>
+      <source>{count} d</source>
+      <translation>{count} дн.</translation>
+    </message>
+    <message>
+      <source>{count} h</source>
+      <translation>{count} ч</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} мин</translation>
     </message>
   </context>
   <context>
@@ -1304,69 +1713,142 @@
     <name>login</name>
     <message>
       <source>Locked by {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>Заблокировано: {name}</translation>
     </message>
     <message>
       <source>Log in</source>
-      <translation type="unfinished"></translation>
+      <translation>Войти</translation>
     </message>
     <message>
       <source>Nothing has gone wrong</source>
-      <translation type="unfinished"></translation>
+      <translation>Ошибок нет</translation>
     </message>
     <message>
       <source>PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN</translation>
     </message>
     <message>
       <source>Switch off</source>
-      <translation type="unfinished"></translation>
+      <translation>Выключить</translation>
     </message>
     <message>
       <source>The mistake is written down in the log.</source>
-      <translation type="unfinished"></translation>
+      <translation>Ошибка записана в журнал программы.</translation>
     </message>
     <message>
       <source>The till could not be opened</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса не открылась</translation>
     </message>
     <message>
       <source>The till is being opened…</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса открывается…</translation>
     </message>
     <message>
       <source>Try again</source>
-      <translation type="unfinished"></translation>
+      <translation>Повторить</translation>
     </message>
     <message>
       <source>Who is at the till?</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто за кассой?</translation>
     </message>
     <message>
       <source>the PIN is being checked</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN проверяется</translation>
     </message>
     <message>
       <source>the till is not open yet</source>
-      <translation type="unfinished"></translation>
+      <translation>касса ещё не открыта</translation>
     </message>
     <message>
       <source>touch your name</source>
-      <translation type="unfinished"></translation>
+      <translation>коснитесь своего имени</translation>
     </message>
   </context>
   <context>
     <name>messages</name>
     <message>
       <source>Close</source>
-      <translation type="unfinished"></translation>
+      <translation>Закрыть</translation>
     </message>
     <message>
       <source>If it happens again, call the person who looks after the till</source>
-      <translation type="unfinished"></translation>
+      <translation>Если повторится, позовите того, кто обслуживает кассу</translation>
     </message>
     <message>
       <source>The program made a mistake; it is written down, and the till goes on</source>
+      <translation>Ошибка программы; она записана, касса работает дальше</translation>
+    </message>
+  </context>
+  <context>
+    <name>parked</name>
+    <message numerus="yes">
+      <source>%n parked receipt(s)</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It is empty</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No receipt is parked at this till.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing has changed since it was parked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Park this receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take up</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The parked receipt is thrown away; it is written down</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The receipt is parked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The receipt on the screen</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The receipt on the screen is empty</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Throw away</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Touch a parked receipt first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>park the receipt on the screen first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>touch a parked receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>with or without a name</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -1525,15 +2007,15 @@
     <name>permission</name>
     <message>
       <source>A colleague with this right types the PIN: it is written down.</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN набирает сотрудник с этим правом; это попадёт в журнал.</translation>
     </message>
     <message>
       <source>Allow once</source>
-      <translation type="unfinished"></translation>
+      <translation>Разрешить</translation>
     </message>
     <message>
       <source>Without it</source>
-      <translation type="unfinished"></translation>
+      <translation>Отказаться</translation>
     </message>
   </context>
   <context>
@@ -2141,142 +2623,205 @@
     <name>selling</name>
     <message>
       <source>All lines go; it is written down.</source>
-      <translation type="unfinished"></translation>
+      <translation>Все строки исчезнут; это попадёт в журнал.</translation>
     </message>
     <message>
       <source>Available</source>
-      <translation type="unfinished"></translation>
+      <translation>Доступно</translation>
     </message>
     <message>
       <source>Buyer</source>
-      <translation type="unfinished"></translation>
+      <translation>Карта</translation>
     </message>
     <message>
       <source>Buyer without a card</source>
-      <translation type="unfinished"></translation>
+      <translation>Покупатель без карты</translation>
     </message>
     <message>
       <source>By points</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллами</translation>
     </message>
     <message>
       <source>Cancel the whole receipt?</source>
-      <translation type="unfinished"></translation>
+      <translation>Аннулировать весь чек?</translation>
     </message>
     <message>
       <source>Code or quantity</source>
-      <translation type="unfinished"></translation>
+      <translation>Код или кол-во</translation>
     </message>
     <message>
       <source>Discount</source>
-      <translation type="unfinished"></translation>
+      <translation>Скидка</translation>
     </message>
     <message>
       <source>Discounts</source>
-      <translation type="unfinished"></translation>
+      <translation>Скидки</translation>
     </message>
     <message>
       <source>Find</source>
-      <translation type="unfinished"></translation>
+      <translation>Найти</translation>
     </message>
     <message>
       <source>Goods</source>
-      <translation type="unfinished"></translation>
+      <translation>Товары</translation>
     </message>
     <message>
       <source>Line ×</source>
-      <translation type="unfinished"></translation>
+      <translation>Строка ×</translation>
     </message>
     <message>
       <source>No, keep it</source>
-      <translation type="unfinished"></translation>
+      <translation>Нет, оставить</translation>
     </message>
     <message>
       <source>No: take it out</source>
-      <translation type="unfinished"></translation>
+      <translation>Нет — убрать товар</translation>
     </message>
     <message>
       <source>Of age, checked</source>
-      <translation type="unfinished"></translation>
+      <translation>Да, документ проверен</translation>
     </message>
     <message>
       <source>Park</source>
-      <translation type="unfinished"></translation>
+      <translation>Отложить</translation>
     </message>
     <message>
       <source>Pay</source>
-      <translation type="unfinished"></translation>
+      <translation>Оплата</translation>
     </message>
     <message>
       <source>Pending</source>
-      <translation type="unfinished"></translation>
+      <translation>Ожидают</translation>
     </message>
     <message>
       <source>Quantity</source>
-      <translation type="unfinished"></translation>
+      <translation>Кол-во</translation>
     </message>
     <message>
       <source>Receipt ×</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек ×</translation>
     </message>
     <message>
       <source>Return</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат</translation>
     </message>
     <message>
       <source>Scan a card, or find the buyer by telephone</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте карту или найдите по телефону: F5</translation>
     </message>
     <message>
       <source>Sum</source>
-      <translation type="unfinished"></translation>
+      <translation>Сумма</translation>
     </message>
     <message>
       <source>Take out</source>
-      <translation type="unfinished"></translation>
+      <translation>Убрать</translation>
     </message>
     <message>
       <source>The receipt is empty</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек пуст</translation>
     </message>
     <message>
       <source>The receipt is parked</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек отложен</translation>
     </message>
     <message>
       <source>There is a card on this receipt, and another was scanned.</source>
-      <translation type="unfinished"></translation>
+      <translation>В чеке уже есть карта, и отсканирована вторая.</translation>
     </message>
     <message>
       <source>To pay</source>
-      <translation type="unfinished"></translation>
+      <translation>К оплате</translation>
     </message>
     <message>
       <source>Type the per cent first, then touch Discount</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала наберите процент, потом «Скидка»</translation>
     </message>
     <message>
       <source>Type the points first, then touch Sum</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала наберите баллы, потом «Сумма»</translation>
     </message>
     <message>
       <source>Type the quantity first, then touch Quantity</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала наберите количество, потом «Кол-во»</translation>
     </message>
     <message>
       <source>Whose purchase is it?</source>
-      <translation type="unfinished"></translation>
+      <translation>Чья это покупка?</translation>
     </message>
     <message>
       <source>Without discounts</source>
-      <translation type="unfinished"></translation>
+      <translation>Без скидок</translation>
     </message>
     <message>
       <source>Yes, cancel it</source>
-      <translation type="unfinished"></translation>
+      <translation>Да, аннулировать</translation>
     </message>
     <message>
       <source>{age}+? Ask for a document</source>
+      <translation>{age}+? Проверьте документ</translation>
+    </message>
+  </context>
+  <context>
+    <name>server</name>
+    <message>
+      <source>Balance {balance}, reserved {reserved}, claims {claims} points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Incarnation {incarnation} has begun</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No rights are granted until every till has reported what it holds</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Pairing code of store {store}: {code}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The ledger is right</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The loyalty server listens at {url}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Version {version} is published, valid from {day}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Version {version}, valid from {day}, was published already</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>never seen</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>refused at {place}: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>version {version}, valid from {day}: {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{what}: {where} is {found}, should be {expected}</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -2595,25 +3140,37 @@
     <name>shell</name>
     <message>
       <source>Go back to the receipt and scan again</source>
-      <translation type="unfinished"></translation>
+      <translation>Вернитесь к чеку и отсканируйте ещё раз</translation>
+    </message>
+    <message>
+      <source>Menu → About shows what was written down</source>
+      <translation>Подробности: Меню → О программе</translation>
     </message>
     <message>
       <source>Nothing can be scanned here</source>
-      <translation type="unfinished"></translation>
+      <translation>Здесь сканировать нечего</translation>
+    </message>
+    <message>
+      <source>The till did not end by itself last time; everything that was paid is kept</source>
+      <translation>В прошлый раз касса завершилась аварийно; всё оплаченное сохранено</translation>
     </message>
   </context>
   <context>
-    <name>shift_opening</name>
+    <name>shift</name>
     <message>
-      <source>Another cashier</source>
+      <source>Back</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</source>
+      <source>Close the shift</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>In the drawer, ₽</source>
+      <source>It is being reckoned</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Kept Z reports</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2621,20 +3178,71 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Open the shift</source>
+      <source>Open a shift</source>
       <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open the drawer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Print the X report</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Put cash in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Shift {number}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take cash out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The X report is being printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The drawer opens; it is written down</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>shift_opening</name>
+    <message>
+      <source>Another cashier</source>
+      <translation>Другой кассир</translation>
+    </message>
+    <message>
+      <source>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</source>
+      <translation>Пересчитайте деньги в ящике, наберите сумму и откройте смену; пусто — 0.</translation>
+    </message>
+    <message>
+      <source>In the drawer, ₽</source>
+      <translation>В ящике, ₽</translation>
+    </message>
+    <message>
+      <source>No shift is open</source>
+      <translation>Смена не открыта</translation>
+    </message>
+    <message>
+      <source>Open the shift</source>
+      <translation>Открыть смену</translation>
     </message>
     <message>
       <source>Shift {number} is open</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена {number} открыта</translation>
     </message>
     <message>
       <source>the shift is being opened</source>
-      <translation type="unfinished"></translation>
+      <translation>смена открывается</translation>
     </message>
     <message>
       <source>type the sum in the drawer</source>
-      <translation type="unfinished"></translation>
+      <translation>наберите сумму в ящике</translation>
     </message>
   </context>
   <context>
@@ -2652,31 +3260,31 @@
     <name>strip</name>
     <message>
       <source>Lock</source>
-      <translation type="unfinished"></translation>
+      <translation>Блок</translation>
     </message>
     <message>
       <source>Log in first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала войдите</translation>
     </message>
     <message>
       <source>Menu</source>
-      <translation type="unfinished"></translation>
+      <translation>Меню</translation>
     </message>
     <message>
       <source>Printer</source>
-      <translation type="unfinished"></translation>
+      <translation>Принтер</translation>
     </message>
     <message>
       <source>Scanner</source>
-      <translation type="unfinished"></translation>
+      <translation>Сканер</translation>
     </message>
     <message>
       <source>Server</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер</translation>
     </message>
     <message>
       <source>Till {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса {number}</translation>
     </message>
   </context>
   <context>
@@ -2758,15 +3366,15 @@
     <name>tiles</name>
     <message>
       <source>Page {page} of {pages}</source>
-      <translation type="unfinished"></translation>
+      <translation>{page} из {pages}</translation>
     </message>
     <message>
       <source>This is the first page</source>
-      <translation type="unfinished"></translation>
+      <translation>Это первая страница</translation>
     </message>
     <message>
       <source>This is the last page</source>
-      <translation type="unfinished"></translation>
+      <translation>Это последняя страница</translation>
     </message>
   </context>
 </TS>
