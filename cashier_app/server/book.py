@@ -109,6 +109,8 @@ class Book:
         self.accounts: dict[str, Account] = {}
         self.lots: dict[str, Lot] = {}
         self._base_level = base_level
+        #: Accounts of unclaimed cards that have an owner by now.
+        self._registered: dict[str, str] = {}
         self._rights: dict[tuple[str, str], Right] = {}
         self._posted: dict[str, list[Posted]] = {}
         self._touched: dict[str, None] = {}
@@ -149,6 +151,9 @@ class Book:
         that tills hear what became of their entries.
         """
         account = self.accounts.get(account_id)
+        if account is None and account_id in self._registered:
+            account = self.new_account(account_id, "merged")
+            account.merged_into = self._registered[account_id]
         if account is None:
             unclaimed = unclaimed_hash(account_id) is not None
             account = self.new_account(account_id, "unclaimed" if unclaimed else "active")
@@ -206,6 +211,12 @@ class Book:
         if lot.lot_id in self._posted:
             self._posted[lot.lot_id].append(Posted(message.points, self.transaction.now, source.epoch, source.seq))
         return lot
+
+    def move_lots(self, lot_ids: Iterable[str], account: Account) -> None:
+        """Give lots another owner; their rights stay with the nodes that hold them."""
+        for lot_id in lot_ids:
+            self.lots[lot_id].account_id = account.account_id
+            self._lots_touched[lot_id] = None
 
     def count(self, counters: RightCounters, redeemed: Points, source: Source) -> None:
         """Raise an epoch's counters of a lot to what its operation says; `redeemed` is used at least.
@@ -358,12 +369,8 @@ class Book:
                 self._rights.setdefault((row.lot_id, row.epoch), Right(**row._mapping))
 
     def _owners_of_unclaimed(self, account_ids: Iterable[str]) -> set[str]:
-        """Registered owners of unclaimed cards; an unclaimed account is merged into its owner when first met."""
+        """Registered owners of unclaimed cards."""
         hashes = {found: each for each in account_ids if (found := unclaimed_hash(each)) is not None}
         owners = by_key(self.transaction, tables.identifier.c.hash, hashes)
-        for identifier_hash, row in owners.items():
-            account_id = hashes[identifier_hash]
-            if account_id not in self.accounts:
-                account = self.new_account(account_id, "merged")
-                account.merged_into = row.account_id
-        return {row.account_id for row in owners.values()}
+        self._registered.update({hashes[digest]: str(row.account_id) for digest, row in owners.items()})
+        return set(self._registered.values())

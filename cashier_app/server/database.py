@@ -25,7 +25,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import new_id
 from cashier_app.server import tables
 from cashier_app.storage.engine import create_till_engine
-from cashier_app.storage.errors import as_world_error
+from cashier_app.storage.errors import DatabaseNewer, as_world_error
 
 #: How long a transaction waits for an administrator's command, or the other way round.
 BUSY_MS: Final = 10_000
@@ -183,10 +183,12 @@ class ServerDatabase:
         """Bring the tables up to the newest version; alembic is imported only when that is due."""
         from cashier_app.server.migrations import NEWEST, upgrade
 
-        with self._lock:
-            if _version(self._writer) != NEWEST:
+        with self._lock, self._writer.begin():
+            version = _version(self._writer)
+            if version > NEWEST:
+                raise DatabaseNewer()
+            if version != NEWEST:
                 upgrade(self._writer)
-            self._writer.rollback()
 
 
 def database_path(url: str) -> Path:

@@ -43,12 +43,20 @@ class Epoch(msgspec.Struct):
 
 
 def make_pairing_code(
-    transaction: Transaction, store_id: str, name: str = "", zone: str = "", minutes: int = 60
+    transaction: Transaction,
+    store_id: str,
+    name: str = "",
+    zone: str = "",
+    minutes: int = 60,
+    usual_zone: str = "Europe/Moscow",
 ) -> str:
-    """A fresh one-time code (`XXXXX-XXXXX`) for a store, which is made if it is new; only a hash is kept."""
+    """A fresh one-time code (`XXXXX-XXXXX`) for a store, which is made if it is new; only a hash is kept.
+
+    `name` and `zone` change the store if they are given.
+    """
     known = transaction.rows(sa.select(store).where(store.c.store_id == store_id))
     if not known:
-        transaction.insert(store, [{"store_id": store_id, "name": name, "zone": zone or "Europe/Moscow"}])
+        transaction.insert(store, [{"store_id": store_id, "name": name, "zone": zone or usual_zone}])
     elif name or zone:
         changed = {key: value for key, value in (("name", name), ("zone", zone)) if value}
         transaction.connection.execute(sa.update(store).where(store.c.store_id == store_id).values(changed))

@@ -12,7 +12,7 @@ NEWEST: Final = "0001"
 
 
 def upgrade(connection: sa.Connection, target: str = "head") -> None:
-    """Bring a database to a version in one transaction."""
+    """Bring a database to a version, within the connection's own transaction."""
     from alembic import command
     from alembic.config import Config
 

@@ -1,4 +1,4 @@
-"""How Alembic runs here: over the connection that `migrations.upgrade` was given, in one transaction."""
+"""How Alembic runs here: over the connection, and in the transaction, that `migrations.upgrade` was given."""
 
 from __future__ import annotations
 
@@ -6,7 +6,5 @@ from alembic import context
 
 from cashier_app.server.tables import metadata
 
-connection = context.config.attributes["connection"]
-with connection.begin():
-    context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True)
-    context.run_migrations()
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True)
+context.run_migrations()

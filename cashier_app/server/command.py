@@ -1,0 +1,329 @@
+"""`cashier-app server …`: run the loyalty server, pair tills, publish programmes, bring members in, look after it."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from cashier_app.clock import SystemClock
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
+from cashier_app.core.ids import new_id
+from cashier_app.core.words import Words
+from cashier_app.server import members, nodes, programmes, rights, tables, verify
+from cashier_app.server.database import ServerDatabase, read_meta
+
+#: Seconds that requests under way get when the server is told to stop.
+GRACE: Final = 2
+
+
+class PortTaken(WorldError):
+    """The address to listen on cannot be had."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The server cannot listen on {host}:{port}: {reason}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Another program may use that port: give another one with --port, 0 for any")
+
+
+class NoProgramme(Refused):
+    """Members need levels, and levels come with a programme."""
+
+    text = QT_TRANSLATE_NOOP("errors", "No loyalty programme is published yet")
+    way_out = QT_TRANSLATE_NOOP("errors", "Publish one first: cashier-app server programme publish FILE")
+
+
+class FileUnreadable(Refused):
+    """A file that is not there or may not be read."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{file} cannot be read: {reason}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Check the name and the right to read it")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The acts and what each needs."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--database",
+        metavar="URL",
+        default="",
+        help=QT_TRANSLATE_NOOP("cli", "the server's database: a file or sqlite:////file"),
+    )
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+
+    def act(name: str, about: str, inside: Any = acts) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = inside.add_parser(name, help=about, parents=[common])
+        return made
+
+    run = act("run", QT_TRANSLATE_NOOP("cli", "serve tills until told to stop"))
+    run.add_argument("--host", default="", help=QT_TRANSLATE_NOOP("cli", "address to listen on"))
+    run.add_argument(
+        "--port", type=int, default=-1, help=QT_TRANSLATE_NOOP("cli", "port to listen on; 0: any free one")
+    )
+    pair = act("pair", QT_TRANSLATE_NOOP("cli", "make a one-time code by which a till joins"))
+    pair.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "id of the till's store; made if new"))
+    pair.add_argument("--name", default="", help=QT_TRANSLATE_NOOP("cli", "name of the store"))
+    pair.add_argument("--zone", default="", help=QT_TRANSLATE_NOOP("cli", "time zone of the store"))
+    pair.add_argument("--minutes", type=int, default=60, help=QT_TRANSLATE_NOOP("cli", "how long the code can be used"))
+    programme = parser_of(acts, "programme", QT_TRANSLATE_NOOP("cli", "the loyalty programme"))
+    publish = act("publish", QT_TRANSLATE_NOOP("cli", "publish a version"), programme)
+    publish.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "the programme, JSON"))
+    publish.add_argument("--author", default="", help=QT_TRANSLATE_NOOP("cli", "who publishes it"))
+    act("list", QT_TRANSLATE_NOOP("cli", "list the versions"), programme)
+    people = parser_of(acts, "members", QT_TRANSLATE_NOOP("cli", "members of the programme"))
+    bring = act("import", QT_TRANSLATE_NOOP("cli", "bring members in from a file"), people)
+    bring.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "members, JSON or CSV"))
+    bring.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "home of members without one"))
+    act("nodes", QT_TRANSLATE_NOOP("cli", "list tills, their epochs and when they were last here"))
+    act("alarms", QT_TRANSLATE_NOOP("cli", "list what a person should look at"))
+    act("letters", QT_TRANSLATE_NOOP("cli", "list operations set aside, with the reason"))
+    act("verify", QT_TRANSLATE_NOOP("cli", "rebuild balances from entries and compare; exit code 1 if they differ"))
+    act(
+        "restored",
+        QT_TRANSLATE_NOOP("cli", "say that this database was restored from a backup: begin a new incarnation"),
+    )
+
+
+def parser_of(acts: Any, name: str, about: str) -> Any:
+    """A group of acts within the command."""
+    return acts.add_parser(name, help=about).add_subparsers(dest="inner", required=True, metavar="ACT")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the database and do the act; the exit code."""
+    url = arguments.database or str(arguments.places.server_database(arguments.settings))
+    act = f"{arguments.act} {getattr(arguments, 'inner', '')}".strip()
+    with ServerDatabase.open(url, SystemClock()) as database:
+        return _ACTS[act](database, arguments, arguments.words)
+
+
+# --- serving ---------------------------------------------------------------------------------------------
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket, so that a free port is known before anything is served; raises `PortTaken`."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
+    except OSError as error:
+        raise PortTaken(host=host, port=port, reason=error.strerror or str(error)) from error
+    try:
+        if sys.platform != "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(512)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise PortTaken(host=host, port=port, reason=getattr(error, "strerror", "") or str(error)) from error
+    return listening
+
+
+def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    import uvicorn
+
+    from cashier_app.server.api import create_app
+
+    host = arguments.host or arguments.settings.node.host
+    port = arguments.port if arguments.port >= 0 else arguments.settings.node.port
+    with listen(host, port) as listening:
+        address = listening.getsockname()
+        shown = f"[{address[0]}]" if ":" in address[0] else address[0]
+        _say(words.translate("server", "The loyalty server listens at {url}"), url=f"http://{shown}:{address[1]}")
+        config = uvicorn.Config(
+            create_app(database),
+            log_config=None,
+            access_log=False,
+            lifespan="on",
+            timeout_graceful_shutdown=GRACE,
+            server_header=False,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+    return 0
+
+
+# --- looking after it ------------------------------------------------------------------------------------
+
+
+def _pair(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    store = arguments.store or arguments.settings.shop.store
+    with database.write() as transaction:
+        code = nodes.make_pairing_code(
+            transaction, store, arguments.name, arguments.zone, arguments.minutes, arguments.settings.shop.zone
+        )
+    _say(words.translate("server", "Pairing code of store {store}: {code}"), store=store, code=code)
+    return 0
+
+
+def _publish(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    try:
+        body = arguments.file.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(file=arguments.file, reason=error.strerror or str(error)) from error
+    with database.write() as transaction:
+        programme, fresh = programmes.publish(transaction, body, arguments.author)
+    if fresh:
+        text = words.translate("server", "Version {version} is published, valid from {day}")
+    else:
+        text = words.translate("server", "Version {version}, valid from {day}, was published already")
+    _say(text, version=programme.version, day=programme.valid_from)
+    return 0
+
+
+def _list_programmes(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    with database.read() as connection:
+        every = programmes.Programmes().all(connection)
+    line = words.translate("server", "version {version}, valid from {day}: {name}")
+    for programme in every:
+        name = programme.name.in_language(words.language)
+        _say(line, version=programme.version, day=programme.valid_from, name=name)
+    return 0
+
+
+def _bring_members(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    read = list(members.read_members(arguments.file))
+    with database.read() as connection:
+        zone = arguments.settings.shop.zone
+        programme = programmes.Programmes().in_force(connection, zone, database.now())
+        stores = connection.scalars(sa.select(tables.store.c.store_id)).all()
+    if programme is None:
+        raise NoProgramme()
+    store = arguments.store or (stores[0] if len(stores) == 1 else "")
+    levels = [level.id for level in programme.levels.ladder]
+    brought = members.Brought()
+    for start in range(0, len(read), members.BATCH):
+        with database.write() as transaction:
+            part = read[start : start + members.BATCH]
+            members.bring_in(transaction, part, programme.base_level.id, levels, store, brought)
+    text = words.translate(
+        "server", "Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused"
+    )
+    figures = {"taken": brought.taken, "changed": brought.changed, "unchanged": brought.unchanged}
+    _say(text, refused=len(brought.refused), **figures)
+    line = words.translate("server", "refused at {place}: {reason}")
+    for place, reason in brought.refused:
+        _say(line, place=place, reason=reason)
+    return 1 if brought.refused and not (brought.taken or brought.changed or brought.unchanged) else 0
+
+
+def _list_nodes(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    node, epoch = tables.node.c, tables.epoch.c
+    query = (
+        sa.select(tables.node, epoch.epoch, epoch.applied_seq, epoch.state.label("epoch_state"))
+        .select_from(tables.node.outerjoin(tables.epoch, epoch.node_id == node.node_id))
+        .order_by(node.store_id, node.name, epoch.first_seen_at)
+    )
+    line = words.translate(
+        "server", "store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}"
+    )
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    for row in rows:
+        never = words.translate("server", "never seen")
+        _say(
+            line,
+            store=row.store_id,
+            name=row.name,
+            state=row.state,
+            epoch=row.epoch or "–",
+            epoch_state=row.epoch_state or "–",
+            seq=row.applied_seq or 0,
+            seen=_instant(row.last_seen_at) if row.last_seen_at else never,
+        )
+    return 0
+
+
+def _list_alarms(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    alarm = tables.alarm.c
+    query = sa.select(tables.alarm).where(alarm.resolved_at.is_(None)).order_by(alarm.alarm_id)
+    with database.read() as connection:
+        for row in connection.execute(query):
+            where = " ".join(filter(None, (row.epoch, str(row.seq or ""), row.account_id, row.lot_id)))
+            _say(
+                "{at} {kind} {where} {amount} {detail}",
+                at=_instant(row.at),
+                kind=row.kind,
+                where=where,
+                amount=row.amount,
+                detail=row.detail,
+            )
+    return 0
+
+
+def _list_letters(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    operation = tables.operation.c
+    query = sa.select(tables.operation).where(operation.state == "rejected").order_by(operation.received_at)
+    with database.read() as connection:
+        for row in connection.execute(query):
+            _say(
+                "{at} {epoch} {seq} {reason}: {detail}",
+                at=_instant(row.received_at),
+                epoch=row.epoch,
+                seq=row.seq,
+                reason=row.reason,
+                detail=row.detail,
+            )
+    return 0
+
+
+def _verify(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    with database.read() as connection:
+        findings = verify.verify(connection)
+        figures = verify.totals(connection)
+    _say(
+        words.translate("server", "{accounts} accounts, {lots} lots, {entries} entries, {operations} operations"),
+        **msgspec.structs.asdict(figures),
+    )
+    text = words.translate("server", "Balance: {balance}, reserved: {reserved}, claims: {claims}")
+    _say(
+        text,
+        balance=words.points(figures.balance),
+        reserved=words.points(figures.reserved),
+        claims=words.points(figures.claims),
+    )
+    line = words.translate("server", "{what}: {where} is {found}, should be {expected}")
+    for finding in findings:
+        _say(line, **msgspec.structs.asdict(finding))
+    if not findings:
+        _say(words.translate("server", "The ledger is right"))
+    return 1 if findings else 0
+
+
+def _restored(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    fresh = new_id()
+    with database.write() as transaction:
+        transaction.upsert(tables.meta, [{"key": "incarnation", "value": fresh}])
+        begun = read_meta(transaction.connection, "incarnation")
+        waiting = rights.restored(transaction.connection)
+    _say(words.translate("server", "Incarnation {incarnation} has begun"), incarnation=begun)
+    if waiting:
+        _say(words.translate("server", "No rights are granted until every till has reported what it holds"))
+    return 0
+
+
+def _say(text: str, **values: object) -> None:
+    sys.stdout.write(text.format(**values) + "\n")
+    sys.stdout.flush()
+
+
+def _instant(instant: int) -> str:
+    from cashier_app.core.clock import local_time
+
+    return local_time(instant, "UTC").strftime("%Y-%m-%d %H:%M:%SZ")
+
+
+_ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]]] = {
+    "run": _run,
+    "pair": _pair,
+    "programme publish": _publish,
+    "programme list": _list_programmes,
+    "members import": _bring_members,
+    "nodes": _list_nodes,
+    "alarms": _list_alarms,
+    "letters": _list_letters,
+    "verify": _verify,
+    "restored": _restored,
+}

@@ -1,0 +1,357 @@
+"""Members: registered or brought in from a file, their cards bound, unclaimed points handed over."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Meta
+
+from cashier_app.core.clock import DAY, start_of_day
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+from cashier_app.core.ids import identifier_hash, plain_identifier
+from cashier_app.core.number import MalformedNumber
+from cashier_app.core.points import parse_points
+from cashier_app.loyalty.cart import POINTS_WALLET
+from cashier_app.server import tables
+from cashier_app.server.book import Account, Book, Source
+from cashier_app.server.booking import net_purchases
+from cashier_app.server.database import Transaction, by_key, read_meta
+from cashier_app.sync.messages import EntryMessage, unclaimed_account
+
+#: Members brought in by one transaction.
+BATCH: Final = 500
+
+_KINDS: Final = ("card", "phone", "virtual", "email")
+_BIRTHDAY: Final = re.compile(r"(?:\d{4}-)?(\d{2}-\d{2})")
+
+
+class MembersUnreadable(Refused):
+    """A file of members that is neither our JSON nor our CSV."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The members in {file} cannot be read: {reason}")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed"
+    )
+
+
+class IdentifierRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A card, phone, virtual card or e-mail in the clear."""
+
+    kind: Literal["card", "phone", "virtual", "email"]
+    value: Annotated[str, Meta(min_length=3, max_length=100)]
+    state: Literal["active", "blocked", "expired", "replaced"] = "active"
+
+
+class LotRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points given: `points` as people write them; lives to the end of `expires`, or so many days from now.
+
+    `active_in_days` makes them pending until then.
+    """
+
+    points: str | int
+    expires: datetime.date | None = None
+    expires_in_days: int | None = None
+    active_in_days: int = 0
+    source: str = "import"
+
+
+class MemberRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A member in a file: `name` as “First Last”, `birthday` MM-DD or YYYY-MM-DD, `net_purchases` in kopecks."""
+
+    identifiers: tuple[IdentifierRecord, ...]
+    name: str = ""
+    birthday: str = ""
+    level: str = ""
+    state: Literal["active", "blocked"] = "active"
+    home: str = ""
+    net_purchases: int = 0
+    purchases: int = 0
+    lots: tuple[LotRecord, ...] = ()
+
+
+class _MemberFile(msgspec.Struct):
+    members: tuple[msgspec.Raw, ...]
+
+
+class Brought(msgspec.Struct):
+    """What became of a file's members; `refused` names the place in the file and the reason."""
+
+    taken: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[tuple[str, str]] = msgspec.field(default_factory=list)
+
+
+#: A member and its place in the file, or the reason why there is none.
+Read = tuple[str, MemberRecord | str]
+
+
+def read_members(path: Path) -> Iterator[Read]:
+    """Members of a JSON or CSV file one by one, each with its place; a bad one is its reason.
+
+    Raises `MembersUnreadable` for a file that is neither.
+    """
+    try:
+        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    except OSError as error:
+        raise MembersUnreadable(file=path, reason=error.strerror or str(error)) from error
+    return _from_json(path, content) if content.lstrip()[:1] in (b"[", b"{") else _from_csv(path, content)
+
+
+def bring_in(
+    transaction: Transaction, read: Sequence[Read], base_level: str, levels: Sequence[str], store: str, brought: Brought
+) -> None:
+    """Register members, set-wise; the same file again changes nothing.
+
+    A member is known again by any identifier; one that belongs to two accounts is refused.  Points that
+    unregistered cards have collected come along.  `store` is the home of members without one.
+    """
+    key = bytes.fromhex(read_meta(transaction.connection, "identifier_key"))
+    members = [(place, member) for place, member in read if isinstance(member, MemberRecord)]
+    brought.refused.extend((place, reason) for place, reason in read if isinstance(reason, str))
+    hashes = {
+        id(member): [identifier_hash(key, each.kind, each.value) for each in member.identifiers]
+        for _, member in members
+    }
+    wanted = [digest for digests in hashes.values() for digest in digests]
+    owners = by_key(transaction, tables.identifier.c.hash, wanted)
+    owner_of = {digest: str(row.account_id) for digest, row in owners.items()}
+    book = Book(transaction, base_level)
+    unclaimed = [unclaimed_account(digest.hex()) for digest in wanted]
+    book.load({*owner_of.values(), *unclaimed, *(_account_id(digests[0]) for digests in hashes.values())}, ())
+    work = _Registration(transaction, book, owner_of, levels, store)
+    for place, member in members:
+        reason = work.register(member, hashes[id(member)], brought)
+        if reason:
+            brought.refused.append((place, reason))
+    work.finish()
+
+
+class _Registration:
+    """Members of one transaction, registered one after another over one working set."""
+
+    def __init__(
+        self, transaction: Transaction, book: Book, owner_of: dict[bytes, str], levels: Sequence[str], store: str
+    ) -> None:
+        self._transaction = transaction
+        self._book = book
+        self._owner_of = owner_of
+        self._levels = levels
+        self._store = store
+        self._names = _names(transaction, book.accounts)
+        self._claimed: dict[str, Account] = {}
+
+    def register(self, member: MemberRecord, digests: Sequence[bytes], brought: Brought) -> str:
+        """Register or update one member; the reason if it is refused."""
+        known = {self._owner_of[digest] for digest in digests if digest in self._owner_of}
+        if len(known) > 1:
+            return "its identifiers belong to different members"
+        if member.level and member.level not in self._levels:
+            return f"level “{member.level}” is not in the programme"
+        reason = next((why for lot in member.lots if (why := _lot_fault(lot))), "")
+        if reason:
+            return reason
+        account = self._book.accounts[known.pop()] if known else self._new(member, digests[0])
+        before = msgspec.structs.astuple(account) if account.revision else None
+        account.display = initials(member.name) or account.display
+        account.birthday = member.birthday or account.birthday
+        fresh = before is None
+        bound = [self._bind(account, each, digest) for each, digest in zip(member.identifiers, digests, strict=True)]
+        renamed = self._rename(account, member.name)
+        if fresh:
+            brought.taken += 1
+        elif any(bound) or renamed or before != msgspec.structs.astuple(account):
+            brought.changed += 1
+            self._book.touch(account)
+        else:
+            brought.unchanged += 1
+        return ""
+
+    def finish(self) -> None:
+        """Hand over what unregistered cards had collected, then write everything."""
+        for account_id, account in self._claimed.items():
+            claim(self._transaction, self._book, account_id, account)
+        self._book.write()
+
+    def _new(self, member: MemberRecord, digest: bytes) -> Account:
+        account = self._book.new_account(_account_id(digest), member.state, member.home or self._store)
+        account.level_id = member.level or account.level_id
+        account.net_purchases, account.purchases = member.net_purchases, member.purchases
+        source = Source(
+            hashlib.sha256(b"import:" + account.account_id.encode()).hexdigest()[:32], self._transaction.now
+        )
+        for n, lot in enumerate(member.lots):
+            self._book.post(self._entry(lot, account, f"{source.op_id}.{n + 1}"), n, source)
+        if member.net_purchases:
+            row = {"op_id": source.op_id, "account_id": account.account_id, "at": source.at}
+            self._book.add(tables.purchase, {**row, "net": member.net_purchases, "store_id": account.home_store})
+        return account
+
+    def _entry(self, lot: LotRecord, account: Account, lot_id: str) -> EntryMessage:
+        now = self._transaction.now
+        expires_at = None
+        if lot.expires is not None:
+            expires_at = start_of_day(lot.expires + datetime.timedelta(days=1), "Europe/Moscow")
+        elif lot.expires_in_days is not None:
+            expires_at = now + lot.expires_in_days * DAY
+        active_at = now + lot.active_in_days * DAY
+        points = _points(lot.points)
+        kind: Literal["adjustment"] = "adjustment"
+        return EntryMessage(kind, account.account_id, POINTS_WALLET, lot_id, points, active_at, expires_at, lot.source)
+
+    def _bind(self, account: Account, record: IdentifierRecord, digest: bytes) -> bool:
+        """Bind a card to the account; whether it is new."""
+        if digest in self._owner_of:
+            return False
+        self._owner_of[digest] = account.account_id
+        plain = plain_identifier(record.kind, record.value)
+        row = {"hash": digest, "account_id": account.account_id, "kind": record.kind, "value": plain}
+        self._book.add(tables.identifier, {**row, "masked": masked(record.kind, plain), "state": record.state})
+        collected = unclaimed_account(digest.hex())
+        if collected in self._book.accounts:
+            self._claimed[collected] = account
+        return True
+
+    def _rename(self, account: Account, name: str) -> bool:
+        known = self._names.get(account.account_id)
+        if known is None:
+            row = {"account_id": account.account_id, "name": name, "registered_at": self._transaction.now}
+            self._book.add(tables.member, row)
+            self._names[account.account_id] = name
+            return True
+        if not name or known == name:
+            return False
+        statement = sa.update(tables.member).where(tables.member.c.account_id == account.account_id)
+        self._transaction.connection.execute(statement.values(name=name))
+        self._names[account.account_id] = name
+        return True
+
+
+def claim(transaction: Transaction, book: Book, unclaimed_id: str, account: Account) -> None:
+    """Hand the lots, rights and purchases of an unregistered card over to its owner.
+
+    Entries stay as they were written; the old account is a signpost for operations still on their way.
+    """
+    unclaimed = book.accounts[unclaimed_id]
+    if unclaimed.state != "unclaimed":
+        return
+    lot_ids = transaction.connection.scalars(
+        sa.select(tables.lot.c.lot_id).where(tables.lot.c.account_id == unclaimed_id)
+    ).all()
+    book.load([account.account_id], lot_ids)
+    book.move_lots(lot_ids, account)
+    account.net_purchases += net_purchases(transaction, [unclaimed_id], None)[unclaimed_id]
+    moved = sa.update(tables.purchase).where(tables.purchase.c.account_id == unclaimed_id)
+    transaction.connection.execute(moved.values(account_id=account.account_id))
+    account.purchases += unclaimed.purchases
+    unclaimed.state, unclaimed.merged_into = "merged", account.account_id
+    # the owner first: a till must know the lots' new place before it hears that the old one is empty
+    book.touch(account)
+    book.touch(unclaimed)
+
+
+def initials(name: str) -> str:
+    """What a till may show of a name: “Анна К.”."""
+    parts = name.split()
+    return parts[0] if len(parts) == 1 else f"{parts[0]} {parts[1][0]}." if parts else ""
+
+
+def masked(kind: str, value: str) -> str:
+    """What a till may show of an identifier: its last four characters; of an e-mail its first letter."""
+    return f"{value[:1]}…@{value.rpartition('@')[2]}" if kind == "email" else f"..{value[-4:]}"
+
+
+# --- reading ---------------------------------------------------------------------------------------------
+
+
+def _from_json(path: Path, content: bytes) -> Iterator[Read]:
+    try:
+        if content.lstrip().startswith(b"{"):
+            records: Sequence[msgspec.Raw] = msgspec.json.decode(content, type=_MemberFile).members
+        else:
+            records = msgspec.json.decode(content, type=list[msgspec.Raw])
+    except msgspec.MsgspecError as error:
+        raise MembersUnreadable(file=path, reason=error) from error
+    for n, record in enumerate(records, start=1):
+        try:
+            yield f"{n}", _checked(msgspec.json.decode(record, type=MemberRecord))
+        except msgspec.MsgspecError as error:
+            yield f"{n}", str(error)
+
+
+def _from_csv(path: Path, content: bytes) -> Iterator[Read]:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("cp1251", "replace")
+    lines = io.StringIO(text, newline="")
+    first = text.partition("\n")[0]
+    reader = csv.DictReader(lines, delimiter=";" if first.count(";") > first.count(",") else ",")
+    if not set(_KINDS).intersection(reader.fieldnames or ()):
+        raise MembersUnreadable(file=path, reason=first[:60])
+    try:
+        for row in reader:
+            yield f"line {reader.line_num}", _from_row(row)
+    except csv.Error as error:
+        raise MembersUnreadable(file=path, reason=error) from error
+
+
+def _from_row(row: dict[str | Any, str | Any]) -> MemberRecord | str:
+    """A member of a CSV line: name, birthday, level, home, net_purchases (kopecks), points, expires, identifiers."""
+    cells = {
+        str(name).strip(): value.strip() for name, value in row.items() if isinstance(value, str) and value.strip()
+    }
+    document: dict[str, Any] = {name: cells[name] for name in ("name", "birthday", "level", "home") if name in cells}
+    document["identifiers"] = [{"kind": kind, "value": cells[kind]} for kind in _KINDS if kind in cells]
+    document.update({name: cells[name] for name in ("net_purchases", "purchases") if name in cells})
+    if cells.get("points", "0") not in ("0", ""):
+        lot = {name: cells[name] for name in ("points", "expires", "expires_in_days") if name in cells}
+        document["lots"] = [lot]
+    try:
+        return _checked(msgspec.convert(document, MemberRecord, strict=False))
+    except msgspec.ValidationError as error:
+        return str(error)
+
+
+def _checked(member: MemberRecord) -> MemberRecord | str:
+    """The member with a birthday in one form, or what is wrong with it."""
+    if not member.identifiers:
+        return "no card, phone or e-mail"
+    if not member.birthday:
+        return member
+    found = _BIRTHDAY.fullmatch(member.birthday)
+    try:
+        datetime.date.fromisoformat(f"2024-{found[1]}" if found else "")
+    except ValueError:
+        return f"birthday “{member.birthday}” is not MM-DD or YYYY-MM-DD"
+    return msgspec.structs.replace(member, birthday=found[1] if found else "")
+
+
+def _points(value: str | int) -> int:
+    return parse_points(str(value))
+
+
+def _lot_fault(lot: LotRecord) -> str:
+    try:
+        return "" if _points(lot.points) > 0 else "a lot without points"
+    except MalformedNumber as error:
+        return str(error)
+
+
+def _account_id(digest: bytes) -> str:
+    """Id of an account brought in from a file: always the same for the same first identifier."""
+    return hashlib.sha256(b"account:" + digest).hexdigest()[:32]
+
+
+def _names(transaction: Transaction, account_ids: Iterator[str] | dict[str, Account]) -> dict[str, str]:
+    rows = by_key(transaction, tables.member.c.account_id, account_ids)
+    return {account_id: str(row.name) for account_id, row in rows.items()}
