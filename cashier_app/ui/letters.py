@@ -33,7 +33,7 @@ class LetterGrid(QWidget):
         self._pages = ("АБВ", "ABC", "123") if words().language == "ru" else ("ABC", "123", "АБВ")
         self._page = 0
         self.field = EntryField(name, longest=longest)
-        self.erase = TouchButton("", "side", Qt.Key.Key_Backspace, icon="erase")
+        self.erase = TouchButton("", "plain", icon="erase")
         self.erase.setAccessibleName("Backspace")
         self.erase.activated.connect(self.field.erase)
         grid = QGridLayout(self)
@@ -46,9 +46,9 @@ class LetterGrid(QWidget):
         for index, cell in enumerate(self.cells):
             cell.activated.connect(lambda index=index: self._type(index))
             grid.addWidget(cell, 1 + index // COLUMNS, index % COLUMNS)
-        self.space = TouchButton(lambda: translate("keypad", "space"), "side")
+        self.space = TouchButton(lambda: translate("keypad", "space"), "plain")
         self.space.activated.connect(lambda: self.field.insert(" "))
-        self.other = TouchButton(self._next_page, "side")
+        self.other = TouchButton(self._next_page, "plain")
         self.other.activated.connect(self._turn)
         grid.addWidget(self.space, ROWS, COLUMNS - 2)
         grid.addWidget(self.other, ROWS, COLUMNS - 1)

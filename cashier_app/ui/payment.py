@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
@@ -147,14 +147,17 @@ class PaymentScreen(Screen):
             self._show(self._begin())
         except WorldError as error:
             messages.failure(error)
-            # the shell is still on its way here
-            QTimer.singleShot(0, self.desk.back)
+            self.desk.go("selling")
 
     def _begin(self) -> PaymentView:
         """The payment that is open, one that a crash left in doubt, or a new one."""
         if self.paying.active:
             return self.paying.view()
         return self.paying.in_doubt() or self.paying.start()
+
+    def returned(self) -> None:
+        """Back from a colleague's permission, or from the lock."""
+        self.refreshed()
 
     def refreshed(self) -> None:
         if self.pages.currentWidget() is self.done:

@@ -46,7 +46,6 @@ class ReturnScreen(Screen):
         self._way = "number"
         self._view: ReturnView | None = None
         self._busy = False
-        self._away = False
         self.pages = QStackedWidget()
         page = QWidget()
         beside(page, self._left(), self._right())
@@ -137,10 +136,6 @@ class ReturnScreen(Screen):
         """`code=` takes a receipt by the text of its QR at once."""
         self._busy = False
         self._field.set_text("")
-        if self._away:
-            # back from a colleague's permission: what was chosen stands
-            self._away = False
-            return
         self.pages.setCurrentIndex(0)
         self._view = None
         self._choose_way("number")
@@ -149,8 +144,8 @@ class ReturnScreen(Screen):
         if code:
             self._start_by_code(code)
 
-    def left(self) -> None:
-        self._away = self._view is not None
+    def returned(self) -> None:
+        """Back from a colleague's permission: what was typed and chosen stands."""
 
     def refreshed(self) -> None:
         if self.pages.currentWidget() is self.done:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from cashier_app.core.clock import Instant
     from cashier_app.devices.printing import PrinterStatus
     from cashier_app.devices.scan import Scan
+    from cashier_app.devices.serial_scanner import ScannerStatus
     from cashier_app.logs import Crash
     from cashier_app.sync.state import SyncState
-
-#: `none`: no port is set, scanners that type like a keyboard are heard all the same.
-ScannerState: TypeAlias = Literal["none", "ready", "down"]
 
 
 def _nothing() -> None:
@@ -34,13 +32,10 @@ class Surroundings(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        #: None: the till works without a server, or without a printer.
+        #: None: the till works without a server, a printer, a scanner on a serial port.
         self.sync: SyncState | None = None
         self.printer: PrinterStatus | None = None
-        self.scanner: ScannerState = "none"
-        #: Port of the scanner, and why it is down, in the system's words.
-        self.scanner_port = ""
-        self.scanner_detail = ""
+        self.scanner: ScannerStatus | None = None
         self.last_scan: Scan | None = None
         #: How the run before this one ended, where it did not end by itself.
         self.crash: Crash | None = None
@@ -61,9 +56,9 @@ class Surroundings(QObject):
         self.printer = status
         self.changed.emit()
 
-    def set_scanner(self, state: ScannerState, port: str = "", detail: str = "") -> None:
+    def set_scanner(self, status: ScannerStatus | None) -> None:
         """The serial scanner's news."""
-        self.scanner, self.scanner_port, self.scanner_detail = state, port, detail
+        self.scanner = status
         self.changed.emit()
 
     def set_last_scan(self, scan: Scan) -> None:
