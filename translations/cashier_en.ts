@@ -321,6 +321,38 @@
   <context>
     <name>closing</name>
     <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Close shift {number}</source>
+      <translation>Close shift {number}</translation>
+    </message>
+    <message>
+      <source>Close the shift</source>
+      <translation>Close the shift</translation>
+    </message>
+    <message>
+      <source>Count anew</source>
+      <translation>Count anew</translation>
+    </message>
+    <message>
+      <source>Count the drawer: touch a note, type how many, Enter goes on.</source>
+      <translation>Count the drawer: touch a note, type how many, Enter goes on.</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>Counted</translation>
+    </message>
+    <message>
+      <source>Must be in the drawer</source>
+      <translation>Must be in the drawer</translation>
+    </message>
+    <message>
+      <source>Shift {number} is closed; its Z report is kept and being printed</source>
+      <translation>Shift {number} is closed; its Z report is kept and being printed</translation>
+    </message>
+    <message>
       <source>So large a difference needs a manager.</source>
       <translation>So large a difference needs a manager.</translation>
     </message>
@@ -329,8 +361,28 @@
       <translation>The count agrees.</translation>
     </message>
     <message>
+      <source>This is the largest note</source>
+      <translation>This is the largest note</translation>
+    </message>
+    <message>
+      <source>This is the smallest coin</source>
+      <translation>This is the smallest coin</translation>
+    </message>
+    <message>
+      <source>count the drawer first</source>
+      <translation>count the drawer first</translation>
+    </message>
+    <message>
+      <source>the shift is being closed</source>
+      <translation>the shift is being closed</translation>
+    </message>
+    <message>
       <source>{kopecks} kop.</source>
       <translation>{kopecks} kop.</translation>
+    </message>
+    <message>
+      <source>{note}, how many</source>
+      <translation>{note}, how many</translation>
     </message>
     <message>
       <source>{sum} is missing.</source>
@@ -666,6 +718,10 @@
       <translation>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</translation>
     </message>
     <message>
+      <source>A card payment of this shift is not settled yet</source>
+      <translation>A card payment of this shift is not settled yet</translation>
+    </message>
+    <message>
       <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
       <translation>A column “цена” (price) is needed, and one with the barcode or the id</translation>
     </message>
@@ -758,6 +814,10 @@
       <translation>Choose 4 to 8 digits, not all the same and not 1234</translation>
     </message>
     <message>
+      <source>Choose a closed shift from the list</source>
+      <translation>Choose a closed shift from the list</translation>
+    </message>
+    <message>
       <source>Choose among the lines of the receipt</source>
       <translation>Choose among the lines of the receipt</translation>
     </message>
@@ -784,6 +844,10 @@
     <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
       <translation>Find the product or remove the line: until then the receipt cannot be paid</translation>
+    </message>
+    <message>
+      <source>Finish, park or cancel it first</source>
+      <translation>Finish, park or cancel it first</translation>
     </message>
     <message>
       <source>Free some space on the disk with {path}, then try again</source>
@@ -830,6 +894,10 @@
       <translation>Its columns are: {columns}</translation>
     </message>
     <message>
+      <source>Log in with your PIN</source>
+      <translation>Log in with your PIN</translation>
+    </message>
+    <message>
       <source>Look at the number and date on the slip, or search by the sum</source>
       <translation>Look at the number and date on the slip, or search by the sum</translation>
     </message>
@@ -864,6 +932,10 @@
     <message>
       <source>Nobody here has this badge</source>
       <translation>Nobody here has this badge</translation>
+    </message>
+    <message>
+      <source>Nobody is logged in</source>
+      <translation>Nobody is logged in</translation>
     </message>
     <message>
       <source>Not found: {code}</source>
@@ -914,6 +986,10 @@
       <translation>Open a shift first</translation>
     </message>
     <message>
+      <source>Open the payment and say whether the card was charged</source>
+      <translation>Open the payment and say whether the card was charged</translation>
+    </message>
+    <message>
       <source>Press the points button again: the sum has been recalculated</source>
       <translation>Press the points button again: the sum has been recalculated</translation>
     </message>
@@ -942,6 +1018,10 @@
       <translation>SQLite {found} is too old: it can damage the database</translation>
     </message>
     <message>
+      <source>Say in a few words why cash is moved</source>
+      <translation>Say in a few words why cash is moved</translation>
+    </message>
+    <message>
       <source>Scan the buyer's card first</source>
       <translation>Scan the buyer's card first</translation>
     </message>
@@ -964,6 +1044,10 @@
     <message>
       <source>Take more cash, or pay the rest by card</source>
       <translation>Take more cash, or pay the rest by card</translation>
+    </message>
+    <message>
+      <source>Take out at most that much</source>
+      <translation>Take out at most that much</translation>
     </message>
     <message>
       <source>Take {missing} more, or pay a part by card</source>
@@ -1030,6 +1114,10 @@
       <translation>The quantity must be more than zero</translation>
     </message>
     <message>
+      <source>The reason is missing or too long</source>
+      <translation>The reason is missing or too long</translation>
+    </message>
+    <message>
       <source>The receipt has no line {number}</source>
       <translation>The receipt has no line {number}</translation>
     </message>
@@ -1058,6 +1146,10 @@
       <translation>The settings in {source} cannot be read: {reason}</translation>
     </message>
     <message>
+      <source>The sum must be more than zero</source>
+      <translation>The sum must be more than zero</translation>
+    </message>
+    <message>
       <source>The terminal's reference number is missing</source>
       <translation>The terminal's reference number is missing</translation>
     </message>
@@ -1078,6 +1170,14 @@
       <translation>The till's database is damaged</translation>
     </message>
     <message>
+      <source>There is an open receipt on the screen</source>
+      <translation>There is an open receipt on the screen</translation>
+    </message>
+    <message>
+      <source>There is no Z report of shift {number}</source>
+      <translation>There is no Z report of shift {number}</translation>
+    </message>
+    <message>
       <source>There is no change from a card: type at most the sum to pay</source>
       <translation>There is no change from a card: type at most the sum to pay</translation>
     </message>
@@ -1092,6 +1192,10 @@
     <message>
       <source>There is no “{path}”</source>
       <translation>There is no “{path}”</translation>
+    </message>
+    <message>
+      <source>There is only {cash} in the drawer</source>
+      <translation>There is only {cash} in the drawer</translation>
     </message>
     <message>
       <source>These keys are allowed there: {choices}</source>
@@ -1164,6 +1268,10 @@
     <message>
       <source>Type the number printed on the terminal's slip: letters and digits</source>
       <translation>Type the number printed on the terminal's slip: letters and digits</translation>
+    </message>
+    <message>
+      <source>Type the sum that is put in or taken out</source>
+      <translation>Type the sum that is put in or taken out</translation>
     </message>
     <message>
       <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
@@ -1452,8 +1560,9 @@
     </message>
     <message numerus="yes">
       <source>name cut to %n character(s)</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>name cut to %n character</numerusform>
+        <numerusform>name cut to %n characters</numerusform>
       </translation>
     </message>
     <message>
@@ -2369,6 +2478,45 @@
     </message>
   </context>
   <context>
+    <name>reports</name>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Kept Z reports</source>
+      <translation>Kept Z reports</translation>
+    </message>
+    <message>
+      <source>No shift has been closed at this till yet.</source>
+      <translation>No shift has been closed at this till yet.</translation>
+    </message>
+    <message>
+      <source>Print again</source>
+      <translation>Print again</translation>
+    </message>
+    <message>
+      <source>Shift {number}</source>
+      <translation>Shift {number}</translation>
+    </message>
+    <message>
+      <source>The report is being printed</source>
+      <translation>The report is being printed</translation>
+    </message>
+    <message>
+      <source>missing {sum}</source>
+      <translation>missing {sum}</translation>
+    </message>
+    <message>
+      <source>too much {sum}</source>
+      <translation>too much {sum}</translation>
+    </message>
+    <message>
+      <source>touch a report</source>
+      <translation>touch a report</translation>
+    </message>
+  </context>
+  <context>
     <name>return</name>
     <message>
       <source>Another receipt</source>
@@ -2762,8 +2910,8 @@
   <context>
     <name>server</name>
     <message>
-      <source>Balance {balance}, reserved {reserved}, claims {claims} points</source>
-      <translation>Balance {balance}, reserved {reserved}, claims {claims} points</translation>
+      <source>Balance: {balance}, reserved: {reserved}, claims: {claims}</source>
+      <translation>Balance: {balance}, reserved: {reserved}, claims: {claims}</translation>
     </message>
     <message>
       <source>Incarnation {incarnation} has begun</source>
@@ -3205,6 +3353,14 @@
     <message>
       <source>The drawer opens; it is written down</source>
       <translation>The drawer opens; it is written down</translation>
+    </message>
+    <message>
+      <source>The shift has been open for more than 24 hours: close it now</source>
+      <translation>The shift has been open for more than 24 hours: close it now</translation>
+    </message>
+    <message>
+      <source>The shift will soon be 24 hours long: close it in time</source>
+      <translation>The shift will soon be 24 hours long: close it in time</translation>
     </message>
   </context>
   <context>

@@ -123,15 +123,15 @@
     </message>
     <message>
       <source>CSV: the column with the price</source>
-      <translation type="unfinished"></translation>
+      <translation>CSV: столбец с ценой</translation>
     </message>
     <message>
       <source>CSV: the column with the price for members</source>
-      <translation type="unfinished"></translation>
+      <translation>CSV: столбец с ценой по карте</translation>
     </message>
     <message>
       <source>CSV: the encoding, where it is not found out rightly</source>
-      <translation type="unfinished"></translation>
+      <translation>CSV: кодировка, если она определилась неверно</translation>
     </message>
     <message>
       <source>Commands:</source>
@@ -139,11 +139,11 @@
     </message>
     <message>
       <source>CommerceML: the price type of prices for members</source>
-      <translation type="unfinished"></translation>
+      <translation>CommerceML: вид цены по карте</translation>
     </message>
     <message>
       <source>CommerceML: the price type; else retail, else the first</source>
-      <translation type="unfinished"></translation>
+      <translation>CommerceML: вид цены; иначе розничная, иначе первая</translation>
     </message>
     <message>
       <source>Data: {folder}</source>
@@ -159,15 +159,15 @@
     </message>
     <message>
       <source>Trial only, nothing was changed</source>
-      <translation type="unfinished"></translation>
+      <translation>Проба: ничего не изменено</translation>
     </message>
     <message>
       <source>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</source>
-      <translation type="unfinished"></translation>
+      <translation>файл CSV (можно .gz), файл CommerceML либо папка или zip с ними</translation>
     </message>
     <message>
       <source>a price for goods whose price the file leaves out</source>
-      <translation type="unfinished"></translation>
+      <translation>цена для товаров, у которых цены в файле нет</translation>
     </message>
     <message>
       <source>a whole shop on this machine, to try it out</source>
@@ -179,7 +179,7 @@
     </message>
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
-      <translation type="unfinished"></translation>
+      <translation>другой CSV с ценами по штрихкоду или коду; они важнее цен файла</translation>
     </message>
     <message>
       <source>bring members in from a file</source>
@@ -203,7 +203,7 @@
     </message>
     <message>
       <source>judge everything and change nothing</source>
-      <translation type="unfinished"></translation>
+      <translation>всё проверить и ничего не менять</translation>
     </message>
     <message>
       <source>keep settings, data and logs in this folder</source>
@@ -259,7 +259,7 @@
     </message>
     <message>
       <source>reading</source>
-      <translation type="unfinished"></translation>
+      <translation>чтение</translation>
     </message>
     <message>
       <source>rebuild balances from entries and compare; exit code 1 if they differ</source>
@@ -307,7 +307,7 @@
     </message>
     <message>
       <source>what the files hold</source>
-      <translation type="unfinished"></translation>
+      <translation>что в файлах</translation>
     </message>
     <message>
       <source>who publishes it</source>
@@ -315,11 +315,43 @@
     </message>
     <message>
       <source>write what became of every product, .csv or .json</source>
-      <translation type="unfinished"></translation>
+      <translation>записать, что стало с каждым товаром, в .csv или .json</translation>
     </message>
   </context>
   <context>
     <name>closing</name>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Close shift {number}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Close the shift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Count anew</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Count the drawer: touch a note, type how many, Enter goes on.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Must be in the drawer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Shift {number} is closed; its Z report is kept and being printed</source>
+      <translation type="unfinished"></translation>
+    </message>
     <message>
       <source>So large a difference needs a manager.</source>
       <translation type="unfinished"></translation>
@@ -329,7 +361,27 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>This is the largest note</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is the smallest coin</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>count the drawer first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the shift is being closed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>{kopecks} kop.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{note}, how many</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -345,115 +397,115 @@
     <name>codes</name>
     <message>
       <source>Let the scanner transmit GS (character 29), then scan again</source>
-      <translation type="unfinished"></translation>
+      <translation>Включите в сканере передачу GS (символ 29) и отсканируйте ещё раз</translation>
     </message>
     <message>
       <source>Scan again</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте ещё раз</translation>
     </message>
     <message>
       <source>Scan again, holding the scanner over the whole code</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте ещё раз так, чтобы код попал в луч целиком</translation>
     </message>
     <message>
       <source>Scan again, or find the product by its name</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте ещё раз или найдите товар по названию</translation>
     </message>
     <message>
       <source>Scan again; if it repeats, check the scanner's cable and port settings</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте ещё раз; если повторится, проверьте кабель сканера и настройки порта</translation>
     </message>
     <message>
       <source>Scan the card again, or find the buyer by phone</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте карту ещё раз или найдите покупателя по телефону</translation>
     </message>
     <message>
       <source>Scan the product's own barcode</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте штрихкод самого товара</translation>
     </message>
     <message>
       <source>Scan the product's own barcode, or find it by its name</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте штрихкод товара или найдите его по названию</translation>
     </message>
     <message>
       <source>Switch the keyboard to English, or set the scanner up as a serial port, and scan again</source>
-      <translation type="unfinished"></translation>
+      <translation>Включите английскую раскладку или настройте сканер как COM-порт и отсканируйте ещё раз</translation>
     </message>
     <message>
       <source>The card was misread: its check digit does not fit</source>
-      <translation type="unfinished"></translation>
+      <translation>Карта прочитана с ошибкой: не сходится контрольная цифра</translation>
     </message>
     <message>
       <source>The code arrived in Russian letters</source>
-      <translation type="unfinished"></translation>
+      <translation>Код пришёл русскими буквами</translation>
     </message>
     <message>
       <source>The code is too long for a product or a card</source>
-      <translation type="unfinished"></translation>
+      <translation>Код слишком длинный для товара или карты</translation>
     </message>
     <message>
       <source>The code was misread: its check digit does not fit</source>
-      <translation type="unfinished"></translation>
+      <translation>Код прочитан с ошибкой: не сходится контрольная цифра</translation>
     </message>
     <message>
       <source>The code was not read whole</source>
-      <translation type="unfinished"></translation>
+      <translation>Код прочитан не полностью</translation>
     </message>
     <message>
       <source>The label says zero</source>
-      <translation type="unfinished"></translation>
+      <translation>На этикетке ноль</translation>
     </message>
     <message>
       <source>The marking code has lost its separators (GS)</source>
-      <translation type="unfinished"></translation>
+      <translation>В коде маркировки потеряны разделители (GS)</translation>
     </message>
     <message>
       <source>The scanner sent characters that no code has</source>
-      <translation type="unfinished"></translation>
+      <translation>Сканер прислал символы, каких в кодах не бывает</translation>
     </message>
     <message>
       <source>The scanner sent nothing</source>
-      <translation type="unfinished"></translation>
+      <translation>Сканер ничего не прислал</translation>
     </message>
     <message>
       <source>This card belongs to another chain</source>
-      <translation type="unfinished"></translation>
+      <translation>Это карта другой сети</translation>
     </message>
     <message>
       <source>This code holds an address or a password, not a product</source>
-      <translation type="unfinished"></translation>
+      <translation>В этом коде контакт или пароль, а не товар</translation>
     </message>
     <message>
       <source>This code is for paying in a bank's app, not a product</source>
-      <translation type="unfinished"></translation>
+      <translation>Это код для оплаты в приложении банка, а не товар</translation>
     </message>
     <message>
       <source>This coupon is not one of ours</source>
-      <translation type="unfinished"></translation>
+      <translation>Это не наш купон</translation>
     </message>
     <message>
       <source>This is a fiscal receipt's code: for a return, scan the code on our slip or find the receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Это код фискального чека: для возврата отсканируйте код на нашем чеке или найдите чек</translation>
     </message>
     <message>
       <source>This is a link, not a product</source>
-      <translation type="unfinished"></translation>
+      <translation>Это ссылка, а не товар</translation>
     </message>
     <message>
       <source>This is an excise stamp: scan the product's own barcode too</source>
-      <translation type="unfinished"></translation>
+      <translation>Это акцизная марка: отсканируйте ещё и штрихкод товара</translation>
     </message>
     <message>
       <source>This is neither a product nor a card that the shop knows</source>
-      <translation type="unfinished"></translation>
+      <translation>Это не товар и не карта магазина</translation>
     </message>
     <message>
       <source>This is the code of a transport package: scan the product itself</source>
-      <translation type="unfinished"></translation>
+      <translation>Это код транспортной упаковки: отсканируйте сам товар</translation>
     </message>
     <message>
       <source>Weigh the product again</source>
-      <translation type="unfinished"></translation>
+      <translation>Взвесьте товар ещё раз</translation>
     </message>
   </context>
   <context>
@@ -666,12 +718,16 @@
       <translation>У карты есть начало номера либо первый и последний номер диапазона; в коде весов начало и оба числа составляют вместе 12 цифр, или 11, если одна цифра пропускается</translation>
     </message>
     <message>
-      <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
+      <source>A card payment of this shift is not settled yet</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
+      <translation>Нужен столбец «цена» и столбец со штрихкодом или кодом</translation>
+    </message>
+    <message>
       <source>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</source>
-      <translation type="unfinished"></translation>
+      <translation>Нужен заголовок: как минимум «наименование» и «штрихкод» или «код»</translation>
     </message>
     <message>
       <source>A list in square brackets is allowed</source>
@@ -687,7 +743,7 @@
     </message>
     <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
-      <translation type="unfinished"></translation>
+      <translation>Префикс 20–29, цифры товара и цифры значения вместе дают 12 (или 11, если между ними пропускается одна), контрольная цифра — тринадцатая</translation>
     </message>
     <message>
       <source>A published version never changes: give the new one the number {next}</source>
@@ -758,6 +814,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Choose a closed shift from the list</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Choose among the lines of the receipt</source>
       <translation>Выберите строку из чека</translation>
     </message>
@@ -786,20 +846,24 @@
       <translation>Найдите товар или удалите строку — до этого чек не оплатить</translation>
     </message>
     <message>
+      <source>Finish, park or cancel it first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Free some space on the disk with {path}, then try again</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите файл CSV, файл CommerceML либо папку или zip с ними</translation>
     </message>
     <message>
       <source>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите файл CSV или CommerceML с товарами (import.xml) или предложениями (offers.xml)</translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите префикс из цифр или латинских букв либо первый и последний номер диапазона одной длины</translation>
     </message>
     <message>
       <source>Give every printer a name of its own</source>
@@ -807,7 +871,7 @@
     </message>
     <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите рубли и копейки больше нуля, например 99,90</translation>
     </message>
     <message>
       <source>Give the till's user the right to write there</source>
@@ -827,6 +891,10 @@
     </message>
     <message>
       <source>Its columns are: {columns}</source>
+      <translation>Его столбцы: {columns}</translation>
+    </message>
+    <message>
+      <source>Log in with your PIN</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -866,6 +934,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Nobody is logged in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Not found: {code}</source>
       <translation>Не найден: {code}</translation>
     </message>
@@ -879,27 +951,27 @@
     </message>
     <message>
       <source>Nothing was changed. Copy or export the file again</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено. Скопируйте или выгрузите файл заново</translation>
     </message>
     <message>
       <source>Nothing was changed. Copy or export the file again, without a password</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено. Скопируйте или выгрузите файл заново, без пароля</translation>
     </message>
     <message>
       <source>Nothing was changed. Export the file again</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено. Выгрузите файл заново</translation>
     </message>
     <message>
       <source>Nothing was changed. Export the file again without it</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено. Выгрузите файл заново без него</translation>
     </message>
     <message>
       <source>Nothing was changed. Give another file, ending in .csv or .json</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено. Укажите другой файл с окончанием .csv или .json</translation>
     </message>
     <message>
       <source>Nothing was changed. It can be started again at any time</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено. Её можно начать снова в любое время</translation>
     </message>
     <message>
       <source>One of these is allowed: {choices}</source>
@@ -911,6 +983,10 @@
     </message>
     <message>
       <source>Open a shift first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open the payment and say whether the card was charged</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -942,6 +1018,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Say in a few words why cash is moved</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Scan the buyer's card first</source>
       <translation>Сначала отсканируйте карту покупателя</translation>
     </message>
@@ -966,6 +1046,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Take out at most that much</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Take {missing} more, or pay a part by card</source>
       <translation>Возьмите ещё {missing} или оплатите часть картой</translation>
     </message>
@@ -987,19 +1071,19 @@
     </message>
     <message>
       <source>The files have no price type “{name}”</source>
-      <translation type="unfinished"></translation>
+      <translation>В файлах нет вида цены «{name}»</translation>
     </message>
     <message>
       <source>The first line of “{file}” does not name the columns: “{line}”</source>
-      <translation type="unfinished"></translation>
+      <translation>Первая строка файла «{file}» не называет столбцы: «{line}»</translation>
     </message>
     <message>
       <source>The import was stopped</source>
-      <translation type="unfinished"></translation>
+      <translation>Загрузка остановлена</translation>
     </message>
     <message>
       <source>The in-store mask with prefix “{prefix}” does not describe a label</source>
-      <translation type="unfinished"></translation>
+      <translation>Маска весового кода с префиксом «{prefix}» не описывает этикетку</translation>
     </message>
     <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
@@ -1011,7 +1095,7 @@
     </message>
     <message>
       <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
-      <translation type="unfinished"></translation>
+      <translation>Маска карт «{mask}» не годится: {field} — «{value}»</translation>
     </message>
     <message>
       <source>The members in {file} cannot be read: {reason}</source>
@@ -1030,6 +1114,10 @@
       <translation>Количество должно быть больше нуля</translation>
     </message>
     <message>
+      <source>The reason is missing or too long</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The receipt has no line {number}</source>
       <translation>В чеке нет строки {number}</translation>
     </message>
@@ -1043,7 +1131,7 @@
     </message>
     <message>
       <source>The report cannot be written to “{file}”</source>
-      <translation type="unfinished"></translation>
+      <translation>Отчёт не записывается в «{file}»</translation>
     </message>
     <message>
       <source>The server cannot listen on {host}:{port}: {reason}</source>
@@ -1056,6 +1144,10 @@
     <message>
       <source>The settings in {source} cannot be read: {reason}</source>
       <translation>Настройки из {source} не читаются: {reason}</translation>
+    </message>
+    <message>
+      <source>The sum must be more than zero</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The terminal's reference number is missing</source>
@@ -1078,12 +1170,20 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>There is an open receipt on the screen</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is no Z report of shift {number}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>There is no change from a card: type at most the sum to pay</source>
       <translation>С карты сдачи нет: введите не больше суммы к оплате</translation>
     </message>
     <message>
       <source>There is no encoding “{name}”</source>
-      <translation type="unfinished"></translation>
+      <translation>Нет кодировки «{name}»</translation>
     </message>
     <message>
       <source>There is no such receipt at this till</source>
@@ -1091,6 +1191,10 @@
     </message>
     <message>
       <source>There is no “{path}”</source>
+      <translation>Нет файла или папки «{path}»</translation>
+    </message>
+    <message>
+      <source>There is only {cash} in the drawer</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1103,7 +1207,7 @@
     </message>
     <message>
       <source>They have: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>Есть: {names}</translation>
     </message>
     <message>
       <source>This PIN does not fit</source>
@@ -1166,8 +1270,12 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
+      <source>Type the sum that is put in or taken out</source>
       <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
+      <translation>Укажите utf-8, windows-1251 или cp866 либо уберите этот ключ</translation>
     </message>
     <message>
       <source>Version {version} of the programme is already published with another content</source>
@@ -1219,35 +1327,35 @@
     </message>
     <message>
       <source>“{file}” cannot be read or unpacked</source>
-      <translation type="unfinished"></translation>
+      <translation>Файл «{file}» не читается или не распаковывается</translation>
     </message>
     <message>
       <source>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</source>
-      <translation type="unfinished"></translation>
+      <translation>В файле «{file}» есть DOCTYPE (строка {line}), за ним может скрываться атака</translation>
     </message>
     <message>
       <source>“{file}” ends in the middle, at line {line}, column {column}</source>
-      <translation type="unfinished"></translation>
+      <translation>Файл «{file}» обрывается: строка {line}, столбец {column}</translation>
     </message>
     <message>
       <source>“{file}” has no column “{column}”</source>
-      <translation type="unfinished"></translation>
+      <translation>В файле «{file}» нет столбца «{column}»</translation>
     </message>
     <message>
       <source>“{file}” holds no prices</source>
-      <translation type="unfinished"></translation>
+      <translation>В файле «{file}» нет цен</translation>
     </message>
     <message>
       <source>“{file}” is broken at line {line}, column {column}</source>
-      <translation type="unfinished"></translation>
+      <translation>Файл «{file}» повреждён: строка {line}, столбец {column}</translation>
     </message>
     <message>
       <source>“{file}” would unpack to more than {gigabytes} GB</source>
-      <translation type="unfinished"></translation>
+      <translation>Архив «{file}» распаковался бы больше чем в {gigabytes} ГБ</translation>
     </message>
     <message>
       <source>“{file}”, line {line}: a quotation mark is opened and not closed</source>
-      <translation type="unfinished"></translation>
+      <translation>Файл «{file}», строка {line}: кавычка открыта и не закрыта</translation>
     </message>
     <message>
       <source>“{name}” cannot be a colleague's name</source>
@@ -1279,11 +1387,11 @@
     </message>
     <message>
       <source>“{path}” holds no goods and no offers</source>
-      <translation type="unfinished"></translation>
+      <translation>В «{path}» нет ни товаров, ни предложений</translation>
     </message>
     <message>
       <source>“{path}” holds orders, not a catalogue</source>
-      <translation type="unfinished"></translation>
+      <translation>В «{path}» заказы, а не каталог</translation>
     </message>
     <message>
       <source>“{text}” is not a day</source>
@@ -1307,7 +1415,7 @@
     </message>
     <message>
       <source>“{value}” is not a price</source>
-      <translation type="unfinished"></translation>
+      <translation>«{value}» — не цена</translation>
     </message>
   </context>
   <context>
@@ -1396,173 +1504,175 @@
     <name>import</name>
     <message>
       <source>Mended or left out</source>
-      <translation type="unfinished"></translation>
+      <translation>Исправлено или пропущено</translation>
     </message>
     <message>
       <source>Refused, and why</source>
-      <translation type="unfinished"></translation>
+      <translation>Отказано, и почему</translation>
     </message>
     <message>
       <source>VAT rate is none that exists, left out</source>
-      <translation type="unfinished"></translation>
+      <translation>такой ставки НДС нет, пропущена</translation>
     </message>
     <message>
       <source>age limit is not a number of years, left out</source>
-      <translation type="unfinished"></translation>
+      <translation>возраст — не число лет, пропущен</translation>
     </message>
     <message>
       <source>barcode belongs to another product</source>
-      <translation type="unfinished"></translation>
+      <translation>штрихкод уже у другого товара</translation>
     </message>
     <message>
       <source>barcode cannot be read</source>
-      <translation type="unfinished"></translation>
+      <translation>штрихкод не читается</translation>
     </message>
     <message>
       <source>changed</source>
-      <translation type="unfinished"></translation>
+      <translation>изменено</translation>
     </message>
     <message>
       <source>control characters taken out of the name</source>
-      <translation type="unfinished"></translation>
+      <translation>из названия убраны управляющие символы</translation>
     </message>
     <message>
       <source>cost is not a sum, left out</source>
-      <translation type="unfinished"></translation>
+      <translation>себестоимость — не сумма, пропущена</translation>
     </message>
     <message>
       <source>in all</source>
-      <translation type="unfinished"></translation>
+      <translation>всего</translation>
     </message>
     <message>
       <source>letters of the name were lost in another program</source>
-      <translation type="unfinished"></translation>
+      <translation>буквы названия потеряны в другой программе</translation>
     </message>
     <message>
       <source>marked as deleted</source>
-      <translation type="unfinished"></translation>
+      <translation>помечен как удалённый</translation>
     </message>
     <message>
       <source>member price left out: it is no lower than the price</source>
-      <translation type="unfinished"></translation>
+      <translation>цена по карте пропущена: она не ниже обычной</translation>
     </message>
     <message>
       <source>more cells than the header has columns</source>
-      <translation type="unfinished"></translation>
+      <translation>ячеек больше, чем столбцов в заголовке</translation>
     </message>
     <message numerus="yes">
       <source>name cut to %n character(s)</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>название обрезано до %n символа</numerusform>
+        <numerusform>название обрезано до %n символов</numerusform>
+        <numerusform>название обрезано до %n символов</numerusform>
       </translation>
     </message>
     <message>
       <source>no id and no barcode</source>
-      <translation type="unfinished"></translation>
+      <translation>нет ни кода, ни штрихкода</translation>
     </message>
     <message>
       <source>no name</source>
-      <translation type="unfinished"></translation>
+      <translation>нет названия</translation>
     </message>
     <message>
       <source>no price</source>
-      <translation type="unfinished"></translation>
+      <translation>нет цены</translation>
     </message>
     <message>
       <source>price is for several units at once</source>
-      <translation type="unfinished"></translation>
+      <translation>цена указана сразу за несколько единиц</translation>
     </message>
     <message>
       <source>price is in another currency</source>
-      <translation type="unfinished"></translation>
+      <translation>цена в другой валюте</translation>
     </message>
     <message>
       <source>price is not a sum in roubles and kopecks</source>
-      <translation type="unfinished"></translation>
+      <translation>цена — не сумма в рублях и копейках</translation>
     </message>
     <message>
       <source>price is zero</source>
-      <translation type="unfinished"></translation>
+      <translation>цена равна нулю</translation>
     </message>
     <message>
       <source>refused</source>
-      <translation type="unfinished"></translation>
+      <translation>отказано</translation>
     </message>
     <message>
       <source>stock is not a number, left out</source>
-      <translation type="unfinished"></translation>
+      <translation>остаток — не число, пропущен</translation>
     </message>
     <message>
       <source>taken</source>
-      <translation type="unfinished"></translation>
+      <translation>принято</translation>
     </message>
     <message>
       <source>taken without a barcode that belongs to another product</source>
-      <translation type="unfinished"></translation>
+      <translation>принят без штрихкода, который уже у другого товара</translation>
     </message>
     <message>
       <source>taken without a barcode that cannot be read</source>
-      <translation type="unfinished"></translation>
+      <translation>принят без нечитаемого штрихкода</translation>
     </message>
     <message>
       <source>taken without a barcode whose check digit is wrong</source>
-      <translation type="unfinished"></translation>
+      <translation>принят без штрихкода с неверной контрольной цифрой</translation>
     </message>
     <message>
       <source>taken without the barcode that all its variants share</source>
-      <translation type="unfinished"></translation>
+      <translation>принят без штрихкода, общего для всех вариантов</translation>
     </message>
     <message>
       <source>the same id stood earlier in the file</source>
-      <translation type="unfinished"></translation>
+      <translation>такой код в файле уже был</translation>
     </message>
     <message>
       <source>unchanged</source>
-      <translation type="unfinished"></translation>
+      <translation>без изменений</translation>
     </message>
     <message>
       <source>unit is neither a piece, kilogram, litre nor metre</source>
-      <translation type="unfinished"></translation>
+      <translation>единица — не штука, не килограмм, не литр и не метр</translation>
     </message>
     <message>
       <source>withdrawn</source>
-      <translation type="unfinished"></translation>
+      <translation>снято с продажи</translation>
     </message>
     <message>
       <source>without a name</source>
-      <translation type="unfinished"></translation>
+      <translation>без названия</translation>
     </message>
     <message>
       <source>wrong check digit of the barcode</source>
-      <translation type="unfinished"></translation>
+      <translation>в штрихкоде не сходится контрольная цифра</translation>
     </message>
     <message>
       <source>{file}: columns not used: {columns}</source>
-      <translation type="unfinished"></translation>
+      <translation>{file}: столбцы не использованы: {columns}</translation>
     </message>
     <message>
       <source>{file}: no goods and no offers</source>
-      <translation type="unfinished"></translation>
+      <translation>{file}: нет ни товаров, ни предложений</translation>
     </message>
     <message>
       <source>{file}: not CommerceML; passed over</source>
-      <translation type="unfinished"></translation>
+      <translation>{file}: не CommerceML; пропущен</translation>
     </message>
     <message>
       <source>{file}: orders, not a catalogue; passed over</source>
-      <translation type="unfinished"></translation>
+      <translation>{file}: заказы, а не каталог; пропущен</translation>
     </message>
     <message>
       <source>{file}: prices of type “{chosen}” are taken; it also has {others}</source>
-      <translation type="unfinished"></translation>
+      <translation>{file}: взяты цены вида «{chosen}»; ещё есть {others}</translation>
     </message>
     <message>
       <source>{file}: prices of type “{name}” are marked as without VAT; they are taken as they stand</source>
-      <translation type="unfinished"></translation>
+      <translation>{file}: цены вида «{name}» помечены как цены без НДС; взяты как есть</translation>
     </message>
     <message>
       <source>{file}: says it is UTF-8 and is windows-1251; read as windows-1251</source>
-      <translation type="unfinished"></translation>
+      <translation>{file}: назван UTF-8, а записан в windows-1251; прочитан как windows-1251</translation>
     </message>
   </context>
   <context>
@@ -2121,7 +2231,7 @@
     </message>
     <message>
       <source>They come to the card when the till has a connection</source>
-      <translation>Придут на карту, когда у кассы появится связь</translation>
+      <translation>Придут на карту, как только будет связь</translation>
     </message>
     <message>
       <source>This is not a fiscal document</source>
@@ -2369,6 +2479,45 @@
     <message>
       <source>Z REPORT</source>
       <translation>Z-ОТЧЁТ</translation>
+    </message>
+  </context>
+  <context>
+    <name>reports</name>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Kept Z reports</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No shift has been closed at this till yet.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Print again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Shift {number}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The report is being printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>missing {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>too much {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>touch a report</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2765,7 +2914,7 @@
   <context>
     <name>server</name>
     <message>
-      <source>Balance {balance}, reserved {reserved}, claims {claims} points</source>
+      <source>Balance: {balance}, reserved: {reserved}, claims: {claims}</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3207,6 +3356,14 @@
     </message>
     <message>
       <source>The drawer opens; it is written down</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The shift has been open for more than 24 hours: close it now</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The shift will soon be 24 hours long: close it in time</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
