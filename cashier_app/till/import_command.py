@@ -14,6 +14,7 @@ from typing import Any, Self
 from cashier_app.catalog.importers.commerceml import PriceChoice
 from cashier_app.catalog.importers.outcome import FATES, Outcome, Tally, fate_words, reason_words
 from cashier_app.catalog.importers.table import TableOptions
+from cashier_app.catalog.recognition import shown
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.money import Kopecks, parse_money
 from cashier_app.core.words import Words
@@ -232,6 +233,7 @@ def summary(tally: Tally, words: Words, dry_run: bool = False) -> list[str]:
 def _example(outcome: Outcome, reason: str, words: Words) -> str:
     """`import.xml:214  Стулья (Белый)  [0]`."""
     value = outcome.value if outcome.reason == reason else next(r.value for r in outcome.remarks if r.reason == reason)
+    value = shown(value, 60)
     name = outcome.name or outcome.product_id or words.translate("import", "without a name")
     return f"{outcome.file}:{outcome.line}  {name[:60]}" + (
         f"  [{value[:60]}]" if value and value != outcome.name else ""
