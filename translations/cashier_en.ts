@@ -2353,8 +2353,8 @@
       <translation>MISSING</translation>
     </message>
     <message>
-      <source>Opened by {name}</source>
-      <translation>Opened by {name}</translation>
+      <source>Opened {time}, {name}</source>
+      <translation>Opened {time}, {name}</translation>
     </message>
     <message>
       <source>PRINTER TEST</source>
@@ -2443,6 +2443,10 @@
     <message>
       <source>TOO MUCH</source>
       <translation>TOO MUCH</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>Taken out</translation>
     </message>
     <message>
       <source>Tall</source>

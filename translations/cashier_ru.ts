@@ -2357,8 +2357,8 @@
       <translation>НЕДОСТАЧА</translation>
     </message>
     <message>
-      <source>Opened by {name}</source>
-      <translation>Смену открыл(а) {name}</translation>
+      <source>Opened {time}, {name}</source>
+      <translation>Открыта {time}, {name}</translation>
     </message>
     <message>
       <source>PRINTER TEST</source>
@@ -2447,6 +2447,10 @@
     <message>
       <source>TOO MUCH</source>
       <translation>ИЗЛИШЕК</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>Изъято</translation>
     </message>
     <message>
       <source>Tall</source>

@@ -65,10 +65,10 @@ def report_document(facts: ReportFacts, words: Words) -> Document:
         note = words.translate("report", "Shift {shift} goes on").format(shift=facts.shift)
     blocks: list[Block] = [Text(line, align="center", bold=n == 0) for n, line in enumerate(facts.header)]
     blocks += [Text(name, align="center", bold=True, tall=True), Text(note, align="center")]
+    opened = words.translate("report", "Opened {time}, {name}")
     blocks += [
         Row(words.translate("report", "Till {till}").format(till=facts.till), _moment(facts.at, facts.zone)),
-        Row(words.translate("report", "Opened by {name}").format(name=facts.opened_by), ""),
-        Row("", _moment(facts.opened_at, facts.zone)),
+        Text(opened.format(time=_moment(facts.opened_at, facts.zone), name=facts.opened_by)),
         Text(words.translate("report", "Printed for {name}").format(name=facts.cashier)),
     ]
     if facts.first_number is not None and facts.last_number is not None:
@@ -212,8 +212,8 @@ def _drawer(facts: ReportFacts, words: Words) -> list[Block]:
     if totals.cash_in.count:
         blocks.append(_counted(words.translate("report", "Put in"), totals.cash_in, words))
     if totals.cash_out.count:
-        name = f"{words.translate('report', 'Taken out')} ({totals.cash_out.count})"
-        blocks.append(Row(name, MINUS + words.sum(totals.cash_out.amount)))
+        taken = words.translate("report", "Taken out")
+        blocks.append(Row(f"{taken} ({totals.cash_out.count})", MINUS + words.sum(totals.cash_out.amount)))
     blocks.append(Row(words.translate("report", "CASH IN THE DRAWER"), words.sum(totals.cash_expected), bold=True))
     if facts.counted is not None:
         blocks.append(Row(words.translate("report", "Counted"), words.sum(facts.counted), bold=True))
