@@ -356,7 +356,7 @@ journal = Table(
     "journal",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("at", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
     Column("user_id", Text, nullable=False),
     Column("allowed_by", Text, nullable=False, default=""),
     Column("act", Text, nullable=False),

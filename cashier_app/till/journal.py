@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cashier_app.core.clock import Instant
+from cashier_app.core.ids import chain_hash
+from cashier_app.till.writing import journal_content, journal_start
 
 if TYPE_CHECKING:
+    from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
+    from cashier_app.till.writing import Transaction
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -32,12 +36,44 @@ class Journal:
 
     def write(self, act: str, allowed_by: str = "", **details: str | int | None) -> Future[None]:
         """Record an act of the current user; the screen does not wait for it."""
-        raise NotImplementedError
+        user = self._till.people.current
+        who, now = user.user_id if user else "", self._till.clock.now()
+
+        def job(transaction: Transaction) -> None:
+            transaction.journal(act, who, allowed_by, now, details)
+
+        return self._till.writer.submit(job)
 
     def latest(self, limit: int = 200) -> Future[list[Record]]:
-        """The newest records first."""
-        raise NotImplementedError
+        """The newest records first.  Raises `NeedsPermission` without the right `journal`."""
+        self._till.people.require("journal")
+
+        def job(unit: UnitOfWork) -> list[Record]:
+            names = {row.user_id: row.name for row in unit.people.all()}
+            return [
+                Record(
+                    number=row.number,
+                    at=row.at,
+                    user=names.get(row.user_id, row.user_id),
+                    allowed_by=names.get(row.allowed_by, row.allowed_by),
+                    act=row.act,
+                    details=msgspec.json.decode(row.details),
+                )
+                for row in unit.journal.latest(limit)
+            ]
+
+        return self._till.database.worker.submit(job)
 
     def verify(self) -> Future[int | None]:
         """Number of the first record that does not follow from those before it; None if the chain holds."""
-        raise NotImplementedError
+        return self._till.database.worker.submit(_first_break)
+
+
+def _first_break(unit: UnitOfWork) -> int | None:
+    expected, previous = 1, journal_start()
+    while rows := unit.journal.since(expected - 1, 1000):
+        for row in rows:
+            if row.number != expected or chain_hash(previous, journal_content(row)) != row.hash:
+                return expected
+            expected, previous = expected + 1, row.hash
+    return None

@@ -1,21 +1,34 @@
 """The people at the till: log-in by PIN, lock-out, one-time permission by a colleague.
 
-PINs are argon2id hashes, checked on the database worker's thread (some 50 ms), never on the screen's.
+PINs are argon2id hashes, checked off the screen's thread and off the database's (some 50 ms each).
 """
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from cashier_app.core.clock import Instant
+from cashier_app.core.clock import MINUTE, SECOND, Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.till.rights import Permission, Right, Role
+from cashier_app.core.ids import identifier_hash
+from cashier_app.storage.rows import UserRow
+from cashier_app.till.rights import ROLES, NeedsPermission, Permission, Right, Role
 
 if TYPE_CHECKING:
     from cashier_app.till.opening import Till
+    from cashier_app.till.writing import Transaction
+
+#: Wrong PINs in a row that cost nothing; each further one doubles the wait.
+FREE_ATTEMPTS: Final = 5
+FIRST_WAIT: Final[Instant] = 30 * SECOND
+LONGEST_WAIT: Final[Instant] = 60 * MINUTE
+
+#: Badges are hashed under a key of their own: the server has no part in them.
+_BADGE_KEY: Final = b"cashier-app badge"
+_EASY: Final = frozenset({"1234", "4321", "12345", "123456", "1234567", "12345678"})
 
 
 class User(msgspec.Struct, frozen=True):
@@ -28,7 +41,7 @@ class User(msgspec.Struct, frozen=True):
 
     def may(self, right: Right) -> bool:
         """Whether the role has a right."""
-        raise NotImplementedError
+        return self.active and right in ROLES[self.role]
 
 
 class WrongPin(Refused):
@@ -49,7 +62,28 @@ class UnfitPin(Refused):
     """A new PIN that is too short, not digits, or too easy."""
 
     text = QT_TRANSLATE_NOOP("errors", "This PIN does not fit")
-    way_out = QT_TRANSLATE_NOOP("errors", "Choose 4 to 8 digits that nobody else has and that are not 1234 or 0000")
+    way_out = QT_TRANSLATE_NOOP("errors", "Choose 4 to 8 digits, not all the same and not 1234")
+
+
+class UnfitName(Refused):
+    """A person without a name, or with one that somebody has."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{name}” cannot be a colleague's name")
+    way_out = QT_TRANSLATE_NOOP("errors", "Type a name of at most 60 letters that nobody else here has")
+
+
+class UnknownBadge(Refused):
+    """A badge that is nobody's."""
+
+    text = QT_TRANSLATE_NOOP("errors", "Nobody here has this badge")
+    way_out = QT_TRANSLATE_NOOP("errors", "Type the PIN, or ask an administrator to register the badge")
+
+
+class LastAdministrator(Refused):
+    """Somebody must be able to let people in."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{name}” is the last administrator")
+    way_out = QT_TRANSLATE_NOOP("errors", "Make somebody else an administrator first")
 
 
 class People:
@@ -57,59 +91,231 @@ class People:
 
     def __init__(self, till: Till) -> None:
         self._till = till
+        self._current: User | None = None
+        self._locked_by: User | None = None
+        self._hashing = ThreadPoolExecutor(1, thread_name_prefix="pins")
+
+    def close(self) -> None:
+        """Stop the thread that checks PINs."""
+        self._hashing.shutdown(wait=True, cancel_futures=True)
+
+    # --- who is here -------------------------------------------------------------------------------------
 
     @property
     def current(self) -> User | None:
-        """Who is logged in; None on the log-in screen."""
-        raise NotImplementedError
-
-    def everybody(self) -> list[User]:
-        """All active people, by name: the tiles of the log-in screen."""
-        raise NotImplementedError
-
-    def log_in(self, user_id: str, pin: str) -> Future[User]:
-        """Check a PIN and make its owner the current user.  Raises `WrongPin` or `LockedOut` in the future."""
-        raise NotImplementedError
-
-    def log_out(self) -> None:
-        """Nobody is at the till; the receipt on the screen stays."""
-        raise NotImplementedError
-
-    def lock(self) -> None:
-        """Lock the screen: `current` stays known as `locked_by`, and any PIN unlocks (a switch of cashiers)."""
-        raise NotImplementedError
+        """Who is logged in; None on the log-in screen and while the till is locked."""
+        return self._current
 
     @property
     def locked_by(self) -> User | None:
         """Whose session is locked."""
-        raise NotImplementedError
+        return self._locked_by
+
+    def everybody(self) -> list[User]:
+        """All active people, by name: the tiles of the log-in screen."""
+        return [_user(row) for row in self._till.reader.users() if row.active]
+
+    def all(self) -> list[User]:
+        """Everybody who ever worked here, by name."""
+        return [_user(row) for row in self._till.reader.users()]
 
     def locked_until(self, user_id: str) -> Instant:
         """Until when this person's PIN is not taken; 0 if it is."""
-        raise NotImplementedError
+        for row in self._till.reader.users():
+            if row.user_id == user_id and row.locked_until > self._till.clock.now():
+                return row.locked_until
+        return 0
+
+    # --- coming and going --------------------------------------------------------------------------------
+
+    def log_in(self, user_id: str, pin: str) -> Future[User]:
+        """Check a PIN and make its owner the current user.  Raises `WrongPin` or `LockedOut` in the future."""
+        return self._hashing.submit(lambda: self._enter(self._checked(user_id, pin)))
+
+    def log_in_by_badge(self, badge: str) -> Future[User]:
+        """Make the owner of a badge the current user.  Raises `UnknownBadge` in the future."""
+        digest = identifier_hash(_BADGE_KEY, "badge", badge)
+
+        def enter() -> User:
+            for row in self._till.database.worker.call(lambda unit: unit.people.all()):
+                if row.active and row.badge_hash == digest:
+                    return self._enter(_user(row))
+            raise UnknownBadge()
+
+        return self._hashing.submit(enter)
+
+    def _enter(self, user: User) -> User:
+        self._current, self._locked_by = user, None
+        return user
+
+    def log_out(self) -> None:
+        """Nobody is at the till; the receipt on the screen stays."""
+        self._current = self._locked_by = None
+
+    def lock(self) -> None:
+        """Lock the screen: who was here stays known as `locked_by`, and anybody's PIN unlocks."""
+        if self._current is not None:
+            self._current, self._locked_by = None, self._current
+
+    # --- rights ------------------------------------------------------------------------------------------
 
     def may(self, right: Right) -> bool:
         """Whether the current user has a right."""
-        raise NotImplementedError
+        return self._current is not None and self._current.may(right)
 
     def require(self, right: Right, permission: Permission | None = None) -> str:
         """The colleague who allowed it, or "" for a right of one's own.  Raises `NeedsPermission`."""
-        raise NotImplementedError
+        if self.may(right):
+            return ""
+        if permission is not None and permission.right == right:
+            return permission.allowed_by
+        raise NeedsPermission(right)
 
     def allow_once(self, right: Right, user_id: str, pin: str) -> Future[Permission]:
         """A colleague allows one act.  Raises `WrongPin`, `LockedOut` or `NeedsPermission` in the future."""
-        raise NotImplementedError
+
+        def allow() -> Permission:
+            colleague = self._checked(user_id, pin)
+            if not colleague.may(right):
+                raise NeedsPermission(right)
+            return Permission(right, colleague.user_id)
+
+        return self._hashing.submit(allow)
+
+    def _checked(self, user_id: str, pin: str) -> User:
+        """Whose PIN it is; counts mistakes.  On the PIN thread."""
+        worker, now = self._till.database.worker, self._till.clock.now()
+        row = worker.call(lambda unit: unit.people.by_id(user_id))
+        if row is None or not row.active:
+            raise WrongPin()
+        if row.locked_until > now:
+            raise LockedOut(seconds=-(-(row.locked_until - now) // SECOND))
+        if _verify(row.pin_hash, pin):
+            if row.failed_attempts:
+                worker.call(lambda unit: unit.people.set_attempts(user_id, 0, 0))
+            return _user(row)
+        failed = row.failed_attempts + 1
+        wait = 0
+        if failed >= FREE_ATTEMPTS:
+            wait = min(FIRST_WAIT << min(failed - FREE_ATTEMPTS, 20), LONGEST_WAIT)
+        worker.call(lambda unit: unit.people.set_attempts(user_id, failed, now + wait if wait else 0))
+        if wait:
+            self._till.journal.write("locked_out", user=row.name, attempts=failed)
+            raise LockedOut(seconds=wait // SECOND)
+        raise WrongPin()
+
+    # --- changing people ---------------------------------------------------------------------------------
 
     def add(self, name: str, role: Role, pin: str) -> Future[User]:
-        """A new person (right `users`, or the very first one, who becomes administrator).  Raises `UnfitPin`."""
-        raise NotImplementedError
+        """A new person (right `users`; the very first one becomes administrator without it).  Raises `UnfitPin`."""
+        first = not self._till.reader.users()
+        if not first:
+            self.require("users")
+        _check_pin(pin)
+        name = " ".join(name.split())
+
+        def write(transaction: Transaction, pin_hash: str) -> User:
+            self._check_name(transaction, name, "")
+            given: Role = role if transaction.unit.people.count() else "administrator"
+            row = UserRow(self._till.ids(), name, given, pin_hash)
+            transaction.unit.people.put(row)
+            self._journal(transaction, "user_added", user=name, role=given)
+            return _user(row)
+
+        return self._hashing.submit(lambda: self._write_hashed(pin, write))
 
     def change_pin(self, user_id: str, pin: str) -> Future[None]:
         """A new PIN, which also ends a lock-out (own PIN, or right `users`).  Raises `UnfitPin`."""
-        raise NotImplementedError
+        if self._current is None or self._current.user_id != user_id:
+            self.require("users")
+        _check_pin(pin)
+
+        def write(transaction: Transaction, pin_hash: str) -> None:
+            row = transaction.unit.people.by_id(user_id)
+            if row is not None:
+                transaction.unit.people.put(
+                    msgspec.structs.replace(row, pin_hash=pin_hash, failed_attempts=0, locked_until=0)
+                )
+                self._journal(transaction, "pin_changed", user=row.name)
+
+        return self._hashing.submit(lambda: self._write_hashed(pin, write))
+
+    def set_badge(self, user_id: str, badge: str) -> Future[None]:
+        """Register a person's badge (right `users`); an empty one takes it away."""
+        self.require("users")
+        digest = identifier_hash(_BADGE_KEY, "badge", badge) if badge else None
+        return self._till.writer.submit(lambda transaction: self._change(transaction, user_id, badge_hash=digest))
 
     def change(
         self, user_id: str, *, name: str | None = None, role: Role | None = None, active: bool | None = None
     ) -> Future[User]:
-        """Change a person (right `users`); the last administrator stays one."""
-        raise NotImplementedError
+        """Change a person (right `users`); the last administrator stays one.
+
+        Raises `LastAdministrator` or `UnfitName` in the future.
+        """
+        self.require("users")
+        given: dict[str, Any] = {"name": name and " ".join(name.split()), "role": role, "active": active}
+        changes = {key: value for key, value in given.items() if value is not None}
+
+        def write(transaction: Transaction) -> User:
+            if "name" in changes:
+                self._check_name(transaction, changes["name"], user_id)
+            self._change(transaction, user_id, **changes)
+            everybody = transaction.unit.people.all()
+            if not any(row.active and row.role == "administrator" for row in everybody):
+                raise LastAdministrator(name=next(row.name for row in everybody if row.user_id == user_id))
+            changed = transaction.unit.people.by_id(user_id)
+            assert changed is not None
+            if self._current is not None and self._current.user_id == user_id:
+                self._current = _user(changed)
+            return _user(changed)
+
+        return self._till.writer.submit(write)
+
+    def _change(self, transaction: Transaction, user_id: str, **changes: Any) -> None:
+        row = transaction.unit.people.by_id(user_id)
+        if row is None:
+            raise WrongPin()
+        transaction.unit.people.put(msgspec.structs.replace(row, **changes))
+        shown = {key: value for key, value in changes.items() if key != "badge_hash"}
+        self._journal(transaction, "user_changed", user=row.name, **shown)
+
+    def _write_hashed(self, pin: str, write: Callable[[Transaction, str], Any]) -> Any:
+        """Hash a PIN, then write it; on the PIN thread."""
+        pin_hash = _hasher().hash(pin)
+        return self._till.writer.submit(lambda transaction: write(transaction, pin_hash)).result(30.0)
+
+    def _check_name(self, transaction: Transaction, name: str, user_id: str) -> None:
+        taken = any(row.name == name and row.user_id != user_id for row in transaction.unit.people.all())
+        if taken or not 0 < len(name) <= 60 or not name.isprintable():
+            raise UnfitName(name=name[:60])
+
+    def _journal(self, transaction: Transaction, act: str, **details: Any) -> None:
+        who = self._current.user_id if self._current else ""
+        transaction.journal(act, who, "", self._till.clock.now(), details)
+
+
+def _user(row: UserRow) -> User:
+    role: Role = next((role for role in ROLES if role == row.role), "cashier")
+    return User(row.user_id, row.name, role, bool(row.active))
+
+
+def _check_pin(pin: str) -> None:
+    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8) or pin in _EASY or len(set(pin)) == 1:
+        raise UnfitPin()
+
+
+def _hasher() -> Any:
+    """argon2id with the parameters of RFC 9106's low-memory profile, thinned for a till's old processor."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+def _verify(pin_hash: str, pin: str) -> bool:
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    try:
+        return bool(_hasher().verify(pin_hash, pin))
+    except (VerificationError, InvalidHashError):
+        return False

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
 import msgspec
 
-from cashier_app.core.clock import Instant
-from cashier_app.devices.printing import JobKind, JobState, PrintJob
+from cashier_app.core.clock import MINUTE, SECOND, Instant
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+from cashier_app.core.words import Words
+from cashier_app.devices.printing import Cause, JobKind, JobState, PrintJob
+from cashier_app.storage.rows import PrintJobRow
 from cashier_app.till.rights import Permission
 
 if TYPE_CHECKING:
     from cashier_app.documents.document import Document
+    from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.storage.worker import DatabaseWorker
     from cashier_app.till.opening import Till
+    from cashier_app.till.writing import Transaction
+
+#: A job that did not get a byte out is tried again after so long, doubled each time.
+FIRST_RETRY: Final[Instant] = 2 * SECOND
+LONGEST_RETRY: Final[Instant] = MINUTE
+
+
+class NoSuchJob(Refused):
+    """A print job that is not there, or is over."""
+
+    text = QT_TRANSLATE_NOOP("errors", "There is no such slip in the printer's queue")
+    way_out = QT_TRANSLATE_NOOP("errors", "Choose the receipt again")
+
+
+class NoPrinter(Refused):
+    """The settings name no printer."""
+
+    text = QT_TRANSLATE_NOOP("errors", "No receipt printer is set up")
+    way_out = QT_TRANSLATE_NOOP("errors", "Name a printer in the settings: [[printers]]")
 
 
 class JobView(msgspec.Struct, frozen=True):
@@ -30,60 +54,196 @@ class JobView(msgspec.Struct, frozen=True):
 class DatabasePrintQueue:
     """`devices.printing.PrintQueue` over the database worker; called on the printer's thread."""
 
-    def __init__(self, till: Till) -> None:
-        self._till = till
+    def __init__(self, worker: DatabaseWorker) -> None:
+        self._worker = worker
 
     def next_due(self, now: Instant) -> PrintJob | None:
         """The oldest waiting job."""
-        raise NotImplementedError
+        row = self._worker.call(lambda unit: unit.printing.due(now))
+        if row is None:
+            return None
+        return PrintJob(
+            job_id=row.job_id,
+            kind=cast(JobKind, row.kind),
+            document=row.document,
+            created_at=row.created_at,
+            attempts=row.attempts,
+            receipt_id=row.receipt_id,
+        )
 
-    def mark(self, job_id: int, state: JobState, cause: str, now: Instant) -> None:
-        """Keep a job's new state; committed on return."""
-        raise NotImplementedError
+    def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> None:
+        """Keep a job's new state; committed on return.
+
+        A failure before the first byte is tried again later and later.
+        """
+
+        def job(unit: UnitOfWork) -> None:
+            again_at = 0
+            if state == "failed_before_first_byte":
+                row = unit.printing.by_id(job_id)
+                attempts = row.attempts if row else 1
+                again_at = now + min(FIRST_RETRY << min(max(attempts - 1, 0), 20), LONGEST_RETRY)
+            unit.printing.mark(job_id, state, cause, now, again_at)
+
+        self._worker.call(job)
 
 
 class Printing:
-    """What the cashier may do: reprint, answer "did it print?"."""
+    """What the cashier may do: look, reprint, answer "did it print?"."""
 
     def __init__(self, till: Till) -> None:
         self._till = till
 
     def job(self, job_id: int) -> Future[JobView]:
-        """One job as it stands now, for the screen that waits for its slip."""
-        raise NotImplementedError
+        """One job as it stands now, for the screen that waits for its slip.  Raises `NoSuchJob` in the future."""
+        words = self._till.words
+        return self._till.database.worker.submit(lambda unit: _view(_found(unit, job_id), words))
 
     def latest(self, limit: int = 100) -> Future[list[JobView]]:
         """The newest jobs first, whatever became of them."""
-        raise NotImplementedError
+        words = self._till.words
+        return self._till.database.worker.submit(
+            lambda unit: [_view(row, words) for row in unit.printing.latest(limit)]
+        )
 
     def document(self, job_id: int) -> Future[Document]:
         """What a job prints, to be shown on the screen."""
-        raise NotImplementedError
+        from cashier_app.documents.document import decode
 
-    def dismiss(self, job_id: int) -> Future[None]:
-        """Nobody wants a waiting slip any more: it is not sent."""
-        raise NotImplementedError
-
-    def test_page(self) -> Future[int]:
-        """Queue the page that shows every code page slot and the paper's width; the job's id."""
-        raise NotImplementedError
+        return self._till.database.worker.submit(lambda unit: decode(_found(unit, job_id).document))
 
     def asking(self) -> Future[list[JobView]]:
         """Jobs of which nobody knows whether they were printed."""
-        raise NotImplementedError
+        words = self._till.words
+        return self._till.database.worker.submit(lambda unit: [_view(row, words) for row in unit.printing.unknown()])
+
+    def dismiss(self, job_id: int) -> Future[None]:
+        """Nobody wants a waiting slip any more: it is not sent."""
+        now = self._till.clock.now()
+
+        def job(unit: UnitOfWork) -> None:
+            row = _found(unit, job_id)
+            if row.state not in ("queued", "failed_before_first_byte", "unknown"):
+                raise NoSuchJob()
+            unit.printing.mark(job_id, "dismissed", row.detail, now)
+
+        return self._till.database.worker.submit(job)
 
     def printed(self, job_id: int) -> Future[None]:
         """The cashier saw the slip: the job is over."""
-        raise NotImplementedError
+        now = self._till.clock.now()
+
+        def job(unit: UnitOfWork) -> None:
+            if _found(unit, job_id).state == "unknown":
+                unit.printing.mark(job_id, "confirmed", "", now)
+
+        return self._till.database.worker.submit(job)
 
     def print_again(self, job_id: int) -> Future[int]:
         """The slip did not come, or only in part: print a copy marked as such; the new job's id."""
-        raise NotImplementedError
+        now, words = self._till.clock.now(), self._till.words
+
+        def job(transaction: Transaction) -> int:
+            row = _found(transaction.unit, job_id)
+            if row.state == "unknown":
+                transaction.unit.printing.mark(job_id, "dismissed", row.detail, now)
+            return _copy(transaction, row, words, now)
+
+        return self._till.writer.submit(job)
 
     def reprint(self, receipt_id: str, permission: Permission | None = None) -> Future[int]:
         """A copy of a receipt's slip (right `reprint`, journalled); the new job's id."""
-        raise NotImplementedError
+        return self._reprint(receipt_id, permission)
 
     def reprint_last(self, permission: Permission | None = None) -> Future[int]:
         """A copy of the last receipt's slip."""
-        raise NotImplementedError
+        return self._reprint(None, permission)
+
+    def _reprint(self, receipt_id: str | None, permission: Permission | None) -> Future[int]:
+        allowed_by = self._till.people.require("reprint", permission)
+        user, now, words = self._till.shifts.who(), self._till.clock.now(), self._till.words
+
+        def job(transaction: Transaction) -> int:
+            unit = transaction.unit
+            wanted = receipt_id or unit.printing.last_receipt()
+            row = unit.printing.of_receipt(wanted) if wanted else None
+            if row is None:
+                raise NoSuchJob()
+            transaction.journal("reprinted", user.user_id, allowed_by, now, {"receipt": wanted})
+            return _copy(transaction, row, words, now)
+
+        return self._till.writer.submit(job)
+
+    def test_page(self) -> Future[int]:
+        """Queue the page that shows every code page slot and the paper's width; the job's id.  Raises `NoPrinter`."""
+        from cashier_app.documents.reports import printer_test_page
+
+        if not self._till.has_printer:
+            raise NoPrinter()
+        printer, now = self._till.settings.printers[0], self._till.clock.now()
+        page = printer_test_page(printer.name, printer, self._till.words)
+        return self._till.writer.submit(lambda transaction: transaction.print("test", page, now))
+
+
+def state_text(row: PrintJobRow, words: Words) -> str:
+    """What became of a job, in words; why, where there is something to say."""
+    texts: dict[str, str] = {
+        "queued": words.translate("printing", "waits to be printed"),
+        "sending": words.translate("printing", "is being printed"),
+        "confirmed": words.translate("printing", "printed"),
+        "sent_unconfirmed": words.translate("printing", "sent to the printer"),
+        "failed_before_first_byte": words.translate("printing", "not printed yet, will be tried again"),
+        "unknown": words.translate("printing", "did it print?"),
+        "dismissed": words.translate("printing", "not wanted any more"),
+    }
+    text = texts.get(row.state, row.state)
+    cause = cause_text(cast(Cause, row.detail), words)
+    return f"{text}: {cause}" if cause and row.state not in ("confirmed", "sent_unconfirmed") else text
+
+
+def cause_text(cause: Cause, words: Words) -> str:
+    """Why a printer does not print, in words; empty where there is nothing to say."""
+    texts: dict[str, str] = {
+        "off": words.translate("printing", "the printer is off or not connected"),
+        "busy": words.translate("printing", "another program holds the printer"),
+        "no_answer": words.translate("printing", "the printer does not answer"),
+        "paper_out": words.translate("printing", "no paper"),
+        "cover_open": words.translate("printing", "the cover is open"),
+        "error": words.translate("printing", "the printer reports an error"),
+        "cut_off": words.translate("printing", "the connection broke in the middle"),
+        "stalled": words.translate("printing", "the printer stopped in the middle"),
+        "not_confirmed": words.translate("printing", "the printer did not confirm"),
+        "hung": words.translate("printing", "the port hangs"),
+        "stopped": words.translate("printing", "the till was stopped in the middle"),
+        "unprintable": words.translate("printing", "the slip cannot be printed"),
+        "late": words.translate("printing", "too late for the drawer"),
+    }
+    return texts.get(cause, "")
+
+
+def _found(unit: UnitOfWork, job_id: int) -> PrintJobRow:
+    row = unit.printing.by_id(job_id)
+    if row is None:
+        raise NoSuchJob()
+    return row
+
+
+def _copy(transaction: Transaction, row: PrintJobRow, words: Words, now: Instant) -> int:
+    """Queue a slip once more, marked as a copy; reports and test pages are simply printed again."""
+    from cashier_app.documents.document import decode
+    from cashier_app.documents.receipt import as_copy
+
+    document = decode(row.document)
+    if row.kind in ("receipt", "copy"):
+        return transaction.print("copy", as_copy(document, words), now, row.receipt_id)
+    return transaction.print(row.kind, document, now, row.receipt_id)
+
+
+def _view(row: PrintJobRow, words: Words) -> JobView:
+    from cashier_app.documents.document import decode
+
+    kind = cast(JobKind, row.kind)
+    title = words.translate("printing", "Cash drawer") if kind == "drawer" else decode(row.document).title
+    if kind == "copy":
+        title = words.translate("printing", "{title}, copy").format(title=title)
+    return JobView(row.job_id, kind, cast(JobState, row.state), title, state_text(row, words), row.created_at)

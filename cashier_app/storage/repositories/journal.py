@@ -21,6 +21,13 @@ _FROM: Final = Statement(
 )
 
 
+_BETWEEN: Final = Statement(
+    columns_of(journal, JournalRow)
+    .where(journal.c.at >= bindparam("since"), journal.c.at <= bindparam("until"))
+    .order_by(journal.c.number)
+)
+
+
 class Journal:
     """Append and read."""
 
@@ -39,6 +46,10 @@ class Journal:
     def latest(self, limit: int) -> list[JournalRow]:
         """The newest records first."""
         return self._link.rows(_LATEST, JournalRow, limit=limit)
+
+    def between(self, since: int, until: int) -> list[JournalRow]:
+        """Records of a time, in order."""
+        return self._link.rows(_BETWEEN, JournalRow, since=since, until=until)
 
     def since(self, above: int, limit: int) -> list[JournalRow]:
         """Records above a number, in order."""

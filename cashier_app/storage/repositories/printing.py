@@ -59,6 +59,9 @@ _OF_RECEIPT: Final = Statement(
     .order_by(print_job.c.job_id)
     .limit(1)
 )
+_LATEST: Final = Statement(
+    columns_of(print_job, PrintJobRow).order_by(print_job.c.job_id.desc()).limit(bindparam("limit"))
+)
 _LAST: Final = Statement(
     select(print_job.c.receipt_id)
     .where(print_job.c.kind == "receipt", print_job.c.receipt_id.is_not(None))
@@ -107,6 +110,10 @@ class Printing:
     def of_receipt(self, receipt_id: str, kind: str = "receipt") -> PrintJobRow | None:
         """The job of a receipt's slip."""
         return self._link.row(_OF_RECEIPT, PrintJobRow, receipt_id=receipt_id, kind=kind)
+
+    def latest(self, limit: int) -> list[PrintJobRow]:
+        """The newest jobs first."""
+        return self._link.rows(_LATEST, PrintJobRow, limit=limit)
 
     def last_receipt(self) -> str | None:
         """The receipt whose slip was queued last."""

@@ -86,6 +86,24 @@ _RETURNS: Final = Statement(
     .where(receipt.c.original_id == bindparam("original_id"), receipt.c.state == "final")
     .order_by(receipt.c.number)
 )
+_IN_SHIFT: Final = (receipt.c.shift == bindparam("shift")) & (receipt.c.state == "final")
+_OF_SHIFT: Final = Statement(columns_of(receipt, ReceiptRow).where(_IN_SHIFT).order_by(receipt.c.number))
+_PAYMENTS_OF_SHIFT: Final = Statement(
+    select(payment.c.receipt_id, payment.c.kind, payment.c.amount)
+    .join(receipt, receipt.c.receipt_id == payment.c.receipt_id)
+    .where(_IN_SHIFT, payment.c.state == "approved")
+)
+_VAT_OF_SHIFT: Final = Statement(
+    select(
+        receipt_line.c.receipt_id,
+        receipt_line.c.vat_rate,
+        func.sum(receipt_line.c.to_pay),
+        func.sum(receipt_line.c.vat),
+    )
+    .join(receipt, receipt.c.receipt_id == receipt_line.c.receipt_id)
+    .where(_IN_SHIFT)
+    .group_by(receipt_line.c.receipt_id, receipt_line.c.vat_rate)
+)
 _LAST_SALE: Final = Statement(
     columns_of(receipt, ReceiptRow)
     .where(receipt.c.number.is_not(None), receipt.c.state == "final")
@@ -164,6 +182,18 @@ class Receipts:
     def returns(self, original_id: str) -> list[ReceiptRow]:
         """Returns of a sale, in order."""
         return self._link.rows(_RETURNS, ReceiptRow, original_id=original_id)
+
+    def of_shift(self, shift: int) -> list[ReceiptRow]:
+        """Final receipts of a shift, by number."""
+        return self._link.rows(_OF_SHIFT, ReceiptRow, shift=shift)
+
+    def payments_of_shift(self, shift: int) -> list[tuple[str, str, int]]:
+        """(receipt, kind, amount) of the approved payments of a shift's final receipts."""
+        return self._link.all(_PAYMENTS_OF_SHIFT, shift=shift)
+
+    def vat_of_shift(self, shift: int) -> list[tuple[str, int | None, int, int]]:
+        """(receipt, rate, amount, VAT in it) of a shift's final receipts."""
+        return self._link.all(_VAT_OF_SHIFT, shift=shift)
 
 
 def _fields(row: Any) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import bindparam, case, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
-from cashier_app.storage.rows import CashRow, ReceiptRow, ShiftRow
+from cashier_app.storage.rows import CashRow, ShiftRow
 from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
-from cashier_app.storage.tables import RECEIPT_PAYING, SHIFT_OPEN, cash_operation, payment, receipt, receipt_line, shift
+from cashier_app.storage.tables import RECEIPT_PAYING, SHIFT_OPEN, cash_operation, payment, receipt, shift
 
 _OPEN: Final = Statement(columns_of(shift, ShiftRow).where(SHIFT_OPEN))
 _BY_NUMBER: Final = Statement(columns_of(shift, ShiftRow).where(shift.c.number == bindparam("number")))
@@ -31,40 +31,12 @@ _CASH: Final = Statement(
 )
 _IN_SHIFT: Final = receipt.c.shift == bindparam("shift")
 _FINAL: Final = receipt.c.state == "final"
-_RECEIPTS: Final = Statement(columns_of(receipt, ReceiptRow).where(_IN_SHIFT, _FINAL).order_by(receipt.c.number))
-_TOTALS: Final = Statement(
-    select(
-        receipt.c.kind,
-        func.count(),
-        func.sum(receipt.c.base),
-        func.sum(receipt.c.discount),
-        func.sum(receipt.c.redeemed),
-        func.sum(receipt.c.to_pay),
-        func.sum(receipt.c.redeemed_points),
-        func.sum(receipt.c.accrued_points),
-        func.sum(case(((receipt.c.account_id.is_not(None)) | (receipt.c.unclaimed != ""), 1), else_=0)),
-        func.min(receipt.c.number),
-        func.max(receipt.c.number),
-    )
-    .where(_IN_SHIFT, _FINAL)
-    .group_by(receipt.c.kind)
-)
-_CANCELLED: Final = Statement(
-    select(func.count()).select_from(receipt).where(_IN_SHIFT, receipt.c.state == "cancelled")
-)
 _PAYMENTS: Final = Statement(
     select(receipt.c.kind, payment.c.kind, func.count(), func.sum(payment.c.amount))
     .join(payment, payment.c.receipt_id == receipt.c.receipt_id)
     .where(_IN_SHIFT, _FINAL, payment.c.state == "approved")
     .group_by(receipt.c.kind, payment.c.kind)
     .order_by(receipt.c.kind, payment.c.kind)
-)
-_VAT: Final = Statement(
-    select(receipt.c.kind, receipt_line.c.vat_rate, func.sum(receipt_line.c.to_pay), func.sum(receipt_line.c.vat))
-    .join(receipt_line, receipt_line.c.receipt_id == receipt.c.receipt_id)
-    .where(_IN_SHIFT, _FINAL)
-    .group_by(receipt.c.kind, receipt_line.c.vat_rate)
-    .order_by(receipt.c.kind, receipt_line.c.vat_rate)
 )
 _DOUBTFUL: Final = Statement(select(func.count()).select_from(receipt).where(_IN_SHIFT, RECEIPT_PAYING))
 
@@ -112,23 +84,9 @@ class Shifts:
 
     # --- figures -----------------------------------------------------------------------------------------
 
-    def totals(self, number: int) -> dict[str, tuple[int, ...]]:
-        """By kind (sale, return): count, base, discount, redeemed, to_pay, redeemed points, accrued points,
-        receipts with a member, first number, last number."""
-        return {row[0]: row[1:] for row in self._link.all(_TOTALS, shift=number)}
-
     def payments(self, number: int) -> list[tuple[str, str, int, int]]:
         """(receipt kind, payment kind, count, amount)."""
         return self._link.all(_PAYMENTS, shift=number)
-
-    def vat(self, number: int) -> list[tuple[str, int | None, int, int]]:
-        """(receipt kind, rate, amount, VAT in it)."""
-        return self._link.all(_VAT, shift=number)
-
-    def cancelled(self, number: int) -> int:
-        """Receipts thrown away after payment had begun."""
-        count: int = self._link.value(_CANCELLED, shift=number)
-        return count
 
     def in_doubt(self, number: int) -> int:
         """Receipts whose payment is not over."""

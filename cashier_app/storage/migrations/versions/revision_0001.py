@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
+    op.create_index(op.f("ix_journal_at"), "journal", ["at"], unique=False)
     op.create_table(
         "lot",
         sa.Column("lot_id", sa.Text(), nullable=False),
