@@ -236,5 +236,5 @@ def _example(outcome: Outcome, reason: str, words: Words) -> str:
     value = shown(value, 60)
     name = outcome.name or outcome.product_id or words.translate("import", "without a name")
     return f"{outcome.file}:{outcome.line}  {name[:60]}" + (
-        f"  [{value[:60]}]" if value and value != outcome.name else ""
+        f"  [{value}]" if value and value != outcome.name else ""
     )
