@@ -189,7 +189,7 @@ class _Line(msgspec.Struct):
     discounts: list[_Discount] = []
 
 
-class _Quote(msgspec.Struct):
+class _Quote(msgspec.Struct, frozen=True):
     lines: list[_Line] = []
 
 
