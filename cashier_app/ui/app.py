@@ -60,7 +60,7 @@ class TillProgram(QObject):
         self.background = Background(self)
         self.shell = Shell(settings, self.background)
         self.shell.resize(width, height)
-        self.shell.first_frame.connect(self.open)
+        self.shell.first_frame.connect(self._seen)
         self.shell.closing.connect(self.stop)
         self.shell.language_changed.connect(self._speak)
         surroundings = self.shell.desk.surroundings
@@ -82,12 +82,17 @@ class TillProgram(QObject):
             self.shell.showFullScreen()
         else:
             self.shell.show()
-        self.shell.listen_to_window(self.settings.scanner)
 
     def _close(self) -> None:
         self.shell.close()
 
     # --- opening ---------------------------------------------------------------------------------------
+
+    def _seen(self) -> None:
+        """The first frame is on the screen: everything that may come after it."""
+        log.info("the first frame is on the screen")
+        self.shell.listen_to_window(self.settings.scanner)
+        self.open()
 
     def open(self) -> None:
         """Open the till on a worker thread; failure stays on the log-in screen with its way out."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import Any, TypeVar
+from concurrent.futures import Future, wait
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cashier_app.ui import messages
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 Success = Callable[[Any], None]
@@ -28,7 +31,8 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None, threads: int = 4) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="background")
+        self._threads = threads
+        self._pool: ThreadPoolExecutor | None = None
         self._open: set[Future[Any]] = set()
         self._stopping = False
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -41,6 +45,10 @@ class Background(QObject):
         owner: QObject | None = None,
     ) -> Future[T]:
         """Start an operation on a worker thread."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="background")
         return self.watch(self._pool.submit(operation), success, failure, owner)
 
     def watch(
@@ -71,7 +79,8 @@ class Background(QObject):
         No callback is called afterwards.
         """
         self._stopping = True
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
         unfinished = wait(list(self._open), timeout=seconds).not_done
         self._open.clear()
         return not unfinished

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -15,8 +15,7 @@ from cashier_app.ui.language import Text, fixed
 Role: TypeAlias = Literal["plain", "side", "digit", "action", "points", "danger", "top", "tile", "chosen", "key"]
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """How a role is painted: colour tokens, and the type of its main text."""
 
     fill: str
@@ -57,8 +56,7 @@ KEY_SIGNS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A run of text in its place."""
 
     font: QFont

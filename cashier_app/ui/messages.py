@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cashier_app.core.errors import Refused, WorldError
@@ -17,8 +17,7 @@ Level: TypeAlias = Literal["info", "warning", "error"]
 _LOGGED = {"info": logging.INFO, "warning": logging.INFO, "error": logging.WARNING}
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """What happened, and the way out where there is one."""
 
     level: Level

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -78,16 +78,14 @@ class ReceiptModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
 
-@dataclass(frozen=True)
-class Chip:
+class Chip(msgspec.Struct, frozen=True):
     """A discount's name in its place."""
 
     place: QRect
     text: str
 
 
-@dataclass(frozen=True)
-class Arranged:
+class Arranged(msgspec.Struct, frozen=True):
     """Where everything of a line stands, relative to its top left corner."""
 
     height: int

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.clock import SystemClock
 from cashier_app.core.clock import local_time
-from cashier_app.devices.wedge import Wedge, WedgeSettings
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.language import Text, fixed, translate
@@ -21,11 +20,11 @@ from cashier_app.ui.panels import column
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.screens import make_screen
 from cashier_app.ui.strip import TopStrip
-from cashier_app.ui.wedge_filter import WedgeFilter, scan_code_offset
 
 if TYPE_CHECKING:
     from cashier_app.config import Scanner, Settings
     from cashier_app.devices.scan import Scan
+    from cashier_app.ui.wedge_filter import WedgeFilter
 
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
@@ -194,6 +193,9 @@ class Shell(QWidget):
         window = self.windowHandle()
         window.installEventFilter(self)
         if scanner.wedge:
+            from cashier_app.devices.wedge import Wedge, WedgeSettings
+            from cashier_app.ui.wedge_filter import WedgeFilter, scan_code_offset
+
             settings = WedgeSettings(
                 prefix=scanner.wedge_prefix,
                 suffix=scanner.wedge_suffix,

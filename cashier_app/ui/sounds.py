@@ -7,8 +7,6 @@ is one (`paplay`, `pw-play` or `aplay`; Windows plays by itself), else the termi
 from __future__ import annotations
 
 import logging
-import shutil
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -69,10 +67,14 @@ def _play(name: str) -> None:
 
 
 def _has_player() -> bool:
+    import shutil
+
     return sys.platform == "win32" or any(shutil.which(player) for player in PLAYERS)
 
 
 def _work(queue: Queue[str]) -> None:
+    import subprocess
+
     while name := queue.get():
         path = FOLDER / f"{name}.wav"
         try:
@@ -87,6 +89,9 @@ def _play_file(path: Path) -> None:
 
         winsound.PlaySound(str(path), winsound.SND_FILENAME)
         return
+    import shutil
+    import subprocess
+
     player = next(filter(None, map(shutil.which, PLAYERS)))
     subprocess.run(
         [player, str(path)],

@@ -6,10 +6,10 @@ sheet made here from the same tokens.  All pairs of text and ground keep a contr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -29,8 +29,7 @@ MARGIN: Final = 12
 RADIUS: Final = 10
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """Colours of one theme; `x_tint` is the ground that text of colour `x` stands on."""
 
     name: str
@@ -143,8 +142,7 @@ LABELS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """Tokens at a scale; `px` turns measures stated for 1024×768 into those of this screen."""
 
     tokens: Tokens
@@ -187,8 +185,8 @@ def scale_for(width: int, height: int) -> float:
 
 def load_fonts() -> None:
     """Register the bundled font, so that a bare machine shows letters and not boxes."""
-    for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+    for weight in ("Regular", "Medium", "Bold"):
+        QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"{FAMILY}-{weight}.ttf"))
 
 
 def apply(name: str, scale: float | None = None) -> None:
