@@ -136,7 +136,9 @@ def _is_computable(body: SaleBody) -> bool:
 def check_return(transaction: Transaction, book: Book, body: ReturnBody, source: Source) -> None:
     """Note a return of what was not sold, or of more than was sold; both for a person to look at."""
     operation = tables.operation.c
-    applied = operation.state == "applied"
+    # operations of the same batch are kept before they are booked: the later ones do not count yet
+    before = (operation.epoch != source.epoch) | (operation.seq < source.seq)
+    applied = (operation.state == "applied") & before
     sale_row = transaction.connection.scalar(
         sa.select(operation.body).where(operation.receipt_id == body.original_id, operation.kind == "sale", applied)
     )

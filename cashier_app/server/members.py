@@ -203,7 +203,8 @@ class _Registration:
             expires_at = start_of_day(lot.expires + datetime.timedelta(days=1), "Europe/Moscow")
         elif lot.expires_in_days is not None:
             expires_at = now + lot.expires_in_days * DAY
-        active_at = now + lot.active_in_days * DAY
+        # not this instant: a till whose clock is a little behind would not yet see the points as active
+        active_at = now + lot.active_in_days * DAY if lot.active_in_days else 0
         points = _points(lot.points)
         kind: Literal["adjustment"] = "adjustment"
         return EntryMessage(kind, account.account_id, POINTS_WALLET, lot_id, points, active_at, expires_at, lot.source)

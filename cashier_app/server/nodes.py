@@ -159,11 +159,6 @@ def is_alone(transaction: Transaction, who: Node) -> bool:
     return transaction.connection.scalar(query) == 1
 
 
-def zone_of(transaction: Transaction, store_id: str) -> str:
-    """The time zone of a store."""
-    return transaction.connection.scalar(sa.select(store.c.zone).where(store.c.store_id == store_id)) or "Europe/Moscow"
-
-
 def _fresh_key(transaction: Transaction, node_id: str, machine: str, key: str) -> None:
     row = transaction.rows(sa.select(node).where(node.c.node_id == node_id))[0]
     if row.machine != machine or row.last_seen_at is not None or row.state != "active":

@@ -150,32 +150,36 @@ def _apply(
     set_aside: Mapping[int, str],
 ) -> list[Acknowledgement]:
     """Book the operations that nobody has seen, keep all of them, and move the head of the chain."""
+    if not operations:
+        return []
     judged = [_judge(sealed, epoch, previous, set_aside) for sealed, previous in _links(epoch.hash, operations)]
     readable = [operation for operation, _ in judged if operation is not None]
     once = tables.operation.c.state == "applied"
-    elsewhere = by_key(transaction, tables.operation.c.op_id, (each.op_id for each in readable), once)
-    seen = set(elsewhere)
-    batch = Batch(transaction, who, epoch, [each for each in readable if each.op_id not in seen], programmes)
+    seen = set(by_key(transaction, tables.operation.c.op_id, (each.op_id for each in readable), once))
     rows = []
     acknowledged = []
+    fresh: list[Operation] = []
     for sealed, (operation, (reason, detail)) in zip(operations, judged, strict=True):
         state = "rejected"
         if operation is not None:
             state = "duplicate" if operation.op_id in seen else "applied"
             seen.add(operation.op_id)
-        if operation is not None and state == "applied":
-            _book(batch, operation)
+            fresh += [operation] if state == "applied" else []
         rows.append(_row(sealed, operation, epoch, state, reason, detail, transaction.now))
         fate = Acknowledgement(sealed.seq, sealed.hash, "rejected" if reason else "applied")
         acknowledged.append(msgspec.structs.replace(fate, reason=reason, detail=detail))
-        if reason:
-            log.warning("operation %d of epoch %s is set aside: %s: %s", sealed.seq, epoch.epoch, reason, detail)
-            batch.book.alarm("rejected", Source("", 0, epoch.epoch, sealed.seq), detail=f"{reason}: {detail}")
-    if operations:
-        transaction.insert(tables.operation, rows)
-        batch.finish()
-        epoch.seq, epoch.hash = operations[-1].seq, bytes.fromhex(operations[-1].hash)
-        _keep_head(transaction, epoch)
+    transaction.insert(tables.operation, rows)
+    batch = Batch(transaction, who, epoch, fresh, programmes)
+    for operation in fresh:
+        _book(batch, operation)
+    for fate in acknowledged:
+        if fate.reason:
+            detail = f"{fate.reason}: {fate.detail}"
+            log.warning("operation %d of epoch %s is set aside: %s", fate.seq, epoch.epoch, detail)
+            batch.book.alarm("rejected", Source("", 0, epoch.epoch, fate.seq), detail=detail)
+    batch.finish()
+    epoch.seq, epoch.hash = operations[-1].seq, bytes.fromhex(operations[-1].hash)
+    _keep_head(transaction, epoch)
     return acknowledged
 
 

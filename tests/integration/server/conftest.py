@@ -1,0 +1,30 @@
+"""A running server with the reference programme, and a till of store 1 that has joined it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.clock import ManualClock
+from tests.integration.server.running import RunningServer
+from tests.integration.server.till_side import Client
+
+
+@pytest.fixture
+def server(tmp_path: Path, clock: ManualClock) -> Iterator[RunningServer]:
+    """A server with an empty ledger."""
+    running = RunningServer(tmp_path / "server.db", clock)
+    running.publish()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def client(server: RunningServer) -> Iterator[Client]:
+    """The store's only till."""
+    joined = Client(server.url)
+    joined.enrol(server.pair())
+    yield joined
+    joined.close()

@@ -1,0 +1,286 @@
+"""Operations over real HTTP and a real file: applied once, in order, whatever arrives how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from cashier_app.core.ids import chain_hash
+from cashier_app.server.tables import account, alarm, fork, operation, purchase
+from cashier_app.sync.messages import CashBody, ExchangeRequest, SealedOperation
+from tests.clock import START, ManualClock
+from tests.integration.server.running import RunningServer, member
+from tests.integration.server.till_side import Chain, Client, card_hash
+
+CARD = "7789000000004417"
+
+
+def states(request_and_more: tuple[Client, ExchangeRequest]) -> list[str]:
+    """Send, and the fate of each operation."""
+    client, request = request_and_more
+    return [each.state for each in client.exchange(request).acknowledged]
+
+
+def first_load(client: Client, epoch: str = "first") -> tuple[object, ...]:
+    """The whole feed of a small shop."""
+    return client.exchange(ExchangeRequest(1, epoch, "")).changes
+
+
+def account_of(client: Client, chain: Chain, server: RunningServer) -> object:
+    """The one member's account as the feed has it."""
+    changes = client.exchange(ExchangeRequest(1, chain.epoch, "")).changes
+    return next(change for change in changes if getattr(change, "identifiers", None))
+
+
+def test_a_sale_is_applied_and_comes_back_with_the_feed(server: RunningServer, client: Client) -> None:
+    server.bring(member(CARD, "1245"))
+    chain = Chain()
+    first = client.exchange(chain.request())
+    [known] = [each for each in first.changes if hasattr(each, "lots")]
+    assert (known.home, known.lots[0].balance, known.lots[0].granted) == (True, 124_500, 124_500)
+    chain.sell(known, redeem=10_000, as_of=first.server_time)
+    second = client.exchange(chain.request(cursor=first.cursor))
+    assert [each.state for each in second.acknowledged] == ["applied"]
+    [after] = second.changes
+    old, new = sorted(after.lots, key=lambda lot: -lot.balance)
+    assert old.balance == 114_500
+    assert new.lot_id.endswith(".1")
+    assert (after.purchases, after.net_purchases) == (1, 90_000)
+    assert second.included[0].seq == 1
+    assert server.alarms() == []
+    assert server.findings() == []
+
+
+def test_the_same_request_again_changes_nothing(server: RunningServer, client: Client) -> None:
+    server.bring(member(CARD, "1245"))
+    chain = Chain()
+    chain.sell(account_of(client, chain, server), redeem=10_000)
+    assert states((client, chain.request())) == ["applied"]
+    before = server.balances()
+    for _ in range(3):
+        assert states((client, chain.request())) == ["known"]
+    assert server.balances() == before
+    assert len(server.rows(sa.select(purchase))) == 1
+
+
+def test_overlapping_and_partial_batches_are_applied_once(server: RunningServer, client: Client) -> None:
+    chain = Chain()
+    for _ in range(5):
+        chain.sell()
+    assert states((client, chain.request(1, 3))) == ["applied"] * 3
+    assert states((client, chain.request(2, 5))) == ["known", "known", "applied", "applied"]
+    assert len(server.rows(sa.select(operation))) == 5
+
+
+def test_a_hole_waits_until_it_is_filled(server: RunningServer, client: Client) -> None:
+    chain = Chain()
+    for _ in range(4):
+        chain.sell()
+    late = client.exchange(chain.request(3, 4))
+    assert (late.acknowledged, late.head.seq) == ((), 0)
+    assert states((client, chain.request(1, 2))) == ["applied"] * 2
+    assert states((client, chain.request(3, 4))) == ["applied"] * 2
+
+
+def test_a_fork_freezes_the_epoch_and_keeps_the_evidence(
+    server: RunningServer, client: Client, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("has two histories")
+    server.bring(member(CARD, "1245"))
+    chain, clone = Chain("life"), Chain("life")
+    for each in (chain, clone):
+        each.sell()
+    client.exchange(chain.request())
+    answer = client.exchange(clone.request())
+    assert (answer.acknowledged, answer.head.state) == ((), "frozen")
+    assert (answer.head.seq, answer.head.hash) == (1, chain.hashes[1].hex())
+    client.exchange(clone.request())
+    assert len(server.rows(sa.select(fork))) == 1
+    assert server.alarms() == ["fork"]
+    # what continues the known chain is still a fact; rights are no longer given
+    chain.sell()
+    assert states((client, chain.request(2))) == ["applied"]
+    [known] = [each for each in first_load(client, "life") if hasattr(each, "lots")]
+    assert (known.home, known.lots[0].granted) == (False, 124_500)
+
+
+def test_a_clone_that_goes_on_from_an_unknown_operation_is_noticed(
+    server: RunningServer, client: Client, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("has two histories")
+    chain, clone = Chain("life"), Chain("life")
+    chain.sell()
+    clone.sell()
+    clone.sell()
+    client.exchange(chain.request())
+    answer = client.exchange(clone.request(2))
+    assert (answer.acknowledged, answer.head.state) == ((), "frozen")
+
+
+def broken(chain: Chain) -> str:
+    raw = bytes(chain.sell().operation)
+    chain.operations[-1] = SealedOperation(
+        chain.seq, chain.hashes[-1].hex(), msgspec.Raw(raw.replace(b'"shift":1', b'"shift":2'))
+    )
+    return "broken"
+
+
+def unreadable(chain: Chain) -> str:
+    raw = b'{"op_id": "from the future", "body": {"type": "teleport"}}'
+    chain.add_raw(raw, chain_hash(chain.hashes[-1], raw))
+    return "unreadable"
+
+
+def huge(chain: Chain) -> str:
+    chain.add(CashBody(1, "in", 10**30, "", "u"))
+    return "unreadable"
+
+
+def misplaced(chain: Chain) -> str:
+    chain.add(CashBody(1, "in", 1, "", "u"), seq=77)
+    return "misplaced"
+
+
+def zone(chain: Chain) -> str:
+    chain.add(CashBody(1, "in", 1, "", "u"), zone="Mars/Olympus")
+    return "inconsistent"
+
+
+@pytest.mark.parametrize("make", [broken, unreadable, huge, misplaced, zone])
+def test_a_bad_operation_is_kept_aside_and_the_queue_goes_on(
+    server: RunningServer, client: Client, expect_log: Callable[[str], None], make: Callable[[Chain], str]
+) -> None:
+    expect_log("is set aside")
+    chain = Chain()
+    chain.sell()
+    reason = make(chain)
+    chain.sell()
+    answer = client.exchange(chain.request())
+    assert [each.state for each in answer.acknowledged] == ["applied", "rejected", "applied"]
+    assert answer.acknowledged[1].reason == reason
+    assert answer.acknowledged[1].detail
+    again = client.exchange(chain.request())
+    assert [each.state for each in again.acknowledged] == ["known", "rejected", "known"]
+    assert again.acknowledged[1].reason == reason
+    [letter] = server.rows(sa.select(operation).where(operation.c.state == "rejected"))
+    assert letter.body == bytes(chain.operations[1].operation)
+    assert server.alarms() == ["rejected"]
+    assert server.findings() == []
+
+
+def test_points_against_the_rules_are_kept_aside(
+    server: RunningServer, client: Client, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("is set aside")
+    server.bring(member(CARD, "10"))
+    chain = Chain()
+    known = account_of(client, chain, server)
+    raw = msgspec.json.decode(bytes(chain.sell(known).operation))
+    raw["body"]["entries"] = [{**raw["body"]["entries"][0], "points": -5}]
+    body = msgspec.json.encode(raw)
+    chain.operations.pop()
+    chain.hashes.pop()
+    chain.add_raw(body, chain_hash(chain.hashes[-1], body))
+    [fate] = client.exchange(chain.request()).acknowledged
+    assert (fate.state, fate.reason) == ("rejected", "inconsistent")
+    assert sum(server.balances().values()) == 1000
+
+
+def test_an_operation_rekeyed_under_a_new_epoch_is_not_booked_again(server: RunningServer, client: Client) -> None:
+    server.bring(member(CARD))
+    old, new = Chain(), Chain()
+    raw = msgspec.json.decode(bytes(old.sell(account_of(client, old, server)).operation))
+    client.exchange(old.request())
+    before = server.balances()
+    body = msgspec.json.encode({**raw, "epoch": new.epoch})
+    new.add_raw(body, chain_hash(new.hashes[-1], body))
+    [fate] = client.exchange(new.request()).acknowledged
+    assert fate.state == "applied"
+    assert server.balances() == before
+    assert [row.state for row in server.rows(sa.select(operation.c.state))].count("duplicate") == 1
+
+
+def test_an_old_life_is_delivered_beside_the_present_one(server: RunningServer, client: Client) -> None:
+    old, new = Chain(), Chain()
+    old.sell()
+    request = msgspec.structs.replace(old.request(), epoch=new.epoch)
+    answer = client.exchange(request)
+    assert (answer.head.epoch, answer.head.seq) == (old.epoch, 1)
+    assert {(mark.epoch, mark.seq) for mark in answer.included} == {(old.epoch, 1), (new.epoch, 0)}
+
+
+def test_another_quote_is_flagged_and_not_refused(server: RunningServer, client: Client) -> None:
+    server.bring(member(CARD))
+    chain = Chain()
+    raw = msgspec.json.decode(bytes(chain.sell(account_of(client, chain, server)).operation))
+    raw["body"]["entries"][0]["points"] += 100
+    chain.operations.pop()
+    chain.hashes.pop()
+    body = msgspec.json.encode(raw)
+    chain.add_raw(body, chain_hash(chain.hashes[-1], body))
+    assert states((client, chain.request())) == ["applied"]
+    assert "quote" in server.alarms()
+    assert server.findings() == []
+
+
+def test_an_untrue_snapshot_is_flagged(server: RunningServer, client: Client) -> None:
+    server.bring(member(CARD, "100"))
+    chain = Chain()
+    known = account_of(client, chain, server)
+    richer = msgspec.structs.replace(known.lots[0], balance=500_000)
+    chain.sell(msgspec.structs.replace(known, lots=(richer,), level_id="gold"), as_of=START + 10_000)
+    assert states((client, chain.request())) == ["applied"]
+    [row] = server.rows(sa.select(alarm).where(alarm.c.kind == "snapshot"))
+    assert "500000, was 10000" in row.detail
+    assert "level gold, was start" in row.detail
+
+
+def test_purchases_raise_the_level_with_its_reason(server: RunningServer, client: Client) -> None:
+    server.bring(member(CARD))
+    chain = Chain()
+    known = account_of(client, chain, server)
+    assert known.level_id == "start"
+    for _ in range(6):
+        chain.sell(known)
+    client.exchange(chain.request())
+    [row] = server.rows(sa.select(account).where(account.c.account_id == known.account_id))
+    assert (row.level_id, row.purchases) == ("bronze", 6)
+
+
+def test_points_of_an_unknown_card_wait_for_its_owner(server: RunningServer, client: Client) -> None:
+    key = client.get(dict, "GET", "/v1/health")
+    assert key["status"] == "ok"
+    with server.database.read() as connection:
+        from cashier_app.server.database import read_meta
+
+        unknown = card_hash(read_meta(connection, "identifier_key"), CARD)
+    chain = Chain()
+    chain.sell(unclaimed=unknown)
+    first = client.exchange(chain.request())
+    [waiting] = [each for each in first.changes if hasattr(each, "lots")]
+    assert (waiting.state, waiting.account_id) == ("unclaimed", f"unclaimed-{unknown}")
+    server.bring(member(CARD))
+    chain.sell(unclaimed=unknown)
+    second = client.exchange(chain.request(2, cursor=first.cursor))
+    owner, signpost = [each for each in second.changes if hasattr(each, "lots")]
+    assert (owner.state, owner.purchases, len(owner.lots)) == ("active", 2, 2)
+    assert (signpost.state, signpost.lots) == ("merged", ())
+    assert owner.net_purchases == 200_000
+    assert server.findings() == []
+
+
+def test_a_second_return_of_the_same_goods_is_flagged(
+    server: RunningServer, client: Client, clock: ManualClock
+) -> None:
+    chain = Chain()
+    chain.sell(receipt_id="r-1")
+    chain.take_back("r-1", "", quantity=2000)
+    assert states((client, chain.request())) == ["applied"] * 2
+    assert server.alarms() == []
+    chain.take_back("r-1", "", quantity=1000)
+    chain.take_back("nothing", "", quantity=1000)
+    assert states((client, chain.request(3))) == ["applied"] * 2
+    assert server.alarms() == ["returned_twice", "unknown_sale"]

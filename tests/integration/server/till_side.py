@@ -1,0 +1,237 @@
+"""A till as a server sees it, built by hand: sealed operations with true quotes, and one HTTP client."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import msgspec
+
+from cashier_app.core.ids import identifier_hash, new_id
+from cashier_app.core.points import Points
+from cashier_app.loyalty.cart import Cart, CartLine, LotState, MemberState
+from cashier_app.loyalty.ledger import sale_posting
+from cashier_app.loyalty.programme import load_programme
+from cashier_app.loyalty.quote import quote, quote_digest
+from cashier_app.sync.chain import chain_start, seal, sealed
+from cashier_app.sync.messages import (
+    PROTOCOL,
+    AccountAnswer,
+    AccountChange,
+    AcquireRequest,
+    Body,
+    EnrolRequest,
+    EnrolResponse,
+    EntryMessage,
+    ExchangeRequest,
+    ExchangeResponse,
+    LineMessage,
+    Operation,
+    PaymentMessage,
+    ReleaseBody,
+    ReturnBody,
+    RightCounters,
+    SaleBody,
+    SealedOperation,
+    unclaimed_account,
+)
+from tests.clock import START
+
+T = TypeVar("T")
+ZONE = "Europe/Moscow"
+PROGRAMME_FILE = Path(__file__).resolve().parents[3] / "resources" / "programmes" / "reference.json"
+PROGRAMME = load_programme(PROGRAMME_FILE.read_bytes())
+
+#: Two loaves, dear enough that points may pay for a part of them.
+CART = Cart(lines=(CartLine(1, "bread", price=50_000, quantity=2000),), zone=ZONE)
+
+
+def card_hash(identifier_key: str, card: str) -> str:
+    """The hash (hex) under which a till knows a card."""
+    return identifier_hash(bytes.fromhex(identifier_key), "card", card).hex()
+
+
+class Client:
+    """One node's HTTP, with its key once it has enrolled."""
+
+    def __init__(self, url: str) -> None:
+        self.http = httpx.Client(base_url=url, timeout=30, trust_env=False)
+        self.key = ""
+
+    def ask(self, method: str, path: str, body: object = None, packed: bool = False, **headers: str) -> httpx.Response:
+        """Send a message (or bytes as they are) and return whatever comes."""
+        content = body if isinstance(body, bytes) or body is None else msgspec.json.encode(body)
+        if packed and content is not None:
+            content = gzip.compress(content)
+            headers["Content-Encoding"] = "gzip"
+        if self.key:
+            headers.setdefault("Authorization", f"Bearer {self.key}")
+        return self.http.request(method, path, content=content, headers=headers)
+
+    def get(self, kind: type[T], method: str, path: str, body: object = None, packed: bool = False) -> T:
+        """Send a message that must succeed."""
+        answer = self.ask(method, path, body, packed)
+        assert answer.status_code == 200, answer.text
+        return msgspec.json.decode(answer.content, type=kind)
+
+    def enrol(self, code: str, name: str = "till 1", machine: str = "m-1") -> EnrolResponse:
+        """Join, and use the key from now on."""
+        answer = self.get(EnrolResponse, "POST", "/v1/enrol", EnrolRequest(code, name, machine))
+        self.key = answer.key
+        return answer
+
+    def exchange(self, request: ExchangeRequest, packed: bool = False) -> ExchangeResponse:
+        """One round trip."""
+        return self.get(ExchangeResponse, "POST", "/v1/exchange", request, packed)
+
+    def acquire(self, epoch: str, account_id: str, *targets: tuple[str, int]) -> AccountAnswer:
+        """Ask for rights."""
+        return self.get(AccountAnswer, "POST", "/v1/rights", AcquireRequest(epoch, account_id, targets))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.http.close()
+
+
+class Chain:
+    """One epoch of a till: seals bodies one after another, and keeps its own counters."""
+
+    def __init__(self, epoch: str = "") -> None:
+        self.epoch = epoch or new_id()
+        self.operations: list[SealedOperation] = []
+        self.hashes = [chain_start(self.epoch)]
+        self.counters: dict[str, list[int]] = {}
+
+    @property
+    def seq(self) -> int:
+        """Number of the last operation."""
+        return len(self.operations)
+
+    def add(self, body: Body, op_id: str = "", at: int = START, **changes: Any) -> SealedOperation:
+        """Seal the next operation."""
+        fields: dict[str, Any] = {
+            "op_id": op_id or new_id(),
+            "epoch": self.epoch,
+            "seq": self.seq + 1,
+            "at": at,
+            "zone": ZONE,
+            "boot_id": "boot",
+            "monotonic_ms": 1,
+            "clock_state": "good",
+            "programme_version": PROGRAMME.version,
+            "quote_digest": "",
+        }
+        raw, digest = seal(self.hashes[-1], Operation(body=body, **{**fields, **changes}))
+        return self.add_raw(raw, digest)
+
+    def add_raw(self, raw: bytes, digest: bytes) -> SealedOperation:
+        """Append bytes under any hash."""
+        self.hashes.append(digest)
+        self.operations.append(sealed(self.seq + 1, digest, raw))
+        return self.operations[-1]
+
+    def count(self, lot_id: str, earned: int = 0, used: int = 0, released: int = 0) -> RightCounters:
+        """Raise own counters of a lot; what they are then."""
+        counters = self.counters.setdefault(lot_id, [0, 0, 0])
+        for n, more in enumerate((earned, used, released)):
+            counters[n] += more
+        return RightCounters(lot_id, *counters)
+
+    def sell(
+        self,
+        account: AccountChange | None = None,
+        redeem: Points = 0,
+        rights: dict[str, int] | None = None,
+        unclaimed: str = "",
+        as_of: int = 0,
+        at: int = START,
+        receipt_id: str = "",
+    ) -> SealedOperation:
+        """A sale of two loaves with the quote and the entries that the engine gives for it."""
+        op_id = new_id()
+        member = None
+        if account is not None:
+            member = member_state(account, rights or {}, as_of)
+        elif unclaimed:
+            member = MemberState(unclaimed_account(unclaimed), PROGRAMME.base_level.id)
+        cart = msgspec.structs.replace(CART, redeem=redeem)
+        quoted = quote(cart, member, PROGRAMME, at)
+        posting = sale_posting(op_id, member.account_id, quoted, member.lots) if member is not None else None
+        entries = tuple(_entry(entry) for entry in posting.entries) if posting else ()
+        moved = [self.count(c.lot_id, c.earned, c.used) for c in posting.rights] if posting else []
+        line = quoted.lines[0]
+        body = SaleBody(
+            receipt_id=receipt_id or new_id(),
+            number=self.seq + 1,
+            shift=1,
+            user_id="u",
+            account_id=account.account_id if account is not None else None,
+            unclaimed=unclaimed,
+            lines=(
+                LineMessage(
+                    number=1,
+                    product_id="bread",
+                    name="Хлеб",
+                    quantity=2000,
+                    price=50_000,
+                    base=line.base,
+                    discount=line.base - line.discounted,
+                    redeemed=line.redeemed,
+                    redeemed_points=line.redeemed_points,
+                    to_pay=line.to_pay,
+                    accrued_points=line.accrued,
+                    vat_rate=None,
+                    vat=0,
+                ),
+            ),
+            payments=(PaymentMessage("cash", quoted.to_pay),),
+            entries=entries,
+            rights=tuple(moved),
+            net=quoted.to_pay,
+            cart=cart,
+            member=member,
+            quoted_at=at,
+        )
+        return self.add(body, op_id, at, quote_digest=quote_digest(quoted))
+
+    def take_back(
+        self, original_id: str, account_id: str, *entries: EntryMessage, quantity: int = 1000, **counts: int
+    ) -> SealedOperation:
+        """A return of some bread; `entries` move points, `counts` (earned, used) the first entry's lot."""
+        line = LineMessage(1, "bread", "Хлеб", quantity, 50_000, -50_000, 0, 0, 0, -50_000, 0, None, 0, 1)
+        rights = (self.count(entries[0].lot_id, **counts),) if counts else ()
+        payments = (PaymentMessage("cash", -50_000),)
+        body = ReturnBody(new_id(), 99, 1, "u", original_id, account_id, (line,), payments, entries, rights, -50_000)
+        return self.add(body)
+
+    def release(self, lot_id: str, points: Points) -> SealedOperation:
+        """Give rights back."""
+        return self.add(ReleaseBody((self.count(lot_id, released=points),)))
+
+    def request(self, first: int = 1, last: int | None = None, cursor: str = "", page: int = 1000) -> ExchangeRequest:
+        """An exchange of the operations from `first` to `last` (all by default)."""
+        operations = tuple(self.operations[first - 1 : last])
+        return ExchangeRequest(PROTOCOL, self.epoch, cursor, self.epoch, self.hashes[first - 1].hex(), operations, page)
+
+
+def member_state(account: AccountChange, rights: dict[str, int], as_of: int) -> MemberState:
+    """The snapshot a till quotes with: the server's state, and its own rights by lot."""
+    lots = tuple(
+        LotState(
+            lot.lot_id,
+            lot.balance,
+            rights.get(lot.lot_id, lot.granted),
+            lot.active_at,
+            lot.expires_at,
+            lot.wallet,
+            lot.source,
+        )
+        for lot in account.lots
+    )
+    return MemberState(account.account_id, account.level_id, lots, account.net_purchases, as_of=as_of)
+
+
+def _entry(entry: object) -> EntryMessage:
+    return msgspec.convert(msgspec.structs.asdict(entry), EntryMessage)  # type: ignore[type-var]
