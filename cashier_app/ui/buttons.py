@@ -41,6 +41,7 @@ LOOKS: Final[dict[Role, Look]] = {
 #: Roles of digits and frequent deeds, whose targets are 64 px and more.
 MAIN_ROLES: Final = ("side", "digit", "action", "points")
 BARRED: Final = Look("background", "line", "secondary", "secondary", 0, 0)
+BARRED_TOP: Final = Look("top", "top_button", "top_secondary", "top_secondary", 0, 0)
 
 SUB_SIZE: Final = 16
 KEY_SIZE: Final = 13
@@ -219,7 +220,8 @@ class TouchButton(QAbstractButton):
         mine = LOOKS[self.role]
         if not self.reason:
             return mine
-        return Look(BARRED.fill, BARRED.line, BARRED.text, BARRED.sub, mine.size, mine.weight)
+        barred = BARRED_TOP if self.role == "top" else BARRED
+        return Look(barred.fill, barred.line, barred.text, barred.sub, mine.size, mine.weight)
 
     def pieces(self) -> list[Piece]:
         """The texts in their places.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cashier_app.till.selling_view import MemberView, PointsView
 
 RING: Final = 64
+#: The panel is as high without a buyer as with one: nothing beneath it moves.
+HEIGHT: Final = 248
 NOTE_ROLES: Final = {"info": "points", "success": "saved", "warning": "warning", "error": "error"}
 
 
@@ -83,7 +85,7 @@ class MemberPanel(Panel):
     sum_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=12, parent=parent)
+        super().__init__(padding=10, parent=parent)
         self.ring = Ring()
         self.name = Label("", "strong")
         self.progress = Label("", "quiet", wrap=True)
@@ -113,6 +115,7 @@ class MemberPanel(Panel):
         buttons.addWidget(self.redeem, 5)
         buttons.addWidget(self.sum, 2)
         self.box.setSpacing(theme.px(6))
+        self.setFixedHeight(theme.px(HEIGHT))
         self.box.addLayout(head, 1)
         self.box.addLayout(figures)
         self.box.addLayout(buttons)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cashier_app.ui import theme
@@ -344,6 +344,16 @@ class ReceiptList(QListView):
         if event.size() != event.oldSize():
             self.doItemsLayout()
             self._show_newest()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._model.lines:
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(theme.current().font(18))
+        painter.setPen(theme.current().color("secondary"))
+        hint = translate("selling", "Scan goods, or touch Goods")
+        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, hint)
 
     # --- touch -----------------------------------------------------------------------------------------
 

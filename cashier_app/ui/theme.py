@@ -54,6 +54,7 @@ class Tokens(msgspec.Struct, frozen=True):
     handle: str
     top: str
     top_text: str
+    top_secondary: str
     top_button: str
     lamp_good: str
     lamp_warning: str
@@ -84,6 +85,7 @@ LIGHT: Final = Tokens(
     handle="#A9B2BE",
     top="#14211C",
     top_text="#F3F7F5",
+    top_secondary="#B9C3CF",
     top_button="#2A3A33",
     lamp_good="#35C48A",
     lamp_warning="#FFB340",
@@ -114,6 +116,7 @@ DARK: Final = Tokens(
     handle="#56626F",
     top="#0A0D10",
     top_text="#F3F5F7",
+    top_secondary="#B9C3CF",
     top_button="#2A3A33",
     lamp_good="#35C48A",
     lamp_warning="#FFB340",
