@@ -9,7 +9,7 @@ import msgspec
 from cashier_app.core.clock import Instant
 
 #: AIM symbology identifier that some scanners send before the code: `]d2`, `]C1`, `]E0`.
-_AIM = re.compile(rb"\][A-Za-z][0-9A-Za-z]")
+_AIM = re.compile(rb"\][A-Za-z][0-9A-F]")
 
 
 class Scan(msgspec.Struct, frozen=True):
