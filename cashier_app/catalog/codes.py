@@ -63,9 +63,11 @@ def gtins(digits: str) -> tuple[str, ...]:
     """
     if len(digits) not in GTIN_LENGTHS:
         return ()
-    found = (digits.zfill(14),) if has_check_digit(digits) and digits.strip("0") else ()
-    upc_a = expand_upc_e(digits) if digits[0] in "01" and len(digits) == 8 else None
-    return (*found, upc_a.zfill(14)) if upc_a and upc_a.strip("0") else found
+    found = [digits.zfill(14)] if has_check_digit(digits) and digits.strip("0") else []
+    upc_a = expand_upc_e(digits)
+    if upc_a and upc_a.strip("0") and upc_a.zfill(14) not in found:
+        found.append(upc_a.zfill(14))
+    return tuple(found)
 
 
 def in_store(gtin: str) -> bool:

@@ -75,6 +75,8 @@ def read_marking(text: str) -> MarkingCode | Flaw:
         if lengths and len(value) not in lengths:
             return "lost_separators" if len(value) > lengths[-1] else "cut_short"
         keys.add(identifier)
+    if "92" in keys and "91" not in keys:
+        return "lost_separators"  # the serial has swallowed 91
     if not ({"91", "92"} <= keys or "93" in keys):
         return "cut_short"
     return MarkingCode(gtin=start[1], serial=serial, text=text, weight=weight)

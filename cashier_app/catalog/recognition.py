@@ -277,7 +277,7 @@ def _digits(code: str, aim: str, masks: Masks) -> Recognised:
         code = code[:13]
     if card := _card(code, masks):
         return card
-    if len(code) in GTIN_LENGTHS:
+    if len(code) in GTIN_LENGTHS and aim not in _GS1:
         return _gtin(code, aim, masks)
     if aim in _GS1 or (code.startswith("01") and len(code) >= 16):
         return _element_string(code, aim, masks) or Garbage("cut_short", shown(code))
