@@ -355,7 +355,7 @@ def _contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
         for place, condition in enumerate(rule.conditions):
             wrong = condition.contradiction()
             if wrong:
-                yield f"{path}.conditions[{place}]", msgspec.to_builtins(condition, order="sorted"), wrong
+                yield f"{path}.conditions[{place}]", msgspec.to_builtins(condition, order="deterministic"), wrong
 
 
 def _ladder_contradictions(ladder: tuple[Level, ...]) -> Iterator[tuple[str, object, str]]:

@@ -1,0 +1,205 @@
+"""The ledger: entries applied once, balances equal to their replay, lots spent within their rights."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cashier_app.core.clock import DAY
+from cashier_app.loyalty.cart import Cart, LotState, MemberState
+from cashier_app.loyalty.ledger import (
+    Counters,
+    Entry,
+    Ledger,
+    RightChange,
+    RightExceeded,
+    apply_change,
+    consumption_order,
+    expiries,
+    is_active,
+    redemption_uses,
+    replay,
+    sale_posting,
+    standing,
+)
+from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.quote import quote
+from tests.unit.loyalty.books import Books
+from tests.unit.loyalty.made import (
+    NOW,
+    ZONE,
+    asked,
+    cart,
+    level,
+    line,
+    lines,
+    lot,
+    lots,
+    member,
+    members,
+    programme,
+    programmes,
+)
+
+kinds = st.sampled_from(["accrual", "redemption", "expiry", "reversal", "adjustment"])
+
+
+@st.composite
+def operations(draw: st.DrawFn) -> list[tuple[str, list[Entry]]]:
+    """Operations over a few lots, each with one entry a kind and lot."""
+    made = []
+    for number in range(draw(st.integers(0, 8))):
+        keys = draw(st.lists(st.tuples(kinds, st.sampled_from("abc")), unique=True, max_size=5))
+        entries = [Entry(kind, "account", "points", lot_id, draw(st.integers(-500, 500))) for kind, lot_id in keys]
+        made.append((f"op-{number}", entries))
+    return made
+
+
+@given(operations(), st.data())
+def test_balances_are_equal_to_a_replay_whatever_is_applied_again(
+    done: list[tuple[str, list[Entry]]], data: st.DataObject
+) -> None:
+    ledger = Ledger()
+    again = data.draw(st.lists(st.sampled_from(done), max_size=5)) if done else []
+    for op_id, entries in [*done, *again]:
+        ledger.post(op_id, entries)
+    assert {lot_id: lot.balance for lot_id, lot in ledger.lots.items()} == replay(done) == replay([*done, *again])
+    assert ledger.balance() == sum(entry.points for _, entries in done for entry in entries)
+
+
+@given(operations())
+def test_an_operation_applied_twice_changes_nothing(done: list[tuple[str, list[Entry]]]) -> None:
+    ledger = Ledger()
+    for op_id, entries in done:
+        assert ledger.post(op_id, entries) == len(entries)
+        before = dict(ledger.lots)
+        assert ledger.post(op_id, entries) == 0
+        assert ledger.lots == before
+
+
+def test_a_lot_is_opened_as_its_first_entry_describes_it() -> None:
+    ledger = Ledger()
+    ledger.post("op", [Entry("accrual", "account", "gift", "op.1", 100, NOW, NOW + DAY, "birthday")])
+    assert ledger.lots["op.1"] == LotState("op.1", 100, 0, NOW, NOW + DAY, "gift", "birthday")
+    assert (ledger.balance(), ledger.balance("gift")) == (0, 100)
+
+
+# --- rights ----------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), max_size=10), st.integers(0, 300))
+def test_a_right_is_never_negative_and_counters_only_grow(changes: list[tuple[int, int]], granted: int) -> None:
+    counters = Counters(granted=granted)
+    for earned, used in changes:
+        try:
+            after = apply_change(counters, RightChange("lot", earned, used))
+        except RightExceeded:
+            assert counters.right + earned < used
+            continue
+        assert after.right == counters.right + earned - used >= 0
+        assert (after.earned, after.used) >= (counters.earned, counters.used)
+        counters = after
+
+
+@given(lots(), st.integers(1, 400_000))
+def test_a_redemption_takes_exactly_what_is_asked_within_rights_or_nothing(
+    held: tuple[LotState, ...], points: int
+) -> None:
+    room = sum(min(each.balance, each.right) for each in held if is_active(each, NOW))
+    if points > room:
+        with pytest.raises(RightExceeded):
+            redemption_uses(held, points, NOW)
+        return
+    uses = redemption_uses(held, points, NOW)
+    by_id = {each.lot_id: each for each in held}
+    assert sum(use.points for use in uses) == points
+    assert all(0 < use.points <= min(by_id[use.lot_id].balance, by_id[use.lot_id].right) for use in uses)
+    # a lot is touched only after every lot before it has given all it may
+    order = [each for each in sorted(held, key=consumption_order) if is_active(each, NOW)]
+    used = {use.lot_id: use.points for use in uses}
+    for earlier, later in pairwise(order):
+        if used.get(later.lot_id):
+            assert used.get(earlier.lot_id, 0) == min(earlier.balance, earlier.right)
+
+
+def test_debts_lower_what_may_be_spent() -> None:
+    wallet = standing([lot("a", 10_000), lot("owed", -4_000, right=0)], NOW)
+    assert (wallet.active, wallet.spendable, wallet.debt) == (6_000, 6_000, 4_000)
+
+
+@given(lots())
+def test_a_wallet_is_the_sum_of_its_living_lots(held: tuple[LotState, ...]) -> None:
+    wallet = standing(held, NOW)
+    alive = [each for each in held if each.expires_at is None or each.expires_at > NOW]
+    assert wallet.active + wallet.pending == sum(each.balance for each in alive)
+    assert wallet.spendable <= wallet.active
+    ending = [each.expires_at for each in alive if each.expires_at and each.active_at <= NOW and each.balance]
+    assert wallet.expiring_at == min(ending, default=None)
+    starting = [each.active_at for each in alive if each.active_at > NOW and each.balance]
+    assert wallet.pending_at == min(starting, default=None)
+
+
+def test_the_cashier_reads_out_what_expires_first_and_what_comes_first() -> None:
+    wallet = standing(
+        [
+            lot("never", 1_000),
+            lot("soon", 200, expires_at=NOW + DAY),
+            lot("as soon", 300, expires_at=NOW + DAY),
+            lot("later", 400, expires_at=NOW + 2 * DAY),
+            lot("tomorrow", 50, active_at=NOW + DAY),
+            lot("next week", 60, active_at=NOW + 7 * DAY),
+        ],
+        NOW,
+    )
+    assert (wallet.active, wallet.expiring, wallet.expiring_at) == (1_900, 500, NOW + DAY)
+    assert (wallet.pending, wallet.pending_first, wallet.pending_at) == (110, 50, NOW + DAY)
+
+
+# --- expiry ----------------------------------------------------------------------------------------------
+
+
+@given(lots())
+def test_expiry_takes_what_is_left_of_its_own_lot_once(held: tuple[LotState, ...]) -> None:
+    books = Books(held)
+    taken = expiries(books.lots(), "account", NOW)
+    books.ledger.post("expiry", taken)
+    for each in held:
+        over = each.expires_at is not None and each.expires_at <= NOW
+        assert books.ledger.lots[each.lot_id].balance == (0 if over else each.balance)
+    assert expiries(books.lots(), "account", NOW) == ()
+
+
+# --- sales -----------------------------------------------------------------------------------------------
+
+
+@given(lines(), members(), asked, programmes())
+def test_a_sale_moves_exactly_what_its_quote_says_and_rights_stay_within_balances(
+    bought: tuple, who: MemberState, points: object, terms: Programme
+) -> None:
+    basket = Cart(bought, zone=ZONE, redeem=points)  # type: ignore[arg-type]
+    books = Books(who.lots)
+    before = books.ledger.balance()
+    quoted = quote(basket, who, terms, NOW)
+    books.sell("sale", basket, quoted, who)
+    assert books.ledger.balance() == before - quoted.redemption.points + quoted.accrued
+    for each in books.lots():
+        assert 0 <= each.right <= each.balance
+    posting = sale_posting("sale", "account", quoted, who.lots)
+    assert len({(entry.kind, entry.lot_id) for entry in posting.entries}) == len(posting.entries)
+
+
+def test_new_points_first_repay_a_debt() -> None:
+    books = Books([])
+    books.post("old", sale_posting("old", "account", quote(cart(), member(), programme(), NOW)))
+    books.ledger.post("return", [Entry("reversal", "account", "points", "old.1", -700)])
+    terms = programme(level(accrual=1000))
+    for op_id, price, debt, active in (("s1", 5_000, 200, 0), ("s2", 5_000, 0, 300)):
+        quoted = quote(cart(line(1, price)), member(*books.lots()), terms, NOW)
+        books.post(op_id, sale_posting(op_id, "account", quoted, books.lots()))
+        wallet = standing(books.lots(), NOW)
+        assert (wallet.debt, wallet.active, wallet.spendable) == (debt, active, active)
+    assert books.ledger.balance() == 300
+    assert books.balances() == {"s2.1": 300}

@@ -1,0 +1,340 @@
+"""Returns: money by the original kinds, points to their own lots, n partial returns exactly the whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from cashier_app.core.clock import DAY
+from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState, MemberState
+from cashier_app.loyalty.ledger import replay, standing
+from cashier_app.loyalty.programme import ForDays, LotRules, NextDay, Programme, ReturnRules
+from cashier_app.loyalty.quote import quote
+from cashier_app.loyalty.settlement import (
+    NothingToReturn,
+    NotSold,
+    Returned,
+    ReturnSettlement,
+    SoldFacts,
+    TooMuchReturned,
+    settle_return,
+)
+from tests.unit.loyalty.books import Books
+from tests.unit.loyalty.made import (
+    NOW,
+    ZONE,
+    asked,
+    cart,
+    level,
+    line,
+    lines,
+    lot,
+    member,
+    members,
+    programme,
+    programmes,
+)
+
+DEBT = ReturnRules(debt="debt")
+policies = st.sampled_from([ReturnRules(debt=policy) for policy in ("debt", "clamp", "deny")])  # type: ignore[arg-type]
+
+
+def and_then(returned: Returned, settled: ReturnSettlement) -> Returned:
+    """What has gone back after one more return."""
+    quantities = Counter(dict(returned.quantities))
+    payments = Counter(dict(returned.payments))
+    quantities.update({each.number: each.quantity for each in settled.lines})
+    payments.update(dict(settled.payments))
+    return Returned(dict(quantities), dict(payments))
+
+
+def whole(sold: SoldFacts) -> dict[int, int]:
+    """Everything that was sold."""
+    return {each.number: each.quantity for each in sold.lines}
+
+
+@st.composite
+def parts(draw: st.DrawFn, sold: SoldFacts) -> list[dict[int, int]]:
+    """A few returns that together bring back everything."""
+    left = whole(sold)
+    made = []
+    for _ in range(draw(st.integers(0, 3))):
+        part = {number: draw(st.integers(0, quantity)) for number, quantity in left.items()}
+        if any(part.values()):
+            made.append(part)
+            left = {number: left[number] - part[number] for number in left}
+    return [*made, left] if any(left.values()) else made
+
+
+@given(st.data(), lines(), st.one_of(st.none(), members()), asked, programmes(), policies)
+def test_any_number_of_returns_restores_balances_lots_rights_money_and_window_exactly(
+    data: st.DataObject,
+    bought: tuple[CartLine, ...],
+    who: MemberState | None,
+    points: Asked,
+    terms: Programme,
+    rules: ReturnRules,
+) -> None:
+    basket = Cart(bought, zone=ZONE, redeem=points)
+    books = Books(who.lots if who else ())
+    before = books.balances(), books.rights()
+    quoted = quote(basket, who, terms, NOW)
+    sold = books.sell("sale", basket, quoted, who)
+    returned, settled = Returned(), []
+    for number, part in enumerate(data.draw(parts(sold))):
+        one = settle_return(f"return-{number}", sold, returned, part, books.lots(), rules, NOW)
+        assert (one.debt, one.forgiven, one.stopped, one.lapsed) == (0, 0, False, 0)
+        books.post(f"return-{number}", one.posting)
+        returned = and_then(returned, one)
+        settled.append(one)
+    assert (books.balances(), books.rights()) == before
+    assert replay(books.history) == {each.lot_id: each.balance for each in books.lots()}
+    assert sum(one.net for one in settled) == quoted.to_pay == sum(one.money for one in settled)
+    assert {kind: paid for kind, paid in returned.payments.items() if paid} == {
+        kind: paid for kind, paid in sold.payments if paid
+    }
+    assert sum(one.restored for one in settled) == quoted.redemption.points
+    assert sum(one.taken_back for one in settled) == quoted.accrued
+    for source in sold.lines:
+        back = [each for one in settled for each in one.lines if each.number == source.number]
+        for name in ("quantity", "base", "discount", "redeemed", "redeemed_points", "to_pay", "accrued_points", "vat"):
+            assert sum(getattr(each, name) for each in back) == getattr(source, name), name
+
+
+@given(st.data(), lines(), members(), asked, programmes())
+def test_no_partial_return_gives_a_negative_figure_or_more_than_its_line(
+    data: st.DataObject, bought: tuple[CartLine, ...], who: MemberState, points: Asked, terms: Programme
+) -> None:
+    basket = Cart(bought, zone=ZONE, redeem=points)
+    books = Books(who.lots)
+    sold = books.sell("sale", basket, quote(basket, who, terms, NOW), who)
+    part = data.draw(parts(sold))[0]
+    one = settle_return("return", sold, Returned(), part, books.lots(), DEBT, NOW)
+    by_number = {each.number: each for each in sold.lines}
+    for each in one.lines:
+        assert each.base == each.discount + each.redeemed + each.to_pay
+        for name in ("base", "discount", "redeemed", "redeemed_points", "to_pay", "accrued_points", "vat"):
+            assert 0 <= getattr(each, name) <= getattr(by_number[each.number], name)
+    assert one.money == sum(paid for _, paid in one.payments)
+    assert all(0 < paid <= dict(sold.payments)[kind] for kind, paid in one.payments)
+
+
+@given(st.data(), lines(), members(), asked, programmes(), policies, st.integers(0, 200))
+def test_after_other_purchases_nothing_is_lost_or_invented(
+    data: st.DataObject,
+    bought: tuple[CartLine, ...],
+    who: MemberState,
+    points: Asked,
+    terms: Programme,
+    rules: ReturnRules,
+    days: int,
+) -> None:
+    """The sale's points may be spent or lapsed: the entries still say exactly what the settlement says."""
+    basket = Cart(bought, zone=ZONE, redeem=points)
+    books = Books(who.lots)
+    quoted = quote(basket, who, terms, NOW)
+    sold = books.sell("sale", basket, quoted, who)
+    later = NOW + days * DAY
+    spender = replace(who, lots=books.lots())
+    other = Cart(data.draw(lines()), zone=ZONE, redeem="maximum")
+    books.sell("spending", other, quote(other, spender, terms, later), spender)
+    before = books.ledger.balance()
+    one = settle_return("return", sold, Returned(), whole(sold), books.lots(), rules, later)
+    books.post("return", one.posting)
+    keys = [(entry.kind, entry.lot_id) for entry in one.posting.entries]
+    assert len(set(keys)) == len(keys)
+    assert one.money == quoted.to_pay
+    assert books.ledger.balance() == before + one.restored - one.taken_back - one.debt
+    assert all(counters.right >= 0 for counters in books.counters.values())
+    if one.stopped:
+        assert rules.debt == "deny"
+        assert (one.restored, one.taken_back, one.posting.entries) == (0, 0, ())
+    else:
+        assert one.restored + one.lapsed == quoted.redemption.points
+        assert one.debt == 0 or rules.debt == "debt"
+        assert one.forgiven == 0 or rules.debt == "clamp"
+        lapsed_own = quoted.accrued - one.taken_back - one.debt - one.forgiven
+        assert lapsed_own == 0 or any(new.expires_at and new.expires_at <= later for new in quoted.new_lots)
+    if rules.debt != "debt":
+        assert all(each.balance >= 0 for each in books.lots())
+
+
+# --- examples --------------------------------------------------------------------------------------------
+
+
+def sale(
+    *bought: CartLine, lots: tuple[LotState, ...] = (), redeem: Asked = 0, **terms: object
+) -> tuple[Books, SoldFacts]:
+    """A sale that earns 10 %, committed."""
+    who, basket = member(*lots), cart(*bought, redeem=redeem)
+    books = Books(lots)
+    quoted = quote(basket, who, programme(level(accrual=1000), **terms), NOW)
+    return books, books.sell("sale", basket, quoted, who)
+
+
+def test_redeemed_points_go_back_to_their_own_lots_with_their_own_expiry() -> None:
+    lots = (lot("soon", 3_000, expires_at=NOW + DAY), lot("never", 5_000))
+    books, sold = sale(line(1, 10_000), lots=lots, redeem=4_000)
+    one = settle_return("r", sold, Returned(), {1: 1000}, books.lots(), DEBT, NOW)
+    restored = {e.lot_id: (e.points, e.expires_at) for e in one.posting.entries if e.points > 0}
+    assert restored == {"soon": (3_000, NOW + DAY), "never": (1_000, None)}
+
+
+def test_a_lot_that_is_not_in_the_cache_is_restored_from_the_sales_own_record() -> None:
+    lots = (lot("soon", 3_000, active_at=7, expires_at=NOW + DAY),)
+    books, sold = sale(line(1, 10_000), lots=lots, redeem=3_000)
+    cached = [each for each in books.lots() if each.lot_id != "soon"]
+    one = settle_return("r", sold, Returned(), {1: 1000}, cached, DEBT, NOW)
+    (entry,) = [e for e in one.posting.entries if e.lot_id == "soon"]
+    assert (entry.points, entry.active_at, entry.expires_at) == (3_000, 7, NOW + DAY)
+
+
+def test_a_lot_that_lapsed_meanwhile_comes_back_lapsed() -> None:
+    books, sold = sale(line(1, 10_000), lots=(lot("soon", 3_000, expires_at=NOW + DAY),), redeem=3_000)
+    one = settle_return("r", sold, Returned(), {1: 1000}, books.lots(), DEBT, NOW + DAY)
+    books.post("r", one.posting)
+    assert (one.restored, one.lapsed) == (0, 3_000)
+    assert "soon" not in books.balances()
+    assert [(e.kind, e.points) for e in one.posting.entries if e.lot_id == "soon"] == [
+        ("reversal", 3_000),
+        ("expiry", -3_000),
+    ]
+
+
+def test_a_lot_that_lapsed_meanwhile_lives_on_for_the_grace_period() -> None:
+    books, sold = sale(line(1, 10_000), lots=(lot("soon", 3_000, expires_at=NOW + DAY),), redeem=3_000)
+    later = NOW + DAY
+    one = settle_return("r", sold, Returned(), {1: 1000}, books.lots(), ReturnRules(grace_days=10), later)
+    books.post("r", one.posting)
+    fresh = next(each for each in books.lots() if each.lot_id == "r.1")
+    assert (fresh.balance, fresh.right, fresh.expires_at) == (3_000, 3_000, later + 10 * DAY)
+    assert (one.restored, one.lapsed) == (3_000, 0)
+
+
+def test_accrued_points_are_taken_from_pending_first() -> None:
+    pending = LotRules(activation=NextDay())
+    who = member(lot("a", 5_000))
+    basket = cart(line(1, 10_000))
+    books = Books(who.lots)
+    sold = books.sell("sale", basket, quote(basket, who, programme(level(accrual=1000), lots=pending), NOW), who)
+    one = settle_return("r", sold, Returned(), {1: 1000}, books.lots(), DEBT, NOW)
+    assert (one.taken_back, one.from_pending) == (1_000, 1_000)
+    assert [(e.lot_id, e.points) for e in one.posting.entries] == [("sale.1", -1_000)]
+
+
+def spent(amount: int, *others: LotState, rules: ReturnRules) -> tuple[Books, ReturnSettlement]:
+    """A return of a sale that earned 1 000, after `amount` of these were spent, with other lots in the wallet."""
+    books, sold = sale(line(1, 10_000), lots=others)
+    own = next(each for each in books.lots() if each.lot_id == "sale.1")
+    if amount:
+        goods = cart(line(1, 100_000), redeem=amount)
+        who = member(replace(own))
+        books.sell("spending", goods, quote(goods, who, programme(), NOW), who)
+    one = settle_return("r", sold, Returned(), {1: 1000}, books.lots(), rules, NOW)
+    books.post("r", one.posting)
+    return books, one
+
+
+def test_then_from_the_rest_of_the_balance_earliest_expiry_first() -> None:
+    books, one = spent(700, lot("late", 500), lot("soon", 500, expires_at=NOW + DAY), rules=DEBT)
+    assert (one.taken_back, one.debt) == (1_000, 0)
+    assert books.balances() == {"late": 300}
+    assert books.rights() == {"late": 300}
+
+
+def test_then_it_is_a_debt() -> None:
+    books, one = spent(700, lot("a", 200), rules=DEBT)
+    assert (one.taken_back, one.debt, one.forgiven) == (500, 500, 0)
+    assert books.balances() == {"sale.1": -500}
+    assert standing(books.lots(), NOW).debt == 500
+
+
+def test_or_forgiven() -> None:
+    books, one = spent(700, lot("a", 200), rules=ReturnRules(debt="clamp"))
+    assert (one.taken_back, one.debt, one.forgiven) == (500, 0, 500)
+    assert books.balances() == {}
+
+
+def test_or_the_points_stop_and_the_money_does_not() -> None:
+    books, one = spent(700, lot("a", 200), rules=ReturnRules(debt="deny"))
+    assert (one.stopped, one.taken_back, one.restored, one.money) == (True, 0, 0, 10_000)
+    assert books.balances() == {"sale.1": 300, "a": 200}
+
+
+def test_points_that_lapsed_in_their_own_lot_are_not_asked_for_again() -> None:
+    terms = programme(level(accrual=1000), lots=LotRules(life=ForDays(days=14)))
+    who, basket, later = member(lot("a", 5_000)), cart(line(1, 10_000)), NOW + 20 * DAY
+    books = Books(who.lots)
+    sold = books.sell("sale", basket, quote(basket, who, terms, NOW), who)
+    one = settle_return("r", sold, Returned(), {1: 1000}, books.lots(), DEBT, later)
+    assert (one.taken_back, one.debt, one.posting.entries) == (0, 0, ())
+    posted = [replace(each, balance=0, lapsed=1_000) if each.lot_id == "sale.1" else each for each in books.lots()]
+    assert settle_return("r", sold, Returned(), {1: 1000}, posted, DEBT, later).taken_back == 0
+
+
+def test_points_taken_back_use_this_tills_rights_as_far_as_they_go() -> None:
+    books, sold = sale(line(1, 10_000))
+    elsewhere = [replace(each, right=400) for each in books.lots()]
+    one = settle_return("r", sold, Returned(), {1: 1000}, elsewhere, DEBT, NOW)
+    assert [e.points for e in one.posting.entries] == [-1_000]
+    assert [(change.lot_id, change.used) for change in one.posting.rights] == [("sale.1", 400)]
+
+
+def test_a_third_of_a_rouble_comes_back_whole_in_three_returns() -> None:
+    books, sold = sale(line(1, 3_333, 3_000))
+    assert sold.lines[0].to_pay == 9_999
+    odd = replace(sold, lines=(replace(sold.lines[0], to_pay=10_000, base=10_000),), payments=(("cash", 10_000),))
+    returned, money = Returned(), []
+    for number in range(3):
+        one = settle_return(f"r{number}", odd, returned, {1: 1000}, books.lots(), DEBT, NOW)
+        returned = and_then(returned, one)
+        money.append(one.money)
+    assert money == [3_333, 3_334, 3_333]
+
+
+def test_money_goes_back_by_the_kinds_it_came_by() -> None:
+    _, sold = sale(line(1, 10_000, 2_000))
+    sold = replace(sold, payments=(("card", 15_000), ("cash", 5_000)))
+    one = settle_return("r", sold, Returned(), {1: 1000}, (), DEBT, NOW)
+    assert one.payments == (("card", 7_500), ("cash", 2_500))
+
+
+def test_cash_rounding_goes_back_with_the_goods() -> None:
+    _, sold = sale(line(1, 10_050, 2_000))
+    sold = replace(sold, payments=(("cash", 20_000),))
+    first = settle_return("r1", sold, Returned(), {1: 1000}, (), DEBT, NOW)
+    second = settle_return("r2", sold, and_then(Returned(), first), {1: 1000}, (), DEBT, NOW)
+    assert (first.money, second.money, first.net + second.net) == (10_000, 10_000, 20_100)
+
+
+def test_without_a_member_only_money_moves() -> None:
+    basket = cart(line(1, 10_000))
+    books = Books(())
+    sold = books.sell("sale", basket, quote(basket, None, programme(level(accrual=1000)), NOW), None)
+    one = settle_return("r", sold, Returned(), {1: 1000}, (), DEBT, NOW)
+    assert (one.money, one.posting.entries, one.posting.rights) == (10_000, (), ())
+
+
+@pytest.mark.parametrize("quantity", [-1000, 2_001, 3_000])
+def test_never_more_than_was_sold(quantity: int) -> None:
+    _, sold = sale(line(1, 10_000, 3_000))
+    with pytest.raises(TooMuchReturned) as refused:
+        settle_return("r", sold, Returned(quantities={1: 1_000}), {1: quantity}, (), DEBT, NOW)
+    assert refused.value.details["left"] == "2"
+
+
+def test_only_what_was_sold() -> None:
+    _, sold = sale(line(1, 10_000))
+    with pytest.raises(NotSold):
+        settle_return("r", sold, Returned(), {2: 1000}, (), DEBT, NOW)
+
+
+@pytest.mark.parametrize("chosen", [{}, {1: 0}])
+def test_a_return_of_nothing_is_refused(chosen: dict[int, int]) -> None:
+    _, sold = sale(line(1, 10_000))
+    with pytest.raises(NothingToReturn):
+        settle_return("r", sold, Returned(), chosen, (), DEBT, NOW)
