@@ -16,24 +16,27 @@ class ReportRow(msgspec.Struct, frozen=True):
     title: str
     detail: str
     figure: str
+    #: What the drawer lacked or had too much; empty where it agreed.
+    note: str = ""
 
 
 def report_row(report: ShiftReport, words: Words, zone: str) -> ReportRow:
     """A closed shift: when, how many receipts, its takings, and the drawer's difference where there was one."""
     opened, closed = local_time(report.opened_at, zone), local_time(report.at, zone)
     until = f"{closed:%H:%M}" if opened.date() == closed.date() else f"{closed:%d.%m %H:%M}"
-    sales = words.translate("reports", "%n sale(s)", "", report.sales)
-    parts = [f"{opened:%d.%m.%Y %H:%M}–{until}", sales]
+    sales = words.translate("reports", "%n sale(s)", "", report.totals.sales.count)
+    note = ""
     if report.difference:
         name = (
             words.translate("reports", "missing {sum}")
             if report.difference < 0
             else words.translate("reports", "too much {sum}")
         )
-        parts.append(name.format(sum=words.sum(abs(report.difference))))
+        note = name.format(sum=words.sum(abs(report.difference)))
     return ReportRow(
         report.number,
         words.translate("reports", "Shift {number}").format(number=report.number),
-        " · ".join(parts),
-        words.sum(report.sold - report.returned),
+        f"{opened:%d.%m.%Y %H:%M}–{until} · {sales}",
+        words.sum(report.totals.sales.amount - report.totals.returns.amount),
+        note,
     )

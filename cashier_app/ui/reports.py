@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cashier_app.till.report_rows import report_row
+from cashier_app.till.report_rows import ReportRow, report_row
 from cashier_app.ui import messages, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import translate, words
-from cashier_app.ui.listing import Entry, Listing
+from cashier_app.ui.listing import Entry, Listing, RowTone
 from cashier_app.ui.panels import Label, Panel, Rule, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.slip import SlipView
@@ -76,7 +76,7 @@ class ReportsScreen(Screen):
         zone = self.desk.open_till.zone
         rows = [report_row(report, words(), zone) for report in reports]
         self._reports = {str(report.number): report for report in reports}
-        self.list.set_entries([Entry(str(each.number), each.title, each.detail, each.figure) for each in rows])
+        self.list.set_entries([_entry(each) for each in rows])
         wanted = self._wanted or self.list.current or (str(reports[0].number) if reports else "")
         self._wanted = ""
         self.list.set_current(wanted)
@@ -102,3 +102,9 @@ class ReportsScreen(Screen):
     def _printed(self, _: int) -> None:
         self.desk.surroundings.wake_printer()
         messages.info(translate("reports", "The report is being printed"))
+
+
+def _entry(each: ReportRow) -> Entry:
+    """A closed shift as a row; one whose drawer did not agree stands out."""
+    tone: RowTone = "warning" if each.note else "plain"
+    return Entry(str(each.number), each.title, each.detail, each.figure, state=each.note, tone=tone)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from cashier_app.ui import theme
@@ -25,11 +26,19 @@ LARGEST: Final = 17.0
 SMALLEST: Final = 9.0
 
 
+@cache
+def _load_fonts() -> None:
+    """Register the letters of paper when a slip is first shown."""
+    for path in sorted((theme.RESOURCES / "fonts").glob("IBMPlexMono*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
 class Paper(QWidget):
     """One slip of paper, its letters as large as the width lets them be."""
 
     def __init__(self, columns: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _load_fonts()
         self._columns = columns
         self._lines: list[Line] = []
 
@@ -85,7 +94,7 @@ class Paper(QWidget):
         left = (self.width() - wide) / 2
         painter.setPen(QPen(EDGE, 1))
         painter.setBrush(PAPER)
-        sheet = QRectF(left - side, 0.5, wide + 2 * side, self.height() - 1)
+        sheet = QRectF(left - side, 0.5, wide + 2 * side, min(self.height(), self.sizeHint().height()) - 1)
         painter.drawRect(sheet)
         painter.setPen(INK)
         top = float(theme.px(18))

@@ -37,6 +37,8 @@ class Surroundings(QObject):
         self.printer: PrinterStatus | None = None
         self.scanner: ScannerStatus | None = None
         self.last_scan: Scan | None = None
+        #: Whether the server knows this till.
+        self.paired = False
         #: How the run before this one ended, where it did not end by itself.
         self.crash: Crash | None = None
         self.log_file: Path | None = None
