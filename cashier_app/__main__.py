@@ -2,6 +2,6 @@
 
 import sys
 
-from cashier_app.cli import main
+from cashier_app.start import main
 
 sys.exit(main())

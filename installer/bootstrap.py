@@ -210,7 +210,7 @@ def add_this_checkout() -> None:
     (Path(done.stdout.strip()) / "cashier_app_checkout.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     if not WINDOWS:
         script = SCRIPTS / "cashier-app"
-        lines = f"#!{PYTHON}\nimport sys\n\nfrom cashier_app.cli import main\n\nsys.exit(main())\n"
+        lines = f"#!{PYTHON}\nimport sys\n\nfrom cashier_app.start import main\n\nsys.exit(main())\n"
         script.write_text(lines, encoding="utf-8")
         script.chmod(0o755)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import signal
-import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from cashier_app.clock import SystemClock
 from cashier_app.core.words import Words
-from cashier_app.ui import language, messages, sounds, theme
+from cashier_app.ui import language, launch, messages, sounds, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.language import translate
 from cashier_app.ui.login import LoginScreen
@@ -51,6 +50,7 @@ class TillProgram(QObject):
         self._run = run
         self._till: Till | None = None
         self._equipment: Equipment | None = None
+        self._opening = False
         self._stopped = False
         language.use(words)
         sounds.set_enabled(settings.ui.sounds)
@@ -90,14 +90,16 @@ class TillProgram(QObject):
 
     def _seen(self) -> None:
         """The first frame is on the screen: everything that may come after it."""
-        log.info("the first frame is on the screen")
+        log.info("the log-in screen is on the display")
+        launch.close_picture()
         self.shell.listen_to_window(self.settings.scanner)
         self.open()
 
     def open(self) -> None:
         """Open the till on a worker thread; failure stays on the log-in screen with its way out."""
-        if self._till is not None or self.background.busy:
+        if self._till is not None or self._opening:
             return
+        self._opening = True
         assert isinstance(self.login, LoginScreen)
         self.login.show_opening()
         settings, folder, words, progress = (
@@ -112,7 +114,10 @@ class TillProgram(QObject):
 
             return open_till(settings, folder, SystemClock(), words, progress=progress)
 
-        self.background.run(opening, self._opened, self.login.show_failure, owner=self)
+        self.background.run(opening, self._opened, self._not_opened, owner=self)
+        # this screen, still without names, is the first frame of the next start
+        picture, path = self.shell.grab().toImage(), self.places.data / "first-frame.png"
+        self.background.run(lambda: launch.keep_picture(picture, path))
 
     def _opened(self, till: Till) -> None:
         from cashier_app.ui.equipment import Equipment
@@ -126,6 +131,11 @@ class TillProgram(QObject):
         self._tell_what_happened(till)
         log.info("the till is open")
         self.opened.emit()
+
+    def _not_opened(self, error: BaseException) -> None:
+        self._opening = False
+        assert isinstance(self.login, LoginScreen)
+        self.login.show_failure(error)
 
     def _tell_what_happened(self, till: Till) -> None:
         crash = self.shell.desk.surroundings.crash
@@ -176,8 +186,7 @@ def window_size(settings: Settings) -> tuple[int, int]:
 
 def run_till(settings: Settings, places: Places, words: Words, run: Run | None = None) -> int:
     """Run the till until its window is closed; the process's exit code."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("cashier-app")
+    application = launch.application()
     program = TillProgram(settings, places, words, run)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: QTimer.singleShot(0, program.shell.close))
