@@ -68,6 +68,11 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
     hang_ms: int = 2000
 
 
+def _before_first_byte(failure: PortFailed) -> Cause:
+    """The cause in a person's eyes: a connection that breaks before any slip was begun is a printer that is off."""
+    return "off" if failure.cause == "cut_off" else failure.cause
+
+
 class PrinterWorker:
     """Prints the jobs of one queue on one printer, in order, until it is stopped.
 
@@ -177,7 +182,7 @@ class PrinterWorker:
         try:
             self._open()
         except PortFailed as failure:
-            self._down(failure.cause)
+            self._down(_before_first_byte(failure))
             return "down"
         finally:
             self._close()
@@ -202,11 +207,12 @@ class PrinterWorker:
             self._open()
         except PortFailed as failure:
             self._close()
-            self._down(failure.cause)
-            self._settle(job, "failed_before_first_byte", failure.cause)
+            cause = _before_first_byte(failure)
+            self._down(cause)
+            self._settle(job, "failed_before_first_byte", cause)
             return "down"
         state: JobState = "unknown"
-        cause: Cause = "not_confirmed"
+        cause = "not_confirmed"
         try:
             self._queue.mark(job.job_id, "sending", "", self._clock.now())
         except BaseException:

@@ -53,7 +53,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     columns: int = 42
-    slots: dict[int, str] = {0: "cp437", 17: "cp866", 46: "cp1251", 59: "cp866", 73: "cp1251"}
+    slots: tuple[tuple[int, str], ...] = ((0, "cp437"), (17, "cp866"), (46, "cp1251"), (59, "cp866"), (73, "cp1251"))
     chinese: bool = True
     process_id: bool = True
     status: bool = True
@@ -88,7 +88,7 @@ class Interpreter:
         self._align: Alignment = "left"
         self._bold = False
         self._tall = False
-        self._encoding = self._model.slots.get(0, "cp437")
+        self._encoding = dict(self._model.slots).get(0, "cp437")
         self._chinese = self._model.chinese
         self._line = bytearray()
 
@@ -147,7 +147,7 @@ class Interpreter:
             return 0
         value = buffer[2]
         if command == 0x74:  # t code page
-            self._encoding = self._model.slots.get(value, "cp437")
+            self._encoding = dict(self._model.slots).get(value, "cp437")
         elif command == 0x61:  # a alignment; only at the beginning of a line
             if not self._line:
                 self._align = _ALIGNMENTS[value & 3 if value & 3 < 3 else 0]
