@@ -86,5 +86,5 @@ def keep_picture(picture: QImage, path: Path) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".{os.getpid()}-{path.name}")
-        if picture.save(str(fresh), b"PNG"):
+        if picture.save(str(fresh)):
             fresh.replace(path)
