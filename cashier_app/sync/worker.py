@@ -157,7 +157,7 @@ class SyncWorker:
             self._exchange_all()
         except LinkFailure as failure:
             return self._failed(failure.trouble, failure.detail, failure)
-        except WorldError as error:
+        except (WorldError, TimeoutError) as error:
             return self._failed("database", str(error))
         except Exception as error:
             if self._stopping.is_set():
@@ -252,7 +252,7 @@ class SyncWorker:
         try:
             backlog = self._store.backlog()
             changes = {"waiting": backlog.waiting, "rejected": backlog.rejected}
-        except WorldError as error:
+        except (WorldError, TimeoutError) as error:
             log.info("the queue cannot be counted: %s", error)
         self._tell(online=False, trouble=trouble, detail=detail, loading=False, **changes)
         if failure is not None and failure.retry_after is not None:
@@ -285,7 +285,7 @@ class SyncWorker:
             answer = Answer("unreachable")
             try:
                 answer = self._answer(question)
-            except WorldError as error:
+            except (WorldError, TimeoutError) as error:
                 log.warning("what the server answered could not be kept: %s", error)
             except Exception:
                 log.exception("a question to the server failed by a mistake of ours")

@@ -1,0 +1,240 @@
+"""A till without screens: the real database, clock, writer and sync store; sales by the real engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from cashier_app.core.clock import Clock
+from cashier_app.core.ids import Id, IdSource, identifier_hash, new_id
+from cashier_app.core.points import Points
+from cashier_app.loyalty.cart import Cart, CartLine
+from cashier_app.loyalty.ledger import Posting, RightExceeded, sale_posting
+from cashier_app.loyalty.programme import Programme, load_programme
+from cashier_app.loyalty.quote import quote, quote_digest
+from cashier_app.loyalty.quoted import Quote
+from cashier_app.storage.database import Database
+from cashier_app.storage.life import LifeFile, Mark
+from cashier_app.storage.rows import EntryRow, LotRow, MemberRecord, PurchaseRow
+from cashier_app.sync.enrolment import enrol
+from cashier_app.sync.link import Address
+from cashier_app.sync.messages import (
+    EntryMessage,
+    LineMessage,
+    PaymentMessage,
+    RightCounters,
+    SaleBody,
+)
+from cashier_app.sync.state import SyncState
+from cashier_app.sync.worker import SyncWorker, Timing
+from cashier_app.till.exchange import TillSyncStore
+from cashier_app.till.identity import begin_start
+from cashier_app.till.members import member_state, unclaimed_state
+from cashier_app.till.till_clock import TillClock
+from cashier_app.till.writing import Sealed, Transaction, Writer
+
+ZONE = "Europe/Moscow"
+
+#: Quick enough for a test, with the promises that a shop's own timing has.
+FAST = Timing(connect_ms=1000, read_ms=2000, acquire_ms=300, interval_ms=60_000, backoff_ms=20, backoff_limit_ms=200)
+
+
+class Sold(msgspec.Struct, frozen=True):
+    """What a sale did."""
+
+    place: Sealed
+    quoted: Quote
+    redeemed: Points
+
+
+class SmallTill:
+    """Opened over a folder; opened again over the same folder it is the same till."""
+
+    def __init__(self, folder: Path, clock: Clock, ids: IdSource = new_id, machine: str = "") -> None:
+        self.folder = folder
+        self.ids = ids
+        self.database = Database.open(folder)
+        self._mark = Mark(folder)
+        self.clock = TillClock(clock)
+        life = LifeFile(folder)
+        name = machine or folder.name
+        self.identity = begin_start(self.database.worker, life, self._mark, name, ids, self.clock.now())
+        self.epoch = self.identity.epoch
+        self.writer = Writer(self.database, self.clock, ZONE, self.identity.start, self._mark)
+        self.store = TillSyncStore(self.database.worker, self.writer, self.clock, ids)
+        self.states: list[SyncState] = []
+        self.sync: SyncWorker | None = None
+
+    # --- joining and syncing ------------------------------------------------------------------------------
+
+    def join(self, url: str, code: str) -> None:
+        """Enrol by a pairing code."""
+        self.store.enrolled(enrol(url, code, self.folder.name, self.folder.name))
+
+    def start_sync(self, url: str, timing: Timing = FAST) -> SyncWorker:
+        """Start the worker against a server."""
+        address = Address(url, self.store.membership().key)
+        self.sync = SyncWorker(self.store, address, self.clock, self.states.append, timing)
+        self.writer.on_operation = self.sync.sync_now
+        self.sync.start()
+        return self.sync
+
+    def close(self) -> None:
+        """Stop in order."""
+        if self.sync is not None:
+            assert self.sync.stop(), "the sync threads did not end in time"
+        self.database.close()
+        self._mark.close()
+
+    def kill(self) -> None:
+        """End without tidying up: what is committed is all there is."""
+        self.close()
+
+    # --- buyers -------------------------------------------------------------------------------------------
+
+    def account_of(self, card: str) -> str | None:
+        """The account of a card in the till's own cache."""
+        digest = self.card_hash(card)
+        row = self.database.worker.call(lambda unit: unit.ledger.identifier(digest))
+        return row.account_id if row is not None else None
+
+    def card_hash(self, card: str) -> bytes:
+        """The keyed hash of a card."""
+        return identifier_hash(bytes.fromhex(self.store.membership().identifier_key), "card", card)
+
+    def member(self, account_id: str) -> MemberRecord | None:
+        """A member with everything a quote needs."""
+        return self.database.worker.call(lambda unit: unit.ledger.member(account_id))
+
+    def points(self, account_id: str) -> Points:
+        """The balance as this till knows it."""
+        record = self.member(account_id)
+        return sum(lot.left for lot in record.lots) if record is not None else 0
+
+    def rights(self, account_id: str) -> Points:
+        """What this till may spend."""
+        record = self.member(account_id)
+        return sum(lot.right for lot in record.lots) if record is not None else 0
+
+    def programme(self) -> Programme:
+        """The newest programme in the cache."""
+        rows = self.database.worker.call(lambda unit: unit.programmes.all())
+        return max((load_programme(row.body) for row in rows), key=lambda each: each.version)
+
+    # --- selling ------------------------------------------------------------------------------------------
+
+    def sell(self, card: str = "", redeem: Points = 0, price: int = 50_000, quantity: int = 2000) -> Sold:
+        """Sell bread to the owner of a card (or to nobody), committed before it returns.
+
+        Raises `RightExceeded` if the points were spent between the quote and the commit.
+        """
+        return self.writer.submit(lambda transaction: self._sell(transaction, card, redeem, price, quantity)).result(30)
+
+    def _sell(self, transaction: Transaction, card: str, redeem: Points, price: int, quantity: int) -> Sold:
+        unit, now, programme = transaction.unit, self.clock.now(), None
+        rows = unit.programmes.all()
+        programme = max((load_programme(row.body) for row in rows), key=lambda each: each.version)
+        cart = Cart((CartLine(1, "bread", price=price, quantity=quantity),), zone=ZONE, redeem=redeem)
+        known = unit.ledger.identifier(self._hash_in(transaction, card)) if card else None
+        record = unit.ledger.member(known.account_id) if known is not None else None
+        unclaimed = self._hash_in(transaction, card).hex() if card and record is None else ""
+        member = None
+        if record is not None:
+            member = member_state(record, now, programme)
+        elif unclaimed:
+            member = unclaimed_state(unclaimed, programme)
+        quoted = quote(cart, member, programme, now)
+        op_id = self.ids()
+        posting = sale_posting(op_id, member.account_id, quoted, member.lots) if member is not None else Posting()
+        counters = self._move(transaction, posting, member.account_id if member is not None else "")
+        place = transaction.record(
+            op_id,
+            "sale",
+            SaleBody(
+                receipt_id=self.ids(),
+                number=transaction.next_place().seq,
+                shift=1,
+                user_id="u",
+                account_id=record.account.account_id if record is not None else None,
+                unclaimed=unclaimed,
+                lines=(_line(quoted, price, quantity),),
+                payments=(PaymentMessage("cash", quoted.to_pay),),
+                entries=tuple(EntryMessage(**msgspec.structs.asdict(entry)) for entry in posting.entries),
+                rights=counters,
+                net=quoted.to_pay,
+                cart=cart,
+                member=member,
+                quoted_at=now,
+            ),
+            now,
+            programme.version,
+            quote_digest(quoted),
+        )
+        self._keep(transaction, op_id, place, posting, member.account_id if member is not None else "", quoted.to_pay)
+        return Sold(place, quoted, quoted.redemption.points)
+
+    def _hash_in(self, transaction: Transaction, card: str) -> bytes:
+        return identifier_hash(bytes.fromhex(transaction.unit.meta.get("identifier_key") or ""), "card", card)
+
+    def _move(self, transaction: Transaction, posting: Posting, account_id: str) -> tuple[RightCounters, ...]:
+        """Raise the counters, opening lots that are new; the right is checked where it is spent."""
+        ledger = transaction.unit.ledger
+        fresh = {entry.lot_id: entry for entry in posting.entries if entry.kind == "accrual"}
+        ledger.add_lots(
+            LotRow(lot_id, account_id, entry.wallet, entry.source, 0, entry.active_at, entry.expires_at)
+            for lot_id, entry in fresh.items()
+        )
+        counters = []
+        for change in posting.rights:
+            lot = ledger.lot(change.lot_id)
+            assert lot is not None
+            after = RightCounters(lot.lot_id, lot.earned + change.earned, lot.used + change.used, lot.released)
+            if lot.granted + after.earned - after.used - after.released < 0:
+                raise RightExceeded()
+            ledger.set_counters(lot.lot_id, after.earned, after.used, after.released)
+            counters.append(after)
+        return tuple(counters)
+
+    def _keep(
+        self, transaction: Transaction, op_id: Id, place: Sealed, posting: Posting, account_id: str, net: int
+    ) -> None:
+        now = self.clock.now()
+        transaction.unit.ledger.add_entries(
+            [
+                EntryRow(
+                    op_id=op_id,
+                    kind=entry.kind,
+                    account_id=entry.account_id,
+                    wallet=entry.wallet,
+                    lot_id=entry.lot_id,
+                    points=entry.points,
+                    at=now,
+                    seq=place.seq,
+                    epoch=place.epoch,
+                )
+                for entry in posting.entries
+            ]
+        )
+        if account_id:
+            row = PurchaseRow(op_id=op_id, account_id=account_id, at=now, net=net, epoch=place.epoch, seq=place.seq)
+            transaction.unit.ledger.add_purchase(row)
+
+
+def _line(quoted: Quote, price: int, quantity: int) -> LineMessage:
+    line = quoted.lines[0]
+    return LineMessage(
+        number=1,
+        product_id="bread",
+        name="Хлеб",
+        quantity=quantity,
+        price=price,
+        base=line.base,
+        discount=line.base - line.discounted,
+        redeemed=line.redeemed,
+        redeemed_points=line.redeemed_points,
+        to_pay=line.to_pay,
+        accrued_points=line.accrued,
+        vat_rate=None,
+        vat=0,
+    )
