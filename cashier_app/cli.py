@@ -46,9 +46,10 @@ class Command(msgspec.Struct, frozen=True):
 
 COMMANDS = {
     "run": Command("ui.command", QT_TRANSLATE_NOOP("cli", "the till"), "till"),
-    "demo": Command("demo", QT_TRANSLATE_NOOP("cli", "a whole shop on this machine, to try it out"), "demo"),
+    "demo": Command("demo.command", QT_TRANSLATE_NOOP("cli", "a whole shop on this machine, to try it out"), "demo"),
     "server": Command("server.command", QT_TRANSLATE_NOOP("cli", "the loyalty server"), "server"),
     "import": Command("till.import_command", QT_TRANSLATE_NOOP("cli", "goods from files"), "import"),
+    "join": Command("till.join_command", QT_TRANSLATE_NOOP("cli", "this till joins a loyalty server"), "till"),
     "config": Command("config_command", QT_TRANSLATE_NOOP("cli", "the settings, and what they mean"), "config"),
 }
 

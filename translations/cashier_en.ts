@@ -158,6 +158,10 @@
       <translation>Logs: {folder}</translation>
     </message>
     <message>
+      <source>Till {number} has joined {url} as part of store {store}</source>
+      <translation>Till {number} has joined {url} as part of store {store}</translation>
+    </message>
+    <message>
       <source>Trial only, nothing was changed</source>
       <translation>Trial only, nothing was changed</translation>
     </message>
@@ -180,6 +184,10 @@
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
       <translation>another CSV with prices by barcode or id; they win over the file's own</translation>
+    </message>
+    <message>
+      <source>begin a new shop, forget the last one</source>
+      <translation>begin a new shop, forget the last one</translation>
     </message>
     <message>
       <source>bring members in from a file</source>
@@ -246,6 +254,10 @@
       <translation>name of the store</translation>
     </message>
     <message>
+      <source>play the day by itself, without windows</source>
+      <translation>play the day by itself, without windows</translation>
+    </message>
+    <message>
       <source>port to listen on; 0: any free one</source>
       <translation>port to listen on; 0: any free one</translation>
     </message>
@@ -302,12 +314,24 @@
       <translation>the till</translation>
     </message>
     <message>
+      <source>this till joins a loyalty server</source>
+      <translation>this till joins a loyalty server</translation>
+    </message>
+    <message>
       <source>time zone of the store</source>
       <translation>time zone of the store</translation>
     </message>
     <message>
       <source>what the files hold</source>
       <translation>what the files hold</translation>
+    </message>
+    <message>
+      <source>what “cashier-app server pair” has printed</source>
+      <translation>what “cashier-app server pair” has printed</translation>
+    </message>
+    <message>
+      <source>where the day played by itself leaves its pictures, receipts and reports</source>
+      <translation>where the day played by itself leaves its pictures, receipts and reports</translation>
     </message>
     <message>
       <source>who publishes it</source>
@@ -509,6 +533,157 @@
     </message>
   </context>
   <context>
+    <name>demo</name>
+    <message>
+      <source>Another chain's card</source>
+      <translation>Another chain's card</translation>
+    </message>
+    <message>
+      <source>Any five</source>
+      <translation>Any five</translation>
+    </message>
+    <message>
+      <source>Both ledgers agree to the kopeck</source>
+      <translation>Both ledgers agree to the kopeck</translation>
+    </message>
+    <message>
+      <source>Demo shop</source>
+      <translation>Demo shop</translation>
+    </message>
+    <message>
+      <source>Find a product</source>
+      <translation>Find a product</translation>
+    </message>
+    <message>
+      <source>Given back to buyers</source>
+      <translation>Given back to buyers</translation>
+    </message>
+    <message>
+      <source>Lay the ledgers side by side</source>
+      <translation>Lay the ledgers side by side</translation>
+    </message>
+    <message>
+      <source>Loyalty server and till</source>
+      <translation>Loyalty server and till</translation>
+    </message>
+    <message>
+      <source>Loyalty server: programme and members …</source>
+      <translation>Loyalty server: programme and members …</translation>
+    </message>
+    <message>
+      <source>Loyalty server: starting its process …</source>
+      <translation>Loyalty server: starting its process …</translation>
+    </message>
+    <message>
+      <source>Network printer</source>
+      <translation>Network printer</translation>
+    </message>
+    <message>
+      <source>Open the cover</source>
+      <translation>Open the cover</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>Operations</translation>
+    </message>
+    <message>
+      <source>People and their PINs</source>
+      <translation>People and their PINs</translation>
+    </message>
+    <message>
+      <source>Points accrued</source>
+      <translation>Points accrued</translation>
+    </message>
+    <message>
+      <source>Points redeemed</source>
+      <translation>Points redeemed</translation>
+    </message>
+    <message>
+      <source>Points reversed</source>
+      <translation>Points reversed</translation>
+    </message>
+    <message>
+      <source>Put paper in</source>
+      <translation>Put paper in</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Returns</translation>
+    </message>
+    <message>
+      <source>Sales</source>
+      <translation>Sales</translation>
+    </message>
+    <message>
+      <source>Scan the card</source>
+      <translation>Scan the card</translation>
+    </message>
+    <message>
+      <source>Scan the product</source>
+      <translation>Scan the product</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Serial printer</source>
+      <translation>Serial printer</translation>
+    </message>
+    <message>
+      <source>Shut the cover</source>
+      <translation>Shut the cover</translation>
+    </message>
+    <message>
+      <source>Start the server</source>
+      <translation>Start the server</translation>
+    </message>
+    <message>
+      <source>Start the till</source>
+      <translation>Start the till</translation>
+    </message>
+    <message>
+      <source>Stop the server</source>
+      <translation>Stop the server</translation>
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation>Switch off</translation>
+    </message>
+    <message>
+      <source>Switch on</source>
+      <translation>Switch on</translation>
+    </message>
+    <message>
+      <source>Take the paper out</source>
+      <translation>Take the paper out</translation>
+    </message>
+    <message>
+      <source>Taken from buyers</source>
+      <translation>Taken from buyers</translation>
+    </message>
+    <message>
+      <source>The ledgers differ</source>
+      <translation>The ledgers differ</translation>
+    </message>
+    <message>
+      <source>The printer whose paper is shown</source>
+      <translation>The printer whose paper is shown</translation>
+    </message>
+    <message>
+      <source>The shop's files: {folder}</source>
+      <translation>The shop's files: {folder}</translation>
+    </message>
+    <message>
+      <source>Till: goods and people …</source>
+      <translation>Till: goods and people …</translation>
+    </message>
+    <message>
+      <source>Unknown product</source>
+      <translation>Unknown product</translation>
+    </message>
+  </context>
+  <context>
     <name>devices</name>
     <message>
       <source>Another program holds the printer</source>
@@ -704,6 +879,347 @@
     </message>
   </context>
   <context>
+    <name>diagnosis</name>
+    <message numerus="yes">
+      <source>%n operation(s) are sent again</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A copy is made with every shift; “Copy now” makes one at once</source>
+      <translation>A copy is made with every shift; “Copy now” makes one at once</translation>
+    </message>
+    <message>
+      <source>A manager reads the reasons in the list; the sales themselves are safe</source>
+      <translation>A manager reads the reasons in the list; the sales themselves are safe</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Address</translation>
+    </message>
+    <message>
+      <source>Ask for a pairing code and type “cashier-app pair CODE” on this machine</source>
+      <translation>Ask for a pairing code and type “cashier-app pair CODE” on this machine</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Cash in or out</source>
+      <translation>Cash in or out</translation>
+    </message>
+    <message>
+      <source>Characters</source>
+      <translation>Characters</translation>
+    </message>
+    <message>
+      <source>Choose a slip of the printer first</source>
+      <translation>Choose a slip of the printer first</translation>
+    </message>
+    <message>
+      <source>Clocks differ by</source>
+      <translation>Clocks differ by</translation>
+    </message>
+    <message>
+      <source>Code page</source>
+      <translation>Code page</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Columns</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>Connection</translation>
+    </message>
+    <message>
+      <source>Copies</source>
+      <translation>Copies</translation>
+    </message>
+    <message>
+      <source>Copies lie beside the database, the oldest are thrown away.</source>
+      <translation>Copies lie beside the database, the oldest are thrown away.</translation>
+    </message>
+    <message>
+      <source>Copy now</source>
+      <translation>Copy now</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Database</translation>
+    </message>
+    <message>
+      <source>Do not print</source>
+      <translation>Do not print</translation>
+    </message>
+    <message>
+      <source>Every sale is on the disk before the receipt is printed. A copy is made with every shift; keep one on another disk.</source>
+      <translation>Every sale is on the disk before the receipt is printed. A copy is made with every shift; keep one on another disk.</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>In detail</source>
+      <translation>In detail</translation>
+    </message>
+    <message>
+      <source>It belongs into the settings: [[printers]]</source>
+      <translation>It belongs into the settings: [[printers]]</translation>
+    </message>
+    <message>
+      <source>It has not been printed yet</source>
+      <translation>It has not been printed yet</translation>
+    </message>
+    <message>
+      <source>It has printed</source>
+      <translation>It has printed</translation>
+    </message>
+    <message>
+      <source>It is being printed again</source>
+      <translation>It is being printed again</translation>
+    </message>
+    <message>
+      <source>It read</source>
+      <translation>It read</translation>
+    </message>
+    <message>
+      <source>Its address belongs into the settings: [server] url</source>
+      <translation>Its address belongs into the settings: [server] url</translation>
+    </message>
+    <message>
+      <source>Kind of code (AIM)</source>
+      <translation>Kind of code (AIM)</translation>
+    </message>
+    <message>
+      <source>Last copy</source>
+      <translation>Last copy</translation>
+    </message>
+    <message>
+      <source>Last exchange</source>
+      <translation>Last exchange</translation>
+    </message>
+    <message>
+      <source>Last scan</source>
+      <translation>Last scan</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Next try in</source>
+      <translation>Next try in</translation>
+    </message>
+    <message>
+      <source>No printer is set</source>
+      <translation>No printer is set</translation>
+    </message>
+    <message>
+      <source>No scanner is set on a serial port</source>
+      <translation>No scanner is set on a serial port</translation>
+    </message>
+    <message>
+      <source>Nothing has been printed yet.</source>
+      <translation>Nothing has been printed yet.</translation>
+    </message>
+    <message>
+      <source>Nothing waits: the server has everything.</source>
+      <translation>Nothing waits: the server has everything.</translation>
+    </message>
+    <message>
+      <source>Only for slips nobody is sure of</source>
+      <translation>Only for slips nobody is sure of</translation>
+    </message>
+    <message>
+      <source>Only for slips that wait</source>
+      <translation>Only for slips that wait</translation>
+    </message>
+    <message>
+      <source>Points given back to the server</source>
+      <translation>Points given back to the server</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Print a copy</source>
+      <translation>Print a copy</translation>
+    </message>
+    <message>
+      <source>Print a test page</source>
+      <translation>Print a test page</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Printer</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>Products</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Return</translation>
+    </message>
+    <message>
+      <source>Sale</source>
+      <translation>Sale</translation>
+    </message>
+    <message>
+      <source>Scan any code. It changes nothing on the receipt. If nothing is heard, check the cable; if the letters are wrong, the scanner is set to another keyboard.</source>
+      <translation>Scan any code. It changes nothing on the receipt. If nothing is heard, check the cable; if the letters are wrong, the scanner is set to another keyboard.</translation>
+    </message>
+    <message>
+      <source>Scan any code: what was read is shown here.</source>
+      <translation>Scan any code: what was read is shown here.</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Scanners that type like a keyboard are heard all the same: scan something</source>
+      <translation>Scanners that type like a keyboard are heard all the same: scan something</translation>
+    </message>
+    <message>
+      <source>Sell on: everything is kept here and sent when the server answers</source>
+      <translation>Sell on: everything is kept here and sent when the server answers</translation>
+    </message>
+    <message>
+      <source>Send again</source>
+      <translation>Send again</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
+      <source>Set aside by the server</source>
+      <translation>Set aside by the server</translation>
+    </message>
+    <message>
+      <source>Set this machine's clock: points near their expiry are held back until then</source>
+      <translation>Set this machine's clock: points near their expiry are held back until then</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>Shift</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Size</translation>
+    </message>
+    <message>
+      <source>Slips, the newest first</source>
+      <translation>Slips, the newest first</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>Source</translation>
+    </message>
+    <message>
+      <source>Sync now</source>
+      <translation>Sync now</translation>
+    </message>
+    <message>
+      <source>The database has been copied to {path}</source>
+      <translation>The database has been copied to {path}</translation>
+    </message>
+    <message>
+      <source>The database is being looked at</source>
+      <translation>The database is being looked at</translation>
+    </message>
+    <message>
+      <source>The database is sound and has been copied</source>
+      <translation>The database is sound and has been copied</translation>
+    </message>
+    <message>
+      <source>The database is sound; there is no copy of it yet</source>
+      <translation>The database is sound; there is no copy of it yet</translation>
+    </message>
+    <message>
+      <source>The server has set nothing aside</source>
+      <translation>The server has set nothing aside</translation>
+    </message>
+    <message>
+      <source>The server is being asked</source>
+      <translation>The server is being asked</translation>
+    </message>
+    <message>
+      <source>The test page is being printed</source>
+      <translation>The test page is being printed</translation>
+    </message>
+    <message>
+      <source>The till sells without the server. Every sale is kept here and sent, in order and once, as soon as the server answers.</source>
+      <translation>The till sells without the server. Every sale is kept here and sent, in order and once, as soon as the server answers.</translation>
+    </message>
+    <message>
+      <source>The till works without a server</source>
+      <translation>The till works without a server</translation>
+    </message>
+    <message>
+      <source>There is no server to ask</source>
+      <translation>There is no server to ask</translation>
+    </message>
+    <message>
+      <source>This till has not been paired with the server yet</source>
+      <translation>This till has not been paired with the server yet</translation>
+    </message>
+    <message>
+      <source>Try the sounds</source>
+      <translation>Try the sounds</translation>
+    </message>
+    <message>
+      <source>Waiting to be sent</source>
+      <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+      <source>What the server does not have yet</source>
+      <translation>What the server does not have yet</translation>
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation>not yet</translation>
+    </message>
+    <message>
+      <source>on its way</source>
+      <translation>on its way</translation>
+    </message>
+    <message>
+      <source>the copy is being made</source>
+      <translation>the copy is being made</translation>
+    </message>
+    <message>
+      <source>waits</source>
+      <translation>waits</translation>
+    </message>
+    <message>
+      <source>{count} d</source>
+      <translation>{count} d</translation>
+    </message>
+    <message>
+      <source>{count} h</source>
+      <translation>{count} h</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} min</translation>
+    </message>
+    <message>
+      <source>{count} s</source>
+      <translation>{count} s</translation>
+    </message>
+    <message>
+      <source>{time}, {age} ago</source>
+      <translation>{time}, {age} ago</translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
     <message>
       <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
@@ -724,6 +1240,10 @@
     <message>
       <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
       <translation>A column “цена” (price) is needed, and one with the barcode or the id</translation>
+    </message>
+    <message>
+      <source>A discount of {percent} % is not possible</source>
+      <translation>A discount of {percent} % is not possible</translation>
     </message>
     <message>
       <source>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</source>
@@ -786,6 +1306,10 @@
       <translation>Ask it again; do not let the buyer pay twice</translation>
     </message>
     <message>
+      <source>Ask the buyer for another card, or sell without one</source>
+      <translation>Ask the buyer for another card, or sell without one</translation>
+    </message>
+    <message>
       <source>Call the person who looks after the till</source>
       <translation>Call the person who looks after the till</translation>
     </message>
@@ -810,6 +1334,10 @@
       <translation>Check the name and the right to read it</translation>
     </message>
     <message>
+      <source>Check the number, or scan the card</source>
+      <translation>Check the number, or scan the card</translation>
+    </message>
+    <message>
       <source>Choose 4 to 8 digits, not all the same and not 1234</source>
       <translation>Choose 4 to 8 digits, not all the same and not 1234</translation>
     </message>
@@ -822,8 +1350,16 @@
       <translation>Choose among the lines of the receipt</translation>
     </message>
     <message>
+      <source>Choose another one from the list</source>
+      <translation>Choose another one from the list</translation>
+    </message>
+    <message>
       <source>Choose at least one line and its quantity</source>
       <translation>Choose at least one line and its quantity</translation>
+    </message>
+    <message>
+      <source>Choose the receipt again</source>
+      <translation>Choose the receipt again</translation>
     </message>
     <message>
       <source>Close it first</source>
@@ -906,6 +1442,10 @@
       <translation>Look at the terminal's slip and say “approved” or “declined”</translation>
     </message>
     <message>
+      <source>Look into {file}, then try again</source>
+      <translation>Look into {file}, then try again</translation>
+    </message>
+    <message>
       <source>Make a new code with “cashier-app server pair” and type it within its time</source>
       <translation>Make a new code with “cashier-app server pair” and type it within its time</translation>
     </message>
@@ -918,12 +1458,24 @@
       <translation>Mend the file, or move it away to start with the defaults</translation>
     </message>
     <message>
+      <source>Name a printer in the settings: [[printers]]</source>
+      <translation>Name a printer in the settings: [[printers]]</translation>
+    </message>
+    <message>
+      <source>No buyer with this telephone is known at this till</source>
+      <translation>No buyer with this telephone is known at this till</translation>
+    </message>
+    <message>
       <source>No card is on the receipt</source>
       <translation>No card is on the receipt</translation>
     </message>
     <message>
       <source>No loyalty programme is published yet</source>
       <translation>No loyalty programme is published yet</translation>
+    </message>
+    <message>
+      <source>No receipt printer is set up</source>
+      <translation>No receipt printer is set up</translation>
     </message>
     <message>
       <source>No shift is open</source>
@@ -1030,6 +1582,14 @@
       <translation>Scan the goods first</translation>
     </message>
     <message>
+      <source>Sell without a card; an administrator pairs the till with its server</source>
+      <translation>Sell without a card; an administrator pairs the till with its server</translation>
+    </message>
+    <message>
+      <source>Set url in the section [server] of {file}, then try again</source>
+      <translation>Set url in the section [server] of {file}, then try again</translation>
+    </message>
+    <message>
       <source>Shift {number} is still open</source>
       <translation>Shift {number} is still open</translation>
     </message>
@@ -1058,8 +1618,16 @@
       <translation>The PIN is wrong</translation>
     </message>
     <message>
+      <source>The card {card} cannot be used: {reason}</source>
+      <translation>The card {card} cannot be used: {reason}</translation>
+    </message>
+    <message>
       <source>The database was made by a newer version of this program</source>
       <translation>The database was made by a newer version of this program</translation>
+    </message>
+    <message>
+      <source>The demo's loyalty server did not start</source>
+      <translation>The demo's loyalty server did not start</translation>
     </message>
     <message>
       <source>The disk is full: this was not saved</source>
@@ -1146,6 +1714,10 @@
       <translation>The settings in {source} cannot be read: {reason}</translation>
     </message>
     <message>
+      <source>The settings name no loyalty server</source>
+      <translation>The settings name no loyalty server</translation>
+    </message>
+    <message>
       <source>The sum must be more than zero</source>
       <translation>The sum must be more than zero</translation>
     </message>
@@ -1190,6 +1762,10 @@
       <translation>There is no such receipt at this till</translation>
     </message>
     <message>
+      <source>There is no such slip in the printer's queue</source>
+      <translation>There is no such slip in the printer's queue</translation>
+    </message>
+    <message>
       <source>There is no “{path}”</source>
       <translation>There is no “{path}”</translation>
     </message>
@@ -1222,6 +1798,14 @@
       <translation>This receipt cannot be paid yet: {reason}</translation>
     </message>
     <message>
+      <source>This receipt is no longer put aside</source>
+      <translation>This receipt is no longer put aside</translation>
+    </message>
+    <message>
+      <source>This till is not connected to the loyalty server yet</source>
+      <translation>This till is not connected to the loyalty server yet</translation>
+    </message>
+    <message>
       <source>Too many wrong PINs</source>
       <translation>Too many wrong PINs</translation>
     </message>
@@ -1242,8 +1826,16 @@
       <translation>Type a whole number of pieces</translation>
     </message>
     <message>
+      <source>Type all eleven digits, for example 8 912 345-67-89</source>
+      <translation>Type all eleven digits, for example 8 912 345-67-89</translation>
+    </message>
+    <message>
       <source>Type at most {maximum}</source>
       <translation>Type at most {maximum}</translation>
+    </message>
+    <message>
+      <source>Type from 0 to 99</source>
+      <translation>Type from 0 to 99</translation>
     </message>
     <message>
       <source>Type how many there are: a whole number up to {maximum}</source>
@@ -1400,6 +1992,10 @@
     <message>
       <source>“{text}” is not a number of notes or coins</source>
       <translation>“{text}” is not a number of notes or coins</translation>
+    </message>
+    <message>
+      <source>“{text}” is not a whole telephone number</source>
+      <translation>“{text}” is not a whole telephone number</translation>
     </message>
     <message>
       <source>“{url}” is not a database this server can use</source>
@@ -1874,6 +2470,145 @@
     </message>
   </context>
   <context>
+    <name>menu</name>
+    <message>
+      <source>A copy of the last slip is being printed</source>
+      <translation>A copy of the last slip is being printed</translation>
+    </message>
+    <message>
+      <source>About, log, switch off</source>
+      <translation>About, log, switch off</translation>
+    </message>
+    <message>
+      <source>Close the shift</source>
+      <translation>Close the shift</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Colours</translation>
+    </message>
+    <message>
+      <source>Copy of the last slip</source>
+      <translation>Copy of the last slip</translation>
+    </message>
+    <message>
+      <source>Database and copies</source>
+      <translation>Database and copies</translation>
+    </message>
+    <message>
+      <source>Find the buyer</source>
+      <translation>Find the buyer</translation>
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Kept Z reports</source>
+      <translation>Kept Z reports</translation>
+    </message>
+    <message>
+      <source>My PIN</source>
+      <translation>My PIN</translation>
+    </message>
+    <message>
+      <source>No printer is set</source>
+      <translation>No printer is set</translation>
+    </message>
+    <message>
+      <source>No shift is open</source>
+      <translation>No shift is open</translation>
+    </message>
+    <message>
+      <source>No. {number}</source>
+      <translation>No. {number}</translation>
+    </message>
+    <message>
+      <source>Open a shift</source>
+      <translation>Open a shift</translation>
+    </message>
+    <message>
+      <source>Open the drawer</source>
+      <translation>Open the drawer</translation>
+    </message>
+    <message>
+      <source>Parked receipts</source>
+      <translation>Parked receipts</translation>
+    </message>
+    <message>
+      <source>Person and screen</source>
+      <translation>Person and screen</translation>
+    </message>
+    <message>
+      <source>Printer and slips</source>
+      <translation>Printer and slips</translation>
+    </message>
+    <message>
+      <source>Put cash in</source>
+      <translation>Put cash in</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>Receipt</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Return</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Server and queue</source>
+      <translation>Server and queue</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>Shift</translation>
+    </message>
+    <message>
+      <source>Shift and X report</source>
+      <translation>Shift and X report</translation>
+    </message>
+    <message>
+      <source>Sounds</source>
+      <translation>Sounds</translation>
+    </message>
+    <message>
+      <source>Take cash out</source>
+      <translation>Take cash out</translation>
+    </message>
+    <message>
+      <source>The drawer opens; it is written down</source>
+      <translation>The drawer opens; it is written down</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>Till</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>To the receipt</translation>
+    </message>
+    <message>
+      <source>dark</source>
+      <translation>dark</translation>
+    </message>
+    <message>
+      <source>light</source>
+      <translation>light</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>off</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation>on</translation>
+    </message>
+  </context>
+  <context>
     <name>messages</name>
     <message>
       <source>Close</source>
@@ -1959,6 +2694,19 @@
     <message>
       <source>with or without a name</source>
       <translation>with or without a name</translation>
+    </message>
+  </context>
+  <context>
+    <name>parking</name>
+    <message numerus="yes">
+      <source>%n line(s)</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Receipt No. {number}</source>
+      <translation>Receipt No. {number}</translation>
     </message>
   </context>
   <context>
@@ -2135,6 +2883,97 @@
         <numerusform>%n point</numerusform>
         <numerusform>%n points</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>printing</name>
+    <message>
+      <source>Cash drawer</source>
+      <translation>Cash drawer</translation>
+    </message>
+    <message>
+      <source>another program holds the printer</source>
+      <translation>another program holds the printer</translation>
+    </message>
+    <message>
+      <source>did it print?</source>
+      <translation>did it print?</translation>
+    </message>
+    <message>
+      <source>is being printed</source>
+      <translation>is being printed</translation>
+    </message>
+    <message>
+      <source>no paper</source>
+      <translation>no paper</translation>
+    </message>
+    <message>
+      <source>not printed yet, will be tried again</source>
+      <translation>not printed yet, will be tried again</translation>
+    </message>
+    <message>
+      <source>not wanted any more</source>
+      <translation>not wanted any more</translation>
+    </message>
+    <message>
+      <source>printed</source>
+      <translation>printed</translation>
+    </message>
+    <message>
+      <source>sent to the printer</source>
+      <translation>sent to the printer</translation>
+    </message>
+    <message>
+      <source>the connection broke in the middle</source>
+      <translation>the connection broke in the middle</translation>
+    </message>
+    <message>
+      <source>the cover is open</source>
+      <translation>the cover is open</translation>
+    </message>
+    <message>
+      <source>the port hangs</source>
+      <translation>the port hangs</translation>
+    </message>
+    <message>
+      <source>the printer did not confirm</source>
+      <translation>the printer did not confirm</translation>
+    </message>
+    <message>
+      <source>the printer does not answer</source>
+      <translation>the printer does not answer</translation>
+    </message>
+    <message>
+      <source>the printer is off or not connected</source>
+      <translation>the printer is off or not connected</translation>
+    </message>
+    <message>
+      <source>the printer reports an error</source>
+      <translation>the printer reports an error</translation>
+    </message>
+    <message>
+      <source>the printer stopped in the middle</source>
+      <translation>the printer stopped in the middle</translation>
+    </message>
+    <message>
+      <source>the slip cannot be printed</source>
+      <translation>the slip cannot be printed</translation>
+    </message>
+    <message>
+      <source>the till was stopped in the middle</source>
+      <translation>the till was stopped in the middle</translation>
+    </message>
+    <message>
+      <source>too late for the drawer</source>
+      <translation>too late for the drawer</translation>
+    </message>
+    <message>
+      <source>waits to be printed</source>
+      <translation>waits to be printed</translation>
+    </message>
+    <message>
+      <source>{title}, copy</source>
+      <translation>{title}, copy</translation>
     </message>
   </context>
   <context>
@@ -2419,6 +3258,10 @@
     <message>
       <source>Set: {columns} columns, {encoding}, slot {slot}</source>
       <translation>Set: {columns} columns, {encoding}, slot {slot}</translation>
+    </message>
+    <message>
+      <source>Shift {shift}</source>
+      <translation>Shift {shift}</translation>
     </message>
     <message>
       <source>Shift {shift} closed</source>
@@ -2778,6 +3621,16 @@
       <source>Available</source>
       <translation>Available</translation>
     </message>
+    <message numerus="yes">
+      <source>Birthday in %n day(s)</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Birthday today</source>
+      <translation>Birthday today</translation>
+    </message>
     <message>
       <source>Buyer</source>
       <translation>Buyer</translation>
@@ -2795,6 +3648,18 @@
       <translation>Cancel the whole receipt?</translation>
     </message>
     <message>
+      <source>Card not known here, no connection: points will wait for its owner</source>
+      <translation>Card not known here, no connection: points will wait for its owner</translation>
+    </message>
+    <message>
+      <source>Card not known: points will wait for its owner</source>
+      <translation>Card not known: points will wait for its owner</translation>
+    </message>
+    <message>
+      <source>Card {mask}</source>
+      <translation>Card {mask}</translation>
+    </message>
+    <message>
       <source>Code or quantity</source>
       <translation>Code or quantity</translation>
     </message>
@@ -2803,12 +3668,32 @@
       <translation>Discount</translation>
     </message>
     <message>
+      <source>Discount {percent} %</source>
+      <translation>Discount {percent} %</translation>
+    </message>
+    <message>
       <source>Discounts</source>
       <translation>Discounts</translation>
     </message>
     <message>
+      <source>Expire {date}</source>
+      <translation>Expire {date}</translation>
+    </message>
+    <message>
       <source>Find</source>
       <translation>Find</translation>
+    </message>
+    <message>
+      <source>Find the product by its name, or remove the line</source>
+      <translation>Find the product by its name, or remove the line</translation>
+    </message>
+    <message>
+      <source>For a return, touch Return first</source>
+      <translation>For a return, touch Return first</translation>
+    </message>
+    <message>
+      <source>For this purchase: +{points}</source>
+      <translation>For this purchase: +{points}</translation>
     </message>
     <message>
       <source>Goods</source>
@@ -2819,6 +3704,10 @@
       <translation>Line ×</translation>
     </message>
     <message>
+      <source>No points were redeemed</source>
+      <translation>No points were redeemed</translation>
+    </message>
+    <message>
       <source>No, keep it</source>
       <translation>No, keep it</translation>
     </message>
@@ -2827,8 +3716,16 @@
       <translation>No: take it out</translation>
     </message>
     <message>
+      <source>Not found: {code}</source>
+      <translation>Not found: {code}</translation>
+    </message>
+    <message>
       <source>Of age, checked</source>
       <translation>Of age, checked</translation>
+    </message>
+    <message>
+      <source>Offline: up to {points} here</source>
+      <translation>Offline: up to {points} here</translation>
     </message>
     <message>
       <source>Park</source>
@@ -2847,8 +3744,28 @@
       <translation>Quantity</translation>
     </message>
     <message>
+      <source>Receipt {number}</source>
+      <translation>Receipt {number}</translation>
+    </message>
+    <message>
       <source>Receipt ×</source>
       <translation>Receipt ×</translation>
+    </message>
+    <message>
+      <source>Redeem points</source>
+      <translation>Redeem points</translation>
+    </message>
+    <message>
+      <source>Redeem {points}</source>
+      <translation>Redeem {points}</translation>
+    </message>
+    <message>
+      <source>Redeemed {points} of {maximum}</source>
+      <translation>Redeemed {points} of {maximum}</translation>
+    </message>
+    <message>
+      <source>Redeemed {points}, not more</source>
+      <translation>Redeemed {points}, not more</translation>
     </message>
     <message>
       <source>Return</source>
@@ -2857,6 +3774,10 @@
     <message>
       <source>Scan a card, or find the buyer by telephone</source>
       <translation>Scan a card, or find the buyer by telephone</translation>
+    </message>
+    <message>
+      <source>Scan goods, or touch Goods</source>
+      <translation>Scan goods, or touch Goods</translation>
     </message>
     <message>
       <source>Sum</source>
@@ -2875,8 +3796,20 @@
       <translation>The receipt is parked</translation>
     </message>
     <message>
+      <source>The sum has changed since: {before} → {now}</source>
+      <translation>The sum has changed since: {before} → {now}</translation>
+    </message>
+    <message>
       <source>There is a card on this receipt, and another was scanned.</source>
       <translation>There is a card on this receipt, and another was scanned.</translation>
+    </message>
+    <message>
+      <source>This is a colleague's badge, not a product</source>
+      <translation>This is a colleague's badge, not a product</translation>
+    </message>
+    <message>
+      <source>This is the code of a receipt</source>
+      <translation>This is the code of a receipt</translation>
     </message>
     <message>
       <source>To pay</source>
@@ -2907,8 +3840,64 @@
       <translation>Yes, cancel it</translation>
     </message>
     <message>
+      <source>as of {time}</source>
+      <translation>as of {time}</translation>
+    </message>
+    <message>
+      <source>confirm the buyer's age: {age}+</source>
+      <translation>confirm the buyer's age: {age}+</translation>
+    </message>
+    <message>
+      <source>it has been replaced by another</source>
+      <translation>it has been replaced by another</translation>
+    </message>
+    <message>
+      <source>it has expired</source>
+      <translation>it has expired</translation>
+    </message>
+    <message>
+      <source>it is blocked</source>
+      <translation>it is blocked</translation>
+    </message>
+    <message>
+      <source>its account is blocked</source>
+      <translation>its account is blocked</translation>
+    </message>
+    <message>
+      <source>open a shift first</source>
+      <translation>open a shift first</translation>
+    </message>
+    <message>
+      <source>resolve the red line first</source>
+      <translation>resolve the red line first</translation>
+    </message>
+    <message>
+      <source>scan the goods</source>
+      <translation>scan the goods</translation>
+    </message>
+    <message>
+      <source>the barcode is not in the catalogue</source>
+      <translation>the barcode is not in the catalogue</translation>
+    </message>
+    <message>
+      <source>there is nothing to pay</source>
+      <translation>there is nothing to pay</translation>
+    </message>
+    <message>
+      <source>touch again to undo</source>
+      <translation>touch again to undo</translation>
+    </message>
+    <message>
       <source>{age}+? Ask for a document</source>
       <translation>{age}+? Ask for a document</translation>
+    </message>
+    <message>
+      <source>{price} per kg</source>
+      <translation>{price} per kg</translation>
+    </message>
+    <message>
+      <source>{sum} to {level}</source>
+      <translation>{sum} to {level}</translation>
     </message>
   </context>
   <context>

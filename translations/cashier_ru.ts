@@ -158,6 +158,10 @@
       <translation>Журналы: {folder}</translation>
     </message>
     <message>
+      <source>Till {number} has joined {url} as part of store {store}</source>
+      <translation>Касса {number} подключена к {url}, магазин {store}</translation>
+    </message>
+    <message>
       <source>Trial only, nothing was changed</source>
       <translation>Проба: ничего не изменено</translation>
     </message>
@@ -180,6 +184,10 @@
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
       <translation>другой CSV с ценами по штрихкоду или коду; они важнее цен файла</translation>
+    </message>
+    <message>
+      <source>begin a new shop, forget the last one</source>
+      <translation>начать новый магазин, прежний забыть</translation>
     </message>
     <message>
       <source>bring members in from a file</source>
@@ -246,6 +254,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>play the day by itself, without windows</source>
+      <translation>проиграть день самостоятельно, без окон</translation>
+    </message>
+    <message>
       <source>port to listen on; 0: any free one</source>
       <translation type="unfinished"></translation>
     </message>
@@ -302,12 +314,24 @@
       <translation>касса</translation>
     </message>
     <message>
+      <source>this till joins a loyalty server</source>
+      <translation>подключить эту кассу к серверу лояльности</translation>
+    </message>
+    <message>
       <source>time zone of the store</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
       <source>what the files hold</source>
       <translation>что в файлах</translation>
+    </message>
+    <message>
+      <source>what “cashier-app server pair” has printed</source>
+      <translation>код, который напечатала «cashier-app server pair»</translation>
+    </message>
+    <message>
+      <source>where the day played by itself leaves its pictures, receipts and reports</source>
+      <translation>куда сложить снимки экрана, чеки и отчёты проигранного дня</translation>
     </message>
     <message>
       <source>who publishes it</source>
@@ -509,6 +533,157 @@
     </message>
   </context>
   <context>
+    <name>demo</name>
+    <message>
+      <source>Another chain's card</source>
+      <translation>Карта другой сети</translation>
+    </message>
+    <message>
+      <source>Any five</source>
+      <translation>Любые пять</translation>
+    </message>
+    <message>
+      <source>Both ledgers agree to the kopeck</source>
+      <translation>Учёт кассы и сервера совпадает до копейки</translation>
+    </message>
+    <message>
+      <source>Demo shop</source>
+      <translation>Демо-магазин</translation>
+    </message>
+    <message>
+      <source>Find a product</source>
+      <translation>Найти товар</translation>
+    </message>
+    <message>
+      <source>Given back to buyers</source>
+      <translation>Возвращено</translation>
+    </message>
+    <message>
+      <source>Lay the ledgers side by side</source>
+      <translation>Сверить учёт кассы и сервера</translation>
+    </message>
+    <message>
+      <source>Loyalty server and till</source>
+      <translation>Сервер лояльности и касса</translation>
+    </message>
+    <message>
+      <source>Loyalty server: programme and members …</source>
+      <translation>Сервер лояльности: программа и покупатели …</translation>
+    </message>
+    <message>
+      <source>Loyalty server: starting its process …</source>
+      <translation>Сервер лояльности: запуск …</translation>
+    </message>
+    <message>
+      <source>Network printer</source>
+      <translation>Сетевой принтер</translation>
+    </message>
+    <message>
+      <source>Open the cover</source>
+      <translation>Открыть крышку</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>Операции</translation>
+    </message>
+    <message>
+      <source>People and their PINs</source>
+      <translation>Сотрудники и PIN-коды</translation>
+    </message>
+    <message>
+      <source>Points accrued</source>
+      <translation>Начислено</translation>
+    </message>
+    <message>
+      <source>Points redeemed</source>
+      <translation>Списано</translation>
+    </message>
+    <message>
+      <source>Points reversed</source>
+      <translation>Отменено</translation>
+    </message>
+    <message>
+      <source>Put paper in</source>
+      <translation>Вставить бумагу</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Возвраты</translation>
+    </message>
+    <message>
+      <source>Sales</source>
+      <translation>Продажи</translation>
+    </message>
+    <message>
+      <source>Scan the card</source>
+      <translation>Сканировать карту</translation>
+    </message>
+    <message>
+      <source>Scan the product</source>
+      <translation>Сканировать товар</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Сканер</translation>
+    </message>
+    <message>
+      <source>Serial printer</source>
+      <translation>Принтер на COM-порту</translation>
+    </message>
+    <message>
+      <source>Shut the cover</source>
+      <translation>Закрыть крышку</translation>
+    </message>
+    <message>
+      <source>Start the server</source>
+      <translation>Запустить сервер</translation>
+    </message>
+    <message>
+      <source>Start the till</source>
+      <translation>Запустить кассу</translation>
+    </message>
+    <message>
+      <source>Stop the server</source>
+      <translation>Остановить сервер</translation>
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation>Выключить</translation>
+    </message>
+    <message>
+      <source>Switch on</source>
+      <translation>Включить</translation>
+    </message>
+    <message>
+      <source>Take the paper out</source>
+      <translation>Вынуть бумагу</translation>
+    </message>
+    <message>
+      <source>Taken from buyers</source>
+      <translation>Получено от покупателей</translation>
+    </message>
+    <message>
+      <source>The ledgers differ</source>
+      <translation>Учёт кассы и сервера расходится</translation>
+    </message>
+    <message>
+      <source>The printer whose paper is shown</source>
+      <translation>Принтер, чья лента показана</translation>
+    </message>
+    <message>
+      <source>The shop's files: {folder}</source>
+      <translation>Файлы магазина: {folder}</translation>
+    </message>
+    <message>
+      <source>Till: goods and people …</source>
+      <translation>Касса: товары и сотрудники …</translation>
+    </message>
+    <message>
+      <source>Unknown product</source>
+      <translation>Незнакомый товар</translation>
+    </message>
+  </context>
+  <context>
     <name>devices</name>
     <message>
       <source>Another program holds the printer</source>
@@ -704,6 +879,347 @@
     </message>
   </context>
   <context>
+    <name>diagnosis</name>
+    <message numerus="yes">
+      <source>%n operation(s) are sent again</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A copy is made with every shift; “Copy now” makes one at once</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>A manager reads the reasons in the list; the sales themselves are safe</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Ask for a pairing code and type “cashier-app pair CODE” on this machine</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cash in or out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Characters</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Choose a slip of the printer first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Clocks differ by</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Code page</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Copies</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Copies lie beside the database, the oldest are thrown away.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Copy now</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Do not print</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Every sale is on the disk before the receipt is printed. A copy is made with every shift; keep one on another disk.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>In detail</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It belongs into the settings: [[printers]]</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It has not been printed yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It has printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It is being printed again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Its address belongs into the settings: [server] url</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Kind of code (AIM)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Last copy</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Last exchange</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Last scan</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Next try in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No printer is set</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No scanner is set on a serial port</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing has been printed yet.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing waits: the server has everything.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Only for slips nobody is sure of</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Only for slips that wait</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Points given back to the server</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Print a copy</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Print a test page</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sale</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan any code. It changes nothing on the receipt. If nothing is heard, check the cable; if the letters are wrong, the scanner is set to another keyboard.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan any code: what was read is shown here.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scanners that type like a keyboard are heard all the same: scan something</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sell on: everything is kept here and sent when the server answers</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Send again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Set aside by the server</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Set this machine's clock: points near their expiry are held back until then</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Slips, the newest first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sync now</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The database has been copied to {path}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The database is being looked at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The database is sound and has been copied</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The database is sound; there is no copy of it yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server has set nothing aside</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The server is being asked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The test page is being printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till sells without the server. Every sale is kept here and sent, in order and once, as soon as the server answers.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till works without a server</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>There is no server to ask</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This till has not been paired with the server yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Try the sounds</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Waiting to be sent</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What the server does not have yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>on its way</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the copy is being made</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>waits</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{count} d</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{count} h</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{count} s</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{time}, {age} ago</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
     <message>
       <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
@@ -724,6 +1240,10 @@
     <message>
       <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
       <translation>Нужен столбец «цена» и столбец со штрихкодом или кодом</translation>
+    </message>
+    <message>
+      <source>A discount of {percent} % is not possible</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</source>
@@ -786,6 +1306,10 @@
       <translation>Спросите его ещё раз; не проводите оплату повторно</translation>
     </message>
     <message>
+      <source>Ask the buyer for another card, or sell without one</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Call the person who looks after the till</source>
       <translation>Позовите того, кто обслуживает кассу</translation>
     </message>
@@ -810,6 +1334,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Check the number, or scan the card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Choose 4 to 8 digits, not all the same and not 1234</source>
       <translation type="unfinished"></translation>
     </message>
@@ -822,8 +1350,16 @@
       <translation>Выберите строку из чека</translation>
     </message>
     <message>
+      <source>Choose another one from the list</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Choose at least one line and its quantity</source>
       <translation>Выберите хотя бы одну строку и количество</translation>
+    </message>
+    <message>
+      <source>Choose the receipt again</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Close it first</source>
@@ -906,6 +1442,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Look into {file}, then try again</source>
+      <translation>Посмотрите в {file} и попробуйте снова</translation>
+    </message>
+    <message>
       <source>Make a new code with “cashier-app server pair” and type it within its time</source>
       <translation type="unfinished"></translation>
     </message>
@@ -918,11 +1458,23 @@
       <translation>Исправьте файл или уберите его, чтобы начать с настроек по умолчанию</translation>
     </message>
     <message>
+      <source>Name a printer in the settings: [[printers]]</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No buyer with this telephone is known at this till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>No card is on the receipt</source>
       <translation>В чеке нет карты</translation>
     </message>
     <message>
       <source>No loyalty programme is published yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No receipt printer is set up</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1030,6 +1582,14 @@
       <translation>Сначала отсканируйте товары</translation>
     </message>
     <message>
+      <source>Sell without a card; an administrator pairs the till with its server</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Set url in the section [server] of {file}, then try again</source>
+      <translation>Укажите url в разделе [server] файла {file} и попробуйте снова</translation>
+    </message>
+    <message>
       <source>Shift {number} is still open</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1058,8 +1618,16 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>The card {card} cannot be used: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The database was made by a newer version of this program</source>
       <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The demo's loyalty server did not start</source>
+      <translation>Сервер лояльности демо-магазина не запустился</translation>
     </message>
     <message>
       <source>The disk is full: this was not saved</source>
@@ -1146,6 +1714,10 @@
       <translation>Настройки из {source} не читаются: {reason}</translation>
     </message>
     <message>
+      <source>The settings name no loyalty server</source>
+      <translation>В настройках нет сервера лояльности</translation>
+    </message>
+    <message>
       <source>The sum must be more than zero</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1190,6 +1762,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>There is no such slip in the printer's queue</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>There is no “{path}”</source>
       <translation>Нет файла или папки «{path}»</translation>
     </message>
@@ -1222,6 +1798,14 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>This receipt is no longer put aside</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This till is not connected to the loyalty server yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Too many wrong PINs</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1242,8 +1826,16 @@
       <translation>Введите целое число штук</translation>
     </message>
     <message>
+      <source>Type all eleven digits, for example 8 912 345-67-89</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Type at most {maximum}</source>
       <translation>Введите не больше {maximum}</translation>
+    </message>
+    <message>
+      <source>Type from 0 to 99</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Type how many there are: a whole number up to {maximum}</source>
@@ -1399,6 +1991,10 @@
     </message>
     <message>
       <source>“{text}” is not a number of notes or coins</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{text}” is not a whole telephone number</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1875,6 +2471,145 @@
     </message>
   </context>
   <context>
+    <name>menu</name>
+    <message>
+      <source>A copy of the last slip is being printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>About, log, switch off</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Close the shift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Copy of the last slip</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Database and copies</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Find the buyer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Kept Z reports</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>My PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No printer is set</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No shift is open</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No. {number}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open a shift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Open the drawer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Parked receipts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Person and screen</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Printer and slips</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Put cash in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Server and queue</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Shift and X report</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sounds</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Take cash out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The drawer opens; it is written down</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>dark</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>light</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>messages</name>
     <message>
       <source>Close</source>
@@ -1959,6 +2694,19 @@
     </message>
     <message>
       <source>with or without a name</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>parking</name>
+    <message numerus="yes">
+      <source>%n line(s)</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Receipt No. {number}</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -2137,6 +2885,97 @@
         <numerusform>%n балла</numerusform>
         <numerusform>%n баллов</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>printing</name>
+    <message>
+      <source>Cash drawer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>another program holds the printer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>did it print?</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>is being printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no paper</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not printed yet, will be tried again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not wanted any more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>sent to the printer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the connection broke in the middle</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the cover is open</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the port hangs</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the printer did not confirm</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the printer does not answer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the printer is off or not connected</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the printer reports an error</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the printer stopped in the middle</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the slip cannot be printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the till was stopped in the middle</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>too late for the drawer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>waits to be printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{title}, copy</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2423,6 +3262,10 @@
     <message>
       <source>Set: {columns} columns, {encoding}, slot {slot}</source>
       <translation>Задано: {columns} знаков, {encoding}, слот {slot}</translation>
+    </message>
+    <message>
+      <source>Shift {shift}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Shift {shift} closed</source>
@@ -2782,6 +3625,16 @@
       <source>Available</source>
       <translation>Доступно</translation>
     </message>
+    <message numerus="yes">
+      <source>Birthday in %n day(s)</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Birthday today</source>
+      <translation type="unfinished"></translation>
+    </message>
     <message>
       <source>Buyer</source>
       <translation>Карта</translation>
@@ -2799,6 +3652,18 @@
       <translation>Аннулировать весь чек?</translation>
     </message>
     <message>
+      <source>Card not known here, no connection: points will wait for its owner</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Card not known: points will wait for its owner</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Card {mask}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Code or quantity</source>
       <translation>Код или кол-во</translation>
     </message>
@@ -2807,12 +3672,32 @@
       <translation>Скидка</translation>
     </message>
     <message>
+      <source>Discount {percent} %</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Discounts</source>
       <translation>Скидки</translation>
     </message>
     <message>
+      <source>Expire {date}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Find</source>
       <translation>Найти</translation>
+    </message>
+    <message>
+      <source>Find the product by its name, or remove the line</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>For a return, touch Return first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>For this purchase: +{points}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Goods</source>
@@ -2823,6 +3708,10 @@
       <translation>Строка ×</translation>
     </message>
     <message>
+      <source>No points were redeemed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>No, keep it</source>
       <translation>Нет, оставить</translation>
     </message>
@@ -2831,8 +3720,16 @@
       <translation>Нет — убрать товар</translation>
     </message>
     <message>
+      <source>Not found: {code}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Of age, checked</source>
       <translation>Да, документ проверен</translation>
+    </message>
+    <message>
+      <source>Offline: up to {points} here</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Park</source>
@@ -2851,8 +3748,28 @@
       <translation>Кол-во</translation>
     </message>
     <message>
+      <source>Receipt {number}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Receipt ×</source>
       <translation>Чек ×</translation>
+    </message>
+    <message>
+      <source>Redeem points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Redeem {points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Redeemed {points} of {maximum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Redeemed {points}, not more</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Return</source>
@@ -2861,6 +3778,10 @@
     <message>
       <source>Scan a card, or find the buyer by telephone</source>
       <translation>Отсканируйте карту или найдите по телефону: F5</translation>
+    </message>
+    <message>
+      <source>Scan goods, or touch Goods</source>
+      <translation>Отсканируйте товар или нажмите «Товары»</translation>
     </message>
     <message>
       <source>Sum</source>
@@ -2879,8 +3800,20 @@
       <translation>Чек отложен</translation>
     </message>
     <message>
+      <source>The sum has changed since: {before} → {now}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>There is a card on this receipt, and another was scanned.</source>
       <translation>В чеке уже есть карта, и отсканирована вторая.</translation>
+    </message>
+    <message>
+      <source>This is a colleague's badge, not a product</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>This is the code of a receipt</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>To pay</source>
@@ -2911,8 +3844,64 @@
       <translation>Да, аннулировать</translation>
     </message>
     <message>
+      <source>as of {time}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>confirm the buyer's age: {age}+</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it has been replaced by another</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it has expired</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it is blocked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>its account is blocked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>open a shift first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>resolve the red line first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>scan the goods</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the barcode is not in the catalogue</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>there is nothing to pay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>touch again to undo</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>{age}+? Ask for a document</source>
       <translation>{age}+? Проверьте документ</translation>
+    </message>
+    <message>
+      <source>{price} per kg</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{sum} to {level}</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
