@@ -136,9 +136,9 @@ class DemoWindow(QWidget):
 
     def _make_people(self, people: list[tuple[str, str]]) -> QWidget:
         box = QGroupBox(self._words.translate("demo", "People and their PINs"))
-        lines = QVBoxLayout(box)
-        for name, pin in people:
-            lines.addWidget(QLabel(f"{name} — {pin}"))
+        grid = QGridLayout(box)
+        for number, (name, pin) in enumerate(people):
+            grid.addWidget(QLabel(f"{name} — {pin}"), number // 2, number % 2)
         return box
 
     def _make_scanner(self, members: list[tuple[str, str]]) -> QWidget:
@@ -148,6 +148,8 @@ class DemoWindow(QWidget):
         self._search.setPlaceholderText(self._words.translate("demo", "Find a product"))
         self._search.textChanged.connect(self._filter)
         self._list = QListWidget()
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setMinimumHeight(120)
         self._list.itemActivated.connect(self._scan_item)
         lines.addWidget(self._search)
         lines.addWidget(self._list, 1)
