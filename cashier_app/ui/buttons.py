@@ -6,7 +6,17 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cashier_app.ui import messages, sounds, theme
@@ -184,6 +194,10 @@ class TouchButton(QAbstractButton):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
             self.updateGeometry()
             self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are the screen's: not even a button that has got the focus is pressed by Enter or space."""
+        event.ignore()
 
     # --- how large it is -------------------------------------------------------------------------------
 

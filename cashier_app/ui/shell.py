@@ -230,6 +230,7 @@ class Shell(QWidget):
             QTimer.singleShot(0, self.first_frame.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._second.stop()
         self.closing.emit()
         super().closeEvent(event)
 
