@@ -13,6 +13,7 @@ from fastapi import Depends, FastAPI, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from cashier_app import __version__
@@ -100,11 +101,14 @@ async def _content(request: Request) -> bytes:
         raise ApiError(415, "unknown-encoding", "Only gzip or no compression is understood", encoding[:100])
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise problems.too_large(limit)
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > limit:
+                raise problems.too_large(limit)
+            parts.append(part)
+    except ClientDisconnect as error:
+        raise problems.unreadable("The connection broke before the body was whole") from error
     content = b"".join(parts)
     return _unpack(content) if encoding == "gzip" else content
 

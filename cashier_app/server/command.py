@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -129,19 +130,23 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
 
     host = arguments.host or arguments.settings.node.host
     port = arguments.port if arguments.port >= 0 else arguments.settings.node.port
+    config = uvicorn.Config(
+        create_app(database),
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE,
+        server_header=False,
+    )
+    server = uvicorn.Server(config)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        # before uvicorn listens to signals, and after it has stopped, when it raises the same one once more
+        signal.signal(each, lambda number, frame: setattr(server, "should_exit", True))
     with listen(host, port) as listening:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         _say(words.translate("server", "The loyalty server listens at {url}"), url=f"http://{shown}:{address[1]}")
-        config = uvicorn.Config(
-            create_app(database),
-            log_config=None,
-            access_log=False,
-            lifespan="on",
-            timeout_graceful_shutdown=GRACE,
-            server_header=False,
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
     return 0
 
 
