@@ -18,7 +18,9 @@ from cashier_app.ui import language, launch, messages, sounds, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.language import translate
 from cashier_app.ui.login import LoginScreen
+from cashier_app.ui.preferences import Choices
 from cashier_app.ui.shell import Shell
+from cashier_app.words import load_words
 
 if TYPE_CHECKING:
     from cashier_app.config import Places, Settings
@@ -52,13 +54,15 @@ class TillProgram(QObject):
         self._equipment: Equipment | None = None
         self._opening = False
         self._stopped = False
-        language.use(words)
-        sounds.set_enabled(settings.ui.sounds)
+        choices = Choices(settings, places.data)
+        language.use(words if choices.language == words.language else load_words(choices.language))
+        sounds.set_enabled(choices.sounds)
         width, height = window_size(settings)
         theme.load_fonts()
-        theme.apply(settings.ui.theme, theme.scale_for(width, height))
+        theme.apply(choices.theme, theme.scale_for(width, height))
         self.background = Background(self)
         self.shell = Shell(settings, self.background)
+        self.shell.desk.choices = choices
         self.shell.resize(width, height)
         self.shell.first_frame.connect(self._seen)
         self.shell.closing.connect(self.stop)

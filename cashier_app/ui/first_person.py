@@ -102,7 +102,8 @@ class FirstPersonScreen(Screen):
     def _next(self) -> None:
         typed = self.field.text.strip()
         if not self._name:
-            self._name = typed
+            # the pad has no capitals
+            self._name = typed.title() if typed.islower() else typed
         elif not self._pin:
             self._pin = typed
         elif typed != self._pin:

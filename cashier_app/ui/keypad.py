@@ -224,7 +224,7 @@ class LetterPad(QWidget):
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.px(theme.GAP / 2))
+        grid.setSpacing(theme.px(theme.GAP))
         for index, letter in enumerate(letters):
             grid.addWidget(self._key(letter.upper(), letter), index // LETTER_COLUMNS, index % LETTER_COLUMNS)
         last, used = divmod(len(letters), LETTER_COLUMNS)

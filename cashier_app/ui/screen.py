@@ -18,6 +18,7 @@ from cashier_app.ui.background import Background
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.panels import row
+from cashier_app.ui.preferences import Choices
 from cashier_app.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class Desk:
     surroundings: Surroundings = field(default_factory=Surroundings)
     #: A card was attached: rights to spend its points are asked of the server in the background.
     buyer_attached: Callable[[str], None] = _nobody_asked
+    #: Language, colours and sounds that a person chose on the screen.
+    choices: Choices = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.choices = Choices(self.settings, None)
 
     @property
     def open_till(self) -> Till:

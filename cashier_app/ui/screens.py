@@ -25,8 +25,8 @@ SCREENS: Final = {
     "closing": ("closing", "ClosingScreen"),
     "reports": ("reports", "ReportsScreen"),
     "journal": ("journal", "JournalScreen"),
-    "queues": ("queues", "QueuesScreen"),
-    "own_pin": ("own_pin", "OwnPinScreen"),
+    "people": ("people", "PeopleScreen"),
+    "pin": ("pin", "PinScreen"),
     "about": ("about", "AboutScreen"),
     "diagnosis": ("diagnosis", "DiagnosisScreen"),
 }
