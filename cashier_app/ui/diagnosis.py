@@ -85,10 +85,8 @@ class DiagnosisScreen(Screen):
         self.list = Listing(self._empty_list)
         self.list.moved.connect(lambda _: self._chosen())
         below = row()
-        below.setContentsMargins(theme.px(20), 0, theme.px(12), theme.px(8))
+        below.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(8))
         below.addWidget(self.list_title, 1)
-        below.addWidget(self.list.up)
-        below.addWidget(self.list.down)
         panel.box.addLayout(head)
         panel.box.addLayout(below)
         panel.box.addWidget(Rule())
@@ -119,7 +117,7 @@ class DiagnosisScreen(Screen):
         right = QWidget()
         box = column(right, gap=12)
         box.addWidget(self.shown, 1)
-        for pair in ((self.printed, self.again), (self.dismiss, self.retry)):
+        for pair in ((self.list.up, self.list.down), (self.printed, self.again), (self.dismiss, self.retry)):
             line = row()
             for button in pair:
                 button.setMinimumHeight(theme.px(theme.MAIN_TARGET))
@@ -213,6 +211,9 @@ class DiagnosisScreen(Screen):
         return texts[self._thing]()
 
     def _detail(self) -> str:
+        chosen = next((entry for entry in self.list.entries if entry.key == self.list.current), None)
+        if self._thing == "server" and chosen is not None:
+            return f"{chosen.title}\n\n{chosen.detail}"
         texts: dict[str, Text] = {
             "server": lambda: translate(
                 "diagnosis",
@@ -270,6 +271,7 @@ class DiagnosisScreen(Screen):
         if job is not None:
             shown = self.desk.open_till.printing.document(job.job_id)
             self.desk.background.watch(shown, self._show_document, owner=self)
+        self.detail_text.set_text(self._detail)
         self._settle()
 
     def _show_document(self, document: Document) -> None:

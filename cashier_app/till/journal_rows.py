@@ -1,0 +1,72 @@
+"""Records of the journal as rows of a list: who did what, allowed by whom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from cashier_app.core.clock import local_time
+from cashier_app.core.errors import QT_TRANSLATE_NOOP
+from cashier_app.core.words import Words
+from cashier_app.till.journal import Record
+
+#: Acts, English; shown through `words.translate("journal", …)`.  An act that is not here stands for itself.
+ACTS: Final[dict[str, str]] = {
+    "line_removed": QT_TRANSLATE_NOOP("journal", "Line removed"),
+    "receipt_cancelled": QT_TRANSLATE_NOOP("journal", "Receipt cancelled"),
+    "hand_discount": QT_TRANSLATE_NOOP("journal", "Discount by hand"),
+    "returned": QT_TRANSLATE_NOOP("journal", "Return"),
+    "reprinted": QT_TRANSLATE_NOOP("journal", "Copy of a slip printed"),
+    "drawer_opened": QT_TRANSLATE_NOOP("journal", "Drawer opened without a sale"),
+    "cash_in": QT_TRANSLATE_NOOP("journal", "Cash put in"),
+    "cash_out": QT_TRANSLATE_NOOP("journal", "Cash taken out"),
+    "shift_closed": QT_TRANSLATE_NOOP("journal", "Shift closed"),
+    "user_added": QT_TRANSLATE_NOOP("journal", "Person added"),
+    "user_changed": QT_TRANSLATE_NOOP("journal", "Person changed"),
+    "pin_changed": QT_TRANSLATE_NOOP("journal", "PIN changed"),
+    "locked_out": QT_TRANSLATE_NOOP("journal", "Too many wrong PINs"),
+    "queue_retried": QT_TRANSLATE_NOOP("journal", "Queue sent again"),
+}
+#: Details that are sums of money, in kopecks.
+_MONEY: Final = frozenset({"amount", "difference"})
+#: Details that say something to a person; ids do not.
+_SHOWN: Final = (
+    "product",
+    "name",
+    "parked",
+    "number",
+    "shift",
+    "percent",
+    "reason",
+    "user",
+    "role",
+    "count",
+    "attempts",
+)
+
+
+class JournalRow(msgspec.Struct, frozen=True):
+    """One act; texts are ready."""
+
+    number: int
+    title: str
+    detail: str
+    figure: str
+
+
+def journal_row(record: Record, words: Words, zone: str) -> JournalRow:
+    """An act with its time, person, who allowed it, and its sum where it has one."""
+    act = words.translate("journal", ACTS[record.act]) if record.act in ACTS else record.act
+    at = f"{local_time(record.at, zone):%d.%m %H:%M}"
+    who = [at, record.user]
+    if record.allowed_by:
+        who.append(words.translate("journal", "allowed by {name}").format(name=record.allowed_by))
+    about = [str(record.details[key]) for key in _SHOWN if record.details.get(key) not in (None, "")]
+    sums = [value for key, value in record.details.items() if key in _MONEY and isinstance(value, int)]
+    return JournalRow(
+        record.number,
+        ": ".join([act, ", ".join(about)]) if about else act,
+        " · ".join(part for part in who if part),
+        words.sum(sums[0]) if sums else "",
+    )
