@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import codecs
 import csv
 import json
 import sys
@@ -94,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _options(arguments: argparse.Namespace) -> ImportOptions:
     if arguments.encoding:
         try:
-            codecs.lookup(arguments.encoding)
+            "".encode(arguments.encoding)
         except LookupError as error:
             raise UnknownEncoding(name=arguments.encoding) from error
     return ImportOptions(
@@ -124,6 +123,7 @@ class _Bar:
         """Show it."""
         from tqdm import tqdm
 
+        tqdm.monitor_interval = 0  # no thread of its own: bytes come often enough
         self._bar = tqdm(
             total=size,
             desc=self._words.translate("cli", "reading"),
@@ -235,6 +235,4 @@ def _example(outcome: Outcome, reason: str, words: Words) -> str:
     value = outcome.value if outcome.reason == reason else next(r.value for r in outcome.remarks if r.reason == reason)
     value = shown(value, 60)
     name = outcome.name or outcome.product_id or words.translate("import", "without a name")
-    return f"{outcome.file}:{outcome.line}  {name[:60]}" + (
-        f"  [{value}]" if value and value != outcome.name else ""
-    )
+    return f"{outcome.file}:{outcome.line}  {name[:60]}" + (f"  [{value}]" if value and value != outcome.name else "")

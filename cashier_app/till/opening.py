@@ -19,8 +19,8 @@ from cashier_app.core.words import Words
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.storage.database import Database
-    from cashier_app.till.exchange import TillSyncStore
     from cashier_app.storage.reader import Reader
+    from cashier_app.till.exchange import TillSyncStore
     from cashier_app.till.journal import Journal
     from cashier_app.till.parking import Parking
     from cashier_app.till.paying import Paying

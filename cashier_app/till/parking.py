@@ -75,10 +75,9 @@ class Parking:
         def job(transaction: Transaction) -> None:
             transaction.unit.drafts.park(row)
             transaction.unit.drafts.drop()
+            self._till.give_back_rights(transaction, receipt.account_id, now)
 
-        future = self._till.writer.submit(job)
-        selling.put_aside(future)
-        return future
+        return self._till.writer.submit(job, after=lambda _: selling.leave(receipt.receipt_id))
 
     def take_up(self, parked_id: str) -> Future[Outcome]:
         """Bring a parked receipt back (the one on the screen must be empty); the outcome tells what changed since.
@@ -90,8 +89,8 @@ class Parking:
         row = next((row for row in self._till.reader.parked() if row.parked_id == parked_id), None)
         if row is None:
             raise NotParked()
-        outcome = self._till.selling.take_up(msgspec.json.decode(row.body, type=Receipt))
-        body, now = msgspec.json.encode(self._till.selling.receipt), self._till.clock.now()
+        body, now = row.body, self._till.clock.now()
+        outcome = self._till.selling.take_up(msgspec.json.decode(body, type=Receipt), row.total)
 
         def job(transaction: Transaction) -> Outcome:
             if not transaction.unit.drafts.unpark(parked_id):

@@ -7,19 +7,34 @@ Every act returns a future of the new `PaymentView`; `view.sold` is set once the
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
 
+from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.money import Kopecks
+from cashier_app.core.ids import Id
+from cashier_app.core.money import Kopecks, format_money, parse_money
+from cashier_app.core.number import MalformedNumber
 from cashier_app.core.points import Points
+from cashier_app.loyalty.quote import quote
+from cashier_app.sales.payment import CashBelowSum, MoreThanDue, PaymentPlan, cash_rounding, plan_payment
+from cashier_app.storage.rows import PaymentRow
+from cashier_app.till.frozen import Frozen
+from cashier_app.till.programmes import version_of
+from cashier_app.till.sale import commit_sale, receipt_row
 
 if TYPE_CHECKING:
     from cashier_app.till.opening import Till
+    from cashier_app.till.writing import Transaction
 
 LegState: TypeAlias = Literal["given", "authorising", "approved", "declined", "unknown"]
+LegKind: TypeAlias = Literal["cash", "card", "sbp"]
+
+_REFERENCE: Final = re.compile(r"[0-9A-Za-zА-Яа-я./\-]{1,40}")
 
 
 class NotPayable(Refused):
@@ -29,18 +44,18 @@ class NotPayable(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Put that right first")
 
 
-class TooMuchByCard(Refused):
-    """A card pays at most what is left."""
+class NoPayment(Refused):
+    """An act of payment while none is open."""
 
-    text = QT_TRANSLATE_NOOP("errors", "Only {left} is left to pay")
-    way_out = QT_TRANSLATE_NOOP("errors", "A card cannot pay more than that")
+    text = QT_TRANSLATE_NOOP("errors", "No payment is open")
+    way_out = QT_TRANSLATE_NOOP("errors", "Touch Pay on the receipt")
 
 
-class CashTooLow(Refused):
-    """`pay_cash` with less than is left to pay."""
+class NoSum(Refused):
+    """A payment of nothing."""
 
-    text = QT_TRANSLATE_NOOP("errors", "{given} is less than the {left} that are left to pay")
-    way_out = QT_TRANSLATE_NOOP("errors", "Take more cash, or pay the rest by card")
+    text = QT_TRANSLATE_NOOP("errors", "The sum must be more than zero")
+    way_out = QT_TRANSLATE_NOOP("errors", "Type what the buyer pays")
 
 
 class CardInDoubt(Refused):
@@ -48,6 +63,20 @@ class CardInDoubt(Refused):
 
     text = QT_TRANSLATE_NOOP("errors", "It is not known yet whether the card was charged")
     way_out = QT_TRANSLATE_NOOP("errors", "Look at the terminal's slip and say “approved” or “declined”")
+
+
+class CardCharged(Refused):
+    """Money was taken from a card: the sale has to be finished."""
+
+    text = QT_TRANSLATE_NOOP("errors", "A card has been charged for this receipt")
+    way_out = QT_TRANSLATE_NOOP("errors", "Take the rest of the sum; afterwards the goods can be returned")
+
+
+class NoCardAsked(Refused):
+    """An answer of the terminal that nobody asked for."""
+
+    text = QT_TRANSLATE_NOOP("errors", "No card payment waits for an answer")
+    way_out = QT_TRANSLATE_NOOP("errors", "Touch Card first")
 
 
 class NoReference(Refused):
@@ -61,7 +90,7 @@ class LegView(msgspec.Struct, frozen=True):
     """One payment; texts are ready."""
 
     payment_id: str
-    kind: Literal["cash", "card", "sbp"]
+    kind: LegKind
     title: str
     amount: str
     state: LegState
@@ -103,57 +132,408 @@ class PaymentView(msgspec.Struct, frozen=True):
     sold: SoldReceipt | None = None
 
 
+class _Leg(msgspec.Struct, frozen=True):
+    """One payment of the open receipt; `amount` of cash is what was handed over."""
+
+    payment_id: Id
+    kind: LegKind
+    amount: Kopecks
+    state: LegState
+    asked_at: Instant
+    reference: str = ""
+    resolved_at: Instant | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the sum is spoken for."""
+        return self.state != "declined"
+
+
+class _Payment(msgspec.Struct, frozen=True):
+    """The payment that is open: an immutable value, replaced only once its change is committed."""
+
+    frozen: Frozen
+    legs: tuple[_Leg, ...] = ()
+    #: The receipt stands in the database, as `paying`.
+    written: bool = False
+
+    def sum(self, *kinds: LegKind) -> Kopecks:
+        """What payments of these kinds come to, those declined left out."""
+        return sum(leg.amount for leg in self.legs if leg.counts and leg.kind in kinds)
+
+    @property
+    def asked(self) -> _Leg | None:
+        """The card payment that waits for its answer."""
+        return next((leg for leg in self.legs if leg.state in ("authorising", "unknown")), None)
+
+    @property
+    def charged(self) -> bool:
+        """Whether a card has been charged."""
+        return any(leg.state == "approved" for leg in self.legs)
+
+
 class Paying:
     """One payment at a time; called on the screen's thread."""
 
-    def __init__(self, till: Till) -> None:
+    def __init__(self, till: Till, in_doubt: tuple[tuple[Frozen, tuple[PaymentRow, ...]], ...] = ()) -> None:
         self._till = till
+        self._payment: _Payment | None = None
+        self._in_doubt = [_Payment(frozen, tuple(map(_leg_of, rows)), written=True) for frozen, rows in in_doubt]
 
     @property
     def active(self) -> bool:
         """Whether a payment is open."""
-        raise NotImplementedError
+        return self._payment is not None
+
+    # --- opening and leaving -----------------------------------------------------------------------------
 
     def start(self) -> PaymentView:
-        """Freeze the receipt on the screen, the programme version and now.  Raises `NotPayable`, `NoOpenShift`."""
-        raise NotImplementedError
+        """Freeze the receipt on the screen, the programme version and now.
 
-    def view(self) -> PaymentView:
-        """What the payment screen shows now."""
-        raise NotImplementedError
-
-    def change_for(self, tendered: str) -> str:
-        """The change for a sum being typed, in words, or what is missing; never raises."""
-        raise NotImplementedError
-
-    def pay_cash(self, tendered: str) -> Future[PaymentView]:
-        """Pay all that is left in cash and finish.  Raises `CashTooLow`, `MalformedNumber` (nothing changes)."""
-        raise NotImplementedError
-
-    def add_cash(self, amount: str) -> Future[PaymentView]:
-        """A part in cash; at least what is left finishes the sale, with change."""
-        raise NotImplementedError
-
-    def ask_card(self, amount: str = "", kind: Literal["card", "sbp"] = "card") -> Future[PaymentView]:
-        """Commit the intent to take a sum (all that is left by default) by card; then the terminal is asked."""
-        raise NotImplementedError
-
-    def card_approved(self, reference: str) -> Future[PaymentView]:
-        """The terminal approved: its reference number.  Finishes the sale when nothing is left to pay."""
-        raise NotImplementedError
-
-    def card_declined(self) -> Future[PaymentView]:
-        """The terminal declined: the sum is left to pay again."""
-        raise NotImplementedError
-
-    def remove_cash(self) -> PaymentView:
-        """Give cash parts back before the sale is final."""
-        raise NotImplementedError
-
-    def leave(self) -> Future[None]:
-        """Back to the receipt.  Raises `CardInDoubt` while a card payment waits, or one was approved."""
-        raise NotImplementedError
+        Raises `NotPayable`, `NoOpenShift`, `NobodyThere`, or the one reason of `sales.receipt.check_payable`.
+        """
+        selling, now = self._till.selling, self._till.clock.now()
+        user, shift = self._till.shifts.who(), self._till.shifts.required()
+        selling.refresh_member()
+        pay = selling.view().pay
+        if not pay.enabled:
+            raise NotPayable(reason=pay.reason)
+        programme = selling.programme
+        cart = selling.cart()
+        frozen = Frozen(
+            receipt=selling.receipt,
+            cart=cart,
+            member=selling.member,
+            quote=quote(cart, selling.member, programme, now, self._till.words.language),
+            programme_version=version_of(programme),
+            at=now,
+            shift=shift.number,
+            user_id=user.user_id,
+            card=selling.card,
+        )
+        self._payment = _Payment(frozen)
+        return self.view()
 
     def in_doubt(self) -> PaymentView | None:
         """A payment found in doubt at start: taken up again where it stood; ask before anything else."""
-        raise NotImplementedError
+        if self._payment is None and self._in_doubt:
+            self._payment = self._in_doubt.pop(0)
+        return self.view() if self._payment is not None and self._payment.written else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a payment is still in doubt from before the start."""
+        return bool(self._in_doubt)
+
+    def leave(self) -> Future[None]:
+        """Back to the receipt.  Raises `CardInDoubt` while a card payment waits, `CardCharged` if one was approved."""
+        payment = self._open()
+        if payment.asked:
+            raise CardInDoubt()
+        if payment.charged:
+            raise CardCharged()
+        now = self._till.clock.now()
+
+        def job(transaction: Transaction) -> None:
+            if payment.written:
+                transaction.unit.receipts.cancel(payment.frozen.receipt.receipt_id, now)
+
+        def left(_: None) -> None:
+            self._payment = None
+
+        return self._till.writer.submit(job, after=left)
+
+    def _open(self) -> _Payment:
+        if self._payment is None:
+            raise NoPayment()
+        return self._payment
+
+    def _free(self) -> _Payment:
+        """The open payment, no card of which waits for its answer."""
+        payment = self._open()
+        if payment.asked:
+            raise CardInDoubt()
+        return payment
+
+    # --- what is left ------------------------------------------------------------------------------------
+
+    def _rounding_step(self) -> int:
+        return max(self._till.settings.selling.cash_rounding, 1)
+
+    def _due(self, payment: _Payment) -> Kopecks:
+        """What is to be paid: less the rounding as long as no card pays."""
+        to_pay = payment.frozen.quote.to_pay
+        if payment.sum("card", "sbp"):
+            return to_pay
+        return to_pay - cash_rounding(to_pay, self._rounding_step())
+
+    def _left_in_cash(self, payment: _Payment) -> Kopecks:
+        return max(self._due(payment) - payment.sum("cash", "card", "sbp"), 0)
+
+    def _left_by_card(self, payment: _Payment) -> Kopecks:
+        return max(payment.frozen.quote.to_pay - payment.sum("cash", "card", "sbp"), 0)
+
+    def change_for(self, tendered: str) -> str:
+        """The change for a sum being typed, in words, or what is missing; never raises."""
+        words = self._till.words
+        if self._payment is None:
+            return ""
+        try:
+            given = parse_money(tendered)
+        except MalformedNumber:
+            return ""
+        rest = given - self._left_in_cash(self._payment)
+        if rest < 0:
+            return words.translate("payment", "{sum} is missing").format(sum=words.money(-rest))
+        return words.translate("payment", "Change {sum}").format(sum=words.money(rest))
+
+    # --- cash --------------------------------------------------------------------------------------------
+
+    def pay_cash(self, tendered: str) -> Future[PaymentView]:
+        """Pay all that is left in cash and finish.  Raises `CashBelowSum`, `MalformedNumber` (nothing changes)."""
+        payment = self._free()
+        given, left = parse_money(tendered), self._left_in_cash(payment)
+        if given < left:
+            raise CashBelowSum(tendered=format_money(given), due=format_money(left), missing=format_money(left - given))
+        return self.add_cash(tendered)
+
+    def add_cash(self, amount: str) -> Future[PaymentView]:
+        """A part in cash; at least what is left finishes the sale, with change.  Raises `MalformedNumber`, `NoSum`."""
+        payment, given, now = self._free(), parse_money(amount), self._till.clock.now()
+        if given == 0:
+            raise NoSum()
+        leg = _Leg(self._till.ids(), "cash", given, "given", now)
+        changed = msgspec.structs.replace(payment, legs=(*payment.legs, leg))
+        return self._settle(changed)
+
+    def remove_cash(self) -> PaymentView:
+        """Give cash parts back before the sale is final."""
+        payment = self._free()
+        self._payment = msgspec.structs.replace(payment, legs=tuple(leg for leg in payment.legs if leg.kind != "cash"))
+        return self.view()
+
+    # --- cards -------------------------------------------------------------------------------------------
+
+    def ask_card(self, amount: str = "", kind: Literal["card", "sbp"] = "card") -> Future[PaymentView]:
+        """Commit the intent to take a sum (all that is left by default) by card; then the terminal is asked.
+
+        Raises `MoreThanDue`, `NoSum`, `MalformedNumber`.
+        """
+        payment, now = self._free(), self._till.clock.now()
+        left = self._left_by_card(payment)
+        sum_ = parse_money(amount) if amount.strip() else left
+        if sum_ > left:
+            raise MoreThanDue(amount=format_money(sum_), due=format_money(left))
+        if sum_ == 0:
+            raise NoSum()
+        leg = _Leg(self._till.ids(), kind, sum_, "authorising", now)
+        changed = msgspec.structs.replace(payment, legs=(*payment.legs, leg), written=True)
+
+        def job(transaction: Transaction) -> None:
+            transaction.unit.receipts.put(receipt_row(changed.frozen, "paying", None, None))
+            transaction.unit.receipts.put_payments(_rows(changed))
+
+        return self._change(changed, job)
+
+    def card_approved(self, reference: str) -> Future[PaymentView]:
+        """The terminal approved: its reference number.  Finishes the sale when nothing is left to pay.
+
+        Raises `NoCardAsked`, `NoReference`.
+        """
+        if not _REFERENCE.fullmatch(reference.strip()):
+            if self._open().asked is None:
+                raise NoCardAsked()
+            raise NoReference()
+        return self._answered("approved", reference.strip())
+
+    def card_declined(self) -> Future[PaymentView]:
+        """The terminal declined: the sum is left to pay again.  Raises `NoCardAsked`."""
+        return self._answered("declined", "")
+
+    def _answered(self, state: Literal["approved", "declined"], reference: str) -> Future[PaymentView]:
+        payment, now = self._open(), self._till.clock.now()
+        asked = payment.asked
+        if asked is None:
+            raise NoCardAsked()
+        answered = msgspec.structs.replace(asked, state=state, reference=reference, resolved_at=now)
+        legs = tuple(answered if leg is asked else leg for leg in payment.legs)
+        return self._settle(msgspec.structs.replace(payment, legs=legs))
+
+    # --- the end -----------------------------------------------------------------------------------------
+
+    def _settle(self, changed: _Payment) -> Future[PaymentView]:
+        """Finish the sale if all is paid, else keep how far it has come."""
+        paid = changed.sum("cash", "card", "sbp")
+        if changed.asked is None and paid >= self._due(changed):
+            return self._finish(changed)
+
+        def job(transaction: Transaction) -> None:
+            if changed.written:
+                transaction.unit.receipts.put_payments(_rows(changed))
+
+        return self._change(changed, job)
+
+    def _change(self, changed: _Payment, job: Callable[[Transaction], None]) -> Future[PaymentView]:
+        """Commit a change of the payment; the view is made by whoever asks for the future's result."""
+
+        def run(transaction: Transaction) -> PaymentView:
+            job(transaction)
+            return self._view_of(changed)
+
+        def committed(_: PaymentView) -> None:
+            self._payment = changed
+
+        return self._till.writer.submit(run, after=committed)
+
+    def _finish(self, changed: _Payment) -> Future[PaymentView]:
+        now = self._till.clock.now()
+        plan = plan_payment(
+            changed.frozen.quote.to_pay,
+            cash=changed.sum("cash"),
+            card=changed.sum("card"),
+            sbp=changed.sum("sbp"),
+            rounding_step=self._rounding_step(),
+        )
+
+        def job(transaction: Transaction) -> PaymentView:
+            rows = _final_rows(changed, plan, now)
+            paid = commit_sale(transaction, self._till, changed.frozen, plan, rows, now)
+            sold = self._sold(changed.frozen, paid.number, paid.change, paid.print_job_id, plan)
+            return msgspec.structs.replace(self._view_of(changed), sold=sold, can_leave=True)
+
+        def committed(_: PaymentView) -> None:
+            self._payment = None
+            self._till.selling.leave(changed.frozen.receipt.receipt_id)
+
+        return self._till.writer.submit(job, after=committed)
+
+    def _sold(
+        self, frozen: Frozen, number: int, change: Kopecks, print_job_id: int | None, plan: PaymentPlan
+    ) -> SoldReceipt:
+        words, redemption, accrued = self._till.words, frozen.quote.redemption, frozen.quote.accrued
+        parts = []
+        if frozen.member is not None:
+            if redemption.points:
+                parts.append(
+                    words.translate("payment", "Spent: {points}").format(points=words.points(redemption.points))
+                )
+            parts.append(words.translate("payment", "Earned: {points}").format(points=words.points(accrued)))
+        return SoldReceipt(
+            receipt_id=frozen.receipt.receipt_id,
+            number=number,
+            to_pay=plan.due,
+            change=change,
+            points_redeemed=redemption.points,
+            points_accrued=accrued,
+            print_job_id=print_job_id,
+            to_pay_text=words.money(plan.due),
+            change_text=words.money(change),
+            points_text=" · ".join(parts),
+        )
+
+    # --- the view ----------------------------------------------------------------------------------------
+
+    def view(self) -> PaymentView:
+        """What the payment screen shows now.  Raises `NoPayment`."""
+        return self._view_of(self._open())
+
+    def _view_of(self, payment: _Payment) -> PaymentView:
+        words = self._till.words
+        to_pay, left = payment.frozen.quote.to_pay, self._left_by_card(payment)
+        in_cash = self._left_in_cash(payment)
+        rounded = ""
+        if in_cash != left:
+            rounded = words.translate("payment", "In cash {sum}").format(sum=words.money(in_cash))
+        return PaymentView(
+            to_pay=words.money(to_pay),
+            left=words.money(left),
+            legs=tuple(self._leg_view(leg) for leg in payment.legs),
+            quick_notes=self._quick_notes(in_cash),
+            cash_rounded=rounded,
+            card_asked=payment.asked is not None,
+            can_leave=payment.asked is None and not payment.charged,
+            left_kopecks=left,
+            to_pay_kopecks=to_pay,
+        )
+
+    def _quick_notes(self, left: Kopecks) -> tuple[tuple[str, str], ...]:
+        """The exact sum, then the notes that pay it."""
+        words = self._till.words
+        exact = words.translate("payment", "Exact: {sum}").format(sum=words.sum(left))
+        notes = [(exact, _typed(left))]
+        notes += [
+            (words.money(note * 100).replace(f"{words.decimal_mark}00", ""), str(note))
+            for note in self._till.settings.selling.quick_notes
+        ]
+        return tuple(notes)
+
+    def _leg_view(self, leg: _Leg) -> LegView:
+        words = self._till.words
+        titles = {
+            "cash": words.translate("payment", "Cash"),
+            "card": words.translate("payment", "Card"),
+            "sbp": words.translate("payment", "Fast Payments"),
+        }
+        states = {
+            "given": words.translate("payment", "received"),
+            "authorising": words.translate("payment", "waits for the terminal"),
+            "approved": words.translate("payment", "approved, {reference}").format(reference=leg.reference),
+            "declined": words.translate("payment", "declined"),
+            "unknown": words.translate("payment", "unknown: look at the terminal's slip"),
+        }
+        return LegView(
+            leg.payment_id, leg.kind, titles[leg.kind], words.money(leg.amount), leg.state, states[leg.state]
+        )
+
+
+def _typed(amount: Kopecks) -> str:
+    """A sum as a person types it: without spaces."""
+    return f"{amount // 100},{amount % 100:02d}"
+
+
+def _rows(payment: _Payment) -> list[PaymentRow]:
+    """The payments as far as they have come."""
+    return [
+        PaymentRow(
+            payment_id=leg.payment_id,
+            receipt_id=payment.frozen.receipt.receipt_id,
+            kind=leg.kind,
+            amount=leg.amount,
+            tendered=leg.amount,
+            state=leg.state,
+            reference=leg.reference,
+            asked_at=leg.asked_at,
+            resolved_at=leg.resolved_at,
+        )
+        for leg in payment.legs
+    ]
+
+
+def _final_rows(payment: _Payment, plan: PaymentPlan, now: Instant) -> list[PaymentRow]:
+    """The payments of a sale: cash parts become one, less the change; a declined card stays on record."""
+    rows = [row for row in _rows(payment) if row.kind != "cash"]
+    cash = [leg for leg in payment.legs if leg.kind == "cash"]
+    rows += [
+        PaymentRow(
+            payment_id=cash[0].payment_id,
+            receipt_id=payment.frozen.receipt.receipt_id,
+            kind="cash",
+            amount=tender.amount,
+            tendered=tender.tendered,
+            state="approved",
+            reference="",
+            asked_at=cash[0].asked_at,
+            resolved_at=now,
+        )
+        for tender in plan.tenders
+        if tender.kind == "cash"
+    ]
+    return rows
+
+
+def _leg_of(row: PaymentRow) -> _Leg:
+    """A payment found in the database at start."""
+    kind: LegKind = "cash" if row.kind == "cash" else "sbp" if row.kind == "sbp" else "card"
+    states: dict[str, LegState] = {"given": "given", "approved": "approved", "declined": "declined"}
+    state = states.get(row.state, "unknown")
+    return _Leg(row.payment_id, kind, row.amount, state, row.asked_at, row.reference, row.resolved_at)

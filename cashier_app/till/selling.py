@@ -7,10 +7,32 @@ Every act that is refused raises `WorldError` with words; the receipt is then as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any, Final
 
-from cashier_app.sales.receipt import Receipt
+import msgspec
+
+from cashier_app.catalog import recognition
+from cashier_app.catalog.masks import masks_of
+from cashier_app.catalog.vat import rate_on
+from cashier_app.core.clock import local_date
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
+from cashier_app.core.ids import identifier_hash
+from cashier_app.core.money import divide_half_up, line_amount, percent_of
+from cashier_app.core.number import parse_scaled
+from cashier_app.core.points import parse_points
+from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
+from cashier_app.loyalty.cart import Asked, Cart, MemberState
+from cashier_app.loyalty.explain import explain_limit
+from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.quote import quote
+from cashier_app.loyalty.quoted import Quote
+from cashier_app.sales import receipt as receipts
+from cashier_app.sales.receipt import Item, Line, NoSuchLine, Receipt, UnresolvedLine
+from cashier_app.till.exchange import IDENTIFIER_KEY
+from cashier_app.till.members import member_state, member_view, unclaimed_state, unclaimed_view
 from cashier_app.till.rights import Permission
+from cashier_app.till.selling_text import line_views, pay_view, points_view, totals_view
 from cashier_app.till.selling_view import (
     AgeQuestion,
     GoodsView,
@@ -28,7 +50,11 @@ from cashier_app.till.selling_view import (
 
 if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
+    from cashier_app.sales.receipt import Unit
+    from cashier_app.storage.rows import IdentifierRow, MemberRecord, ProductRow
+    from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
+    from cashier_app.till.writing import Transaction
 
 __all__ = [
     "AgeQuestion",
@@ -46,21 +72,151 @@ __all__ = [
     "TotalsView",
 ]
 
+_UNITS: Final[dict[str, Unit]] = {"pc": "pc", "kg": "kg", "l": "l", "m": "m"}
+_NOT_DIGITS: Final = re.compile(r"[^0-9]")
+_PERCENT_DECIMALS: Final = 2
+_HUNDRED_PERCENT: Final = 10_000
+
+
+class CardRefused(Refused):
+    """A card of this chain that may not be used."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The card {card} cannot be used: {reason}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Ask the buyer for another card, or sell without one")
+
+
+class NotEnrolled(Refused):
+    """Cards cannot be read before the till knows its server."""
+
+    text = QT_TRANSLATE_NOOP("errors", "This till is not connected to the loyalty server yet")
+    way_out = QT_TRANSLATE_NOOP("errors", "Sell without a card; an administrator pairs the till with its server")
+
+
+class NotAPhone(Refused):
+    """A text that is no whole telephone number."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{text}” is not a whole telephone number")
+    way_out = QT_TRANSLATE_NOOP("errors", "Type all eleven digits, for example 8 912 345-67-89")
+
+
+class BuyerNotFound(Refused):
+    """A telephone that no account at this till has."""
+
+    text = QT_TRANSLATE_NOOP("errors", "No buyer with this telephone is known at this till")
+    way_out = QT_TRANSLATE_NOOP("errors", "Check the number, or scan the card")
+
+
+class TooMuchDiscount(Refused):
+    """More than all of the price."""
+
+    text = QT_TRANSLATE_NOOP("errors", "A discount of {percent} % is not possible")
+    way_out = QT_TRANSLATE_NOOP("errors", "Type from 0 to 99")
+
+
+class _Buyer(msgspec.Struct, frozen=True):
+    """Whose card is on the receipt; `record` is None for a card that this till does not know."""
+
+    state: MemberState
+    record: MemberRecord | None
+    card: str
+
 
 class Selling:
     """The open receipt.  One at a time; belongs to the screen's thread."""
 
-    def __init__(self, till: Till) -> None:
+    def __init__(self, till: Till, restored: Receipt | None = None) -> None:
         self._till = till
+        self._masks = masks_of(till.settings.selling.card_masks, till.settings.selling.in_store_masks)
+        self._receipt = restored or receipts.open_receipt(till.ids(), till.clock.now())
+        self._buyer: _Buyer | None = None
+        #: Mask of the unknown card; the receipt itself keeps only its hash.
+        self._unknown_card = ""
+        self._question_card: tuple[str, str] | None = None
+        self._quote: Quote | None = None
+        self._could: Quote | None = None
+        self._view: SellingView | None = None
+        self._number: int | None = None
+        self._draft_queued = False
+        self._read_buyer()
+
+    # --- reading -----------------------------------------------------------------------------------------
 
     @property
     def receipt(self) -> Receipt:
         """The receipt as a value."""
-        raise NotImplementedError
+        return self._receipt
+
+    @property
+    def member(self) -> MemberState | None:
+        """The buyer's state in the quote."""
+        return self._buyer.state if self._buyer else None
+
+    @property
+    def member_record(self) -> MemberRecord | None:
+        """The buyer as the cache knows one; None for an unknown card."""
+        return self._buyer.record if self._buyer else None
+
+    @property
+    def card(self) -> str:
+        """The mask of the buyer's card."""
+        return self._buyer.card if self._buyer else ""
+
+    @property
+    def programme(self) -> Programme:
+        """The programme version in force now."""
+        return self._till.programmes.now(self._till.clock.now())
+
+    def cart(self) -> Cart:
+        """The receipt as the engine sees it."""
+        return receipts.to_cart(self._receipt, self._till.store, self._till.zone)
+
+    @property
+    def quoted(self) -> Quote:
+        """The quote of the receipt as it is."""
+        if self._quote is None:
+            self._quote = self._asked_for(self.cart())
+        return self._quote
+
+    def _asked_for(self, cart: Cart) -> Quote:
+        return quote(cart, self.member, self.programme, self._till.clock.now(), self._till.words.language)
 
     def view(self) -> SellingView:
         """What the screen shows now."""
-        raise NotImplementedError
+        if self._view is None:
+            self._view = self._made_view()
+        return self._view
+
+    def _made_view(self) -> SellingView:
+        receipt, quoted, words = self._receipt, self.quoted, self._till.words
+        if self._number is None:
+            self._number = self._till.reader.next_number()
+        could = quoted
+        if isinstance(receipt.redeem, int) and receipt.redeem:
+            if self._could is None:
+                self._could = self._asked_for(msgspec.structs.replace(self.cart(), redeem="maximum"))
+            could = self._could
+        title = words.translate("selling", "Receipt {number}").format(number=self._number)
+        count = words.translate("selling", "%n line(s)", "", len(receipt.lines))
+        return SellingView(
+            title=f"{title} · {count}",
+            lines=line_views(receipt, quoted, words),
+            totals=totals_view(quoted, words),
+            member=self._member_view(),
+            points=points_view(quoted, could, words),
+            pay=pay_view(receipt, quoted.to_pay, self._till.shifts.current is not None, words),
+            empty=not receipt.lines and self._buyer is None,
+            to_pay=quoted.to_pay,
+            red=bool(receipt.unresolved),
+        )
+
+    def _member_view(self) -> MemberView | None:
+        buyer, words, online = self._buyer, self._till.words, self._till.connection.online
+        if buyer is None:
+            return None
+        if buyer.record is None:
+            return unclaimed_view(buyer.state, self.programme, buyer.card, online, words)
+        now, zone = self._till.clock.now(), self._till.zone
+        return member_view(buyer.record, buyer.state, self.programme, buyer.card, now, zone, online, words)
 
     # --- codes -------------------------------------------------------------------------------------------
 
@@ -70,91 +226,469 @@ class Selling:
         Goods, weighed goods, cards and unknown product-like codes change the receipt; a foreign card, a link or
         garbage gives a notice and changes nothing.  Never raises for bad input: the outcome says it.
         """
-        raise NotImplementedError
+        return self._take(recognition.recognise(scan.text, scan.raw, scan.symbology, self._masks), quantity)
 
     def type_code(self, text: str, quantity: str = "") -> Outcome:
         """A code typed by hand: like a scan."""
-        raise NotImplementedError
+        return self._take(recognition.recognise(text, masks=self._masks), quantity)
+
+    def _take(self, found: recognition.Recognised, quantity: str) -> Outcome:
+        try:
+            match found:
+                case recognition.Card():
+                    return self._take_card(found)
+                case recognition.Product():
+                    return self._take_goods(found.code, found.lookup, quantity, suspect=found.suspect)
+                case recognition.WeightedProduct():
+                    return self._take_goods(found.code, found.lookup, quantity, weight=found.quantity)
+                case recognition.PriceCode():
+                    return self._take_goods(found.code, found.lookup, quantity, amount=found.amount)
+                case recognition.Marking():
+                    return self._take_goods(found.text, found.lookup, quantity, weight=found.quantity)
+                case recognition.Foreign():
+                    text, way_out = recognition.explain(found, self._till.words)
+                    return self._refused(text, way_out or found.shown, "info")
+                case recognition.Garbage():
+                    text, way_out = recognition.explain(found, self._till.words)
+                    return self._refused(text, way_out, "warning")
+                case recognition.ReceiptCode():
+                    text = self._till.words.translate("selling", "This is the code of a receipt")
+                    return self._refused(
+                        text, self._till.words.translate("selling", "For a return, touch Return first"), "info"
+                    )
+                case recognition.Badge():
+                    text = self._till.words.translate("selling", "This is a colleague's badge, not a product")
+                    return self._refused(text, "", "info")
+        except WorldError as error:
+            return self._refused(*self._till.words.error(error), "error")
+
+    def _take_goods(
+        self,
+        code: str,
+        lookup: tuple[str, ...],
+        quantity: str,
+        suspect: recognition.Reason | None = None,
+        weight: Thousandths | None = None,
+        amount: int | None = None,
+    ) -> Outcome:
+        count = parse_quantity(quantity) if quantity else ONE
+        row = next((row for key in lookup if (row := self._till.reader.product(key)) is not None), None)
+        if row is None:
+            if suspect is not None:
+                text, way_out = recognition.explain(recognition.Garbage(suspect, code), self._till.words)
+                return self._refused(text, way_out, "warning")
+            return self._take_unknown(code, weight or count)
+        item = self._item(row)
+        if weight is not None:
+            count = weight
+        elif amount is not None:
+            count = max(divide_half_up(amount * ONE, max(item.price, 1)), 1)
+            if line_amount(item.price, count) != amount:
+                # grams are too coarse to meet the label's price: it is sold as a pack of exactly that price
+                item, count = msgspec.structs.replace(item, price=amount, member_price=None, unit="pc"), ONE
+        return self._add(item, count, code)
+
+    def _take_unknown(self, code: str, quantity: Thousandths) -> Outcome:
+        shown = recognition.shown(code)
+        self._changed(receipts.add_unresolved(self._receipt, shown, quantity))
+        words = self._till.words
+        return self._refused(
+            words.translate("selling", "Not found: {code}").format(code=shown),
+            words.translate("selling", "Find the product by its name, or remove the line"),
+            "error",
+        )
+
+    def _add(self, item: Item, quantity: Thousandths, code: str = "") -> Outcome:
+        asks = item.minimum_age and not self._receipt.age_confirmed
+        self._changed(receipts.add_goods(self._receipt, item, quantity, code))
+        question = AgeQuestion(item.minimum_age, item.name) if asks else None
+        return Outcome("accepted", self.view(), question=question)
 
     def add_product(self, product_id: str, quantity: str = "") -> Outcome:
-        """Goods picked on the goods page."""
-        raise NotImplementedError
+        """Goods picked on the goods page.  Raises what `sales.receipt.add_goods` and `parse_quantity` raise."""
+        row = self._till.reader.product_by_id(product_id)
+        if row is None:
+            raise NoSuchLine(number=product_id)
+        return self._add(self._item(row), parse_quantity(quantity) if quantity else ONE)
+
+    def _item(self, row: ProductRow) -> Item:
+        """A product as it is sold now: its price and VAT rate freeze here."""
+        return Item(
+            product_id=row.product_id,
+            name=row.name,
+            price=row.price,
+            unit=_UNITS.get(row.unit, "pc"),
+            fractional=bool(row.fractional),
+            member_price=row.member_price,
+            category=row.category,
+            brand=row.brand,
+            supplier=row.supplier,
+            tags=frozenset(row.tags.split()),
+            cost=row.cost,
+            vat_rate=rate_on(row.vat_rate, local_date(self._till.clock.now(), self._till.zone)),
+            minimum_age=row.minimum_age,
+        )
+
+    # --- the goods page ----------------------------------------------------------------------------------
 
     def search(self, text: str, limit: int = 50) -> list[GoodsView]:
         """Goods by words of the name, article, or last digits of the barcode."""
-        raise NotImplementedError
+        return [self._goods_view(row) for row in self._till.reader.search(text, limit)]
 
     def categories(self) -> list[str]:
         """Folders of the goods page."""
-        raise NotImplementedError
+        return self._till.reader.categories()
+
+    def of_category(self, category: str, limit: int = 200) -> list[GoodsView]:
+        """All goods of a folder, by name."""
+        return [self._goods_view(row) for row in self._till.reader.of_category(category, limit)]
 
     def without_barcode(self, category: str | None = None) -> list[GoodsView]:
         """Goods that cannot be scanned, for the quick page."""
-        raise NotImplementedError
+        return [self._goods_view(row) for row in self._till.reader.without_barcode(category or "")]
+
+    def _goods_view(self, row: ProductRow) -> GoodsView:
+        words = self._till.words
+        price = words.money(row.price)
+        if row.unit == "kg":
+            price = words.translate("selling", "{price} per kg").format(price=price)
+        detail = " · ".join(filter(None, (row.brand, row.article)))
+        return GoodsView(row.product_id, row.name, price, detail)
 
     # --- lines -------------------------------------------------------------------------------------------
 
     def set_quantity(self, text: str, number: int | None = None) -> Outcome:
-        """Quantity of a line (the newest by default).  Raises `MalformedNumber`, `ZeroQuantity`, `FractionOfPiece`."""
-        raise NotImplementedError
+        """Quantity of a line (the newest by default).
+
+        Raises `NoSuchLine`, `MalformedNumber`, `ZeroQuantity`, `FractionOfPiece`, `QuantityTooLarge`.
+        """
+        quantity = parse_quantity(text)
+        line = self._line(number)
+        changed = receipts.change_quantity(self._receipt, line.number, quantity)
+        if isinstance(line, Line) and line.hand_discount:
+            rate = divide_half_up(
+                line.hand_discount * _HUNDRED_PERCENT, max(line_amount(line.item.price, line.quantity), 1)
+            )
+            amount = percent_of(line_amount(line.item.price, quantity), rate)
+            changed = receipts.give_discount(changed, line.number, amount, line.hand_discount_reason)
+        return self._accepted(changed)
 
     def set_discount(self, percent: str, number: int | None = None, permission: Permission | None = None) -> Outcome:
         """Discount by hand on a line (the newest by default), in per cent; 0 takes it away.
 
-        Raises `NeedsPermission` without the right, or above the shop's limit.
+        Raises `NoSuchLine`, `MalformedNumber`, `TooMuchDiscount`, and `NeedsPermission` without the right or above
+        the shop's limit.
         """
-        raise NotImplementedError
+        rate = parse_scaled(percent.strip().rstrip("%"), _PERCENT_DECIMALS, _HUNDRED_PERCENT)
+        if rate >= _HUNDRED_PERCENT:
+            raise TooMuchDiscount(percent=percent)
+        line = self._line(number)
+        if not isinstance(line, Line):
+            raise NoSuchLine(number=line.number)
+        above = rate > self._till.settings.selling.hand_discount_percent * 100
+        allowed_by = self._till.people.require("hand_discount_above_limit" if above else "hand_discount", permission)
+        words = self._till.words
+        amount = percent_of(line_amount(line.item.price, line.quantity), rate)
+        shown = words.sum(rate).removesuffix(f"{words.decimal_mark}00")
+        reason = words.translate("selling", "Discount {percent} %").format(percent=shown)
+        outcome = self._accepted(receipts.give_discount(self._receipt, line.number, amount, reason))
+        self._till.journal.write("hand_discount", allowed_by, name=line.item.name, amount=amount, percent=shown)
+        return outcome
 
     def remove_line(self, number: int | None = None, permission: Permission | None = None) -> Outcome:
-        """Remove a line (the newest by default); red lines need no right.  Raises `NeedsPermission`."""
-        raise NotImplementedError
+        """Remove a line (the newest by default); red lines need no right.  Raises `NoSuchLine`, `NeedsPermission`."""
+        line = self._line(number)
+        changed = receipts.remove_line(self._receipt, line.number)
+        if isinstance(line, Line):
+            allowed_by = self._till.people.require("remove_line", permission)
+            amount = next(quoted.discounted for quoted in self.quoted.lines if quoted.number == line.number)
+            self._till.journal.write("line_removed", allowed_by, name=line.item.name, amount=amount)
+        return self._accepted(changed)
 
     def resolve(self, number: int, product_id: str) -> Outcome:
         """A red line becomes the product that the cashier found for it."""
-        raise NotImplementedError
+        row = self._till.reader.product_by_id(product_id)
+        if row is None:
+            raise NoSuchLine(number=product_id)
+        item = self._item(row)
+        asks = item.minimum_age and not self._receipt.age_confirmed
+        self._changed(receipts.resolve(self._receipt, number, item))
+        return Outcome("accepted", self.view(), question=AgeQuestion(item.minimum_age, item.name) if asks else None)
 
     def cancel(self, permission: Permission | None = None) -> Outcome:
         """Throw the receipt away and begin an empty one; journalled.  Raises `NeedsPermission`."""
-        raise NotImplementedError
+        receipt, now = self._receipt, self._till.clock.now()
+        if not receipt.goods:
+            self._drop_draft(receipt, None)
+            return Outcome("none", self.begin())
+        allowed_by = self._till.people.require("cancel_receipt", permission)
+        user = self._till.people.current
+        details = {"amount": self.quoted.to_pay, "lines": len(receipt.lines)}
+
+        def write(transaction: Transaction) -> None:
+            transaction.journal("receipt_cancelled", user.user_id if user else "", allowed_by, now, details)
+
+        self._drop_draft(receipt, write)
+        return Outcome("none", self.begin())
+
+    def _drop_draft(self, receipt: Receipt, write: Any) -> None:
+        now = self._till.clock.now()
+
+        def job(transaction: Transaction) -> None:
+            transaction.unit.drafts.drop()
+            self._till.give_back_rights(transaction, receipt.account_id, now)
+            if write is not None:
+                write(transaction)
+
+        self._till.writer.submit(job)
 
     def confirm_age(self, of_age: bool) -> Outcome:
         """The answer to `AgeQuestion`: no removes the goods for adults."""
-        raise NotImplementedError
+        if of_age:
+            return self._accepted(receipts.confirm_age(self._receipt))
+        changed = self._receipt
+        for line in self._receipt.goods:
+            if line.item.minimum_age:
+                changed = receipts.remove_line(changed, line.number)
+        return self._accepted(changed)
+
+    def _line(self, number: int | None) -> Line | UnresolvedLine:
+        wanted = self._receipt.newest if number is None else number
+        for line in self._receipt.lines:
+            if line.number == wanted:
+                return line
+        raise NoSuchLine(number=wanted)
 
     # --- the buyer ---------------------------------------------------------------------------------------
 
+    def _take_card(self, card: recognition.Card) -> Outcome:
+        digest = identifier_hash(self._identifier_key(), card.kind, card.value)
+        masked = ".." + card.value[-4:]
+        known = self._till.reader.identifier(digest)
+        if known is None:
+            if self._receipt.unclaimed == digest.hex():
+                return Outcome("accepted", self.view())
+            return self._attach_or_ask("", digest.hex(), masked)
+        return self._attach_known(known)
+
+    def _attach_known(self, known: IdentifierRow) -> Outcome:
+        if reason := self._card_trouble(known):
+            raise CardRefused(card=known.masked, reason=reason)
+        if self._receipt.account_id == known.account_id:
+            return Outcome("accepted", self.view(), attached=known.account_id)
+        return self._attach_or_ask(known.account_id, "", known.masked)
+
+    def _card_trouble(self, known: IdentifierRow) -> str:
+        """Why a card may not be used, in words."""
+        words = self._till.words
+        states = {
+            "blocked": words.translate("selling", "it is blocked"),
+            "expired": words.translate("selling", "it has expired"),
+            "replaced": words.translate("selling", "it has been replaced by another"),
+        }
+        if known.state != "active":
+            return states.get(known.state, known.state)
+        record = self._till.reader.member(known.account_id)
+        if record is None or record.account.state in ("blocked", "erased", "merged"):
+            return words.translate("selling", "its account is blocked")
+        return ""
+
+    def _identifier_key(self) -> bytes:
+        key = self._till.reader.meta(IDENTIFIER_KEY)
+        if not key:
+            raise NotEnrolled()
+        return bytes.fromhex(key)
+
+    def _attach_or_ask(self, account_id: str, unclaimed: str, masked: str) -> Outcome:
+        """Attach at once where no other card is on the receipt, else ask."""
+        if self._buyer is None:
+            return self._attach(account_id, unclaimed, masked)
+        self._question_card = (account_id or unclaimed, masked)
+        record = self._till.reader.member(account_id) if account_id else None
+        scanned = f"{record.account.display} · {masked}" if record else masked
+        first = self._buyer.record
+        attached = f"{first.account.display} · {self._buyer.card}" if first else self._buyer.card
+        return Outcome("accepted", self.view(), question=MemberQuestion(attached, scanned))
+
+    def _attach(self, account_id: str, unclaimed: str, masked: str) -> Outcome:
+        if account_id:
+            changed = receipts.attach_member(self._receipt, account_id)
+        else:
+            changed = receipts.attach_unclaimed(self._receipt, unclaimed)
+            self._unknown_card = masked
+        self._question_card = None
+        self._changed(changed, buyer=True)
+        assert self._buyer is not None
+        return Outcome("accepted", self.view(), attached=self._buyer.state.account_id)
+
     def find_phone(self, text: str) -> Outcome:
-        """Attach the buyer by the full phone number."""
-        raise NotImplementedError
+        """Attach the buyer by the full phone number.
+
+        Raises `NotAPhone`, `NotEnrolled`, `BuyerNotFound`, `CardRefused`.
+        """
+        digits = _NOT_DIGITS.sub("", text)
+        if len(digits) == 10:
+            digits = "7" + digits
+        if len(digits) != 11 or digits[0] not in "78":
+            raise NotAPhone(text=text[:30])
+        known = self._till.reader.identifier(identifier_hash(self._identifier_key(), "phone", "7" + digits[1:]))
+        if known is None:
+            raise BuyerNotFound()
+        return self._attach_known(known)
 
     def keep_member(self) -> Outcome:
         """The answer to `MemberQuestion`: the first card stays."""
-        raise NotImplementedError
+        self._question_card = None
+        return Outcome("none", self.view())
 
     def take_new_member(self) -> Outcome:
         """The answer to `MemberQuestion`: the second card."""
-        raise NotImplementedError
+        if self._question_card is None:
+            return Outcome("none", self.view())
+        who, masked = self._question_card
+        known = self._till.reader.member(who) is not None
+        before = self._receipt.account_id
+        outcome = self._attach(who if known else "", "" if known else who, masked)
+        self._give_back(before)
+        return outcome
 
     def detach_member(self) -> Outcome:
         """Take the card off the receipt."""
-        raise NotImplementedError
+        before = self._receipt.account_id
+        self._changed(receipts.detach_member(self._receipt), buyer=True)
+        self._give_back(before)
+        return Outcome("none", self.view())
+
+    def _give_back(self, account_id: str | None) -> None:
+        now = self._till.clock.now()
+        if account_id is not None:
+            self._till.writer.submit(lambda transaction: self._till.give_back_rights(transaction, account_id, now))
 
     def refresh_member(self) -> SellingView:
-        """Read the buyer and programme again (after an acquire, or when the feed brought changes)."""
-        raise NotImplementedError
+        """Read the buyer and programme again (after an acquire, or when the feed brought changes).
+
+        A card that was unknown and has come with the feed is its owner's from now on.
+        """
+        self._till.programmes.refresh()
+        self._quote = self._could = self._view = None
+        if self._receipt.unclaimed:
+            known = self._till.reader.identifier(bytes.fromhex(self._receipt.unclaimed))
+            if known is not None and not self._card_trouble(known):
+                self._changed(receipts.attach_member(self._receipt, known.account_id), buyer=True)
+        self._read_buyer()
+        return self.view()
+
+    def _read_buyer(self) -> None:
+        receipt, now = self._receipt, self._till.clock.now()
+        self._buyer = None
+        if receipt.account_id is not None:
+            record = self._till.reader.member(receipt.account_id)
+            if record is not None:
+                suspect = self._till.clock.state == "suspect"
+                state = member_state(record, now, self.programme, suspect)
+                self._buyer = _Buyer(state, record, self._till.reader.card_of(receipt.account_id))
+        elif receipt.unclaimed:
+            self._buyer = _Buyer(unclaimed_state(receipt.unclaimed, self.programme), None, self._unknown_card)
 
     # --- points ------------------------------------------------------------------------------------------
 
     def redeem(self, asked: str = "maximum") -> Outcome:
-        """Redeem points: `maximum`, or a number typed.  Raises `MalformedNumber`; less than asked comes with a notice."""
-        raise NotImplementedError
+        """Redeem points: `maximum`, or a number typed.
+
+        Raises `MalformedNumber`, `NoMember`; less than asked comes with a notice.
+        """
+        wanted: Asked = "maximum" if asked == "maximum" else parse_points(asked)
+        outcome = self._accepted(receipts.ask_points(self._receipt, wanted))
+        redemption = self.quoted.redemption
+        if redemption.points and (wanted == "maximum" or redemption.points == wanted):
+            return outcome
+        words = self._till.words
+        if redemption.points:
+            text = words.translate("selling", "Redeemed {points}, not more").format(
+                points=words.points(redemption.points)
+            )
+        else:
+            self._changed(receipts.ask_points(self._receipt, 0))
+            text = words.translate("selling", "No points were redeemed")
+        notice = Notice(text, explain_limit(redemption, words), "warning")
+        return Outcome("refused" if not redemption.points else "accepted", self.view(), notice=notice)
 
     def undo_redemption(self) -> Outcome:
         """Redeem nothing."""
-        raise NotImplementedError
+        return self._accepted(receipts.ask_points(self._receipt, 0))
 
     # --- coming and going --------------------------------------------------------------------------------
 
     def begin(self) -> SellingView:
         """An empty receipt (after a sale, a park, a cancel)."""
-        raise NotImplementedError
+        self._empty()
+        return self.view()
+
+    def leave(self, receipt_id: str) -> None:
+        """This receipt is done with (sold or put aside): an empty one stands in its place.
+
+        Called when that is committed, from the database's thread, while the screen waits for it.
+        """
+        if self._receipt.receipt_id == receipt_id:
+            self._empty()
+
+    def take_up(self, receipt: Receipt, total: int) -> Outcome:
+        """A parked receipt comes back; `total` is what it was to pay when it was put aside."""
+        self._unknown_card = ""
+        self._changed(receipt, buyer=True, save=False)
+        words, notice = self._till.words, None
+        if self.quoted.to_pay != total:
+            notice = Notice(
+                words.translate("selling", "The sum has changed since: {before} → {now}").format(
+                    before=words.money(total), now=words.money(self.quoted.to_pay)
+                ),
+                tone="warning",
+            )
+        account_id = self._buyer.state.account_id if self._buyer else None
+        return Outcome("none", self.view(), notice=notice, attached=account_id)
+
+    def set_words(self) -> None:
+        """The language changed: texts are made anew."""
+        self._quote = self._could = self._view = None
+
+    def connection_changed(self) -> None:
+        """The panel says whether the server answers."""
+        self._view = None
+
+    def _empty(self) -> None:
+        self._receipt = receipts.open_receipt(self._till.ids(), self._till.clock.now())
+        self._buyer, self._unknown_card, self._question_card = None, "", None
+        self._quote = self._could = self._view = self._number = None
+
+    def _accepted(self, changed: Receipt) -> Outcome:
+        self._changed(changed)
+        return Outcome("accepted", self.view())
+
+    def _refused(self, text: str, detail: str, tone: Any) -> Outcome:
+        return Outcome("refused", self.view(), notice=Notice(text, detail, tone))
+
+    def _changed(self, changed: Receipt, buyer: bool = False, save: bool = True) -> None:
+        """Another receipt on the screen: quoted anew when it is looked at, saved as a draft behind the scenes."""
+        before = self._receipt
+        self._receipt = changed
+        self._quote = self._could = self._view = None
+        if buyer or (changed.account_id, changed.unclaimed) != (before.account_id, before.unclaimed):
+            self._read_buyer()
+        if save:
+            self._save_draft()
+
+    def _save_draft(self) -> None:
+        """Queue a save unless one waits already: it takes the receipt as it is when its turn comes."""
+        if self._draft_queued:
+            return
+        self._draft_queued = True
+
+        def save(unit: UnitOfWork) -> None:
+            self._draft_queued = False
+            latest = self._receipt
+            if latest.lines or latest.account_id or latest.unclaimed:
+                unit.drafts.save(msgspec.json.encode(latest), self._till.clock.now())
+            else:
+                unit.drafts.drop()
+
+        self._till.database.worker.submit(save).add_done_callback(self._till.tell_failure)

@@ -125,8 +125,12 @@ class Writer:
         self._database = database
         self._mark = mark
 
-    def submit(self, job: Callable[[Transaction], T]) -> Future[T]:
-        """Run a job in a transaction of its own; the future is done when it is on the disk."""
+    def submit(self, job: Callable[[Transaction], T], after: Callable[[T], None] | None = None) -> Future[T]:
+        """Run a job in a transaction of its own; the future is done when it is on the disk.
+
+        `after` is given the result on the database's thread once it is committed and before the future is done.
+        """
+        future: Future[T] = Future()
         transactions: list[Transaction] = []
 
         def run(unit: UnitOfWork) -> T:
@@ -134,13 +138,22 @@ class Writer:
             transactions.append(transaction)
             return job(transaction)
 
-        future = self._database.worker.submit(run)
-        future.add_done_callback(lambda done: self._tell(done, transactions))
+        def committed(done: Future[T]) -> None:
+            error = done.exception()
+            if error is not None:
+                future.set_exception(error)
+                return
+            self._tell(transactions)
+            try:
+                if after is not None:
+                    after(done.result())
+            finally:
+                future.set_result(done.result())
+
+        self._database.worker.submit(run).add_done_callback(committed)
         return future
 
-    def _tell(self, done: Future[T], transactions: list[Transaction]) -> None:
-        if done.cancelled() or done.exception() is not None:
-            return
+    def _tell(self, transactions: list[Transaction]) -> None:
         for transaction in transactions:
             if transaction.sealed is not None:
                 try:

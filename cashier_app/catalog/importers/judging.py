@@ -51,7 +51,8 @@ _OTHER_MEASURES = frozenset(
     }
 )
 _ROUBLES = frozenset({"", "rub", "rur", "руб", "руб.", "643", "810", "₽", "р", "р."})
-_SPOILED_NUMBER = re.compile(r"[0-9][.,][0-9]+[eе][+]?[0-9]+", re.IGNORECASE)
+#: What a spreadsheet makes of a long barcode: 4,60123E+12.
+SPOILED_NUMBER = re.compile(r"[0-9][.,][0-9]+[eе][+]?[0-9]+", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0+")
 _PLAIN_CODE = re.compile(r"[!-~]{1,48}")
 _VAT = re.compile(r"(?:ндс|vat)?\s*([0-9]{1,2})(?:[.,]0+)?\s*%?(?:\s*/\s*1[0-9]{2})?", re.IGNORECASE)
@@ -168,7 +169,7 @@ def compared_code(text: str) -> tuple[str | None, str]:
             forms = gtins(code)
             return (forms[0], "") if forms else (None, "check_digit")
         return (code, "") if len(code) <= MAXIMUM_CODE else (None, "bad_code")
-    if _SPOILED_NUMBER.fullmatch(code) or not _PLAIN_CODE.fullmatch(code):
+    if SPOILED_NUMBER.fullmatch(code) or not _PLAIN_CODE.fullmatch(code):
         return None, "bad_code"
     return code, ""
 

@@ -11,7 +11,7 @@ import msgspec
 
 from cashier_app.catalog.importers.draft import Draft
 from cashier_app.catalog.importers.files import Document, Progress, UnclosedQuote, detect_encoding
-from cashier_app.catalog.importers.judging import compared_code
+from cashier_app.catalog.importers.judging import SPOILED_NUMBER, compared_code
 from cashier_app.catalog.importers.outcome import Note
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 
@@ -136,7 +136,8 @@ def _draft(name: str, line: int, cells: list[str], layout: Layout) -> Draft:
 
     codes: tuple[str, ...] | None = None
     if (text := cell("codes")) is not None:
-        codes = (text,) if text.isdigit() else tuple(filter(None, _CODE_SEPARATORS.split(text.strip())))
+        single = text.isdigit() or SPOILED_NUMBER.fullmatch(text.strip())
+        codes = (text,) if single else tuple(filter(None, _CODE_SEPARATORS.split(text.strip())))
     plu = (cell("plu") or "").strip()
     if plu:
         codes = (*(codes or ()), plu)
