@@ -336,7 +336,7 @@ def shortened(text: str, metrics: QFontMetrics, width: int, height: int) -> str:
 
 
 def draw_sign(painter: QPainter, sign: str, center: QPointF, size: float, color: QColor) -> None:
-    """Draw one of the few signs that every keyboard carries: `erase`, `up`, `down`."""
+    """Draw one of the few signs that every keyboard carries: `erase`, `space`, `up`, `down`."""
     painter.setPen(
         QPen(color, max(1.6, size / 12), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     )
@@ -355,6 +355,11 @@ def draw_sign(painter: QPainter, sign: str, center: QPointF, size: float, color:
         path.lineTo(x + half * 0.25 + cross, y + cross)
         path.moveTo(x + half * 0.25 + cross, y - cross)
         path.lineTo(x + half * 0.25 - cross, y + cross)
+    elif sign == "space":
+        path.moveTo(x - half * 0.8, y)
+        path.lineTo(x - half * 0.8, y + half * 0.4)
+        path.lineTo(x + half * 0.8, y + half * 0.4)
+        path.lineTo(x + half * 0.8, y)
     else:
         turn = 1 if sign == "down" else -1
         path.moveTo(x - half * 0.6, y - turn * half * 0.3)

@@ -46,7 +46,8 @@ class LetterGrid(QWidget):
         for index, cell in enumerate(self.cells):
             cell.activated.connect(lambda index=index: self._type(index))
             grid.addWidget(cell, 1 + index // COLUMNS, index % COLUMNS)
-        self.space = TouchButton(lambda: translate("keypad", "space"), "plain")
+        self.space = TouchButton("", "plain", icon="space")
+        self.space.setAccessibleName("Space")
         self.space.activated.connect(lambda: self.field.insert(" "))
         self.other = TouchButton(self._next_page, "plain")
         self.other.activated.connect(self._turn)
