@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
   <context>
+    <name>about</name>
+    <message>
+      <source>A till that keeps selling, and keeps the loyalty ledger right, when the network is gone.</source>
+      <translation>A till that keeps selling, and keeps the loyalty ledger right, when the network is gone.</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Database</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Log</translation>
+    </message>
+    <message>
+      <source>Switch the program off</source>
+      <translation>Switch the program off</translation>
+    </message>
+    <message>
+      <source>The receipt on the screen, parked receipts and everything that waits for the printer or the server are kept and are there again at the next start.</source>
+      <translation>The receipt on the screen, parked receipts and everything that waits for the printer or the server are kept and are there again at the next start.</translation>
+    </message>
+    <message>
+      <source>The run before this one ended by a mistake of the program:</source>
+      <translation>The run before this one ended by a mistake of the program:</translation>
+    </message>
+    <message>
+      <source>The run before this one ended in order.</source>
+      <translation>The run before this one ended in order.</translation>
+    </message>
+    <message>
+      <source>The run before this one was cut off: power, or the system.</source>
+      <translation>The run before this one was cut off: power, or the system.</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>Till</translation>
+    </message>
+  </context>
+  <context>
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
@@ -535,6 +578,14 @@
   <context>
     <name>demo</name>
     <message>
+      <source>A line of the first receipt comes back, found by its QR code</source>
+      <translation>A line of the first receipt comes back, found by its QR code</translation>
+    </message>
+    <message>
+      <source>A receipt put aside, the till switched off and on, the other printer</source>
+      <translation>A receipt put aside, the till switched off and on, the other printer</translation>
+    </message>
+    <message>
       <source>Another chain's card</source>
       <translation>Another chain's card</translation>
     </message>
@@ -563,6 +614,10 @@
       <translation>Lay the ledgers side by side</translation>
     </message>
     <message>
+      <source>Logging in by PIN, opening the shift</source>
+      <translation>Logging in by PIN, opening the shift</translation>
+    </message>
+    <message>
       <source>Loyalty server and till</source>
       <translation>Loyalty server and till</translation>
     </message>
@@ -585,6 +640,10 @@
     <message>
       <source>Operations</source>
       <translation>Operations</translation>
+    </message>
+    <message>
+      <source>Paying in cash and by card</source>
+      <translation>Paying in cash and by card</translation>
     </message>
     <message>
       <source>People and their PINs</source>
@@ -627,6 +686,10 @@
       <translation>Scanner</translation>
     </message>
     <message>
+      <source>Scanning: serial scanner, keyboard scanner, label of the scales, unknown code</source>
+      <translation>Scanning: serial scanner, keyboard scanner, label of the scales, unknown code</translation>
+    </message>
+    <message>
       <source>Serial printer</source>
       <translation>Serial printer</translation>
     </message>
@@ -663,12 +726,28 @@
       <translation>Taken from buyers</translation>
     </message>
     <message>
+      <source>The buyer's card: panel, points with their limit</source>
+      <translation>The buyer's card: panel, points with their limit</translation>
+    </message>
+    <message>
       <source>The ledgers differ</source>
       <translation>The ledgers differ</translation>
     </message>
     <message>
+      <source>The parked receipt is taken up</source>
+      <translation>The parked receipt is taken up</translation>
+    </message>
+    <message>
       <source>The printer whose paper is shown</source>
       <translation>The printer whose paper is shown</translation>
+    </message>
+    <message>
+      <source>The server is back: the queue drains by itself</source>
+      <translation>The server is back: the queue drains by itself</translation>
+    </message>
+    <message>
+      <source>The server is stopped: selling and points go on</source>
+      <translation>The server is stopped: selling and points go on</translation>
     </message>
     <message>
       <source>The shop's files: {folder}</source>
@@ -681,6 +760,14 @@
     <message>
       <source>Unknown product</source>
       <translation>Unknown product</translation>
+    </message>
+    <message>
+      <source>What came out of it is in {folder}</source>
+      <translation>What came out of it is in {folder}</translation>
+    </message>
+    <message>
+      <source>X report, the drawer counted, Z report, the shift closed</source>
+      <translation>X report, the drawer counted, Z report, the shift closed</translation>
     </message>
   </context>
   <context>
@@ -1226,12 +1313,12 @@
       <translation>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</translation>
     </message>
     <message>
-      <source>A card cannot pay more than that</source>
-      <translation>A card cannot pay more than that</translation>
-    </message>
-    <message>
       <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
       <translation>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</translation>
+    </message>
+    <message>
+      <source>A card has been charged for this receipt</source>
+      <translation>A card has been charged for this receipt</translation>
     </message>
     <message>
       <source>A card payment of this shift is not settled yet</source>
@@ -1414,6 +1501,10 @@
       <translation>Give the till's user the right to write there</translation>
     </message>
     <message>
+      <source>Go on with the next buyer</source>
+      <translation>Go on with the next buyer</translation>
+    </message>
+    <message>
       <source>Install that version again, or restore a copy made before the update</source>
       <translation>Install that version again, or restore a copy made before the update</translation>
     </message>
@@ -1462,6 +1553,10 @@
       <translation>Name a printer in the settings: [[printers]]</translation>
     </message>
     <message>
+      <source>Name another folder with --output, or empty this one</source>
+      <translation>Name another folder with --output, or empty this one</translation>
+    </message>
+    <message>
       <source>No buyer with this telephone is known at this till</source>
       <translation>No buyer with this telephone is known at this till</translation>
     </message>
@@ -1470,8 +1565,16 @@
       <translation>No card is on the receipt</translation>
     </message>
     <message>
+      <source>No card payment waits for an answer</source>
+      <translation>No card payment waits for an answer</translation>
+    </message>
+    <message>
       <source>No loyalty programme is published yet</source>
       <translation>No loyalty programme is published yet</translation>
+    </message>
+    <message>
+      <source>No payment is open</source>
+      <translation>No payment is open</translation>
     </message>
     <message>
       <source>No receipt printer is set up</source>
@@ -1528,10 +1631,6 @@
     <message>
       <source>One of these is allowed: {choices}</source>
       <translation>One of these is allowed: {choices}</translation>
-    </message>
-    <message>
-      <source>Only {left} is left to pay</source>
-      <translation>Only {left} is left to pay</translation>
     </message>
     <message>
       <source>Open a shift first</source>
@@ -1602,12 +1701,12 @@
       <translation>Switch to its window, or close it first</translation>
     </message>
     <message>
-      <source>Take more cash, or pay the rest by card</source>
-      <translation>Take more cash, or pay the rest by card</translation>
-    </message>
-    <message>
       <source>Take out at most that much</source>
       <translation>Take out at most that much</translation>
+    </message>
+    <message>
+      <source>Take the rest of the sum; afterwards the goods can be returned</source>
+      <translation>Take the rest of the sum; afterwards the goods can be returned</translation>
     </message>
     <message>
       <source>Take {missing} more, or pay a part by card</source>
@@ -1798,6 +1897,10 @@
       <translation>This receipt cannot be paid yet: {reason}</translation>
     </message>
     <message>
+      <source>This receipt has been paid already</source>
+      <translation>This receipt has been paid already</translation>
+    </message>
+    <message>
       <source>This receipt is no longer put aside</source>
       <translation>This receipt is no longer put aside</translation>
     </message>
@@ -1808,6 +1911,14 @@
     <message>
       <source>Too many wrong PINs</source>
       <translation>Too many wrong PINs</translation>
+    </message>
+    <message>
+      <source>Touch Card first</source>
+      <translation>Touch Card first</translation>
+    </message>
+    <message>
+      <source>Touch Pay on the receipt</source>
+      <translation>Touch Pay on the receipt</translation>
     </message>
     <message>
       <source>Touch the lines that the buyer brings back</source>
@@ -1866,6 +1977,10 @@
       <translation>Type the sum that is put in or taken out</translation>
     </message>
     <message>
+      <source>Type what the buyer pays</source>
+      <translation>Type what the buyer pays</translation>
+    </message>
+    <message>
       <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
       <translation>Use utf-8, windows-1251 or cp866, or leave the option out</translation>
     </message>
@@ -1890,8 +2005,8 @@
       <translation>{file} cannot be read: {reason}</translation>
     </message>
     <message>
-      <source>{given} is less than the {left} that are left to pay</source>
-      <translation>{given} is less than the {left} that are left to pay</translation>
+      <source>{folder} is not empty</source>
+      <translation>{folder} is not empty</translation>
     </message>
     <message>
       <source>{source}: the setting {key} is missing</source>
@@ -2271,6 +2386,93 @@
     </message>
   </context>
   <context>
+    <name>journal</name>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Cash put in</source>
+      <translation>Cash put in</translation>
+    </message>
+    <message>
+      <source>Cash taken out</source>
+      <translation>Cash taken out</translation>
+    </message>
+    <message>
+      <source>Check the chain</source>
+      <translation>Check the chain</translation>
+    </message>
+    <message>
+      <source>Copy of a slip printed</source>
+      <translation>Copy of a slip printed</translation>
+    </message>
+    <message>
+      <source>Discount by hand</source>
+      <translation>Discount by hand</translation>
+    </message>
+    <message>
+      <source>Drawer opened without a sale</source>
+      <translation>Drawer opened without a sale</translation>
+    </message>
+    <message>
+      <source>Every record follows from those before it.</source>
+      <translation>Every record follows from those before it.</translation>
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Line removed</source>
+      <translation>Line removed</translation>
+    </message>
+    <message>
+      <source>Nothing has been written down yet.</source>
+      <translation>Nothing has been written down yet.</translation>
+    </message>
+    <message>
+      <source>PIN changed</source>
+      <translation>PIN changed</translation>
+    </message>
+    <message>
+      <source>Person added</source>
+      <translation>Person added</translation>
+    </message>
+    <message>
+      <source>Person changed</source>
+      <translation>Person changed</translation>
+    </message>
+    <message>
+      <source>Queue sent again</source>
+      <translation>Queue sent again</translation>
+    </message>
+    <message>
+      <source>Receipt cancelled</source>
+      <translation>Receipt cancelled</translation>
+    </message>
+    <message>
+      <source>Record {number} was changed after it was written</source>
+      <translation>Record {number} was changed after it was written</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Return</translation>
+    </message>
+    <message>
+      <source>Shift closed</source>
+      <translation>Shift closed</translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs</source>
+      <translation>Too many wrong PINs</translation>
+    </message>
+    <message>
+      <source>allowed by {name}</source>
+      <translation>allowed by {name}</translation>
+    </message>
+  </context>
+  <context>
     <name>keypad</name>
     <message>
       <source>Enter</source>
@@ -2283,10 +2485,6 @@
     <message>
       <source>Space</source>
       <translation>Space</translation>
-    </message>
-    <message>
-      <source>space</source>
-      <translation>space</translation>
     </message>
   </context>
   <context>
@@ -2476,8 +2674,8 @@
       <translation>A copy of the last slip is being printed</translation>
     </message>
     <message>
-      <source>About, log, switch off</source>
-      <translation>About, log, switch off</translation>
+      <source>About, switch off</source>
+      <translation>About, switch off</translation>
     </message>
     <message>
       <source>Close the shift</source>
@@ -2508,6 +2706,10 @@
       <translation>Kept Z reports</translation>
     </message>
     <message>
+      <source>Lock</source>
+      <translation>Lock</translation>
+    </message>
+    <message>
       <source>My PIN</source>
       <translation>My PIN</translation>
     </message>
@@ -2534,6 +2736,10 @@
     <message>
       <source>Parked receipts</source>
       <translation>Parked receipts</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>People</translation>
     </message>
     <message>
       <source>Person and screen</source>
@@ -2732,12 +2938,36 @@
       <translation>By card</translation>
     </message>
     <message>
+      <source>Card</source>
+      <translation>Card</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>Cash</translation>
+    </message>
+    <message>
       <source>Change</source>
       <translation>Change</translation>
     </message>
     <message>
+      <source>Change {sum}</source>
+      <translation>Change {sum}</translation>
+    </message>
+    <message>
       <source>Declined</source>
       <translation>Declined</translation>
+    </message>
+    <message>
+      <source>Earned: {points}</source>
+      <translation>Earned: {points}</translation>
+    </message>
+    <message>
+      <source>Exact: {sum}</source>
+      <translation>Exact: {sum}</translation>
+    </message>
+    <message>
+      <source>Fast Payments</source>
+      <translation>Fast Payments</translation>
     </message>
     <message>
       <source>Finish the payment, or go back to the receipt and scan again</source>
@@ -2746,6 +2976,10 @@
     <message>
       <source>Give the cash back</source>
       <translation>Give the cash back</translation>
+    </message>
+    <message>
+      <source>In cash {sum}</source>
+      <translation>In cash {sum}</translation>
     </message>
     <message>
       <source>It has printed</source>
@@ -2808,6 +3042,10 @@
       <translation>SBP</translation>
     </message>
     <message>
+      <source>Spent: {points}</source>
+      <translation>Spent: {points}</translation>
+    </message>
+    <message>
       <source>Take cash</source>
       <translation>Take cash</translation>
     </message>
@@ -2844,12 +3082,24 @@
       <translation>Without change</translation>
     </message>
     <message>
+      <source>approved, {reference}</source>
+      <translation>approved, {reference}</translation>
+    </message>
+    <message>
       <source>by the number typed</source>
       <translation>by the number typed</translation>
     </message>
     <message>
+      <source>declined</source>
+      <translation>declined</translation>
+    </message>
+    <message>
       <source>or scan</source>
       <translation>or scan</translation>
+    </message>
+    <message>
+      <source>received</source>
+      <translation>received</translation>
     </message>
     <message>
       <source>touch a note or type the sum</source>
@@ -2858,6 +3108,93 @@
     <message>
       <source>type the number from the slip</source>
       <translation>type the number from the slip</translation>
+    </message>
+    <message>
+      <source>unknown: look at the terminal's slip</source>
+      <translation>unknown: look at the terminal's slip</translation>
+    </message>
+    <message>
+      <source>waits for the terminal</source>
+      <translation>waits for the terminal</translation>
+    </message>
+    <message>
+      <source>{sum} is missing</source>
+      <translation>{sum} is missing</translation>
+    </message>
+  </context>
+  <context>
+    <name>people</name>
+    <message>
+      <source>Add a person</source>
+      <translation>Add a person</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Let go</source>
+      <translation>Let go</translation>
+    </message>
+    <message>
+      <source>Let in again</source>
+      <translation>Let in again</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>New PIN</source>
+      <translation>New PIN</translation>
+    </message>
+    <message>
+      <source>Nobody is known here.</source>
+      <translation>Nobody is known here.</translation>
+    </message>
+    <message>
+      <source>Only an administrator changes people</source>
+      <translation>Only an administrator changes people</translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation>People</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Rename</translation>
+    </message>
+    <message>
+      <source>Somebody here is called {name} already</source>
+      <translation>Somebody here is called {name} already</translation>
+    </message>
+    <message>
+      <source>Touch a person first</source>
+      <translation>Touch a person first</translation>
+    </message>
+    <message>
+      <source>Type the new name first</source>
+      <translation>Type the new name first</translation>
+    </message>
+    <message>
+      <source>does not work here any more</source>
+      <translation>does not work here any more</translation>
+    </message>
+    <message>
+      <source>for an administrator</source>
+      <translation>for an administrator</translation>
+    </message>
+    <message>
+      <source>type the name</source>
+      <translation>type the name</translation>
+    </message>
+    <message>
+      <source>{name} can no longer log in</source>
+      <translation>{name} can no longer log in</translation>
+    </message>
+    <message>
+      <source>{name}: {role}</source>
+      <translation>{name}: {role}</translation>
     </message>
   </context>
   <context>
@@ -2873,6 +3210,65 @@
     <message>
       <source>Without it</source>
       <translation>Without it</translation>
+    </message>
+  </context>
+  <context>
+    <name>pin</name>
+    <message>
+      <source>1. The PIN you have now</source>
+      <translation>1. The PIN you have now</translation>
+    </message>
+    <message>
+      <source>2. The new PIN</source>
+      <translation>2. The new PIN</translation>
+    </message>
+    <message>
+      <source>3. The new PIN once more</source>
+      <translation>3. The new PIN once more</translation>
+    </message>
+    <message>
+      <source>4 to 8 digits, not all the same and not 1234. Nobody else sees them.</source>
+      <translation>4 to 8 digits, not all the same and not 1234. Nobody else sees them.</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Keep this PIN</source>
+      <translation>Keep this PIN</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN</translation>
+    </message>
+    <message>
+      <source>PIN of {name}</source>
+      <translation>PIN of {name}</translation>
+    </message>
+    <message>
+      <source>The PIN of {name} is kept</source>
+      <translation>The PIN of {name} is kept</translation>
+    </message>
+    <message>
+      <source>The two are not the same</source>
+      <translation>The two are not the same</translation>
+    </message>
+    <message>
+      <source>Type the new PIN again</source>
+      <translation>Type the new PIN again</translation>
+    </message>
+    <message>
+      <source>the PIN is being kept</source>
+      <translation>the PIN is being kept</translation>
+    </message>
+    <message>
+      <source>type the PIN</source>
+      <translation>type the PIN</translation>
     </message>
   </context>
   <context>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru">
   <context>
+    <name>about</name>
+    <message>
+      <source>A till that keeps selling, and keeps the loyalty ledger right, when the network is gone.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Switch the program off</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The receipt on the screen, parked receipts and everything that waits for the printer or the server are kept and are there again at the next start.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The run before this one ended by a mistake of the program:</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The run before this one ended in order.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The run before this one was cut off: power, or the system.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
@@ -535,6 +578,14 @@
   <context>
     <name>demo</name>
     <message>
+      <source>A line of the first receipt comes back, found by its QR code</source>
+      <translation>Возврат строки первого чека, найденного по QR-коду</translation>
+    </message>
+    <message>
+      <source>A receipt put aside, the till switched off and on, the other printer</source>
+      <translation>Чек отложен, касса выключена и включена, другой принтер</translation>
+    </message>
+    <message>
       <source>Another chain's card</source>
       <translation>Карта другой сети</translation>
     </message>
@@ -563,6 +614,10 @@
       <translation>Сверить учёт кассы и сервера</translation>
     </message>
     <message>
+      <source>Logging in by PIN, opening the shift</source>
+      <translation>Вход по PIN, открытие смены</translation>
+    </message>
+    <message>
       <source>Loyalty server and till</source>
       <translation>Сервер лояльности и касса</translation>
     </message>
@@ -585,6 +640,10 @@
     <message>
       <source>Operations</source>
       <translation>Операции</translation>
+    </message>
+    <message>
+      <source>Paying in cash and by card</source>
+      <translation>Оплата наличными и картой</translation>
     </message>
     <message>
       <source>People and their PINs</source>
@@ -627,6 +686,10 @@
       <translation>Сканер</translation>
     </message>
     <message>
+      <source>Scanning: serial scanner, keyboard scanner, label of the scales, unknown code</source>
+      <translation>Сканирование: сканер на порту, сканер-клавиатура, этикетка весов, незнакомый код</translation>
+    </message>
+    <message>
       <source>Serial printer</source>
       <translation>Принтер на COM-порту</translation>
     </message>
@@ -663,12 +726,28 @@
       <translation>Получено от покупателей</translation>
     </message>
     <message>
+      <source>The buyer's card: panel, points with their limit</source>
+      <translation>Карта покупателя: панель, баллы и их предел</translation>
+    </message>
+    <message>
       <source>The ledgers differ</source>
       <translation>Учёт кассы и сервера расходится</translation>
     </message>
     <message>
+      <source>The parked receipt is taken up</source>
+      <translation>Отложенный чек поднят</translation>
+    </message>
+    <message>
       <source>The printer whose paper is shown</source>
       <translation>Принтер, чья лента показана</translation>
+    </message>
+    <message>
+      <source>The server is back: the queue drains by itself</source>
+      <translation>Сервер снова работает: очередь уходит сама</translation>
+    </message>
+    <message>
+      <source>The server is stopped: selling and points go on</source>
+      <translation>Сервер остановлен: продажи и баллы работают</translation>
     </message>
     <message>
       <source>The shop's files: {folder}</source>
@@ -681,6 +760,14 @@
     <message>
       <source>Unknown product</source>
       <translation>Незнакомый товар</translation>
+    </message>
+    <message>
+      <source>What came out of it is in {folder}</source>
+      <translation>Всё, что получилось, лежит в {folder}</translation>
+    </message>
+    <message>
+      <source>X report, the drawer counted, Z report, the shift closed</source>
+      <translation>X-отчёт, пересчёт ящика, Z-отчёт, смена закрыта</translation>
     </message>
   </context>
   <context>
@@ -1226,12 +1313,12 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>A card cannot pay more than that</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
       <translation>У карты есть начало номера либо первый и последний номер диапазона; в коде весов начало и оба числа составляют вместе 12 цифр, или 11, если одна цифра пропускается</translation>
+    </message>
+    <message>
+      <source>A card has been charged for this receipt</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>A card payment of this shift is not settled yet</source>
@@ -1414,6 +1501,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Go on with the next buyer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Install that version again, or restore a copy made before the update</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1462,6 +1553,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Name another folder with --output, or empty this one</source>
+      <translation>Укажите другую папку в --output или очистите эту</translation>
+    </message>
+    <message>
       <source>No buyer with this telephone is known at this till</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1470,7 +1565,15 @@
       <translation>В чеке нет карты</translation>
     </message>
     <message>
+      <source>No card payment waits for an answer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>No loyalty programme is published yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>No payment is open</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1528,10 +1631,6 @@
     <message>
       <source>One of these is allowed: {choices}</source>
       <translation>Допустимо одно из: {choices}</translation>
-    </message>
-    <message>
-      <source>Only {left} is left to pay</source>
-      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Open a shift first</source>
@@ -1602,11 +1701,11 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Take more cash, or pay the rest by card</source>
+      <source>Take out at most that much</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Take out at most that much</source>
+      <source>Take the rest of the sum; afterwards the goods can be returned</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1798,6 +1897,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>This receipt has been paid already</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>This receipt is no longer put aside</source>
       <translation type="unfinished"></translation>
     </message>
@@ -1807,6 +1910,14 @@
     </message>
     <message>
       <source>Too many wrong PINs</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Touch Card first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Touch Pay on the receipt</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1866,6 +1977,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Type what the buyer pays</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
       <translation>Укажите utf-8, windows-1251 или cp866 либо уберите этот ключ</translation>
     </message>
@@ -1890,8 +2005,8 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>{given} is less than the {left} that are left to pay</source>
-      <translation type="unfinished"></translation>
+      <source>{folder} is not empty</source>
+      <translation>Папка {folder} не пуста</translation>
     </message>
     <message>
       <source>{source}: the setting {key} is missing</source>
@@ -2272,6 +2387,93 @@
     </message>
   </context>
   <context>
+    <name>journal</name>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cash put in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cash taken out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Check the chain</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Copy of a slip printed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Discount by hand</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Drawer opened without a sale</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Every record follows from those before it.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Journal</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Line removed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing has been written down yet.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PIN changed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Person added</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Person changed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Queue sent again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipt cancelled</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Record {number} was changed after it was written</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Shift closed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>allowed by {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>keypad</name>
     <message>
       <source>Enter</source>
@@ -2284,10 +2486,6 @@
     <message>
       <source>Space</source>
       <translation>Пробел</translation>
-    </message>
-    <message>
-      <source>space</source>
-      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -2477,7 +2675,7 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>About, log, switch off</source>
+      <source>About, switch off</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2509,6 +2707,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Lock</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>My PIN</source>
       <translation type="unfinished"></translation>
     </message>
@@ -2534,6 +2736,10 @@
     </message>
     <message>
       <source>Parked receipts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>People</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2733,11 +2939,35 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Change</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Change {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Declined</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Earned: {points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Exact: {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Fast Payments</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2746,6 +2976,10 @@
     </message>
     <message>
       <source>Give the cash back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>In cash {sum}</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2809,6 +3043,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Spent: {points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Take cash</source>
       <translation type="unfinished"></translation>
     </message>
@@ -2845,11 +3083,23 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>approved, {reference}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>by the number typed</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>declined</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>or scan</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>received</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2858,6 +3108,93 @@
     </message>
     <message>
       <source>type the number from the slip</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>unknown: look at the terminal's slip</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>waits for the terminal</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{sum} is missing</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>people</name>
+    <message>
+      <source>Add a person</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Let go</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Let in again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>New PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nobody is known here.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Only an administrator changes people</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>People</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Somebody here is called {name} already</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Touch a person first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Type the new name first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>does not work here any more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>for an administrator</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type the name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{name} can no longer log in</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{name}: {role}</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -2874,6 +3211,65 @@
     <message>
       <source>Without it</source>
       <translation>Отказаться</translation>
+    </message>
+  </context>
+  <context>
+    <name>pin</name>
+    <message>
+      <source>1. The PIN you have now</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>2. The new PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>3. The new PIN once more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>4 to 8 digits, not all the same and not 1234. Nobody else sees them.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Keep this PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PIN of {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The PIN of {name} is kept</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The two are not the same</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Type the new PIN again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the PIN is being kept</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type the PIN</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
