@@ -969,8 +969,9 @@
     <name>diagnosis</name>
     <message numerus="yes">
       <source>%n operation(s) are sent again</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n operation is sent again</numerusform>
+        <numerusform>%n operations are sent again</numerusform>
       </translation>
     </message>
     <message>
@@ -986,8 +987,8 @@
       <translation>Address</translation>
     </message>
     <message>
-      <source>Ask for a pairing code and type “cashier-app pair CODE” on this machine</source>
-      <translation>Ask for a pairing code and type “cashier-app pair CODE” on this machine</translation>
+      <source>Ask for a pairing code and type “cashier-app join CODE” on this machine</source>
+      <translation>Ask for a pairing code and type “cashier-app join CODE” on this machine</translation>
     </message>
     <message>
       <source>Back</source>
@@ -1929,10 +1930,6 @@
       <translation>Type a name of at most 60 letters that nobody else here has</translation>
     </message>
     <message>
-      <source>Type a smaller quantity</source>
-      <translation>Type a smaller quantity</translation>
-    </message>
-    <message>
       <source>Type a whole number of pieces</source>
       <translation>Type a whole number of pieces</translation>
     </message>
@@ -2081,10 +2078,6 @@
       <translation>“{name}” is the last administrator</translation>
     </message>
     <message>
-      <source>“{name}”: at most {left} can be returned</source>
-      <translation>“{name}”: at most {left} can be returned</translation>
-    </message>
-    <message>
       <source>“{name}”: {asked} cannot be returned, {left} is left of what was sold</source>
       <translation>“{name}”: {asked} cannot be returned, {left} is left of what was sold</translation>
     </message>
@@ -2193,6 +2186,10 @@
     <message>
       <source>Name, code or last digits</source>
       <translation>Name, code or last digits</translation>
+    </message>
+    <message>
+      <source>No barcode</source>
+      <translation>No barcode</translation>
     </message>
     <message>
       <source>Nothing is found</source>
@@ -2833,8 +2830,9 @@
     <name>parked</name>
     <message numerus="yes">
       <source>%n parked receipt(s)</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n parked receipt</numerusform>
+        <numerusform>%n parked receipts</numerusform>
       </translation>
     </message>
     <message>
@@ -3722,6 +3720,13 @@
   </context>
   <context>
     <name>reports</name>
+    <message numerus="yes">
+      <source>%n sale(s)</source>
+      <translation>
+        <numerusform>%n sale</numerusform>
+        <numerusform>%n sales</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Back</source>
       <translation>Back</translation>
@@ -3860,6 +3865,41 @@
     <message>
       <source>the return is being written</source>
       <translation>the return is being written</translation>
+    </message>
+  </context>
+  <context>
+    <name>returning</name>
+    <message>
+      <source>Expired meanwhile: {points}</source>
+      <translation>Expired meanwhile: {points}</translation>
+    </message>
+    <message>
+      <source>Given back to the card: {points}</source>
+      <translation>Given back to the card: {points}</translation>
+    </message>
+    <message>
+      <source>Not asked for again: {points}</source>
+      <translation>Not asked for again: {points}</translation>
+    </message>
+    <message>
+      <source>Stays owed: {points}</source>
+      <translation>Stays owed: {points}</translation>
+    </message>
+    <message>
+      <source>Taken back from the card: {points}</source>
+      <translation>Taken back from the card: {points}</translation>
+    </message>
+    <message>
+      <source>The points of this purchase are spent: a manager decides</source>
+      <translation>The points of this purchase are spent: a manager decides</translation>
+    </message>
+    <message>
+      <source>choose what comes back</source>
+      <translation>choose what comes back</translation>
+    </message>
+    <message>
+      <source>everything has been returned already</source>
+      <translation>everything has been returned already</translation>
     </message>
   </context>
   <context>
@@ -4827,6 +4867,10 @@
     <message>
       <source>Till {number}</source>
       <translation>Till {number}</translation>
+    </message>
+    <message>
+      <source>shift {number}</source>
+      <translation>shift {number}</translation>
     </message>
   </context>
   <context>

@@ -5,43 +5,43 @@
     <name>about</name>
     <message>
       <source>A till that keeps selling, and keeps the loyalty ledger right, when the network is gone.</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса, которая продаёт и верно ведёт баллы, даже когда сети нет.</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Database</source>
-      <translation type="unfinished"></translation>
+      <translation>База данных</translation>
     </message>
     <message>
       <source>Log</source>
-      <translation type="unfinished"></translation>
+      <translation>Журнал работы</translation>
     </message>
     <message>
       <source>Switch the program off</source>
-      <translation type="unfinished"></translation>
+      <translation>Выключить программу</translation>
     </message>
     <message>
       <source>The receipt on the screen, parked receipts and everything that waits for the printer or the server are kept and are there again at the next start.</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек на экране, отложенные чеки и всё, что ждёт принтера или сервера, сохраняется и появится при следующем запуске.</translation>
     </message>
     <message>
       <source>The run before this one ended by a mistake of the program:</source>
-      <translation type="unfinished"></translation>
+      <translation>Прошлый раз программа завершилась из-за своей ошибки:</translation>
     </message>
     <message>
       <source>The run before this one ended in order.</source>
-      <translation type="unfinished"></translation>
+      <translation>Прошлый раз программа завершилась правильно.</translation>
     </message>
     <message>
       <source>The run before this one was cut off: power, or the system.</source>
-      <translation type="unfinished"></translation>
+      <translation>Прошлый раз программа оборвалась: питание или система.</translation>
     </message>
     <message>
       <source>Till</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса</translation>
     </message>
   </context>
   <context>
@@ -83,75 +83,75 @@
     <name>cash</name>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Correction</source>
-      <translation type="unfinished"></translation>
+      <translation>Исправление</translation>
     </message>
     <message>
       <source>From another till</source>
-      <translation type="unfinished"></translation>
+      <translation>С другой кассы</translation>
     </message>
     <message>
       <source>From the bank</source>
-      <translation type="unfinished"></translation>
+      <translation>Из банка</translation>
     </message>
     <message>
       <source>Put cash in</source>
-      <translation type="unfinished"></translation>
+      <translation>Внести деньги</translation>
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished"></translation>
+      <translation>Причина</translation>
     </message>
     <message>
       <source>Small change</source>
-      <translation type="unfinished"></translation>
+      <translation>Разменная монета</translation>
     </message>
     <message>
       <source>Sum, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>Сумма, ₽</translation>
     </message>
     <message>
       <source>Take cash out</source>
-      <translation type="unfinished"></translation>
+      <translation>Изъять деньги</translation>
     </message>
     <message>
       <source>To a supplier</source>
-      <translation type="unfinished"></translation>
+      <translation>Поставщику</translation>
     </message>
     <message>
       <source>To another till</source>
-      <translation type="unfinished"></translation>
+      <translation>На другую кассу</translation>
     </message>
     <message>
       <source>To the bank</source>
-      <translation type="unfinished"></translation>
+      <translation>В банк</translation>
     </message>
     <message>
       <source>To the safe</source>
-      <translation type="unfinished"></translation>
+      <translation>В сейф</translation>
     </message>
     <message>
       <source>Touch a reason or write one</source>
-      <translation type="unfinished"></translation>
+      <translation>Выберите причину или напишите свою</translation>
     </message>
     <message>
       <source>touch a reason first</source>
-      <translation type="unfinished"></translation>
+      <translation>сначала причина</translation>
     </message>
     <message>
       <source>type the sum</source>
-      <translation type="unfinished"></translation>
+      <translation>введите сумму</translation>
     </message>
     <message>
       <source>{sum} ₽ put in</source>
-      <translation type="unfinished"></translation>
+      <translation>Внесено {sum} ₽</translation>
     </message>
     <message>
       <source>{sum} ₽ taken out</source>
-      <translation type="unfinished"></translation>
+      <translation>Изъято {sum} ₽</translation>
     </message>
   </context>
   <context>
@@ -389,75 +389,75 @@
     <name>closing</name>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Close shift {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>Закрытие смены {number}</translation>
     </message>
     <message>
       <source>Close the shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Закрыть смену</translation>
     </message>
     <message>
       <source>Count anew</source>
-      <translation type="unfinished"></translation>
+      <translation>Считать заново</translation>
     </message>
     <message>
       <source>Count the drawer: touch a note, type how many, Enter goes on.</source>
-      <translation type="unfinished"></translation>
+      <translation>Пересчитайте ящик: выберите купюру, введите количество, «Ввод» — к следующей.</translation>
     </message>
     <message>
       <source>Counted</source>
-      <translation type="unfinished"></translation>
+      <translation>Насчитано</translation>
     </message>
     <message>
       <source>Must be in the drawer</source>
-      <translation type="unfinished"></translation>
+      <translation>Должно быть в ящике</translation>
     </message>
     <message>
       <source>Shift {number} is closed; its Z report is kept and being printed</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена {number} закрыта; Z-отчёт сохранён и печатается</translation>
     </message>
     <message>
       <source>So large a difference needs a manager.</source>
-      <translation type="unfinished"></translation>
+      <translation>Такое расхождение подтверждает управляющий.</translation>
     </message>
     <message>
       <source>The count agrees.</source>
-      <translation type="unfinished"></translation>
+      <translation>Всё сходится.</translation>
     </message>
     <message>
       <source>This is the largest note</source>
-      <translation type="unfinished"></translation>
+      <translation>Это самая крупная купюра</translation>
     </message>
     <message>
       <source>This is the smallest coin</source>
-      <translation type="unfinished"></translation>
+      <translation>Это самая мелкая монета</translation>
     </message>
     <message>
       <source>count the drawer first</source>
-      <translation type="unfinished"></translation>
+      <translation>сначала пересчитайте ящик</translation>
     </message>
     <message>
       <source>the shift is being closed</source>
-      <translation type="unfinished"></translation>
+      <translation>смена закрывается</translation>
     </message>
     <message>
       <source>{kopecks} kop.</source>
-      <translation type="unfinished"></translation>
+      <translation>{kopecks} коп.</translation>
     </message>
     <message>
       <source>{note}, how many</source>
-      <translation type="unfinished"></translation>
+      <translation>{note}: сколько</translation>
     </message>
     <message>
       <source>{sum} is missing.</source>
-      <translation type="unfinished"></translation>
+      <translation>Не хватает {sum}.</translation>
     </message>
     <message>
       <source>{sum} is too much.</source>
-      <translation type="unfinished"></translation>
+      <translation>Лишние {sum}.</translation>
     </message>
   </context>
   <context>
@@ -969,225 +969,227 @@
     <name>diagnosis</name>
     <message numerus="yes">
       <source>%n operation(s) are sent again</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n операция отправляется снова</numerusform>
+        <numerusform>%n операции отправляются снова</numerusform>
+        <numerusform>%n операций отправляются снова</numerusform>
       </translation>
     </message>
     <message>
       <source>A copy is made with every shift; “Copy now” makes one at once</source>
-      <translation type="unfinished"></translation>
+      <translation>Копия делается с каждой сменой; «Копировать» — сделать сейчас</translation>
     </message>
     <message>
       <source>A manager reads the reasons in the list; the sales themselves are safe</source>
-      <translation type="unfinished"></translation>
+      <translation>Причины — в списке ниже, их смотрит управляющий; сами продажи целы</translation>
     </message>
     <message>
       <source>Address</source>
-      <translation type="unfinished"></translation>
+      <translation>Адрес</translation>
     </message>
     <message>
-      <source>Ask for a pairing code and type “cashier-app pair CODE” on this machine</source>
-      <translation type="unfinished"></translation>
+      <source>Ask for a pairing code and type “cashier-app join CODE” on this machine</source>
+      <translation>Получите код подключения и выполните на этой машине «cashier-app join КОД»</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Cash in or out</source>
-      <translation type="unfinished"></translation>
+      <translation>Внесение или изъятие</translation>
     </message>
     <message>
       <source>Characters</source>
-      <translation type="unfinished"></translation>
+      <translation>Знаков</translation>
     </message>
     <message>
       <source>Choose a slip of the printer first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала выберите чек в списке принтера</translation>
     </message>
     <message>
       <source>Clocks differ by</source>
-      <translation type="unfinished"></translation>
+      <translation>Часы расходятся на</translation>
     </message>
     <message>
       <source>Code page</source>
-      <translation type="unfinished"></translation>
+      <translation>Кодовая страница</translation>
     </message>
     <message>
       <source>Columns</source>
-      <translation type="unfinished"></translation>
+      <translation>Знаков в строке</translation>
     </message>
     <message>
       <source>Connection</source>
-      <translation type="unfinished"></translation>
+      <translation>Подключение</translation>
     </message>
     <message>
       <source>Copies</source>
-      <translation type="unfinished"></translation>
+      <translation>Копий</translation>
     </message>
     <message>
       <source>Copies lie beside the database, the oldest are thrown away.</source>
-      <translation type="unfinished"></translation>
+      <translation>Копии лежат рядом с базой, самые старые удаляются.</translation>
     </message>
     <message>
       <source>Copy now</source>
-      <translation type="unfinished"></translation>
+      <translation>Копировать</translation>
     </message>
     <message>
       <source>Database</source>
-      <translation type="unfinished"></translation>
+      <translation>База</translation>
     </message>
     <message>
       <source>Do not print</source>
-      <translation type="unfinished"></translation>
+      <translation>Не печатать</translation>
     </message>
     <message>
       <source>Every sale is on the disk before the receipt is printed. A copy is made with every shift; keep one on another disk.</source>
-      <translation type="unfinished"></translation>
+      <translation>Каждая продажа записана на диск до печати чека. Копия делается с каждой сменой; храните одну на другом диске.</translation>
     </message>
     <message>
       <source>File</source>
-      <translation type="unfinished"></translation>
+      <translation>Файл</translation>
     </message>
     <message>
       <source>In detail</source>
-      <translation type="unfinished"></translation>
+      <translation>Подробно</translation>
     </message>
     <message>
       <source>It belongs into the settings: [[printers]]</source>
-      <translation type="unfinished"></translation>
+      <translation>Его указывают в настройках: [[printers]]</translation>
     </message>
     <message>
       <source>It has not been printed yet</source>
-      <translation type="unfinished"></translation>
+      <translation>Он ещё не напечатан</translation>
     </message>
     <message>
       <source>It has printed</source>
-      <translation type="unfinished"></translation>
+      <translation>Напечатан</translation>
     </message>
     <message>
       <source>It is being printed again</source>
-      <translation type="unfinished"></translation>
+      <translation>Печатается ещё раз</translation>
     </message>
     <message>
       <source>It read</source>
-      <translation type="unfinished"></translation>
+      <translation>Прочитано</translation>
     </message>
     <message>
       <source>Its address belongs into the settings: [server] url</source>
-      <translation type="unfinished"></translation>
+      <translation>Его адрес указывают в настройках: [server] url</translation>
     </message>
     <message>
       <source>Kind of code (AIM)</source>
-      <translation type="unfinished"></translation>
+      <translation>Вид кода (AIM)</translation>
     </message>
     <message>
       <source>Last copy</source>
-      <translation type="unfinished"></translation>
+      <translation>Последняя копия</translation>
     </message>
     <message>
       <source>Last exchange</source>
-      <translation type="unfinished"></translation>
+      <translation>Последний обмен</translation>
     </message>
     <message>
       <source>Last scan</source>
-      <translation type="unfinished"></translation>
+      <translation>Последнее сканирование</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished"></translation>
+      <translation>Название</translation>
     </message>
     <message>
       <source>Next try in</source>
-      <translation type="unfinished"></translation>
+      <translation>Следующая попытка через</translation>
     </message>
     <message>
       <source>No printer is set</source>
-      <translation type="unfinished"></translation>
+      <translation>Принтер не настроен</translation>
     </message>
     <message>
       <source>No scanner is set on a serial port</source>
-      <translation type="unfinished"></translation>
+      <translation>Сканер на последовательном порту не настроен</translation>
     </message>
     <message>
       <source>Nothing has been printed yet.</source>
-      <translation type="unfinished"></translation>
+      <translation>Ещё ничего не печатали.</translation>
     </message>
     <message>
       <source>Nothing waits: the server has everything.</source>
-      <translation type="unfinished"></translation>
+      <translation>Очередь пуста: на сервере есть всё.</translation>
     </message>
     <message>
       <source>Only for slips nobody is sure of</source>
-      <translation type="unfinished"></translation>
+      <translation>Только для чеков, о которых неизвестно</translation>
     </message>
     <message>
       <source>Only for slips that wait</source>
-      <translation type="unfinished"></translation>
+      <translation>Только для чеков в очереди</translation>
     </message>
     <message>
       <source>Points given back to the server</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы возвращены серверу</translation>
     </message>
     <message>
       <source>Port</source>
-      <translation type="unfinished"></translation>
+      <translation>Порт</translation>
     </message>
     <message>
       <source>Print a copy</source>
-      <translation type="unfinished"></translation>
+      <translation>Печатать копию</translation>
     </message>
     <message>
       <source>Print a test page</source>
-      <translation type="unfinished"></translation>
+      <translation>Пробная страница</translation>
     </message>
     <message>
       <source>Printer</source>
-      <translation type="unfinished"></translation>
+      <translation>Принтер</translation>
     </message>
     <message>
       <source>Products</source>
-      <translation type="unfinished"></translation>
+      <translation>Товаров</translation>
     </message>
     <message>
       <source>Return</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат</translation>
     </message>
     <message>
       <source>Sale</source>
-      <translation type="unfinished"></translation>
+      <translation>Продажа</translation>
     </message>
     <message>
       <source>Scan any code. It changes nothing on the receipt. If nothing is heard, check the cable; if the letters are wrong, the scanner is set to another keyboard.</source>
-      <translation type="unfinished"></translation>
+      <translation>Просканируйте любой код: чек от этого не меняется. Если тишина — проверьте кабель; если буквы не те — сканер настроен на другую раскладку.</translation>
     </message>
     <message>
       <source>Scan any code: what was read is shown here.</source>
-      <translation type="unfinished"></translation>
+      <translation>Просканируйте любой код: здесь видно, что прочитано.</translation>
     </message>
     <message>
       <source>Scanner</source>
-      <translation type="unfinished"></translation>
+      <translation>Сканер</translation>
     </message>
     <message>
       <source>Scanners that type like a keyboard are heard all the same: scan something</source>
-      <translation type="unfinished"></translation>
+      <translation>Сканер-клавиатура работает и так: просканируйте что-нибудь</translation>
     </message>
     <message>
       <source>Sell on: everything is kept here and sent when the server answers</source>
-      <translation type="unfinished"></translation>
+      <translation>Продавайте дальше: всё хранится здесь и уйдёт, когда сервер ответит</translation>
     </message>
     <message>
       <source>Send again</source>
-      <translation type="unfinished"></translation>
+      <translation>Отправить снова</translation>
     </message>
     <message>
       <source>Server</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер</translation>
     </message>
     <message>
       <source>Set aside by the server</source>
-      <translation type="unfinished"></translation>
+      <translation>Отложено сервером</translation>
     </message>
     <message>
       <source>Set this machine's clock: points near their expiry are held back until then</source>
@@ -1195,115 +1197,115 @@
     </message>
     <message>
       <source>Shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена</translation>
     </message>
     <message>
       <source>Size</source>
-      <translation type="unfinished"></translation>
+      <translation>Размер</translation>
     </message>
     <message>
       <source>Slips, the newest first</source>
-      <translation type="unfinished"></translation>
+      <translation>Чеки и отчёты, новые сверху</translation>
     </message>
     <message>
       <source>Source</source>
-      <translation type="unfinished"></translation>
+      <translation>Источник</translation>
     </message>
     <message>
       <source>Sync now</source>
-      <translation type="unfinished"></translation>
+      <translation>Обменяться сейчас</translation>
     </message>
     <message>
       <source>The database has been copied to {path}</source>
-      <translation type="unfinished"></translation>
+      <translation>Копия базы данных: {path}</translation>
     </message>
     <message>
       <source>The database is being looked at</source>
-      <translation type="unfinished"></translation>
+      <translation>База данных проверяется</translation>
     </message>
     <message>
       <source>The database is sound and has been copied</source>
-      <translation type="unfinished"></translation>
+      <translation>База данных исправна, копия есть</translation>
     </message>
     <message>
       <source>The database is sound; there is no copy of it yet</source>
-      <translation type="unfinished"></translation>
+      <translation>База данных исправна; копии ещё нет</translation>
     </message>
     <message>
       <source>The server has set nothing aside</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер ничего не отложил</translation>
     </message>
     <message>
       <source>The server is being asked</source>
-      <translation type="unfinished"></translation>
+      <translation>Идёт обмен с сервером</translation>
     </message>
     <message>
       <source>The test page is being printed</source>
-      <translation type="unfinished"></translation>
+      <translation>Печатается пробная страница</translation>
     </message>
     <message>
       <source>The till sells without the server. Every sale is kept here and sent, in order and once, as soon as the server answers.</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса продаёт и без сервера. Каждая продажа хранится здесь и уходит по порядку и один раз, как только сервер ответит.</translation>
     </message>
     <message>
       <source>The till works without a server</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса работает без сервера</translation>
     </message>
     <message>
       <source>There is no server to ask</source>
-      <translation type="unfinished"></translation>
+      <translation>Нет сервера, к которому обратиться</translation>
     </message>
     <message>
       <source>This till has not been paired with the server yet</source>
-      <translation type="unfinished"></translation>
+      <translation>Эта касса ещё не подключена к серверу</translation>
     </message>
     <message>
       <source>Try the sounds</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверить звуки</translation>
     </message>
     <message>
       <source>Waiting to be sent</source>
-      <translation type="unfinished"></translation>
+      <translation>Ждут отправки</translation>
     </message>
     <message>
       <source>What the server does not have yet</source>
-      <translation type="unfinished"></translation>
+      <translation>Чего ещё нет на сервере</translation>
     </message>
     <message>
       <source>not yet</source>
-      <translation type="unfinished"></translation>
+      <translation>ещё не было</translation>
     </message>
     <message>
       <source>on its way</source>
-      <translation type="unfinished"></translation>
+      <translation>отправляется</translation>
     </message>
     <message>
       <source>the copy is being made</source>
-      <translation type="unfinished"></translation>
+      <translation>копия делается</translation>
     </message>
     <message>
       <source>waits</source>
-      <translation type="unfinished"></translation>
+      <translation>ждёт</translation>
     </message>
     <message>
       <source>{count} d</source>
-      <translation type="unfinished"></translation>
+      <translation>{count} дн.</translation>
     </message>
     <message>
       <source>{count} h</source>
-      <translation type="unfinished"></translation>
+      <translation>{count} ч</translation>
     </message>
     <message>
       <source>{count} min</source>
-      <translation type="unfinished"></translation>
+      <translation>{count} мин</translation>
     </message>
     <message>
       <source>{count} s</source>
-      <translation type="unfinished"></translation>
+      <translation>{count} с</translation>
     </message>
     <message>
       <source>{time}, {age} ago</source>
-      <translation type="unfinished"></translation>
+      <translation>{time}, {age} назад</translation>
     </message>
   </context>
   <context>
@@ -1929,10 +1931,6 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Type a smaller quantity</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>Type a whole number of pieces</source>
       <translation>Введите целое число штук</translation>
     </message>
@@ -1950,7 +1948,7 @@
     </message>
     <message>
       <source>Type how many there are: a whole number up to {maximum}</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите, сколько их: целое число до {maximum}</translation>
     </message>
     <message>
       <source>Type it again; after five mistakes the till waits</source>
@@ -1958,7 +1956,7 @@
     </message>
     <message>
       <source>Type it as 21.11 or 21.11.2026; an empty field is today</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите так: 21.11 или 21.11.2026; пустое поле — сегодня</translation>
     </message>
     <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
@@ -2081,10 +2079,6 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>“{name}”: at most {left} can be returned</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
       <source>“{name}”: {asked} cannot be returned, {left} is left of what was sold</source>
       <translation>«{name}»: вернуть {asked} нельзя, из проданного осталось {left}</translation>
     </message>
@@ -2102,11 +2096,11 @@
     </message>
     <message>
       <source>“{text}” is not a day</source>
-      <translation type="unfinished"></translation>
+      <translation>«{text}» — не дата</translation>
     </message>
     <message>
       <source>“{text}” is not a number of notes or coins</source>
-      <translation type="unfinished"></translation>
+      <translation>«{text}» — не количество купюр или монет</translation>
     </message>
     <message>
       <source>“{text}” is not a whole telephone number</source>
@@ -2193,6 +2187,10 @@
     <message>
       <source>Name, code or last digits</source>
       <translation>Название или код</translation>
+    </message>
+    <message>
+      <source>No barcode</source>
+      <translation>Без штрихкода</translation>
     </message>
     <message>
       <source>Nothing is found</source>
@@ -2390,87 +2388,87 @@
     <name>journal</name>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Cash put in</source>
-      <translation type="unfinished"></translation>
+      <translation>Внесены деньги</translation>
     </message>
     <message>
       <source>Cash taken out</source>
-      <translation type="unfinished"></translation>
+      <translation>Изъяты деньги</translation>
     </message>
     <message>
       <source>Check the chain</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверить целостность</translation>
     </message>
     <message>
       <source>Copy of a slip printed</source>
-      <translation type="unfinished"></translation>
+      <translation>Напечатана копия чека</translation>
     </message>
     <message>
       <source>Discount by hand</source>
-      <translation type="unfinished"></translation>
+      <translation>Ручная скидка</translation>
     </message>
     <message>
       <source>Drawer opened without a sale</source>
-      <translation type="unfinished"></translation>
+      <translation>Ящик открыт без продажи</translation>
     </message>
     <message>
       <source>Every record follows from those before it.</source>
-      <translation type="unfinished"></translation>
+      <translation>Записи целы: каждая следует из предыдущих.</translation>
     </message>
     <message>
       <source>Journal</source>
-      <translation type="unfinished"></translation>
+      <translation>Журнал действий</translation>
     </message>
     <message>
       <source>Line removed</source>
-      <translation type="unfinished"></translation>
+      <translation>Удалена строка</translation>
     </message>
     <message>
       <source>Nothing has been written down yet.</source>
-      <translation type="unfinished"></translation>
+      <translation>Записей ещё нет.</translation>
     </message>
     <message>
       <source>PIN changed</source>
-      <translation type="unfinished"></translation>
+      <translation>Изменён PIN</translation>
     </message>
     <message>
       <source>Person added</source>
-      <translation type="unfinished"></translation>
+      <translation>Добавлен сотрудник</translation>
     </message>
     <message>
       <source>Person changed</source>
-      <translation type="unfinished"></translation>
+      <translation>Изменён сотрудник</translation>
     </message>
     <message>
       <source>Queue sent again</source>
-      <translation type="unfinished"></translation>
+      <translation>Очередь отправлена снова</translation>
     </message>
     <message>
       <source>Receipt cancelled</source>
-      <translation type="unfinished"></translation>
+      <translation>Аннулирован чек</translation>
     </message>
     <message>
       <source>Record {number} was changed after it was written</source>
-      <translation type="unfinished"></translation>
+      <translation>Запись {number} изменена после того, как была сделана</translation>
     </message>
     <message>
       <source>Return</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат</translation>
     </message>
     <message>
       <source>Shift closed</source>
-      <translation type="unfinished"></translation>
+      <translation>Закрыта смена</translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>
-      <translation type="unfinished"></translation>
+      <translation>Много неверных PIN</translation>
     </message>
     <message>
       <source>allowed by {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>разрешил(а) {name}</translation>
     </message>
   </context>
   <context>
@@ -2481,7 +2479,7 @@
     </message>
     <message>
       <source>Nothing stands on this key</source>
-      <translation type="unfinished"></translation>
+      <translation>На этой клавише ничего нет</translation>
     </message>
     <message>
       <source>Space</source>
@@ -2610,7 +2608,7 @@
     <name>listing</name>
     <message>
       <source>The list is empty</source>
-      <translation type="unfinished"></translation>
+      <translation>Список пуст</translation>
     </message>
   </context>
   <context>
@@ -2672,147 +2670,147 @@
     <name>menu</name>
     <message>
       <source>A copy of the last slip is being printed</source>
-      <translation type="unfinished"></translation>
+      <translation>Печатается копия последнего чека</translation>
     </message>
     <message>
       <source>About, switch off</source>
-      <translation type="unfinished"></translation>
+      <translation>О программе, выход</translation>
     </message>
     <message>
       <source>Close the shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Закрыть смену</translation>
     </message>
     <message>
       <source>Colours</source>
-      <translation type="unfinished"></translation>
+      <translation>Цвета</translation>
     </message>
     <message>
       <source>Copy of the last slip</source>
-      <translation type="unfinished"></translation>
+      <translation>Копия последнего чека</translation>
     </message>
     <message>
       <source>Database and copies</source>
-      <translation type="unfinished"></translation>
+      <translation>База и копии</translation>
     </message>
     <message>
       <source>Find the buyer</source>
-      <translation type="unfinished"></translation>
+      <translation>Найти покупателя</translation>
     </message>
     <message>
       <source>Journal</source>
-      <translation type="unfinished"></translation>
+      <translation>Журнал действий</translation>
     </message>
     <message>
       <source>Kept Z reports</source>
-      <translation type="unfinished"></translation>
+      <translation>Z-отчёты</translation>
     </message>
     <message>
       <source>Lock</source>
-      <translation type="unfinished"></translation>
+      <translation>Заблокировать</translation>
     </message>
     <message>
       <source>My PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>Мой PIN</translation>
     </message>
     <message>
       <source>No printer is set</source>
-      <translation type="unfinished"></translation>
+      <translation>Принтер не настроен</translation>
     </message>
     <message>
       <source>No shift is open</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена не открыта</translation>
     </message>
     <message>
       <source>No. {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>№ {number}</translation>
     </message>
     <message>
       <source>Open a shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Открыть смену</translation>
     </message>
     <message>
       <source>Open the drawer</source>
-      <translation type="unfinished"></translation>
+      <translation>Открыть ящик</translation>
     </message>
     <message>
       <source>Parked receipts</source>
-      <translation type="unfinished"></translation>
+      <translation>Отложенные чеки</translation>
     </message>
     <message>
       <source>People</source>
-      <translation type="unfinished"></translation>
+      <translation>Сотрудники</translation>
     </message>
     <message>
       <source>Person and screen</source>
-      <translation type="unfinished"></translation>
+      <translation>Сотрудник и экран</translation>
     </message>
     <message>
       <source>Printer and slips</source>
-      <translation type="unfinished"></translation>
+      <translation>Принтер и чеки</translation>
     </message>
     <message>
       <source>Put cash in</source>
-      <translation type="unfinished"></translation>
+      <translation>Внести деньги</translation>
     </message>
     <message>
       <source>Receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек</translation>
     </message>
     <message>
       <source>Return</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат</translation>
     </message>
     <message>
       <source>Scanner</source>
-      <translation type="unfinished"></translation>
+      <translation>Сканер</translation>
     </message>
     <message>
       <source>Server and queue</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер и очередь</translation>
     </message>
     <message>
       <source>Shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена</translation>
     </message>
     <message>
       <source>Shift and X report</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена и X-отчёт</translation>
     </message>
     <message>
       <source>Sounds</source>
-      <translation type="unfinished"></translation>
+      <translation>Звуки</translation>
     </message>
     <message>
       <source>Take cash out</source>
-      <translation type="unfinished"></translation>
+      <translation>Изъять деньги</translation>
     </message>
     <message>
       <source>The drawer opens; it is written down</source>
-      <translation type="unfinished"></translation>
+      <translation>Ящик открывается; записано в журнал</translation>
     </message>
     <message>
       <source>Till</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса</translation>
     </message>
     <message>
       <source>To the receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>К чеку</translation>
     </message>
     <message>
       <source>dark</source>
-      <translation type="unfinished"></translation>
+      <translation>тёмные</translation>
     </message>
     <message>
       <source>light</source>
-      <translation type="unfinished"></translation>
+      <translation>светлые</translation>
     </message>
     <message>
       <source>off</source>
-      <translation type="unfinished"></translation>
+      <translation>выключены</translation>
     </message>
     <message>
       <source>on</source>
-      <translation type="unfinished"></translation>
+      <translation>включены</translation>
     </message>
   </context>
   <context>
@@ -2834,73 +2832,75 @@
     <name>parked</name>
     <message numerus="yes">
       <source>%n parked receipt(s)</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n отложенный чек</numerusform>
+        <numerusform>%n отложенных чека</numerusform>
+        <numerusform>%n отложенных чеков</numerusform>
       </translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>It is empty</source>
-      <translation type="unfinished"></translation>
+      <translation>Пустой</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished"></translation>
+      <translation>Имя</translation>
     </message>
     <message>
       <source>No receipt is parked at this till.</source>
-      <translation type="unfinished"></translation>
+      <translation>На этой кассе нет отложенных чеков.</translation>
     </message>
     <message>
       <source>Nothing has changed since it was parked</source>
-      <translation type="unfinished"></translation>
+      <translation>С тех пор ничего не изменилось</translation>
     </message>
     <message>
       <source>Park this receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Отложить этот чек</translation>
     </message>
     <message>
       <source>Take up</source>
-      <translation type="unfinished"></translation>
+      <translation>Вернуть чек</translation>
     </message>
     <message>
       <source>The parked receipt is thrown away; it is written down</source>
-      <translation type="unfinished"></translation>
+      <translation>Отложенный чек выброшен; записано в журнал</translation>
     </message>
     <message>
       <source>The receipt is parked</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек отложен</translation>
     </message>
     <message>
       <source>The receipt on the screen</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек на экране</translation>
     </message>
     <message>
       <source>The receipt on the screen is empty</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек на экране пуст</translation>
     </message>
     <message>
       <source>Throw away</source>
-      <translation type="unfinished"></translation>
+      <translation>Выбросить</translation>
     </message>
     <message>
       <source>Touch a parked receipt first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала выберите отложенный чек</translation>
     </message>
     <message>
       <source>park the receipt on the screen first</source>
-      <translation type="unfinished"></translation>
+      <translation>сначала отложите чек на экране</translation>
     </message>
     <message>
       <source>touch a parked receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>выберите чек</translation>
     </message>
     <message>
       <source>with or without a name</source>
-      <translation type="unfinished"></translation>
+      <translation>с именем или без</translation>
     </message>
   </context>
   <context>
@@ -2920,23 +2920,23 @@
     <name>payment</name>
     <message>
       <source>A card has been charged: pay the rest</source>
-      <translation type="unfinished"></translation>
+      <translation>С карты уже списано: примите остаток</translation>
     </message>
     <message>
       <source>A copy is being printed</source>
-      <translation type="unfinished"></translation>
+      <translation>Печатается копия</translation>
     </message>
     <message>
       <source>Approved</source>
-      <translation type="unfinished"></translation>
+      <translation>Одобрено</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>By card</source>
-      <translation type="unfinished"></translation>
+      <translation>Картой</translation>
     </message>
     <message>
       <source>Card</source>
@@ -2948,7 +2948,7 @@
     </message>
     <message>
       <source>Change</source>
-      <translation type="unfinished"></translation>
+      <translation>Сдача</translation>
     </message>
     <message>
       <source>Change {sum}</source>
@@ -2956,7 +2956,7 @@
     </message>
     <message>
       <source>Declined</source>
-      <translation type="unfinished"></translation>
+      <translation>Отказ</translation>
     </message>
     <message>
       <source>Earned: {points}</source>
@@ -2972,11 +2972,11 @@
     </message>
     <message>
       <source>Finish the payment, or go back to the receipt and scan again</source>
-      <translation type="unfinished"></translation>
+      <translation>Закончите оплату или вернитесь к чеку и сканируйте снова</translation>
     </message>
     <message>
       <source>Give the cash back</source>
-      <translation type="unfinished"></translation>
+      <translation>Вернуть наличные</translation>
     </message>
     <message>
       <source>In cash {sum}</source>
@@ -2984,63 +2984,63 @@
     </message>
     <message>
       <source>It has printed</source>
-      <translation type="unfinished"></translation>
+      <translation>Напечатан</translation>
     </message>
     <message>
       <source>Left to pay</source>
-      <translation type="unfinished"></translation>
+      <translation>Осталось</translation>
     </message>
     <message>
       <source>Next receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Следующий чек</translation>
     </message>
     <message>
       <source>No card has been asked for</source>
-      <translation type="unfinished"></translation>
+      <translation>Оплата картой не начата</translation>
     </message>
     <message>
       <source>No cash has been taken</source>
-      <translation type="unfinished"></translation>
+      <translation>Наличных не получено</translation>
     </message>
     <message>
       <source>Nobody doubts that it prints</source>
-      <translation type="unfinished"></translation>
+      <translation>Сомнений в печати нет</translation>
     </message>
     <message>
       <source>Nothing has been taken yet</source>
-      <translation type="unfinished"></translation>
+      <translation>Пока ничего не получено</translation>
     </message>
     <message>
       <source>Number of the slip</source>
-      <translation type="unfinished"></translation>
+      <translation>Номер слипа</translation>
     </message>
     <message>
       <source>Paid</source>
-      <translation type="unfinished"></translation>
+      <translation>Оплачено</translation>
     </message>
     <message>
       <source>Print a copy</source>
-      <translation type="unfinished"></translation>
+      <translation>Печатать копию</translation>
     </message>
     <message>
       <source>Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. Declined: touch “Declined”. If the terminal is silent, print its last slip or its report: the card must not be charged twice.</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите эту сумму на терминале. Одобрено — наберите номер со слипа и нажмите «Одобрено». Отказ — нажмите «Отказ». Если терминал молчит, напечатайте его последний слип или сверку: списывать с карты дважды нельзя.</translation>
     </message>
     <message>
       <source>Receipt {number} is paid</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек {number} оплачен</translation>
     </message>
     <message>
       <source>Receipt {number}: change {change}</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек {number}: сдача {change}</translation>
     </message>
     <message>
       <source>Received, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>Получено, ₽</translation>
     </message>
     <message>
       <source>SBP</source>
-      <translation type="unfinished"></translation>
+      <translation>СБП</translation>
     </message>
     <message>
       <source>Spent: {points}</source>
@@ -3048,39 +3048,39 @@
     </message>
     <message>
       <source>Take cash</source>
-      <translation type="unfinished"></translation>
+      <translation>Принять</translation>
     </message>
     <message>
       <source>The card's answer comes first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала ответ по карте</translation>
     </message>
     <message>
       <source>The next scan begins the next receipt.</source>
-      <translation type="unfinished"></translation>
+      <translation>Следующее сканирование начнёт новый чек.</translation>
     </message>
     <message>
       <source>The receipt is being paid: the scan was not taken</source>
-      <translation type="unfinished"></translation>
+      <translation>Идёт оплата: сканирование не принято</translation>
     </message>
     <message>
       <source>The slip itself has not been printed yet</source>
-      <translation type="unfinished"></translation>
+      <translation>Сам чек ещё не напечатан</translation>
     </message>
     <message>
       <source>There is no slip to copy</source>
-      <translation type="unfinished"></translation>
+      <translation>Копировать нечего</translation>
     </message>
     <message>
       <source>This till has no printer.</source>
-      <translation type="unfinished"></translation>
+      <translation>У этой кассы нет принтера.</translation>
     </message>
     <message>
       <source>To pay</source>
-      <translation type="unfinished"></translation>
+      <translation>К оплате</translation>
     </message>
     <message>
       <source>Without change</source>
-      <translation type="unfinished"></translation>
+      <translation>Без сдачи</translation>
     </message>
     <message>
       <source>approved, {reference}</source>
@@ -3088,7 +3088,7 @@
     </message>
     <message>
       <source>by the number typed</source>
-      <translation type="unfinished"></translation>
+      <translation>по введённому номеру</translation>
     </message>
     <message>
       <source>declined</source>
@@ -3096,7 +3096,7 @@
     </message>
     <message>
       <source>or scan</source>
-      <translation type="unfinished"></translation>
+      <translation>или сканируйте</translation>
     </message>
     <message>
       <source>received</source>
@@ -3104,11 +3104,11 @@
     </message>
     <message>
       <source>touch a note or type the sum</source>
-      <translation type="unfinished"></translation>
+      <translation>купюра или сумма</translation>
     </message>
     <message>
       <source>type the number from the slip</source>
-      <translation type="unfinished"></translation>
+      <translation>введите номер со слипа</translation>
     </message>
     <message>
       <source>unknown: look at the terminal's slip</source>
@@ -3127,75 +3127,75 @@
     <name>people</name>
     <message>
       <source>Add a person</source>
-      <translation type="unfinished"></translation>
+      <translation>Добавить</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Let go</source>
-      <translation type="unfinished"></translation>
+      <translation>Уволить</translation>
     </message>
     <message>
       <source>Let in again</source>
-      <translation type="unfinished"></translation>
+      <translation>Вернуть</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished"></translation>
+      <translation>Имя</translation>
     </message>
     <message>
       <source>New PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>Новый PIN</translation>
     </message>
     <message>
       <source>Nobody is known here.</source>
-      <translation type="unfinished"></translation>
+      <translation>Здесь никого нет.</translation>
     </message>
     <message>
       <source>Only an administrator changes people</source>
-      <translation type="unfinished"></translation>
+      <translation>Сотрудников меняет только администратор</translation>
     </message>
     <message>
       <source>People</source>
-      <translation type="unfinished"></translation>
+      <translation>Сотрудники</translation>
     </message>
     <message>
       <source>Rename</source>
-      <translation type="unfinished"></translation>
+      <translation>Переименовать</translation>
     </message>
     <message>
       <source>Somebody here is called {name} already</source>
-      <translation type="unfinished"></translation>
+      <translation>{name} здесь уже есть</translation>
     </message>
     <message>
       <source>Touch a person first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала выберите сотрудника</translation>
     </message>
     <message>
       <source>Type the new name first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала введите новое имя</translation>
     </message>
     <message>
       <source>does not work here any more</source>
-      <translation type="unfinished"></translation>
+      <translation>больше не работает</translation>
     </message>
     <message>
       <source>for an administrator</source>
-      <translation type="unfinished"></translation>
+      <translation>для администратора</translation>
     </message>
     <message>
       <source>type the name</source>
-      <translation type="unfinished"></translation>
+      <translation>введите имя</translation>
     </message>
     <message>
       <source>{name} can no longer log in</source>
-      <translation type="unfinished"></translation>
+      <translation>{name} больше не может войти</translation>
     </message>
     <message>
       <source>{name}: {role}</source>
-      <translation type="unfinished"></translation>
+      <translation>{name}: {role}</translation>
     </message>
   </context>
   <context>
@@ -3217,59 +3217,59 @@
     <name>pin</name>
     <message>
       <source>1. The PIN you have now</source>
-      <translation type="unfinished"></translation>
+      <translation>1. Нынешний PIN</translation>
     </message>
     <message>
       <source>2. The new PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>2. Новый PIN</translation>
     </message>
     <message>
       <source>3. The new PIN once more</source>
-      <translation type="unfinished"></translation>
+      <translation>3. Новый PIN ещё раз</translation>
     </message>
     <message>
       <source>4 to 8 digits, not all the same and not 1234. Nobody else sees them.</source>
-      <translation type="unfinished"></translation>
+      <translation>От 4 до 8 цифр, не одинаковые и не 1234. Их никто не увидит.</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Keep this PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>Сохранить</translation>
     </message>
     <message>
       <source>Next</source>
-      <translation type="unfinished"></translation>
+      <translation>Дальше</translation>
     </message>
     <message>
       <source>PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN</translation>
     </message>
     <message>
       <source>PIN of {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN: {name}</translation>
     </message>
     <message>
       <source>The PIN of {name} is kept</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN сохранён: {name}</translation>
     </message>
     <message>
       <source>The two are not the same</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN не совпали</translation>
     </message>
     <message>
       <source>Type the new PIN again</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите новый PIN ещё раз</translation>
     </message>
     <message>
       <source>the PIN is being kept</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN сохраняется</translation>
     </message>
     <message>
       <source>type the PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>введите PIN</translation>
     </message>
   </context>
   <context>
@@ -3726,143 +3726,186 @@
   </context>
   <context>
     <name>reports</name>
+    <message numerus="yes">
+      <source>%n sale(s)</source>
+      <translation>
+        <numerusform>%n продажа</numerusform>
+        <numerusform>%n продажи</numerusform>
+        <numerusform>%n продаж</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Kept Z reports</source>
-      <translation type="unfinished"></translation>
+      <translation>Z-отчёты</translation>
     </message>
     <message>
       <source>No shift has been closed at this till yet.</source>
-      <translation type="unfinished"></translation>
+      <translation>На этой кассе ещё не закрывали смен.</translation>
     </message>
     <message>
       <source>Print again</source>
-      <translation type="unfinished"></translation>
+      <translation>Печатать</translation>
     </message>
     <message>
       <source>Shift {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена {number}</translation>
     </message>
     <message>
       <source>The report is being printed</source>
-      <translation type="unfinished"></translation>
+      <translation>Отчёт печатается</translation>
     </message>
     <message>
       <source>missing {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>недостача {sum}</translation>
     </message>
     <message>
       <source>too much {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>излишек {sum}</translation>
     </message>
     <message>
       <source>touch a report</source>
-      <translation type="unfinished"></translation>
+      <translation>выберите отчёт</translation>
     </message>
   </context>
   <context>
     <name>return</name>
     <message>
       <source>Another receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Другой чек</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Card</source>
-      <translation type="unfinished"></translation>
+      <translation>Карта</translation>
     </message>
     <message>
       <source>Card number</source>
-      <translation type="unfinished"></translation>
+      <translation>Номер карты</translation>
     </message>
     <message>
       <source>Choose a receipt first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала выберите чек</translation>
     </message>
     <message>
       <source>Date</source>
-      <translation type="unfinished"></translation>
+      <translation>Дата</translation>
     </message>
     <message>
       <source>Day, as 21.11</source>
-      <translation type="unfinished"></translation>
+      <translation>День, как 21.11</translation>
     </message>
     <message>
       <source>Everything</source>
-      <translation type="unfinished"></translation>
+      <translation>Всё</translation>
     </message>
     <message>
       <source>Give back</source>
-      <translation type="unfinished"></translation>
+      <translation>Выдать</translation>
     </message>
     <message>
       <source>Given back</source>
-      <translation type="unfinished"></translation>
+      <translation>Возвращено</translation>
     </message>
     <message>
       <source>Number</source>
-      <translation type="unfinished"></translation>
+      <translation>Номер</translation>
     </message>
     <message>
       <source>Quantity</source>
-      <translation type="unfinished"></translation>
+      <translation>Количество</translation>
     </message>
     <message>
       <source>Receipt number</source>
-      <translation type="unfinished"></translation>
+      <translation>Номер чека</translation>
     </message>
     <message>
       <source>Return</source>
-      <translation type="unfinished"></translation>
+      <translation>Вернуть</translation>
     </message>
     <message>
       <source>Return {number} is made</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат {number} оформлен</translation>
     </message>
     <message>
       <source>Return {number}: {total} given back</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат {number}: выдано {total}</translation>
     </message>
     <message>
       <source>Return: which receipt?</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат: какой чек?</translation>
     </message>
     <message>
       <source>Scan the code on the slip, or find the receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Просканируйте код на чеке или найдите чек</translation>
     </message>
     <message>
       <source>Scan the code on the slip, or find the receipt by number.</source>
-      <translation type="unfinished"></translation>
+      <translation>Просканируйте код на чеке или найдите чек по номеру.</translation>
     </message>
     <message>
       <source>Sum</source>
-      <translation type="unfinished"></translation>
+      <translation>Сумма</translation>
     </message>
     <message>
       <source>Sum, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>Сумма, ₽</translation>
     </message>
     <message>
       <source>To give back</source>
-      <translation type="unfinished"></translation>
+      <translation>К возврату</translation>
     </message>
     <message>
       <source>choose a receipt first</source>
-      <translation type="unfinished"></translation>
+      <translation>сначала выберите чек</translation>
     </message>
     <message>
       <source>comes back: {quantity}</source>
-      <translation type="unfinished"></translation>
+      <translation>вернуть: {quantity}</translation>
     </message>
     <message>
       <source>the return is being written</source>
+      <translation>возврат записывается</translation>
+    </message>
+  </context>
+  <context>
+    <name>returning</name>
+    <message>
+      <source>Expired meanwhile: {points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Given back to the card: {points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Not asked for again: {points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Stays owed: {points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Taken back from the card: {points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The points of this purchase are spent: a manager decides</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>choose what comes back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>everything has been returned already</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -4697,55 +4740,55 @@
     <name>shift</name>
     <message>
       <source>Back</source>
-      <translation type="unfinished"></translation>
+      <translation>Назад</translation>
     </message>
     <message>
       <source>Close the shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Закрыть смену</translation>
     </message>
     <message>
       <source>It is being reckoned</source>
-      <translation type="unfinished"></translation>
+      <translation>Считается</translation>
     </message>
     <message>
       <source>Kept Z reports</source>
-      <translation type="unfinished"></translation>
+      <translation>Z-отчёты</translation>
     </message>
     <message>
       <source>No shift is open</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена не открыта</translation>
     </message>
     <message>
       <source>Open a shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Открыть смену</translation>
     </message>
     <message>
       <source>Open the drawer</source>
-      <translation type="unfinished"></translation>
+      <translation>Открыть ящик</translation>
     </message>
     <message>
       <source>Print the X report</source>
-      <translation type="unfinished"></translation>
+      <translation>Печать X-отчёта</translation>
     </message>
     <message>
       <source>Put cash in</source>
-      <translation type="unfinished"></translation>
+      <translation>Внести деньги</translation>
     </message>
     <message>
       <source>Shift {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена {number}</translation>
     </message>
     <message>
       <source>Take cash out</source>
-      <translation type="unfinished"></translation>
+      <translation>Изъять деньги</translation>
     </message>
     <message>
       <source>The X report is being printed</source>
-      <translation type="unfinished"></translation>
+      <translation>X-отчёт печатается</translation>
     </message>
     <message>
       <source>The drawer opens; it is written down</source>
-      <translation type="unfinished"></translation>
+      <translation>Ящик открывается; записано в журнал</translation>
     </message>
     <message>
       <source>The shift has been open for more than 24 hours: close it now</source>
@@ -4795,11 +4838,11 @@
     <name>slip</name>
     <message>
       <source>This is the beginning</source>
-      <translation type="unfinished"></translation>
+      <translation>Это начало</translation>
     </message>
     <message>
       <source>This is the end</source>
-      <translation type="unfinished"></translation>
+      <translation>Это конец</translation>
     </message>
   </context>
   <context>
@@ -4831,6 +4874,10 @@
     <message>
       <source>Till {number}</source>
       <translation>Касса {number}</translation>
+    </message>
+    <message>
+      <source>shift {number}</source>
+      <translation>смена {number}</translation>
     </message>
   </context>
   <context>

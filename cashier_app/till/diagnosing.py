@@ -95,7 +95,7 @@ def _without_server(url: str, paired: bool, facts: list[Fact], words: Words) -> 
         return Finding(
             "warning",
             words.translate("diagnosis", "This till has not been paired with the server yet"),
-            words.translate("diagnosis", "Ask for a pairing code and type “cashier-app pair CODE” on this machine"),
+            words.translate("diagnosis", "Ask for a pairing code and type “cashier-app join CODE” on this machine"),
             tuple(facts),
         )
     return Finding(

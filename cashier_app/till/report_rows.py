@@ -24,7 +24,8 @@ def report_row(report: ShiftReport, words: Words, zone: str) -> ReportRow:
     """A closed shift: when, how many receipts, its takings, and the drawer's difference where there was one."""
     opened, closed = local_time(report.opened_at, zone), local_time(report.at, zone)
     until = f"{closed:%H:%M}" if opened.date() == closed.date() else f"{closed:%d.%m %H:%M}"
-    sales = words.translate("reports", "%n sale(s)", "", report.totals.sales.count)
+    count = report.totals.sales.count
+    sales = words.translate("reports", "%n sale(s)", "", count)
     note = ""
     if report.difference:
         name = (
