@@ -25,17 +25,20 @@ def parse_scaled(text: str, decimals: int, maximum: int) -> int:
     Raises `MalformedNumber` naming the value and what is allowed.
     """
     bare = text.strip().translate(_SPACES)
-    shown = text if len(text) <= 40 else text[:40] + "…"
-    limit = format_scaled(maximum, decimals)
     if not _NUMBER.fullmatch(bare):
-        raise MalformedNumber(value=shown, decimals=decimals, maximum=limit)
+        raise _malformed(text, decimals, maximum)
     whole, _, fraction = bare.lstrip("+").replace(",", ".").partition(".")
     if len(fraction.rstrip("0")) > decimals:
-        raise MalformedNumber(value=shown, decimals=decimals, maximum=limit)
+        raise _malformed(text, decimals, maximum)
     value = int(whole + (fraction + "0" * decimals)[:decimals])
     if value > maximum:
-        raise MalformedNumber(value=shown, decimals=decimals, maximum=limit)
+        raise _malformed(text, decimals, maximum)
     return value
+
+
+def _malformed(text: str, decimals: int, maximum: int) -> MalformedNumber:
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    return MalformedNumber(value=shown, decimals=decimals, maximum=format_scaled(maximum, decimals))
 
 
 def format_scaled(value: int, decimals: int, decimal_mark: str = ",", trim: bool = True) -> str:

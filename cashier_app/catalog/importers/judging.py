@@ -213,9 +213,8 @@ def _name(draft: Draft, stored: ImportedProduct | None, remarks: list[Remark]) -
         if stored is None:
             raise Refusal("no_name")
         return stored.name
-    text = draft.name
-    name = text
-    if not text.isascii() or not text.isprintable():
+    text = name = draft.name
+    if not (text.isprintable() and unicodedata.is_normalized("NFC", text)):
         name = unicodedata.normalize("NFC", text)
         visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in name)
         if visible != name.replace("\u00ad", " "):
