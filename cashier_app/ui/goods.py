@@ -17,7 +17,7 @@ from cashier_app.ui.language import fixed, translate
 from cashier_app.ui.listing import Entry, Listing
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
-from cashier_app.ui.tiles import Tile, TileGrid
+from cashier_app.ui.tiles import STEPS, Tile, TileGrid
 
 if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Typing goes on this long before the database is asked, milliseconds: under what a hand needs for two keys.
 PAUSE_MS: Final = 60
+#: The folder of everything that cannot be scanned.
+QUICK: Final = ""
 
 
 class GoodsScreen(Screen):
@@ -36,7 +38,7 @@ class GoodsScreen(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._resolve: int | None = None
-        self._folder: str | None = None
+        self._folder = QUICK
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -120,18 +122,17 @@ class GoodsScreen(Screen):
     # --- showing ---------------------------------------------------------------------------------------
 
     def _show_folders(self) -> None:
-        selling = self.desk.open_till.selling
-        folders = selling.categories()
-        if self._folder not in folders:
-            self._folder = folders[0] if folders else None
-        self.folders.set_tiles([Tile(folder, fixed(folder)) for folder in folders])
-        self.folders.mark(self._folder or "")
-        self._show_goods(selling.without_barcode(self._folder))
+        folders = self.desk.open_till.selling.categories()
+        quick = Tile(QUICK, lambda: translate("goods", "No barcode"))
+        # a category is a path; the tile has room for its last step
+        self.folders.set_tiles([quick, *(Tile(folder, fixed(folder.rpartition("/")[2])) for folder in folders)])
+        self._open_folder(self._folder if self._folder in folders else QUICK)
 
     def _open_folder(self, folder: str) -> None:
         self._folder = folder
         self.folders.mark(folder)
-        self._show_goods(self.desk.open_till.selling.without_barcode(folder))
+        selling = self.desk.open_till.selling
+        self._show_goods(selling.without_barcode() if folder == QUICK else selling.of_category(folder))
 
     def _show_goods(self, goods: Sequence[GoodsView]) -> None:
         self.goods.mark("")
@@ -181,7 +182,7 @@ class GoodsScreen(Screen):
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Arrows choose among the quick goods."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        step = STEPS.get(event.key())
         if step is not None and self.pages.currentIndex() == 0:
             self.goods.step(step)
             self._settle()

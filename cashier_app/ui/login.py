@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cashier_app.core.errors import WorldError
@@ -14,9 +15,12 @@ from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import fixed, translate, words
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
-from cashier_app.ui.tiles import Tile, TileGrid
+from cashier_app.ui.tiles import STEPS, Tile, TileGrid
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from cashier_app.devices.scan import Scan
     from cashier_app.till.people import User
 
 
@@ -72,6 +76,15 @@ class LoginScreen(Screen):
         assert self.keypad is not None
         return self.keypad.field.text
 
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Arrows choose a name."""
+        step = STEPS.get(event.key())
+        if step is not None and self.desk.till is not None:
+            self.tiles.step(step)
+            self._choose(self.tiles.marked)
+            return True
+        return super().key_pressed(event)
+
     def entered(self, **given: Any) -> None:
         self._forget_pin()
         self._locked = bool(given.get("locked"))
@@ -83,6 +96,18 @@ class LoginScreen(Screen):
         else:
             till.people.log_out()
         self.show_people()
+
+    def scanned(self, scan: Scan) -> bool:
+        """A badge logs its owner in; nothing else is taken here."""
+        from cashier_app.catalog.masks import masks_of
+        from cashier_app.catalog.recognition import Badge, recognise
+
+        till, selling = self.desk.till, self.desk.settings.selling
+        found = recognise(scan.text, scan.raw, scan.symbology, masks_of(selling.card_masks, selling.in_store_masks))
+        if till is None or self._busy or not isinstance(found, Badge):
+            return False
+        self._check(till.people.log_in_by_badge(found.value))
+        return True
 
     # --- the three states ------------------------------------------------------------------------------
 
@@ -162,9 +187,11 @@ class LoginScreen(Screen):
             self.log_in.press()
             return
         self._forget_pin()
+        self._check(self.desk.open_till.people.log_in(self._chosen, pin))
+
+    def _check(self, checking: Future[User]) -> None:
         self._busy = True
         self._settle()
-        checking = self.desk.open_till.people.log_in(self._chosen, pin)
         self.desk.background.watch(checking, self._welcome, self._refuse, owner=self)
 
     def _welcome(self, user: User) -> None:

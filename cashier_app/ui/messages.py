@@ -14,7 +14,6 @@ from cashier_app.ui.language import translate, words
 log = logging.getLogger(__name__)
 
 Level: TypeAlias = Literal["info", "warning", "error"]
-_LOGGED = {"info": logging.INFO, "warning": logging.INFO, "error": logging.WARNING}
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -85,7 +84,7 @@ def mistake(raised: BaseException) -> None:
 
 
 def _tell(message: Message) -> None:
-    log.log(_LOGGED[message.level], "told: %s. %s", message.text, message.way_out)
+    log.info("told", extra={"data": {"level": message.level, "text": message.text, "way_out": message.way_out}})
     bus().shown.emit(message)
 
 

@@ -155,10 +155,9 @@ class SellingScreen(Screen):
         self.member.show_member(view.member, view.points)
         self._redeemed = view.points.redeemed
         self.pay.set_reason("" if view.pay.enabled else view.pay.reason, shown=True)
-        empty: Any = (lambda: translate("selling", "The receipt is empty")) if view.empty else ""
-        for button in (self.quantity, self.discount, self.park, self.line, self.cancel):
-            if bool(button.reason) != bool(empty):
-                button.set_reason(empty)
+        for button in (self.quantity, self.discount, self.park, self.line):
+            _bar(button, not view.lines)
+        _bar(self.cancel, view.empty)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """The new view, the sound, the sentence, the question."""
@@ -290,6 +289,12 @@ class SellingScreen(Screen):
         super().changeEvent(event)
         if event.type() in (event.Type.LanguageChange, event.Type.StyleChange):
             self.list.measure_anew()
+
+
+def _bar(button: TouchButton, empty: bool) -> None:
+    """Take a button out of use while the receipt is empty; nothing is painted when nothing changed."""
+    if bool(button.reason) != empty:
+        button.set_reason((lambda: translate("selling", "The receipt is empty")) if empty else "")
 
 
 def _same(text: str) -> Callable[[], str]:

@@ -14,7 +14,7 @@ from cashier_app.clock import SystemClock
 from cashier_app.core.clock import local_time
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.background import Background
-from cashier_app.ui.language import Text, fixed, translate
+from cashier_app.ui.language import fixed, translate
 from cashier_app.ui.message_strip import MessageStrip
 from cashier_app.ui.panels import column
 from cashier_app.ui.screen import Desk, Screen
@@ -52,7 +52,6 @@ class Shell(QWidget):
         self.desk = Desk(settings, background, self.go, self.back)
         self._screens: dict[str, Screen] = {}
         self._history: list[str] = []
-        self._cashier: Text = fixed("")
         self._touched = time.monotonic()
         self._painted = False
         self._wedge: WedgeFilter | None = None
@@ -75,7 +74,7 @@ class Shell(QWidget):
         self.strip.lock_wanted.connect(self.lock)
         self.strip.diagnosis.connect(self._diagnose)
         self.strip.set_open(False)
-        self.set_place()
+        self.show_place()
         self._tick()
 
     # --- moving between screens ------------------------------------------------------------------------
@@ -120,6 +119,7 @@ class Shell(QWidget):
         self.strip.set_open(not screen.stands_alone)
         self._place_message()
         tell()
+        self.show_place()
 
     def lock(self) -> None:
         """Ask for a PIN before anything else is done; nothing on the screens is lost."""
@@ -132,14 +132,21 @@ class Shell(QWidget):
 
     # --- the strip -------------------------------------------------------------------------------------
 
-    def set_place(self, cashier: Text | str = "") -> None:
-        """Tell the strip who sells, and the shift; the shop and the till are in the settings."""
-        self._cashier = fixed(cashier) if isinstance(cashier, str) else cashier
-        settings = self.desk.settings
+    def show_place(self) -> None:
+        """Show the shop, the till, who sells and the shift on the strip."""
+        settings, till = self.desk.settings, self.desk.till
+        current = self.current
+        alone = current is None or current.stands_alone
+        user = till.people.current if till is not None and not alone else None
+        shift = till.shifts.current if till is not None and not alone else None
 
         def lower() -> str:
-            till = translate("strip", "Till {number}").format(number=settings.till.number)
-            return " · ".join(part for part in (till, self._cashier()) if part)
+            parts = [translate("strip", "Till {number}").format(number=settings.till.number)]
+            if user is not None:
+                parts.append(user.name)
+            if shift is not None:
+                parts.append(translate("strip", "shift {number}").format(number=shift.number))
+            return " · ".join(parts)
 
         self.strip.place.set_texts(fixed(settings.shop.name), lower)
 

@@ -14,6 +14,8 @@ from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import Text, fixed, translate
 from cashier_app.ui.panels import Label, column, row
 
+#: Arrow keys and where they step to.
+STEPS: Final[dict[int, int]] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 NO_TEXT: Final = fixed("")
 
 
