@@ -1191,8 +1191,8 @@
       <translation>Set aside by the server</translation>
     </message>
     <message>
-      <source>Set this machine's clock: points near their expiry are held back until then</source>
-      <translation>Set this machine's clock: points near their expiry are held back until then</translation>
+      <source>Set this machine's clock: until then points near their expiry are held back</source>
+      <translation>Set this machine's clock: until then points near their expiry are held back</translation>
     </message>
     <message>
       <source>Shift</source>

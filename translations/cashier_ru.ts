@@ -1192,7 +1192,7 @@
       <translation>Отложено сервером</translation>
     </message>
     <message>
-      <source>Set this machine's clock: points near their expiry are held back until then</source>
+      <source>Set this machine's clock: until then points near their expiry are held back</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
