@@ -25,8 +25,9 @@ from cashier_app.loyalty.ledger import (
     sale_posting,
     standing,
 )
-from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.programme import Programme, Rule
 from cashier_app.loyalty.quote import quote
+from cashier_app.loyalty.rules import AccruePercent, OfBrands
 from tests.unit.loyalty.books import Books
 from tests.unit.loyalty.made import (
     NOW,
@@ -40,6 +41,7 @@ from tests.unit.loyalty.made import (
     lots,
     member,
     members,
+    names,
     programme,
     programmes,
 )
@@ -203,3 +205,30 @@ def test_new_points_first_repay_a_debt() -> None:
         assert (wallet.debt, wallet.active, wallet.spendable) == (debt, active, active)
     assert books.ledger.balance() == 300
     assert books.balances() == {"s2.1": 300}
+
+
+def test_a_debt_is_repaid_once_by_the_lots_of_several_rules_and_debts_one_after_the_other() -> None:
+    books = Books([])
+    owed = [Entry("reversal", "account", "points", lot_id, -points) for lot_id, points in (("d2", 400), ("d1", 700))]
+    books.ledger.post("return", owed)
+    campaign = Rule(
+        id="own",
+        name=names("own"),
+        effect=AccruePercent(percent=2000),
+        conditions=(OfBrands(brands=frozenset({"Own"})),),
+    )
+    terms = programme(level(accrual=1000), rules=(campaign,))
+    goods = cart(line(1, 5_000), line(2, 5_000, brand="Own"))
+    quoted = quote(goods, member(*books.lots()), terms, NOW)
+    assert [new.points for new in quoted.new_lots] == [500, 1_000]
+    books.post("sale", sale_posting("sale", "account", quoted, books.lots()))
+    assert books.balances() == {"sale.2": 400}
+    assert books.rights() == {"sale.2": 400}
+
+
+def test_wallets_of_other_things_are_neither_counted_nor_spent() -> None:
+    gift = LotState("gift", 100, 100, 0, NOW + DAY, wallet="birthday")
+    assert standing([gift, lot("a", 5)], NOW).active == 5
+    assert standing([gift], NOW, "birthday").active == 100
+    with pytest.raises(RightExceeded):
+        redemption_uses([gift, lot("a", 5)], 6, NOW)

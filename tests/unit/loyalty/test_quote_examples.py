@@ -167,6 +167,27 @@ def test_of_a_group_only_the_best_counts() -> None:
     assert discounts(quote(cart(line(1, 10_000)), None, terms, NOW), 1) == [("large", 2000), ("apart", 400)]
 
 
+def test_of_equals_in_a_group_the_first_counts() -> None:
+    same = (rule("b", PercentOff(percent=1000), group="x"), rule("a", PercentOff(percent=1000), group="x"))
+    assert discounts(quote(cart(line(1, 10_000)), None, programme(rules=same), NOW), 1) == [("a", 1000)]
+
+
+def test_the_trace_tells_every_decision_in_order() -> None:
+    terms = programme(level(discount=1000, accrual=500), no_discounts=Selector(categories=frozenset({"Tobacco"})))
+    goods = cart(line(1, 10_000), line(2, 5_000, category="Tobacco", hand_discount=100), redeem=1_000)
+    quoted = quote(goods, member(lot("a", 5_000)), terms, NOW)
+    assert [(step.step, step.rule_id, step.line, step.amount) for step in quoted.trace] == [
+        ("base", "", 1, 10_000),
+        ("base", "", 2, 5_000),
+        ("level", "base", 1, -1_000),
+        ("hand", "hand", 2, 0),
+        ("redemption", "", 0, -1_000),
+        ("redemption", "", 1, -643),
+        ("redemption", "", 2, -357),
+        ("accrual", "base", 0, 600),
+    ]
+
+
 def test_an_exclusive_rule_stands_alone_or_not_at_all() -> None:
     def with_exclusive(percent: int) -> Programme:
         return programme(
