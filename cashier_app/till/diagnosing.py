@@ -115,7 +115,7 @@ def _server_standing(state: SyncState) -> Standing:
 def _server_way_out(state: SyncState, words: Words) -> str:
     if state.clock_suspect:
         return words.translate(
-            "diagnosis", "Set this machine's clock: points near their expiry are held back until then"
+            "diagnosis", "Set this machine's clock: until then points near their expiry are held back"
         )
     if state.rejected:
         return words.translate("diagnosis", "A manager reads the reasons in the list; the sales themselves are safe")

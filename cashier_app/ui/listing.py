@@ -34,7 +34,7 @@ from cashier_app.ui.language import Text, translate
 #: What a row means: its ground and the colour of its state.
 RowTone: TypeAlias = Literal["plain", "barred", "warning", "error", "points"]
 
-TITLE_LINES: Final = 2
+TITLE_LINES: Final = 3
 _ENTRY = Qt.ItemDataRole.UserRole
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -236,7 +236,7 @@ def _figure_width(entry: Entry) -> int:
 
 
 def _title(entry: Entry, width: int) -> tuple[str, bool]:
-    """The name broken into at most two lines, and whether it stands there whole."""
+    """The name broken into at most three lines, and whether it stands there whole."""
     px = theme.px
     metrics = QFontMetrics(_fonts()[0])
     beside = _figure_width(entry)
