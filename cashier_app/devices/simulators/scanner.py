@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import select
+import sys
+import termios
 import time
 import tty
 from collections.abc import Iterable
@@ -53,6 +56,13 @@ class ScannerSimulator:
                 raise TimeoutError("nobody reads the scanner's port")
             with contextlib.suppress(BlockingIOError):
                 rest = rest[os.write(self._master, rest) :]
+
+    @property
+    def unread(self) -> int:
+        """Bytes sent that the till has not read yet."""
+        if self._slave is None:
+            return 0
+        return int.from_bytes(fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4)), sys.byteorder)
 
     def unplug(self) -> None:
         """Pull the cable: the port's node is gone, a program reading it gets an error."""
