@@ -21,6 +21,7 @@ from cashier_app.storage.repositories.shifts import Shifts
 from cashier_app.storage.rows import (
     IdentifierRow,
     LineRow,
+    LotRow,
     MemberRecord,
     ParkedRow,
     PaymentRow,
@@ -99,6 +100,14 @@ class Reader:
     def member(self, account_id: str) -> MemberRecord | None:
         """An account with its lots, what happened here since the last feed included."""
         return self._ledger.member(account_id)
+
+    def account_lots(self, account_id: str) -> list[LotRow]:
+        """Lots of an account, known or not."""
+        return self._ledger.lots(account_id)
+
+    def lot(self, lot_id: str) -> LotRow | None:
+        """One lot's row."""
+        return self._ledger.lot(lot_id)
 
     def programmes(self) -> list[ProgrammeRow]:
         """All cached programme versions, by version."""

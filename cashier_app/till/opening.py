@@ -6,39 +6,46 @@ need not wait for them.
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cashier_app.core.clock import Clock
+from cashier_app.core.clock import Clock, Instant
+from cashier_app.core.errors import WorldError
 from cashier_app.core.ids import IdSource, new_id
 from cashier_app.core.words import Words
+from cashier_app.sync.messages import ReleaseBody
+from cashier_app.till.identity import Identity, begin_start
+from cashier_app.till.selling_view import Notice
+from cashier_app.till.till_clock import TillClock
 
 if TYPE_CHECKING:
     from cashier_app.config import Settings
+    from cashier_app.sales.receipt import Receipt
     from cashier_app.storage.database import Database
-    from cashier_app.storage.reader import Reader
-    from cashier_app.till.exchange import TillSyncStore
-    from cashier_app.till.journal import Journal
-    from cashier_app.till.parking import Parking
-    from cashier_app.till.paying import Paying
-    from cashier_app.till.people import People
-    from cashier_app.till.printing import DatabasePrintQueue, Printing
-    from cashier_app.till.reports import Reports
-    from cashier_app.till.returning import Returning
-    from cashier_app.till.selling import Selling
-    from cashier_app.till.selling_view import Notice
-    from cashier_app.till.shifts import Shifts
+    from cashier_app.storage.life import Mark
+    from cashier_app.storage.rows import MemberRecord, PaymentRow
+    from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.till.frozen import Frozen
+    from cashier_app.till.writing import Transaction
+
+_log = logging.getLogger(__name__)
+
+#: Closing waits no longer than this for a backup that is being copied.
+_BACKUP_PATIENCE_S = 1.5
 
 
 class Connection(msgspec.Struct, frozen=True):
     """How the server can be reached, told by the sync worker (`Till.set_connection`)."""
 
     online: bool = False
-    #: Server's clock at the last exchange, and ours; 0 before the first.
-    last_exchange_at: int = 0
+    #: When the last exchange succeeded; 0 before the first.
+    last_exchange_at: Instant = 0
 
 
 class Till:
@@ -48,54 +55,219 @@ class Till:
     (printer's thread).  What writes returns a `Future` that is done when it is on the disk.
     """
 
-    settings: Settings
-    clock: Clock
-    ids: IdSource
-    words: Words
-    database: Database
-    reader: Reader
-    people: People
-    journal: Journal
-    shifts: Shifts
-    selling: Selling
-    paying: Paying
-    returning: Returning
-    parking: Parking
-    reports: Reports
-    printing: Printing
-    print_queue: DatabasePrintQueue
-    sync_store: TillSyncStore
-    #: What opening found and a person should know: a crash, a restored database, receipts given back.
-    notices: tuple[Notice, ...]
-    #: Called (any thread) after a commit that put work into the queue of the printer or of sync.
-    on_print_job: Callable[[], None]
-    on_operation: Callable[[], None]
+    def __init__(
+        self,
+        settings: Settings,
+        words: Words,
+        ids: IdSource,
+        clock: TillClock,
+        database: Database,
+        identity: Identity,
+        mark: Mark,
+        found: Found,
+    ) -> None:
+        from cashier_app.till.exchange import STORE, TillSyncStore
+        from cashier_app.till.journal import Journal
+        from cashier_app.till.parking import Parking
+        from cashier_app.till.paying import Paying
+        from cashier_app.till.people import People
+        from cashier_app.till.printing import DatabasePrintQueue, Printing
+        from cashier_app.till.programmes import Programmes
+        from cashier_app.till.reports import Reports
+        from cashier_app.till.returning import Returning
+        from cashier_app.till.selling import Selling
+        from cashier_app.till.shifts import Shifts
+        from cashier_app.till.writing import Writer
+
+        self.settings = settings
+        self.words = words
+        self.ids = ids
+        self.clock = clock
+        self.database = database
+        self.identity = identity
+        #: What opening found and a person should know: a crash, a restored database, receipts given back.
+        self.notices: tuple[Notice, ...] = found.notices(identity, database.unclean, words)
+        self._mark = mark
+        self._connection = Connection()
+        self._backup: threading.Thread | None = None
+        self._closing = threading.Event()
+        self.reader = database.reader()
+        self.writer = Writer(database, clock, self.zone, identity.start, mark)
+        self.programmes = Programmes(self.reader, self.zone)
+        self.store = self.reader.meta(STORE) or settings.shop.store
+        self.people = People(self)
+        self.journal = Journal(self)
+        self.shifts = Shifts(self)
+        self.selling = Selling(self, found.draft)
+        self.paying = Paying(self, found.in_doubt)
+        self.returning = Returning(self)
+        self.parking = Parking(self)
+        self.reports = Reports(self)
+        self.printing = Printing(self)
+        self.print_queue = DatabasePrintQueue(database.worker)
+        self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
+
+    # --- what the parts ask ------------------------------------------------------------------------------
 
     @property
     def zone(self) -> str:
         """IANA name of the store's time zone."""
-        raise NotImplementedError
+        return self.settings.shop.zone
 
-    def set_words(self, words: Words) -> None:
-        """Another language: the next view and document speak it."""
-        raise NotImplementedError
+    @property
+    def has_printer(self) -> bool:
+        """Whether slips are printed at all."""
+        return bool(self.settings.printers)
 
-    def set_connection(self, connection: Connection) -> None:
-        """The sync worker's news, handed to the screen's thread."""
-        raise NotImplementedError
+    @property
+    def has_drawer(self) -> bool:
+        """Whether the first printer opens a drawer."""
+        return self.has_printer and self.settings.printers[0].drawer_pin != 0
+
+    def header(self) -> tuple[str, ...]:
+        """The head of every slip: name, address, taxpayer number, the shop's own lines."""
+        shop = self.settings.shop
+        inn = self.words.translate("receipt", "INN {inn}").format(inn=shop.inn) if shop.inn else ""
+        return tuple(filter(None, (shop.name, shop.address, inn, *shop.header)))
 
     @property
     def connection(self) -> Connection:
         """The sync worker's last news."""
-        raise NotImplementedError
+        return self._connection
+
+    def set_connection(self, connection: Connection) -> None:
+        """The sync worker's news, handed to the screen's thread."""
+        if connection.online != self._connection.online:
+            self.selling.connection_changed()
+        self._connection = connection
+
+    def set_words(self, words: Words) -> None:
+        """Another language: the next view and document speak it."""
+        self.words = words
+        self.selling.set_words()
+
+    def gives_rights_back(self, record: MemberRecord | None) -> bool:
+        """Whether rights are released after a receipt: they live elsewhere, and the server can hear of it."""
+        return record is not None and not record.account.home and self._connection.online
+
+    def give_back_rights(self, transaction: Transaction, account_id: str | None, now: Instant) -> None:
+        """Release what is held on an account that lives elsewhere: its receipt was cancelled, parked or detached."""
+        from cashier_app.till.exchange import release_rights
+
+        if account_id is None or not self.gives_rights_back(transaction.unit.ledger.member(account_id)):
+            return
+        counters = release_rights(transaction.unit, account_id)
+        if counters:
+            transaction.record(self.ids(), "release", ReleaseBody(counters), now)
+
+    @property
+    def on_print_job(self) -> Callable[[], None]:
+        """Called (on the database's thread) after a commit that queued a job for the printer; to be set."""
+        return self.writer.on_print_job
+
+    @on_print_job.setter
+    def on_print_job(self, wake: Callable[[], None]) -> None:
+        self.writer.on_print_job = wake
+
+    @property
+    def on_operation(self) -> Callable[[], None]:
+        """Called (on the database's thread) after a commit that queued an operation for the server; to be set."""
+        return self.writer.on_operation
+
+    @on_operation.setter
+    def on_operation(self, wake: Callable[[], None]) -> None:
+        self.writer.on_operation = wake
+
+    def tell_failure(self, done: Future[Any]) -> None:
+        """Log why something that nobody waits for was not written."""
+        error = done.exception()
+        if isinstance(error, WorldError):
+            _log.warning("not written: %s", error)
+        elif error is not None:
+            _log.error("not written", exc_info=error)
+
+    # --- backups and the end -----------------------------------------------------------------------------
 
     def back_up(self) -> Path:
         """A verified copy of the database, rotated; blocks (call it off the screen's thread).  The copy's path."""
-        raise NotImplementedError
+        from cashier_app.storage.backup import back_up
+
+        return back_up(
+            self.database.path, self.clock.now(), self.settings.till.backups, self.zone, self._closing.is_set
+        )
+
+    def back_up_soon(self) -> None:
+        """Begin a backup behind the scenes, unless one is under way; a failure is logged."""
+        if self._backup is not None and self._backup.is_alive():
+            return
+        self._backup = threading.Thread(target=self._back_up_quietly, name="backup", daemon=True)
+        self._backup.start()
+
+    def _back_up_quietly(self) -> None:
+        from cashier_app.storage.backup import Interrupted
+
+        try:
+            _log.info("backup: %s", self.back_up())
+        except Interrupted:
+            _log.info("backup given up: the till closes")
+        except WorldError as error:
+            _log.warning("no backup: %s", error)
 
     def close(self) -> None:
-        """Stop in order: the draft is saved, the worker's queue finished, the database closed, the lock released."""
-        raise NotImplementedError
+        """Stop in order: a backup is given up, the queue of writes finished, the database closed and unlocked."""
+        self._closing.set()
+        self.people.close()
+        if self._backup is not None:
+            self._backup.join(_BACKUP_PATIENCE_S)
+        self.database.close()
+        self._mark.close()
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What the last run left behind."""
+
+    draft: Receipt | None = None
+    in_doubt: tuple[tuple[Frozen, tuple[PaymentRow, ...]], ...] = ()
+    slips: int = 0
+
+    def notices(self, identity: Identity, unclean: bool, words: Words) -> tuple[Notice, ...]:
+        """The sentences for the first screen, the gravest first."""
+        notices: list[Notice] = []
+        if identity.beginning == "restored":
+            notices.append(
+                Notice(
+                    words.translate("opening", "The database is an older copy than the one that stopped here"),
+                    words.translate("opening", "Points can be spent again after the next contact with the server"),
+                    "warning",
+                )
+            )
+        elif identity.beginning == "moved":
+            notices.append(
+                Notice(
+                    words.translate("opening", "The database comes from another computer"),
+                    words.translate("opening", "Points can be spent again after the next contact with the server"),
+                    "warning",
+                )
+            )
+        if self.in_doubt:
+            notices.append(
+                Notice(
+                    words.translate("opening", "A card payment was not finished"),
+                    words.translate("opening", "Look at the terminal's slip and say whether it was approved"),
+                    "warning",
+                )
+            )
+        if self.slips:
+            notices.append(
+                Notice(
+                    words.translate("opening", "It is not known whether %n slip(s) were printed", "", self.slips),
+                    words.translate("opening", "Look at the printer and answer in the list of slips"),
+                    "warning",
+                )
+            )
+        if unclean and self.draft is not None and self.draft.lines:
+            notices.append(Notice(words.translate("opening", "The till was stopped suddenly: the receipt is back")))
+        return tuple(notices)
 
 
 def open_till(
@@ -105,10 +277,65 @@ def open_till(
     words: Words,
     ids: IdSource = new_id,
     progress: Callable[[str], None] = lambda text: None,
+    machine: str | None = None,
 ) -> Till:
     """Open the till whose database lies in `folder` (`Places.till_folder`).
 
     Raises `WorldError`s with words and a way out: second start, corrupt database, newer database, read-only
-    folder, disk full, locked.  `progress` is told, in words, what is being done.
+    folder, disk full, locked.  `progress` is told, in words, what is being done.  `machine` names this
+    computer where it is not to be asked (a simulation).
     """
-    raise NotImplementedError
+    from cashier_app.storage.database import Database
+    from cashier_app.storage.errors import as_world_error
+    from cashier_app.storage.life import LifeFile, Mark, machine_id
+
+    stages = {
+        "checking": words.translate("opening", "Checking the database after a sudden stop…"),
+        "migrating": words.translate("opening", "Preparing the database…"),
+    }
+    database = Database.open(folder, lambda stage: progress(stages.get(stage, stage)))
+    mark = None
+    try:
+        mark = Mark(folder)
+        till_clock = TillClock(clock)
+        name = machine or machine_id()
+        identity = begin_start(database.worker, LifeFile(folder), mark, name, ids, till_clock.now())
+        till_clock.not_before(identity.last_at)
+        found = database.worker.call(lambda unit: _resolve(unit, till_clock.now()))
+        return Till(settings, words, ids, till_clock, database, identity, mark, found)
+    except OSError as error:
+        _release(database, mark)
+        raise as_world_error(error, database.path) or error from error
+    except BaseException:
+        _release(database, mark)
+        raise
+
+
+def _release(database: Database, mark: Mark | None) -> None:
+    database.close()
+    if mark is not None:
+        mark.close()
+
+
+def _resolve(unit: UnitOfWork, now: Instant) -> Found:
+    """Settle what a crash left: card payments become unknown, cash alone was no sale, slips under way are unknown."""
+    from cashier_app.sales.receipt import Receipt
+    from cashier_app.till.frozen import decode_frozen
+
+    unit.receipts.interrupted()
+    in_doubt = []
+    for row in unit.receipts.paying():
+        payments = tuple(unit.receipts.payments(row.receipt_id))
+        if any(payment.kind != "cash" and payment.state != "declined" for payment in payments):
+            in_doubt.append((decode_frozen(row.quote), payments))
+        else:
+            unit.receipts.cancel(row.receipt_id, now)
+    unit.printing.interrupted("stopped", now)
+    body = unit.drafts.load()
+    draft = msgspec.json.decode(body, type=Receipt) if body is not None else None
+    if draft is not None:
+        doubted = {frozen.receipt.receipt_id for frozen, _ in in_doubt}
+        known = unit.receipts.by_id(draft.receipt_id)
+        if draft.receipt_id in doubted or (known is not None and known.state == "final"):
+            draft = None
+    return Found(draft, tuple(in_doubt), len(unit.printing.unknown()))

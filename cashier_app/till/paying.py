@@ -240,6 +240,7 @@ class Paying:
 
         def left(_: None) -> None:
             self._payment = None
+            self._till.selling.give_back(payment.frozen.receipt)
 
         return self._till.writer.submit(job, after=left)
 
@@ -309,7 +310,10 @@ class Paying:
     def remove_cash(self) -> PaymentView:
         """Give cash parts back before the sale is final."""
         payment = self._free()
-        self._payment = msgspec.structs.replace(payment, legs=tuple(leg for leg in payment.legs if leg.kind != "cash"))
+        legs = tuple(
+            msgspec.structs.replace(leg, state="declined") if leg.kind == "cash" else leg for leg in payment.legs
+        )
+        self._payment = msgspec.structs.replace(payment, legs=legs)
         return self.view()
 
     # --- cards -------------------------------------------------------------------------------------------
@@ -447,7 +451,7 @@ class Paying:
         return PaymentView(
             to_pay=words.money(to_pay),
             left=words.money(left),
-            legs=tuple(self._leg_view(leg) for leg in payment.legs),
+            legs=tuple(self._leg_view(leg) for leg in payment.legs if leg.counts or leg.kind != "cash"),
             quick_notes=self._quick_notes(in_cash),
             cash_rounded=rounded,
             card_asked=payment.asked is not None,
@@ -511,8 +515,8 @@ def _rows(payment: _Payment) -> list[PaymentRow]:
 
 def _final_rows(payment: _Payment, plan: PaymentPlan, now: Instant) -> list[PaymentRow]:
     """The payments of a sale: cash parts become one, less the change; a declined card stays on record."""
-    rows = [row for row in _rows(payment) if row.kind != "cash"]
-    cash = [leg for leg in payment.legs if leg.kind == "cash"]
+    rows = [row for row in _rows(payment) if row.kind != "cash" or (payment.written and row.state == "declined")]
+    cash = [leg for leg in payment.legs if leg.kind == "cash" and leg.counts]
     rows += [
         PaymentRow(
             payment_id=cash[0].payment_id,

@@ -29,6 +29,7 @@ from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import Quote
 from cashier_app.sales import receipt as receipts
 from cashier_app.sales.receipt import Item, Line, NoSuchLine, Receipt, UnresolvedLine
+from cashier_app.storage.rows import ParkedRow
 from cashier_app.till.exchange import IDENTIFIER_KEY
 from cashier_app.till.members import member_state, member_view, unclaimed_state, unclaimed_view
 from cashier_app.till.rights import Permission
@@ -137,6 +138,8 @@ class Selling:
         self._view: SellingView | None = None
         self._number: int | None = None
         self._draft_queued = False
+        #: The buyer has to be read anew before the next look.
+        self._stale = False
         self._read_buyer()
 
     # --- reading -----------------------------------------------------------------------------------------
@@ -182,6 +185,8 @@ class Selling:
 
     def view(self) -> SellingView:
         """What the screen shows now."""
+        if self._stale:
+            self._read_buyer()
         if self._view is None:
             self._view = self._made_view()
         return self._view
@@ -580,7 +585,7 @@ class Selling:
 
     def _read_buyer(self) -> None:
         receipt, now = self._receipt, self._till.clock.now()
-        self._buyer = None
+        self._buyer, self._stale = None, False
         if receipt.account_id is not None:
             record = self._till.reader.member(receipt.account_id)
             if record is not None:
@@ -631,6 +636,29 @@ class Selling:
         """
         if self._receipt.receipt_id == receipt_id:
             self._empty()
+
+    def give_back(self, receipt: Receipt) -> None:
+        """A receipt whose payment was left comes back; put aside where another one has been begun since.
+
+        Called when that is committed, from the database's thread, while the screen waits for it.
+        """
+        if self._receipt.receipt_id == receipt.receipt_id:
+            self._quote = self._could = self._view = None
+        elif not self._receipt.lines:
+            self._empty()
+            self._receipt, self._stale = receipt, True
+            self._save_draft()
+        else:
+            user = self._till.people.current
+            row = ParkedRow(
+                receipt.receipt_id,
+                "",
+                msgspec.json.encode(receipt),
+                0,
+                user.user_id if user else "",
+                self._till.clock.now(),
+            )
+            self._till.writer.submit(lambda transaction: transaction.unit.drafts.park(row))
 
     def take_up(self, receipt: Receipt, total: int) -> Outcome:
         """A parked receipt comes back; `total` is what it was to pay when it was put aside."""

@@ -1,0 +1,377 @@
+"""A return as facts read from the database, and as rows, an operation and a slip in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from cashier_app.core.clock import Instant
+from cashier_app.core.ids import Id
+from cashier_app.core.quantity import Thousandths
+from cashier_app.documents.document import DRAWER_DOCUMENT
+from cashier_app.documents.receipt import (
+    DiscountFacts,
+    LineFacts,
+    MemberFacts,
+    PaymentFacts,
+    ReceiptFacts,
+    VatFacts,
+    receipt_document,
+)
+from cashier_app.loyalty.cart import LotState
+from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.settlement import (
+    Returned,
+    ReturnedLine,
+    ReturnSettlement,
+    SoldFacts,
+    SoldLine,
+    settle_return,
+    sold_facts,
+)
+from cashier_app.sales.receipt import Item
+from cashier_app.storage.rows import LineRow, LotRow, MemberRecord, PaymentRow, ReceiptRow
+from cashier_app.sync.messages import PaymentMessage, ReturnBody, accrued_lot, unclaimed_account
+from cashier_app.till.exchange import release_rights
+from cashier_app.till.frozen import decode_frozen
+from cashier_app.till.members import member_state
+from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
+from cashier_app.till.sale import line_message, payment_kind
+from cashier_app.till.slip import member_facts
+
+if TYPE_CHECKING:
+    from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.till.opening import Till
+    from cashier_app.till.people import User
+    from cashier_app.till.writing import Transaction
+
+
+class Source(Protocol):
+    """Where the facts of a sale are read: a `Reader`, or a transaction (`InTransaction`)."""
+
+    def lines(self, receipt_id: Id) -> list[LineRow]: ...
+    def payments(self, receipt_id: Id) -> list[PaymentRow]: ...
+    def returns(self, receipt_id: Id) -> list[ReceiptRow]: ...
+    def member(self, account_id: str) -> MemberRecord | None: ...
+    def account_lots(self, account_id: str) -> list[LotRow]: ...
+    def lot(self, lot_id: str) -> LotRow | None: ...
+
+
+class InTransaction:
+    """The facts as they are inside a transaction."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self.lines = unit.receipts.lines
+        self.payments = unit.receipts.payments
+        self.returns = unit.receipts.returns
+        self.member = unit.ledger.member
+        self.account_lots = unit.ledger.lots
+        self.lot = unit.ledger.lot
+
+
+class Original(msgspec.Struct, frozen=True):
+    """A sold receipt and what has gone back of it."""
+
+    row: ReceiptRow
+    lines: tuple[LineRow, ...]
+    sold: SoldFacts
+    returned: Returned
+
+    def lots(self, source: Source, now: Instant, programme: Programme) -> tuple[LotState, ...]:
+        """The member's lots as they are now; none without a member."""
+        account_id = self.sold.account_id
+        if account_id is None:
+            return ()
+        record = source.member(account_id)
+        if record is not None:
+            return member_state(record, now, programme).lots
+        return tuple(
+            LotState(lot.lot_id, lot.left, max(lot.right, 0), lot.active_at, lot.expires_at, lot.wallet, lot.source)
+            for lot in source.account_lots(account_id)
+        )
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What a committed return was."""
+
+    number: int
+    print_job_id: int | None
+    settlement: ReturnSettlement
+
+
+def read_original(source: Source, row: ReceiptRow) -> Original:
+    """A final sale as a return needs it."""
+    lines = tuple(source.lines(row.receipt_id))
+    payments = [
+        (payment.kind, payment.amount) for payment in source.payments(row.receipt_id) if payment.state == "approved"
+    ]
+    sold = sold_facts(
+        row.receipt_id,
+        _account(source, row),
+        [_sold_line(line) for line in lines],
+        payments,
+        decode_frozen(row.quote).quote,
+    )
+    return Original(row, lines, sold, _returned(source, row.receipt_id))
+
+
+def _account(source: Source, row: ReceiptRow) -> str | None:
+    """Whose points the sale moved; those of an unknown card may have found their owner since."""
+    if not row.unclaimed:
+        return row.account_id
+    lot = source.lot(accrued_lot(row.receipt_id, 1))
+    return lot.account_id if lot is not None else unclaimed_account(row.unclaimed)
+
+
+def _sold_line(line: LineRow) -> SoldLine:
+    return SoldLine(
+        number=line.number,
+        product_id=line.product_id,
+        name=line.name,
+        price=line.price,
+        quantity=line.quantity,
+        base=line.base,
+        discount=line.discount,
+        redeemed=line.redeemed,
+        redeemed_points=line.redeemed_points,
+        to_pay=line.to_pay,
+        accrued_points=line.accrued_points,
+        vat_rate=line.vat_rate,
+        vat=line.vat,
+        fractional=msgspec.json.decode(line.item, type=Item).fractional,
+    )
+
+
+def _returned(source: Source, receipt_id: Id) -> Returned:
+    """What earlier returns took."""
+    quantities: dict[int, Thousandths] = {}
+    payments: dict[str, int] = {}
+    for earlier in source.returns(receipt_id):
+        for line in source.lines(earlier.receipt_id):
+            if line.original_line is not None:
+                quantities[line.original_line] = quantities.get(line.original_line, 0) + line.quantity
+        for payment in source.payments(earlier.receipt_id):
+            payments[payment.kind] = payments.get(payment.kind, 0) - payment.amount
+    return Returned(quantities, payments)
+
+
+def commit_return(
+    transaction: Transaction,
+    till: Till,
+    op_id: Id,
+    original_row: ReceiptRow,
+    chosen: Mapping[int, Thousandths],
+    shift: int,
+    user: User,
+    now: Instant,
+) -> Done:
+    """Settle a return on what is in the database at this moment, and write all of it.
+
+    Raises `TooMuchReturned` when less is left of a line than is chosen.
+    """
+    unit = transaction.unit
+    source = InTransaction(unit)
+    original = read_original(source, original_row)
+    programme = till.programmes.now(now)
+    lots = original.lots(source, now, programme)
+    settlement = settle_return(op_id, original.sold, original.returned, chosen, lots, programme.returns, now)
+    account_id = original.sold.account_id
+    before = unit.ledger.member(account_id) if account_id else None
+    number = unit.receipts.next_number()
+    lines = _line_rows(op_id, original, settlement.lines)
+    unit.receipts.put(_row(op_id, number, original_row, settlement, shift, user, now))
+    unit.receipts.add_lines(lines)
+    payments = _payment_rows(till, source.payments(original_row.receipt_id), op_id, settlement, now)
+    unit.receipts.put_payments(payments)
+    place = transaction.next_place()
+    rights = post(unit, op_id, settlement.posting, place, now, must_hold=False)
+    count_purchase(unit, op_id, account_id, now, -settlement.net, place)
+    if account_id is not None and till.gives_rights_back(before):
+        rights = merged_counters(rights, release_rights(unit, account_id))
+    body = ReturnBody(
+        receipt_id=op_id,
+        number=number,
+        shift=shift,
+        user_id=user.user_id,
+        original_id=original_row.receipt_id,
+        account_id=account_id,
+        lines=tuple(map(line_message, lines)),
+        payments=tuple(
+            PaymentMessage(kind=payment_kind(payment.kind), amount=payment.amount, reference=payment.reference)
+            for payment in payments
+        ),
+        entries=entry_messages(settlement.posting),
+        rights=rights,
+        net=-settlement.net,
+    )
+    transaction.record(op_id, "return", body, now, original_row.programme_version)
+    member = _member(transaction, till, original, before, settlement, programme, now)
+    job_id = _slip(transaction, till, op_id, number, original, settlement, payments, member, shift, user, now)
+    return Done(number, job_id, settlement)
+
+
+def _row(
+    op_id: Id,
+    number: int,
+    original: ReceiptRow,
+    settlement: ReturnSettlement,
+    shift: int,
+    user: User,
+    now: Instant,
+) -> ReceiptRow:
+    return ReceiptRow(
+        receipt_id=op_id,
+        number=number,
+        kind="return",
+        state="final",
+        shift=shift,
+        user_id=user.user_id,
+        account_id=original.account_id,
+        unclaimed=original.unclaimed,
+        opened_at=now,
+        closed_at=now,
+        base=sum(line.base for line in settlement.lines),
+        discount=sum(line.discount for line in settlement.lines),
+        redeemed=sum(line.redeemed for line in settlement.lines),
+        to_pay=sum(line.to_pay for line in settlement.lines),
+        redeemed_points=settlement.restored + settlement.lapsed,
+        accrued_points=settlement.taken_back,
+        original_id=original.receipt_id,
+        programme_version=original.programme_version,
+        quote=msgspec.json.encode(settlement),
+    )
+
+
+def _line_rows(op_id: Id, original: Original, lines: Sequence[ReturnedLine]) -> list[LineRow]:
+    """Returned lines, numbered as in the original."""
+    sold = {line.number: line for line in original.lines}
+    return [
+        LineRow(
+            receipt_id=op_id,
+            number=line.number,
+            product_id=sold[line.number].product_id,
+            name=sold[line.number].name,
+            item=sold[line.number].item,
+            code=sold[line.number].code,
+            quantity=line.quantity,
+            price=sold[line.number].price,
+            base=line.base,
+            discount=line.discount,
+            redeemed=line.redeemed,
+            redeemed_points=line.redeemed_points,
+            to_pay=line.to_pay,
+            accrued_points=line.accrued_points,
+            vat_rate=sold[line.number].vat_rate,
+            vat=line.vat,
+            original_line=line.number,
+        )
+        for line in lines
+    ]
+
+
+def _payment_rows(
+    till: Till, paid: Sequence[PaymentRow], op_id: Id, settlement: ReturnSettlement, now: Instant
+) -> list[PaymentRow]:
+    """Refunds by the kinds the sale was paid with; a card's names the sale's own reference."""
+    references = {payment.kind: payment.reference for payment in paid if payment.state == "approved"}
+    return [
+        PaymentRow(till.ids(), op_id, kind, -amount, 0, "approved", references.get(kind, ""), now, now)
+        for kind, amount in settlement.payments
+    ]
+
+
+def _member(
+    transaction: Transaction,
+    till: Till,
+    original: Original,
+    before: MemberRecord | None,
+    settlement: ReturnSettlement,
+    programme: Programme,
+    now: Instant,
+) -> MemberFacts | None:
+    if before is None:
+        return None
+    after = transaction.unit.ledger.member(before.account.account_id) or before
+    return member_facts(
+        display=before.account.display,
+        card=decode_frozen(original.row.quote).card,
+        programme=programme,
+        before=member_state(before, now, programme),
+        after=member_state(after, now, programme),
+        restored=settlement.restored,
+        taken_back=settlement.taken_back - settlement.from_pending,
+        now=now,
+        as_of=None if till.connection.online else before.account.as_of,
+        language=till.words.language,
+    )
+
+
+def _slip(
+    transaction: Transaction,
+    till: Till,
+    op_id: Id,
+    number: int,
+    original: Original,
+    settlement: ReturnSettlement,
+    payments: Sequence[PaymentRow],
+    member: MemberFacts | None,
+    shift: int,
+    user: User,
+    now: Instant,
+) -> int | None:
+    if not till.has_printer:
+        return None
+    if any(payment.kind == "cash" for payment in payments) and till.has_drawer:
+        transaction.print("drawer", DRAWER_DOCUMENT, now, op_id)
+    sold = {line.number: line for line in original.lines}
+    to_pay = sum(line.to_pay for line in settlement.lines)
+    facts = ReceiptFacts(
+        kind="return",
+        receipt_id=op_id,
+        number=number,
+        till=till.settings.till.number,
+        shift=shift,
+        cashier=user.name,
+        at=now,
+        zone=till.zone,
+        header=till.header(),
+        lines=tuple(_line_facts(till, line, sold[line.number]) for line in settlement.lines),
+        base=sum(line.base for line in settlement.lines),
+        discount=sum(line.discount for line in settlement.lines),
+        redeemed=sum(line.redeemed for line in settlement.lines),
+        to_pay=to_pay,
+        vat=_vat(settlement.lines, sold),
+        payments=tuple(
+            PaymentFacts(payment_kind(payment.kind), -payment.amount, 0, payment.reference) for payment in payments
+        ),
+        member=member,
+        footer=till.settings.shop.footer,
+        original_number=original.row.number,
+        original_at=original.row.closed_at,
+        rounding=to_pay - settlement.money,
+    )
+    return transaction.print("receipt", receipt_document(facts, till.words), now, op_id)
+
+
+def _line_facts(till: Till, line: ReturnedLine, sold: LineRow) -> LineFacts:
+    discounts = (DiscountFacts(till.words.translate("receipt", "Discounts"), line.discount),) if line.discount else ()
+    return LineFacts(
+        name=sold.name,
+        quantity=line.quantity,
+        price=sold.price,
+        base=line.base,
+        unit=msgspec.json.decode(sold.item, type=Item).unit,
+        discounts=discounts,
+    )
+
+
+def _vat(lines: Sequence[ReturnedLine], sold: Mapping[int, LineRow]) -> tuple[VatFacts, ...]:
+    """VAT goes back at the sale's rate."""
+    sums: dict[int | None, int] = {}
+    for line in lines:
+        rate = sold[line.number].vat_rate
+        sums[rate] = sums.get(rate, 0) + (line.to_pay if rate is None else line.vat)
+    rates = sorted(sums, key=lambda rate: -1 if rate is None else rate, reverse=True)
+    return tuple(VatFacts(rate, sums[rate]) for rate in rates)

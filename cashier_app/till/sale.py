@@ -1,0 +1,303 @@
+"""A sale as rows, as an operation, and as a slip: all of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cashier_app.core.clock import Instant
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+from cashier_app.core.ids import Id
+from cashier_app.core.money import Kopecks, vat_inside
+from cashier_app.documents.document import DRAWER_DOCUMENT
+from cashier_app.documents.receipt import (
+    DiscountFacts,
+    LineFacts,
+    MemberFacts,
+    PaymentFacts,
+    PaymentKind,
+    ReceiptFacts,
+    UnclaimedFacts,
+    VatFacts,
+    receipt_document,
+)
+from cashier_app.loyalty.ledger import Posting, sale_posting
+from cashier_app.loyalty.quote import quote_digest
+from cashier_app.sales.payment import PaymentPlan
+from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
+from cashier_app.sync.messages import LineMessage, PaymentMessage, SaleBody, unclaimed_account
+from cashier_app.till.exchange import release_rights
+from cashier_app.till.frozen import Frozen, encode_frozen
+from cashier_app.till.members import member_state
+from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
+from cashier_app.till.slip import member_facts, vat_facts
+
+if TYPE_CHECKING:
+    from cashier_app.storage.rows import MemberRecord
+    from cashier_app.till.opening import Till
+    from cashier_app.till.writing import Transaction
+
+
+class AlreadySold(Refused):
+    """The same receipt a second time."""
+
+    text = QT_TRANSLATE_NOOP("errors", "This receipt has been paid already")
+    way_out = QT_TRANSLATE_NOOP("errors", "Go on with the next buyer")
+
+
+class Paid(msgspec.Struct, frozen=True):
+    """What a committed sale was."""
+
+    number: int
+    change: Kopecks
+    print_job_id: int | None
+
+
+def commit_sale(
+    transaction: Transaction,
+    till: Till,
+    frozen: Frozen,
+    plan: PaymentPlan,
+    payments: Sequence[PaymentRow],
+    now: Instant,
+) -> Paid:
+    """Make a paid receipt a sale: receipt, lines, payments, entries, rights, slip, operation, nothing of it alone.
+
+    The operation's id is the receipt's.  Raises `AlreadySold`, or `RightExceeded` when points can no longer be
+    spent and nothing has been charged to a card yet.
+    """
+    unit, op_id = transaction.unit, frozen.receipt.receipt_id
+    account_id = frozen.receipt.account_id
+    before = unit.ledger.member(account_id) if account_id else None
+    number = unit.receipts.next_number()
+    if not unit.receipts.put(receipt_row(frozen, "final", number, now)):
+        raise AlreadySold()
+    lines = line_rows(frozen)
+    unit.receipts.add_lines(lines)
+    unit.receipts.put_payments(payments)
+    place = transaction.next_place()
+    posting = _posting(op_id, frozen, before)
+    charged = any(payment.kind != "cash" for payment in payments)
+    rights = post(unit, op_id, posting, place, now, must_hold=not charged)
+    count_purchase(unit, op_id, account_id, now, frozen.quote.to_pay, place)
+    if account_id is not None and till.gives_rights_back(before):
+        rights = merged_counters(rights, release_rights(unit, account_id))
+    body = SaleBody(
+        receipt_id=frozen.receipt.receipt_id,
+        number=number,
+        shift=frozen.shift,
+        user_id=frozen.user_id,
+        account_id=account_id,
+        unclaimed=frozen.receipt.unclaimed,
+        lines=tuple(map(line_message, lines)),
+        payments=payment_messages(payments),
+        entries=entry_messages(posting),
+        rights=rights,
+        net=frozen.quote.to_pay,
+        cart=frozen.cart,
+        member=frozen.member,
+        quoted_at=frozen.at,
+        rounding=plan.rounding,
+    )
+    transaction.record(op_id, "sale", body, now, frozen.programme_version, quote_digest(frozen.quote))
+    unit.drafts.drop()
+    slip = _slip(transaction, till, frozen, plan, payments, before, number, now)
+    return Paid(number, plan.change, slip)
+
+
+def _posting(op_id: Id, frozen: Frozen, before: MemberRecord | None) -> Posting:
+    if frozen.receipt.unclaimed:
+        return sale_posting(op_id, unclaimed_account(frozen.receipt.unclaimed), frozen.quote)
+    if frozen.member is None:
+        return Posting()
+    lots = frozen.member.lots
+    if before is not None:
+        known = {lot.lot_id: lot.left for lot in before.lots}
+        lots = tuple(msgspec.structs.replace(lot, balance=known.get(lot.lot_id, lot.balance)) for lot in lots)
+    return sale_posting(op_id, frozen.member.account_id, frozen.quote, lots)
+
+
+# --- rows and messages -----------------------------------------------------------------------------------
+
+
+def receipt_row(frozen: Frozen, state: str, number: int | None, closed_at: Instant | None) -> ReceiptRow:
+    """The receipt's row; `number` and `closed_at` are given when it is final."""
+    quote = frozen.quote
+    return ReceiptRow(
+        receipt_id=frozen.receipt.receipt_id,
+        number=number,
+        kind="sale",
+        state=state,
+        shift=frozen.shift,
+        user_id=frozen.user_id,
+        account_id=frozen.receipt.account_id,
+        unclaimed=frozen.receipt.unclaimed,
+        opened_at=frozen.receipt.opened_at,
+        closed_at=closed_at,
+        base=quote.base,
+        discount=quote.discount,
+        redeemed=quote.redemption.amount,
+        to_pay=quote.to_pay,
+        redeemed_points=quote.redemption.points,
+        accrued_points=quote.accrued,
+        original_id=None,
+        programme_version=frozen.programme_version,
+        quote=encode_frozen(frozen),
+    )
+
+
+def line_rows(frozen: Frozen) -> list[LineRow]:
+    """Lines with their price explained; VAT is inside what is paid, rounded per line."""
+    rows = []
+    for line, quoted in zip(frozen.receipt.goods, frozen.quote.lines, strict=True):
+        rate = line.item.vat_rate
+        rows.append(
+            LineRow(
+                receipt_id=frozen.receipt.receipt_id,
+                number=line.number,
+                product_id=line.item.product_id,
+                name=line.item.name,
+                item=msgspec.json.encode(line.item),
+                code=line.code,
+                quantity=line.quantity,
+                price=line.item.price,
+                base=quoted.base,
+                discount=quoted.base - quoted.discounted,
+                redeemed=quoted.redeemed,
+                redeemed_points=quoted.redeemed_points,
+                to_pay=quoted.to_pay,
+                accrued_points=quoted.accrued,
+                vat_rate=rate,
+                vat=vat_inside(quoted.to_pay, rate) if rate else 0,
+            )
+        )
+    return rows
+
+
+def line_message(row: LineRow) -> LineMessage:
+    """A line as the operation tells it."""
+    return LineMessage(
+        number=row.number,
+        product_id=row.product_id,
+        name=row.name,
+        quantity=row.quantity,
+        price=row.price,
+        base=row.base,
+        discount=row.discount,
+        redeemed=row.redeemed,
+        redeemed_points=row.redeemed_points,
+        to_pay=row.to_pay,
+        accrued_points=row.accrued_points,
+        vat_rate=row.vat_rate,
+        vat=row.vat,
+        original_line=row.original_line,
+    )
+
+
+def payment_messages(payments: Sequence[PaymentRow]) -> tuple[PaymentMessage, ...]:
+    """Payments that took place, as the operation tells them."""
+    return tuple(
+        PaymentMessage(kind=payment_kind(payment.kind), amount=payment.amount, reference=payment.reference)
+        for payment in payments
+        if payment.state == "approved"
+    )
+
+
+def payment_kind(kind: str) -> PaymentKind:
+    """A stored kind as its type."""
+    return "cash" if kind == "cash" else "sbp" if kind == "sbp" else "card"
+
+
+# --- the slip --------------------------------------------------------------------------------------------
+
+
+def _slip(
+    transaction: Transaction,
+    till: Till,
+    frozen: Frozen,
+    plan: PaymentPlan,
+    payments: Sequence[PaymentRow],
+    before: MemberRecord | None,
+    number: int,
+    now: Instant,
+) -> int | None:
+    """Queue the drawer's pulse (first, where there is cash) and the slip; the slip's job."""
+    if not till.has_printer:
+        return None
+    receipt_id = frozen.receipt.receipt_id
+    if any(payment.kind == "cash" for payment in payments) and till.has_drawer:
+        transaction.print("drawer", DRAWER_DOCUMENT, now, receipt_id)
+    member = unclaimed = None
+    if before is not None:
+        after = transaction.unit.ledger.member(before.account.account_id)
+        member = _member(till, frozen, before, after or before, now)
+    elif frozen.receipt.unclaimed:
+        unclaimed = UnclaimedFacts(frozen.card, frozen.quote.accrued)
+    cashier = transaction.unit.people.by_id(frozen.user_id)
+    facts = ReceiptFacts(
+        kind="sale",
+        receipt_id=receipt_id,
+        number=number,
+        till=till.settings.till.number,
+        shift=frozen.shift,
+        cashier=cashier.name if cashier else "",
+        at=now,
+        zone=till.zone,
+        header=till.header(),
+        lines=_lines(frozen),
+        base=frozen.quote.base,
+        discount=frozen.quote.discount,
+        redeemed=frozen.quote.redemption.amount,
+        to_pay=frozen.quote.to_pay,
+        vat=_vat(frozen),
+        payments=tuple(
+            PaymentFacts(payment_kind(payment.kind), payment.amount, payment.tendered, payment.reference)
+            for payment in payments
+            if payment.state == "approved"
+        ),
+        change=plan.change,
+        member=member,
+        unclaimed=unclaimed,
+        footer=till.settings.shop.footer,
+        rounding=plan.rounding,
+    )
+    return transaction.print("receipt", receipt_document(facts, till.words), now, receipt_id)
+
+
+def _lines(frozen: Frozen) -> tuple[LineFacts, ...]:
+    return tuple(
+        LineFacts(
+            name=line.item.name,
+            quantity=line.quantity,
+            price=line.item.price,
+            base=quoted.base,
+            unit=line.item.unit,
+            discounts=tuple(DiscountFacts(discount.name, discount.amount) for discount in quoted.discounts),
+        )
+        for line, quoted in zip(frozen.receipt.goods, frozen.quote.lines, strict=True)
+    )
+
+
+def _vat(frozen: Frozen) -> tuple[VatFacts, ...]:
+    return vat_facts(
+        (line.item.vat_rate, quoted.to_pay)
+        for line, quoted in zip(frozen.receipt.goods, frozen.quote.lines, strict=True)
+    )
+
+
+def _member(till: Till, frozen: Frozen, before: MemberRecord, after: MemberRecord, now: Instant) -> MemberFacts:
+    programme = till.programmes.version(frozen.programme_version, now)
+    return member_facts(
+        display=before.account.display,
+        card=frozen.card,
+        programme=programme,
+        before=member_state(before, now, programme),
+        after=member_state(after, now, programme),
+        redeemed=frozen.quote.redemption.points,
+        earned=[(lot.points, lot.active_at) for lot in frozen.quote.new_lots],
+        now=now,
+        as_of=None if till.connection.online else before.account.as_of,
+        language=till.words.language,
+    )

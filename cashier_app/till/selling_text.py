@@ -1,0 +1,123 @@
+"""The selling screen's texts: lines, totals, the points button, the pay button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cashier_app.core.money import Kopecks
+from cashier_app.core.number import MINUS, NO_BREAK_SPACE
+from cashier_app.core.points import format_points
+from cashier_app.core.quantity import Thousandths
+from cashier_app.core.words import Words
+from cashier_app.loyalty.explain import explain_limit
+from cashier_app.loyalty.quoted import Quote, QuotedLine
+from cashier_app.sales.receipt import Line, Receipt, Unit, UnresolvedLine, age_to_confirm
+from cashier_app.till.selling_view import LineView, PayView, PointsView, TotalsView
+
+
+def unit_text(unit: Unit, words: Words) -> str:
+    """`кг`, `л`, `м`; nothing for pieces."""
+    if unit == "kg":
+        return words.translate("receipt", "kg")
+    if unit == "l":
+        return words.translate("receipt", "l")
+    if unit == "m":
+        return words.translate("receipt", "m")
+    return ""
+
+
+def quantity_text(quantity: Thousandths, unit: Unit, words: Words) -> str:
+    """`2`, `0,299 кг`."""
+    name = unit_text(unit, words)
+    return f"{words.quantity(quantity)}{NO_BREAK_SPACE}{name}" if name else words.quantity(quantity)
+
+
+def line_views(receipt: Receipt, quote: Quote, words: Words) -> tuple[LineView, ...]:
+    """All lines, red ones in their places."""
+    quoted: Mapping[int, QuotedLine] = {line.number: line for line in quote.lines}
+    return tuple(
+        _red_line(line, line.number == receipt.newest, words)
+        if isinstance(line, UnresolvedLine)
+        else _line(line, quoted[line.number], line.number == receipt.newest, words)
+        for line in receipt.lines
+    )
+
+
+def _line(line: Line, quoted: QuotedLine, newest: bool, words: Words) -> LineView:
+    chips = [f"{_capital(discount.name)} {MINUS}{words.sum(discount.amount)}" for discount in quoted.discounts]
+    amount = quoted.discounted
+    return LineView(
+        number=line.number,
+        name=line.item.name,
+        detail=f"{quantity_text(line.quantity, line.item.unit, words)} × {words.sum(line.item.price)}",
+        chips=tuple(chips),
+        amount=words.sum(amount),
+        base=words.sum(quoted.base) if quoted.base != amount else "",
+        newest=newest,
+        code=line.code,
+    )
+
+
+def _red_line(line: UnresolvedLine, newest: bool, words: Words) -> LineView:
+    return LineView(
+        number=line.number,
+        name=words.translate("selling", "Not found: {code}").format(code=line.code),
+        detail=words.translate("selling", "the barcode is not in the catalogue"),
+        chips=(),
+        amount="",
+        red=True,
+        newest=newest,
+        code=line.code,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def totals_view(quote: Quote, words: Words) -> TotalsView:
+    """Running totals."""
+    redeemed = quote.redemption.amount
+    return TotalsView(
+        base=words.sum(quote.base),
+        saved=f"{MINUS}{words.sum(quote.discount)}" if quote.discount else "",
+        points=f"{MINUS}{words.sum(redeemed)}" if redeemed else "",
+        to_pay=words.money(quote.to_pay),
+    )
+
+
+def points_view(quote: Quote, could: Quote, words: Words) -> PointsView:
+    """The points button; `could` is the quote with the maximum asked for, whose limit explains it."""
+    redemption, possible = quote.redemption, could.redemption
+    earns = ""
+    if quote.accrued:
+        earns = words.translate("selling", "For this purchase: +{points}").format(points=words.points(quote.accrued))
+    limit = explain_limit(possible, words)
+    if redemption.points:
+        text = words.translate("selling", "Redeemed {points} of {maximum}").format(
+            points=format_points(redemption.points, words.decimal_mark),
+            maximum=format_points(possible.maximum, words.decimal_mark),
+        )
+        undo = words.translate("selling", "touch again to undo")
+        return PointsView(text, " · ".join(filter(None, (limit, undo))), enabled=True, redeemed=True, earns=earns)
+    if possible.maximum:
+        text = words.translate("selling", "Redeem {points}").format(points=words.points(possible.maximum))
+        return PointsView(text, limit, enabled=True, redeemed=False, earns=earns)
+    text = words.translate("selling", "Redeem points")
+    return PointsView(text, limit, enabled=False, redeemed=False, earns=earns)
+
+
+def pay_view(receipt: Receipt, to_pay: Kopecks, shift_open: bool, words: Words) -> PayView:
+    """Whether payment may be opened, and the one reason why not."""
+    reason = ""
+    if receipt.unresolved:
+        reason = words.translate("selling", "resolve the red line first")
+    elif not receipt.lines:
+        reason = words.translate("selling", "scan the goods")
+    elif age := age_to_confirm(receipt):
+        reason = words.translate("selling", "confirm the buyer's age: {age}+").format(age=age)
+    elif not shift_open:
+        reason = words.translate("selling", "open a shift first")
+    elif to_pay <= 0:
+        reason = words.translate("selling", "there is nothing to pay")
+    return PayView(enabled=not reason, reason=reason)

@@ -1,0 +1,75 @@
+"""What slips of sales and returns say alike: the buyer's points, the taxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cashier_app.core.clock import Instant
+from cashier_app.core.money import BasisPoints, Kopecks, vat_inside
+from cashier_app.core.points import Points
+from cashier_app.documents.receipt import ExpiringFacts, MemberFacts, VatFacts
+from cashier_app.loyalty.cart import POINTS_WALLET, MemberState
+from cashier_app.loyalty.ledger import is_active, standing
+from cashier_app.loyalty.levels import progress
+from cashier_app.loyalty.programme import Programme
+from cashier_app.till.members import EXPIRING_SOON
+
+#: Dates of expiry on one slip; more would not be read.
+_DATES = 3
+
+
+def member_facts(
+    display: str,
+    card: str,
+    programme: Programme,
+    before: MemberState,
+    after: MemberState,
+    now: Instant,
+    as_of: Instant | None,
+    language: str,
+    redeemed: Points = 0,
+    restored: Points = 0,
+    taken_back: Points = 0,
+    earned: Sequence[tuple[Points, Instant]] = (),
+) -> MemberFacts:
+    """The buyer on the slip; `earned` is (points, active from) of this purchase's lots."""
+    wallet = standing(after.lots, now)
+    ladder = progress(programme, after.level_id, after.net_purchases)
+    return MemberFacts(
+        display=display,
+        card=card,
+        level=ladder.level.name.in_language(language),
+        before=standing(before.lots, now).active,
+        after=wallet.active,
+        redeemed=redeemed,
+        restored=restored,
+        taken_back=taken_back,
+        earned_now=sum(points for points, active_at in earned if active_at <= now),
+        earned_later=sum(points for points, active_at in earned if active_at > now),
+        pending=wallet.pending,
+        expiring=_expiring(after, now),
+        next_level=ladder.next.name.in_language(language) if ladder.next else "",
+        to_next_level=ladder.missing,
+        as_of=as_of,
+    )
+
+
+def _expiring(state: MemberState, now: Instant) -> tuple[ExpiringFacts, ...]:
+    """Active points that go within a month, earliest first."""
+    sums: dict[Instant, Points] = {}
+    for lot in state.lots:
+        soon = lot.expires_at is not None and lot.expires_at - now <= EXPIRING_SOON
+        if soon and lot.balance > 0 and lot.wallet == POINTS_WALLET and is_active(lot, now):
+            assert lot.expires_at is not None
+            sums[lot.expires_at] = sums.get(lot.expires_at, 0) + lot.balance
+    return tuple(ExpiringFacts(sums[at], at) for at in sorted(sums)[:_DATES])
+
+
+def vat_facts(lines: Iterable[tuple[BasisPoints | None, Kopecks]]) -> tuple[VatFacts, ...]:
+    """VAT by rate, rounded per line, the highest rate first; goods without VAT last, with their sum."""
+    sums: dict[BasisPoints | None, Kopecks] = {}
+    for rate, amount in lines:
+        inside = amount if rate is None else vat_inside(amount, rate)
+        sums[rate] = sums.get(rate, 0) + inside
+    rates = sorted(sums, key=lambda rate: -1 if rate is None else rate, reverse=True)
+    return tuple(VatFacts(rate, sums[rate]) for rate in rates)
