@@ -2665,6 +2665,29 @@
     </message>
   </context>
   <context>
+    <name>members</name>
+    <message>
+      <source>it has no card, telephone or e-mail</source>
+      <translation>it has no card, telephone or e-mail</translation>
+    </message>
+    <message>
+      <source>its birthday is not MM-DD or YYYY-MM-DD</source>
+      <translation>its birthday is not MM-DD or YYYY-MM-DD</translation>
+    </message>
+    <message>
+      <source>its cards and telephones belong to different members</source>
+      <translation>its cards and telephones belong to different members</translation>
+    </message>
+    <message>
+      <source>its level is not in the programme</source>
+      <translation>its level is not in the programme</translation>
+    </message>
+    <message>
+      <source>its points are not a number above zero</source>
+      <translation>its points are not a number above zero</translation>
+    </message>
+  </context>
+  <context>
     <name>menu</name>
     <message>
       <source>A copy of the last slip is being printed</source>
@@ -2824,6 +2847,45 @@
     <message>
       <source>The program made a mistake; it is written down, and the till goes on</source>
       <translation>The program made a mistake; it is written down, and the till goes on</translation>
+    </message>
+  </context>
+  <context>
+    <name>opening</name>
+    <message>
+      <source>A card payment was not finished</source>
+      <translation>A card payment was not finished</translation>
+    </message>
+    <message>
+      <source>Checking the database after a sudden stop…</source>
+      <translation>Checking the database after a sudden stop…</translation>
+    </message>
+    <message>
+      <source>Look at the printer and answer in the list of slips</source>
+      <translation>Look at the printer and answer in the list of slips</translation>
+    </message>
+    <message>
+      <source>Look at the terminal's slip and say whether it was approved</source>
+      <translation>Look at the terminal's slip and say whether it was approved</translation>
+    </message>
+    <message>
+      <source>Points can be spent again after the next contact with the server</source>
+      <translation>Points can be spent again after the next contact with the server</translation>
+    </message>
+    <message>
+      <source>Preparing the database…</source>
+      <translation>Preparing the database…</translation>
+    </message>
+    <message>
+      <source>The database comes from another computer</source>
+      <translation>The database comes from another computer</translation>
+    </message>
+    <message>
+      <source>The database is an older copy than the one that stopped here</source>
+      <translation>The database is an older copy than the one that stopped here</translation>
+    </message>
+    <message>
+      <source>The till was stopped suddenly: the receipt is back</source>
+      <translation>The till was stopped suddenly: the receipt is back</translation>
     </message>
   </context>
   <context>
@@ -3421,6 +3483,10 @@
     <message>
       <source>Given back in points</source>
       <translation>Given back in points</translation>
+    </message>
+    <message>
+      <source>INN {inn}</source>
+      <translation>INN {inn}</translation>
     </message>
     <message>
       <source>In cash</source>

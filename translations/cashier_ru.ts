@@ -222,7 +222,7 @@
     </message>
     <message>
       <source>address to listen on</source>
-      <translation type="unfinished"></translation>
+      <translation>адрес, на котором слушать</translation>
     </message>
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
@@ -234,7 +234,7 @@
     </message>
     <message>
       <source>bring members in from a file</source>
-      <translation type="unfinished"></translation>
+      <translation>загрузить участников из файла</translation>
     </message>
     <message>
       <source>goods from files</source>
@@ -242,15 +242,15 @@
     </message>
     <message>
       <source>home of members without one</source>
-      <translation type="unfinished"></translation>
+      <translation>домашний магазин участников, у которых он не указан</translation>
     </message>
     <message>
       <source>how long the code can be used</source>
-      <translation type="unfinished"></translation>
+      <translation>сколько минут действует код</translation>
     </message>
     <message>
       <source>id of the till's store; made if new</source>
-      <translation type="unfinished"></translation>
+      <translation>магазин кассы; если его ещё нет, будет создан</translation>
     </message>
     <message>
       <source>judge everything and change nothing</source>
@@ -266,35 +266,35 @@
     </message>
     <message>
       <source>list operations set aside, with the reason</source>
-      <translation type="unfinished"></translation>
+      <translation>показать отложенные операции и причины</translation>
     </message>
     <message>
       <source>list the versions</source>
-      <translation type="unfinished"></translation>
+      <translation>показать версии</translation>
     </message>
     <message>
       <source>list tills, their epochs and when they were last here</source>
-      <translation type="unfinished"></translation>
+      <translation>показать кассы, их эпохи и когда они были на связи</translation>
     </message>
     <message>
       <source>list what a person should look at</source>
-      <translation type="unfinished"></translation>
+      <translation>показать, на что нужно взглянуть человеку</translation>
     </message>
     <message>
       <source>make a one-time code by which a till joins</source>
-      <translation type="unfinished"></translation>
+      <translation>создать одноразовый код для подключения кассы</translation>
     </message>
     <message>
       <source>members of the programme</source>
-      <translation type="unfinished"></translation>
+      <translation>участники программы</translation>
     </message>
     <message>
       <source>members, JSON or CSV</source>
-      <translation type="unfinished"></translation>
+      <translation>участники в формате JSON или CSV</translation>
     </message>
     <message>
       <source>name of the store</source>
-      <translation type="unfinished"></translation>
+      <translation>название магазина</translation>
     </message>
     <message>
       <source>play the day by itself, without windows</source>
@@ -302,7 +302,7 @@
     </message>
     <message>
       <source>port to listen on; 0: any free one</source>
-      <translation type="unfinished"></translation>
+      <translation>порт, на котором слушать; 0 — любой свободный</translation>
     </message>
     <message>
       <source>print every key with its description, what is allowed and the default</source>
@@ -310,7 +310,7 @@
     </message>
     <message>
       <source>publish a version</source>
-      <translation type="unfinished"></translation>
+      <translation>опубликовать версию</translation>
     </message>
     <message>
       <source>reading</source>
@@ -318,11 +318,11 @@
     </message>
     <message>
       <source>rebuild balances from entries and compare; exit code 1 if they differ</source>
-      <translation type="unfinished"></translation>
+      <translation>пересчитать остатки по записям и сравнить; код возврата 1, если не сходятся</translation>
     </message>
     <message>
       <source>say that this database was restored from a backup: begin a new incarnation</source>
-      <translation type="unfinished"></translation>
+      <translation>сообщить, что база восстановлена из копии: начать новое воплощение</translation>
     </message>
     <message>
       <source>see below</source>
@@ -330,11 +330,11 @@
     </message>
     <message>
       <source>serve tills until told to stop</source>
-      <translation type="unfinished"></translation>
+      <translation>обслуживать кассы, пока не остановят</translation>
     </message>
     <message>
       <source>the loyalty programme</source>
-      <translation type="unfinished"></translation>
+      <translation>программа лояльности</translation>
     </message>
     <message>
       <source>the loyalty server</source>
@@ -342,11 +342,11 @@
     </message>
     <message>
       <source>the programme, JSON</source>
-      <translation type="unfinished"></translation>
+      <translation>программа в формате JSON</translation>
     </message>
     <message>
       <source>the server's database: a file or sqlite:////file</source>
-      <translation type="unfinished"></translation>
+      <translation>база данных сервера: файл или sqlite:////файл</translation>
     </message>
     <message>
       <source>the settings, and what they mean</source>
@@ -362,7 +362,7 @@
     </message>
     <message>
       <source>time zone of the store</source>
-      <translation type="unfinished"></translation>
+      <translation>часовой пояс магазина</translation>
     </message>
     <message>
       <source>what the files hold</source>
@@ -378,7 +378,7 @@
     </message>
     <message>
       <source>who publishes it</source>
-      <translation type="unfinished"></translation>
+      <translation>кто публикует</translation>
     </message>
     <message>
       <source>write what became of every product, .csv or .json</source>
@@ -1312,7 +1312,7 @@
     <name>errors</name>
     <message>
       <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
-      <translation type="unfinished"></translation>
+      <translation>Нужен список JSON или CSV с названиями столбцов в первой строке (name, card, phone…)</translation>
     </message>
     <message>
       <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
       <source>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите путь, например /var/lib/loyalty.db или sqlite:////var/lib/loyalty.db</translation>
     </message>
     <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
@@ -1356,7 +1356,7 @@
     </message>
     <message>
       <source>A published version never changes: give the new one the number {next}</source>
-      <translation type="unfinished"></translation>
+      <translation>Опубликованная версия не меняется: дайте новой номер {next}</translation>
     </message>
     <message>
       <source>A section with these keys is allowed: {choices}</source>
@@ -1384,7 +1384,7 @@
     </message>
     <message>
       <source>Another program may use that port: give another one with --port, 0 for any</source>
-      <translation type="unfinished"></translation>
+      <translation>Возможно, порт занят другой программой: укажите другой через --port, 0 — любой</translation>
     </message>
     <message>
       <source>Ask a colleague with the right to type the PIN</source>
@@ -1404,7 +1404,7 @@
     </message>
     <message>
       <source>Check the address and the network, then try again</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверьте адрес и сеть и попробуйте снова</translation>
     </message>
     <message>
       <source>Check the buyer's age and confirm it</source>
@@ -1420,7 +1420,7 @@
     </message>
     <message>
       <source>Check the name and the right to read it</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверьте имя файла и право на чтение</translation>
     </message>
     <message>
       <source>Check the number, or scan the card</source>
@@ -1540,7 +1540,7 @@
     </message>
     <message>
       <source>Make a new code with “cashier-app server pair” and type it within its time</source>
-      <translation type="unfinished"></translation>
+      <translation>Создайте новый код командой «cashier-app server pair» и введите его, пока он действует</translation>
     </message>
     <message>
       <source>Make somebody else an administrator first</source>
@@ -1572,7 +1572,7 @@
     </message>
     <message>
       <source>No loyalty programme is published yet</source>
-      <translation type="unfinished"></translation>
+      <translation>Программа лояльности ещё не опубликована</translation>
     </message>
     <message>
       <source>No payment is open</source>
@@ -1648,7 +1648,7 @@
     </message>
     <message>
       <source>Publish one first: cashier-app server programme publish FILE</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала опубликуйте её: cashier-app server programme publish ФАЙЛ</translation>
     </message>
     <message>
       <source>Put it aside and tell a manager: the price comes with the catalogue</source>
@@ -1760,7 +1760,7 @@
     </message>
     <message>
       <source>The loyalty server at {url} gives no usable answer ({detail})</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер лояльности {url} не даёт понятного ответа ({detail})</translation>
     </message>
     <message>
       <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
@@ -1768,7 +1768,7 @@
     </message>
     <message>
       <source>The members in {file} cannot be read: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Участники в {file} не читаются: {reason}</translation>
     </message>
     <message>
       <source>The payment terminal has not answered</source>
@@ -1804,11 +1804,11 @@
     </message>
     <message>
       <source>The server cannot listen on {host}:{port}: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер не может слушать {host}:{port}: {reason}</translation>
     </message>
     <message>
       <source>The server does not accept the pairing code: {detail}</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер не принимает код подключения: {detail}</translation>
     </message>
     <message>
       <source>The settings in {source} cannot be read: {reason}</source>
@@ -1984,7 +1984,7 @@
     </message>
     <message>
       <source>Version {version} of the programme is already published with another content</source>
-      <translation type="unfinished"></translation>
+      <translation>Версия {version} программы уже опубликована с другим содержанием</translation>
     </message>
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
@@ -2000,7 +2000,7 @@
     </message>
     <message>
       <source>{file} cannot be read: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>{file} не читается: {reason}</translation>
     </message>
     <message>
       <source>{folder} is not empty</source>
@@ -2108,7 +2108,7 @@
     </message>
     <message>
       <source>“{url}” is not a database this server can use</source>
-      <translation type="unfinished"></translation>
+      <translation>«{url}» — не база данных, с которой работает сервер</translation>
     </message>
     <message>
       <source>“{value}” is not a number from a terminal's slip</source>
@@ -2667,6 +2667,29 @@
     </message>
   </context>
   <context>
+    <name>members</name>
+    <message>
+      <source>it has no card, telephone or e-mail</source>
+      <translation>нет ни карты, ни телефона, ни почты</translation>
+    </message>
+    <message>
+      <source>its birthday is not MM-DD or YYYY-MM-DD</source>
+      <translation>день рождения не в виде ММ-ДД или ГГГГ-ММ-ДД</translation>
+    </message>
+    <message>
+      <source>its cards and telephones belong to different members</source>
+      <translation>карты и телефоны принадлежат разным участникам</translation>
+    </message>
+    <message>
+      <source>its level is not in the programme</source>
+      <translation>такого уровня нет в программе</translation>
+    </message>
+    <message>
+      <source>its points are not a number above zero</source>
+      <translation>баллы — не число больше нуля</translation>
+    </message>
+  </context>
+  <context>
     <name>menu</name>
     <message>
       <source>A copy of the last slip is being printed</source>
@@ -2826,6 +2849,45 @@
     <message>
       <source>The program made a mistake; it is written down, and the till goes on</source>
       <translation>Ошибка программы; она записана, касса работает дальше</translation>
+    </message>
+  </context>
+  <context>
+    <name>opening</name>
+    <message>
+      <source>A card payment was not finished</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Checking the database after a sudden stop…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Look at the printer and answer in the list of slips</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Look at the terminal's slip and say whether it was approved</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Points can be spent again after the next contact with the server</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Preparing the database…</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The database comes from another computer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The database is an older copy than the one that stopped here</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The till was stopped suddenly: the receipt is back</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -3427,6 +3489,10 @@
     <message>
       <source>Given back in points</source>
       <translation>Возвращено баллами</translation>
+    </message>
+    <message>
+      <source>INN {inn}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>In cash</source>
@@ -4347,63 +4413,63 @@
     <name>server</name>
     <message>
       <source>Balance: {balance}, reserved: {reserved}, claims: {claims}</source>
-      <translation type="unfinished"></translation>
+      <translation>Остаток: {balance}, зарезервировано: {reserved}, недостача: {claims}</translation>
     </message>
     <message>
       <source>Incarnation {incarnation} has begun</source>
-      <translation type="unfinished"></translation>
+      <translation>Началось воплощение {incarnation}</translation>
     </message>
     <message>
       <source>Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused</source>
-      <translation type="unfinished"></translation>
+      <translation>Участники: принято {taken}, изменено {changed}, без изменений {unchanged}, отклонено {refused}</translation>
     </message>
     <message>
       <source>No rights are granted until every till has reported what it holds</source>
-      <translation type="unfinished"></translation>
+      <translation>Права на списание не выдаются, пока все кассы не сообщат, что у них есть</translation>
     </message>
     <message>
       <source>Pairing code of store {store}: {code}</source>
-      <translation type="unfinished"></translation>
+      <translation>Код подключения магазина {store}: {code}</translation>
     </message>
     <message>
       <source>The ledger is right</source>
-      <translation type="unfinished"></translation>
+      <translation>Учёт сходится</translation>
     </message>
     <message>
       <source>The loyalty server listens at {url}</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер лояльности слушает {url}</translation>
     </message>
     <message>
       <source>Version {version} is published, valid from {day}</source>
-      <translation type="unfinished"></translation>
+      <translation>Версия {version} опубликована, действует с {day}</translation>
     </message>
     <message>
       <source>Version {version}, valid from {day}, was published already</source>
-      <translation type="unfinished"></translation>
+      <translation>Версия {version}, действующая с {day}, уже опубликована</translation>
     </message>
     <message>
       <source>never seen</source>
-      <translation type="unfinished"></translation>
+      <translation>ещё не было</translation>
     </message>
     <message>
       <source>refused at {place}: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>отклонено, место {place}: {reason}</translation>
     </message>
     <message>
       <source>store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
-      <translation type="unfinished"></translation>
+      <translation>магазин {store} · {name} · {state} · эпоха {epoch}, {epoch_state}, до {seq} · {seen}</translation>
     </message>
     <message>
       <source>version {version}, valid from {day}: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>версия {version}, действует с {day}: {name}</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
-      <translation type="unfinished"></translation>
+      <translation>Счетов {accounts}, партий {lots}, записей {entries}, операций {operations}</translation>
     </message>
     <message>
       <source>{what}: {where} is {found}, should be {expected}</source>
-      <translation type="unfinished"></translation>
+      <translation>{what}: {where} — {found}, должно быть {expected}</translation>
     </message>
   </context>
   <context>
@@ -4884,75 +4950,75 @@
     <name>sync</name>
     <message>
       <source>The exchange failed by a mistake of the program: the log has it</source>
-      <translation type="unfinished"></translation>
+      <translation>Обмен не удался из-за ошибки программы: подробности в журнале</translation>
     </message>
     <message>
       <source>The operation says another number or epoch than the queue</source>
-      <translation type="unfinished"></translation>
+      <translation>В операции другой номер или эпоха, чем в очереди</translation>
     </message>
     <message>
       <source>The operation was damaged after it was written</source>
-      <translation type="unfinished"></translation>
+      <translation>Операция повреждена после записи</translation>
     </message>
     <message>
       <source>The operation's points contradict each other</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы в операции противоречат друг другу</translation>
     </message>
     <message>
       <source>The server answers</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер отвечает</translation>
     </message>
     <message>
       <source>The server asks to wait</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер просит подождать</translation>
     </message>
     <message>
       <source>The server cannot be reached</source>
-      <translation type="unfinished"></translation>
+      <translation>Нет связи с сервером</translation>
     </message>
     <message>
       <source>The server cannot read this operation; it may be older than this till</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер не понимает эту операцию; возможно, он старее кассы</translation>
     </message>
     <message>
       <source>The server does not accept what this till sends</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер не принимает данные этой кассы</translation>
     </message>
     <message>
       <source>The server does not answer in time</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер не отвечает вовремя</translation>
     </message>
     <message>
       <source>The server does not know this till: pair it again</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер не знает эту кассу: подключите её заново</translation>
     </message>
     <message>
       <source>The server failed on this operation by a mistake of its own</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер не обработал операцию из-за своей ошибки</translation>
     </message>
     <message>
       <source>The server gave no reason</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер не назвал причину</translation>
     </message>
     <message>
       <source>The server has not been asked yet</source>
-      <translation type="unfinished"></translation>
+      <translation>К серверу ещё не обращались</translation>
     </message>
     <message>
       <source>The server knows another history of this till: call support</source>
-      <translation type="unfinished"></translation>
+      <translation>У сервера другая история этой кассы: позвоните в поддержку</translation>
     </message>
     <message>
       <source>The server reports a failure of its own</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер сообщает о своей неисправности</translation>
     </message>
     <message>
       <source>The till's database cannot be written</source>
-      <translation type="unfinished"></translation>
+      <translation>Не удаётся записать в базу кассы</translation>
     </message>
     <message>
       <source>What answers at this address is not the loyalty server</source>
-      <translation type="unfinished"></translation>
+      <translation>По этому адресу отвечает не сервер лояльности</translation>
     </message>
   </context>
   <context>

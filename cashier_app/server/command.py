@@ -210,7 +210,7 @@ def _bring_members(database: ServerDatabase, arguments: argparse.Namespace, word
     _say(text, refused=len(brought.refused), **figures)
     line = words.translate("server", "refused at {place}: {reason}")
     for place, reason in brought.refused:
-        _say(line, place=place, reason=reason)
+        _say(line, place=place, reason=words.translate("members", reason))
     return 1 if brought.refused and not (brought.taken or brought.changed or brought.unchanged) else 0
 
 

@@ -43,6 +43,14 @@ class MembersUnreadable(Refused):
     )
 
 
+#: Why a member is refused; anything else a reason says names a field of the file.
+TWO_OWNERS: Final = QT_TRANSLATE_NOOP("members", "its cards and telephones belong to different members")
+NO_SUCH_LEVEL: Final = QT_TRANSLATE_NOOP("members", "its level is not in the programme")
+NO_POINTS: Final = QT_TRANSLATE_NOOP("members", "its points are not a number above zero")
+NO_IDENTIFIER: Final = QT_TRANSLATE_NOOP("members", "it has no card, telephone or e-mail")
+NO_BIRTHDAY: Final = QT_TRANSLATE_NOOP("members", "its birthday is not MM-DD or YYYY-MM-DD")
+
+
 class IdentifierRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A card, phone, virtual card or e-mail in the clear."""
 
@@ -154,12 +162,11 @@ class _Registration:
         """Register or update one member; the reason if it is refused."""
         known = {self._owner_of[digest] for digest in digests if digest in self._owner_of}
         if len(known) > 1:
-            return "its identifiers belong to different members"
+            return TWO_OWNERS
         if member.level and member.level not in self._levels:
-            return f"level “{member.level}” is not in the programme"
-        reason = next((why for lot in member.lots if (why := _lot_fault(lot))), "")
-        if reason:
-            return reason
+            return NO_SUCH_LEVEL
+        if any(not _is_whole(lot) for lot in member.lots):
+            return NO_POINTS
         account = self._book.accounts[known.pop()] if known else self._new(member, digests[0])
         before = msgspec.structs.astuple(account) if account.revision else None
         account.display = initials(member.name) or account.display
@@ -326,14 +333,14 @@ def _from_row(row: dict[str | Any, str | Any]) -> MemberRecord | str:
 def _checked(member: MemberRecord) -> MemberRecord | str:
     """The member with a birthday in one form, or what is wrong with it."""
     if not member.identifiers:
-        return "no card, phone or e-mail"
+        return NO_IDENTIFIER
     if not member.birthday:
         return member
     found = _BIRTHDAY.fullmatch(member.birthday)
     try:
         datetime.date.fromisoformat(f"2024-{found[1]}" if found else "")
     except ValueError:
-        return f"birthday “{member.birthday}” is not MM-DD or YYYY-MM-DD"
+        return NO_BIRTHDAY
     return msgspec.structs.replace(member, birthday=found[1] if found else "")
 
 
@@ -341,11 +348,11 @@ def _points(value: str | int) -> int:
     return parse_points(str(value))
 
 
-def _lot_fault(lot: LotRecord) -> str:
+def _is_whole(lot: LotRecord) -> bool:
     try:
-        return "" if _points(lot.points) > 0 else "a lot without points"
-    except MalformedNumber as error:
-        return str(error)
+        return _points(lot.points) > 0
+    except MalformedNumber:
+        return False
 
 
 def _account_id(digest: bytes) -> str:
