@@ -314,8 +314,9 @@ def _settle_points(
 def _restore(points: _Points, sold: SoldFacts, spans: Mapping[int, _Span], rules: ReturnRules) -> None:
     """Redeemed points to the lots they came from, with their own expiry.
 
-    A lot that lapsed meanwhile comes back lapsed (its expiry entry stands beside), or for the
-    programme's grace period, counted from now, as a lot of its own.
+    A lot that lapsed meanwhile comes back lapsed: the points stand in it and nobody can spend them
+    until the server posts their expiry.  Or they live for the programme's grace period, counted from
+    now, as a lot of their own.
     """
     if sold.redemption is None:
         return
@@ -333,7 +334,6 @@ def _restore(points: _Points, sold: SoldFacts, spans: Mapping[int, _Span], rules
         if lot.expires_at is not None and lot.expires_at <= points.now:
             if not rules.grace_days:
                 points.write("reversal", lot, restored)
-                points.write("expiry", points.lots[lot.lot_id], -restored)
                 points.lapsed += restored
                 continue
             fresh += 1
