@@ -57,6 +57,10 @@ _WHOLE_NUMBER = re.compile(r"([0-9]+)[.,]0+")
 _PLAIN_CODE = re.compile(r"[!-~]{1,48}")
 _VAT = re.compile(r"(?:ндс|vat)?\s*([0-9]{1,2})(?:[.,]0+)?\s*%?(?:\s*/\s*1[0-9]{2})?", re.IGNORECASE)
 _NO_VAT = frozenset({"", "без ндс", "без налога", "нет", "none", "no", "-", "ндс не облагается"})
+#: Traces of UTF-8 read as windows-1251 and of letters that an encoding had not: `d?lice`, `pag?в+uelos`.
+_SPOILED_NAME = re.compile(
+    "\ufffd|[^\\W\\d_][?][^\\W\\d_]|(?:[вгдрс][?'\"<>+°±¶§їўґ‡†‰‹›„…‚“”•–—™љњћќџ]\\s?){2}", re.IGNORECASE
+)
 _MAXIMUM_STOCK = 10**12
 
 
@@ -223,7 +227,7 @@ def _name(draft: Draft, stored: ImportedProduct | None, remarks: list[Remark]) -
     name = " ".join(name.split())
     if not any(map(str.isalnum, name)):
         raise Refusal("no_name", text)
-    if "\ufffd" in name:
+    if _SPOILED_NAME.search(name):
         remarks.append(Remark("name_spoiled", name[:80]))
     if len(name) > MAXIMUM_NAME:
         remarks.append(Remark("name_cut", name))

@@ -141,12 +141,18 @@ def test_the_odd_ones_have_reasons_and_no_crashes(shop: Shop, shared_data: Path)
     assert dict(tally.refusals) == {"no_name": len(nameless), "duplicate_code": repeated}
     assert tally.fates["taken"] == len(numbers) == 7742
     assert tally.remarks["name_cleaned"] == sum("ctrl" in row["quirk"].split() for row in rows) == 26
+    spoiled = {outcome.line for outcome in shop.outcomes if any(r.reason == "name_spoiled" for r in outcome.remarks)}
+    labelled = {line for line, row in enumerate(rows, 2) if "mojibake" in row["quirk"].split()}
+    assert len(spoiled & labelled) > 700
+    assert len(spoiled - labelled) < len(spoiled) // 20
     assert shop.fates(path, price_default=9990) == {"unchanged": 7742, "refused": 6}
 
 
 def test_a_hundred_thousand_real_goods_go_in(shop: Shop, shared_data: Path) -> None:
     path = shared_data / "catalogue" / "uhtt_ru46x_dev100k.csv.gz"
-    assert shop.fates(path, price_default=9990) == {"taken": 100_000}
+    tally = shop.take(path, price_default=9990)
+    assert dict(tally.fates) == {"taken": 100_000}
+    assert tally.remarks["name_spoiled"] < 10  # whole names are not suspected
     rows = read_rows(path)
     for row in rows[:: len(rows) // 50]:
         product = shop.product(number_of(row["barcode"]))
