@@ -2966,8 +2966,9 @@
     <name>parking</name>
     <message numerus="yes">
       <source>%n line(s)</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n line</numerusform>
+        <numerusform>%n lines</numerusform>
       </translation>
     </message>
     <message>
@@ -4125,8 +4126,9 @@
     </message>
     <message numerus="yes">
       <source>Birthday in %n day(s)</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>Birthday in %n day</numerusform>
+        <numerusform>Birthday in %n days</numerusform>
       </translation>
     </message>
     <message>

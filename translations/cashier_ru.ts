@@ -1320,11 +1320,11 @@
     </message>
     <message>
       <source>A card has been charged for this receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>По этому чеку деньги с карты уже списаны</translation>
     </message>
     <message>
       <source>A card payment of this shift is not settled yet</source>
-      <translation type="unfinished"></translation>
+      <translation>В этой смене есть незавершённая оплата картой</translation>
     </message>
     <message>
       <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
@@ -1332,7 +1332,7 @@
     </message>
     <message>
       <source>A discount of {percent} % is not possible</source>
-      <translation type="unfinished"></translation>
+      <translation>Скидка {percent} % невозможна</translation>
     </message>
     <message>
       <source>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</source>
@@ -1380,7 +1380,7 @@
     </message>
     <message>
       <source>Another program holds the till's database</source>
-      <translation type="unfinished"></translation>
+      <translation>Базу данных кассы держит другая программа</translation>
     </message>
     <message>
       <source>Another program may use that port: give another one with --port, 0 for any</source>
@@ -1388,7 +1388,7 @@
     </message>
     <message>
       <source>Ask a colleague with the right to type the PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>Попросите коллегу, у которого есть право, ввести PIN</translation>
     </message>
     <message>
       <source>Ask it again; do not let the buyer pay twice</source>
@@ -1396,7 +1396,7 @@
     </message>
     <message>
       <source>Ask the buyer for another card, or sell without one</source>
-      <translation type="unfinished"></translation>
+      <translation>Попросите другую карту или продайте без карты</translation>
     </message>
     <message>
       <source>Call the person who looks after the till</source>
@@ -1416,7 +1416,7 @@
     </message>
     <message>
       <source>Check the disk with {path}, then start the till again</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверьте диск, где лежит {path}, и запустите кассу снова</translation>
     </message>
     <message>
       <source>Check the name and the right to read it</source>
@@ -1424,15 +1424,15 @@
     </message>
     <message>
       <source>Check the number, or scan the card</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверьте номер или отсканируйте карту</translation>
     </message>
     <message>
       <source>Choose 4 to 8 digits, not all the same and not 1234</source>
-      <translation type="unfinished"></translation>
+      <translation>Выберите от 4 до 8 цифр, не одинаковых и не 1234</translation>
     </message>
     <message>
       <source>Choose a closed shift from the list</source>
-      <translation type="unfinished"></translation>
+      <translation>Выберите закрытую смену из списка</translation>
     </message>
     <message>
       <source>Choose among the lines of the receipt</source>
@@ -1440,7 +1440,7 @@
     </message>
     <message>
       <source>Choose another one from the list</source>
-      <translation type="unfinished"></translation>
+      <translation>Выберите другой из списка</translation>
     </message>
     <message>
       <source>Choose at least one line and its quantity</source>
@@ -1448,15 +1448,15 @@
     </message>
     <message>
       <source>Choose the receipt again</source>
-      <translation type="unfinished"></translation>
+      <translation>Выберите чек заново</translation>
     </message>
     <message>
       <source>Close it first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала закройте её</translation>
     </message>
     <message>
       <source>Close the program that uses {path}, then try again</source>
-      <translation type="unfinished"></translation>
+      <translation>Закройте программу, которая открыла {path}, и повторите</translation>
     </message>
     <message>
       <source>Digits with at most {decimals} decimals, up to {maximum}, are allowed</source>
@@ -1464,7 +1464,7 @@
     </message>
     <message>
       <source>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</source>
-      <translation type="unfinished"></translation>
+      <translation>Не продавайте на ней. Положите самую новую копию из {backups} на место {path} или позовите поддержку</translation>
     </message>
     <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
@@ -1472,11 +1472,11 @@
     </message>
     <message>
       <source>Finish, park or cancel it first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала завершите, отложите или аннулируйте его</translation>
     </message>
     <message>
       <source>Free some space on the disk with {path}, then try again</source>
-      <translation type="unfinished"></translation>
+      <translation>Освободите место на диске, где лежит {path}, и повторите</translation>
     </message>
     <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
@@ -1500,23 +1500,23 @@
     </message>
     <message>
       <source>Give the till's user the right to write there</source>
-      <translation type="unfinished"></translation>
+      <translation>Дайте пользователю кассы право записи туда</translation>
     </message>
     <message>
       <source>Go on with the next buyer</source>
-      <translation type="unfinished"></translation>
+      <translation>Переходите к следующему покупателю</translation>
     </message>
     <message>
       <source>Install that version again, or restore a copy made before the update</source>
-      <translation type="unfinished"></translation>
+      <translation>Установите ту версию снова или верните копию, сделанную до обновления</translation>
     </message>
     <message>
       <source>Install the till with its own libraries (SQLite {needed} or newer)</source>
-      <translation type="unfinished"></translation>
+      <translation>Установите кассу с её собственными библиотеками (SQLite {needed} или новее)</translation>
     </message>
     <message>
       <source>It is not known yet whether the card was charged</source>
-      <translation type="unfinished"></translation>
+      <translation>Пока неизвестно, списаны ли деньги с карты</translation>
     </message>
     <message>
       <source>Its columns are: {columns}</source>
@@ -1524,15 +1524,15 @@
     </message>
     <message>
       <source>Log in with your PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>Войдите по PIN</translation>
     </message>
     <message>
       <source>Look at the number and date on the slip, or search by the sum</source>
-      <translation type="unfinished"></translation>
+      <translation>Посмотрите номер и дату на чеке или ищите по сумме</translation>
     </message>
     <message>
       <source>Look at the terminal's slip and say “approved” or “declined”</source>
-      <translation type="unfinished"></translation>
+      <translation>Посмотрите слип терминала и нажмите «Одобрено» или «Отказ»</translation>
     </message>
     <message>
       <source>Look into {file}, then try again</source>
@@ -1544,7 +1544,7 @@
     </message>
     <message>
       <source>Make somebody else an administrator first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала назначьте другого администратора</translation>
     </message>
     <message>
       <source>Mend the file, or move it away to start with the defaults</source>
@@ -1552,7 +1552,7 @@
     </message>
     <message>
       <source>Name a printer in the settings: [[printers]]</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите принтер в настройках: [[printers]]</translation>
     </message>
     <message>
       <source>Name another folder with --output, or empty this one</source>
@@ -1560,7 +1560,7 @@
     </message>
     <message>
       <source>No buyer with this telephone is known at this till</source>
-      <translation type="unfinished"></translation>
+      <translation>Покупатель с таким телефоном на этой кассе не найден</translation>
     </message>
     <message>
       <source>No card is on the receipt</source>
@@ -1568,7 +1568,7 @@
     </message>
     <message>
       <source>No card payment waits for an answer</source>
-      <translation type="unfinished"></translation>
+      <translation>Ни одна оплата картой не ждёт ответа</translation>
     </message>
     <message>
       <source>No loyalty programme is published yet</source>
@@ -1576,23 +1576,23 @@
     </message>
     <message>
       <source>No payment is open</source>
-      <translation type="unfinished"></translation>
+      <translation>Оплата не начата</translation>
     </message>
     <message>
       <source>No receipt printer is set up</source>
-      <translation type="unfinished"></translation>
+      <translation>Принтер чеков не настроен</translation>
     </message>
     <message>
       <source>No shift is open</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена не открыта</translation>
     </message>
     <message>
       <source>Nobody here has this badge</source>
-      <translation type="unfinished"></translation>
+      <translation>Такого бейджа здесь ни у кого нет</translation>
     </message>
     <message>
       <source>Nobody is logged in</source>
-      <translation type="unfinished"></translation>
+      <translation>Никто не вошёл</translation>
     </message>
     <message>
       <source>Not found: {code}</source>
@@ -1604,7 +1604,7 @@
     </message>
     <message>
       <source>Nothing is chosen to return</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не выбрано для возврата</translation>
     </message>
     <message>
       <source>Nothing was changed. Copy or export the file again</source>
@@ -1636,11 +1636,11 @@
     </message>
     <message>
       <source>Open a shift first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала откройте смену</translation>
     </message>
     <message>
       <source>Open the payment and say whether the card was charged</source>
-      <translation type="unfinished"></translation>
+      <translation>Откройте оплату и скажите, списаны ли деньги с карты</translation>
     </message>
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
@@ -1656,7 +1656,7 @@
     </message>
     <message>
       <source>Put that right first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала исправьте это</translation>
     </message>
     <message>
       <source>Remove the line instead</source>
@@ -1668,11 +1668,11 @@
     </message>
     <message>
       <source>SQLite {found} is too old: it can damage the database</source>
-      <translation type="unfinished"></translation>
+      <translation>SQLite {found} слишком стар: он может повредить базу данных</translation>
     </message>
     <message>
       <source>Say in a few words why cash is moved</source>
-      <translation type="unfinished"></translation>
+      <translation>Скажите в двух словах, почему двигаются наличные</translation>
     </message>
     <message>
       <source>Scan the buyer's card first</source>
@@ -1684,7 +1684,7 @@
     </message>
     <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
-      <translation type="unfinished"></translation>
+      <translation>Продавайте без карты; администратор подключит кассу к серверу</translation>
     </message>
     <message>
       <source>Set url in the section [server] of {file}, then try again</source>
@@ -1692,7 +1692,7 @@
     </message>
     <message>
       <source>Shift {number} is still open</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена {number} ещё открыта</translation>
     </message>
     <message>
       <source>Something outside the till went wrong</source>
@@ -1700,15 +1700,15 @@
     </message>
     <message>
       <source>Switch to its window, or close it first</source>
-      <translation type="unfinished"></translation>
+      <translation>Переключитесь в её окно или сначала закройте её</translation>
     </message>
     <message>
       <source>Take out at most that much</source>
-      <translation type="unfinished"></translation>
+      <translation>Изымите не больше этого</translation>
     </message>
     <message>
       <source>Take the rest of the sum; afterwards the goods can be returned</source>
-      <translation type="unfinished"></translation>
+      <translation>Примите остаток; потом товар можно вернуть</translation>
     </message>
     <message>
       <source>Take {missing} more, or pay a part by card</source>
@@ -1716,15 +1716,15 @@
     </message>
     <message>
       <source>The PIN is wrong</source>
-      <translation type="unfinished"></translation>
+      <translation>PIN неверный</translation>
     </message>
     <message>
       <source>The card {card} cannot be used: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Карту {card} нельзя принять: {reason}</translation>
     </message>
     <message>
       <source>The database was made by a newer version of this program</source>
-      <translation type="unfinished"></translation>
+      <translation>База данных создана более новой версией программы</translation>
     </message>
     <message>
       <source>The demo's loyalty server did not start</source>
@@ -1732,7 +1732,7 @@
     </message>
     <message>
       <source>The disk is full: this was not saved</source>
-      <translation type="unfinished"></translation>
+      <translation>Диск переполнен: это не сохранено</translation>
     </message>
     <message>
       <source>The document is wrong at {path}: {value}</source>
@@ -1784,7 +1784,7 @@
     </message>
     <message>
       <source>The reason is missing or too long</source>
-      <translation type="unfinished"></translation>
+      <translation>Причина не указана или слишком длинная</translation>
     </message>
     <message>
       <source>The receipt has no line {number}</source>
@@ -1820,35 +1820,35 @@
     </message>
     <message>
       <source>The sum must be more than zero</source>
-      <translation type="unfinished"></translation>
+      <translation>Сумма должна быть больше нуля</translation>
     </message>
     <message>
       <source>The terminal's reference number is missing</source>
-      <translation type="unfinished"></translation>
+      <translation>Нет номера операции терминала</translation>
     </message>
     <message>
       <source>The till is already running on this computer (process {pid})</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса на этом компьютере уже запущена (процесс {pid})</translation>
     </message>
     <message>
       <source>The till may not write to {path}</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса не может писать в {path}</translation>
     </message>
     <message>
       <source>The till's database cannot be used: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Базой данных кассы нельзя пользоваться: {reason}</translation>
     </message>
     <message>
       <source>The till's database is damaged</source>
-      <translation type="unfinished"></translation>
+      <translation>База данных кассы повреждена</translation>
     </message>
     <message>
       <source>There is an open receipt on the screen</source>
-      <translation type="unfinished"></translation>
+      <translation>На экране открытый чек</translation>
     </message>
     <message>
       <source>There is no Z report of shift {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>Z-отчёта смены {number} нет</translation>
     </message>
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
@@ -1860,11 +1860,11 @@
     </message>
     <message>
       <source>There is no such receipt at this till</source>
-      <translation type="unfinished"></translation>
+      <translation>Такого чека на этой кассе нет</translation>
     </message>
     <message>
       <source>There is no such slip in the printer's queue</source>
-      <translation type="unfinished"></translation>
+      <translation>Такого чека нет в очереди печати</translation>
     </message>
     <message>
       <source>There is no “{path}”</source>
@@ -1872,7 +1872,7 @@
     </message>
     <message>
       <source>There is only {cash} in the drawer</source>
-      <translation type="unfinished"></translation>
+      <translation>В ящике только {cash}</translation>
     </message>
     <message>
       <source>These keys are allowed there: {choices}</source>
@@ -1888,47 +1888,47 @@
     </message>
     <message>
       <source>This PIN does not fit</source>
-      <translation type="unfinished"></translation>
+      <translation>Такой PIN не подходит</translation>
     </message>
     <message>
       <source>This needs a colleague's permission</source>
-      <translation type="unfinished"></translation>
+      <translation>Для этого нужно разрешение коллеги</translation>
     </message>
     <message>
       <source>This receipt cannot be paid yet: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Этот чек пока нельзя оплатить: {reason}</translation>
     </message>
     <message>
       <source>This receipt has been paid already</source>
-      <translation type="unfinished"></translation>
+      <translation>Этот чек уже оплачен</translation>
     </message>
     <message>
       <source>This receipt is no longer put aside</source>
-      <translation type="unfinished"></translation>
+      <translation>Этот чек уже не отложен</translation>
     </message>
     <message>
       <source>This till is not connected to the loyalty server yet</source>
-      <translation type="unfinished"></translation>
+      <translation>Эта касса ещё не подключена к серверу лояльности</translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>
-      <translation type="unfinished"></translation>
+      <translation>Слишком много неверных PIN</translation>
     </message>
     <message>
       <source>Touch Card first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала нажмите «Карта»</translation>
     </message>
     <message>
       <source>Touch Pay on the receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Нажмите «Оплата» на чеке</translation>
     </message>
     <message>
       <source>Touch the lines that the buyer brings back</source>
-      <translation type="unfinished"></translation>
+      <translation>Нажмите строки, которые возвращает покупатель</translation>
     </message>
     <message>
       <source>Type a name of at most 60 letters that nobody else here has</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите имя до 60 букв, которого здесь ни у кого нет</translation>
     </message>
     <message>
       <source>Type a whole number of pieces</source>
@@ -1936,7 +1936,7 @@
     </message>
     <message>
       <source>Type all eleven digits, for example 8 912 345-67-89</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите все одиннадцать цифр, например 8 912 345-67-89</translation>
     </message>
     <message>
       <source>Type at most {maximum}</source>
@@ -1944,7 +1944,7 @@
     </message>
     <message>
       <source>Type from 0 to 99</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите от 0 до 99</translation>
     </message>
     <message>
       <source>Type how many there are: a whole number up to {maximum}</source>
@@ -1952,7 +1952,7 @@
     </message>
     <message>
       <source>Type it again; after five mistakes the till waits</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите ещё раз; после пяти ошибок касса возьмёт паузу</translation>
     </message>
     <message>
       <source>Type it as 21.11 or 21.11.2026; an empty field is today</source>
@@ -1960,7 +1960,7 @@
     </message>
     <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите PIN или попросите администратора записать бейдж</translation>
     </message>
     <message>
       <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
@@ -1968,15 +1968,15 @@
     </message>
     <message>
       <source>Type the number printed on the terminal's slip: letters and digits</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите номер со слипа терминала: буквы и цифры</translation>
     </message>
     <message>
       <source>Type the sum that is put in or taken out</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите сумму внесения или изъятия</translation>
     </message>
     <message>
       <source>Type what the buyer pays</source>
-      <translation type="unfinished"></translation>
+      <translation>Введите, сколько платит покупатель</translation>
     </message>
     <message>
       <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
@@ -1988,7 +1988,7 @@
     </message>
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
-      <translation type="unfinished"></translation>
+      <translation>Подождите {seconds} с или позовите администратора</translation>
     </message>
     <message>
       <source>true or false is allowed</source>
@@ -2064,7 +2064,7 @@
     </message>
     <message>
       <source>“{name}” cannot be a colleague's name</source>
-      <translation type="unfinished"></translation>
+      <translation>«{name}» не годится как имя сотрудника</translation>
     </message>
     <message>
       <source>“{name}” has no price</source>
@@ -2076,7 +2076,7 @@
     </message>
     <message>
       <source>“{name}” is the last administrator</source>
-      <translation type="unfinished"></translation>
+      <translation>«{name}» — последний администратор</translation>
     </message>
     <message>
       <source>“{name}”: {asked} cannot be returned, {left} is left of what was sold</source>
@@ -2104,7 +2104,7 @@
     </message>
     <message>
       <source>“{text}” is not a whole telephone number</source>
-      <translation type="unfinished"></translation>
+      <translation>«{text}» — не полный номер телефона</translation>
     </message>
     <message>
       <source>“{url}” is not a database this server can use</source>
@@ -2855,39 +2855,39 @@
     <name>opening</name>
     <message>
       <source>A card payment was not finished</source>
-      <translation type="unfinished"></translation>
+      <translation>Оплата картой не завершена</translation>
     </message>
     <message>
       <source>Checking the database after a sudden stop…</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверяем базу данных после внезапной остановки…</translation>
     </message>
     <message>
       <source>Look at the printer and answer in the list of slips</source>
-      <translation type="unfinished"></translation>
+      <translation>Посмотрите на принтер и ответьте в списке чеков</translation>
     </message>
     <message>
       <source>Look at the terminal's slip and say whether it was approved</source>
-      <translation type="unfinished"></translation>
+      <translation>Посмотрите слип терминала и скажите, одобрена ли она</translation>
     </message>
     <message>
       <source>Points can be spent again after the next contact with the server</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы снова можно списывать после связи с сервером</translation>
     </message>
     <message>
       <source>Preparing the database…</source>
-      <translation type="unfinished"></translation>
+      <translation>Готовим базу данных…</translation>
     </message>
     <message>
       <source>The database comes from another computer</source>
-      <translation type="unfinished"></translation>
+      <translation>База данных перенесена с другого компьютера</translation>
     </message>
     <message>
       <source>The database is an older copy than the one that stopped here</source>
-      <translation type="unfinished"></translation>
+      <translation>База данных — более старая копия, чем та, что работала здесь</translation>
     </message>
     <message>
       <source>The till was stopped suddenly: the receipt is back</source>
-      <translation type="unfinished"></translation>
+      <translation>Касса была внезапно остановлена: чек восстановлен</translation>
     </message>
   </context>
   <context>
@@ -2969,13 +2969,15 @@
     <name>parking</name>
     <message numerus="yes">
       <source>%n line(s)</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n позиция</numerusform>
+        <numerusform>%n позиции</numerusform>
+        <numerusform>%n позиций</numerusform>
       </translation>
     </message>
     <message>
       <source>Receipt No. {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек № {number}</translation>
     </message>
   </context>
   <context>
@@ -3002,11 +3004,11 @@
     </message>
     <message>
       <source>Card</source>
-      <translation type="unfinished"></translation>
+      <translation>Карта</translation>
     </message>
     <message>
       <source>Cash</source>
-      <translation type="unfinished"></translation>
+      <translation>Наличные</translation>
     </message>
     <message>
       <source>Change</source>
@@ -3014,7 +3016,7 @@
     </message>
     <message>
       <source>Change {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>Сдача {sum}</translation>
     </message>
     <message>
       <source>Declined</source>
@@ -3022,15 +3024,15 @@
     </message>
     <message>
       <source>Earned: {points}</source>
-      <translation type="unfinished"></translation>
+      <translation>Начислено: {points}</translation>
     </message>
     <message>
       <source>Exact: {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>Без сдачи: {sum}</translation>
     </message>
     <message>
       <source>Fast Payments</source>
-      <translation type="unfinished"></translation>
+      <translation>СБП</translation>
     </message>
     <message>
       <source>Finish the payment, or go back to the receipt and scan again</source>
@@ -3042,7 +3044,7 @@
     </message>
     <message>
       <source>In cash {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>Наличными {sum}</translation>
     </message>
     <message>
       <source>It has printed</source>
@@ -3106,7 +3108,7 @@
     </message>
     <message>
       <source>Spent: {points}</source>
-      <translation type="unfinished"></translation>
+      <translation>Списано: {points}</translation>
     </message>
     <message>
       <source>Take cash</source>
@@ -3146,7 +3148,7 @@
     </message>
     <message>
       <source>approved, {reference}</source>
-      <translation type="unfinished"></translation>
+      <translation>одобрено, {reference}</translation>
     </message>
     <message>
       <source>by the number typed</source>
@@ -3154,7 +3156,7 @@
     </message>
     <message>
       <source>declined</source>
-      <translation type="unfinished"></translation>
+      <translation>отказ</translation>
     </message>
     <message>
       <source>or scan</source>
@@ -3162,7 +3164,7 @@
     </message>
     <message>
       <source>received</source>
-      <translation type="unfinished"></translation>
+      <translation>получено</translation>
     </message>
     <message>
       <source>touch a note or type the sum</source>
@@ -3174,15 +3176,15 @@
     </message>
     <message>
       <source>unknown: look at the terminal's slip</source>
-      <translation type="unfinished"></translation>
+      <translation>неизвестно: посмотрите слип терминала</translation>
     </message>
     <message>
       <source>waits for the terminal</source>
-      <translation type="unfinished"></translation>
+      <translation>ждём терминал</translation>
     </message>
     <message>
       <source>{sum} is missing</source>
-      <translation type="unfinished"></translation>
+      <translation>Не хватает {sum}</translation>
     </message>
   </context>
   <context>
@@ -3349,91 +3351,91 @@
     <name>printing</name>
     <message>
       <source>Cash drawer</source>
-      <translation type="unfinished"></translation>
+      <translation>Денежный ящик</translation>
     </message>
     <message>
       <source>another program holds the printer</source>
-      <translation type="unfinished"></translation>
+      <translation>принтер занят другой программой</translation>
     </message>
     <message>
       <source>did it print?</source>
-      <translation type="unfinished"></translation>
+      <translation>напечатался?</translation>
     </message>
     <message>
       <source>is being printed</source>
-      <translation type="unfinished"></translation>
+      <translation>печатается</translation>
     </message>
     <message>
       <source>no paper</source>
-      <translation type="unfinished"></translation>
+      <translation>нет бумаги</translation>
     </message>
     <message>
       <source>not printed yet, will be tried again</source>
-      <translation type="unfinished"></translation>
+      <translation>ещё не напечатан, попробуем снова</translation>
     </message>
     <message>
       <source>not wanted any more</source>
-      <translation type="unfinished"></translation>
+      <translation>больше не нужен</translation>
     </message>
     <message>
       <source>printed</source>
-      <translation type="unfinished"></translation>
+      <translation>напечатан</translation>
     </message>
     <message>
       <source>sent to the printer</source>
-      <translation type="unfinished"></translation>
+      <translation>отправлен на принтер</translation>
     </message>
     <message>
       <source>the connection broke in the middle</source>
-      <translation type="unfinished"></translation>
+      <translation>связь оборвалась посередине</translation>
     </message>
     <message>
       <source>the cover is open</source>
-      <translation type="unfinished"></translation>
+      <translation>открыта крышка</translation>
     </message>
     <message>
       <source>the port hangs</source>
-      <translation type="unfinished"></translation>
+      <translation>порт завис</translation>
     </message>
     <message>
       <source>the printer did not confirm</source>
-      <translation type="unfinished"></translation>
+      <translation>принтер не подтвердил</translation>
     </message>
     <message>
       <source>the printer does not answer</source>
-      <translation type="unfinished"></translation>
+      <translation>принтер не отвечает</translation>
     </message>
     <message>
       <source>the printer is off or not connected</source>
-      <translation type="unfinished"></translation>
+      <translation>принтер выключен или не подключён</translation>
     </message>
     <message>
       <source>the printer reports an error</source>
-      <translation type="unfinished"></translation>
+      <translation>принтер сообщает об ошибке</translation>
     </message>
     <message>
       <source>the printer stopped in the middle</source>
-      <translation type="unfinished"></translation>
+      <translation>принтер остановился посередине</translation>
     </message>
     <message>
       <source>the slip cannot be printed</source>
-      <translation type="unfinished"></translation>
+      <translation>чек нельзя напечатать</translation>
     </message>
     <message>
       <source>the till was stopped in the middle</source>
-      <translation type="unfinished"></translation>
+      <translation>касса была остановлена посередине</translation>
     </message>
     <message>
       <source>too late for the drawer</source>
-      <translation type="unfinished"></translation>
+      <translation>ящик открывать поздно</translation>
     </message>
     <message>
       <source>waits to be printed</source>
-      <translation type="unfinished"></translation>
+      <translation>ждёт печати</translation>
     </message>
     <message>
       <source>{title}, copy</source>
-      <translation type="unfinished"></translation>
+      <translation>{title}, копия</translation>
     </message>
   </context>
   <context>
@@ -3492,7 +3494,7 @@
     </message>
     <message>
       <source>INN {inn}</source>
-      <translation type="unfinished"></translation>
+      <translation>ИНН {inn}</translation>
     </message>
     <message>
       <source>In cash</source>
@@ -3727,7 +3729,7 @@
     </message>
     <message>
       <source>Shift {shift}</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена {shift}</translation>
     </message>
     <message>
       <source>Shift {shift} closed</source>
@@ -3944,133 +3946,133 @@
     <name>returning</name>
     <message>
       <source>Expired meanwhile: {points}</source>
-      <translation type="unfinished"></translation>
+      <translation>Сгорело за это время: {points}</translation>
     </message>
     <message>
       <source>Given back to the card: {points}</source>
-      <translation type="unfinished"></translation>
+      <translation>Вернётся на карту: {points}</translation>
     </message>
     <message>
       <source>Not asked for again: {points}</source>
-      <translation type="unfinished"></translation>
+      <translation>Не взыскивается: {points}</translation>
     </message>
     <message>
       <source>Stays owed: {points}</source>
-      <translation type="unfinished"></translation>
+      <translation>Останется долгом: {points}</translation>
     </message>
     <message>
       <source>Taken back from the card: {points}</source>
-      <translation type="unfinished"></translation>
+      <translation>Снимется с карты: {points}</translation>
     </message>
     <message>
       <source>The points of this purchase are spent: a manager decides</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы этой покупки потрачены: решает менеджер</translation>
     </message>
     <message>
       <source>choose what comes back</source>
-      <translation type="unfinished"></translation>
+      <translation>выберите, что возвращают</translation>
     </message>
     <message>
       <source>everything has been returned already</source>
-      <translation type="unfinished"></translation>
+      <translation>всё уже возвращено</translation>
     </message>
   </context>
   <context>
     <name>rights</name>
     <message>
       <source>Cancel a receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Аннулирование чека</translation>
     </message>
     <message>
       <source>Cash in and out</source>
-      <translation type="unfinished"></translation>
+      <translation>Внесение и изъятие</translation>
     </message>
     <message>
       <source>Close a shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Закрытие смены</translation>
     </message>
     <message>
       <source>Close a shift with a difference</source>
-      <translation type="unfinished"></translation>
+      <translation>Закрытие смены с расхождением</translation>
     </message>
     <message>
       <source>Discount by hand</source>
-      <translation type="unfinished"></translation>
+      <translation>Ручная скидка</translation>
     </message>
     <message>
       <source>Discount by hand above the limit</source>
-      <translation type="unfinished"></translation>
+      <translation>Ручная скидка сверх предела</translation>
     </message>
     <message>
       <source>Journal</source>
-      <translation type="unfinished"></translation>
+      <translation>Журнал</translation>
     </message>
     <message>
       <source>Open a shift</source>
-      <translation type="unfinished"></translation>
+      <translation>Открытие смены</translation>
     </message>
     <message>
       <source>Open the drawer</source>
-      <translation type="unfinished"></translation>
+      <translation>Открытие ящика</translation>
     </message>
     <message>
       <source>People and their PINs</source>
-      <translation type="unfinished"></translation>
+      <translation>Сотрудники и PIN</translation>
     </message>
     <message>
       <source>Print a copy</source>
-      <translation type="unfinished"></translation>
+      <translation>Печать копии</translation>
     </message>
     <message>
       <source>Queue of operations</source>
-      <translation type="unfinished"></translation>
+      <translation>Очередь операций</translation>
     </message>
     <message>
       <source>Remove a line</source>
-      <translation type="unfinished"></translation>
+      <translation>Удаление строки</translation>
     </message>
     <message>
       <source>Reports</source>
-      <translation type="unfinished"></translation>
+      <translation>Отчёты</translation>
     </message>
     <message>
       <source>Return</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат</translation>
     </message>
     <message>
       <source>Return without a receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат без чека</translation>
     </message>
     <message>
       <source>Sell</source>
-      <translation type="unfinished"></translation>
+      <translation>Продажа</translation>
     </message>
     <message>
       <source>Settings</source>
-      <translation type="unfinished"></translation>
+      <translation>Настройки</translation>
     </message>
     <message>
       <source>X report</source>
-      <translation type="unfinished"></translation>
+      <translation>X-отчёт</translation>
     </message>
   </context>
   <context>
     <name>roles</name>
     <message>
       <source>Administrator</source>
-      <translation type="unfinished"></translation>
+      <translation>Администратор</translation>
     </message>
     <message>
       <source>Cashier</source>
-      <translation type="unfinished"></translation>
+      <translation>Кассир</translation>
     </message>
     <message>
       <source>Manager</source>
-      <translation type="unfinished"></translation>
+      <translation>Менеджер</translation>
     </message>
     <message>
       <source>Senior cashier</source>
-      <translation type="unfinished"></translation>
+      <translation>Старший кассир</translation>
     </message>
   </context>
   <context>
@@ -4132,13 +4134,15 @@
     </message>
     <message numerus="yes">
       <source>Birthday in %n day(s)</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>День рождения через %n день</numerusform>
+        <numerusform>День рождения через %n дня</numerusform>
+        <numerusform>День рождения через %n дней</numerusform>
       </translation>
     </message>
     <message>
       <source>Birthday today</source>
-      <translation type="unfinished"></translation>
+      <translation>День рождения сегодня</translation>
     </message>
     <message>
       <source>Buyer</source>
@@ -4158,15 +4162,15 @@
     </message>
     <message>
       <source>Card not known here, no connection: points will wait for its owner</source>
-      <translation type="unfinished"></translation>
+      <translation>Карты нет в кассе, связи нет: баллы дождутся владельца</translation>
     </message>
     <message>
       <source>Card not known: points will wait for its owner</source>
-      <translation type="unfinished"></translation>
+      <translation>Карта не зарегистрирована: баллы дождутся владельца</translation>
     </message>
     <message>
       <source>Card {mask}</source>
-      <translation type="unfinished"></translation>
+      <translation>Карта {mask}</translation>
     </message>
     <message>
       <source>Code or quantity</source>
@@ -4178,7 +4182,7 @@
     </message>
     <message>
       <source>Discount {percent} %</source>
-      <translation type="unfinished"></translation>
+      <translation>Скидка {percent} %</translation>
     </message>
     <message>
       <source>Discounts</source>
@@ -4186,7 +4190,7 @@
     </message>
     <message>
       <source>Expire {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>Сгорят {date}</translation>
     </message>
     <message>
       <source>Find</source>
@@ -4194,15 +4198,15 @@
     </message>
     <message>
       <source>Find the product by its name, or remove the line</source>
-      <translation type="unfinished"></translation>
+      <translation>Найдите товар по названию или уберите строку</translation>
     </message>
     <message>
       <source>For a return, touch Return first</source>
-      <translation type="unfinished"></translation>
+      <translation>Для возврата сначала нажмите «Возврат»</translation>
     </message>
     <message>
       <source>For this purchase: +{points}</source>
-      <translation type="unfinished"></translation>
+      <translation>За покупку: +{points}</translation>
     </message>
     <message>
       <source>Goods</source>
@@ -4214,7 +4218,7 @@
     </message>
     <message>
       <source>No points were redeemed</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы не списаны</translation>
     </message>
     <message>
       <source>No, keep it</source>
@@ -4226,7 +4230,7 @@
     </message>
     <message>
       <source>Not found: {code}</source>
-      <translation type="unfinished"></translation>
+      <translation>Не найден: {code}</translation>
     </message>
     <message>
       <source>Of age, checked</source>
@@ -4234,7 +4238,7 @@
     </message>
     <message>
       <source>Offline: up to {points} here</source>
-      <translation type="unfinished"></translation>
+      <translation>Офлайн, можно списать здесь: {points}</translation>
     </message>
     <message>
       <source>Park</source>
@@ -4254,7 +4258,7 @@
     </message>
     <message>
       <source>Receipt {number}</source>
-      <translation type="unfinished"></translation>
+      <translation>Чек {number}</translation>
     </message>
     <message>
       <source>Receipt ×</source>
@@ -4262,19 +4266,19 @@
     </message>
     <message>
       <source>Redeem points</source>
-      <translation type="unfinished"></translation>
+      <translation>Списать баллы</translation>
     </message>
     <message>
       <source>Redeem {points}</source>
-      <translation type="unfinished"></translation>
+      <translation>Списать {points}</translation>
     </message>
     <message>
       <source>Redeemed {points} of {maximum}</source>
-      <translation type="unfinished"></translation>
+      <translation>Списано {points} из {maximum}</translation>
     </message>
     <message>
       <source>Redeemed {points}, not more</source>
-      <translation type="unfinished"></translation>
+      <translation>Списано {points}, больше нельзя</translation>
     </message>
     <message>
       <source>Return</source>
@@ -4306,7 +4310,7 @@
     </message>
     <message>
       <source>The sum has changed since: {before} → {now}</source>
-      <translation type="unfinished"></translation>
+      <translation>Сумма изменилась: {before} → {now}</translation>
     </message>
     <message>
       <source>There is a card on this receipt, and another was scanned.</source>
@@ -4314,11 +4318,11 @@
     </message>
     <message>
       <source>This is a colleague's badge, not a product</source>
-      <translation type="unfinished"></translation>
+      <translation>Это бейдж сотрудника, а не товар</translation>
     </message>
     <message>
       <source>This is the code of a receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Это код чека</translation>
     </message>
     <message>
       <source>To pay</source>
@@ -4350,51 +4354,51 @@
     </message>
     <message>
       <source>as of {time}</source>
-      <translation type="unfinished"></translation>
+      <translation>данные {time}</translation>
     </message>
     <message>
       <source>confirm the buyer's age: {age}+</source>
-      <translation type="unfinished"></translation>
+      <translation>подтвердите возраст покупателя: {age}+</translation>
     </message>
     <message>
       <source>it has been replaced by another</source>
-      <translation type="unfinished"></translation>
+      <translation>она заменена другой</translation>
     </message>
     <message>
       <source>it has expired</source>
-      <translation type="unfinished"></translation>
+      <translation>её срок истёк</translation>
     </message>
     <message>
       <source>it is blocked</source>
-      <translation type="unfinished"></translation>
+      <translation>она заблокирована</translation>
     </message>
     <message>
       <source>its account is blocked</source>
-      <translation type="unfinished"></translation>
+      <translation>её счёт заблокирован</translation>
     </message>
     <message>
       <source>open a shift first</source>
-      <translation type="unfinished"></translation>
+      <translation>сначала откройте смену</translation>
     </message>
     <message>
       <source>resolve the red line first</source>
-      <translation type="unfinished"></translation>
+      <translation>сначала разберите красную строку</translation>
     </message>
     <message>
       <source>scan the goods</source>
-      <translation type="unfinished"></translation>
+      <translation>отсканируйте товар</translation>
     </message>
     <message>
       <source>the barcode is not in the catalogue</source>
-      <translation type="unfinished"></translation>
+      <translation>штрихкода нет в справочнике</translation>
     </message>
     <message>
       <source>there is nothing to pay</source>
-      <translation type="unfinished"></translation>
+      <translation>платить нечего</translation>
     </message>
     <message>
       <source>touch again to undo</source>
-      <translation type="unfinished"></translation>
+      <translation>ещё раз — вернуть</translation>
     </message>
     <message>
       <source>{age}+? Ask for a document</source>
@@ -4402,11 +4406,11 @@
     </message>
     <message>
       <source>{price} per kg</source>
-      <translation type="unfinished"></translation>
+      <translation>{price} за кг</translation>
     </message>
     <message>
       <source>{sum} to {level}</source>
-      <translation type="unfinished"></translation>
+      <translation>до уровня «{level}» {sum}</translation>
     </message>
   </context>
   <context>
@@ -4858,11 +4862,11 @@
     </message>
     <message>
       <source>The shift has been open for more than 24 hours: close it now</source>
-      <translation type="unfinished"></translation>
+      <translation>Смена открыта больше 24 часов: закройте её сейчас</translation>
     </message>
     <message>
       <source>The shift will soon be 24 hours long: close it in time</source>
-      <translation type="unfinished"></translation>
+      <translation>Скоро смене 24 часа: закройте её вовремя</translation>
     </message>
   </context>
   <context>

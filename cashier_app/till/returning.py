@@ -72,6 +72,8 @@ class ReturnLineView(msgspec.Struct, frozen=True):
     #: Money that the chosen quantity brings back.
     amount: str
     enabled: bool
+    #: All that may still be returned, as `choose` takes it.
+    whole: str = ""
 
 
 class ReturnView(msgspec.Struct, frozen=True):
@@ -275,6 +277,7 @@ class Returning:
             chosen=words.quantity(chosen) if chosen else "",
             amount=words.sum(back.to_pay) if back else "",
             enabled=left > 0,
+            whole=words.quantity(left),
         )
 
     def _money(self, settlement: ReturnSettlement | None) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from cashier_app.catalog.masks import masks_of
 from cashier_app.catalog.vat import rate_on
 from cashier_app.core.clock import local_date
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
-from cashier_app.core.ids import identifier_hash
+from cashier_app.core.ids import identifier_hash, plain_identifier
 from cashier_app.core.money import divide_half_up, line_amount, percent_of
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import parse_points
@@ -74,7 +74,7 @@ __all__ = [
 ]
 
 _UNITS: Final[dict[str, Unit]] = {"pc": "pc", "kg": "kg", "l": "l", "m": "m"}
-_NOT_DIGITS: Final = re.compile(r"[^0-9]")
+_PHONE: Final = re.compile(r"[1-9][0-9]{10,14}")
 _PERCENT_DECIMALS: Final = 2
 _HUNDRED_PERCENT: Final = 10_000
 
@@ -531,12 +531,10 @@ class Selling:
 
         Raises `NotAPhone`, `NotEnrolled`, `BuyerNotFound`, `CardRefused`.
         """
-        digits = _NOT_DIGITS.sub("", text)
-        if len(digits) == 10:
-            digits = "7" + digits
-        if len(digits) != 11 or digits[0] not in "78":
+        digits = plain_identifier("phone", text)
+        if not _PHONE.fullmatch(digits):
             raise NotAPhone(text=text[:30])
-        known = self._till.reader.identifier(identifier_hash(self._identifier_key(), "phone", "7" + digits[1:]))
+        known = self._till.reader.identifier(identifier_hash(self._identifier_key(), "phone", digits))
         if known is None:
             raise BuyerNotFound()
         return self._attach_known(known)
