@@ -226,7 +226,7 @@ class PaymentScreen(Screen):
         self.card.set_reason(free)
         self.sbp.set_reason(free)
         self.declined.set_reason("" if asked else lambda: translate("payment", "No card has been asked for"))
-        has_cash = any(leg.kind == "cash" for leg in view.legs)
+        has_cash = any(leg.kind == "cash" and leg.state == "given" for leg in view.legs)
         self.give_back.set_reason(free if has_cash else lambda: translate("payment", "No cash has been taken"))
         self.back.set_reason("" if view.can_leave else self._why_stay)
         if typed:

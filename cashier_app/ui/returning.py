@@ -173,12 +173,11 @@ class ReturnScreen(Screen):
 
     def _choose_way(self, way: str) -> None:
         self._way = way
-        for name, button in self.ways.items():
-            button.set_role("chosen" if name == way else "plain")
         if self._view is not None:
             self._find_another()
         self._field.set_text("")
         self._name_field()
+        self._settle()
 
     def _name_field(self) -> None:
         self._field.set_name(self._field_name)
@@ -260,6 +259,8 @@ class ReturnScreen(Screen):
 
     def _settle(self) -> None:
         view = self._view
+        for name, button in self.ways.items():
+            button.set_role("chosen" if view is None and name == self._way else "plain")
         nothing: Text = lambda: translate("return", "Choose a receipt first")  # noqa: E731
         self.everything.set_reason(nothing if view is None else "")
         self.other.set_reason(nothing if view is None else "")
@@ -275,7 +276,7 @@ class ReturnScreen(Screen):
             return
         line = self._line(key)
         typed = self._field.take()
-        self._choose(line, typed or ("0" if line.chosen else line.returnable))
+        self._choose(line, typed or ("0" if line.chosen else line.whole))
 
     def _entered(self, typed: str) -> None:
         """Enter finds, or sets the quantity of the current line; it never gives money back."""
@@ -287,7 +288,7 @@ class ReturnScreen(Screen):
         elif self.list.current:
             line = self._line(self.list.current)
             self._field.set_text("")
-            self._choose(line, typed or ("0" if line.chosen else line.returnable))
+            self._choose(line, typed or ("0" if line.chosen else line.whole))
 
     def _line(self, key: str) -> ReturnLineView:
         assert self._view is not None
