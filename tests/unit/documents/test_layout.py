@@ -46,6 +46,16 @@ def test_a_paragraph_loses_nothing_and_overflows_nowhere(text: str, indent: int,
     assert letters("".join(lines)) == letters(text)
 
 
+def test_a_figure_that_finds_no_room_beside_the_last_words_gets_a_line_of_its_own() -> None:
+    left = "Скидка постоянного покупателя"
+    assert lines_of(Row(left, "-1 234,56"), 24) == ["Скидка постоянного", "покупателя     -1 234,56"]
+    assert lines_of(Row(left, "-1 234 567,89 р."), 24) == [
+        "Скидка постоянного",
+        "покупателя",
+        "        -1 234 567,89 р.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
     [
