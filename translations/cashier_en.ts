@@ -1474,6 +1474,10 @@
       <translation>Finish, park or cancel it first</translation>
     </message>
     <message>
+      <source>Free some space on the disk and import again: it will change nothing</source>
+      <translation>Free some space on the disk and import again: it will change nothing</translation>
+    </message>
+    <message>
       <source>Free some space on the disk with {path}, then try again</source>
       <translation>Free some space on the disk with {path}, then try again</translation>
     </message>
@@ -1744,6 +1748,10 @@
     <message>
       <source>The first line of “{file}” does not name the columns: “{line}”</source>
       <translation>The first line of “{file}” does not name the columns: “{line}”</translation>
+    </message>
+    <message>
+      <source>The goods were imported, but the report in “{file}” is not whole</source>
+      <translation>The goods were imported, but the report in “{file}” is not whole</translation>
     </message>
     <message>
       <source>The import was stopped</source>

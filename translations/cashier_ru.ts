@@ -1475,6 +1475,10 @@
       <translation>Сначала завершите, отложите или аннулируйте его</translation>
     </message>
     <message>
+      <source>Free some space on the disk and import again: it will change nothing</source>
+      <translation>Освободите место на диске и загрузите ещё раз: это ничего не изменит</translation>
+    </message>
+    <message>
       <source>Free some space on the disk with {path}, then try again</source>
       <translation>Освободите место на диске, где лежит {path}, и повторите</translation>
     </message>
@@ -1745,6 +1749,10 @@
     <message>
       <source>The first line of “{file}” does not name the columns: “{line}”</source>
       <translation>Первая строка файла «{file}» не называет столбцы: «{line}»</translation>
+    </message>
+    <message>
+      <source>The goods were imported, but the report in “{file}” is not whole</source>
+      <translation>Товары загружены, но отчёт в «{file}» записан не полностью</translation>
     </message>
     <message>
       <source>The import was stopped</source>

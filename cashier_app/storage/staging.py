@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
+
+from cashier_app.storage.errors import as_world_error
 
 
 class Staging:
@@ -15,11 +19,15 @@ class Staging:
     def __init__(self) -> None:
         import pysqlite3.dbapi2 as driver
 
-        # filled by the thread that reads, emptied by the one that writes, never both at once;
-        # an empty name: a file of SQLite's own in the temporary folder, kept in memory while it is small
-        self._driver: Any = driver.connect("", isolation_level=None, check_same_thread=False)
+        # a file with a name: builds of SQLite differ in whether nameless ones are kept in memory whole
+        self._folder = TemporaryDirectory(prefix="cashier-import-")
+        self._path = Path(self._folder.name) / "staging.db"
+        self._error: type[Exception] = driver.Error
+        # filled by the thread that reads, emptied by the one that writes, never both at once
+        self._driver: Any = driver.connect(str(self._path), isolation_level=None, check_same_thread=False)
         self._driver.execute("PRAGMA cache_size=-8000")
         self._driver.execute("PRAGMA journal_mode=OFF")
+        self._driver.execute("PRAGMA synchronous=OFF")
         self._driver.execute(
             "CREATE TABLE record ("
             "place INTEGER PRIMARY KEY, kind TEXT, key TEXT, owner TEXT, body BLOB, UNIQUE (kind, key))"
@@ -28,12 +36,15 @@ class Staging:
         self._driver.execute("BEGIN")
 
     def put(self, kind: str, key: str, owner: str, body: bytes) -> None:
-        """Lay a record down, or another in the place of one with the same key."""
-        self._driver.execute(
-            "INSERT INTO record (kind, key, owner, body) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (kind, key) DO UPDATE SET owner = excluded.owner, body = excluded.body",
-            (kind, key, owner, body),
-        )
+        """Lay a record down, or another in the place of one with the same key.  Raises `DiskFull`."""
+        try:
+            self._driver.execute(
+                "INSERT INTO record (kind, key, owner, body) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (kind, key) DO UPDATE SET owner = excluded.owner, body = excluded.body",
+                (kind, key, owner, body),
+            )
+        except self._error as error:
+            raise as_world_error(error, self._path) or error from error
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The record of a key."""
@@ -53,6 +64,7 @@ class Staging:
     def close(self) -> None:
         """Forget everything."""
         self._driver.close()
+        self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self

@@ -34,6 +34,13 @@ class ReportNotWritten(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Nothing was changed. Give another file, ending in .csv or .json")
 
 
+class ReportCutShort(Refused):
+    """The disk refused the end of the report; the goods are in."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The goods were imported, but the report in “{file}” is not whole")
+    way_out = QT_TRANSLATE_NOOP("errors", "Free some space on the disk and import again: it will change nothing")
+
+
 class PriceRefused(Refused):
     """A default price that is none."""
 
@@ -178,15 +185,27 @@ class ReportFile:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        if self._stream is not None:
+        if self._stream is None:
+            return
+        try:
             if self._rows is None:
                 self._stream.write("\n]\n")
             self._stream.close()
+        except OSError as error:
+            if exception[0] is None:
+                raise ReportCutShort(file=self._stream.name) from error
 
     def add(self, outcome: Outcome) -> None:
-        """One product; several remarks are several rows of the table."""
+        """One product; several remarks are several rows of the table.  Raises `ReportNotWritten`."""
         if self._stream is None:
             return
+        try:
+            self._write(outcome)
+        except OSError as error:  # within the import's transaction: it is rolled back
+            raise ReportNotWritten(file=self._stream.name) from error
+
+    def _write(self, outcome: Outcome) -> None:
+        assert self._stream is not None
         reasons = (
             [(outcome.reason, outcome.value)] if outcome.reason else [(r.reason, r.value) for r in outcome.remarks]
         )

@@ -93,6 +93,21 @@ def test_what_cannot_be_done_is_said_in_words(
     assert not said.out
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to stand for a full disk")
+def test_a_full_disk_under_the_report_is_said_in_words(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goods, report = tmp_path / "goods.csv", tmp_path / "report.csv"
+    report.symlink_to("/dev/full")
+    rows = "".join(f"{n};Товар {n};10\n" for n in range(1000))
+    goods.write_text("Код;Наименование;Цена\n" + rows, encoding="utf-8")
+    assert main(["import", "catalogue", str(goods), "--report", str(report)]) == 1
+    assert "Ничего не изменено" in capsys.readouterr().err
+    goods.write_text("Код;Наименование;Цена\n" + rows[:20], encoding="utf-8")
+    assert main(["import", "catalogue", str(goods), "--report", str(report)]) == 1
+    assert "Товары загружены, но отчёт" in capsys.readouterr().err
+
+
 def test_beside_a_running_till_it_says_so_and_touches_nothing(
     home: Path, goods: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
