@@ -57,6 +57,7 @@ class Cashier:
         end = time.monotonic() + PATIENCE_S
         while not (value := condition()):
             if time.monotonic() > end:
+                self.picture("failed")
                 raise NothingHappened(f"{what} (on the screen {self.screen.objectName()})")
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         return value

@@ -47,6 +47,11 @@ def compare(till: Path, server: Path) -> Comparison:
     return Comparison(rows, differing, len(held))
 
 
+def receipts(till: Path) -> list[str]:
+    """Ids of the till's final receipts by number."""
+    return [found for (found,) in _rows(till, "SELECT receipt_id FROM receipt WHERE state = 'final' ORDER BY number")]
+
+
 def in_words(comparison: Comparison, words: Words) -> str:
     """The comparison as a table of text."""
     names = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -129,9 +129,7 @@ class Day:
         cashier.press(key.Key_F12)
         cashier.at("selling")
         self._told(
-            QT_TRANSLATE_NOOP(
-                "demo", "Scanning: serial scanner, keyboard scanner, label of the scales, unknown code"
-            )
+            QT_TRANSLATE_NOOP("demo", "Scanning: serial scanner, keyboard scanner, label of the scales, unknown code")
         )
         self._scan_basket(cashier)
         self._told(QT_TRANSLATE_NOOP("demo", "The buyer's card: panel, points with their limit"))
@@ -150,16 +148,14 @@ class Day:
         """Barcode of the first product whose name begins so."""
         return next(good["Штрихкод"] for name, good in self._goods.items() if name.startswith(beginning))
 
-    def _member(self, level: str) -> dict[str, Any]:
-        """The first member of a level who has points and an active card."""
-        return next(
-            member
-            for member in self._members
-            if member["level"] == level
-            and member.get("lots")
-            and member["identifiers"][0]["kind"] == "card"
-            and "state" not in member["identifiers"][0]
-        )
+    def _member(self, level: str) -> str:
+        """The card of the first member of a level who has points to spend, and whose card is in force."""
+        for member in self._members:
+            card = member["identifiers"][0]
+            ready = [lot for lot in member.get("lots", ()) if "active_in_days" not in lot]
+            if member["level"] == level and card["kind"] == "card" and "state" not in card and ready:
+                return str(card["value"])
+        raise LookupError(f"no member of level {level} with points")
 
     def _scan_basket(self, cashier: Cashier) -> None:
         from cashier_app.ui.demo_window import scanned_code
@@ -178,7 +174,7 @@ class Day:
         cashier.until(lambda: not cashier.till.selling.view().red, "the red line gone")
 
     def _redeem(self, cashier: Cashier) -> None:
-        cashier.scan(self._member("silver")["identifiers"][0]["value"])
+        cashier.scan(self._member("silver"))
         cashier.until(lambda: cashier.till.selling.view().member, "the buyer's panel")
         cashier.until(lambda: cashier.till.selling.view().points.enabled, "points to spend")
         cashier.picture("buyer")
@@ -187,8 +183,7 @@ class Day:
         cashier.picture("points")
 
     def _pay_mixed(self, cashier: Cashier) -> None:
-        key = Qt.Key
-        printer = self._shop.printers["network"]
+        key, printer, before = Qt.Key, self._shop.printers["network"], len(self._receipts())
         cashier.press(key.Key_F12)
         cashier.at("payment")
         cashier.type("200")
@@ -199,7 +194,7 @@ class Day:
         cashier.type("004512")
         cashier.picture("payment")
         cashier.press(key.Key_F12)
-        self._first_receipt = self._sold(cashier)
+        self._first_receipt = self._sold(cashier, before)
         cashier.until(lambda: printer.slips, "the slip")
         self._keep_paper(printer, "receipt")
         cashier.picture("paid")
@@ -207,16 +202,15 @@ class Day:
         cashier.press(key.Key_F12)
         cashier.at("selling")
 
-    def _sold(self, cashier: Cashier) -> str:
-        """Wait for the sale's commit; its receipt id."""
-        before = self._first_receipt
-        return cashier.until(
-            lambda: self._last_receipt(cashier) if self._last_receipt(cashier) != before else None, "the sale"
-        )
+    def _sold(self, cashier: Cashier, before: int) -> str:
+        """Wait for one more final receipt than before; its id."""
+        cashier.until(lambda: len(self._receipts()) > before, "the sale")
+        cashier.until(lambda: cashier.till.selling.view().empty, "the next receipt")
+        return self._receipts()[-1]
 
-    def _last_receipt(self, cashier: Cashier) -> str:
-        sold = cashier.till.paying.view().sold if cashier.till.paying.active else None
-        return sold.receipt_id if sold is not None else self._first_receipt
+    def _receipts(self) -> list[str]:
+        """Ids of all final receipts, oldest first, as they are on the disk."""
+        return ledger.receipts(self._shop.places.till_folder(self._shop.settings()) / "till.db")
 
     def _park(self, cashier: Cashier) -> None:
         cashier.scan(self._code("Хлеб"), self._code("Масло"))
@@ -233,7 +227,7 @@ class Day:
         self._told(QT_TRANSLATE_NOOP("demo", "The server is stopped: selling and points go on"))
         self._shop.server.stop()
         cashier.until(lambda: not cashier.till.connection.online, "the till to notice")
-        cashier.scan(self._code("Кофе"), self._code("Печенье"), self._member("gold")["identifiers"][0]["value"])
+        cashier.scan(self._code("Кофе"), self._code("Печенье"), self._member("gold"))
         cashier.until(lambda: cashier.till.selling.view().points.enabled, "points to spend offline")
         cashier.press(key.Key_F6)
         cashier.until(lambda: cashier.till.selling.view().points.redeemed, "points redeemed offline")
@@ -254,11 +248,12 @@ class Day:
         self._close_shift(cashier)
 
     def _pay_cash(self, cashier: Cashier, sum_given: str) -> None:
+        before = len(self._receipts())
         cashier.press(Qt.Key.Key_F12)
         cashier.at("payment")
         cashier.type(sum_given)
         cashier.press(Qt.Key.Key_F12)
-        cashier.until(lambda: cashier.till.paying.view().sold, "the sale")
+        self._sold(cashier, before)
         cashier.press(Qt.Key.Key_F12)
         cashier.at("selling")
 
