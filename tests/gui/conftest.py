@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,3 +20,13 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     theme.apply("light", 1.0)
     yield qapp
     sounds.stop()
+
+
+@pytest.fixture(scope="session")
+def till_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a till with goods, buyers and people, to be copied by each test."""
+    from tests.gui import shop
+
+    folder = tmp_path_factory.mktemp("shop") / "till"
+    shop.build(folder)
+    return folder
