@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from cashier_app.core.clock import DAY
 from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState, MemberState
 from cashier_app.loyalty.ledger import expiries, replay, standing
-from cashier_app.loyalty.programme import ForDays, LotRules, NextDay, Programme, ReturnRules
+from cashier_app.loyalty.programme import ForDays, LotRules, NextDay, Programme, ReturnRules, Rule
 from cashier_app.loyalty.quote import quote
+from cashier_app.loyalty.rules import AccruePercent, OfBrands
 from cashier_app.loyalty.settlement import (
     NothingToReturn,
     NotSold,
@@ -35,6 +36,7 @@ from tests.unit.loyalty.made import (
     lot,
     member,
     members,
+    names,
     programme,
     programmes,
 )
@@ -251,6 +253,23 @@ def test_then_it_is_a_debt() -> None:
     assert (one.taken_back, one.debt, one.forgiven) == (500, 500, 0)
     assert books.balances() == {"sale.1": -500}
     assert standing(books.lots(), NOW).debt == 500
+
+
+def test_a_debt_is_no_larger_than_what_is_missing_however_many_lots_it_stands_on() -> None:
+    campaign = Rule(
+        id="own",
+        name=names("own"),
+        effect=AccruePercent(percent=2000),
+        conditions=(OfBrands(brands=frozenset({"Own"})),),
+    )
+    who, basket = member(), cart(line(1, 10_000), line(2, 10_000, brand="Own"))
+    books = Books(())
+    terms = programme(level(accrual=1000), rules=(campaign,))
+    sold = books.sell("sale", basket, quote(basket, who, terms, NOW), who)
+    gone = [replace(each, balance=0, right=0) for each in books.lots()]
+    one = settle_return("r", sold, Returned(), whole(sold), [*gone, lot("a", 1_600)], DEBT, NOW)
+    assert (one.taken_back, one.debt, one.forgiven) == (1_600, 1_400, 0)
+    assert sum(entry.points for entry in one.posting.entries) == -3_000
 
 
 def test_or_forgiven() -> None:
