@@ -171,21 +171,12 @@ def _exchange(request: Request, who: Asker, content: Content) -> Response:
 
 def _acquire(request: Request, who: Asker, content: Content) -> Response:
     """Raise what is granted of an account's lots to absolute targets, as far as their pools go."""
-    asked = _read(content, AcquireRequest)
-    with _database(request).write() as transaction:
-        epoch = nodes.epoch_of(transaction, who, asked.epoch)
-        if rights.may_grant(transaction, epoch):
-            rights.acquire(transaction, epoch, asked.account_id, asked.targets)
-        answer = feed.one_account(transaction, who, epoch, asked.account_id)
-    return _json(answer)
+    return _json(exchange.acquire(_database(request), who, _read(content, AcquireRequest)))
 
 
 def _look_up(request: Request, who: Asker, identifier_hash: str, epoch: EpochName) -> Response:
     """The account of a card, phone or virtual card, by its keyed hash (hex)."""
-    with _database(request).write() as transaction:
-        account_id = feed.account_of_identifier(transaction.connection, identifier_hash)
-        answer = feed.one_account(transaction, who, nodes.epoch_of(transaction, who, epoch), account_id)
-    return _json(answer)
+    return _json(exchange.look_up(_database(request), who, identifier_hash, epoch))
 
 
 def _member(request: Request, who: Asker, account_id: str) -> Response:

@@ -1,4 +1,4 @@
-"""One round trip: operations applied in one transaction, then a page of the feed out of the same picture."""
+"""What a node asks for: the exchange, and single accounts while a buyer waits; one transaction each."""
 
 from __future__ import annotations
 
@@ -10,14 +10,21 @@ from cashier_app.server.nodes import Node
 from cashier_app.server.problems import ApiError
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.receiving import BookingFailed, receive
-from cashier_app.sync.messages import PROTOCOL, ChainHead, ExchangeRequest, ExchangeResponse
+from cashier_app.sync.messages import (
+    PROTOCOL,
+    AccountAnswer,
+    AcquireRequest,
+    ChainHead,
+    ExchangeRequest,
+    ExchangeResponse,
+)
 
 #: So many operations of one request may fail by our mistake before the request does.
 _MISTAKES: Final = 20
 
 
 def exchange(database: ServerDatabase, programmes: Programmes, who: Node, request: ExchangeRequest) -> ExchangeResponse:
-    """Serve an exchange; the answer is given only after the commit.
+    """Apply operations, then give a page of the feed out of the same picture, after the commit.
 
     An operation on which our own code fails is set aside, so that the queue behind it goes on.
     Raises `ApiError` for another protocol or another node's epoch.
@@ -33,6 +40,25 @@ def exchange(database: ServerDatabase, programmes: Programmes, who: Node, reques
             if len(set_aside) >= _MISTAKES:
                 raise
             set_aside[failed.seq] = "The server's log describes it"
+
+
+def acquire(database: ServerDatabase, who: Node, request: AcquireRequest) -> AccountAnswer:
+    """Raise grants to absolute targets as far as the pools go; the account as it is then.
+
+    Raises `ApiError` for an unknown account or another node's epoch.
+    """
+    with database.write() as transaction:
+        epoch = nodes.epoch_of(transaction, who, request.epoch)
+        if rights.may_grant(transaction, epoch):
+            rights.acquire(transaction, epoch, request.account_id, request.targets)
+        return feed.one_account(transaction, who, epoch, request.account_id)
+
+
+def look_up(database: ServerDatabase, who: Node, identifier_hash: str, epoch: str) -> AccountAnswer:
+    """The account of a card, phone or virtual card; raises `ApiError` as `acquire` does."""
+    with database.write() as transaction:
+        account_id = feed.account_of_identifier(transaction.connection, identifier_hash)
+        return feed.one_account(transaction, who, nodes.epoch_of(transaction, who, epoch), account_id)
 
 
 def _exchange(

@@ -81,14 +81,15 @@ class SyncWorker:
         listener: StateListener,
         timing: Timing | None = None,
         chance: Callable[[], float] = random.random,
+        link: Callable[[Address], Link] = Link,
     ) -> None:
         self._store = store
         self._clock = clock
         self._listener = listener
         self._timing = timing or Timing()
         self._chance = chance
-        self._link = Link(address)
-        self._question_link = Link(address)
+        self._link = link(address)
+        self._question_link = link(address)
         self._questions: queue.SimpleQueue[_Question | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._wake = threading.Event()
@@ -147,12 +148,15 @@ class SyncWorker:
     def _exchange_for_ever(self) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
-            pause = self._turn()
+            pause = self.turn()
             self._tell(next_try=self._clock.now() + round(pause * 1000))
             self._wake.wait(pause)
 
-    def _turn(self) -> float:
-        """Exchange until there is nothing more to say; seconds to wait before the next turn."""
+    def turn(self) -> float:
+        """Exchange until there is nothing more to say; seconds to wait before the next turn.
+
+        What the sync thread does again and again; a simulation, which has no threads, calls it itself.
+        """
         try:
             self._exchange_all()
         except LinkFailure as failure:
@@ -282,18 +286,28 @@ class SyncWorker:
 
     def _answer_for_ever(self) -> None:
         while (question := self._questions.get()) is not None:
-            answer = Answer("unreachable")
-            try:
-                answer = self._answer(question)
-            except (WorldError, TimeoutError) as error:
-                log.warning("what the server answered could not be kept: %s", error)
-            except Exception:
-                log.exception("a question to the server failed by a mistake of ours")
-            question.future.set_result(answer)
+            self._settle(question)
+        self.answer_waiting()
+
+    def answer_waiting(self) -> None:
+        """Settle the questions asked so far; after `stop` they are all unreachable.
+
+        What the questions' thread does as they come; a simulation, which has no threads, calls it itself.
+        """
         while not self._questions.empty():
-            left = self._questions.get()
-            if left is not None:
-                left.future.set_result(Answer("unreachable"))
+            question = self._questions.get()
+            if question is not None:
+                self._settle(question)
+
+    def _settle(self, question: _Question) -> None:
+        answer = Answer("unreachable")
+        try:
+            answer = self._answer(question)
+        except (WorldError, TimeoutError) as error:
+            log.warning("what the server answered could not be kept: %s", error)
+        except Exception:
+            log.exception("a question to the server failed by a mistake of ours")
+        question.future.set_result(answer)
 
     def _answer(self, question: _Question) -> Answer:
         """Ask, and once more if the answer was lost and there is time."""

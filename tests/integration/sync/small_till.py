@@ -14,6 +14,7 @@ from cashier_app.loyalty.ledger import Posting, RightExceeded, sale_posting
 from cashier_app.loyalty.programme import Programme, load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote
+from cashier_app.loyalty.settlement import Returned, ReturnedLine, SoldLine, settle_return, sold_facts
 from cashier_app.storage.database import Database
 from cashier_app.storage.life import LifeFile, Mark
 from cashier_app.storage.rows import EntryRow, LotRow, MemberRecord, PurchaseRow
@@ -23,6 +24,7 @@ from cashier_app.sync.messages import (
     EntryMessage,
     LineMessage,
     PaymentMessage,
+    ReturnBody,
     RightCounters,
     SaleBody,
 )
@@ -40,12 +42,22 @@ ZONE = "Europe/Moscow"
 FAST = Timing(connect_ms=1000, read_ms=2000, acquire_ms=300, interval_ms=60_000, backoff_ms=20, backoff_limit_ms=200)
 
 
-class Sold(msgspec.Struct, frozen=True):
-    """What a sale did."""
+class Sold(msgspec.Struct):
+    """What a sale did, and what has come back of it."""
 
+    op_id: Id
+    receipt_id: Id
     place: Sealed
     quoted: Quote
-    redeemed: Points
+    account_id: str | None
+    quantity: int
+    returned: int = 0
+    refunded: int = 0
+
+    @property
+    def redeemed(self) -> Points:
+        """Points that paid a part."""
+        return self.quoted.redemption.points
 
 
 class SmallTill:
@@ -132,10 +144,10 @@ class SmallTill:
         return self.writer.submit(lambda transaction: self._sell(transaction, card, redeem, price, quantity)).result(30)
 
     def _sell(self, transaction: Transaction, card: str, redeem: Points, price: int, quantity: int) -> Sold:
-        unit, now, programme = transaction.unit, self.clock.now(), None
-        rows = unit.programmes.all()
-        programme = max((load_programme(row.body) for row in rows), key=lambda each: each.version)
+        unit, now = transaction.unit, self.clock.now()
+        programme = self._newest(transaction)
         cart = Cart((CartLine(1, "bread", price=price, quantity=quantity),), zone=ZONE, redeem=redeem)
+        receipt_id = self.ids()
         known = unit.ledger.identifier(self._hash_in(transaction, card)) if card else None
         record = unit.ledger.member(known.account_id) if known is not None else None
         unclaimed = self._hash_in(transaction, card).hex() if card and record is None else ""
@@ -152,7 +164,7 @@ class SmallTill:
             op_id,
             "sale",
             SaleBody(
-                receipt_id=self.ids(),
+                receipt_id=receipt_id,
                 number=transaction.next_place().seq,
                 shift=1,
                 user_id="u",
@@ -172,7 +184,47 @@ class SmallTill:
             quote_digest(quoted),
         )
         self._keep(transaction, op_id, place, posting, member.account_id if member is not None else "", quoted.to_pay)
-        return Sold(place, quoted, quoted.redemption.points)
+        return Sold(op_id, receipt_id, place, quoted, member.account_id if member is not None else None, quantity)
+
+    def give_back(self, sold: Sold, quantity: int) -> Points:
+        """Take bread back; the points that went back to their lots."""
+        return self.writer.submit(lambda transaction: self._give_back(transaction, sold, quantity)).result(30)
+
+    def _give_back(self, transaction: Transaction, sold: Sold, quantity: int) -> Points:
+        now, op_id = self.clock.now(), self.ids()
+        record = transaction.unit.ledger.member(sold.account_id) if sold.account_id else None
+        programme = self._newest(transaction)
+        lots = member_state(record, now, programme).lots if record is not None else ()
+        account_id = sold.account_id if record is not None else None
+        line = _sold_line(sold)
+        facts = sold_facts(sold.op_id, account_id, [line], [("cash", sold.quoted.to_pay)], sold.quoted)
+        before = Returned({1: sold.returned}, {"cash": sold.refunded})
+        settled = settle_return(op_id, facts, before, {1: quantity}, lots, programme.returns, now)
+        counters = self._move(transaction, settled.posting, account_id or "")
+        money = tuple(PaymentMessage("cash", -amount) for _, amount in settled.payments)
+        back = settled.lines[0]
+        body = ReturnBody(
+            receipt_id=self.ids(),
+            number=transaction.next_place().seq,
+            shift=1,
+            user_id="u",
+            original_id=sold.receipt_id,
+            account_id=account_id,
+            lines=(_returned_line(back, line),),
+            payments=money,
+            entries=tuple(EntryMessage(**msgspec.structs.asdict(entry)) for entry in settled.posting.entries),
+            rights=counters,
+            net=-settled.net,
+        )
+        place = transaction.record(op_id, "return", body, now)
+        self._keep(transaction, op_id, place, settled.posting, account_id or "", -settled.net)
+        sold.returned += quantity
+        sold.refunded += settled.money
+        return settled.restored
+
+    def _newest(self, transaction: Transaction) -> Programme:
+        rows = transaction.unit.programmes.all()
+        return max((load_programme(row.body) for row in rows), key=lambda each: each.version)
 
     def _hash_in(self, transaction: Transaction, card: str) -> bytes:
         return identifier_hash(bytes.fromhex(transaction.unit.meta.get("identifier_key") or ""), "card", card)
@@ -219,6 +271,42 @@ class SmallTill:
         if account_id:
             row = PurchaseRow(op_id=op_id, account_id=account_id, at=now, net=net, epoch=place.epoch, seq=place.seq)
             transaction.unit.ledger.add_purchase(row)
+
+
+def _sold_line(sold: Sold) -> SoldLine:
+    line = _line(sold.quoted, 1, sold.quantity)
+    return SoldLine(
+        1,
+        "bread",
+        "Хлеб",
+        1,
+        sold.quantity,
+        line.base,
+        line.discount,
+        line.redeemed,
+        line.redeemed_points,
+        line.to_pay,
+        line.accrued_points,
+    )
+
+
+def _returned_line(back: ReturnedLine, line: SoldLine) -> LineMessage:
+    return LineMessage(
+        number=1,
+        product_id="bread",
+        name="Хлеб",
+        quantity=back.quantity,
+        price=line.price,
+        base=-back.base,
+        discount=-back.discount,
+        redeemed=-back.redeemed,
+        redeemed_points=-back.redeemed_points,
+        to_pay=-back.to_pay,
+        accrued_points=-back.accrued_points,
+        vat_rate=None,
+        vat=0,
+        original_line=1,
+    )
 
 
 def _line(quoted: Quote, price: int, quantity: int) -> LineMessage:
