@@ -121,8 +121,15 @@ class Shop:
         self._till = ExitStack()
         command = [sys.executable, "-m", "cashier_app", "run"]
         environment = {**self.environment, **self.display.environment}
+        opened = self._times_opened()
         process = self._till.enter_context(running(command, environment, self.folder / "till.out"))
-        return Hand(self.display, process.pid)
+        hand = Hand(self.display, process.pid)
+        wait_for(lambda: self._times_opened() > opened, "the till to open")
+        return hand
+
+    def _times_opened(self) -> int:
+        log = self.folder / "logs" / "till.log"
+        return log.read_text(encoding="utf-8").count("the till is open") if log.exists() else 0
 
     def close_till(self) -> None:
         """End the till."""
@@ -172,3 +179,4 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
         made = Shop(tmp_path, stack)
         made.set_up()
         yield made
+        made.display.photograph(tmp_path / "screens" / "last.png")
