@@ -222,6 +222,8 @@ class PrinterWorker:
             self._listener.job_changed(job, "sending", "")
             self._show(PrinterStatus("sending", "", self._status.near_end))
             state, cause = self._send(job, data)
+            if job.kind == "drawer" and state == "unknown":
+                state = "dismissed"  # nobody is asked whether a drawer printed, and it is never opened late
         finally:
             self._close()
             self._settle(job, state, cause)

@@ -10,7 +10,7 @@ from cashier_app.core.clock import Instant
 
 #: What becomes of a job.  `queued → sending → confirmed | sent_unconfirmed | failed_before_first_byte |
 #: unknown`; the third is tried again, the fourth never: a person is asked.  `dismissed`: a person (or,
-#: for a drawer that could not be opened in time, the worker) decided that it is over.
+#: for a drawer that was not opened in time, or not beyond doubt, the worker) decided that it is over.
 JobState: TypeAlias = Literal[
     "queued", "sending", "confirmed", "sent_unconfirmed", "failed_before_first_byte", "unknown", "dismissed"
 ]
@@ -65,11 +65,12 @@ class PrintQueue(Protocol):
     """The jobs of one printer, kept where a crash does not reach them.  Called on the printer's thread.
 
     Both calls may raise `WorldError` (the database is locked, the disk full): nothing is then sent,
-    and the call is made again a little later.
+    and the call is made again a little later.  The worker itself spaces its attempts on a printer that
+    is not ready, so a job that failed stays due: slips come out in the order of their sales.
     """
 
     def next_due(self, now: Instant) -> PrintJob | None:
-        """The oldest waiting job (`queued` or `failed_before_first_byte`, `next_at` ≤ now), by job_id."""
+        """The waiting job (`queued` or `failed_before_first_byte`) with the lowest job_id."""
 
     def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> None:
         """Keep a job's new state and cause, durably, before returning; `sending` counts an attempt."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from cashier_app.core.clock import MINUTE, SECOND, Instant
+from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.devices.printing import Cause, JobKind, JobState, PrintJob
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from cashier_app.storage.worker import DatabaseWorker
     from cashier_app.till.opening import Till
     from cashier_app.till.writing import Transaction
-
-#: A job that did not get a byte out is tried again after so long, doubled each time.
-FIRST_RETRY: Final[Instant] = 2 * SECOND
-LONGEST_RETRY: Final[Instant] = MINUTE
 
 
 class NoSuchJob(Refused):
@@ -74,18 +70,10 @@ class DatabasePrintQueue:
     def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> None:
         """Keep a job's new state; committed on return.
 
-        A failure before the first byte is tried again later and later.
+        A job that failed before its first byte stays due: the printer's worker spaces its attempts
+        itself, and a younger slip must not come out before an older one.
         """
-
-        def job(unit: UnitOfWork) -> None:
-            again_at = 0
-            if state == "failed_before_first_byte":
-                row = unit.printing.by_id(job_id)
-                attempts = row.attempts if row else 1
-                again_at = now + min(FIRST_RETRY << min(max(attempts - 1, 0), 20), LONGEST_RETRY)
-            unit.printing.mark(job_id, state, cause, now, again_at)
-
-        self._worker.call(job)
+        self._worker.call(lambda unit: unit.printing.mark(job_id, state, cause, now))
 
 
 class Printing:

@@ -45,7 +45,12 @@ _MARK: Final = Statement(
 _INTERRUPTED: Final = Statement(
     update(print_job)
     .where(PRINT_JOB_UNDER_WAY, print_job.c.state == "sending")
-    .values(state="unknown", detail=bindparam("new_detail"), changed_at=bindparam("now"))
+    .values(
+        # Nobody is asked whether a drawer opened, and it is never opened again for an old sale.
+        state=case((print_job.c.kind == "drawer", "dismissed"), else_="unknown"),
+        detail=bindparam("new_detail"),
+        changed_at=bindparam("now"),
+    )
 )
 _UNKNOWN: Final = Statement(
     columns_of(print_job, PrintJobRow)

@@ -363,6 +363,21 @@ def test_a_printer_that_falls_silent_is_not_believed(bench: Bench, position: int
     assert codes(printer) == ["x", "y"]
 
 
+def test_nobody_is_asked_about_a_drawer_of_which_nothing_is_known(tmp_path: Path) -> None:
+    bench = Bench("pty", tmp_path)
+    try:
+        printer = bench.plug(buffer=64)
+        bench.work()
+        assert bench.jobs.wait(lambda: bench.jobs.statuses[-1:] == [PrinterStatus("ready")])
+        printer.fault_at(40, "stall")
+        # More than a line holds: a pulse alone is never caught half sent.
+        job = bench.jobs.add(slip("x", 3000), "drawer", bench.clock.now())
+        bench.worker.wake()
+        assert bench.jobs.wait_state(job, "dismissed") == "stalled"
+    finally:
+        bench.end()
+
+
 # --- the till's own troubles -------------------------------------------------------------------------------
 
 
