@@ -239,9 +239,12 @@ class Returning:
             reason = words.translate("returning", "everything has been returned already")
         elif settlement is None:
             reason = words.translate("returning", "choose what comes back")
+        account_id = original.row.account_id
+        buyer = self._till.reader.member(account_id) if account_id else None
+        about = (f"{at:%d.%m.%Y %H:%M}", words.money(original.row.to_pay), buyer.account.display if buyer else "")
         return ReturnView(
             title=words.translate("receipt", "Receipt {number}").format(number=original.row.number),
-            detail=f"{at:%d.%m.%Y %H:%M} · {words.money(original.row.to_pay)}",
+            detail=" · ".join(filter(None, about)),
             lines=lines,
             money=self._money(settlement),
             total=words.money(settlement.money if settlement else 0),
