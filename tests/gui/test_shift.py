@@ -1,0 +1,213 @@
+"""The shift at the screen: X report, cash in and out, the drawer counted, the Z report kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from cashier_app.core.clock import HOUR
+from cashier_app.ui.cash import CashScreen
+from cashier_app.ui.closing import ClosingScreen
+from cashier_app.ui.permission import PermissionScreen
+from cashier_app.ui.reports import ReportsScreen
+from cashier_app.ui.shift import ShiftScreen
+from tests.clock import ManualClock
+from tests.gui import shop
+from tests.gui.hand import Hand, at_the_till
+
+Key = Qt.Key
+#: The shift of these tests is opened with a thousand roubles.
+FLOAT = 1000
+
+
+@pytest.fixture
+def hand(till_template: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Hand]:
+    """A manager at the till, on the screen of the shift."""
+    with at_the_till(till_template, tmp_path / "till", qtbot) as taken:
+        taken.shell.go("shift")
+        taken.rest()
+        yield taken
+
+
+def expected(hand: Hand) -> int:
+    return hand.till.reports.x().result(5).expected_cash
+
+
+def count(hand: Hand, **pieces: int) -> None:
+    """Count the drawer: `_1000=1` is one note of a thousand."""
+    screen = hand.on("closing", ClosingScreen)
+    for name, number in pieces.items():
+        hand.touch(screen.notes[int(name[1:]) * 100])
+        hand.type(str(number))
+        hand.key(Key.Key_Return)
+    hand.qtbot.waitUntil(lambda: not screen._pause.isActive())
+    hand.rest()
+
+
+def test_the_x_report_stands_there_as_it_is_printed(hand: Hand) -> None:
+    screen = hand.on("shift", ShiftScreen)
+    assert not screen.slip.paper.empty
+    assert "Смена 1" in screen.title.text()
+
+
+def test_cash_in_needs_a_reason_and_a_sum(hand: Hand) -> None:
+    hand.key(Key.Key_F1)
+    screen = hand.on("cash", CashScreen)
+    assert "причина" in screen.act.reason
+    hand.type("500")
+    hand.key(Key.Key_F12)
+    assert hand.where == "cash"
+    hand.key(Key.Key_F1, Key.Key_F12)
+    assert hand.where == "shift"
+    assert expected(hand) == (FLOAT + 500) * 100
+
+
+def test_cash_out_is_never_more_than_there_is_and_what_was_typed_stands(hand: Hand) -> None:
+    hand.key(Key.Key_F2, Key.Key_F2)
+    hand.type("1000,01")
+    hand.key(Key.Key_F12)
+    screen = hand.on("cash", CashScreen)
+    assert screen.keypad is not None
+    assert screen.keypad.field.text == "1000,01"
+    assert expected(hand) == FLOAT * 100
+    assert "1" in hand.last_told()
+
+
+def test_enter_moves_no_cash(hand: Hand) -> None:
+    hand.key(Key.Key_F1, Key.Key_F1)
+    hand.type("500")
+    hand.key(Key.Key_Return, Key.Key_Enter)
+    assert hand.where == "cash"
+    assert expected(hand) == FLOAT * 100
+
+
+def test_a_cashier_moves_cash_by_a_colleagues_pin_and_the_form_stands_meanwhile(
+    till_template: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with at_the_till(till_template, tmp_path / "till", qtbot, name="Иванова Мария") as hand:
+        hand.shell.go("cash", kind="out")
+        hand.key(Key.Key_F2)
+        hand.type("300")
+        hand.key(Key.Key_F12)
+        asked = hand.on("permission", PermissionScreen)
+        senior = next(user for user in hand.till.people.everybody() if user.name == "Соколова Рита")
+        hand.touch(asked.tiles.tile(senior.user_id))
+        hand.type("3690")
+        hand.key(Key.Key_F12)
+        assert hand.where == "shift"
+        assert hand.till.reports.x().result(5).expected_cash == (FLOAT - 300) * 100
+
+
+def test_a_count_that_agrees_closes_the_shift_and_keeps_its_report(hand: Hand) -> None:
+    hand.key(Key.Key_F12)
+    count(hand, _1000=1)
+    screen = hand.on("closing", ClosingScreen)
+    assert screen.sentence.text() == "Всё сходится."
+    hand.key(Key.Key_F12)
+    reports = hand.on("reports", ReportsScreen)
+    assert hand.till.shifts.current is None
+    assert [entry.key for entry in reports.list.entries] == ["1"]
+    assert not reports.slip.paper.empty
+
+
+def test_enter_never_closes_a_shift(hand: Hand) -> None:
+    hand.key(Key.Key_F12)
+    count(hand, _1000=1)
+    hand.key(Key.Key_Return, Key.Key_Return, Key.Key_Enter)
+    assert hand.where == "closing"
+    assert hand.till.shifts.current is not None
+
+
+def test_an_empty_count_closes_nothing(hand: Hand) -> None:
+    hand.key(Key.Key_F12, Key.Key_F12)
+    assert hand.where == "closing"
+    assert "пересчитайте" in hand.last_told()
+    assert hand.till.shifts.current is not None
+
+
+@pytest.mark.parametrize("typed", ["100000", "9999999999"])
+def test_an_absurd_count_is_refused_and_the_others_stand(hand: Hand, typed: str) -> None:
+    hand.key(Key.Key_F12)
+    count(hand, _1000=1)
+    screen = hand.on("closing", ClosingScreen)
+    hand.touch(screen.notes[50_000])
+    hand.type(typed)
+    hand.key(Key.Key_Return)
+    assert hand.told
+    assert "1 000,00" in screen.counted.figure.text().replace("\u00a0", " ")
+
+
+def test_a_large_difference_needs_a_manager(till_template: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with at_the_till(till_template, tmp_path / "till", qtbot, name="Иванова Мария") as hand:
+        hand.shell.go("closing")
+        count(hand, _500=1)
+        screen = hand.on("closing", ClosingScreen)
+        assert "500,00" in screen.sentence.text()
+        assert screen.result.ground == "error_tint"
+        hand.key(Key.Key_F12)
+        asked = hand.on("permission", PermissionScreen)
+        assert hand.till.shifts.current is not None
+        manager = next(user for user in hand.till.people.everybody() if user.name == "Орлова Вера")
+        hand.touch(asked.tiles.tile(manager.user_id))
+        hand.type("7913")
+        hand.key(Key.Key_F12)
+        assert hand.till.shifts.current is None
+        assert hand.where == "reports"
+        [report] = hand.till.reports.shifts().result(5)
+        assert report.difference == -50_000
+
+
+def test_a_small_difference_is_told_and_closed_by_the_cashier(
+    till_template: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with at_the_till(till_template, tmp_path / "till", qtbot, name="Иванова Мария") as hand:
+        hand.shell.go("closing")
+        count(hand, _500=1, _200=2)
+        assert "100,00" in hand.on("closing", ClosingScreen).sentence.text()
+        hand.key(Key.Key_F12)
+        assert hand.till.shifts.current is None
+
+
+def test_a_shift_is_not_closed_over_goods_on_the_screen(hand: Hand) -> None:
+    hand.key(Key.Key_Escape)
+    hand.scan(shop.MILK)
+    hand.shell.go("closing")
+    count(hand, _1000=1)
+    hand.key(Key.Key_F12)
+    assert hand.till.shifts.current is not None
+    assert "чек" in hand.last_told().lower()
+
+
+def test_a_shift_of_23_hours_warns(hand: Hand) -> None:
+    clock = hand.till.clock._base
+    assert isinstance(clock, ManualClock)
+    clock.advance(23 * HOUR + HOUR // 2)
+    hand.shell.go("shift")
+    screen = hand.on("shift", ShiftScreen)
+    assert "24" in screen.warning.text()
+    assert screen.warning.isVisible()
+
+
+def test_a_kept_report_is_printed_again(hand: Hand) -> None:
+    hand.key(Key.Key_F12)
+    count(hand, _1000=1)
+    hand.key(Key.Key_F12)
+    before = len(hand.till.printing.latest().result(5))
+    hand.key(Key.Key_F12)
+    assert len(hand.till.printing.latest().result(5)) == before + 1
+
+
+def test_after_closing_the_way_leads_to_the_next_shift(hand: Hand) -> None:
+    hand.key(Key.Key_F12)
+    count(hand, _1000=1)
+    hand.key(Key.Key_F12, Key.Key_Escape)
+    assert hand.where == "shift_opening"
+    hand.type("500")
+    hand.key(Key.Key_F12)
+    assert hand.where == "selling"
+    assert hand.till.shifts.current is not None
+    assert hand.till.shifts.current.number == 2
