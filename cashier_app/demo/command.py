@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from cashier_app.devices.simulators.paper import OnPaper
     from cashier_app.devices.simulators.printer import PrinterSimulator
 
-#: What the till's window leaves of a wide screen to the demo's other window.
-WIDE_SCREEN, TILL_SIZE = 1900, "1024x768"
+#: Leaves room for the demo's other window on a wide screen.
+TILL_SIZE = "1024x768"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
