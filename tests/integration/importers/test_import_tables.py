@@ -146,6 +146,8 @@ def test_one_row_a_barcode_makes_one_product_with_all_its_barcodes(shop: Shop, w
     assert product.codes == ("04006381333931", "04601234567893")
     text = "Код;Штрихкод;Наименование;Цена\n1;4601234567893, 4006381333931;Молоко;90\n"
     assert shop.fates(write("cell.csv", text)) == {"unchanged": 1}
+    # nor does a file that says nothing of barcodes
+    assert shop.fates(write("prices.csv", "код;цена\n1;90\n")) == {"unchanged": 1}
 
 
 def test_the_same_id_further_down_is_refused(shop: Shop, write: Write) -> None:
