@@ -26,6 +26,7 @@ metadata = MetaData()
 
 # Conditions of partial indexes.  SQLite uses such an index only for a query that says the very same
 # words, not a parameter, so both take them from here.
+PRODUCT_LISTED = text("product.deleted = 0")
 PRODUCT_UNCODED = text("product.coded = 0")
 ENTRY_PENDING = text("entry.included = 0")
 PURCHASE_PENDING = text("purchase.included = 0")
@@ -84,7 +85,7 @@ product = Table(
     Column("coded", Boolean, nullable=False, default=True),  # some barcode finds it
 )
 Index("product_folded", product.c.folded)
-Index("product_category", product.c.category)
+Index("product_category", product.c.category, product.c.folded, sqlite_where=_bare(PRODUCT_LISTED))
 Index("product_uncoded", product.c.folded, sqlite_where=_bare(PRODUCT_UNCODED))
 Index("product_article", product.c.article)
 

@@ -200,8 +200,9 @@ class Till:
         """Begin a backup behind the scenes, unless one is under way; a failure is logged."""
         if self._backup is not None and self._backup.is_alive():
             return
-        self._backup = threading.Thread(target=self._back_up_quietly, name="backup", daemon=True)
-        self._backup.start()
+        backup = threading.Thread(target=self._back_up_quietly, name="backup", daemon=True)
+        backup.start()
+        self._backup = backup
 
     def _back_up_quietly(self) -> None:
         from cashier_app.storage.backup import Interrupted

@@ -174,9 +174,7 @@ class Shifts:
             transaction.record(op_id, "shift", body, now)
             return _shift(row)
 
-        future = self._till.writer.submit(job)
-        future.add_done_callback(lambda done: None if done.exception() else self._till.back_up_soon())
-        return future
+        return self._till.writer.submit(job, after=lambda _: self._till.back_up_soon())
 
     def cash(
         self, kind: Literal["in", "out"], amount: str, reason: str, permission: Permission | None = None
@@ -255,9 +253,7 @@ class Shifts:
                 job_id = transaction.print("report", self._till.reports.document(report), now)
             return Closed(report, job_id)
 
-        future = self._till.writer.submit(job)
-        future.add_done_callback(lambda done: None if done.exception() else self._till.back_up_soon())
-        return future
+        return self._till.writer.submit(job, after=lambda _: self._till.back_up_soon())
 
     def open_drawer(self, permission: Permission | None = None) -> Future[None]:
         """Open the drawer without a sale: a journalled act.  Raises `NeedsPermission`."""

@@ -13,11 +13,11 @@ from sqlalchemy.dialects.sqlite import insert
 
 from cashier_app.storage.rows import ProductRow
 from cashier_app.storage.statements import Link, Statement, columns_of
-from cashier_app.storage.tables import PRODUCT_UNCODED, barcode, product
+from cashier_app.storage.tables import PRODUCT_LISTED, PRODUCT_UNCODED, barcode, product
 
 _FIELDS: Final = (*ProductRow.__struct_fields__, "folded", "coded")
 _PRODUCT: Final[Select[Any]] = columns_of(product, ProductRow)
-_LISTED: Final = _PRODUCT.where(product.c.deleted == 0)
+_LISTED: Final = _PRODUCT.where(PRODUCT_LISTED)
 
 _BY_CODE: Final = Statement(
     _LISTED.join(barcode, barcode.c.product_id == product.c.product_id).where(barcode.c.code == bindparam("code"))
@@ -49,10 +49,7 @@ _OF_CATEGORY: Final = Statement(
     _LISTED.where(product.c.category == bindparam("category")).order_by(product.c.folded).limit(bindparam("limit"))
 )
 _CATEGORIES: Final = Statement(
-    select(product.c.category)
-    .distinct()
-    .where(product.c.deleted == 0, product.c.category != "")
-    .order_by(product.c.category)
+    select(product.c.category).distinct().where(PRODUCT_LISTED, product.c.category != "").order_by(product.c.category)
 )
 _DIGESTS: Final = Statement(
     select(product.c.product_id, product.c.digest).where(
@@ -89,7 +86,7 @@ _MARK_CODED: Final = Statement(
     .where(product.c.product_id == bindparam("of_product"))
     .values(coded=exists().where(barcode.c.product_id == product.c.product_id))
 )
-_COUNT: Final = Statement(select(func.count()).select_from(product).where(product.c.deleted == 0))
+_COUNT: Final = Statement(select(func.count()).select_from(product).where(PRODUCT_LISTED))
 
 _WORD: Final = re.compile(r"\S+")
 
@@ -133,7 +130,8 @@ class Goods:
         folded = fold(text)
         found: dict[str, ProductRow] = {}
         queries: list[tuple[Statement, dict[str, Any]]] = [(_BY_ARTICLE, {"article": text.strip()})]
-        if folded.isascii() and folded.isdigit() and len(folded) >= 4:
+        number = folded.isascii() and folded.isdigit() and len(folded) >= 4
+        if number:
             queries.append((_BY_CODE_END, {"pattern": f"%{folded}"}))
         queries.append((_BY_PREFIX, {"low": folded, "high": folded + "\U0010ffff"}))
         words = _WORD.findall(folded)
@@ -141,7 +139,8 @@ class Goods:
         for statement, given in queries if words else []:
             for row in self._link.rows(statement, ProductRow, limit=limit, **given):
                 found.setdefault(row.product_id, row)
-            if len(found) >= limit:
+            # the last look-up reads all names: it is made when the others, by an index, were not enough
+            if len(found) >= limit or (number and found and statement is _BY_PREFIX):
                 break
         return list(found.values())[:limit]
 

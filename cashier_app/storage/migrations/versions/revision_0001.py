@@ -148,7 +148,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("product_id"),
     )
     op.create_index("product_article", "product", ["article"], unique=False)
-    op.create_index("product_category", "product", ["category"], unique=False)
+    op.create_index(
+        "product_category", "product", ["category", "folded"], unique=False, sqlite_where=sa.text("deleted = 0")
+    )
     op.create_index("product_folded", "product", ["folded"], unique=False)
     op.create_index("product_uncoded", "product", ["folded"], unique=False, sqlite_where=sa.text("coded = 0"))
     op.create_table(
