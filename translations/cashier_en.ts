@@ -1303,6 +1303,10 @@
       <translation>{count} s</translation>
     </message>
     <message>
+      <source>{size} MB</source>
+      <translation>{size} MB</translation>
+    </message>
+    <message>
       <source>{time}, {age} ago</source>
       <translation>{time}, {age} ago</translation>
     </message>
@@ -3355,86 +3359,6 @@
     <message>
       <source>Cash drawer</source>
       <translation>Cash drawer</translation>
-    </message>
-    <message>
-      <source>another program holds the printer</source>
-      <translation>another program holds the printer</translation>
-    </message>
-    <message>
-      <source>did it print?</source>
-      <translation>did it print?</translation>
-    </message>
-    <message>
-      <source>is being printed</source>
-      <translation>is being printed</translation>
-    </message>
-    <message>
-      <source>no paper</source>
-      <translation>no paper</translation>
-    </message>
-    <message>
-      <source>not printed yet, will be tried again</source>
-      <translation>not printed yet, will be tried again</translation>
-    </message>
-    <message>
-      <source>not wanted any more</source>
-      <translation>not wanted any more</translation>
-    </message>
-    <message>
-      <source>printed</source>
-      <translation>printed</translation>
-    </message>
-    <message>
-      <source>sent to the printer</source>
-      <translation>sent to the printer</translation>
-    </message>
-    <message>
-      <source>the connection broke in the middle</source>
-      <translation>the connection broke in the middle</translation>
-    </message>
-    <message>
-      <source>the cover is open</source>
-      <translation>the cover is open</translation>
-    </message>
-    <message>
-      <source>the port hangs</source>
-      <translation>the port hangs</translation>
-    </message>
-    <message>
-      <source>the printer did not confirm</source>
-      <translation>the printer did not confirm</translation>
-    </message>
-    <message>
-      <source>the printer does not answer</source>
-      <translation>the printer does not answer</translation>
-    </message>
-    <message>
-      <source>the printer is off or not connected</source>
-      <translation>the printer is off or not connected</translation>
-    </message>
-    <message>
-      <source>the printer reports an error</source>
-      <translation>the printer reports an error</translation>
-    </message>
-    <message>
-      <source>the printer stopped in the middle</source>
-      <translation>the printer stopped in the middle</translation>
-    </message>
-    <message>
-      <source>the slip cannot be printed</source>
-      <translation>the slip cannot be printed</translation>
-    </message>
-    <message>
-      <source>the till was stopped in the middle</source>
-      <translation>the till was stopped in the middle</translation>
-    </message>
-    <message>
-      <source>too late for the drawer</source>
-      <translation>too late for the drawer</translation>
-    </message>
-    <message>
-      <source>waits to be printed</source>
-      <translation>waits to be printed</translation>
     </message>
     <message>
       <source>{title}, copy</source>

@@ -421,7 +421,7 @@
     </message>
     <message>
       <source>So large a difference needs a manager.</source>
-      <translation>Такое расхождение подтверждает управляющий.</translation>
+      <translation>Такое расхождение подтверждает менеджер.</translation>
     </message>
     <message>
       <source>The count agrees.</source>
@@ -981,7 +981,7 @@
     </message>
     <message>
       <source>A manager reads the reasons in the list; the sales themselves are safe</source>
-      <translation>Причины — в списке ниже, их смотрит управляющий; сами продажи целы</translation>
+      <translation>Причины — в списке ниже, их смотрит менеджер; сами продажи целы</translation>
     </message>
     <message>
       <source>Address</source>
@@ -1193,7 +1193,7 @@
     </message>
     <message>
       <source>Set this machine's clock: until then points near their expiry are held back</source>
-      <translation type="unfinished"></translation>
+      <translation>Выставьте часы: до тех пор баллы, которые скоро сгорят, не списываются</translation>
     </message>
     <message>
       <source>Shift</source>
@@ -1302,6 +1302,10 @@
     <message>
       <source>{count} s</source>
       <translation>{count} с</translation>
+    </message>
+    <message>
+      <source>{size} MB</source>
+      <translation>{size} МБ</translation>
     </message>
     <message>
       <source>{time}, {age} ago</source>
@@ -2934,7 +2938,7 @@
     </message>
     <message>
       <source>Take up</source>
-      <translation>Вернуть чек</translation>
+      <translation>Продолжить</translation>
     </message>
     <message>
       <source>The parked receipt is thrown away; it is written down</source>
@@ -3360,86 +3364,6 @@
     <message>
       <source>Cash drawer</source>
       <translation>Денежный ящик</translation>
-    </message>
-    <message>
-      <source>another program holds the printer</source>
-      <translation>принтер занят другой программой</translation>
-    </message>
-    <message>
-      <source>did it print?</source>
-      <translation>напечатался?</translation>
-    </message>
-    <message>
-      <source>is being printed</source>
-      <translation>печатается</translation>
-    </message>
-    <message>
-      <source>no paper</source>
-      <translation>нет бумаги</translation>
-    </message>
-    <message>
-      <source>not printed yet, will be tried again</source>
-      <translation>ещё не напечатан, попробуем снова</translation>
-    </message>
-    <message>
-      <source>not wanted any more</source>
-      <translation>больше не нужен</translation>
-    </message>
-    <message>
-      <source>printed</source>
-      <translation>напечатан</translation>
-    </message>
-    <message>
-      <source>sent to the printer</source>
-      <translation>отправлен на принтер</translation>
-    </message>
-    <message>
-      <source>the connection broke in the middle</source>
-      <translation>связь оборвалась посередине</translation>
-    </message>
-    <message>
-      <source>the cover is open</source>
-      <translation>открыта крышка</translation>
-    </message>
-    <message>
-      <source>the port hangs</source>
-      <translation>порт завис</translation>
-    </message>
-    <message>
-      <source>the printer did not confirm</source>
-      <translation>принтер не подтвердил</translation>
-    </message>
-    <message>
-      <source>the printer does not answer</source>
-      <translation>принтер не отвечает</translation>
-    </message>
-    <message>
-      <source>the printer is off or not connected</source>
-      <translation>принтер выключен или не подключён</translation>
-    </message>
-    <message>
-      <source>the printer reports an error</source>
-      <translation>принтер сообщает об ошибке</translation>
-    </message>
-    <message>
-      <source>the printer stopped in the middle</source>
-      <translation>принтер остановился посередине</translation>
-    </message>
-    <message>
-      <source>the slip cannot be printed</source>
-      <translation>чек нельзя напечатать</translation>
-    </message>
-    <message>
-      <source>the till was stopped in the middle</source>
-      <translation>касса была остановлена посередине</translation>
-    </message>
-    <message>
-      <source>too late for the drawer</source>
-      <translation>ящик открывать поздно</translation>
-    </message>
-    <message>
-      <source>waits to be printed</source>
-      <translation>ждёт печати</translation>
     </message>
     <message>
       <source>{title}, copy</source>

@@ -9,6 +9,7 @@ import msgspec
 
 from cashier_app.core.clock import HOUR, MINUTE, SECOND, Instant, local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
+from cashier_app.core.number import format_scaled
 from cashier_app.core.words import Words
 from cashier_app.devices.explain import printer_words, scanner_words
 from cashier_app.devices.printing import PrinterStatus
@@ -151,7 +152,7 @@ def scanner_finding(
 
 def shown_code(text: str) -> str:
     """A code for the screen: control characters made visible, a long one shortened in its middle."""
-    clean = "".join("␝" if sign == "\x1d" else (sign if sign.isprintable() else "·") for sign in text)
+    clean = "".join("[GS]" if sign == "\x1d" else (sign if sign.isprintable() else "·") for sign in text)
     return clean if len(clean) <= 40 else f"{clean[:24]}…{clean[-12:]}"
 
 
@@ -183,7 +184,7 @@ def database_finding(facts: DatabaseFacts, words: Words) -> Finding:
     """The database: where it lies, how large it is, its copies."""
     rows = (
         (words.translate("diagnosis", "File"), facts.path),
-        (words.translate("diagnosis", "Size"), f"{facts.bytes / 1_000_000:.1f} MB".replace(".", words.decimal_mark)),
+        (words.translate("diagnosis", "Size"), _megabytes(facts.bytes, words)),
         (words.translate("diagnosis", "Products"), str(facts.products)),
         (words.translate("diagnosis", "Copies"), str(facts.backups)),
         (words.translate("diagnosis", "Last copy"), facts.last_backup or "—"),
@@ -196,6 +197,10 @@ def database_finding(facts: DatabaseFacts, words: Words) -> Finding:
             rows,
         )
     return Finding("good", words.translate("diagnosis", "The database is sound and has been copied"), "", rows)
+
+
+def _megabytes(size: int, words: Words) -> str:
+    return words.translate("diagnosis", "{size} MB").format(size=format_scaled(size // 100_000, 1, words.decimal_mark))
 
 
 # --- read off the screen's thread ----------------------------------------------------------------------------

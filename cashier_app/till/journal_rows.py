@@ -10,13 +10,14 @@ from cashier_app.core.clock import local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.till.journal import Record
+from cashier_app.till.rights import ROLE_NAMES
 
 #: Acts, English; shown through `words.translate("journal", …)`.  An act that is not here stands for itself.
 ACTS: Final[dict[str, str]] = {
     "line_removed": QT_TRANSLATE_NOOP("journal", "Line removed"),
     "receipt_cancelled": QT_TRANSLATE_NOOP("journal", "Receipt cancelled"),
     "hand_discount": QT_TRANSLATE_NOOP("journal", "Discount by hand"),
-    "returned": QT_TRANSLATE_NOOP("journal", "Return"),
+    "return": QT_TRANSLATE_NOOP("journal", "Return"),
     "reprinted": QT_TRANSLATE_NOOP("journal", "Copy of a slip printed"),
     "drawer_opened": QT_TRANSLATE_NOOP("journal", "Drawer opened without a sale"),
     "cash_in": QT_TRANSLATE_NOOP("journal", "Cash put in"),
@@ -62,7 +63,7 @@ def journal_row(record: Record, words: Words, zone: str) -> JournalRow:
     who = [at, record.user]
     if record.allowed_by:
         who.append(words.translate("journal", "allowed by {name}").format(name=record.allowed_by))
-    about = [str(record.details[key]) for key in _SHOWN if record.details.get(key) not in (None, "")]
+    about = [_told(key, record.details[key], words) for key in _SHOWN if record.details.get(key) not in (None, "")]
     sums = [value for key, value in record.details.items() if key in _MONEY and isinstance(value, int)]
     return JournalRow(
         record.number,
@@ -70,3 +71,11 @@ def journal_row(record: Record, words: Words, zone: str) -> JournalRow:
         " · ".join(part for part in who if part),
         words.sum(sums[0]) if sums else "",
     )
+
+
+def _told(key: str, value: str | int | None, words: Words) -> str:
+    """A detail in words: roles by their names, the rest as it is."""
+    for role, name in ROLE_NAMES.items():
+        if key == "role" and value == role:
+            return words.translate("roles", name)
+    return str(value)

@@ -10,6 +10,7 @@ import msgspec
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
+from cashier_app.devices.explain import job_words
 from cashier_app.devices.printing import Cause, JobKind, JobState, PrintJob
 from cashier_app.storage.rows import PrintJobRow
 from cashier_app.till.rights import Permission
@@ -173,42 +174,6 @@ class Printing:
         return self._till.writer.submit(lambda transaction: transaction.print("test", page, now))
 
 
-def state_text(row: PrintJobRow, words: Words) -> str:
-    """What became of a job, in words; why, where there is something to say."""
-    texts: dict[str, str] = {
-        "queued": words.translate("printing", "waits to be printed"),
-        "sending": words.translate("printing", "is being printed"),
-        "confirmed": words.translate("printing", "printed"),
-        "sent_unconfirmed": words.translate("printing", "sent to the printer"),
-        "failed_before_first_byte": words.translate("printing", "not printed yet, will be tried again"),
-        "unknown": words.translate("printing", "did it print?"),
-        "dismissed": words.translate("printing", "not wanted any more"),
-    }
-    text = texts.get(row.state, row.state)
-    cause = cause_text(cast(Cause, row.detail), words)
-    return f"{text}: {cause}" if cause and row.state not in ("confirmed", "sent_unconfirmed") else text
-
-
-def cause_text(cause: Cause, words: Words) -> str:
-    """Why a printer does not print, in words; empty where there is nothing to say."""
-    texts: dict[str, str] = {
-        "off": words.translate("printing", "the printer is off or not connected"),
-        "busy": words.translate("printing", "another program holds the printer"),
-        "no_answer": words.translate("printing", "the printer does not answer"),
-        "paper_out": words.translate("printing", "no paper"),
-        "cover_open": words.translate("printing", "the cover is open"),
-        "error": words.translate("printing", "the printer reports an error"),
-        "cut_off": words.translate("printing", "the connection broke in the middle"),
-        "stalled": words.translate("printing", "the printer stopped in the middle"),
-        "not_confirmed": words.translate("printing", "the printer did not confirm"),
-        "hung": words.translate("printing", "the port hangs"),
-        "stopped": words.translate("printing", "the till was stopped in the middle"),
-        "unprintable": words.translate("printing", "the slip cannot be printed"),
-        "late": words.translate("printing", "too late for the drawer"),
-    }
-    return texts.get(cause, "")
-
-
 def _found(unit: UnitOfWork, job_id: int) -> PrintJobRow:
     row = unit.printing.by_id(job_id)
     if row is None:
@@ -234,4 +199,6 @@ def _view(row: PrintJobRow, words: Words) -> JobView:
     title = words.translate("printing", "Cash drawer") if kind == "drawer" else decode(row.document).title
     if kind == "copy":
         title = words.translate("printing", "{title}, copy").format(title=title)
-    return JobView(row.job_id, kind, cast(JobState, row.state), title, state_text(row, words), row.created_at)
+    state = cast(JobState, row.state)
+    text = job_words(kind, state, cast(Cause, row.detail), words)
+    return JobView(row.job_id, kind, state, title, text[:1].upper() + text[1:], row.created_at)

@@ -35,6 +35,7 @@ from cashier_app.ui.language import Text, translate
 RowTone: TypeAlias = Literal["plain", "barred", "warning", "error", "points"]
 
 TITLE_LINES: Final = 3
+DETAIL_LINES: Final = 2
 _ENTRY = Qt.ItemDataRole.UserRole
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -92,10 +93,9 @@ class _Painter(QStyledItemDelegate):
         self._width = width
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        entry = index.data(_ENTRY)
         width = self._width()
-        title, _ = _title(entry, width)
-        return QSize(width, _height(entry, title))
+        needed = sum(_heights(index.data(_ENTRY), width)) + theme.px(18)
+        return QSize(width, max(theme.px(theme.MAIN_TARGET), needed))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         current = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -237,23 +237,32 @@ def _figure_width(entry: Entry) -> int:
 
 def _title(entry: Entry, width: int) -> tuple[str, bool]:
     """The name broken into at most three lines, and whether it stands there whole."""
-    px = theme.px
-    metrics = QFontMetrics(_fonts()[0])
     beside = _figure_width(entry)
-    room = width - px(16 + 16) - (beside + px(12) if beside else 0)
-    lines = wrapped(entry.title, metrics, room).split("\n")
-    whole = len(lines) <= TITLE_LINES and all(metrics.horizontalAdvance(line) <= room for line in lines)
-    kept = lines if len(lines) <= TITLE_LINES else [*lines[: TITLE_LINES - 1], " ".join(lines[TITLE_LINES - 1 :])]
+    room = width - theme.px(16 + 16) - (beside + theme.px(12) if beside else 0)
+    return _broken(entry.title, QFontMetrics(_fonts()[0]), room, TITLE_LINES)
+
+
+def _detail(entry: Entry, width: int) -> tuple[str, bool]:
+    """The detail broken into at most two lines beside the figure, and whether it stands there whole."""
+    beside = _figure_width(entry)
+    room = width - theme.px(16 + 16) - (beside + theme.px(12) if beside else 0)
+    return _broken(entry.detail, QFontMetrics(_fonts()[1]), room, DETAIL_LINES)
+
+
+def _broken(text: str, metrics: QFontMetrics, room: int, most: int) -> tuple[str, bool]:
+    """A text in lines of a width, at most so many, the last shortened; whether nothing was lost."""
+    lines = wrapped(text, metrics, room).split("\n")
+    whole = len(lines) <= most and all(metrics.horizontalAdvance(line) <= room for line in lines)
+    kept = lines if len(lines) <= most else [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in kept), whole
 
 
-def _height(entry: Entry, title: str) -> int:
-    px = theme.px
+def _heights(entry: Entry, width: int) -> tuple[int, int]:
+    """Heights of the name and of what stands under it."""
     name, small, _ = _fonts()
-    text = QFontMetrics(name).lineSpacing() * (title.count("\n") + 1)
-    if entry.detail or entry.state:
-        text += QFontMetrics(small).lineSpacing()
-    return max(px(theme.MAIN_TARGET), text + px(18))
+    title, detail = _title(entry, width)[0], _detail(entry, width)[0]
+    under = QFontMetrics(small).lineSpacing() * (detail.count("\n") + 1) if entry.detail or entry.state else 0
+    return QFontMetrics(name).lineSpacing() * (title.count("\n") + 1), under
 
 
 _GROUNDS: Final[dict[RowTone, str]] = {
@@ -281,15 +290,10 @@ def _paint_row(painter: QPainter, place: QRect, entry: Entry, current: bool) -> 
         painter.fillRect(QRect(place.left(), place.top(), px(5), place.height() - 1), now.color("action"))
     ink, quiet = _INKS[entry.tone]
     name, small, large = _fonts()
-    title, _ = _title(entry, place.width())
+    title, detail = _title(entry, place.width())[0], _detail(entry, place.width())[0]
     left, right = place.left() + px(16), place.right() - px(16)
-    beside = _figure_width(entry)
-    lines = title.count("\n") + 1
-    title_height = QFontMetrics(name).lineSpacing() * lines
-    detail_height = QFontMetrics(small).lineSpacing() if entry.detail or entry.state else 0
+    title_height, detail_height = _heights(entry, place.width())
     top = place.top() + (place.height() - title_height - detail_height) // 2
-    detail_room = right - left - (beside + px(12) if beside and (entry.state or lines == 1) else 0)
-    detail = QFontMetrics(small).elidedText(entry.detail, Qt.TextElideMode.ElideRight, detail_room)
     left_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
     _draw(painter, name, now.color(ink), QRect(left, top, right - left, title_height), left_top, title)
     below = QRect(left, top + title_height, right - left, detail_height)

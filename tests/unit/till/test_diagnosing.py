@@ -59,7 +59,7 @@ def test_a_till_without_server_and_one_that_is_not_paired_differ() -> None:
 def test_a_scan_shows_its_control_characters_and_a_long_one_both_its_ends() -> None:
     scan = scan_of(b"]d2010460\x1d21abc", "serial:x", NOW)
     facts = dict(diagnosing.scanner_finding(ScannerStatus("ready"), "x", scan, NOW, ZONE, EN).facts)
-    assert facts["It read"] == "010460␝21abc"
+    assert facts["It read"] == "010460[GS]21abc"
     assert facts["Kind of code (AIM)"] == "]d2"
     shown = diagnosing.shown_code("a" * 2000 + "end")
     assert len(shown) <= 40

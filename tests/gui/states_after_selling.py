@@ -1,0 +1,376 @@
+"""States of the screens that are not selling: payment, returns, shifts, the menu and what it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import msgspec
+
+from cashier_app.config import Printer, Server
+from cashier_app.core.clock import HOUR
+from cashier_app.logs import Crash
+from cashier_app.sync.state import SyncState
+from cashier_app.ui.cash import CashScreen
+from cashier_app.ui.closing import ClosingScreen
+from cashier_app.ui.people import PeopleScreen
+from cashier_app.ui.returning import ReturnScreen
+from cashier_app.ui.screen import Screen
+from tests.clock import START
+from tests.gui import shop
+from tests.gui.waiting import settle
+
+if TYPE_CHECKING:
+    from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.ui.shell import Shell
+
+S = TypeVar("S", bound=Screen)
+PRINTER: Final = Printer(name="Чеки", address="192.168.1.50:9100")
+SERVER: Final = Server(url="https://loyalty.romashka.example:8377")
+
+
+def _on(shell: Shell, kind: type[S]) -> S:
+    screen = shell.current
+    assert isinstance(screen, kind)
+    return screen
+
+
+def _equip(shell: Shell) -> None:
+    """A till with a printer and a server in its settings."""
+    settings = msgspec.structs.replace(shell.desk.settings, printers=(PRINTER,), server=SERVER)
+    shell.desk.settings = settings
+    shell.desk.open_till.settings = settings
+
+
+def _sell(shell: Shell, *codes: str) -> None:
+    till = shell.desk.open_till
+    if till.people.current is None:
+        shop.log_in(till)
+    shell.go("selling")
+    for code in codes:
+        shell.scan(shop.scanned(code))
+
+
+def _sold(shell: Shell, *codes: str) -> str:
+    """A sale for exact cash; the receipt's id."""
+    till = shell.desk.open_till
+    _sell(shell, *codes)
+    view = till.paying.start()
+    sold = till.paying.add_cash(view.quick_notes[0][1]).result(10).sold
+    assert sold is not None
+    return sold.receipt_id
+
+
+# --- payment -----------------------------------------------------------------------------------------------------
+
+
+def payment_empty(shell: Shell) -> None:
+    """Nothing has been taken yet."""
+    _sell(shell, *shop.GOODS)
+    shell.go("payment")
+
+
+def payment_part(shell: Shell) -> None:
+    """A part in cash, a larger sum being typed."""
+    payment_empty(shell)
+    till = shell.desk.open_till
+    till.paying.add_cash("500").result(10)
+    shell.refreshed()
+    screen = shell.current
+    assert screen is not None
+    assert screen.keypad is not None
+    screen.keypad.field.set_text("5000")
+
+
+def payment_card(shell: Shell) -> None:
+    """A part in cash, the rest asked of a card."""
+    payment_part(shell)
+    till = shell.desk.open_till
+    till.paying.ask_card().result(10)
+    shell.refreshed()
+    screen = shell.current
+    assert screen is not None
+    assert screen.keypad is not None
+    screen.keypad.field.set_text("")
+
+
+def payment_declined(shell: Shell) -> None:
+    """A card was declined."""
+    payment_card(shell)
+    shell.desk.open_till.paying.card_declined().result(10)
+    shell.refreshed()
+
+
+def _pay(shell: Shell, note: int) -> None:
+    shell.go("payment")
+    from cashier_app.ui.payment import PaymentScreen
+
+    _on(shell, PaymentScreen).notes[note].press()
+    settle(shell)
+
+
+def sold_with_change(shell: Shell) -> None:
+    """Change to give, points earned, the slip waits for the printer."""
+    _equip(shell)
+    _sell(shell, shop.ANNA, *shop.GOODS)
+    shell.desk.open_till.selling.redeem()
+    _pay(shell, 4)
+
+
+def sold_unsure(shell: Shell) -> None:
+    """Nobody knows whether the slip was printed."""
+    sold_with_change(shell)
+    _doubt(shell)
+    shell.refreshed()
+
+
+def sold_without_printer(shell: Shell) -> None:
+    """Exact cash, no card, no printer."""
+    _sell(shell, shop.MILK)
+    _pay(shell, 0)
+
+
+def _doubt(shell: Shell) -> None:
+    """The newest slip was cut off in the middle."""
+
+    def doubt(unit: UnitOfWork) -> None:
+        newest = unit.printing.latest(1)[0]
+        unit.printing.mark(newest.job_id, "unknown", "cut_off", START)
+
+    shell.desk.open_till.database.worker.call(doubt)
+
+
+# --- returns and parked receipts -----------------------------------------------------------------------------------
+
+
+def return_finding(shell: Shell) -> None:
+    """Today's receipts, one to be chosen."""
+    for codes in ((shop.MILK,), (shop.ANNA, *shop.GOODS), (shop.MILK, shop.MILK)):
+        _sold(shell, *codes)
+    shell.go("return")
+
+
+def return_choosing(shell: Shell) -> None:
+    """Lines chosen, money and points to be seen."""
+    _sell(shell, shop.ANNA, *shop.GOODS)
+    shell.desk.open_till.selling.redeem()
+    receipt = _sold(shell)
+    shell.go("return", code=f"CASHIER:R:{receipt}")
+    settle(shell)
+    screen = _on(shell, ReturnScreen)
+    for number in ("1", "3"):
+        screen.list.touched.emit(number)
+
+
+def return_made(shell: Shell) -> None:
+    """The money to give back in the largest type."""
+    _equip(shell)
+    return_choosing(shell)
+    _on(shell, ReturnScreen).give.press()
+    settle(shell)
+
+
+def parked_some(shell: Shell) -> None:
+    """Two receipts aside, one of them with a name, and one on the screen."""
+    till = shell.desk.open_till
+    for name, codes in (("", (shop.MILK,)), ("Женщина в красном пальто", shop.GOODS)):
+        _sell(shell, *codes)
+        till.parking.park(name).result(10)
+    _sell(shell, shop.MILK)
+    shell.go("parked")
+
+
+def parked_none(shell: Shell) -> None:
+    """Nothing lies aside."""
+    _sell(shell)
+    shell.go("parked")
+
+
+# --- the shift -----------------------------------------------------------------------------------------------------
+
+
+def shift_report(shell: Shell) -> None:
+    """The X report of a shift that has been open for almost a day."""
+    _sold(shell, shop.ANNA, *shop.GOODS)
+    till = shell.desk.open_till
+    till.shifts.cash("out", "500", "В сейф").result(10)
+    till.clock.not_before(START + 23 * HOUR + HOUR // 2)
+    shell.go("shift")
+
+
+def cash_out(shell: Shell) -> None:
+    """Cash is taken out, its reason chosen."""
+    _sell(shell)
+    shell.go("cash", kind="out")
+    screen = _on(shell, CashScreen)
+    screen.reasons[1].press()
+    assert screen.keypad is not None
+    screen.keypad.field.set_text("5000")
+
+
+def closing_empty(shell: Shell) -> None:
+    """The drawer has not been counted yet."""
+    _sell(shell)
+    shell.go("closing")
+
+
+def closing_missing(shell: Shell) -> None:
+    """Less is there than must be."""
+    closing_empty(shell)
+    screen = _on(shell, ClosingScreen)
+    assert screen.keypad is not None
+    for denomination, count in ((50_000, "1"), (10_000, "3"), (50, "7")):
+        screen.notes[denomination].press()
+        screen.keypad.field.set_text(count)
+        screen.keypad.enter.press()
+    screen._preview()
+
+
+def reports_kept(shell: Shell) -> None:
+    """Two shifts, the drawer of one of them did not agree."""
+    till = shell.desk.open_till
+    for counted in ("970", "0"):
+        _sold(shell, *shop.GOODS) if counted == "0" else _sell(shell)
+        expected = till.reports.x().result(10).expected_cash
+        sum_ = counted if counted != "0" else f"{expected / 100:.2f}"
+        till.shifts.close(sum_).result(10)
+        if counted != "0":
+            till.shifts.open("500").result(10)
+    shell.go("reports")
+
+
+# --- the menu and what it leads to -----------------------------------------------------------------------------------
+
+
+def menu(shell: Shell) -> None:
+    """Everything that is not selling."""
+    _equip(shell)
+    _sell(shell)
+    shell.go("menu")
+
+
+def diagnosis_server(shell: Shell) -> None:
+    """Offline, operations waiting, one of them set aside."""
+    _equip(shell)
+    for _ in range(3):
+        _sold(shell, shop.MILK)
+
+    def reject(unit: UnitOfWork) -> None:
+        row = unit.outbox.waiting()[1]
+        fate = (row.seq, row.hash, "rejected", False, "inconsistent: lot l7 has 120, the operation takes 300")
+        unit.outbox.settle(row.epoch, [fate])
+
+    shell.desk.open_till.database.worker.call(reject)
+    now = shell.desk.open_till.clock.now()
+    shell.desk.surroundings.set_sync(
+        SyncState(
+            online=False,
+            since=now - HOUR,
+            last_sync=now - HOUR,
+            waiting=3,
+            rejected=1,
+            trouble="unreachable",
+            detail="ConnectionError: [Errno 111] Connection refused while connecting to loyalty.romashka.example:8377",
+            clock_offset_ms=7000,
+            next_try=now + 22_000,
+        )
+    )
+    shell.go("diagnosis", device="server")
+
+
+def diagnosis_scanner(shell: Shell) -> None:
+    """A marking code was read."""
+    _sell(shell)
+    shell.go("diagnosis", device="scanner")
+    shell.scan(shop.scanned("]d20104607001771265215x<;J(gLq1\x1d93dGVz"))
+
+
+def diagnosis_printer(shell: Shell) -> None:
+    """No paper, and a slip of which nobody is sure."""
+    sold_with_change(shell)
+    _doubt(shell)
+    shell.go("diagnosis", device="printer")
+
+
+def diagnosis_database(shell: Shell) -> None:
+    """The database and its copies."""
+    _sell(shell)
+    shell.go("diagnosis", device="database")
+
+
+def journal(shell: Shell) -> None:
+    """What was done by right or by permission."""
+    _sell(shell, shop.MILK, *shop.GOODS)
+    till = shell.desk.open_till
+    till.selling.remove_line()
+    till.selling.cancel()
+    till.shifts.cash("in", "500", "Разменная монета").result(10)
+    till.shifts.open_drawer().result(10)
+    shell.go("journal")
+    settle(shell)
+    shell.current.check.press()  # type: ignore[union-attr]
+
+
+def people(shell: Shell) -> None:
+    """An administrator changes people."""
+    till = shell.desk.open_till
+    shop.log_in(till, "Лебедев Игорь")
+    gone = next(user for user in till.people.everybody() if user.role == "cashier")
+    till.people.change(gone.user_id, active=False).result(10)
+    shell.go("selling")
+    shell.go("people")
+    screen = _on(shell, PeopleScreen)
+    screen.list.set_current(next(user.user_id for user in till.people.everybody() if user.role == "manager"))
+
+
+def pin(shell: Shell) -> None:
+    """One's own PIN is changed."""
+    _sell(shell)
+    shell.go("pin")
+    screen = shell.current
+    assert screen is not None
+    assert screen.keypad is not None
+    screen.keypad.field.set_text("79")
+
+
+def about(shell: Shell) -> None:
+    """After a run that ended by a mistake."""
+    _sell(shell)
+    trace = (
+        "Traceback (most recent call last):\n  File \"cashier_app/ui/selling.py\", line 210\nKeyError: 'x'"
+    )
+    shell.desk.surroundings.crash = Crash(kind="error", text=trace, at=START, program="till")
+    shell.go("about")
+
+
+MORE_STATES: Final[dict[str, Callable[[Shell], None]]] = {
+    state.__name__: state
+    for state in (
+        payment_empty,
+        payment_part,
+        payment_card,
+        payment_declined,
+        sold_with_change,
+        sold_unsure,
+        sold_without_printer,
+        return_finding,
+        return_choosing,
+        return_made,
+        parked_some,
+        parked_none,
+        shift_report,
+        cash_out,
+        closing_empty,
+        closing_missing,
+        reports_kept,
+        menu,
+        diagnosis_server,
+        diagnosis_scanner,
+        diagnosis_printer,
+        diagnosis_database,
+        journal,
+        people,
+        pin,
+        about,
+    )
+}
