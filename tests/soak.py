@@ -1,0 +1,67 @@
+"""`python -m tests.soak [--minutes N]`: the tests that live on chance, again and again with other seeds.
+
+A round plays the simulation on fresh seeds, explores the properties further than a change has time for, and
+kills a selling till more often.  It stops at the first failure, whose output says how to repeat it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+#: Seeds of the simulation a round; round n begins with seed 1000 n, behind those of every change.
+SEEDS = 200
+
+
+def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
+    """What one round runs: arguments of pytest, and variables."""
+    simulation = {"SIMULATION_FIRST": str(1000 * number), "SIMULATION_SEEDS": str(SEEDS)}
+    explore = {"HYPOTHESIS_PROFILE": "explore"}
+    return [
+        (["tests/simulation"], simulation),
+        (["tests/unit", f"--hypothesis-seed={number}"], explore),
+        (["tests/integration", "-k", "kill or crash or property"], {"KILLS": "1000", **explore}),
+    ]
+
+
+def run(arguments: list[str], variables: dict[str, str]) -> int:
+    """One pytest; its exit code, an empty selection being none of its failures."""
+    shown = " ".join([*(f"{name}={value}" for name, value in variables.items()), "pytest", *arguments])
+    print(f"--- {shown}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--timeout=3600", *arguments]
+    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=False).returncode
+    return 0 if code == FOUND_NOTHING else code
+
+
+#: pytest's exit code for a selection without tests.
+FOUND_NOTHING = 5
+
+
+def main() -> int:
+    """Rounds until the time is up or something fails."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="stop after so many; else never")
+    parser.add_argument("--first", type=int, default=1, help="number of the first round")
+    arguments = parser.parse_args()
+    until = time.monotonic() + 60 * arguments.minutes
+    number = arguments.first
+    while time.monotonic() < until:
+        print(f"=== round {number}", flush=True)
+        for words, variables in round_of(number):
+            if run(words, variables):
+                print(f"=== round {number} failed", flush=True)
+                return 1
+            if time.monotonic() > until:
+                break
+        number += 1
+    print(f"=== {number - arguments.first} round(s) without a failure", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
