@@ -68,22 +68,17 @@ KEY_SIGNS: Final = {
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A run of text in its place."""
+    """One line of text in its place."""
 
     font: QFont
     place: QRect
     text: str
     color: str
 
-    def inks(self) -> list[QRect]:
-        """Where the centred lines of the text really have ink."""
-        metrics = QFontMetrics(self.font)
-        found = []
-        for index, line in enumerate(self.text.split("\n")):
-            width = metrics.horizontalAdvance(line)
-            left = self.place.center().x() - width // 2
-            found.append(QRect(left, self.place.top() + index * metrics.lineSpacing() + 3, width, metrics.ascent() - 3))
-        return found
+    def ink(self) -> QRect:
+        """Where the centred line really has ink."""
+        width = QFontMetrics(self.font).horizontalAdvance(self.text)
+        return QRect(self.place.center().x() - width // 2, self.place.top() + 2, width, self.place.height() - 4)
 
 
 class TouchButton(QAbstractButton):
@@ -218,13 +213,11 @@ class TouchButton(QAbstractButton):
 
     def fits(self) -> bool:
         """Whether every text of the button has room, uncut, at its present size."""
-        pieces = self.pieces()
-        wide_enough = all(
-            QFontMetrics(piece.font).horizontalAdvance(line) <= piece.place.width()
-            for piece in pieces
-            for line in piece.text.split("\n")
+        return all(
+            QFontMetrics(piece.font).horizontalAdvance(piece.text) <= piece.place.width()
+            and self.rect().contains(piece.place)
+            for piece in self.pieces()
         )
-        return wide_enough and all(self.rect().contains(piece.place) for piece in pieces)
 
     # --- how it is painted -----------------------------------------------------------------------------
 
@@ -248,7 +241,7 @@ class TouchButton(QAbstractButton):
         made = self._texts(look, inside)
         if sign is None:
             return made
-        if any(sign.place.intersects(ink) for piece in made for ink in piece.inks()):
+        if any(sign.place.intersects(piece.ink()) for piece in made):
             made = self._texts(look, inside.adjusted(0, sign.place.bottom() - inside.top() - px(3), 0, px(2)))
         return [sign, *made]
 
@@ -263,20 +256,19 @@ class TouchButton(QAbstractButton):
         return Piece(font, place, sign, look.sub)
 
     def _texts(self, look: Look, inside: QRect) -> list[Piece]:
-        sub, sub_font = self.sub, theme.current().font(SUB_SIZE)
-        sub_metrics = QFontMetrics(sub_font)
-        sub_text = wrapped(sub, sub_metrics, inside.width()) if sub else ""
-        sub_height = sub_metrics.lineSpacing() * (sub_text.count("\n") + 1) if sub else 0
-        font, text = fitted(self.caption, look, inside.width(), inside.height() - sub_height)
+        sub_font = theme.current().font(SUB_SIZE)
+        sub = wrapped(self.sub, QFontMetrics(sub_font), inside.width()).split("\n") if self.sub else []
+        room = inside.height() - len(sub) * theme.pitch(sub_font)
+        font, text = fitted(self.caption, look, inside.width(), room)
         if self._shortens:
-            text = shortened(text, QFontMetrics(font), inside.width(), inside.height() - sub_height)
-        height = QFontMetrics(font).lineSpacing() * (text.count("\n") + 1)
-        top = inside.top() + max(0, (inside.height() - height - sub_height) // 2)
-        made = [Piece(font, QRect(inside.left(), top, inside.width(), height), text, look.text)]
-        if sub:
-            made.append(
-                Piece(sub_font, QRect(inside.left(), top + height, inside.width(), sub_height), sub_text, look.sub)
-            )
+            text = shortened(text, font, inside.width(), room)
+        lines = [(font, line, look.text) for line in text.split("\n")] + [(sub_font, line, look.sub) for line in sub]
+        top = inside.top() + max(0, (inside.height() - sum(theme.pitch(font) for font, _, _ in lines)) // 2)
+        made = []
+        for line_font, line, color in lines:
+            height = theme.pitch(line_font)
+            made.append(Piece(line_font, QRect(inside.left(), top, inside.width(), height), line, color))
+            top += height
         return made
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -304,9 +296,9 @@ def fitted(text: str, look: Look, width: int, height: int) -> tuple[QFont, str]:
     while True:
         font = now.font(size, look.weight)
         metrics = QFontMetrics(font)
-        if metrics.horizontalAdvance(text) <= width:
+        if metrics.horizontalAdvance(text) <= width and theme.pitch(font) <= height:
             return font, text
-        if " " in text and 2 * metrics.lineSpacing() <= height:
+        if " " in text and 2 * theme.pitch(font) <= height:
             lines = wrapped(text, metrics, width)
             if lines.count("\n") == 1 and all(metrics.horizontalAdvance(line) <= width for line in lines.split("\n")):
                 return font, lines
@@ -327,11 +319,12 @@ def wrapped(text: str, metrics: QFontMetrics, width: int) -> str:
     return "\n".join(lines)
 
 
-def shortened(text: str, metrics: QFontMetrics, width: int, height: int) -> str:
+def shortened(text: str, font: QFont, width: int, height: int) -> str:
     """The lines that have room, the last one ending in “…” where something is left out."""
     lines = text.split("\n")
-    count = max(1, height // metrics.lineSpacing())
+    count = max(1, height // theme.pitch(font))
     kept = [*lines[: count - 1], " ".join(lines[count - 1 :])] if len(lines) > count else lines
+    metrics = QFontMetrics(font)
     return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in kept)
 
 

@@ -39,21 +39,21 @@ class BuyerScreen(Screen):
         foot.addStretch(1)
         foot.addWidget(self.detach)
         left.box.addLayout(foot)
-        self.keypad = Keypad(lambda: translate("buyer", "Telephone"), mark=False)
+        self.pad = Keypad(lambda: translate("buyer", "Telephone"), mark=False)
+        self.keypad = self.pad
         self.search = TouchButton(lambda: translate("buyer", "Find"), "action", Qt.Key.Key_F12)
         self.search.setMinimumHeight(theme.px(72))
         self.search.activated.connect(self._find)
-        self.keypad.entered.connect(lambda _: self.search.press())
-        self.keypad.field.changed.connect(lambda _: self._settle())
+        self.pad.entered.connect(lambda _: self.search.press())
+        self.pad.field.changed.connect(lambda _: self._settle())
         right = QWidget()
         box = column(right, gap=12)
-        box.addWidget(self.keypad, 1)
+        box.addWidget(self.pad, 1)
         box.addWidget(self.search)
         self.halves(left, right)
 
     def entered(self, **given: Any) -> None:
-        assert self.keypad is not None
-        self.keypad.field.set_text(given.get("typed", ""))
+        self.pad.field.set_text(given.get("typed", ""))
         self.refreshed()
 
     def refreshed(self) -> None:
@@ -75,13 +75,11 @@ class BuyerScreen(Screen):
         return True
 
     def _settle(self) -> None:
-        assert self.keypad is not None
-        typed = bool(self.keypad.field.text)
+        typed = bool(self.pad.field.text)
         self.search.set_reason("" if typed else lambda: translate("buyer", "type the telephone number"), shown=True)
 
     def _find(self) -> None:
-        assert self.keypad is not None
-        typed = self.keypad.field.text
+        typed = self.pad.field.text
         try:
             outcome = self.desk.open_till.selling.find_phone(typed)
         except WorldError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from cashier_app.devices.scan import Scan
     from cashier_app.till.people import User
+
+log = logging.getLogger(__name__)
 
 
 class LoginScreen(Screen):
@@ -59,13 +62,14 @@ class LoginScreen(Screen):
         foot.addStretch(1)
         foot.addWidget(self.quit)
         left.box.addLayout(foot)
-        self.keypad = Keypad(lambda: translate("login", "PIN"), mark=False, secret=True)
-        self.keypad.entered.connect(self._log_in)
+        self.pad = Keypad(lambda: translate("login", "PIN"), mark=False, secret=True)
+        self.keypad = self.pad
+        self.pad.entered.connect(self._log_in)
         self.log_in = TouchButton(lambda: translate("login", "Log in"), "action", Qt.Key.Key_F12)
         self.log_in.activated.connect(lambda: self._log_in(self.pin))
         right = QWidget()
         box = column(right, gap=12)
-        box.addWidget(self.keypad, 1)
+        box.addWidget(self.pad, 1)
         box.addWidget(self.log_in)
         self.halves(left, right)
         self.show_opening()
@@ -73,8 +77,7 @@ class LoginScreen(Screen):
     @property
     def pin(self) -> str:
         """What has been typed."""
-        assert self.keypad is not None
-        return self.keypad.field.text
+        return self.pad.field.text
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Arrows choose a name."""
@@ -119,10 +122,11 @@ class LoginScreen(Screen):
     def show_failure(self, error: BaseException) -> None:
         """The till cannot be opened: what happened and the way out stay on the screen."""
         self._failed = True
-        messages.failure(error)
         if isinstance(error, WorldError):
+            log.warning("the till cannot be opened: %s", error)
             self._say(". ".join(words().error(error)) + ".")
         else:
+            messages.failure(error)
             self._say(translate("login", "The mistake is written down in the log."))
 
     def show_people(self) -> None:
@@ -213,8 +217,7 @@ class LoginScreen(Screen):
         messages.failure(error)
 
     def _forget_pin(self) -> None:
-        assert self.keypad is not None
-        self.keypad.field.set_text("")
+        self.pad.field.set_text("")
 
 
 def _role(user: User) -> Any:

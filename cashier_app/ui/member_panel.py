@@ -11,14 +11,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cashier_app.ui import theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import translate
-from cashier_app.ui.panels import Label, Panel, column, row
+from cashier_app.ui.panels import Panel, TextLines, row
 
 if TYPE_CHECKING:
     from cashier_app.till.selling_view import MemberView, PointsView
 
-RING: Final = 64
+RING: Final = 60
 #: The panel is as high without a buyer as with one: nothing beneath it moves.
-HEIGHT: Final = 248
+HEIGHT: Final = 276
+#: Room for the button's text and a reason of three lines.
+BUTTON: Final = 82
+#: A figure under its name; a line.
+FIGURES: Final = 48
+EARNS: Final = 20
 NOTE_ROLES: Final = {"info": "points", "success": "saved", "warning": "warning", "error": "error"}
 
 
@@ -60,24 +65,6 @@ class Ring(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"{self._progress}\u00a0%")
 
 
-class Figure(QWidget):
-    """A name and beneath it a figure."""
-
-    def __init__(self, name: str, role: str) -> None:
-        super().__init__()
-        self.name = Label("", "quiet")
-        self.figure = Label("", role)
-        self._source = name
-        box = column(self, gap=0)
-        box.addWidget(self.name)
-        box.addWidget(self.figure)
-
-    def show_figure(self, name: str, figure: str) -> None:
-        """Change both; empty texts keep their place."""
-        self.name.set_text(name)
-        self.figure.set_text(figure)
-
-
 class MemberPanel(Panel):
     """`show_member` fills it; the buttons are `redeem` (F6) and `sum` for an own amount."""
 
@@ -85,40 +72,35 @@ class MemberPanel(Panel):
     sum_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=10, parent=parent)
+        super().__init__(padding=8, parent=parent)
         self.ring = Ring()
-        self.name = Label("", "strong")
-        self.progress = Label("", "quiet", wrap=True)
-        self.note = Label("", "points", wrap=True)
-        self.spendable = Figure("", "points-figure")
-        self.pending = Figure("", "figure")
-        self.expiring = Figure("", "figure")
-        self.earns = Label("", "quiet")
+        self.who = TextLines(centred=True)
+        self.spendable, self.pending, self.expiring = TextLines(), TextLines(), TextLines()
+        self.earns = TextLines()
         self.redeem = TouchButton("", "points", Qt.Key.Key_F6)
         self.sum = TouchButton(lambda: translate("selling", "Sum"), "plain", Qt.Key.Key_F7)
         for button in (self.redeem, self.sum):
-            button.setMinimumHeight(theme.px(theme.MAIN_TARGET))
+            button.setFixedHeight(theme.px(BUTTON))
         self.redeem.activated.connect(self.redeem_wanted)
         self.sum.activated.connect(self.sum_wanted)
-        texts = column(gap=0)
-        texts.addStretch(1)
-        for label in (self.name, self.progress, self.note):
-            texts.addWidget(label)
-        texts.addStretch(1)
-        head = row(gap=14)
+        head = row(gap=12)
         head.addWidget(self.ring)
-        head.addLayout(texts, 1)
+        head.addWidget(self.who, 1)
         figures = row()
         for figure in (self.spendable, self.pending, self.expiring):
+            figure.setFixedHeight(theme.px(FIGURES))
             figures.addWidget(figure, 1)
         buttons = row()
-        buttons.addWidget(self.redeem, 5)
+        buttons.addWidget(self.redeem, 7)
         buttons.addWidget(self.sum, 2)
-        self.box.setSpacing(theme.px(6))
+        edge = theme.px(12)
+        self.box.setContentsMargins(edge, theme.px(8), edge, theme.px(7))
+        self.box.setSpacing(theme.px(4))
         self.setFixedHeight(theme.px(HEIGHT))
         self.box.addLayout(head, 1)
         self.box.addLayout(figures)
         self.box.addLayout(buttons)
+        self.earns.setFixedHeight(theme.px(EARNS))
         self.box.addWidget(self.earns)
 
     def show_member(self, member: MemberView | None, points: PointsView) -> None:
@@ -127,14 +109,16 @@ class MemberPanel(Panel):
         if member is None:
             self._show_nobody()
         else:
-            self.name.set_text(" · ".join(filter(None, (member.name, member.level))))
-            self.progress.set_text(member.progress_text)
-            self.note.set_text(" · ".join(filter(None, (member.note, member.birthday))))
-            self.note.set_role(NOTE_ROLES[member.note_tone if member.note else "info"])
-            self.note.setVisible(bool(self.note.text()))
-            self.spendable.show_figure(translate("selling", "Available"), member.spendable)
-            self.pending.show_figure(translate("selling", "Pending"), member.pending)
-            self.expiring.show_figure(member.expiring_label, member.expiring)
+            name = " · ".join(filter(None, (member.name, member.level)))
+            note_role = NOTE_ROLES[member.note_tone if member.note else "info"]
+            note = " · ".join(filter(None, (member.note, member.birthday)))
+            self.who.set_lines((name, "strong"), (member.progress_text, "quiet"), (note, note_role))
+            self.spendable.set_lines((translate("selling", "Available"), "quiet"), (member.spendable, "points-figure"))
+            self.pending.set_lines((translate("selling", "Pending"), "quiet"), (member.pending, "figure"))
+            self.expiring.set_lines((member.expiring_label, "quiet"), (member.expiring, "figure"))
+        self._show_points(points)
+
+    def _show_points(self, points: PointsView) -> None:
         self.redeem.set_text(points.text)
         if points.enabled:
             self.redeem.set_reason("")
@@ -142,11 +126,12 @@ class MemberPanel(Panel):
         else:
             self.redeem.set_reason(points.detail, shown=True)
         self.sum.set_reason("" if points.enabled else points.detail)
-        self.earns.set_text(points.earns)
+        self.earns.set_lines((points.earns, "quiet"))
 
     def _show_nobody(self) -> None:
-        self.name.set_text(translate("selling", "Buyer without a card"))
-        self.progress.set_text(translate("selling", "Scan a card, or find the buyer by telephone"))
-        self.note.setVisible(False)
+        self.who.set_lines(
+            (translate("selling", "Buyer without a card"), "strong"),
+            (translate("selling", "Scan a card, or find the buyer by telephone"), "quiet"),
+        )
         for figure in (self.spendable, self.pending, self.expiring):
-            figure.show_figure("", "")
+            figure.set_lines()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cashier_app.ui import theme
+from cashier_app.ui.buttons import wrapped
 from cashier_app.ui.language import Text, fixed
 
 #: What a panel's ground means; a colour token each.
@@ -52,6 +53,72 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.setText(self._source())
+
+
+class TextLines(QWidget):
+    """Texts under each other in as little height as they need, each wrapped where it must be.
+
+    For places where every pixel counts; `set_lines` takes (text, role of `theme.LABELS`) pairs.
+    """
+
+    def __init__(self, centred: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._centred = centred
+        self._lines: tuple[tuple[str, str], ...] = ()
+
+    def set_lines(self, *lines: tuple[str, str]) -> None:
+        """Show other texts; empty ones take no room, and nothing is painted when nothing changed."""
+        kept = tuple(line for line in lines if line[0])
+        if kept != self._lines:
+            self._lines = kept
+            self.setAccessibleName("\n".join(text for text, _ in kept))
+            self.updateGeometry()
+            self.update()
+
+    def text(self) -> str:
+        """Everything that stands there."""
+        return "\n".join(text for text, _ in self._lines)
+
+    def _broken(self) -> list[tuple[QFont, str, str]]:
+        """Font, line and colour token of every line as painted."""
+        made = []
+        for text, role in self._lines:
+            size, weight, color = theme.LABELS[role]
+            font = theme.current().font(size, weight)
+            made += [(font, line, color) for line in wrapped(text, QFontMetrics(font), self.width()).split("\n")]
+        return made
+
+    def fits(self) -> bool:
+        """Whether all of it has room."""
+        lines = self._broken()
+        height = sum(theme.pitch(font) for font, _, _ in lines)
+        return height <= self.height() and all(
+            QFontMetrics(font).horizontalAdvance(line) <= self.width() for font, line, _ in lines
+        )
+
+    def sizeHint(self) -> QSize:
+        fonts = [theme.current().font(*theme.LABELS[role][:2]) for _, role in self._lines]
+        return QSize(theme.px(theme.TARGET), sum(map(theme.pitch, fonts)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, lines = QPainter(self), self._broken()
+        height = sum(theme.pitch(font) for font, _, _ in lines)
+        top = max(0, (self.height() - height) // 2) if self._centred else 0
+        for font, line, color in lines:
+            painter.setFont(font)
+            painter.setPen(theme.current().color(color))
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(0, top, self.width(), theme.pitch(font), flags, line)
+            top += theme.pitch(font)
 
 
 class ElidedLabel(Label):
@@ -145,7 +212,9 @@ def edge_to_edge(panel: Panel) -> None:
 
 def beside(owner: QWidget, left: QWidget, right: QWidget, share: float = 0.6) -> QHBoxLayout:
     """Lay two halves side by side in their owner: `share` of the width for the left one, whatever they ask for."""
-    box = row(owner, gap=12, padding=12)
+    box = row(owner, gap=12)
+    sides, ends = theme.px(theme.MARGIN), theme.px(theme.GAP)
+    box.setContentsMargins(sides, ends, sides, ends)
     for half in (left, right):
         policy = half.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)

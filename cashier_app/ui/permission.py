@@ -47,13 +47,14 @@ class PermissionScreen(Screen):
         foot.addWidget(self.leave)
         foot.addStretch(1)
         left.box.addLayout(foot)
-        self.keypad = Keypad(lambda: translate("login", "PIN"), mark=False, secret=True)
+        self.pad = Keypad(lambda: translate("login", "PIN"), mark=False, secret=True)
+        self.keypad = self.pad
         self.allow = TouchButton(lambda: translate("permission", "Allow once"), "action", Qt.Key.Key_F12)
         self.allow.activated.connect(self._allow)
-        self.keypad.entered.connect(lambda _: self.allow.press())
+        self.pad.entered.connect(lambda _: self.allow.press())
         right = QWidget()
         box = column(right, gap=12)
-        box.addWidget(self.keypad, 1)
+        box.addWidget(self.pad, 1)
         box.addWidget(self.allow)
         self.halves(left, right)
 
@@ -72,10 +73,9 @@ class PermissionScreen(Screen):
         return words().translate("rights", RIGHT_NAMES[self._right]) if self._right else ""
 
     def _choose(self, user_id: str) -> None:
-        assert self.keypad is not None
         self._chosen = user_id
         self.tiles.mark(user_id)
-        self.keypad.field.set_text("")
+        self.pad.field.set_text("")
         self._settle()
 
     def _settle(self) -> None:
@@ -87,8 +87,7 @@ class PermissionScreen(Screen):
             self.allow.set_reason("")
 
     def _allow(self) -> None:
-        assert self.keypad is not None
-        pin = self.keypad.field.take()
+        pin = self.pad.field.take()
         if not pin:
             return
         self._busy = True

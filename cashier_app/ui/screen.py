@@ -17,7 +17,7 @@ from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
-from cashier_app.ui.panels import row
+from cashier_app.ui.panels import beside
 from cashier_app.ui.preferences import Choices
 from cashier_app.ui.surroundings import Surroundings
 
@@ -144,7 +144,4 @@ class Screen(QWidget):
 
     def halves(self, left: QWidget, right: QWidget, share: float = 0.6) -> QHBoxLayout:
         """Lay the screen out in its two halves: `share` of the width for what is decided."""
-        box = row(self, gap=12, padding=12)
-        box.addWidget(left, round(share * 100))
-        box.addWidget(right, round((1 - share) * 100))
-        return box
+        return beside(self, left, right, share)

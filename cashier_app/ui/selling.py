@@ -89,27 +89,28 @@ class SellingScreen(Screen):
         self.discount = TouchButton(lambda: translate("selling", "Discount"), "side", Qt.Key.Key_F3)
         self.park = TouchButton(lambda: translate("selling", "Park"), "side", Qt.Key.Key_F4)
         self.give_back = TouchButton(lambda: translate("selling", "Return"), "side", Qt.Key.Key_F9)
-        self.keypad = Keypad(
+        self.pad = Keypad(
             lambda: translate("selling", "Code or quantity"),
             side=(self.quantity, self.discount, self.park, self.give_back),
         )
+        self.keypad = self.pad
         self.quantity.activated.connect(self._set_quantity)
         self.discount.activated.connect(self._set_discount)
         self.park.activated.connect(self._park)
         self.give_back.activated.connect(lambda: self.desk.go("return"))
-        self.keypad.entered.connect(self._typed)
+        self.pad.entered.connect(self._typed)
         self.pay = TouchButton(lambda: translate("selling", "Pay"), "action", Qt.Key.Key_F12)
-        self.pay.setMinimumHeight(theme.px(72))
+        self.pay.setMinimumHeight(theme.px(theme.MAIN_TARGET))
         self.pay.activated.connect(lambda: self.desk.go("payment"))
         hand = QWidget()
-        box = column(hand, gap=12)
-        box.addWidget(self.keypad, 1)
+        box = column(hand)
+        box.addWidget(self.pad, 1)
         box.addWidget(self.pay)
         self.hand = QStackedWidget()
         self.hand.addWidget(hand)
         self.hand.addWidget(self.question)
         right = QWidget()
-        whole = column(right, gap=12)
+        whole = column(right)
         whole.addWidget(self.member)
         whole.addWidget(self.hand, 1)
         return right
@@ -209,8 +210,7 @@ class SellingScreen(Screen):
         self.attempt(act, self.show_outcome)
 
     def _take(self) -> str:
-        assert self.keypad is not None
-        return self.keypad.field.take()
+        return self.pad.field.take()
 
     def scanned(self, scan: Scan) -> bool:
         quantity = self._take()

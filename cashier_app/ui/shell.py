@@ -120,6 +120,7 @@ class Shell(QWidget):
         self._place_message()
         tell()
         self.show_place()
+        self._show_time()
 
     def lock(self) -> None:
         """Ask for a PIN before anything else is done; nothing on the screens is lost."""
@@ -151,12 +152,15 @@ class Shell(QWidget):
         self.strip.place.set_texts(fixed(settings.shop.name), lower)
 
     def _tick(self) -> None:
-        clock = self.desk.till.clock if self.desk.till is not None else SystemClock()
-        self.strip.clock.set_text(local_time(clock.now(), self.desk.settings.shop.zone).strftime("%H:%M"))
+        self._show_time()
         idle = self.desk.settings.selling.idle_lock_s
         current = self.current
         if idle and current is not None and not current.stands_alone and time.monotonic() - self._touched > idle:
             self.lock()
+
+    def _show_time(self) -> None:
+        clock = self.desk.till.clock if self.desk.till is not None else SystemClock()
+        self.strip.clock.set_text(local_time(clock.now(), self.desk.settings.shop.zone).strftime("%H:%M"))
 
     def refreshed(self) -> None:
         """Something changed outside: the screen that is shown reads it again."""

@@ -41,32 +41,30 @@ class ShiftOpeningScreen(Screen):
         foot.addWidget(self.leave)
         foot.addStretch(1)
         left.box.addLayout(foot)
-        self.keypad = Keypad(lambda: translate("shift_opening", "In the drawer, ₽"))
-        self.keypad.field.changed.connect(lambda _: self._settle())
+        self.pad = Keypad(lambda: translate("shift_opening", "In the drawer, ₽"))
+        self.keypad = self.pad
+        self.pad.field.changed.connect(lambda _: self._settle())
         self.open = TouchButton(lambda: translate("shift_opening", "Open the shift"), "action", Qt.Key.Key_F12)
         self.open.activated.connect(self._open)
-        self.keypad.entered.connect(lambda _: self.open.press())
+        self.pad.entered.connect(lambda _: self.open.press())
         right = QWidget()
         box = column(right, gap=12)
-        box.addWidget(self.keypad, 1)
+        box.addWidget(self.pad, 1)
         box.addWidget(self.open)
         self.halves(left, right)
 
     def entered(self, **given: Any) -> None:
-        assert self.keypad is not None
-        self.keypad.field.set_text("")
+        self.pad.field.set_text("")
         self._settle()
 
     def _settle(self) -> None:
-        assert self.keypad is not None
-        if self.keypad.field.text:
+        if self.pad.field.text:
             self.open.set_reason("")
         else:
             self.open.set_reason(lambda: translate("shift_opening", "type the sum in the drawer"), shown=True)
 
     def _open(self) -> None:
-        assert self.keypad is not None
-        typed = self.keypad.field.text
+        typed = self.pad.field.text
         self.open.set_reason(lambda: translate("shift_opening", "the shift is being opened"), shown=True)
         self.attempt(lambda permission: self.desk.open_till.shifts.open(typed, permission), self._opened)
         self._settle()
