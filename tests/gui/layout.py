@@ -23,10 +23,10 @@ from cashier_app.ui.buttons import MAIN_ROLES, TouchButton
 from cashier_app.ui.keypad import EntryField
 from cashier_app.ui.member_panel import Ring
 from cashier_app.ui.message_strip import MessageStrip
-from cashier_app.ui.panels import ElidedLabel
+from cashier_app.ui.panels import ElidedLabel, TextLines
 from cashier_app.ui.strip import Clock, Lamp, Place
 
-LEAVES = (QLabel, QAbstractButton, EntryField, Clock, Place, Ring, QAbstractItemView, QLineEdit)
+LEAVES = (QLabel, TextLines, QAbstractButton, EntryField, Clock, Place, Ring, QAbstractItemView, QLineEdit)
 #: Contrast of text that the product promises, and what antialiasing takes from thin strokes.
 CONTRAST = 7.0
 STROKES = 0.93
@@ -69,6 +69,8 @@ def _within_list(widget: QWidget) -> bool:
 
 
 def _is_empty(widget: QWidget) -> bool:
+    if isinstance(widget, TextLines):
+        return not widget.text()
     return isinstance(widget, QLabel) and not widget.text() and widget.pixmap().isNull()
 
 

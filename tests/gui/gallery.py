@@ -1,0 +1,71 @@
+"""`python -m tests.gui.gallery FOLDER [STATE…]`: a picture of every state of every screen, in every combination.
+
+1024×768 and 1920×1080, Russian and English, light and dark; and what an eye would find wrong with each.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import shiboken6
+from PySide6.QtWidgets import QApplication
+
+from cashier_app.ui import language, sounds, theme
+from tests.gui import shop
+from tests.gui.layout import problems
+from tests.gui.states import STATES, settle, surround
+
+SIZES = ((1024, 768), (1920, 1080))
+LANGUAGES = ("ru", "en")
+THEMES = ("light", "dark")
+
+
+def draw(template: Path, folder: Path, state: str, size: tuple[int, int], spoken: str, dress: str) -> list[str]:
+    """Draw one state in one combination; what is wrong with it."""
+    width, height = size
+    language.set_language(spoken)
+    theme.apply(dress, theme.scale_for(width, height))
+    with tempfile.TemporaryDirectory() as scratch, shop.opened(template, Path(scratch) / "till", spoken) as till:
+        shell = shop.window(till, width, height)
+        surround(shell)
+        shell.show()
+        STATES[state](shell)
+        settle(shell)
+        found = problems(shell)
+        shell.grab().save(str(folder / f"{state}-{width}x{height}-{spoken}-{dress}.png"))
+        shell.close()
+        shell.desk.background.stop()
+        shiboken6.delete(shell)
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Draw all of them; 1 if anything is wrong."""
+    folder = Path(arguments[0] if arguments else "gallery")
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    logging.getLogger().setLevel(logging.CRITICAL)
+    sounds.set_enabled(False)
+    theme.load_fonts()
+    count = 0
+    with tempfile.TemporaryDirectory() as made:
+        template = Path(made) / "till"
+        shop.build(template)
+        for state, size, spoken, dress in product(arguments[1:] or STATES, SIZES, LANGUAGES, THEMES):
+            for problem in draw(template, folder, state, size, spoken, dress):
+                print(f"{state} {size[0]}x{size[1]} {spoken} {dress}: {problem}")
+                count += 1
+    print(f"{folder}: {count} findings")
+    del application
+    return 1 if count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,238 @@
+"""Every state of every screen worth a look: what the gallery draws and the tests examine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QApplication
+
+from cashier_app.devices.printing import PrinterStatus
+from cashier_app.devices.serial_scanner import ScannerStatus
+from cashier_app.sync.state import SyncState
+from cashier_app.ui import messages
+from cashier_app.ui.goods import GoodsScreen
+from cashier_app.ui.lamps import Lamps
+from cashier_app.ui.login import LoginScreen
+from cashier_app.ui.selling import SellingScreen
+from tests.clock import START
+from tests.gui import shop
+
+if TYPE_CHECKING:
+    from cashier_app.ui.shell import Shell
+
+#: Longest wait for work in the background, events that are processed.
+PATIENCE: Final = 4000
+
+
+def settle(shell: Shell) -> None:
+    """Let the background end and everything be painted."""
+    for _ in range(PATIENCE):
+        QApplication.processEvents()
+        if not shell.desk.background.busy:
+            break
+        shell.thread().msleep(1)
+    QApplication.processEvents()
+
+
+def _sell(shell: Shell, *codes: str) -> SellingScreen:
+    shop.log_in(shell.desk.open_till)
+    shell.go("selling")
+    screen = shell.current
+    assert isinstance(screen, SellingScreen)
+    for code in codes:
+        shell.scan(shop.scanned(code))
+    return screen
+
+
+def surround(shell: Shell) -> None:
+    """An offline server with a queue, a scanner at work, a printer without paper."""
+    surroundings = shell.desk.surroundings
+    surroundings.set_sync(SyncState(online=False, since=START - 720_000, last_sync=START - 720_000, waiting=7))
+    surroundings.set_scanner(ScannerStatus("ready"))
+    surroundings.set_printer(PrinterStatus("down", "paper_out"))
+    Lamps(shell).stop()
+
+
+# --- the states --------------------------------------------------------------------------------------------------
+
+
+def login_opening(shell: Shell) -> None:
+    """Before the till is open."""
+    till, shell.desk.till = shell.desk.till, None
+    shell.go("login")
+    shell.desk.till = till
+
+
+def login_failed(shell: Shell) -> None:
+    """The database cannot be opened."""
+    from cashier_app.storage.errors import AlreadyRunning
+
+    till, shell.desk.till = shell.desk.till, None
+    shell.go("login")
+    screen = shell.current
+    assert isinstance(screen, LoginScreen)
+    screen.show_failure(AlreadyRunning(pid=4711, path="till.db"))
+    shell.desk.till = till
+
+
+def login(shell: Shell) -> None:
+    """Who is at the till, a name chosen, some digits typed."""
+    shell.go("login")
+    screen = shell.current
+    assert isinstance(screen, LoginScreen)
+    screen.tiles.chosen.emit(shell.desk.open_till.people.everybody()[1].user_id)
+    screen.pad.field.set_text("25")
+
+
+def locked(shell: Shell) -> None:
+    """Locked in the middle of a receipt."""
+    _sell(shell, shop.MILK)
+    shell.lock()
+
+
+def first_person(shell: Shell) -> None:
+    """Nobody is known yet."""
+    shell.go("first_person")
+
+
+def shift_opening(shell: Shell) -> None:
+    """No shift is open."""
+    shop.log_in(shell.desk.open_till, shift=False)
+    shell.go("shift_opening")
+
+
+def selling_empty(shell: Shell) -> None:
+    """The next buyer is awaited."""
+    _sell(shell)
+
+
+def selling_plain(shell: Shell) -> None:
+    """Goods without a card."""
+    _sell(shell, *shop.GOODS)
+
+
+def selling_red(shell: Shell) -> None:
+    """A buyer with a card, points redeemed, a red line that bars payment, a quantity being typed."""
+    screen = _sell(shell, *shop.GOODS[:3], shop.ANNA, shop.UNKNOWN, *shop.GOODS[3:])
+    screen.member.redeem.press()
+    screen.pad.field.set_text("3")
+
+
+def selling_ready(shell: Shell) -> None:
+    """A long receipt, points to spend, everything may be paid; a line is chosen."""
+    screen = _sell(shell, shop.ANNA, *shop.GOODS, *shop.GOODS)
+    screen.list.step(-1)
+    screen.list.step(-1)
+
+
+def selling_no_rights(shell: Shell) -> None:
+    """A card whose points cannot be spent here while offline."""
+    _sell(shell, *shop.GOODS, shop.VERA)
+
+
+def selling_unknown_card(shell: Shell) -> None:
+    """A card this till does not know: points wait for their owner."""
+    _sell(shell, shop.GOODS[0], shop.NOBODY)
+
+
+def selling_two_cards(shell: Shell) -> None:
+    """A second card: whose purchase is it?"""
+    _sell(shell, shop.GOODS[0], shop.ANNA, shop.VERA)
+
+
+def selling_age(shell: Shell) -> None:
+    """Goods for adults."""
+    _sell(shell, shop.GOODS[0], shop.WINE)
+
+
+def selling_cancel(shell: Shell) -> None:
+    """The whole receipt is to be cancelled."""
+    screen = _sell(shell, *shop.GOODS)
+    screen.cancel.press()
+
+
+def selling_message(shell: Shell) -> None:
+    """A card that is blocked: a notice that bars nothing."""
+    _sell(shell, *shop.GOODS, shop.BORIS)
+
+
+def goods_folders(shell: Shell) -> None:
+    """Goods without a barcode."""
+    _sell(shell)
+    shell.go("goods")
+
+
+def goods_search(shell: Shell) -> None:
+    """Goods found while typing."""
+    _sell(shell)
+    shell.go("goods", typed="сыр")
+
+
+def goods_letters(shell: Shell) -> None:
+    """The letters of the search, nothing found."""
+    _sell(shell)
+    shell.go("goods", typed="фывапролдж")
+    screen = shell.current
+    assert isinstance(screen, GoodsScreen)
+    screen.pad.show_pad("АБВ")
+
+
+def buyer_none(shell: Shell) -> None:
+    """A buyer is sought by telephone."""
+    _sell(shell, shop.MILK)
+    shell.go("buyer", typed="900000")
+
+
+def buyer_there(shell: Shell) -> None:
+    """A card is on the receipt."""
+    _sell(shell, shop.MILK, shop.ANNA)
+    shell.go("buyer")
+
+
+def permission(shell: Shell) -> None:
+    """A colleague is asked for a right."""
+    till = shell.desk.open_till
+    shop.log_in(till, "Иванова Мария")
+    shell.go("selling")
+    shell.scan(shop.scanned(shop.MILK))
+    screen = shell.current
+    assert isinstance(screen, SellingScreen)
+    screen.cancel.press()
+    screen.question.first.press()
+
+
+def long_message(shell: Shell) -> None:
+    """The longest thing that is told."""
+    _sell(shell, *shop.GOODS)
+    messages.failure(KeyError("x"))
+
+
+STATES: Final[dict[str, Callable[[Shell], None]]] = {
+    state.__name__: state
+    for state in (
+        login_opening,
+        login_failed,
+        login,
+        locked,
+        first_person,
+        shift_opening,
+        selling_empty,
+        selling_plain,
+        selling_red,
+        selling_ready,
+        selling_no_rights,
+        selling_unknown_card,
+        selling_two_cards,
+        selling_age,
+        selling_cancel,
+        selling_message,
+        goods_folders,
+        goods_search,
+        goods_letters,
+        buyer_none,
+        buyer_there,
+        permission,
+        long_message,
+    )
+}
