@@ -202,17 +202,19 @@ def test_an_exclusive_rule_stands_alone_or_not_at_all() -> None:
     assert discounts(quote(cart(line(1, 10_000)), None, with_exclusive(1500), NOW), 1) == [("one", 1000), ("two", 900)]
 
 
-@pytest.mark.parametrize(("stack", "expected"), [(False, [("sale", 2000)]), (True, [("sale", 2000), ("base", 800)])])
+@pytest.mark.parametrize(
+    ("stacking", "expected"), [({}, [("sale", 2000)]), ({"stack": True}, [("sale", 2000), ("base", 800)])]
+)
 def test_the_level_discount_leaves_promoted_lines_alone_unless_the_rule_stacks(
-    stack: bool, expected: list[tuple[str, int]]
+    stacking: dict[str, bool], expected: list[tuple[str, int]]
 ) -> None:
-    terms = programme(level(discount=1000), rules=(rule("sale", PercentOff(percent=2000), stack=stack),))
+    terms = programme(level(discount=1000), rules=(rule("sale", PercentOff(percent=2000), **stacking),))
     assert discounts(quote(cart(line(1, 10_000)), member(), terms, NOW), 1) == expected
 
 
-@pytest.mark.parametrize(("stack", "to_pay"), [(False, 9_000), (True, 8_100)])
-def test_the_level_discount_leaves_member_prices_alone_unless_they_stack(stack: bool, to_pay: int) -> None:
-    terms = programme(level(discount=1000), member_prices=MemberPriceRules(stack=stack))
+@pytest.mark.parametrize(("rules", "to_pay"), [(MemberPriceRules(), 9_000), (MemberPriceRules(stack=True), 8_100)])
+def test_the_level_discount_leaves_member_prices_alone_unless_they_stack(rules: MemberPriceRules, to_pay: int) -> None:
+    terms = programme(level(discount=1000), member_prices=rules)
     assert quote(cart(line(1, 10_000, member_price=9_000)), member(), terms, NOW).to_pay == to_pay
 
 
