@@ -29,7 +29,8 @@ def quote(cart: Cart, member: MemberState | None, programme: Programme, now: Ins
     """Price a cart for a member (None: nobody showed a card) under a programme version at an instant.
 
     Amounts are kopecks, points hundredths.  `language` only chooses the words of discounts and lots.
-    Never fails on a cart whose lines have positive prices and quantities and distinct numbers.
+    A card that this machine does not know (`member.unclaimed`) gets what the base level gives, card
+    prices included, and redeems nothing.  Never fails on a cart whose lines have positive prices and quantities and distinct numbers.
     """
     prepared = prepare(programme)
     trace: list[TraceStep] = []
