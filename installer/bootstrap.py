@@ -148,8 +148,9 @@ def requirements(for_tests: bool) -> Path:
 
 
 def fingerprint(for_tests: bool) -> str:
-    """What the environment is made of: requirements, interpreter, this checkout's place."""
-    content = requirements(for_tests).read_bytes() + f"{sys.version} {sys.prefix} {ROOT}".encode()
+    """What the environment is made of: requirements, this program, interpreter, this checkout's place."""
+    content = requirements(for_tests).read_bytes() + Path(__file__).read_bytes()
+    content += f"{sys.version} {sys.base_prefix} {ROOT}".encode()
     return hashlib.sha256(content).hexdigest()
 
 
