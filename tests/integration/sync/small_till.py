@@ -63,6 +63,9 @@ class Sold(msgspec.Struct):
 class SmallTill:
     """Opened over a folder; opened again over the same folder it is the same till."""
 
+    #: Only a test of the tests makes a till that spends what it has no right to.
+    checks_rights = True
+
     def __init__(self, folder: Path, clock: Clock, ids: IdSource = new_id, machine: str = "") -> None:
         self.folder = folder
         self.ids = ids
@@ -98,10 +101,6 @@ class SmallTill:
             assert self.sync.stop(), "the sync threads did not end in time"
         self.database.close()
         self._mark.close()
-
-    def kill(self) -> None:
-        """End without tidying up: what is committed is all there is."""
-        self.close()
 
     # --- buyers -------------------------------------------------------------------------------------------
 
@@ -242,7 +241,7 @@ class SmallTill:
             lot = ledger.lot(change.lot_id)
             assert lot is not None
             after = RightCounters(lot.lot_id, lot.earned + change.earned, lot.used + change.used, lot.released)
-            if lot.granted + after.earned - after.used - after.released < 0:
+            if self.checks_rights and lot.granted + after.earned - after.used - after.released < 0:
                 raise RightExceeded()
             ledger.set_counters(lot.lot_id, after.earned, after.used, after.released)
             counters.append(after)

@@ -1,0 +1,120 @@
+"""Mistakes in the protocol, made on purpose: the simulation must notice each within a few seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from cashier_app.server.book import Book, Lot
+from cashier_app.storage.repositories.ledger import Ledger
+from cashier_app.sync.messages import RightCounters
+from cashier_app.till.exchange import TillSyncStore
+from tests.integration.sync import small_till
+from tests.simulation.world import play
+
+#: So many seeds may pass before a mutant is caught.
+SEEDS = 12
+
+Patch = pytest.MonkeyPatch
+
+
+def stale_copy(patch: Patch) -> None:
+    """Spending whatever the cache says, as tills without rights do."""
+    right = small_till.member_state
+
+    def wrong(*arguments: Any, **more: Any) -> Any:
+        state = right(*arguments, **more)
+        lots = tuple(msgspec.structs.replace(lot, right=max(lot.balance, 0)) for lot in state.lots)
+        return msgspec.structs.replace(state, lots=lots)
+
+    patch.setattr(small_till, "member_state", wrong)
+    patch.setattr(small_till.SmallTill, "checks_rights", False)
+
+
+def grant_as_a_delta(patch: Patch) -> None:
+    """A target taken for a difference: a repeated message grants twice."""
+
+    def wrong(self: Book, lot: Lot, epoch: str, target: int) -> None:
+        right = self.right(lot.lot_id, epoch)
+        right.granted += target
+        self._reserve(right, target)
+
+    patch.setattr(Book, "grant", wrong)
+
+
+def pool_without_rights(patch: Patch) -> None:
+    """Granting what others hold already."""
+    patch.setattr(Lot, "pool", property(lambda lot: lot.balance))
+
+
+def counters_as_deltas(patch: Patch) -> None:
+    """Cumulative counters added up instead of taken over."""
+    count = Book.count
+
+    def wrong(self: Book, counters: RightCounters, redeemed: int, source: Any) -> None:
+        right = self.right(counters.lot_id, source.epoch)
+        more = msgspec.structs.replace(counters, released=right.released + counters.released)
+        count(self, more, redeemed, source)
+
+    patch.setattr(Book, "count", wrong)
+
+
+def forgotten_when_sent(patch: Patch) -> None:
+    """The outbox emptied before anybody has acknowledged anything."""
+    outgoing = TillSyncStore.outgoing
+
+    def wrong(self: Any, operations: int, size: int) -> Any:
+        sent = outgoing(self, operations, size)
+        last = sent.operations[-1].seq if sent.operations else 0
+        forget = "DELETE FROM outbox WHERE epoch = ? AND seq < ?"
+        self._worker.call(lambda unit: unit.outbox._link.driver.execute(forget, (sent.operations_epoch, last)))
+        return sent
+
+    patch.setattr(TillSyncStore, "outgoing", wrong)
+
+
+def included_everywhere(patch: Patch) -> None:
+    """A mark taken for all accounts, also for those whose state has not come yet."""
+    put = Ledger.put_accounts
+
+    def wrong(self: Any, accounts: Any, identifiers: Any, lots: Any, included: Any) -> None:
+        put(self, accounts, identifiers, lots, ())
+        for epoch, seq in included:
+            for table in ("entry", "purchase"):
+                include = f"UPDATE {table} SET included = 1 WHERE epoch = ? AND seq <= ?"
+                self._link.driver.execute(include, (epoch, seq))
+
+    patch.setattr(Ledger, "put_accounts", wrong)
+
+
+#: Each mutant with a seed that catches it; the ones after it are tried too.
+MUTANTS: list[tuple[Callable[[Patch], None], int]] = [
+    (stale_copy, 2),
+    (grant_as_a_delta, 2),
+    (pool_without_rights, 1),
+    (counters_as_deltas, 10),
+    (forgotten_when_sent, 0),
+    (included_everywhere, 9),
+]
+
+
+@pytest.mark.parametrize(("mutant", "first"), MUTANTS, ids=[mutant.__name__ for mutant, _ in MUTANTS])
+def test_the_mutant_is_caught(
+    mutant: Callable[[Patch], None],
+    first: int,
+    template: Path,
+    monkeypatch: Patch,
+    expect_log: Callable[[str], None],
+) -> None:
+    expect_log("")
+    mutant(monkeypatch)
+    for seed in range(first, first + SEEDS):
+        try:
+            play(seed, template)
+        except AssertionError:
+            return
+    pytest.fail(f"{SEEDS} seeds did not notice it")
