@@ -2758,6 +2758,10 @@
       <translation>No. {number}</translation>
     </message>
     <message>
+      <source>Only a manager reads the journal</source>
+      <translation>Only a manager reads the journal</translation>
+    </message>
+    <message>
       <source>Open a shift</source>
       <translation>Open a shift</translation>
     </message>

@@ -2760,6 +2760,10 @@
       <translation>№ {number}</translation>
     </message>
     <message>
+      <source>Only a manager reads the journal</source>
+      <translation>Журнал смотрит только менеджер</translation>
+    </message>
+    <message>
       <source>Open a shift</source>
       <translation>Открыть смену</translation>
     </message>
@@ -4809,7 +4813,7 @@
     </message>
     <message>
       <source>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</source>
-      <translation>Пересчитайте деньги в ящике, наберите сумму и откройте смену; пусто — 0.</translation>
+      <translation>Пересчитайте деньги в ящике, наберите сумму и откройте смену. Ящик пуст — наберите 0.</translation>
     </message>
     <message>
       <source>In the drawer, ₽</source>

@@ -136,6 +136,8 @@ class MenuScreen(Screen):
             tile.set_reason(closed)
         no_printer: Text | str = "" if self.desk.settings.printers else (lambda: translate("menu", "No printer is set"))
         self.copy.set_reason(no_printer)
+        reads = till.people.may("journal")
+        self.journal.set_reason("" if reads else lambda: translate("menu", "Only a manager reads the journal"))
         self.leave.set_text(self._leave_text)
         self.warning.set_text(till.shifts.warning)
         for tile in (self.shift, self.pin, self.language, self.theme, self.sounds):

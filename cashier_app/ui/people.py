@@ -188,14 +188,14 @@ class PeopleScreen(Screen):
     def _new_pin(self) -> None:
         user = self._user
         if user is not None:
-            self.desk.go("pin", user_id=user.user_id, name=user.name)
+            self.desk.go("pin", user_id=user.user_id, person=user.name)
 
     def _add(self) -> None:
         name = " ".join(self.letters.field.text.split())
         if any(user.name == name for user in self._people.values()):
             messages.warning(translate("people", "Somebody here is called {name} already").format(name=name))
             return
-        self.desk.go("pin", name=name, role=self._role)
+        self.desk.go("pin", person=name, role=self._role)
 
 
 def _role_name(role: Role) -> str:

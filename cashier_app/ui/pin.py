@@ -23,7 +23,7 @@ Step: TypeAlias = Literal["old", "new", "again"]
 
 
 class PinScreen(Screen):
-    """`entered()`: one's own; `entered(user_id=…, name=…)`: a colleague's; `entered(name=…, role=…)`: a newcomer's."""
+    """`entered()`: one's own; with `user_id=…, person=…`: a colleague's; with `person=…, role=…`: a newcomer's."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -77,7 +77,7 @@ class PinScreen(Screen):
     def entered(self, **given: Any) -> None:
         people = self.desk.open_till.people
         self._user_id = given.get("user_id", "")
-        self._name = given.get("name", "")
+        self._name = given.get("person", "")
         self._role = given.get("role")
         own = not self._user_id and self._role is None
         if own and people.current is not None:

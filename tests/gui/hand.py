@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,11 @@ class Hand:
         self.qtbot = qtbot
         self.told: list[messages.Message] = []
         messages.bus().shown.connect(self.told.append)
+
+    def equip(self, **changes: object) -> None:
+        """Change the settings of the open till: a printer, a server."""
+        settings = msgspec.structs.replace(self.shell.desk.settings, **changes)
+        self.shell.desk.settings = self.till.settings = settings
 
     def rest(self) -> None:
         """Wait until nothing is under way in the background."""
@@ -98,7 +104,3 @@ def at_the_till(
             shell.desk.background.stop()
             shell.close()
             shell.deleteLater()
-
-
-#: Kept for annotations of fixtures that make hands.
-Taking = Callable[..., Hand]

@@ -336,9 +336,7 @@ def pin(shell: Shell) -> None:
 def about(shell: Shell) -> None:
     """After a run that ended by a mistake."""
     _sell(shell)
-    trace = (
-        "Traceback (most recent call last):\n  File \"cashier_app/ui/selling.py\", line 210\nKeyError: 'x'"
-    )
+    trace = "Traceback (most recent call last):\n  File \"cashier_app/ui/selling.py\", line 210\nKeyError: 'x'"
     shell.desk.surroundings.crash = Crash(kind="error", text=trace, at=START, program="till")
     shell.go("about")
 
