@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import bindparam, func, select
@@ -66,14 +66,16 @@ class Products:
         """Ids of the products on sale that are variants (`id#…`) of goods."""
         return [found for (found,) in self._link.all(_VARIANTS, low=f"{good_id}#", high=f"{good_id}$")]
 
-    def put(self, products: Iterable[ImportedProduct]) -> None:
-        """Write products with their codes; the codes must be free or belong to products of the same batch."""
-        batch = list(products)
-        codes = [(code, imported.product_id) for imported in batch for code in imported.codes]
-        self._goods.put([_row(imported) for imported in batch], codes)
+    def put(self, batch: Collection[tuple[ImportedProduct, bytes]]) -> None:
+        """Write products, each with its digest, and their codes.
+
+        The codes must be free or belong to products of the same batch.
+        """
+        codes = [(code, imported.product_id) for imported, _ in batch for code in imported.codes]
+        self._goods.put([_row(imported, digest) for imported, digest in batch], codes)
 
 
-def _row(imported: ImportedProduct) -> ProductRow:
+def _row(imported: ImportedProduct, digest: bytes) -> ProductRow:
     return ProductRow(
         product_id=imported.product_id,
         name=imported.name,
@@ -91,7 +93,7 @@ def _row(imported: ImportedProduct) -> ProductRow:
         article=imported.article,
         stock=imported.stock,
         deleted=imported.deleted,
-        digest=imported.digest(),
+        digest=digest,
     )
 
 

@@ -232,7 +232,7 @@ class _Storing:
         owners = self._products.owners([code for claim in claims for code in claim.product.codes])
         leaving = {claim.product.product_id: set(claim.product.codes) for claim in claims}
         given: dict[str, tuple[str, str]] = {}
-        written: list[ImportedProduct] = []
+        written: list[tuple[ImportedProduct, bytes]] = []
         for claim in claims:
             product = claim.product
             taken: list[str] = []
@@ -256,13 +256,13 @@ class _Storing:
                     name = (given.get(code) or owners[code])[1]
                     claim.remarks.append(Remark("code_duplicate", f"{code}: {name}"))
             given.update((code, (product.product_id, product.name)) for code in product.codes)
-            if self._told(claim, product):
-                written.append(product)
+            digest = product.digest()
+            if self._told(claim, product, digest):
+                written.append((product, digest))
         self._products.put(written)
 
-    def _told(self, claim: _Claim, product: ImportedProduct) -> bool:
+    def _told(self, claim: _Claim, product: ImportedProduct, digest: bytes) -> bool:
         """Tell the product's fate; whether it must be written."""
-        digest = product.digest()
         fate: Fate = "taken"
         if claim.stored is not None:
             fate = "unchanged" if digest == claim.digest else "withdrawn" if product.deleted else "changed"

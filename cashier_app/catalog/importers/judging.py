@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -178,6 +179,7 @@ def compared_code(text: str) -> tuple[str | None, str]:
     return code, ""
 
 
+@lru_cache(maxsize=8192)
 def _sum(text: str) -> Kopecks | None:
     """A sum, its currency sign taken off; None if it is none."""
     bare = text.strip().rstrip("₽. ").removesuffix("руб").removesuffix("р").strip()
@@ -236,8 +238,12 @@ def _name(draft: Draft, stored: ImportedProduct | None, remarks: list[Remark]) -
 
 
 def _text(text: str | None, stored: str) -> str:
-    if text is None:
-        return stored
+    return stored if text is None else _clean(text)
+
+
+@lru_cache(maxsize=8192)  # categories and brands repeat a thousand times
+def _clean(text: str) -> str:
+    """Text in one line without control characters."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(text.split())[:400]
@@ -291,12 +297,20 @@ def _stock(draft: Draft, stored: ImportedProduct | None, remarks: list[Remark]) 
     """Stock in thousandths; below zero is ordinary where sales are booked before deliveries."""
     if draft.stock is None:
         return stored.stock if stored else None
-    text = draft.stock.strip().replace("\u2212", "-")
-    if not text:
+    if not draft.stock.strip():
         return None
-    try:
-        amount = parse_scaled(text.removeprefix("-").strip(), decimals=3, maximum=_MAXIMUM_STOCK)
-    except MalformedNumber:
+    amount = _amount(draft.stock)
+    if amount is None:
         remarks.append(Remark("stock", draft.stock[:80]))
+    return amount
+
+
+@lru_cache(maxsize=8192)
+def _amount(text: str) -> int | None:
+    """Thousandths, below zero too; None for no number."""
+    bare = text.strip().replace("\u2212", "-")
+    try:
+        amount = parse_scaled(bare.removeprefix("-").strip(), decimals=3, maximum=_MAXIMUM_STOCK)
+    except MalformedNumber:
         return None
-    return -amount if text.startswith("-") else amount
+    return -amount if bare.startswith("-") else amount
