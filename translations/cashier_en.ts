@@ -694,6 +694,10 @@
       <translation>Serial printer</translation>
     </message>
     <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
       <source>Shut the cover</source>
       <translation>Shut the cover</translation>
     </message>
@@ -752,6 +756,10 @@
     <message>
       <source>The shop's files: {folder}</source>
       <translation>The shop's files: {folder}</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>Till</translation>
     </message>
     <message>
       <source>Till: goods and people …</source>

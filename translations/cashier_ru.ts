@@ -694,6 +694,10 @@
       <translation>Принтер на COM-порту</translation>
     </message>
     <message>
+      <source>Server</source>
+      <translation>Сервер</translation>
+    </message>
+    <message>
       <source>Shut the cover</source>
       <translation>Закрыть крышку</translation>
     </message>
@@ -752,6 +756,10 @@
     <message>
       <source>The shop's files: {folder}</source>
       <translation>Файлы магазина: {folder}</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>Касса</translation>
     </message>
     <message>
       <source>Till: goods and people …</source>

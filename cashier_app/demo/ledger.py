@@ -65,7 +65,8 @@ def in_words(comparison: Comparison, words: Words) -> str:
         "reversal": words.translate("demo", "Points reversed"),
     }
     show: dict[str, Callable[[int], str]] = {"count": str, "money": words.money, "points": words.points}
-    lines = [f"{'':24}{words.translate('demo', 'Till'):>18}{words.translate('demo', 'Server'):>18}"]
+    till, server = words.translate("demo", "Till"), words.translate("demo", "Server")
+    lines = [f"{'':24}{till:>18}{server:>18}"]
     for row in comparison.rows:
         mark = "" if row.till == row.server else "   ≠"
         lines.append(f"{names[row.what]:24}{show[row.unit](row.till):>18}{show[row.unit](row.server):>18}{mark}")
