@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication
 from cashier_app.ui import language, sounds, theme
 from tests.gui import shop
 from tests.gui.layout import problems
-from tests.gui.states import STATES, settle, surround
+from tests.gui.states import STATES, surround
+from tests.gui.waiting import settle
 
 SIZES = ((1024, 768), (1920, 1080))
 LANGUAGES = ("ru", "en")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QApplication
-
 from cashier_app.devices.printing import PrinterStatus
 from cashier_app.devices.serial_scanner import ScannerStatus
 from cashier_app.sync.state import SyncState
@@ -17,23 +15,10 @@ from cashier_app.ui.login import LoginScreen
 from cashier_app.ui.selling import SellingScreen
 from tests.clock import START
 from tests.gui import shop
+from tests.gui.states_after_selling import MORE_STATES
 
 if TYPE_CHECKING:
     from cashier_app.ui.shell import Shell
-
-#: Longest wait for work in the background, events that are processed.
-PATIENCE: Final = 4000
-
-
-def settle(shell: Shell) -> None:
-    """Let the background end and everything be painted."""
-    for _ in range(PATIENCE):
-        QApplication.processEvents()
-        if not shell.desk.background.busy:
-            break
-        shell.thread().msleep(1)
-    QApplication.processEvents()
-
 
 def _sell(shell: Shell, *codes: str) -> SellingScreen:
     shop.log_in(shell.desk.open_till)
@@ -235,4 +220,4 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = {
         permission,
         long_message,
     )
-}
+} | MORE_STATES
