@@ -593,6 +593,13 @@
       <source>Any five</source>
       <translation>Any five</translation>
     </message>
+    <message numerus="yes">
+      <source>Balances compared: %n lot(s)</source>
+      <translation>
+        <numerusform>Balances compared: %n lot</numerusform>
+        <numerusform>Balances compared: %n lots</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Both ledgers agree to the kopeck</source>
       <translation>Both ledgers agree to the kopeck</translation>

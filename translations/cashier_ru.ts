@@ -593,6 +593,14 @@
       <source>Any five</source>
       <translation>Любые пять</translation>
     </message>
+    <message numerus="yes">
+      <source>Balances compared: %n lot(s)</source>
+      <translation>
+        <numerusform>Сверено остатков: %n</numerusform>
+        <numerusform>Сверено остатков: %n</numerusform>
+        <numerusform>Сверено остатков: %n</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Both ledgers agree to the kopeck</source>
       <translation>Учёт кассы и сервера совпадает до копейки</translation>

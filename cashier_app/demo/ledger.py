@@ -71,7 +71,8 @@ def in_words(comparison: Comparison, words: Words) -> str:
         mark = "" if row.till == row.server else "   ≠"
         lines.append(f"{names[row.what]:24}{show[row.unit](row.till):>18}{show[row.unit](row.server):>18}{mark}")
     lines += [f"{lot}: {words.points(ours)} ≠ {words.points(theirs)}" for lot, ours, theirs in comparison.lots]
-    lots = words.translate("demo", "Balances compared: %n lot(s)", "", comparison.lots_compared)
+    n = comparison.lots_compared
+    lots = words.translate("demo", "Balances compared: %n lot(s)", "", n)
     verdict = (
         words.translate("demo", "Both ledgers agree to the kopeck")
         if comparison.agrees
