@@ -2890,6 +2890,13 @@
       <source>Checking the database after a sudden stop…</source>
       <translation>Checking the database after a sudden stop…</translation>
     </message>
+    <message numerus="yes">
+      <source>It is not known whether %n slip(s) were printed</source>
+      <translation>
+        <numerusform>It is not known whether %n slip was printed</numerusform>
+        <numerusform>It is not known whether %n slips were printed</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Look at the printer and answer in the list of slips</source>
       <translation>Look at the printer and answer in the list of slips</translation>
@@ -4067,6 +4074,13 @@
   </context>
   <context>
     <name>selling</name>
+    <message numerus="yes">
+      <source>%n line(s)</source>
+      <translation>
+        <numerusform>%n line</numerusform>
+        <numerusform>%n lines</numerusform>
+      </translation>
+    </message>
     <message>
       <source>All lines go; it is written down.</source>
       <translation>All lines go; it is written down.</translation>

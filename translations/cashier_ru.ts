@@ -2893,6 +2893,14 @@
       <source>Checking the database after a sudden stop…</source>
       <translation>Проверяем базу данных после внезапной остановки…</translation>
     </message>
+    <message numerus="yes">
+      <source>It is not known whether %n slip(s) were printed</source>
+      <translation>
+        <numerusform>Неизвестно, напечатан ли %n документ</numerusform>
+        <numerusform>Неизвестно, напечатаны ли %n документа</numerusform>
+        <numerusform>Неизвестно, напечатаны ли %n документов</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Look at the printer and answer in the list of slips</source>
       <translation>Посмотрите на принтер и ответьте в списке чеков</translation>
@@ -4076,6 +4084,14 @@
   </context>
   <context>
     <name>selling</name>
+    <message numerus="yes">
+      <source>%n line(s)</source>
+      <translation>
+        <numerusform>%n позиция</numerusform>
+        <numerusform>%n позиции</numerusform>
+        <numerusform>%n позиций</numerusform>
+      </translation>
+    </message>
     <message>
       <source>All lines go; it is written down.</source>
       <translation>Все строки исчезнут; это попадёт в журнал.</translation>

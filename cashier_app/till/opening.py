@@ -258,10 +258,11 @@ class Found(msgspec.Struct, frozen=True):
                     "warning",
                 )
             )
-        if self.slips:
+        n = self.slips
+        if n:
             notices.append(
                 Notice(
-                    words.translate("opening", "It is not known whether %n slip(s) were printed", "", self.slips),
+                    words.translate("opening", "It is not known whether %n slip(s) were printed", "", n),
                     words.translate("opening", "Look at the printer and answer in the list of slips"),
                     "warning",
                 )

@@ -159,7 +159,8 @@ class Returning:
     def _found(self, row: ReceiptRow) -> FoundReceipt:
         words = self._till.words
         at = local_time(row.closed_at or row.opened_at, self._till.zone)
-        count = words.translate("selling", "%n line(s)", "", len(self._till.reader.lines(row.receipt_id)))
+        n = len(self._till.reader.lines(row.receipt_id))
+        count = words.translate("selling", "%n line(s)", "", n)
         return FoundReceipt(
             receipt_id=row.receipt_id,
             title=words.translate("receipt", "Receipt {number}").format(number=row.number),

@@ -201,7 +201,8 @@ class Selling:
                 self._could = self._asked_for(msgspec.structs.replace(self.cart(), redeem="maximum"))
             could = self._could
         title = words.translate("selling", "Receipt {number}").format(number=self._number)
-        count = words.translate("selling", "%n line(s)", "", len(receipt.lines))
+        n = len(receipt.lines)
+        count = words.translate("selling", "%n line(s)", "", n)
         return SellingView(
             title=f"{title} · {count}",
             lines=line_views(receipt, quoted, words),
