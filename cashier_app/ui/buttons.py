@@ -37,15 +37,15 @@ class Look(msgspec.Struct, frozen=True):
 
 
 LOOKS: Final[dict[Role, Look]] = {
-    "plain": Look("surface", "line", "text", "secondary", 18, 500),
+    "plain": Look("digit", "line", "text", "secondary", 18, 500),
     "side": Look("background", "line", "text", "secondary", 17, 700),
     "key": Look("background", "line", "text", "secondary", 17, 700),
     "digit": Look("digit", "line", "text", "secondary", 28, 400),
     "action": Look("action", "action", "action_text", "action_text", 26, 700),
     "points": Look("points_tint", "points", "points", "points", 20, 700),
-    "danger": Look("surface", "error", "error", "error", 18, 500),
+    "danger": Look("digit", "error", "error", "error", 18, 500),
     "top": Look("top_button", "top_button", "top_text", "top_text", 17, 700),
-    "tile": Look("surface", "line", "text", "secondary", 18, 500),
+    "tile": Look("digit", "line", "text", "secondary", 18, 500),
     "chosen": Look("saved_tint", "action", "text", "secondary", 18, 700),
 }
 #: Roles of digits and frequent deeds, whose targets are 64 px and more.

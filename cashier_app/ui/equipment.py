@@ -144,6 +144,7 @@ class Equipment(QObject):
         from cashier_app.sync.worker import Address, SyncWorker, Timing
 
         membership = self._till.sync_store.membership()
+        self._surroundings.paired = bool(membership.key)
         if not membership.key:
             return
         self._sync = SyncWorker(

@@ -98,23 +98,25 @@ class EntryField(QWidget):
         painter.setBrush(now.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(theme.RADIUS), px(theme.RADIUS))
         inside = self.rect().adjusted(px(14), 0, -px(16), 0)
-        name_font = now.font(16)
-        painter.setFont(name_font)
-        painter.setPen(now.color("secondary"))
+        name_font, font = now.font(16), now.font(30, 700)
         name = self.name
-        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        taken = QFontMetrics(name_font).horizontalAdvance(name) + px(12)
-        room = inside.adjusted(taken if name else 0, 0, 0, 0)
+        taken = QFontMetrics(name_font).horizontalAdvance(name) + px(12) if name else 0
+        typed = QFontMetrics(font).horizontalAdvance(self._text)
+        if typed > inside.width() - taken:
+            font = now.font(20, 500)
+            typed = QFontMetrics(font).horizontalAdvance(self._text)
+        # a long entry takes the place of the name: what is typed matters more by then
+        if not self._text or typed <= inside.width() - taken:
+            painter.setFont(name_font)
+            painter.setPen(now.color("secondary"))
+            painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(now.color("text"))
         if self._secret:
             self._paint_dots(painter)
             return
-        font = now.font(30, 700)
-        if QFontMetrics(font).horizontalAdvance(self._text) > room.width():
-            font = now.font(18, 500)
         painter.setFont(font)
-        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideLeft, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideLeft, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_dots(self, painter: QPainter) -> None:
         size, gap = theme.px(14), theme.px(12)

@@ -113,9 +113,9 @@ class MemberPanel(Panel):
             note_role = NOTE_ROLES[member.note_tone if member.note else "info"]
             note = " · ".join(filter(None, (member.note, member.birthday)))
             self.who.set_lines((name, "strong"), (member.progress_text, "quiet"), (note, note_role))
-            self.spendable.set_lines((translate("selling", "Available"), "quiet"), (member.spendable, "points-figure"))
-            self.pending.set_lines((translate("selling", "Pending"), "quiet"), (member.pending, "figure"))
-            self.expiring.set_lines((member.expiring_label, "quiet"), (member.expiring, "figure"))
+            _show_figure(self.spendable, translate("selling", "Available"), member.spendable, "points-figure")
+            _show_figure(self.pending, translate("selling", "Pending"), member.pending)
+            _show_figure(self.expiring, member.expiring_label, member.expiring)
         self._show_points(points)
 
     def _show_points(self, points: PointsView) -> None:
@@ -135,3 +135,8 @@ class MemberPanel(Panel):
         )
         for figure in (self.spendable, self.pending, self.expiring):
             figure.set_lines()
+
+
+def _show_figure(place: TextLines, name: str, figure: str, role: str = "figure") -> None:
+    """A figure under its name; neither where there is no figure."""
+    place.set_lines((name if figure else "", "quiet"), (figure, role))

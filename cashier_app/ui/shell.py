@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
+#: Screens that may be shown while a payment is open: none of them changes a receipt.
+DURING_PAYMENT = frozenset({"payment", "permission", "diagnosis", "login"})
+
 
 class Shell(QWidget):
     """The window of the till.
@@ -94,8 +97,19 @@ class Shell(QWidget):
         return self._screens[name]
 
     def go(self, name: str, **given: Any) -> None:
-        """Show a screen and tell it what it was given."""
+        """Show a screen and tell it what it was given.
+
+        While a payment is open its receipt is frozen: whatever could change it leads back to the payment.
+        """
         before = self.current
+        till = self.desk.till
+        if till is not None and till.paying.active and name not in DURING_PAYMENT:
+            if before is not None and before.objectName() == "payment":
+                messages.warning(
+                    translate("shell", "A payment is open"), translate("shell", "Finish it or go back to the receipt")
+                )
+                return
+            name, given = "payment", {}
         screen = self.screen_named(name)
         if screen.stands_alone or name == "selling":
             self._history.clear()
