@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cashier_app.ui.login import LoginScreen
 from cashier_app.ui.payment import PaymentScreen
 from tests.gui import shop
 from tests.gui.hand import Hand, at_the_till
@@ -175,3 +176,62 @@ def test_points_earned_are_said_after_the_sale(till_template: Path, tmp_path: Pa
         hand.key(Key.Key_F12, Key.Key_F5)
         assert screen(hand).done.buyer.isVisible()
         assert "балл" in screen(hand).done.points.text()
+
+
+def test_the_menu_waits_while_a_payment_is_open(hand: Hand) -> None:
+    hand.type("10")
+    hand.key(Key.Key_F12, Key.Key_F10)
+    assert hand.where == "payment"
+    assert "оплат" in hand.last_told().lower()
+    assert len(hand.till.paying.view().legs) == 1
+
+
+def test_after_the_lock_the_payment_is_where_it_was(hand: Hand) -> None:
+    hand.key(Key.Key_F7, Key.Key_F11)
+    assert hand.where == "login"
+    hand.type("7913")
+    hand.key(Key.Key_F12)
+    assert hand.where == "payment"
+    assert hand.till.paying.view().card_asked
+
+
+def test_a_lamp_touched_while_paying_leads_there_and_back_to_the_payment(hand: Hand) -> None:
+    hand.type("10")
+    hand.key(Key.Key_F12)
+    hand.qtbot.mouseClick(hand.shell.strip.lamps["printer"], Qt.MouseButton.LeftButton)
+    assert hand.where == "diagnosis"
+    hand.key(Key.Key_F10)
+    assert hand.where == "payment"
+    assert len(hand.till.paying.view().legs) == 1
+
+
+def test_a_card_payment_cut_off_by_a_crash_is_asked_about_before_anything_else(
+    till_template: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with at_the_till(till_template, tmp_path / "till", qtbot) as hand:
+        hand.scan(shop.MILK)
+        hand.key(Key.Key_F12, Key.Key_F7)
+    # the program is gone, the card was perhaps charged
+    with at_the_till(tmp_path / "till", tmp_path / "again", qtbot) as hand:
+        user = next(user for user in hand.till.people.everybody() if user.name == "Орлова Вера")
+        hand.shell.go("login")
+        hand.touch(hand.on("login", LoginScreen).tiles.tile(user.user_id))
+        hand.type("7913")
+        hand.key(Key.Key_F12)
+        assert screen(hand).ask.isVisible()
+        assert [leg.state for leg in hand.till.paying.view().legs] == ["unknown"]
+        hand.key(Key.Key_Escape)
+        assert hand.where == "payment"
+        hand.type("4711")
+        hand.key(Key.Key_F12)
+        assert sold(hand) == 1
+        assert hand.till.reader.receipts(0, 2**53)[0].state == "final"
+
+
+@pytest.mark.parametrize("touches", [2, 5])
+def test_impatient_touches_pay_once(hand: Hand, touches: int) -> None:
+    note = screen(hand).notes[4]
+    for _ in range(touches):
+        hand.qtbot.mouseClick(note, Qt.MouseButton.LeftButton)
+    hand.rest()
+    assert sold(hand) == 1
