@@ -4746,6 +4746,14 @@
   <context>
     <name>shell</name>
     <message>
+      <source>A payment is open</source>
+      <translation>A payment is open</translation>
+    </message>
+    <message>
+      <source>Finish it or go back to the receipt</source>
+      <translation>Finish it or go back to the receipt</translation>
+    </message>
+    <message>
       <source>Go back to the receipt and scan again</source>
       <translation>Go back to the receipt and scan again</translation>
     </message>

@@ -2896,9 +2896,9 @@
     <message numerus="yes">
       <source>It is not known whether %n slip(s) were printed</source>
       <translation>
-        <numerusform>Неизвестно, напечатан ли %n документ</numerusform>
-        <numerusform>Неизвестно, напечатаны ли %n документа</numerusform>
-        <numerusform>Неизвестно, напечатаны ли %n документов</numerusform>
+        <numerusform>Неизвестно, напечатан ли %n чек</numerusform>
+        <numerusform>Неизвестно, напечатаны ли %n чека</numerusform>
+        <numerusform>Неизвестно, напечатаны ли %n чеков</numerusform>
       </translation>
     </message>
     <message>
@@ -4757,6 +4757,14 @@
   </context>
   <context>
     <name>shell</name>
+    <message>
+      <source>A payment is open</source>
+      <translation>Идёт оплата</translation>
+    </message>
+    <message>
+      <source>Finish it or go back to the receipt</source>
+      <translation>Закончите её или вернитесь к чеку</translation>
+    </message>
     <message>
       <source>Go back to the receipt and scan again</source>
       <translation>Вернитесь к чеку и отсканируйте ещё раз</translation>
