@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cashier_app.core.clock import Instant
+from cashier_app.ui import messages
 from cashier_app.ui.lamps import Lamps
 from cashier_app.ui.shell import Shell
 
@@ -60,6 +61,7 @@ class Equipment(QObject):
         if self._settings.scanner.port:
             self._start_scanner()
         self._till.on_operation = self._sync_now
+        self._till.on_failure = messages.failure
         self._shell.desk.buyer_attached = self._ask_for_rights
         self._surroundings.sync_now = self._sync_now
         self.start_sync()
