@@ -318,13 +318,13 @@ class DemoWindow(QWidget):
         super().closeEvent(event)
 
 
-def scanned_code(good: dict[str, str]) -> str:
-    """What a scanner reads of a product: its barcode, or a label of the scales with some hundred grams."""
+def scanned_code(good: dict[str, str], grams: int = 0) -> str:
+    """What a scanner reads of a product: its barcode, or a label of the scales (0: some hundred grams)."""
     from cashier_app.catalog.codes import check_digit
 
     if not good["PLU"]:
         return good["Штрихкод"]
-    bare = f"{SCALES_PREFIX}{int(good['PLU']):05}{random.randint(150, 900):05}"
+    bare = f"{SCALES_PREFIX}{int(good['PLU']):05}{grams or random.randint(150, 900):05}"
     return f"{bare}{check_digit(bare)}"
 
 
