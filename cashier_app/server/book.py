@@ -226,7 +226,8 @@ class Book:
         right = self.right(counters.lot_id, source.epoch)
         before = right.right
         used = max(counters.used, right.used + redeemed)
-        if counters.used < used or counters.earned < right.earned or counters.released < right.released:
+        # fewer released than known is no contradiction: rights on lapsed lots are released from here
+        if counters.used < used or counters.earned < right.earned:
             self.alarm("counters", source, lot_id=counters.lot_id, amount=used - counters.used)
         right.earned = max(right.earned, counters.earned)
         right.released = max(right.released, counters.released)
@@ -242,6 +243,13 @@ class Book:
         if given > 0:
             right.granted += given
             self._reserve(right, given)
+
+    def lapse(self, lot_id: str, epoch: str) -> None:
+        """Release from here what an epoch holds of a lot that is over."""
+        right = self.right(lot_id, epoch)
+        held = right.right
+        right.released += held
+        self._reserve(right, -held)
 
     def report(self, lot_id: str, epoch: str, granted: Points) -> None:
         """Believe a till about what was granted to it before this server was restored."""

@@ -68,7 +68,7 @@ def _exchange(
     request: ExchangeRequest,
     set_aside: dict[int, str],
 ) -> ExchangeResponse:
-    nodes.seen(transaction, who)
+    nodes.seen(transaction, who, drained=not request.operations)
     epoch = nodes.epoch_of(transaction, who, request.epoch)
     chain = epoch
     if request.operations_epoch not in ("", request.epoch):

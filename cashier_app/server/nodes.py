@@ -120,10 +120,10 @@ def authenticate(connection: sa.Connection, authorization: str | None) -> Node:
     return Node(*row)
 
 
-def seen(transaction: Transaction, who: Node) -> None:
-    """Remember that a node has been here."""
-    statement = sa.update(node).where(node.c.node_id == who.node_id)
-    transaction.connection.execute(statement.values(last_seen_at=transaction.now))
+def seen(transaction: Transaction, who: Node, drained: bool) -> None:
+    """Remember that a node has been here, and whether it had nothing more to send."""
+    values = {"last_seen_at": transaction.now, **({"drained_at": transaction.now} if drained else {})}
+    transaction.connection.execute(sa.update(node).where(node.c.node_id == who.node_id).values(values))
 
 
 def epoch_of(transaction: Transaction, who: Node, name: str) -> Epoch:

@@ -78,6 +78,8 @@ def receive(
     acknowledged = _recognise(transaction, epoch, known)
     if len(acknowledged) < len(known):
         return tuple(acknowledged)
+    links = _links(bytes.fromhex(request.previous), operations)
+    acknowledged = _try_again(transaction, who, epoch, links, acknowledged, programmes, set_aside)
     return (*acknowledged, *_apply(transaction, who, epoch, fresh, programmes, set_aside))
 
 
@@ -119,6 +121,42 @@ def _recognise(transaction: Transaction, epoch: Epoch, operations: Sequence[Seal
         state = Acknowledgement(operation.seq, operation.hash, "rejected" if rejected else "known")
         acknowledged.append(msgspec.structs.replace(state, reason=row.reason, detail=row.detail))
     return acknowledged
+
+
+def _try_again(
+    transaction: Transaction,
+    who: Node,
+    epoch: Epoch,
+    links: Sequence[tuple[SealedOperation, bytes]],
+    acknowledged: Sequence[Acknowledgement],
+    programmes: Programmes,
+    set_aside: Mapping[int, str],
+) -> list[Acknowledgement]:
+    """Dead letters that a till sends once more: this program may be newer than the one that set them aside."""
+    fates = list(acknowledged)
+    revived: dict[int, Operation] = {}
+    for n, ((sealed, previous), fate) in enumerate(zip(links, acknowledged, strict=False)):
+        if fate.state == "rejected":
+            operation, _ = _judge(sealed, epoch, previous, set_aside)
+            if operation is not None:
+                revived[n] = operation
+    if not revived:
+        return fates
+    once = tables.operation.c.state == "applied"
+    seen = by_key(transaction, tables.operation.c.op_id, (each.op_id for each in revived.values()), once)
+    batch = Batch(transaction, who, epoch, [each for each in revived.values() if each.op_id not in seen], programmes)
+    table = tables.operation.c
+    for n, operation in revived.items():
+        state = "duplicate" if operation.op_id in seen else "applied"
+        row = _row(links[n][0], operation, epoch, state, "", "", transaction.now)
+        changed = sa.update(tables.operation).where(table.epoch == epoch.epoch, table.seq == operation.seq)
+        transaction.connection.execute(changed.values(row))
+        if state == "applied":
+            _book(batch, operation)
+        fates[n] = Acknowledgement(operation.seq, fates[n].hash, "applied")
+        log.info("operation %d of epoch %s is applied at last", operation.seq, epoch.epoch)
+    batch.finish()
+    return fates
 
 
 def _freeze(transaction: Transaction, epoch: Epoch, operation: SealedOperation) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from cashier_app.core.clock import MINUTE
+from cashier_app.core.clock import DAY, MINUTE
 from cashier_app.core.ids import new_id
 from cashier_app.core.points import Points
 from cashier_app.server import tables
@@ -89,26 +89,46 @@ def report(transaction: Transaction, who: Node, epoch: Epoch, held: Sequence[Hel
 
 
 def expire(transaction: Transaction, at_once: bool = False) -> int:
-    """Write the expiry entries of what nobody holds of lots whose life has ended; how many.
+    """Write the expiry entries of lots whose life has ended; how many.
 
-    What a node still holds is posted when it has been used or released.  Runs at most once a minute
-    unless `at_once`.
+    What a node still holds stays until the node has reported past the end: it had nothing more to send
+    a day later, so that no redemption made in time can still come, not even by a clock that is behind.
+    Runs at most once a minute unless `at_once`.
     """
     if not at_once and transaction.now - read_counter(transaction.connection, "expiry") < EXPIRY_EVERY:
         return 0
     transaction.upsert(tables.counter, [{"name": "expiry", "value": transaction.now}])
     lot = tables.lot.c
     # the middle term is what the index of expiring lots is made of
-    lapsed_and_free = (lot.expires_at <= transaction.now) & (lot.balance != 0) & (lot.balance > lot.reserved)
-    query = sa.select(lot.lot_id).where(lapsed_and_free).order_by(lot.expires_at)
-    lot_ids = transaction.connection.scalars(query.limit(EXPIRY_LOTS)).all()
+    over = (lot.expires_at <= transaction.now) & (lot.balance != 0)
+    settled = _held_by_nodes_that_reported(transaction, over)
+    free = sa.select(lot.lot_id).where(over, lot.balance > lot.reserved).order_by(lot.expires_at)
+    lot_ids = dict.fromkeys(lot_id for lot_id, _ in settled)
+    lot_ids |= dict.fromkeys(transaction.connection.scalars(free.limit(EXPIRY_LOTS)))
     book = Book(transaction, "")
     book.load((), lot_ids)
+    for lot_id, epoch in settled:
+        book.lapse(lot_id, epoch)
     source = Source(new_id(), transaction.now)
     for n, lot_id in enumerate(lot_ids):
         lapsed = book.lots[lot_id]
         points = lapsed.reserved - lapsed.balance
-        book.post(EntryMessage("expiry", lapsed.account_id, lapsed.wallet, lot_id, points), n, source)
+        if points < 0:
+            book.post(EntryMessage("expiry", lapsed.account_id, lapsed.wallet, lot_id, points), n, source)
     book.settle(lot_ids, source, taking_back=False)
     book.write()
     return len(lot_ids)
+
+
+def _held_by_nodes_that_reported(transaction: Transaction, over: sa.ColumnElement[bool]) -> Sequence[tuple[str, str]]:
+    """(lot, epoch) of rights on lots that are over, whose holder has nothing left to tell of them."""
+    right, lot, node = tables.spending_right.c, tables.lot.c, tables.node.c
+    held = right.granted + right.earned - right.used - right.released
+    joined = (
+        tables.lot.join(tables.spending_right, right.lot_id == lot.lot_id)
+        .join(tables.epoch, tables.epoch.c.epoch == right.epoch)
+        .join(tables.node, node.node_id == tables.epoch.c.node_id)
+    )
+    query = sa.select(right.lot_id, right.epoch).select_from(joined)
+    query = query.where(over, held > 0, node.drained_at >= lot.expires_at + DAY).limit(EXPIRY_LOTS)
+    return [(row.lot_id, row.epoch) for row in transaction.rows(query)]

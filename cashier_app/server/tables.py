@@ -65,6 +65,7 @@ node = Table(
     Column("state", Text, nullable=False),  # active | revoked
     Column("enrolled_at", BigInteger, nullable=False),
     Column("last_seen_at", BigInteger),
+    Column("drained_at", BigInteger, nullable=False, default=0),  # when it last had nothing more to send
     Column("reported", Text, nullable=False),  # incarnation to which it last reported its rights
 )
 

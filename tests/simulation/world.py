@@ -351,8 +351,12 @@ class World:
         return [
             f"till {n} holds {each.right} of {each.lot_id}, the server says {held.get(each.lot_id, 0)}"
             for each in lots
-            if each.right < 0 or each.right != held.get(each.lot_id, 0)
+            # rights on lots that are over may have been released at the server's side already
+            if each.right < 0 or (each.right != held.get(each.lot_id, 0) and not self._is_over(each))
         ]
+
+    def _is_over(self, lot: Any) -> bool:
+        return lot.expires_at is not None and lot.expires_at <= self.clock.now()
 
     def say(self, line: str) -> None:
         """Another line of the seed's story."""

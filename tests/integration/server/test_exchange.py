@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 import pytest
@@ -284,3 +285,43 @@ def test_a_second_return_of_the_same_goods_is_flagged(
     chain.take_back("nothing", "", quantity=1000)
     assert states((client, chain.request(3))) == ["applied"] * 2
     assert server.alarms() == ["returned_twice", "unknown_sale"]
+
+
+def test_a_dead_letter_sent_again_is_applied_once_it_can_be_read(
+    server: RunningServer, client: Client, expect_log: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expect_log("is set aside")
+    server.bring(member(CARD))
+    chain = Chain()
+    chain.sell(account_of(client, chain, server))
+    chain.sell()
+    with monkeypatch.context() as older:
+        older.setattr("cashier_app.server.receiving.contradiction", lambda operation: "an older program says so")
+        assert states((client, chain.request())) == ["rejected"] * 2
+    assert server.balances() == {}
+    assert states((client, chain.request(1, 1))) == ["applied"]
+    assert states((client, chain.request())) == ["known", "applied"]
+    assert states((client, chain.request())) == ["known", "known"]
+    assert sum(server.balances().values()) == 1000
+    assert server.findings() == []
+
+
+def test_our_own_mistake_on_one_operation_does_not_stop_the_others(
+    server: RunningServer, client: Client, expect_log: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expect_log("is set aside|cannot be booked")
+    chain = Chain()
+    chain.sell()
+    chain.sell(receipt_id="unlucky")
+    chain.sell()
+
+    def fail(book: object, operation: Any, *rest: object) -> None:
+        if operation.body.receipt_id == "unlucky":
+            raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("cashier_app.server.booking.check_quote", fail)
+        answer = client.exchange(chain.request())
+    assert [each.state for each in answer.acknowledged] == ["applied", "rejected", "applied"]
+    assert answer.acknowledged[1].reason == "mistake"
+    assert states((client, chain.request())) == ["known", "applied", "known"]

@@ -138,6 +138,31 @@ def test_points_lapse_once_and_only_what_nobody_holds(
     assert server.findings() == []
 
 
+def test_what_a_till_holds_of_a_lot_lapses_when_the_till_has_nothing_left_to_tell(
+    server: RunningServer, client: Client, clock: ManualClock
+) -> None:
+    server.bring(member(CARD, lots=(LotRecord("100", expires_in_days=2),)))
+    chain = Chain()
+    account = known(client, chain.epoch)
+    lot_id = account.lots[0].lot_id
+    assert account.lots[0].granted == 10_000
+    late = Chain(chain.epoch)
+    clock.advance(2 * DAY + MINUTE)
+    known(client, chain.epoch)
+    # a redemption made in time and told late is still booked
+    late.sell(account, redeem=5000, at=clock.now() - DAY)
+    client.exchange(late.request())
+    assert server.balances()[lot_id] == 5000
+    clock.advance(DAY)
+    known(client, chain.epoch)
+    clock.advance(2 * MINUTE)
+    after = known(client, chain.epoch)
+    assert lot_id not in server.balances()
+    assert lot_id not in [lot.lot_id for lot in after.lots]
+    assert server.alarms() == []
+    assert server.findings() == []
+
+
 def test_a_restored_server_grants_nothing_until_every_till_has_reported(
     server: RunningServer, client: Client, second: Client
 ) -> None:

@@ -177,6 +177,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("enrolled_at", sa.BigInteger(), nullable=False),
         sa.Column("last_seen_at", sa.BigInteger(), nullable=True),
+        sa.Column("drained_at", sa.BigInteger(), nullable=False),
         sa.Column("reported", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id"],
