@@ -69,6 +69,9 @@ class Database:
             engine = create_till_engine(path)
             _make_ready(engine, path, unclean, progress)
             worker = DatabaseWorker(lambda: _own_connection(engine), path)
+        except OSError as error:
+            lock.release()
+            raise as_world_error(error, path) or error from error
         except BaseException:
             lock.release()
             raise

@@ -21,8 +21,13 @@ class FolderLock:
             holder = os.read(self._file, 32).decode("ascii", "replace").strip()
             os.close(self._file)
             raise AlreadyRunning(pid=holder or "?") from None
-        os.ftruncate(self._file, 0)
-        os.write(self._file, f"{os.getpid()}\n".encode())
+        try:
+            os.ftruncate(self._file, 0)
+            os.write(self._file, f"{os.getpid()}\n".encode())
+        except OSError:
+            # a full disk: let go, or the next try would find its own lock and call it another till
+            self.release()
+            raise
 
     def release(self) -> None:
         """Let the next program in."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.ids import Id
@@ -33,9 +35,43 @@ from cashier_app.storage.rows import (
 )
 from cashier_app.storage.statements import Link
 
+Reading = TypeVar("Reading", bound=Callable[..., Any])
+
+
+def _in_words(read: Reading) -> Reading:
+    """A way of reading that raises `WorldError` where the file is damaged or the disk fails."""
+
+    def reading(link: _ReadingLink, *given: Any, **named: Any) -> Any:
+        try:
+            return read(link, *given, **named)
+        except link.failure as error:
+            raise as_world_error(error, link.path) or error from error
+
+    return cast(Reading, reading)
+
+
+class _ReadingLink(Link):
+    """The connection of a reader: what its driver raises comes out as words."""
+
+    __slots__ = ("failure", "path")
+
+    def __init__(self, driver: Any, path: Path, failure: type[Exception]) -> None:
+        super().__init__(driver)
+        self.path = path
+        self.failure = failure
+
+    all = _in_words(Link.all)
+    one = _in_words(Link.one)
+    value = _in_words(Link.value)
+    rows = _in_words(Link.rows)
+    row = _in_words(Link.row)
+
 
 class Reader:
-    """Reads what is committed; used by one thread at a time (the screen has one)."""
+    """Reads what is committed; used by one thread at a time (the screen has one).
+
+    A file that is damaged under a running till, or a disk that fails, raises `storage.errors`.
+    """
 
     def __init__(self, path: Path) -> None:
         import pysqlite3.dbapi2 as driver
@@ -45,7 +81,7 @@ class Reader:
             self._connection = self._engine.raw_connection()
         except driver.Error as error:
             raise as_world_error(error, path) or error from error
-        link = Link(self._connection.driver_connection)
+        link = _ReadingLink(self._connection.driver_connection, path, driver.Error)
         self._meta = Meta(link)
         self._goods = Goods(link)
         self._ledger = Ledger(link)

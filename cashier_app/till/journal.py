@@ -34,15 +34,15 @@ class Journal:
     def __init__(self, till: Till) -> None:
         self._till = till
 
-    def write(self, act: str, allowed_by: str = "", **details: str | int | None) -> Future[None]:
-        """Record an act of the current user; the screen does not wait for it."""
+    def write(self, act: str, allowed_by: str = "", **details: str | int | None) -> None:
+        """Record an act of the current user; the screen does not wait for it (`Writer.behind`)."""
         user = self._till.people.current
         who, now = user.user_id if user else "", self._till.clock.now()
 
         def job(transaction: Transaction) -> None:
             transaction.journal(act, who, allowed_by, now, details)
 
-        return self._till.writer.submit(job)
+        self._till.writer.behind(job)
 
     def latest(self, limit: int = 200) -> Future[list[Record]]:
         """The newest records first.  Raises `NeedsPermission` without the right `journal`."""

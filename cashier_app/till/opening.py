@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -178,13 +177,14 @@ class Till:
     def on_operation(self, wake: Callable[[], None]) -> None:
         self.writer.on_operation = wake
 
-    def tell_failure(self, done: Future[Any]) -> None:
-        """Log why something that nobody waits for was not written."""
-        error = done.exception()
-        if isinstance(error, WorldError):
-            _log.warning("not written: %s", error)
-        elif error is not None:
-            _log.error("not written", exc_info=error)
+    @property
+    def on_failure(self) -> Callable[[BaseException], None]:
+        """Called (on the database's thread) with why something nobody waits for was not written; to be set."""
+        return self.writer.on_failure
+
+    @on_failure.setter
+    def on_failure(self, tell: Callable[[BaseException], None]) -> None:
+        self.writer.on_failure = tell
 
     # --- backups and the end -----------------------------------------------------------------------------
 
@@ -218,6 +218,7 @@ class Till:
         """Stop in order: a backup is given up, the queue of writes finished, the database closed and unlocked."""
         self._closing.set()
         self.people.close()
+        self.writer.catch_up()
         if self._backup is not None:
             self._backup.join(_BACKUP_PATIENCE_S)
         self.database.close()

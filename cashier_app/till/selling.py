@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
     from cashier_app.sales.receipt import Unit
     from cashier_app.storage.rows import IdentifierRow, MemberRecord, ProductRow
-    from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
     from cashier_app.till.writing import Transaction
 
@@ -446,7 +445,7 @@ class Selling:
             if write is not None:
                 write(transaction)
 
-        self._till.writer.submit(job)
+        self._till.writer.behind(job)
 
     def confirm_age(self, of_age: bool) -> Outcome:
         """The answer to `AgeQuestion`: no removes the goods for adults."""
@@ -566,7 +565,7 @@ class Selling:
     def _give_back(self, account_id: str | None) -> None:
         now = self._till.clock.now()
         if account_id is not None:
-            self._till.writer.submit(lambda transaction: self._till.give_back_rights(transaction, account_id, now))
+            self._till.writer.behind(lambda transaction: self._till.give_back_rights(transaction, account_id, now))
 
     def refresh_member(self) -> SellingView:
         """Read the buyer and programme again (after an acquire, or when the feed brought changes).
@@ -657,7 +656,7 @@ class Selling:
                 user.user_id if user else "",
                 self._till.clock.now(),
             )
-            self._till.writer.submit(lambda transaction: transaction.unit.drafts.park(row))
+            self._till.writer.behind(lambda transaction: transaction.unit.drafts.park(row))
 
     def take_up(self, receipt: Receipt, total: int) -> Outcome:
         """A parked receipt comes back; `total` is what it was to pay when it was put aside."""
@@ -709,13 +708,12 @@ class Selling:
         if self._draft_queued:
             return
         self._draft_queued = True
+        self._till.writer.behind(self._write_draft)
 
-        def save(unit: UnitOfWork) -> None:
-            self._draft_queued = False
-            latest = self._receipt
-            if latest.lines or latest.account_id or latest.unclaimed:
-                unit.drafts.save(msgspec.json.encode(latest), self._till.clock.now())
-            else:
-                unit.drafts.drop()
-
-        self._till.database.worker.submit(save).add_done_callback(self._till.tell_failure)
+    def _write_draft(self, transaction: Transaction) -> None:
+        self._draft_queued = False
+        latest, drafts = self._receipt, transaction.unit.drafts
+        if latest.lines or latest.account_id or latest.unclaimed:
+            drafts.save(msgspec.json.encode(latest), self._till.clock.now())
+        else:
+            drafts.drop()

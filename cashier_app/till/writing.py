@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import msgspec
 
 from cashier_app.core.clock import Instant
+from cashier_app.core.errors import WorldError
 from cashier_app.core.ids import Id, chain_hash
 from cashier_app.storage.rows import JournalRow, OutboxRow
+from cashier_app.storage.worker import Closed
 from cashier_app.sync.chain import seal
 from cashier_app.sync.messages import Body, Operation
 
@@ -112,6 +115,18 @@ def journal_start() -> bytes:
     return _JOURNAL_START
 
 
+#: What is written without anybody waiting for it.
+Job: TypeAlias = Callable[[Transaction], object]
+
+
+def _log_failure(error: BaseException) -> None:
+    """Where no screen listens, the log does."""
+    if isinstance(error, WorldError):
+        _log.warning("not written: %s", error)
+    else:
+        _log.error("not written", exc_info=error)
+
+
 class Writer:
     """Submits jobs to the database worker and tells of what they committed."""
 
@@ -122,8 +137,13 @@ class Writer:
         #: Called on the database's thread after a commit that gave the printer or sync something to do.
         self.on_print_job: Callable[[], None] = lambda: None
         self.on_operation: Callable[[], None] = lambda: None
+        #: Called there, too, with why something that nobody waits for could not be written.
+        self.on_failure: Callable[[BaseException], None] = _log_failure
         self._database = database
         self._mark = mark
+        self._lock = threading.Lock()
+        #: What the disk or a lock refused and nobody waits for, in order, each once.
+        self._owed: dict[Job, None] = {}
 
     def submit(self, job: Callable[[Transaction], T], after: Callable[[T], None] | None = None) -> Future[T]:
         """Run a job in a transaction of its own; the future is done when it is on the disk.
@@ -144,6 +164,7 @@ class Writer:
                 future.set_exception(error)
                 return
             self._tell(transactions)
+            self.catch_up()
             try:
                 if after is not None:
                     after(done.result())
@@ -152,6 +173,36 @@ class Writer:
 
         self._database.worker.submit(run).add_done_callback(committed)
         return future
+
+    def behind(self, job: Job) -> None:
+        """Write something that nobody waits for, such as a draft or a record of the journal.
+
+        What a full disk or a lock refuses is told by `on_failure`, kept, and tried again before the next such
+        job, after the next write that succeeds, and at the end.  An equal job that waits already is not doubled.
+        """
+        self.catch_up()
+        self._try(job)
+
+    def catch_up(self) -> None:
+        """Try again what could not be written behind the screen."""
+        with self._lock:
+            owed, self._owed = self._owed, {}
+        for job in owed:
+            self._try(job)
+
+    def _try(self, job: Job) -> None:
+        def ended(done: Future[object]) -> None:
+            error = done.exception()
+            if isinstance(error, WorldError):
+                with self._lock:
+                    self._owed[job] = None
+            if error is not None:
+                self.on_failure(error)
+
+        try:
+            self.submit(job).add_done_callback(ended)
+        except Closed:  # the till is closing, and the disk is still full
+            _log.warning("something that nobody waited for was not written before the end")
 
     def _tell(self, transactions: list[Transaction]) -> None:
         for transaction in transactions:

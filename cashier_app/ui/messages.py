@@ -73,7 +73,13 @@ def failure(raised: BaseException) -> None:
 
 
 def mistake(raised: BaseException) -> None:
-    """Tell of a mistake of ours that is already in the log (`logs.Run.listeners`); safe from any thread."""
+    """Tell of an error that nobody caught and that is in the log (`logs.Run.listeners`); safe from any thread.
+
+    One of the world's speaks for itself even then.
+    """
+    if isinstance(raised, WorldError):
+        bus().shown.emit(Message("error", *words().error(raised)))
+        return
     bus().shown.emit(
         Message(
             "error",
