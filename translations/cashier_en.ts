@@ -253,6 +253,10 @@
       <translation>id of the till's store; made if new</translation>
     </message>
     <message>
+      <source>id of the till, as “nodes” lists it</source>
+      <translation>id of the till, as “nodes” lists it</translation>
+    </message>
+    <message>
       <source>judge everything and change nothing</source>
       <translation>judge everything and change nothing</translation>
     </message>
@@ -331,6 +335,10 @@
     <message>
       <source>serve tills until told to stop</source>
       <translation>serve tills until told to stop</translation>
+    </message>
+    <message>
+      <source>take a till's key away</source>
+      <translation>take a till's key away</translation>
     </message>
     <message>
       <source>the loyalty programme</source>
@@ -1705,6 +1713,10 @@
       <translation>Scan the goods first</translation>
     </message>
     <message>
+      <source>See “cashier-app server nodes” for their ids</source>
+      <translation>See “cashier-app server nodes” for their ids</translation>
+    </message>
+    <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
       <translation>Sell without a card; an administrator pairs the till with its server</translation>
     </message>
@@ -1875,6 +1887,10 @@
     <message>
       <source>There is no Z report of shift {number}</source>
       <translation>There is no Z report of shift {number}</translation>
+    </message>
+    <message>
+      <source>There is no active till {node}</source>
+      <translation>There is no active till {node}</translation>
     </message>
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
@@ -4392,6 +4408,10 @@
       <translation>Pairing code of store {store}: {code}</translation>
     </message>
     <message>
+      <source>The key of {node} opens nothing any more</source>
+      <translation>The key of {node} opens nothing any more</translation>
+    </message>
+    <message>
       <source>The ledger is right</source>
       <translation>The ledger is right</translation>
     </message>
@@ -4416,16 +4436,16 @@
       <translation>refused at {place}: {reason}</translation>
     </message>
     <message>
-      <source>store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
-      <translation>store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</translation>
-    </message>
-    <message>
       <source>version {version}, valid from {day}: {name}</source>
       <translation>version {version}, valid from {day}: {name}</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
       <translation>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</translation>
+    </message>
+    <message>
+      <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
+      <translation>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</translation>
     </message>
     <message>
       <source>{what}: {where} is {found}, should be {expected}</source>

@@ -253,6 +253,10 @@
       <translation>магазин кассы; если его ещё нет, будет создан</translation>
     </message>
     <message>
+      <source>id of the till, as “nodes” lists it</source>
+      <translation>идентификатор кассы из списка «nodes»</translation>
+    </message>
+    <message>
       <source>judge everything and change nothing</source>
       <translation>всё проверить и ничего не менять</translation>
     </message>
@@ -331,6 +335,10 @@
     <message>
       <source>serve tills until told to stop</source>
       <translation>обслуживать кассы, пока не остановят</translation>
+    </message>
+    <message>
+      <source>take a till's key away</source>
+      <translation>отозвать ключ кассы</translation>
     </message>
     <message>
       <source>the loyalty programme</source>
@@ -1707,6 +1715,10 @@
       <translation>Сначала отсканируйте товары</translation>
     </message>
     <message>
+      <source>See “cashier-app server nodes” for their ids</source>
+      <translation>Идентификаторы показывает «cashier-app server nodes»</translation>
+    </message>
+    <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
       <translation>Продавайте без карты; администратор подключит кассу к серверу</translation>
     </message>
@@ -1877,6 +1889,10 @@
     <message>
       <source>There is no Z report of shift {number}</source>
       <translation>Z-отчёта смены {number} нет</translation>
+    </message>
+    <message>
+      <source>There is no active till {node}</source>
+      <translation>Действующей кассы {node} нет</translation>
     </message>
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
@@ -4404,6 +4420,10 @@
       <translation>Код подключения магазина {store}: {code}</translation>
     </message>
     <message>
+      <source>The key of {node} opens nothing any more</source>
+      <translation>Ключ кассы {node} больше не действует</translation>
+    </message>
+    <message>
       <source>The ledger is right</source>
       <translation>Учёт сходится</translation>
     </message>
@@ -4428,16 +4448,16 @@
       <translation>отклонено, место {place}: {reason}</translation>
     </message>
     <message>
-      <source>store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
-      <translation>магазин {store} · {name} · {state} · эпоха {epoch}, {epoch_state}, до {seq} · {seen}</translation>
-    </message>
-    <message>
       <source>version {version}, valid from {day}: {name}</source>
       <translation>версия {version}, действует с {day}: {name}</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
       <translation>Счетов {accounts}, партий {lots}, записей {entries}, операций {operations}</translation>
+    </message>
+    <message>
+      <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
+      <translation>{node} · магазин {store} · {name} · {state} · эпоха {epoch}, {epoch_state}, до {seq} · {seen}</translation>
     </message>
     <message>
       <source>{what}: {where} is {found}, should be {expected}</source>

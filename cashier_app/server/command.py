@@ -38,6 +38,13 @@ class NoProgramme(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Publish one first: cashier-app server programme publish FILE")
 
 
+class NoSuchNode(Refused):
+    """A till that is not known, or revoked already."""
+
+    text = QT_TRANSLATE_NOOP("errors", "There is no active till {node}")
+    way_out = QT_TRANSLATE_NOOP("errors", "See “cashier-app server nodes” for their ids")
+
+
 class FileUnreadable(Refused):
     """A file that is not there or may not be read."""
 
@@ -80,6 +87,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     bring.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "members, JSON or CSV"))
     bring.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "home of members without one"))
     act("nodes", QT_TRANSLATE_NOOP("cli", "list tills, their epochs and when they were last here"))
+    revoke = act("revoke", QT_TRANSLATE_NOOP("cli", "take a till's key away"))
+    revoke.add_argument("node", help=QT_TRANSLATE_NOOP("cli", "id of the till, as “nodes” lists it"))
     act("alarms", QT_TRANSLATE_NOOP("cli", "list what a person should look at"))
     act("letters", QT_TRANSLATE_NOOP("cli", "list operations set aside, with the reason"))
     act("verify", QT_TRANSLATE_NOOP("cli", "rebuild balances from entries and compare; exit code 1 if they differ"))
@@ -222,7 +231,7 @@ def _list_nodes(database: ServerDatabase, arguments: argparse.Namespace, words: 
         .order_by(node.store_id, node.name, epoch.first_seen_at)
     )
     line = words.translate(
-        "server", "store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}"
+        "server", "{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}"
     )
     with database.read() as connection:
         rows = connection.execute(query).all()
@@ -230,6 +239,7 @@ def _list_nodes(database: ServerDatabase, arguments: argparse.Namespace, words: 
         never = words.translate("server", "never seen")
         _say(
             line,
+            node=row.node_id,
             store=row.store_id,
             name=row.name,
             state=row.state,
@@ -238,6 +248,15 @@ def _list_nodes(database: ServerDatabase, arguments: argparse.Namespace, words: 
             seq=row.applied_seq or 0,
             seen=_instant(row.last_seen_at) if row.last_seen_at else never,
         )
+    return 0
+
+
+def _revoke(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    with database.write() as transaction:
+        done = nodes.revoke(transaction, arguments.node)
+    if not done:
+        raise NoSuchNode(node=arguments.node)
+    _say(words.translate("server", "The key of {node} opens nothing any more"), node=arguments.node)
     return 0
 
 
@@ -327,6 +346,7 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     "programme list": _list_programmes,
     "members import": _bring_members,
     "nodes": _list_nodes,
+    "revoke": _revoke,
     "alarms": _list_alarms,
     "letters": _list_letters,
     "verify": _verify,

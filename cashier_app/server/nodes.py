@@ -74,8 +74,9 @@ def make_pairing_code(
 def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
     """Exchange a pairing code for a node and its key, which is told here and never again.
 
-    The same machine may repeat the request (its answer was lost) with the same code until the key has
-    been used: it gets a fresh key for the same node.  Raises `ApiError` otherwise.
+    A machine that has joined this store under this name before becomes the same node again with a fresh
+    key (it was paired anew, or revoked by mistake), so that its epochs go on.  It may also repeat the
+    request with the same code (its answer was lost) until the key has been used.  Raises `ApiError` otherwise.
     """
     found = transaction.rows(sa.select(pairing).where(pairing.c.code_hash == _code_hash(request.pairing_code)))
     if not found:
@@ -86,7 +87,7 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
     key = secrets.token_hex(32)
     incarnation = read_meta(transaction.connection, "incarnation")
     if row.node_id is None:
-        node_id = new_id()
+        node_id = _joined_before(transaction, row.store_id, request) or new_id()
         fields = {
             "node_id": node_id,
             "store_id": row.store_id,
@@ -95,9 +96,10 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
             "key_hash": _key_hash(key),
             "state": "active",
             "enrolled_at": transaction.now,
+            "last_seen_at": None,
             "reported": incarnation,
         }
-        transaction.insert(node, [fields])
+        transaction.upsert(node, [fields])
         used = sa.update(pairing).where(pairing.c.code_hash == row.code_hash)
         transaction.connection.execute(used.values(node_id=node_id))
     else:
@@ -157,6 +159,22 @@ def is_alone(transaction: Transaction, who: Node) -> bool:
     """Whether a node is the only active one of its store: then it is the store's own node."""
     query = sa.select(sa.func.count()).where(node.c.store_id == who.store_id, node.c.state == "active")
     return transaction.connection.scalar(query) == 1
+
+
+def _joined_before(transaction: Transaction, store_id: str, request: EnrolRequest) -> str | None:
+    """The node that this machine was under this name."""
+    same = (node.c.store_id == store_id) & (node.c.name == request.node) & (node.c.machine == request.machine)
+    return transaction.connection.scalar(sa.select(node.c.node_id).where(same))
+
+
+def revoke(transaction: Transaction, node_id: str) -> bool:
+    """Let a node's key open nothing any more; False if there is no such active node.
+
+    What it holds stays reserved: its operations are still facts, should it come back.
+    """
+    active = (node.c.node_id == node_id) & (node.c.state == "active")
+    changed = transaction.connection.execute(sa.update(node).where(active).values(state="revoked"))
+    return changed.rowcount == 1
 
 
 def _fresh_key(transaction: Transaction, node_id: str, machine: str, key: str) -> None:

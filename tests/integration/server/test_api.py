@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from cashier_app.core.clock import MINUTE
-from cashier_app.server import tables
+from cashier_app.server import nodes, tables
 from cashier_app.sync.messages import EnrolRequest, ExchangeRequest
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer
@@ -57,6 +57,24 @@ def test_a_lost_answer_to_joining_may_be_asked_for_again_by_the_same_machine(
     problem(stranger.ask("POST", "/v1/enrol", EnrolRequest(code, "till 1", "another machine")), 403, "bad-pairing-code")
     stranger.key = first.key
     problem(stranger.ask("POST", "/v1/exchange", ExchangeRequest(1, "e", "")), 401, "unknown-key")
+
+
+def test_a_till_paired_anew_is_the_same_node_and_its_epoch_goes_on(server: RunningServer, stranger: Client) -> None:
+    chain = Chain()
+    chain.sell()
+    first = stranger.enrol(server.pair())
+    stranger.exchange(chain.request())
+    with server.database.write() as transaction:
+        assert nodes.revoke(transaction, first.node)
+        assert not nodes.revoke(transaction, first.node)
+    problem(stranger.ask("POST", "/v1/exchange", chain.request()), 401, "unknown-key")
+    second = stranger.enrol(server.pair())
+    assert second.node == first.node
+    chain.sell()
+    assert [each.state for each in stranger.exchange(chain.request()).acknowledged] == ["known", "applied"]
+    other = Client(server.url)
+    assert other.enrol(server.pair(), "till 1", "another machine").node != first.node
+    other.close()
 
 
 def test_a_code_grows_old_and_a_wrong_one_is_refused(

@@ -92,7 +92,11 @@ def test_the_server_runs_is_joined_and_stops_in_order(filled: Path, capsys: Capt
         assert found
         assert client.enrol(found[1]).store == "perm-1"
         assert server("nodes") == 0
-        assert "perm-1 · till 1 · active" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "perm-1 · till 1 · active" in said
+        assert server("revoke", said.split(" ")[0]) == 0
+        assert server("revoke", said.split(" ")[0]) == 1
+        assert client.ask("GET", "/v1/members/x").status_code == 401
     finally:
         client.close()
         assert process.stop() == 0
