@@ -133,6 +133,7 @@ class TillProgram(QObject):
         assert isinstance(self.login, LoginScreen)
         self.login.show_people()
         self._tell_what_happened(till)
+        self.shell.build_ahead()
         log.info("the till is open")
         self.opened.emit()
 

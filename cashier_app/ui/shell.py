@@ -31,6 +31,10 @@ _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Touc
 #: Screens that may be shown while a payment is open: none of them changes a receipt.
 DURING_PAYMENT = frozenset({"payment", "permission", "diagnosis", "login"})
 
+#: Screens that a buyer waits for: built while somebody types the PIN, a frame's pause after each.
+BUILT_AHEAD = ("selling", "payment", "permission", "goods", "buyer", "parked", "return", "menu", "diagnosis")
+BUILD_EVERY_MS = 60
+
 
 class Shell(QWidget):
     """The window of the till.
@@ -63,6 +67,9 @@ class Shell(QWidget):
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
         self._second.start()
+        self._builder = QTimer(self)
+        self._builder.setInterval(BUILD_EVERY_MS)
+        self._builder.timeout.connect(self._build_next)
         self.refresh.connect(self.refreshed, Qt.ConnectionType.QueuedConnection)
         self.scanned.connect(self.scan, Qt.ConnectionType.QueuedConnection)
 
@@ -95,6 +102,17 @@ class Shell(QWidget):
             self._screens[name] = made
             self.stack.addWidget(made)
         return self._screens[name]
+
+    def build_ahead(self) -> None:
+        """Build the screens that are needed in a hurry before they are."""
+        self._builder.start()
+
+    def _build_next(self) -> None:
+        missing = [name for name in BUILT_AHEAD if name not in self._screens]
+        if not missing:
+            self._builder.stop()
+            return
+        self.screen_named(missing[0])
 
     def go(self, name: str, **given: Any) -> None:
         """Show a screen and tell it what it was given.
@@ -256,6 +274,7 @@ class Shell(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._second.stop()
+        self._builder.stop()
         self.closing.emit()
         super().closeEvent(event)
 

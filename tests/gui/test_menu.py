@@ -17,6 +17,8 @@ from cashier_app.ui.language import words
 from cashier_app.ui.menu import MenuScreen
 from cashier_app.ui.people import PeopleScreen
 from cashier_app.ui.pin import PinScreen
+from cashier_app.ui.screens import SCREENS
+from cashier_app.ui.shell import BUILT_AHEAD
 from tests.gui import shop
 from tests.gui.hand import Hand, at_the_till
 
@@ -209,3 +211,23 @@ def test_the_journal_is_not_for_cashiers(till_template: Path, tmp_path: Path, qt
         hand.key(Key.Key_F10, Key.Key_F5)
         assert hand.where == "menu"
         assert "менеджер" in hand.last_told()
+
+
+# --- all of them in one window -----------------------------------------------------------------------------------
+
+
+def test_every_screen_fits_the_smallest_window_beside_all_the_others(hand: Hand) -> None:
+    for name in SCREENS:
+        if name not in ("login", "first_person", "permission"):
+            hand.shell.screen_named(name)
+    hand.key(Key.Key_F7, Key.Key_F8)
+    hand.shell.go("selling")
+    hand.rest()
+    assert (hand.shell.width(), hand.shell.height()) == (1024, 768)
+    assert hand.shell.stack.minimumSizeHint().width() <= 1024
+
+
+def test_screens_needed_in_a_hurry_are_built_ahead(hand: Hand) -> None:
+    hand.shell.build_ahead()
+    hand.qtbot.waitUntil(lambda: set(BUILT_AHEAD) <= set(hand.shell._screens))
+    hand.qtbot.waitUntil(lambda: not hand.shell._builder.isActive())
