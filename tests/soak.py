@@ -25,7 +25,7 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
     return [
         (["tests/simulation"], simulation),
         (["tests/unit", f"--hypothesis-seed={number}"], explore),
-        (["tests/integration", "-k", "kill or crash or property"], {"KILLS": "1000", **explore}),
+        (["tests/integration", "-k", "kill or crash or property"], {"SOAK_KILLS": "1000", **explore}),
     ]
 
 
