@@ -87,7 +87,8 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
     key = secrets.token_hex(32)
     incarnation = read_meta(transaction.connection, "incarnation")
     if row.node_id is None:
-        node_id = _joined_before(transaction, row.store_id, request) or new_id()
+        before = _joined_before(transaction, row.store_id, request)
+        node_id = before.node_id if before is not None else new_id()
         fields = {
             "node_id": node_id,
             "store_id": row.store_id,
@@ -97,7 +98,8 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
             "state": "active",
             "enrolled_at": transaction.now,
             "last_seen_at": None,
-            "reported": incarnation,
+            # a till that was here before a restore still has to report what it holds
+            "reported": before.reported if before is not None else incarnation,
         }
         transaction.upsert(node, [fields])
         used = sa.update(pairing).where(pairing.c.code_hash == row.code_hash)
@@ -161,10 +163,10 @@ def is_alone(transaction: Transaction, who: Node) -> bool:
     return transaction.connection.scalar(query) == 1
 
 
-def _joined_before(transaction: Transaction, store_id: str, request: EnrolRequest) -> str | None:
+def _joined_before(transaction: Transaction, store_id: str, request: EnrolRequest) -> sa.Row[tuple[str, str]] | None:
     """The node that this machine was under this name."""
     same = (node.c.store_id == store_id) & (node.c.name == request.node) & (node.c.machine == request.machine)
-    return transaction.connection.scalar(sa.select(node.c.node_id).where(same))
+    return transaction.connection.execute(sa.select(node.c.node_id, node.c.reported).where(same)).first()
 
 
 def revoke(transaction: Transaction, node_id: str) -> bool:
