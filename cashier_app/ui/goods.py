@@ -79,7 +79,7 @@ class GoodsScreen(Screen):
 
     def _right(self) -> QWidget:
         self.pad = SearchPad(lambda: translate("goods", "Name, code or last digits"))
-        self.pad.field.changed.connect(lambda _: self._pause.start())
+        self.pad.field.changed.connect(lambda _: self._typed())
         self.pad.entered.connect(lambda _: self._take_marked())
         self.keypad = self.pad
         self.clear = TouchButton(lambda: translate("goods", "Clear"), "side", Qt.Key.Key_Delete)
@@ -138,6 +138,11 @@ class GoodsScreen(Screen):
         self.goods.mark("")
         self.goods.set_tiles([Tile(item.product_id, fixed(item.name), fixed(item.price)) for item in goods])
         self._settle()
+
+    def _typed(self) -> None:
+        self._pause.start()
+        # Enter right after the last letter searches at once
+        self.add.set_reason("")
 
     def _search(self) -> None:
         self._pause.stop()

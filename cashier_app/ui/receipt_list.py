@@ -294,6 +294,11 @@ class ReceiptList(QListView):
         self._dragged = False
 
     @property
+    def lines(self) -> tuple[LineView, ...]:
+        """What is shown."""
+        return self._model.lines
+
+    @property
     def chosen(self) -> int | None:
         """Number of the line that was touched; None for the newest."""
         return self._delegate.chosen

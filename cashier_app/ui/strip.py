@@ -107,6 +107,11 @@ class Place(QWidget):
         self._upper, self._lower = upper, lower
         self.update()
 
+    @property
+    def lower(self) -> str:
+        """Till, cashier and shift."""
+        return self._lower()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.px(theme.TARGET))
 
@@ -121,7 +126,7 @@ class Place(QWidget):
         half = self.height() // 2
         for text, font, top in (
             (self._upper(), now.font(17, 700), theme.px(4)),
-            (self._lower(), now.font(16), half),
+            (self.lower, now.font(16), half),
         ):
             painter.setFont(font)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, self.width())
