@@ -31,6 +31,7 @@ KEY: Final = bytes(32)
 MILK: Final = "4677306211056"
 #: Milk, weighed cheese (299 g by the scales' label), bread, chocolate, coffee.
 GOODS: Final = (MILK, "2200101002998", "4690440692932", "4695797336836", "4691498722954")
+MORE_GOODS: Final = ("4699050751817", "4699050759523", "4669983178586", "4669983172744", "4669983179484")
 WINE: Final = "4685412961512"
 UNKNOWN: Final = "4607001771265"
 #: Cards: Anna has points, Boris is blocked, the third is nobody's, the last of another chain.
