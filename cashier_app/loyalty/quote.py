@@ -30,7 +30,8 @@ def quote(cart: Cart, member: MemberState | None, programme: Programme, now: Ins
 
     Amounts are kopecks, points hundredths.  `language` only chooses the words of discounts and lots.
     A card that this machine does not know (`member.unclaimed`) gets what the base level gives, card
-    prices included, and redeems nothing.  Never fails on a cart whose lines have positive prices and quantities and distinct numbers.
+    prices included, and redeems nothing.  Never fails on a cart whose lines have positive prices and
+    quantities and distinct numbers.
     """
     prepared = prepare(programme)
     trace: list[TraceStep] = []

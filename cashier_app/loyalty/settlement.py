@@ -277,7 +277,6 @@ class _Points:
         covered = max(min(points, lot.right), 0)
         if covered:
             self.used[lot.lot_id] = self.used.get(lot.lot_id, 0) + covered
-            self.lots[lot.lot_id] = replace(self.lots[lot.lot_id], right=lot.right - covered)
 
     def earn(self, lot: LotState, points: Points) -> None:
         """Points that come back may be spent here again."""

@@ -106,6 +106,10 @@ def test_a_right_is_never_negative_and_counters_only_grow(changes: list[tuple[in
         counters = after
 
 
+def test_a_right_is_granted_and_earned_less_used_and_released() -> None:
+    assert Counters(granted=1_000, earned=200, used=30, released=4).right == 1_166
+
+
 @given(lots(), st.integers(1, 400_000))
 def test_a_redemption_takes_exactly_what_is_asked_within_rights_or_nothing(
     held: tuple[LotState, ...], points: int

@@ -403,6 +403,11 @@ def test_lots_go_earliest_expiry_first_and_never_expiring_last() -> None:
     ]
 
 
+def test_the_last_hundredth_of_a_point_is_spendable_where_the_programme_counts_in_them() -> None:
+    terms = programme(points=PointRules(redemption_step=1))
+    assert quote(cart(line(1, 10_000), redeem="maximum"), member(lot("a", 1)), terms, NOW).redemption.points == 1
+
+
 def test_points_worth_less_than_a_rouble() -> None:
     terms = programme(points=PointRules(kopecks_per_point=50), redemption={"maximum_share": 5000})
     quoted = quote(cart(line(1, 10_000), redeem="maximum"), member(lot("a", 100_000)), terms, NOW)

@@ -272,6 +272,12 @@ def test_a_debt_is_no_larger_than_what_is_missing_however_many_lots_it_stands_on
     assert sum(entry.points for entry in one.posting.entries) == -3_000
 
 
+def test_the_last_hundredth_of_a_point_is_taken_back_before_anything_is_owed() -> None:
+    books, one = spent(1_000, lot("a", 1), rules=DEBT)
+    assert (one.taken_back, one.debt) == (1, 999)
+    assert books.balances() == {"sale.1": -999}
+
+
 def test_or_forgiven() -> None:
     books, one = spent(700, lot("a", 200), rules=ReturnRules(debt="clamp"))
     assert (one.taken_back, one.debt, one.forgiven) == (500, 0, 500)
