@@ -24,7 +24,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -72,7 +74,7 @@ class Steps:
         self.number = 0
 
     @contextlib.contextmanager
-    def step(self, name: str):
+    def step(self, name: str) -> Iterator[None]:
         """One step; its name is printed at once, its time at the end."""
         self.number += 1
         print(f"[{self.number}/{self.total}] {name} …", flush=True)
@@ -81,7 +83,7 @@ class Steps:
         print(f"[{self.number}/{self.total}] {name}: done in {time.monotonic() - began:.1f} s", flush=True)
 
 
-def run(command: list[object], **options: object) -> subprocess.CompletedProcess:
+def run(command: Sequence[object], **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a command; `Stop` with its name if it fails."""
     words = [str(word) for word in command]
     done = subprocess.run(words, check=False, **options)
@@ -226,7 +228,7 @@ def check_qt() -> None:
 
 
 @contextlib.contextmanager
-def alone():
+def alone() -> Iterator[list[int]]:
     """Wait until no other run of this program changes this checkout; gives what its children have to hold open."""
     if WINDOWS:
         yield []

@@ -68,7 +68,7 @@ def collect() -> list[tuple[str, str]]:
     """Context and source of every text marked in the code."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "fresh.ts"
-        options = ["-extensions", "py", "-locations", "none", "cashier_app", "-ts", fresh]
+        options: list[str | Path] = ["-extensions", "py", "-locations", "none", "cashier_app", "-ts", fresh]
         subprocess.run([TOOLS / "pyside6-lupdate", *options], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         return list(read(fresh))
 
@@ -121,7 +121,7 @@ def check(found: list[tuple[str, str]]) -> int:
             print(f"{path.name}: no longer in the code: [{context}] {source}")
             failures += 1
         with tempfile.TemporaryDirectory() as folder:
-            release = [TOOLS / "pyside6-lrelease", "-silent", "-fail-on-unfinished", path]
+            release: list[str | Path] = [TOOLS / "pyside6-lrelease", "-silent", "-fail-on-unfinished", path]
             failures += subprocess.run([*release, "-qm", f"{folder}/x.qm"], check=False).returncode
     return 1 if failures else 0
 
