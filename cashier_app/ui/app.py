@@ -170,6 +170,7 @@ class TillProgram(QObject):
         if not self.background.stop(max(0.1, until - time.monotonic() - 0.5)):
             log.warning("work in the background did not end in time")
         if self._till is not None:
+            self.shell.desk.till = None
             self._till.close()
             self._till = None
         sounds.stop()

@@ -43,7 +43,7 @@ class BuyerScreen(Screen):
         self.keypad = self.pad
         self.search = TouchButton(lambda: translate("buyer", "Find"), "action", Qt.Key.Key_F12)
         self.search.setMinimumHeight(theme.px(72))
-        self.search.activated.connect(self._find)
+        self.search.activated.connect(lambda: self._find())
         self.pad.entered.connect(lambda _: self.search.press())
         self.pad.field.changed.connect(lambda _: self._settle())
         right = QWidget()
@@ -78,15 +78,28 @@ class BuyerScreen(Screen):
         typed = bool(self.pad.field.text)
         self.search.set_reason("" if typed else lambda: translate("buyer", "type the telephone number"), shown=True)
 
-    def _find(self) -> None:
-        typed = self.pad.field.text
+    def _find(self, asked: bool = False) -> None:
+        """Find the buyer here, else ask the server once and look again."""
+        from cashier_app.till.selling import BuyerNotFound
+
+        typed, selling = self.pad.field.text, self.desk.open_till.selling
         try:
-            outcome = self.desk.open_till.selling.find_phone(typed)
+            outcome = selling.find_phone(typed)
+        except BuyerNotFound as error:
+            if asked:
+                self._refuse(error)
+            else:
+                self.search.set_reason(lambda: translate("buyer", "the server is being asked"), shown=True)
+                self.desk.look_up(selling.phone_hash(typed), lambda found: self._find(asked=True))
         except WorldError as error:
-            sounds.refused()
-            messages.failure(error)
+            self._refuse(error)
         else:
             self.desk.go("selling", outcome=outcome)
+
+    def _refuse(self, error: WorldError) -> None:
+        self._settle()
+        sounds.refused()
+        messages.failure(error)
 
     def _detach(self) -> None:
         self.desk.go("selling", outcome=self.desk.open_till.selling.detach_member())

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+#: How the account of a card that nobody has registered begins (`sync.messages.unclaimed_account`).
+_UNCLAIMED = "unclaimed-"
+
 
 class Equipment(QObject):
     """Starts and stops the workers and brings their news to `Desk.surroundings` and the screen.
@@ -63,6 +66,7 @@ class Equipment(QObject):
         self._till.on_operation = self._sync_now
         self._till.on_failure = messages.failure
         self._shell.desk.buyer_attached = self._ask_for_rights
+        self._shell.desk.look_up = self._look_up
         self._surroundings.sync_now = self._sync_now
         self.start_sync()
 
@@ -181,13 +185,34 @@ class Equipment(QObject):
             self._shell.refreshed()
 
     def _ask_for_rights(self, account_id: str) -> None:
-        """A card was attached: ask for the right to spend its points while the cashier scans on."""
+        """A card was attached: ask for the right to spend its points while the cashier scans on.
+
+        The server is first asked whose card it is where this till does not know it.
+        """
         sync, store = self._sync, self._till.sync_store
         if sync is None or not sync.state.online:
             return
 
         def ask() -> Answer | None:
-            targets = store.targets(account_id)
-            return sync.acquire(store.current_epoch(), account_id, targets).result() if targets else None
+            epoch, known = store.current_epoch(), account_id
+            if account_id.startswith(_UNCLAIMED):
+                answer = sync.look_up(epoch, account_id.removeprefix(_UNCLAIMED)).result()
+                if answer.account is None:
+                    return answer
+                known = answer.account.account.account_id
+            targets = store.targets(known)
+            return sync.acquire(epoch, known, targets).result() if targets else None
 
         self._shell.desk.background.run(ask, lambda answer: self._shell.refreshed(), owner=self)
+
+    def _look_up(self, identifier_hash: str, told: Callable[[bool], None]) -> None:
+        """Ask the server whose card or telephone this is; told whether it is now known here."""
+        sync, store = self._sync, self._till.sync_store
+        if sync is None or not sync.state.online:
+            told(False)
+            return
+
+        def ask() -> bool:
+            return sync.look_up(store.current_epoch(), identifier_hash).result().outcome == "found"
+
+        self._shell.desk.background.run(ask, told, owner=self)

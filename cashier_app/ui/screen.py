@@ -31,6 +31,10 @@ def _nobody_asked(account_id: str) -> None:
     """Without a server there is nobody to ask for rights."""
 
 
+def _not_found(identifier_hash: str, told: Callable[[bool], None]) -> None:
+    told(False)
+
+
 @dataclass
 class Desk:
     """What every screen works with; `till` is None until the database has been opened."""
@@ -46,6 +50,8 @@ class Desk:
     surroundings: Surroundings = field(default_factory=Surroundings)
     #: A card was attached: rights to spend its points are asked of the server in the background.
     buyer_attached: Callable[[str], None] = _nobody_asked
+    #: `look_up(hash, told)`: the server is asked whose telephone this is; `told(found)`, at once when offline.
+    look_up: Callable[[str, Callable[[bool], None]], None] = _not_found
     #: Language, colours and sounds that a person chose on the screen.
     choices: Choices = field(init=False)
 
