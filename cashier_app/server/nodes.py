@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -163,7 +163,7 @@ def is_alone(transaction: Transaction, who: Node) -> bool:
     return transaction.connection.scalar(query) == 1
 
 
-def _joined_before(transaction: Transaction, store_id: str, request: EnrolRequest) -> sa.Row[Any] | None:
+def _joined_before(transaction: Transaction, store_id: str, request: EnrolRequest) -> sa.Row[str, str] | None:
     """The node that this machine was under this name."""
     same = (node.c.store_id == store_id) & (node.c.name == request.node) & (node.c.machine == request.machine)
     return transaction.connection.execute(sa.select(node.c.node_id, node.c.reported).where(same)).first()
