@@ -43,7 +43,7 @@ class BuyerScreen(Screen):
         self.keypad = self.pad
         self.search = TouchButton(lambda: translate("buyer", "Find"), "action", Qt.Key.Key_F12)
         self.search.setMinimumHeight(theme.px(72))
-        self.search.activated.connect(lambda: self._find())
+        self.search.activated.connect(self._find)
         self.pad.entered.connect(lambda _: self.search.press())
         self.pad.field.changed.connect(lambda _: self._settle())
         right = QWidget()
@@ -90,11 +90,16 @@ class BuyerScreen(Screen):
                 self._refuse(error)
             else:
                 self.search.set_reason(lambda: translate("buyer", "the server is being asked"), shown=True)
-                self.desk.look_up(selling.phone_hash(typed), lambda found: self._find(asked=True))
+                self.desk.look_up(selling.phone_hash(typed), self._told)
         except WorldError as error:
             self._refuse(error)
         else:
             self.desk.go("selling", outcome=outcome)
+
+    def _told(self, found: bool) -> None:
+        """The server has answered, or cannot be asked; nothing happens to who has gone on meanwhile."""
+        if self.isVisible():
+            self._find(asked=True)
 
     def _refuse(self, error: WorldError) -> None:
         self._settle()

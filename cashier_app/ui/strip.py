@@ -108,7 +108,7 @@ class Place(QWidget):
         self.update()
 
     @property
-    def lower(self) -> str:
+    def lower_line(self) -> str:
         """Till, cashier and shift."""
         return self._lower()
 
@@ -126,7 +126,7 @@ class Place(QWidget):
         half = self.height() // 2
         for text, font, top in (
             (self._upper(), now.font(17, 700), theme.px(4)),
-            (self.lower, now.font(16), half),
+            (self.lower_line, now.font(16), half),
         ):
             painter.setFont(font)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, self.width())
