@@ -334,7 +334,7 @@ def test_a_lock_keeps_the_receipt_and_any_colleague_may_go_on(hand: Hand) -> Non
     hand.type("2580")
     hand.key(Qt.Key.Key_Return)
     assert names(hand) == ["Молоко «Деревенское» 3,2 %, 1 л"]
-    assert "Иванова Мария" in hand.shell.strip.place.lower
+    assert "Иванова Мария" in hand.shell.strip.place.lower_line
 
 
 def test_idle_for_long_locks(hand: Hand) -> None:
