@@ -75,6 +75,10 @@
       <translation>To the receipt</translation>
     </message>
     <message>
+      <source>the server is being asked</source>
+      <translation>the server is being asked</translation>
+    </message>
+    <message>
       <source>type the telephone number</source>
       <translation>type the telephone number</translation>
     </message>
@@ -479,6 +483,10 @@
       <translation>Scan again</translation>
     </message>
     <message>
+      <source>Scan again or type the digits under the bars; if it repeats, switch the keyboard to English</source>
+      <translation>Scan again or type the digits under the bars; if it repeats, switch the keyboard to English</translation>
+    </message>
+    <message>
       <source>Scan again, holding the scanner over the whole code</source>
       <translation>Scan again, holding the scanner over the whole code</translation>
     </message>
@@ -503,16 +511,8 @@
       <translation>Scan the product's own barcode, or find it by its name</translation>
     </message>
     <message>
-      <source>Switch the keyboard to English, or set the scanner up as a serial port, and scan again</source>
-      <translation>Switch the keyboard to English, or set the scanner up as a serial port, and scan again</translation>
-    </message>
-    <message>
       <source>The card was misread: its check digit does not fit</source>
       <translation>The card was misread: its check digit does not fit</translation>
-    </message>
-    <message>
-      <source>The code arrived in Russian letters</source>
-      <translation>The code arrived in Russian letters</translation>
     </message>
     <message>
       <source>The code is too long for a product or a card</source>
@@ -541,6 +541,10 @@
     <message>
       <source>The scanner sent nothing</source>
       <translation>The scanner sent nothing</translation>
+    </message>
+    <message>
+      <source>There are Russian letters in the code</source>
+      <translation>There are Russian letters in the code</translation>
     </message>
     <message>
       <source>This card belongs to another chain</source>
@@ -1389,6 +1393,10 @@
       <translation>A section with these keys is allowed: {choices}</translation>
     </message>
     <message>
+      <source>A text of this form is allowed: {examples}</source>
+      <translation>A text of this form is allowed: {examples}</translation>
+    </message>
+    <message>
       <source>A text such as {example} is allowed, {shortest} to {longest} characters long</source>
       <translation>A text such as {example} is allowed, {shortest} to {longest} characters long</translation>
     </message>
@@ -1493,6 +1501,10 @@
       <translation>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</translation>
     </message>
     <message>
+      <source>Export the file again</source>
+      <translation>Export the file again</translation>
+    </message>
+    <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
       <translation>Find the product or remove the line: until then the receipt cannot be paid</translation>
     </message>
@@ -1515,6 +1527,10 @@
     <message>
       <source>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</source>
       <translation>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</translation>
+    </message>
+    <message>
+      <source>Give a number from 1 to 65535 with --port, 0 for any free one</source>
+      <translation>Give a number from 1 to 65535 with --port, 0 for any free one</translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
@@ -1701,6 +1717,10 @@
       <translation>SQLite {found} is too old: it can damage the database</translation>
     </message>
     <message>
+      <source>Save the goods as CSV or CommerceML and give that file</source>
+      <translation>Save the goods as CSV or CommerceML and give that file</translation>
+    </message>
+    <message>
       <source>Say in a few words why cash is moved</source>
       <translation>Say in a few words why cash is moved</translation>
     </message>
@@ -1813,6 +1833,10 @@
       <translation>The payment terminal has not answered</translation>
     </message>
     <message>
+      <source>The points must be more than zero</source>
+      <translation>The points must be more than zero</translation>
+    </message>
+    <message>
       <source>The port {address} does not work: {reason}</source>
       <translation>The port {address} does not work: {reason}</translation>
     </message>
@@ -1901,6 +1925,10 @@
       <translation>There is no encoding “{name}”</translation>
     </message>
     <message>
+      <source>There is no port {port}</source>
+      <translation>There is no port {port}</translation>
+    </message>
+    <message>
       <source>There is no such receipt at this till</source>
       <translation>There is no such receipt at this till</translation>
     </message>
@@ -1951,6 +1979,10 @@
     <message>
       <source>This till is not connected to the loyalty server yet</source>
       <translation>This till is not connected to the loyalty server yet</translation>
+    </message>
+    <message>
+      <source>To undo a redemption, touch the points once more</source>
+      <translation>To undo a redemption, touch the points once more</translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>
@@ -2135,6 +2167,18 @@
     <message>
       <source>“{path}” holds orders, not a catalogue</source>
       <translation>“{path}” holds orders, not a catalogue</translation>
+    </message>
+    <message>
+      <source>“{path}” is empty</source>
+      <translation>“{path}” is empty</translation>
+    </message>
+    <message>
+      <source>“{path}” is neither a file nor a folder</source>
+      <translation>“{path}” is neither a file nor a folder</translation>
+    </message>
+    <message>
+      <source>“{path}” is neither a table nor CommerceML</source>
+      <translation>“{path}” is neither a table nor CommerceML</translation>
     </message>
     <message>
       <source>“{text}” is not a day</source>
@@ -5007,6 +5051,49 @@
     <message>
       <source>What answers at this address is not the loyalty server</source>
       <translation>What answers at this address is not the loyalty server</translation>
+    </message>
+  </context>
+  <context>
+    <name>system</name>
+    <message>
+      <source>another program holds this port</source>
+      <translation>another program holds this port</translation>
+    </message>
+    <message>
+      <source>it is a file, not a folder</source>
+      <translation>it is a file, not a folder</translation>
+    </message>
+    <message>
+      <source>it is a folder, not a file</source>
+      <translation>it is a folder, not a file</translation>
+    </message>
+    <message>
+      <source>nobody answers there</source>
+      <translation>nobody answers there</translation>
+    </message>
+    <message>
+      <source>the disk cannot be written</source>
+      <translation>the disk cannot be written</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>the disk is full</translation>
+    </message>
+    <message>
+      <source>the disk or the device has failed</source>
+      <translation>the disk or the device has failed</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>there is no such file or folder</translation>
+    </message>
+    <message>
+      <source>this machine has no such address</source>
+      <translation>this machine has no such address</translation>
+    </message>
+    <message>
+      <source>this user has no right to it</source>
+      <translation>this user has no right to it</translation>
     </message>
   </context>
   <context>

@@ -75,6 +75,10 @@
       <translation>К чеку</translation>
     </message>
     <message>
+      <source>the server is being asked</source>
+      <translation>спрашиваем сервер</translation>
+    </message>
+    <message>
       <source>type the telephone number</source>
       <translation>наберите номер телефона</translation>
     </message>
@@ -479,6 +483,10 @@
       <translation>Отсканируйте ещё раз</translation>
     </message>
     <message>
+      <source>Scan again or type the digits under the bars; if it repeats, switch the keyboard to English</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Scan again, holding the scanner over the whole code</source>
       <translation>Отсканируйте ещё раз так, чтобы код попал в луч целиком</translation>
     </message>
@@ -503,16 +511,8 @@
       <translation>Отсканируйте штрихкод товара или найдите его по названию</translation>
     </message>
     <message>
-      <source>Switch the keyboard to English, or set the scanner up as a serial port, and scan again</source>
-      <translation>Включите английскую раскладку или настройте сканер как COM-порт и отсканируйте ещё раз</translation>
-    </message>
-    <message>
       <source>The card was misread: its check digit does not fit</source>
       <translation>Карта прочитана с ошибкой: не сходится контрольная цифра</translation>
-    </message>
-    <message>
-      <source>The code arrived in Russian letters</source>
-      <translation>Код пришёл русскими буквами</translation>
     </message>
     <message>
       <source>The code is too long for a product or a card</source>
@@ -541,6 +541,10 @@
     <message>
       <source>The scanner sent nothing</source>
       <translation>Сканер ничего не прислал</translation>
+    </message>
+    <message>
+      <source>There are Russian letters in the code</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>This card belongs to another chain</source>
@@ -1391,6 +1395,10 @@
       <translation>Допустим раздел с ключами: {choices}</translation>
     </message>
     <message>
+      <source>A text of this form is allowed: {examples}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A text such as {example} is allowed, {shortest} to {longest} characters long</source>
       <translation>Допустим текст, например {example}, длиной от {shortest} до {longest} символов</translation>
     </message>
@@ -1495,6 +1503,10 @@
       <translation>Не продавайте на ней. Положите самую новую копию из {backups} на место {path} или позовите поддержку</translation>
     </message>
     <message>
+      <source>Export the file again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
       <translation>Найдите товар или удалите строку — до этого чек не оплатить</translation>
     </message>
@@ -1517,6 +1529,10 @@
     <message>
       <source>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</source>
       <translation>Укажите файл CSV или CommerceML с товарами (import.xml) или предложениями (offers.xml)</translation>
+    </message>
+    <message>
+      <source>Give a number from 1 to 65535 with --port, 0 for any free one</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
@@ -1703,6 +1719,10 @@
       <translation>SQLite {found} слишком стар: он может повредить базу данных</translation>
     </message>
     <message>
+      <source>Save the goods as CSV or CommerceML and give that file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Say in a few words why cash is moved</source>
       <translation>Скажите в двух словах, почему двигаются наличные</translation>
     </message>
@@ -1815,6 +1835,10 @@
       <translation>Платёжный терминал не ответил</translation>
     </message>
     <message>
+      <source>The points must be more than zero</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The port {address} does not work: {reason}</source>
       <translation>Порт {address} не работает: {reason}</translation>
     </message>
@@ -1903,6 +1927,10 @@
       <translation>Нет кодировки «{name}»</translation>
     </message>
     <message>
+      <source>There is no port {port}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>There is no such receipt at this till</source>
       <translation>Такого чека на этой кассе нет</translation>
     </message>
@@ -1953,6 +1981,10 @@
     <message>
       <source>This till is not connected to the loyalty server yet</source>
       <translation>Эта касса ещё не подключена к серверу лояльности</translation>
+    </message>
+    <message>
+      <source>To undo a redemption, touch the points once more</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>
@@ -2137,6 +2169,18 @@
     <message>
       <source>“{path}” holds orders, not a catalogue</source>
       <translation>В «{path}» заказы, а не каталог</translation>
+    </message>
+    <message>
+      <source>“{path}” is empty</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{path}” is neither a file nor a folder</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{path}” is neither a table nor CommerceML</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{text}” is not a day</source>
@@ -5019,6 +5063,49 @@
     <message>
       <source>What answers at this address is not the loyalty server</source>
       <translation>По этому адресу отвечает не сервер лояльности</translation>
+    </message>
+  </context>
+  <context>
+    <name>system</name>
+    <message>
+      <source>another program holds this port</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it is a file, not a folder</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it is a folder, not a file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>nobody answers there</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the disk cannot be written</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the disk or the device has failed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>this machine has no such address</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>this user has no right to it</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>

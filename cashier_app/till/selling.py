@@ -106,6 +106,13 @@ class BuyerNotFound(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Check the number, or scan the card")
 
 
+class NoPointsAsked(Refused):
+    """A redemption of nothing."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The points must be more than zero")
+    way_out = QT_TRANSLATE_NOOP("errors", "To undo a redemption, touch the points once more")
+
+
 class TooMuchDiscount(Refused):
     """More than all of the price."""
 
@@ -531,13 +538,17 @@ class Selling:
 
         Raises `NotAPhone`, `NotEnrolled`, `BuyerNotFound`, `CardRefused`.
         """
-        digits = plain_identifier("phone", text)
-        if not _PHONE.fullmatch(digits):
-            raise NotAPhone(text=text[:30])
-        known = self._till.reader.identifier(identifier_hash(self._identifier_key(), "phone", digits))
+        known = self._till.reader.identifier(bytes.fromhex(self.phone_hash(text)))
         if known is None:
             raise BuyerNotFound()
         return self._attach_known(known)
+
+    def phone_hash(self, text: str) -> str:
+        """Keyed hash (hex) of a full phone number, to ask the server for.  Raises `NotAPhone`, `NotEnrolled`."""
+        digits = plain_identifier("phone", text)
+        if not _PHONE.fullmatch(digits):
+            raise NotAPhone(text=text[:30])
+        return identifier_hash(self._identifier_key(), "phone", digits).hex()
 
     def keep_member(self) -> Outcome:
         """The answer to `MemberQuestion`: the first card stays."""
@@ -598,9 +609,11 @@ class Selling:
     def redeem(self, asked: str = "maximum") -> Outcome:
         """Redeem points: `maximum`, or a number typed.
 
-        Raises `MalformedNumber`, `NoMember`; less than asked comes with a notice.
+        Raises `MalformedNumber`, `NoPointsAsked`, `NoMember`; less than asked comes with a notice.
         """
         wanted: Asked = "maximum" if asked == "maximum" else parse_points(asked)
+        if wanted == 0:
+            raise NoPointsAsked()
         outcome = self._accepted(receipts.ask_points(self._receipt, wanted))
         redemption = self.quoted.redemption
         if redemption.points and (wanted == "maximum" or redemption.points == wanted):
