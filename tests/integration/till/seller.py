@@ -112,13 +112,13 @@ def _audit_points(unit: UnitOfWork) -> None:
     )
     assert not wrong, f"rights and entries disagree: {wrong}"
     sums = dict(_all(unit, "SELECT kind, sum(points) FROM entry GROUP BY kind"))
-    receipts = dict(
-        (kind, (redeemed, accrued))
+    receipts = {
+        kind: (redeemed, accrued)
         for kind, redeemed, accrued in _all(
             unit,
             "SELECT kind, sum(redeemed_points), sum(accrued_points) FROM receipt WHERE state = 'final' GROUP BY kind",
         )
-    )
+    }
     sold, back = receipts.get("sale", (0, 0)), receipts.get("return", (0, 0))
     anonymous = _all(
         unit,
