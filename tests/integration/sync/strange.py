@@ -90,6 +90,16 @@ class StrangeServer(Listening):
             self.closing.wait(0.2)
 
 
+class DrippingServer(Listening):
+    """Answers one byte at a time, and never comes to an end."""
+
+    def serve(self, connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n")
+        while not self.closing.wait(_TICK):
+            connection.sendall(b" ")
+
+
 def read_request(connection: socket.socket) -> bytes:
     """One whole HTTP request with a Content-Length (or without a body); b"" when the other side is gone."""
     data = b""

@@ -13,7 +13,7 @@ from cashier_app.sync.worker import backoff
 from tests.integration.server.running import RunningServer, member
 from tests.integration.sync.conftest import MakeTill, Wait
 from tests.integration.sync.small_till import FAST
-from tests.integration.sync.strange import StrangeServer, http
+from tests.integration.sync.strange import DrippingServer, StrangeServer, http
 
 CARD = "7789000000004417"
 HTML = b"<html><body>Welcome to the hotel's network</body></html>"
@@ -66,6 +66,16 @@ def test_a_question_keeps_its_budget_when_the_server_hangs(make_till: MakeTill) 
         assert worker.look_up(till.epoch, "00" * 16).result(2).outcome == "unreachable"
         assert time.monotonic() - begun < 0.6
         assert strange.asked >= 2
+
+
+def test_an_answer_that_drips_for_ever_is_given_up_in_time(make_till: MakeTill, until: Wait) -> None:
+    till = make_till()
+    with DrippingServer() as strange:
+        worker = till.start_sync(strange.url, msgspec.structs.replace(FAST, read_ms=400))
+        begun = time.monotonic()
+        assert worker.look_up(till.epoch, "00" * 16).result(2).outcome == "unreachable"
+        assert time.monotonic() - begun < 0.8
+        until(lambda: worker.state.trouble == "no_answer", 5)
 
 
 def test_the_server_may_ask_to_wait_and_sync_now_does_not_wait(make_till: MakeTill, until: Wait) -> None:
