@@ -138,6 +138,23 @@ def test_more_than_was_sold_is_refused_and_the_choice_stands(hand: Hand) -> None
     assert hand.till.returning.view().lines[0].chosen == "1"
 
 
+@pytest.mark.parametrize("typed", ["1,5", "0,001", "99999999999999999999", "1000000000"])
+def test_a_quantity_that_cannot_be_is_refused_with_words(hand: Hand, typed: str) -> None:
+    take(hand)
+    hand.type(typed)
+    hand.key(Key.Key_Return)
+    assert hand.last_told()
+    assert hand.till.returning.view().lines[0].chosen == ""
+    assert returns(hand) == []
+
+
+@pytest.mark.parametrize("code", ["CASHIER:R:" + "f" * 32, "CASHIER:R:", "\x00\x01", "9" * 4000, "ёжик" * 20])
+def test_codes_that_are_no_receipt_are_refused_with_words(hand: Hand, code: str) -> None:
+    hand.scan(code)
+    assert not hand.till.returning.active
+    assert hand.told
+
+
 def test_the_rest_can_come_back_later_and_then_nothing(hand: Hand) -> None:
     row = hand.till.reader.receipt(hand.receipt)  # type: ignore[attr-defined]
     assert row is not None

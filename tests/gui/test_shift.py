@@ -93,6 +93,13 @@ def test_a_cashier_moves_cash_by_a_colleagues_pin_and_the_form_stands_meanwhile(
         hand.key(Key.Key_F2)
         hand.type("300")
         hand.key(Key.Key_F12)
+        assert hand.where == "permission"
+        hand.key(Key.Key_Escape)
+        form = hand.on("cash", CashScreen)
+        assert form.keypad is not None
+        assert form.keypad.field.text == "300"
+        assert form.reasons[1].role == "chosen"
+        hand.key(Key.Key_F12)
         asked = hand.on("permission", PermissionScreen)
         senior = next(user for user in hand.till.people.everybody() if user.name == "Соколова Рита")
         hand.touch(asked.tiles.tile(senior.user_id))
