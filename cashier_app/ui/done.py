@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,10 @@ from cashier_app.ui.slip import SlipView
 if TYPE_CHECKING:
     from cashier_app.till.printing import JobView
     from cashier_app.ui.screen import Screen
+
+
+#: Characters of a sum that have room in the largest type on the smallest screen.
+LONGEST_HUGE: Final = 12
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,7 @@ class DonePage(QWidget):
         self.paid.set_figure(done.total)
         self.change_name.set_text(done.hand)
         self.change.set_text(done.sum)
+        self.change.set_role("huge" if len(done.sum) <= LONGEST_HUGE else "total")
         self.change.setVisible(bool(done.sum))
         self.money.set_text(done.money)
         self.money.setVisible(bool(done.money))

@@ -32,7 +32,7 @@ from cashier_app.ui.buttons import TouchButton, wrapped
 from cashier_app.ui.language import Text, translate
 
 #: What a row means: its ground and the colour of its state.
-RowTone: TypeAlias = Literal["plain", "barred", "warning", "error", "points"]
+RowTone: TypeAlias = Literal["plain", "barred", "warning", "error"]
 
 TITLE_LINES: Final = 3
 DETAIL_LINES: Final = 2
@@ -270,14 +270,12 @@ _GROUNDS: Final[dict[RowTone, str]] = {
     "barred": "surface",
     "warning": "warning_tint",
     "error": "error_tint",
-    "points": "points_tint",
 }
 _INKS: Final[dict[RowTone, tuple[str, str]]] = {
     "plain": ("text", "secondary"),
     "barred": ("secondary", "secondary"),
     "warning": ("text", "warning"),
     "error": ("text", "error"),
-    "points": ("text", "points"),
 }
 
 

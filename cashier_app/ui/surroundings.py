@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from cashier_app.core.clock import Instant
     from cashier_app.devices.printing import PrinterStatus
     from cashier_app.devices.scan import Scan
     from cashier_app.devices.serial_scanner import ScannerStatus
@@ -67,8 +66,3 @@ class Surroundings(QObject):
         """What a scanner read last, whatever became of it."""
         self.last_scan = scan
         self.changed.emit()
-
-    @property
-    def last_sync(self) -> Instant | None:
-        """When the server was last heard, by the till's clock."""
-        return self.sync.last_sync if self.sync is not None else None

@@ -124,6 +124,27 @@ def sold_unsure(shell: Shell) -> None:
     shell.refreshed()
 
 
+def payment_rounded(shell: Shell) -> None:
+    """Cash is rounded for the buyer, the largest sum there is being typed."""
+    selling = msgspec.structs.replace(shell.desk.settings.selling, cash_rounding=100)
+    shell.desk.settings = msgspec.structs.replace(shell.desk.settings, selling=selling)
+    shell.desk.open_till.settings = shell.desk.settings
+    payment_empty(shell)
+    screen = shell.current
+    assert screen is not None
+    assert screen.keypad is not None
+    screen.keypad.field.set_text("999999999,99")
+
+
+def sold_with_absurd_change(shell: Shell) -> None:
+    """The largest change there is."""
+    payment_rounded(shell)
+    from cashier_app.ui.payment import PaymentScreen
+
+    _on(shell, PaymentScreen).take.press()
+    settle(shell)
+
+
 def sold_without_printer(shell: Shell) -> None:
     """Exact cash, no card, no printer."""
     _sell(shell, shop.MILK)
@@ -348,6 +369,8 @@ MORE_STATES: Final[dict[str, Callable[[Shell], None]]] = {
         payment_part,
         payment_card,
         payment_declined,
+        payment_rounded,
+        sold_with_absurd_change,
         sold_with_change,
         sold_unsure,
         sold_without_printer,
