@@ -56,11 +56,17 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the process's exit code."""
-    first = _first_parser(_words_before_settings()).parse_args(argv)
+    words = _words_before_settings()
+    _speak(words)
+    parser = _first_parser(words)
+    first = parser.parse_args(argv)
+    if first.command is None:
+        parser.print_help(sys.stderr)
+        parser.exit(2)
     if first.home is not None:
         # Processes started from here (the demo's server) live in the same place.
         os.environ[HOME_VARIABLE] = str(first.home.expanduser().absolute())
-    words = load_words(first.language) if first.language else _words_before_settings()
+    words = load_words(first.language) if first.language else words
     try:
         return _run(first, words)
     except KeyboardInterrupt:
@@ -86,6 +92,7 @@ def _run(first: argparse.Namespace, words: Words) -> int:
         words = load_words(settings.ui.language)
     log = logs.begin(command.log, places, settings.log)
     try:
+        _speak(words)
         module = cast(CommandModule, importlib.import_module(f"cashier_app.{command.module}"))
         parser = argparse.ArgumentParser(
             prog=f"cashier-app {first.command}", description=words.translate("cli", command.about)
@@ -106,11 +113,43 @@ def _run(first: argparse.Namespace, words: Words) -> int:
         log.end()
 
 
+#: What argparse says itself, where a person is told; it looks them up by these texts.
+_ARGPARSE = (
+    QT_TRANSLATE_NOOP("argparse", "usage: "),
+    QT_TRANSLATE_NOOP("argparse", "positional arguments"),
+    QT_TRANSLATE_NOOP("argparse", "options"),
+    QT_TRANSLATE_NOOP("argparse", "show this help message and exit"),
+    QT_TRANSLATE_NOOP("argparse", "%(prog)s: error: %(message)s\n"),
+    QT_TRANSLATE_NOOP("argparse", "the following arguments are required: %s"),
+    QT_TRANSLATE_NOOP("argparse", "unrecognized arguments: %s"),
+    QT_TRANSLATE_NOOP("argparse", "argument %(argument_name)s: %(message)s"),
+    QT_TRANSLATE_NOOP("argparse", "invalid choice: %(value)r (choose from %(choices)s)"),
+    QT_TRANSLATE_NOOP("argparse", "invalid %(type)s value: %(value)r"),
+    QT_TRANSLATE_NOOP("argparse", "expected one argument"),
+    QT_TRANSLATE_NOOP("argparse", "ignored explicit argument %r"),
+    QT_TRANSLATE_NOOP("argparse", "ambiguous option: %(option)s could match %(matches)s"),
+)
+
+
+def _speak(words: Words) -> None:
+    """Let argparse speak the person's language: it takes its few words from two functions of its module."""
+
+    def one(text: str) -> str:
+        return words.translate("argparse", text)
+
+    def counted(singular: str, plural: str, n: int) -> str:
+        return words.translate("argparse", singular if n == 1 else plural)
+
+    vars(argparse).update(_=one, ngettext=counted)
+
+
 def _translate_help(parser: argparse.ArgumentParser, words: Words) -> None:
     """Put the help of every argument, also of commands within the command, into the person's language."""
     for action in parser._actions:
         if action.help and action.help is not argparse.SUPPRESS:
             action.help = words.translate("cli", action.help)
+        for act in getattr(action, "_choices_actions", ()):
+            act.help = words.translate("cli", act.help or "")
         for inner in (action.choices or {}).values() if isinstance(action.choices, dict) else ():
             if isinstance(inner, argparse.ArgumentParser):
                 _translate_help(inner, words)
@@ -144,7 +183,9 @@ def _first_parser(words: Words) -> argparse.ArgumentParser:
     parser.add_argument(
         "--language", choices=LANGUAGES, default="", help=words.translate("cli", "language of this command's words")
     )
-    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=words.translate("cli", "see below"))
+    parser.add_argument(
+        "command", nargs="?", choices=COMMANDS, metavar="COMMAND", help=words.translate("cli", "see below")
+    )
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
 

@@ -481,7 +481,7 @@ class Ui(Section, frozen=True, kw_only=True):
         str,
         Meta(
             pattern=r"^(full|[0-9]{3,5}x[0-9]{3,5})$",
-            examples=["1024x768"],
+            examples=["1024x768", "full"],
             description=QT_TRANSLATE_NOOP(
                 "settings", "Size of the window, such as 1024x768, or full for the whole screen"
             ),

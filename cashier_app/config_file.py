@@ -59,6 +59,12 @@ class NotAText(SettingsRefused):
     )
 
 
+class NotOfThisForm(SettingsRefused):
+    """A text of another form than the declared one."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "A text of this form is allowed: {examples}")
+
+
 class NotAList(SettingsRefused):
     """A single value where a list belongs."""
 
@@ -198,8 +204,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise SettingsUnreadable(source=str(path), reason=reason) from error
+        raise SettingsUnreadable(source=str(path), reason=error) from error
 
 
 def _from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -215,7 +220,7 @@ def _from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], d
             continue
         known = known or {variable_of(path): (section, key, kind) for path, section, key, kind in _keys()}
         if variable not in known:
-            raise UnknownKey(source="environment", key=variable, choices=_likely(variable, known))
+            raise UnknownKey(source="CASHIER_*", key=variable, choices=_likely(variable, known))
         section, key, kind = known[variable]
         names[f"{section}.{key}" if key else section] = variable
         value: Any = text
@@ -322,6 +327,8 @@ def _refusal(kind: Any, meta: Meta, where: dict[str, str]) -> SettingsRefused:
     if kind is int:
         return NotANumber(**where, minimum=meta.ge, maximum=meta.le)
     example = meta.examples[0] if meta.examples else "abc"
+    if meta.pattern:
+        return NotOfThisForm(**where, examples=", ".join(map(to_toml, meta.examples or [example])))
     return NotAText(
         **where,
         example=to_toml(example),

@@ -17,7 +17,7 @@ NAME = "cashier-app"
 
 def main() -> int:
     """Run one command (see `cashier_app.cli`), the till's picture first; the process's exit code."""
-    if "run" in sys.argv[1:]:
+    if "run" in sys.argv[1:] and not {"-h", "--help"}.intersection(sys.argv):
         from cashier_app.ui import launch
 
         launch.show_picture(picture_file(sys.argv[1:], os.environ.get("CASHIER_HOME", "")))

@@ -45,6 +45,63 @@
     </message>
   </context>
   <context>
+    <name>argparse</name>
+    <message>
+      <source>%(prog)s: error: %(message)s
+</source>
+      <translation>%(prog)s: error: %(message)s
+</translation>
+    </message>
+    <message>
+      <source>ambiguous option: %(option)s could match %(matches)s</source>
+      <translation>ambiguous option: %(option)s could match %(matches)s</translation>
+    </message>
+    <message>
+      <source>argument %(argument_name)s: %(message)s</source>
+      <translation>argument %(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+      <source>expected one argument</source>
+      <translation>expected one argument</translation>
+    </message>
+    <message>
+      <source>ignored explicit argument %r</source>
+      <translation>ignored explicit argument %r</translation>
+    </message>
+    <message>
+      <source>invalid %(type)s value: %(value)r</source>
+      <translation>invalid %(type)s value: %(value)r</translation>
+    </message>
+    <message>
+      <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+      <translation>invalid choice: %(value)r (choose from %(choices)s)</translation>
+    </message>
+    <message>
+      <source>options</source>
+      <translation>options</translation>
+    </message>
+    <message>
+      <source>positional arguments</source>
+      <translation>positional arguments</translation>
+    </message>
+    <message>
+      <source>show this help message and exit</source>
+      <translation>show this help message and exit</translation>
+    </message>
+    <message>
+      <source>the following arguments are required: %s</source>
+      <translation>the following arguments are required: %s</translation>
+    </message>
+    <message>
+      <source>unrecognized arguments: %s</source>
+      <translation>unrecognized arguments: %s</translation>
+    </message>
+    <message>
+      <source>usage: </source>
+      <translation>usage: </translation>
+    </message>
+  </context>
+  <context>
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
@@ -1417,10 +1474,6 @@
       <translation>Another program holds the till's database</translation>
     </message>
     <message>
-      <source>Another program may use that port: give another one with --port, 0 for any</source>
-      <translation>Another program may use that port: give another one with --port, 0 for any</translation>
-    </message>
-    <message>
       <source>Ask a colleague with the right to type the PIN</source>
       <translation>Ask a colleague with the right to type the PIN</translation>
     </message>
@@ -1537,6 +1590,10 @@
       <translation>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</translation>
     </message>
     <message>
+      <source>Give another port with --port (0: any free one) or another --host</source>
+      <translation>Give another port with --port (0: any free one) or another --host</translation>
+    </message>
+    <message>
       <source>Give every printer a name of its own</source>
       <translation>Give every printer a name of its own</translation>
     </message>
@@ -1553,6 +1610,10 @@
       <translation>Go on with the next buyer</translation>
     </message>
     <message>
+      <source>Install it: sudo apt install {package}</source>
+      <translation>Install it: sudo apt install {package}</translation>
+    </message>
+    <message>
       <source>Install that version again, or restore a copy made before the update</source>
       <translation>Install that version again, or restore a copy made before the update</translation>
     </message>
@@ -1567,6 +1628,10 @@
     <message>
       <source>Its columns are: {columns}</source>
       <translation>Its columns are: {columns}</translation>
+    </message>
+    <message>
+      <source>Log in to the desktop of this computer and start the till there</source>
+      <translation>Log in to the desktop of this computer and start the till there</translation>
     </message>
     <message>
       <source>Log in with your PIN</source>
@@ -1753,6 +1818,10 @@
       <translation>Something outside the till went wrong</translation>
     </message>
     <message>
+      <source>Start it on the desktop of this computer, not over a remote command line</source>
+      <translation>Start it on the desktop of this computer, not over a remote command line</translation>
+    </message>
+    <message>
       <source>Switch to its window, or close it first</source>
       <translation>Switch to its window, or close it first</translation>
     </message>
@@ -1865,6 +1934,10 @@
       <translation>The report cannot be written to “{file}”</translation>
     </message>
     <message>
+      <source>The screen “{name}” does not answer</source>
+      <translation>The screen “{name}” does not answer</translation>
+    </message>
+    <message>
       <source>The server cannot listen on {host}:{port}: {reason}</source>
       <translation>The server cannot listen on {host}:{port}: {reason}</translation>
     </message>
@@ -1883,6 +1956,10 @@
     <message>
       <source>The sum must be more than zero</source>
       <translation>The sum must be more than zero</translation>
+    </message>
+    <message>
+      <source>The system's library {library} is missing: windows cannot be shown</source>
+      <translation>The system's library {library} is missing: windows cannot be shown</translation>
     </message>
     <message>
       <source>The terminal's reference number is missing</source>
@@ -1927,6 +2004,10 @@
     <message>
       <source>There is no port {port}</source>
       <translation>There is no port {port}</translation>
+    </message>
+    <message>
+      <source>There is no screen to show the till on</source>
+      <translation>There is no screen to show the till on</translation>
     </message>
     <message>
       <source>There is no such receipt at this till</source>

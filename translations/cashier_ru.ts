@@ -45,6 +45,63 @@
     </message>
   </context>
   <context>
+    <name>argparse</name>
+    <message>
+      <source>%(prog)s: error: %(message)s
+</source>
+      <translation>%(prog)s: ошибка: %(message)s. Справка: %(prog)s --help
+</translation>
+    </message>
+    <message>
+      <source>ambiguous option: %(option)s could match %(matches)s</source>
+      <translation>%(option)s может значить разное: %(matches)s</translation>
+    </message>
+    <message>
+      <source>argument %(argument_name)s: %(message)s</source>
+      <translation>%(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+      <source>expected one argument</source>
+      <translation>нужно одно значение</translation>
+    </message>
+    <message>
+      <source>ignored explicit argument %r</source>
+      <translation>у этого ключа нет значения, а указано %r</translation>
+    </message>
+    <message>
+      <source>invalid %(type)s value: %(value)r</source>
+      <translation>%(value)r не подходит, нужен тип %(type)s</translation>
+    </message>
+    <message>
+      <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+      <translation>%(value)r не подходит, можно: %(choices)s</translation>
+    </message>
+    <message>
+      <source>options</source>
+      <translation>ключи</translation>
+    </message>
+    <message>
+      <source>positional arguments</source>
+      <translation>что указать</translation>
+    </message>
+    <message>
+      <source>show this help message and exit</source>
+      <translation>показать эту справку</translation>
+    </message>
+    <message>
+      <source>the following arguments are required: %s</source>
+      <translation>не указано: %s</translation>
+    </message>
+    <message>
+      <source>unrecognized arguments: %s</source>
+      <translation>лишнее или с опечаткой: %s</translation>
+    </message>
+    <message>
+      <source>usage: </source>
+      <translation>запуск: </translation>
+    </message>
+  </context>
+  <context>
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
@@ -484,7 +541,7 @@
     </message>
     <message>
       <source>Scan again or type the digits under the bars; if it repeats, switch the keyboard to English</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте ещё раз или наберите цифры под штрихкодом; если повторится, включите английскую раскладку</translation>
     </message>
     <message>
       <source>Scan again, holding the scanner over the whole code</source>
@@ -544,7 +601,7 @@
     </message>
     <message>
       <source>There are Russian letters in the code</source>
-      <translation type="unfinished"></translation>
+      <translation>В коде русские буквы</translation>
     </message>
     <message>
       <source>This card belongs to another chain</source>
@@ -1396,7 +1453,7 @@
     </message>
     <message>
       <source>A text of this form is allowed: {examples}</source>
-      <translation type="unfinished"></translation>
+      <translation>Допустим текст такого вида: {examples}</translation>
     </message>
     <message>
       <source>A text such as {example} is allowed, {shortest} to {longest} characters long</source>
@@ -1417,10 +1474,6 @@
     <message>
       <source>Another program holds the till's database</source>
       <translation>Базу данных кассы держит другая программа</translation>
-    </message>
-    <message>
-      <source>Another program may use that port: give another one with --port, 0 for any</source>
-      <translation>Возможно, порт занят другой программой: укажите другой через --port, 0 — любой</translation>
     </message>
     <message>
       <source>Ask a colleague with the right to type the PIN</source>
@@ -1504,7 +1557,7 @@
     </message>
     <message>
       <source>Export the file again</source>
-      <translation type="unfinished"></translation>
+      <translation>Выгрузите файл заново</translation>
     </message>
     <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
@@ -1532,11 +1585,15 @@
     </message>
     <message>
       <source>Give a number from 1 to 65535 with --port, 0 for any free one</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите через --port число от 1 до 65535, 0 — любой свободный</translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
       <translation>Укажите префикс из цифр или латинских букв либо первый и последний номер диапазона одной длины</translation>
+    </message>
+    <message>
+      <source>Give another port with --port (0: any free one) or another --host</source>
+      <translation>Укажите другой порт через --port (0 — любой свободный) или другой адрес через --host</translation>
     </message>
     <message>
       <source>Give every printer a name of its own</source>
@@ -1555,6 +1612,10 @@
       <translation>Переходите к следующему покупателю</translation>
     </message>
     <message>
+      <source>Install it: sudo apt install {package}</source>
+      <translation>Установите её: sudo apt install {package}</translation>
+    </message>
+    <message>
       <source>Install that version again, or restore a copy made before the update</source>
       <translation>Установите ту версию снова или верните копию, сделанную до обновления</translation>
     </message>
@@ -1569,6 +1630,10 @@
     <message>
       <source>Its columns are: {columns}</source>
       <translation>Его столбцы: {columns}</translation>
+    </message>
+    <message>
+      <source>Log in to the desktop of this computer and start the till there</source>
+      <translation>Войдите на рабочий стол этого компьютера и запустите кассу там</translation>
     </message>
     <message>
       <source>Log in with your PIN</source>
@@ -1720,7 +1785,7 @@
     </message>
     <message>
       <source>Save the goods as CSV or CommerceML and give that file</source>
-      <translation type="unfinished"></translation>
+      <translation>Сохраните товары в CSV или CommerceML и укажите этот файл</translation>
     </message>
     <message>
       <source>Say in a few words why cash is moved</source>
@@ -1753,6 +1818,10 @@
     <message>
       <source>Something outside the till went wrong</source>
       <translation>Что-то случилось вне кассы</translation>
+    </message>
+    <message>
+      <source>Start it on the desktop of this computer, not over a remote command line</source>
+      <translation>Запустите кассу на рабочем столе этого компьютера, а не через удалённую командную строку</translation>
     </message>
     <message>
       <source>Switch to its window, or close it first</source>
@@ -1836,7 +1905,7 @@
     </message>
     <message>
       <source>The points must be more than zero</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллов должно быть больше нуля</translation>
     </message>
     <message>
       <source>The port {address} does not work: {reason}</source>
@@ -1867,6 +1936,10 @@
       <translation>Отчёт не записывается в «{file}»</translation>
     </message>
     <message>
+      <source>The screen “{name}” does not answer</source>
+      <translation>Экран «{name}» не отвечает</translation>
+    </message>
+    <message>
       <source>The server cannot listen on {host}:{port}: {reason}</source>
       <translation>Сервер не может слушать {host}:{port}: {reason}</translation>
     </message>
@@ -1885,6 +1958,10 @@
     <message>
       <source>The sum must be more than zero</source>
       <translation>Сумма должна быть больше нуля</translation>
+    </message>
+    <message>
+      <source>The system's library {library} is missing: windows cannot be shown</source>
+      <translation>В системе нет библиотеки {library}: окна показать нельзя</translation>
     </message>
     <message>
       <source>The terminal's reference number is missing</source>
@@ -1928,7 +2005,11 @@
     </message>
     <message>
       <source>There is no port {port}</source>
-      <translation type="unfinished"></translation>
+      <translation>Порта {port} не бывает</translation>
+    </message>
+    <message>
+      <source>There is no screen to show the till on</source>
+      <translation>Нет экрана, на котором можно показать кассу</translation>
     </message>
     <message>
       <source>There is no such receipt at this till</source>
@@ -1984,7 +2065,7 @@
     </message>
     <message>
       <source>To undo a redemption, touch the points once more</source>
-      <translation type="unfinished"></translation>
+      <translation>Чтобы отменить списание, нажмите на баллы ещё раз</translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>
@@ -2172,15 +2253,15 @@
     </message>
     <message>
       <source>“{path}” is empty</source>
-      <translation type="unfinished"></translation>
+      <translation>Файл «{path}» пуст</translation>
     </message>
     <message>
       <source>“{path}” is neither a file nor a folder</source>
-      <translation type="unfinished"></translation>
+      <translation>«{path}» — не файл и не папка</translation>
     </message>
     <message>
       <source>“{path}” is neither a table nor CommerceML</source>
-      <translation type="unfinished"></translation>
+      <translation>«{path}» — не таблица и не CommerceML</translation>
     </message>
     <message>
       <source>“{text}” is not a day</source>
@@ -5069,43 +5150,43 @@
     <name>system</name>
     <message>
       <source>another program holds this port</source>
-      <translation type="unfinished"></translation>
+      <translation>порт занят другой программой</translation>
     </message>
     <message>
       <source>it is a file, not a folder</source>
-      <translation type="unfinished"></translation>
+      <translation>это файл, а не папка</translation>
     </message>
     <message>
       <source>it is a folder, not a file</source>
-      <translation type="unfinished"></translation>
+      <translation>это папка, а не файл</translation>
     </message>
     <message>
       <source>nobody answers there</source>
-      <translation type="unfinished"></translation>
+      <translation>там никто не отвечает</translation>
     </message>
     <message>
       <source>the disk cannot be written</source>
-      <translation type="unfinished"></translation>
+      <translation>на диск нельзя писать</translation>
     </message>
     <message>
       <source>the disk is full</source>
-      <translation type="unfinished"></translation>
+      <translation>диск заполнен</translation>
     </message>
     <message>
       <source>the disk or the device has failed</source>
-      <translation type="unfinished"></translation>
+      <translation>сбой диска или устройства</translation>
     </message>
     <message>
       <source>there is no such file or folder</source>
-      <translation type="unfinished"></translation>
+      <translation>нет такого файла или папки</translation>
     </message>
     <message>
       <source>this machine has no such address</source>
-      <translation type="unfinished"></translation>
+      <translation>у этого компьютера нет такого адреса</translation>
     </message>
     <message>
       <source>this user has no right to it</source>
-      <translation type="unfinished"></translation>
+      <translation>у этого пользователя нет на это прав</translation>
     </message>
   </context>
   <context>

@@ -148,9 +148,9 @@ _REASONS: dict[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("codes", "Scan the product's own barcode"),
     ),
     "keyboard_layout": (
-        QT_TRANSLATE_NOOP("codes", "The code arrived in Russian letters"),
+        QT_TRANSLATE_NOOP("codes", "There are Russian letters in the code"),
         QT_TRANSLATE_NOOP(
-            "codes", "Switch the keyboard to English, or set the scanner up as a serial port, and scan again"
+            "codes", "Scan again or type the digits under the bars; if it repeats, switch the keyboard to English"
         ),
     ),
     "cut_short": (

@@ -7,16 +7,33 @@ Source texts are English and stand in the code, marked so that `pyside6-lupdate`
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from cashier_app.core.errors import WorldError
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
 from cashier_app.core.money import Kopecks, format_money
 from cashier_app.core.points import ONE_POINT, Points, format_points
 from cashier_app.core.quantity import Thousandths, format_quantity
 
 #: (context, source) → the forms of a translation: one, or one a plural form.
 Catalogue: TypeAlias = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+#: What the operating system says, by its number, in a person's words.
+_SYSTEM: Final = {
+    errno.ENOENT: QT_TRANSLATE_NOOP("system", "there is no such file or folder"),
+    errno.EACCES: QT_TRANSLATE_NOOP("system", "this user has no right to it"),
+    errno.EPERM: QT_TRANSLATE_NOOP("system", "this user has no right to it"),
+    errno.EISDIR: QT_TRANSLATE_NOOP("system", "it is a folder, not a file"),
+    errno.ENOTDIR: QT_TRANSLATE_NOOP("system", "it is a file, not a folder"),
+    errno.ENOSPC: QT_TRANSLATE_NOOP("system", "the disk is full"),
+    errno.EROFS: QT_TRANSLATE_NOOP("system", "the disk cannot be written"),
+    errno.EIO: QT_TRANSLATE_NOOP("system", "the disk or the device has failed"),
+    errno.EADDRINUSE: QT_TRANSLATE_NOOP("system", "another program holds this port"),
+    errno.EADDRNOTAVAIL: QT_TRANSLATE_NOOP("system", "this machine has no such address"),
+    errno.ECONNREFUSED: QT_TRANSLATE_NOOP("system", "nobody answers there"),
+}
 
 
 def plural_form(language: str, n: int) -> int:
@@ -50,10 +67,19 @@ class Words:
 
     def error(self, error: WorldError) -> tuple[str, str]:
         """What happened and the way out, in this language."""
+        details = {
+            name: self.system(detail) if isinstance(detail, OSError) else detail
+            for name, detail in error.details.items()
+        }
         return (
-            self.translate("errors", error.text).format(**error.details),
-            self.translate("errors", error.way_out).format(**error.details),
+            self.translate("errors", error.text).format(**details),
+            self.translate("errors", error.way_out).format(**details),
         )
+
+    def system(self, error: OSError) -> str:
+        """What the operating system refused, in this language; a rare reason in the system's own."""
+        known = _SYSTEM.get(error.errno or 0)
+        return self.translate("system", known) if known else error.strerror or str(error)
 
     def money(self, amount: Kopecks) -> str:
         """`1 234,56 ₽`."""

@@ -16,6 +16,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.demo import ledger
 from cashier_app.demo.shop import PATIENCE_S, DemoShop, environment, goods
+from cashier_app.ui.display import has_display
 
 if TYPE_CHECKING:
     from cashier_app.devices.simulators.paper import OnPaper
@@ -56,11 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.fresh:
         shutil.rmtree(home, ignore_errors=True)
     return _show(home, words)
-
-
-def has_display() -> bool:
-    """Whether there is something to draw windows on."""
-    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _show(home: Path, words: Words) -> int:

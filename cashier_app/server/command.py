@@ -28,7 +28,14 @@ class PortTaken(WorldError):
     """The address to listen on cannot be had."""
 
     text = QT_TRANSLATE_NOOP("errors", "The server cannot listen on {host}:{port}: {reason}")
-    way_out = QT_TRANSLATE_NOOP("errors", "Another program may use that port: give another one with --port, 0 for any")
+    way_out = QT_TRANSLATE_NOOP("errors", "Give another port with --port (0: any free one) or another --host")
+
+
+class NoPort(Refused):
+    """A number that no port has."""
+
+    text = QT_TRANSLATE_NOOP("errors", "There is no port {port}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Give a number from 1 to 65535 with --port, 0 for any free one")
 
 
 class NoProgramme(Refused):
@@ -115,20 +122,22 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket, so that a free port is known before anything is served; raises `PortTaken`."""
+    """A listening socket, so that a free port is known before anything is served; raises `NoPort`, `PortTaken`."""
+    if not 0 <= port <= 65_535:
+        raise NoPort(port=port)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.socket(family, socket.SOCK_STREAM)
     except OSError as error:
-        raise PortTaken(host=host, port=port, reason=error.strerror or str(error)) from error
+        raise PortTaken(host=host, port=port, reason=error) from error
     try:
         if sys.platform != "win32":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(512)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listening.close()
-        raise PortTaken(host=host, port=port, reason=getattr(error, "strerror", "") or str(error)) from error
+        raise PortTaken(host=host, port=port, reason=error) from error
     return listening
 
 
@@ -176,7 +185,7 @@ def _publish(database: ServerDatabase, arguments: argparse.Namespace, words: Wor
     try:
         body = arguments.file.read_bytes()
     except OSError as error:
-        raise FileUnreadable(file=arguments.file, reason=error.strerror or str(error)) from error
+        raise FileUnreadable(file=arguments.file, reason=error) from error
     with database.write() as transaction:
         programme, fresh = programmes.publish(transaction, body, arguments.author)
     if fresh:

@@ -111,7 +111,7 @@ def read_members(path: Path) -> Iterator[Read]:
     try:
         content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
-        raise MembersUnreadable(file=path, reason=error.strerror or str(error)) from error
+        raise MembersUnreadable(file=path, reason=error) from error
     return _from_json(path, content) if content.lstrip()[:1] in (b"[", b"{") else _from_csv(path, content)
 
 

@@ -115,4 +115,4 @@ def _of_file_system(error: OSError, path: Path) -> WorldError:
         return DiskFull(path=str(path))
     if isinstance(error, PermissionError) or error.errno == 30:  # EROFS
         return FolderReadOnly(path=str(path.parent))
-    return DatabaseFailed(path=str(path), reason=error.strerror or str(error))
+    return DatabaseFailed(path=str(path), reason=error)

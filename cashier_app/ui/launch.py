@@ -13,6 +13,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cashier_app.ui.display import has_display
+
 _picture: Picture | None = None
 
 
@@ -44,7 +46,7 @@ def application() -> QApplication:
 def show_picture(path: Path) -> None:
     """Show the picture of the last start, if there is one and a display to show it on."""
     global _picture
-    if not path.is_file() or not _has_display():
+    if not path.is_file() or not has_display():
         return
     app = application()
     pixmap = QPixmap(str(path))
@@ -60,13 +62,6 @@ def show_picture(path: Path) -> None:
         app.processEvents()
         if _picture.painted:
             break
-
-
-def _has_display() -> bool:
-    """Whether Qt can draw: without a display it would end the program before anybody could say why."""
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def close_picture() -> None:

@@ -22,6 +22,8 @@ Progress: TypeAlias = Callable[[int], None]
 
 #: More than this out of one zip is no catalogue.
 MAXIMUM_UNPACKED = 8 * 2**30
+#: Byte order marks of UTF-16.
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ENDINGS = {".xml": "xml", ".csv": "table", ".txt": "table", ".tsv": "table", ".gz": ""}
 
 
@@ -30,6 +32,26 @@ class NoSuchFile(Refused):
 
     text = QT_TRANSLATE_NOOP("errors", "There is no “{path}”")
     way_out = QT_TRANSLATE_NOOP("errors", "Give a CSV file, a CommerceML file, or a folder or zip of them")
+
+
+class NotAFile(NoSuchFile):
+    """A device or a pipe, which may never end."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{path}” is neither a file nor a folder")
+
+
+class NotText(NoSuchFile):
+    """A picture, a document of an office program, a program."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{path}” is neither a table nor CommerceML")
+    way_out = QT_TRANSLATE_NOOP("errors", "Save the goods as CSV or CommerceML and give that file")
+
+
+class EmptyFile(NoSuchFile):
+    """A file of no bytes: usually an export that failed."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{path}” is empty")
+    way_out = QT_TRANSLATE_NOOP("errors", "Export the file again")
 
 
 class NoCatalogue(Refused):
@@ -108,7 +130,7 @@ class Document(msgspec.Struct, frozen=True):
             # zipfile: RuntimeError is an encrypted member, NotImplementedError an unknown method
             raise BrokenArchive(file=self.name, what=error) from error
         except OSError as error:
-            raise BrokenArchive(file=self.name, what=error.strerror or error) from error
+            raise BrokenArchive(file=self.name, what=error) from error
 
 
 class _Counted(io.RawIOBase):
@@ -133,17 +155,21 @@ class _Counted(io.RawIOBase):
 def documents(path: Path) -> list[Document]:
     """The documents under a path in the order they are to be read, catalogues before offers.
 
-    Raises `NoSuchFile`, `NoCatalogue`, `BrokenArchive`.
+    Raises `NoSuchFile` (`NotAFile`, `EmptyFile`, `NotText`), `NoCatalogue`, `BrokenArchive`.
     """
     if not path.exists():
         raise NoSuchFile(path=path)
     if path.is_dir():
         files = sorted((p for p in path.rglob("*") if p.is_file() and _ending(p.name) in _ENDINGS), key=_natural)
         found = [_document(str(p.relative_to(path)), p) for p in files]
+    elif not path.is_file():
+        raise NotAFile(path=path)
+    elif not path.stat().st_size:
+        raise EmptyFile(path=path)
     elif zipfile.is_zipfile(path):
         found = _members(path)
     else:
-        found = [_document(path.name, path)]
+        found = [_text(path)]
     if any(document.kind == "xml" for document in found):
         found = [document for document in found if document.kind == "xml"]
     if not found:
@@ -177,11 +203,24 @@ def _members(path: Path) -> list[Document]:
     ]
 
 
+def _text(path: Path) -> Document:
+    """A single file that somebody named: anything but text is refused by its name."""
+    document, head = _looked_at(path.name, path)
+    if b"\0" in head and not head.startswith(_UTF_16):
+        raise NotText(path=path)
+    return document
+
+
 def _document(name: str, path: Path) -> Document:
+    return _looked_at(name, path)[0]
+
+
+def _looked_at(name: str, path: Path) -> tuple[Document, bytes]:
+    """A document, its kind found out from its beginning, and the beginning."""
     document = Document(name, path.stat().st_size, "table", path)
     with document.open() as stream:
         head = stream.read(4096)
-    return msgspec.structs.replace(document, kind="xml") if _is_xml(head) else document
+    return (msgspec.structs.replace(document, kind="xml") if _is_xml(head) else document), head
 
 
 def _is_gzip(path: Path) -> bool:
@@ -191,9 +230,8 @@ def _is_gzip(path: Path) -> bool:
 
 def _is_xml(head: bytes) -> bool:
     """Whether a file begins like XML, in any encoding that CommerceML comes in."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if head.startswith(mark):
-            return head[:4000].decode(encoding, errors="replace").lstrip("\ufeff \t\r\n").startswith("<")
+    if head.startswith(_UTF_16):
+        return head[:4000].decode("utf-16", errors="replace").lstrip("\ufeff \t\r\n").startswith("<")
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
 
 
@@ -211,7 +249,7 @@ def detect_encoding(document: Document) -> Encoding:
     """
     with document.open() as stream:
         head = stream.read(4)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(_UTF_16):
         return Encoding("utf-16")
     incremental = codecs.getincrementaldecoder("utf-8")("replace")
     spoiled = letters = 0

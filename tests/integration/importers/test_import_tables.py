@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import os
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cashier_app.catalog.importers.files import BrokenArchive, NoCatalogue, NoSuchFile, UnclosedQuote
+from cashier_app.catalog.importers.files import (
+    BrokenArchive,
+    EmptyFile,
+    NoCatalogue,
+    NoSuchFile,
+    NotAFile,
+    NotText,
+    UnclosedQuote,
+)
 from cashier_app.catalog.importers.table import NoHeader, NoSuchColumn, TableOptions
 from cashier_app.till.importing import NothingWithPrices
 from tests.integration.importers.conftest import Shop
@@ -249,10 +259,34 @@ def test_an_unclosed_quote_leaves_the_catalogue_as_it_was(shop: Shop, write: Wri
     assert shop.everything() == before
 
 
-@pytest.mark.parametrize("text", ["", "\n", "4601234567893;Молоко;94,90\n", "a,b,c\n1,2,3\n", "\x00\x01\x02\n"])
+@pytest.mark.parametrize("text", ["\n", "4601234567893;Молоко;94,90\n", "a,b,c\n1,2,3\n", "\x01\x02\n"])
 def test_a_table_without_a_header_is_refused_with_what_is_needed(shop: Shop, write: Write, text: str) -> None:
     with pytest.raises(NoHeader, match="наименование"):
         shop.take(write("goods.csv", text))
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"", EmptyFile),
+        (b"\x00\x01\x02\n", NotText),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", NotText),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", NotText),
+    ],
+)
+def test_what_is_no_text_is_refused_by_its_name(
+    shop: Shop, write: Write, content: bytes, refusal: type[NoSuchFile]
+) -> None:
+    path = write("goods.csv", "")
+    path.write_bytes(content)
+    with pytest.raises(refusal, match=re.escape(str(path))):
+        shop.take(path)
+
+
+def test_a_pipe_that_never_ends_is_not_waited_for(shop: Shop, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "goods.csv")
+    with pytest.raises(NotAFile):
+        shop.take(tmp_path / "goods.csv")
 
 
 def test_a_few_spoiled_bytes_do_not_turn_utf_8_into_another_encoding(shop: Shop, write: Write) -> None:
