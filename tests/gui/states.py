@@ -20,6 +20,7 @@ from tests.gui.states_after_selling import MORE_STATES
 if TYPE_CHECKING:
     from cashier_app.ui.shell import Shell
 
+
 def _sell(shell: Shell, *codes: str) -> SellingScreen:
     shop.log_in(shell.desk.open_till)
     shell.go("selling")
