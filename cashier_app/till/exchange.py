@@ -212,13 +212,13 @@ class TillSyncStore:
 
 def release_rights(unit: UnitOfWork, account_id: str) -> tuple[RightCounters, ...]:
     """Raise `released` to whatever is held of an account's lots; the counters that changed."""
-    changed = []
-    for lot in unit.ledger.lots(account_id):
-        if lot.right > 0:
-            released = lot.released + lot.right
-            unit.ledger.set_counters(lot.lot_id, lot.earned, lot.used, released)
-            changed.append(RightCounters(lot.lot_id, lot.earned, lot.used, released))
-    return tuple(changed)
+    changed = tuple(
+        RightCounters(lot.lot_id, lot.earned, lot.used, lot.released + lot.right)
+        for lot in unit.ledger.lots(account_id)
+        if lot.right > 0
+    )
+    unit.ledger.set_counters(changed)
+    return changed
 
 
 def _targets(lots: Iterable[LotRow], wanted: Points | None, now: Instant) -> list[tuple[str, Points]]:

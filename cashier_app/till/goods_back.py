@@ -186,7 +186,8 @@ def commit_return(
     payments = _payment_rows(till, source.payments(original_row.receipt_id), op_id, settlement, now)
     unit.receipts.put_payments(payments)
     place = transaction.next_place()
-    rights = post(unit, op_id, settlement.posting, place, now, must_hold=False)
+    known = source.account_lots(account_id) if account_id else ()
+    rights = post(unit, op_id, settlement.posting, place, now, known, must_hold=False).counters
     count_purchase(unit, op_id, account_id, now, -settlement.net, place)
     if account_id is not None and till.gives_rights_back(before):
         rights = merged_counters(rights, release_rights(unit, account_id))

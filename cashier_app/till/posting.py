@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec.structs import replace
+
 from cashier_app.core.clock import Instant
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks
@@ -17,16 +20,29 @@ if TYPE_CHECKING:
     from cashier_app.till.writing import Sealed
 
 
+class Posted(msgspec.Struct, frozen=True):
+    """What a posting did: the cumulative counters of every lot touched, and the account's lots after it."""
+
+    counters: tuple[RightCounters, ...] = ()
+    lots: tuple[LotRow, ...] = ()
+
+
 def post(
-    unit: UnitOfWork, op_id: Id, posting: Posting, place: Sealed, at: Instant, must_hold: bool = True
-) -> tuple[RightCounters, ...]:
-    """Write entries and raise the right counters; the cumulative counters of every lot touched.
+    unit: UnitOfWork,
+    op_id: Id,
+    posting: Posting,
+    place: Sealed,
+    at: Instant,
+    known: Sequence[LotRow],
+    must_hold: bool = True,
+) -> Posted:
+    """Write entries and raise the right counters; `known` are the account's lots, read in this transaction.
 
     Lots that the cache has not are opened, with balance 0: what they hold is the entries.  Raises
     `RightExceeded` when a right would become negative or a lot holds less than is taken; with `must_hold`
     off (the buyer has paid by card already) the facts are written as they are, and the server flags them.
     """
-    lots = _lots_touched(unit, posting)
+    lots, opened = _lots_touched(known, posting)
     _check_balances(lots, posting, must_hold)
     counters: list[RightCounters] = []
     for change in posting.rights:
@@ -38,8 +54,13 @@ def post(
             if must_hold:
                 raise
             after = Counters(held.granted, held.earned + change.earned, held.used + change.used, held.released)
-        unit.ledger.set_counters(change.lot_id, after.earned, after.used, after.released)
+        lots[change.lot_id] = replace(lot, earned=after.earned, used=after.used)
         counters.append(RightCounters(change.lot_id, after.earned, after.used, after.released))
+    unit.ledger.add_lots([lots[lot_id] for lot_id in opened])
+    unit.ledger.set_counters([counter for counter in counters if counter.lot_id not in opened])
+    for entry in posting.entries:
+        lot = lots[entry.lot_id]
+        lots[entry.lot_id] = replace(lot, pending=lot.pending + entry.points)
     unit.ledger.add_entries(
         [
             EntryRow(
@@ -56,17 +77,16 @@ def post(
             for entry in posting.entries
         ]
     )
-    return tuple(counters)
+    return Posted(tuple(counters), tuple(lots.values()))
 
 
-def _lots_touched(unit: UnitOfWork, posting: Posting) -> dict[str, LotRow]:
-    lots: dict[str, LotRow] = {}
-    opened: list[LotRow] = []
-    for account_id in dict.fromkeys(entry.account_id for entry in posting.entries):
-        lots.update((lot.lot_id, lot) for lot in unit.ledger.lots(account_id))
+def _lots_touched(known: Sequence[LotRow], posting: Posting) -> tuple[dict[str, LotRow], set[str]]:
+    """The account's lots by id, with those that the posting opens, and the ids of these."""
+    lots = {lot.lot_id: lot for lot in known}
+    opened: set[str] = set()
     for entry in posting.entries:
         if entry.lot_id not in lots:
-            lot = LotRow(
+            lots[entry.lot_id] = LotRow(
                 lot_id=entry.lot_id,
                 account_id=entry.account_id,
                 wallet=entry.wallet,
@@ -75,10 +95,8 @@ def _lots_touched(unit: UnitOfWork, posting: Posting) -> dict[str, LotRow]:
                 active_at=entry.active_at,
                 expires_at=entry.expires_at,
             )
-            lots[entry.lot_id] = lot
-            opened.append(lot)
-    unit.ledger.add_lots(opened)
-    return lots
+            opened.add(entry.lot_id)
+    return lots, opened
 
 
 def _check_balances(lots: dict[str, LotRow], posting: Posting, must_hold: bool) -> None:

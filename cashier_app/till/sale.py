@@ -31,11 +31,12 @@ from cashier_app.sync.messages import LineMessage, PaymentMessage, SaleBody, unc
 from cashier_app.till.exchange import release_rights
 from cashier_app.till.frozen import Frozen, encode_frozen
 from cashier_app.till.members import member_state
-from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
+from cashier_app.till.posting import Posted, count_purchase, entry_messages, merged_counters, post
 from cashier_app.till.slip import member_facts, vat_facts
 
 if TYPE_CHECKING:
-    from cashier_app.storage.rows import MemberRecord
+    from cashier_app.storage.rows import LotRow, MemberRecord
+    from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
     from cashier_app.till.writing import Transaction
 
@@ -80,7 +81,9 @@ def commit_sale(
     place = transaction.next_place()
     posting = _posting(op_id, frozen, before)
     charged = any(payment.kind != "cash" for payment in payments)
-    rights = post(unit, op_id, posting, place, now, must_hold=not charged)
+    lots = before.lots if before is not None else _unclaimed_lots(unit, frozen)
+    posted = post(unit, op_id, posting, place, now, lots, must_hold=not charged)
+    rights = posted.counters
     count_purchase(unit, op_id, account_id, now, frozen.quote.to_pay, place)
     if account_id is not None and till.gives_rights_back(before):
         rights = merged_counters(rights, release_rights(unit, account_id))
@@ -103,7 +106,8 @@ def commit_sale(
     )
     transaction.record(op_id, "sale", body, now, frozen.programme_version, quote_digest(frozen.quote))
     unit.drafts.drop()
-    slip = _slip(transaction, till, frozen, plan, payments, before, number, now)
+    after = _after(before, posted, frozen) if before is not None else None
+    slip = _slip(transaction, till, frozen, plan, payments, (before, after), number, now)
     return Paid(number, plan.change, slip)
 
 
@@ -117,6 +121,20 @@ def _posting(op_id: Id, frozen: Frozen, before: MemberRecord | None) -> Posting:
         known = {lot.lot_id: lot.left for lot in before.lots}
         lots = tuple(msgspec.structs.replace(lot, balance=known.get(lot.lot_id, lot.balance)) for lot in lots)
     return sale_posting(op_id, frozen.member.account_id, frozen.quote, lots)
+
+
+def _unclaimed_lots(unit: UnitOfWork, frozen: Frozen) -> Sequence[LotRow]:
+    return unit.ledger.lots(unclaimed_account(frozen.receipt.unclaimed)) if frozen.receipt.unclaimed else ()
+
+
+def _after(before: MemberRecord, posted: Posted, frozen: Frozen) -> MemberRecord:
+    """The buyer after the sale, as the database now has it."""
+    return msgspec.structs.replace(
+        before,
+        lots=posted.lots,
+        pending_net=before.pending_net + frozen.quote.to_pay,
+        pending_purchases=before.pending_purchases + 1,
+    )
 
 
 # --- rows and messages -----------------------------------------------------------------------------------
@@ -219,20 +237,23 @@ def _slip(
     frozen: Frozen,
     plan: PaymentPlan,
     payments: Sequence[PaymentRow],
-    before: MemberRecord | None,
+    member_then: tuple[MemberRecord | None, MemberRecord | None],
     number: int,
     now: Instant,
 ) -> int | None:
-    """Queue the drawer's pulse (first, where there is cash) and the slip; the slip's job."""
+    """Queue the drawer's pulse (first, where there is cash) and the slip; the slip's job.
+
+    `member_then` is the buyer before and after the sale.
+    """
     if not till.has_printer:
         return None
     receipt_id = frozen.receipt.receipt_id
     if any(payment.kind == "cash" for payment in payments) and till.has_drawer:
         transaction.print("drawer", DRAWER_DOCUMENT, now, receipt_id)
     member = unclaimed = None
-    if before is not None:
-        after = transaction.unit.ledger.member(before.account.account_id)
-        member = _member(till, frozen, before, after or before, now)
+    before, after = member_then
+    if before is not None and after is not None:
+        member = _member(till, frozen, before, after, now)
     elif frozen.receipt.unclaimed:
         unclaimed = UnclaimedFacts(frozen.card, frozen.quote.accrued)
     cashier = transaction.unit.people.by_id(frozen.user_id)

@@ -14,7 +14,7 @@ import msgspec
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import WorldError
 from cashier_app.core.ids import Id, chain_hash
-from cashier_app.storage.rows import JournalRow, OutboxRow
+from cashier_app.storage.rows import EpochRow, JournalRow, OutboxRow
 from cashier_app.storage.worker import Closed
 from cashier_app.sync.chain import seal
 from cashier_app.sync.messages import Body, Operation
@@ -46,6 +46,7 @@ class Transaction:
         self.unit = unit
         self._writer = writer
         self.sealed: Sealed | None = None
+        self._epoch: EpochRow | None = None
         self.printed = False
 
     def record(
@@ -61,9 +62,7 @@ class Transaction:
 
         A `body` that must know where it will stand is given as a function.
         """
-        clock = self._writer.clock
-        epoch = self.unit.outbox.current()
-        assert epoch is not None, "a till has an epoch from its opening on"
+        clock, epoch = self._writer.clock, self._end()
         place = Sealed(epoch.epoch, epoch.last_seq + 1)
         operation = Operation(
             op_id=op_id,
@@ -83,13 +82,20 @@ class Transaction:
             OutboxRow(epoch.epoch, place.seq, op_id, kind, digest, content, at, "pending", "", durable=False)
         )
         self.sealed = place
+        self._epoch = None
         return place
 
     def next_place(self) -> Sealed:
         """Where the next operation will stand."""
-        epoch = self.unit.outbox.current()
-        assert epoch is not None, "a till has an epoch from its opening on"
+        epoch = self._end()
         return Sealed(epoch.epoch, epoch.last_seq + 1)
+
+    def _end(self) -> EpochRow:
+        """The present end of the chain, read once an operation."""
+        if self._epoch is None:
+            self._epoch = self.unit.outbox.current()
+            assert self._epoch is not None, "a till has an epoch from its opening on"
+        return self._epoch
 
     def print(self, kind: str, document: Document, at: Instant, receipt_id: Id | None = None) -> int:
         """Queue a document for the printer; the job's id."""

@@ -16,16 +16,20 @@ from typing import Any
 import pysqlite3.dbapi2 as driver
 
 from cashier_app.clock import SystemClock
+from cashier_app.core.clock import DAY, Instant
 from cashier_app.storage.engine import prepare
+from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow
 from cashier_app.till.opening import Till
 from tests.benchmarks.result import Result
-from tests.integration.till.shop import ANNA, GOODS, found_shop, scan
+from tests.integration.till.shop import GOODS, card, found_shop, hash_of, scan
 
 FACTOR = 2.5
 RUNS = 5
 SALES = 60
 WARM_UP = 10
 LINES = 10
+#: So many buyers take turns that each has the few lots that a buyer has.
+BUYERS = [card(number) for number in range(100, 200)]
 
 #: Tables that a sale writes, by the condition that finds its rows.
 TABLES = {
@@ -44,7 +48,9 @@ class Sales:
     """Sales of the real till."""
 
     def __init__(self, folder: Path) -> None:
-        self.till = found_shop(folder, SystemClock(), points=500_000_000)
+        self.till = found_shop(folder, SystemClock())
+        now = self.till.clock.now()
+        self.till.database.worker.call(lambda unit: _add_buyers(unit, now))
         self.ids: list[str] = []
 
     def one(self) -> float:
@@ -73,7 +79,7 @@ class Sales:
         for number in range(LINES):
             till.selling.add_product(GOODS[number % 2].product_id, "1")
             till.selling.set_discount(f"0,{number + 1:02d}")
-        till.selling.scan(scan(ANNA))
+        till.selling.scan(scan(BUYERS[till.reader.next_number() % len(BUYERS)]))
         till.selling.redeem("10")
 
     def rows(self) -> list[tuple[str, list[tuple[Any, ...]]]]:
@@ -113,6 +119,19 @@ class Bare:
         took = time.perf_counter() - begun
         self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         return took
+
+
+def _add_buyers(unit: Any, now: Instant) -> None:
+    unit.ledger.put_accounts(
+        [AccountRow(number, "Анна К.", "silver", "active", None, 0, 0, now, True) for number in BUYERS],
+        [IdentifierRow(hash_of(number), number, "card", "..4417", "active") for number in BUYERS],
+        [
+            LotRow(f"{number}-{n}", number, "points", "base", 100_000, now - DAY, now + n * DAY, granted=100_000)
+            for number in BUYERS
+            for n in range(1, 6)
+        ],
+        [],
+    )
 
 
 def run() -> list[Result]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -111,6 +111,19 @@ _INCLUDE_PURCHASES: Final = Statement(
 )
 
 
+class CountersLike(Protocol):
+    """`sync.messages.RightCounters`."""
+
+    @property
+    def lot_id(self) -> str: ...
+    @property
+    def earned(self) -> int: ...
+    @property
+    def used(self) -> int: ...
+    @property
+    def released(self) -> int: ...
+
+
 class Ledger:
     """Read for a quote, append for a sale, replace by the feed."""
 
@@ -167,9 +180,17 @@ class Ledger:
         """Lots that were earned here."""
         self._link.run_all(_ADD_LOT, [_lot_values(_ADD_LOT, row) for row in lots])
 
-    def set_counters(self, lot_id: str, earned: int, used: int, released: int) -> None:
-        """The cumulative counters of a lot in this epoch; the caller has only raised them."""
-        self._link.run(_SET_COUNTERS, of_lot=lot_id, earned=earned, used=used, released=released)
+    def set_counters(self, counters: Iterable[CountersLike]) -> None:
+        """The cumulative counters of lots in this epoch; the caller has only raised them."""
+        self._link.run_all(
+            _SET_COUNTERS,
+            [
+                _SET_COUNTERS.values(
+                    {"of_lot": one.lot_id, "earned": one.earned, "used": one.used, "released": one.released}
+                )
+                for one in counters
+            ],
+        )
 
     def clear_rights(self) -> None:
         """A new epoch begins without rights."""

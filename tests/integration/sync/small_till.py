@@ -243,7 +243,7 @@ class SmallTill:
             after = RightCounters(lot.lot_id, lot.earned + change.earned, lot.used + change.used, lot.released)
             if self.checks_rights and lot.granted + after.earned - after.used - after.released < 0:
                 raise RightExceeded()
-            ledger.set_counters(lot.lot_id, after.earned, after.used, after.released)
+            ledger.set_counters([after])
             counters.append(after)
         return tuple(counters)
 
