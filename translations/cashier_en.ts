@@ -1299,6 +1299,10 @@
       <translation>Sync now</translation>
     </message>
     <message>
+      <source>The clocks of the till and the server differ by {drift}</source>
+      <translation>The clocks of the till and the server differ by {drift}</translation>
+    </message>
+    <message>
       <source>The database has been copied to {path}</source>
       <translation>The database has been copied to {path}</translation>
     </message>

@@ -1301,6 +1301,10 @@
       <translation>Обменяться сейчас</translation>
     </message>
     <message>
+      <source>The clocks of the till and the server differ by {drift}</source>
+      <translation>Часы кассы и сервера расходятся на {drift}</translation>
+    </message>
+    <message>
       <source>The database has been copied to {path}</source>
       <translation>Копия базы данных: {path}</translation>
     </message>

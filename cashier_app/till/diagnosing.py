@@ -88,7 +88,7 @@ def server_finding(state: SyncState | None, url: str, paired: bool, now: Instant
         facts.append((words.translate("diagnosis", "Next try in"), age_words(state.next_try - now, words)))
     if state.detail:
         facts.append((words.translate("diagnosis", "In detail"), state.detail))
-    return Finding(_server_standing(state), trouble_text(words, state), _server_way_out(state, words), tuple(facts))
+    return Finding(_server_standing(state), _server_text(state, words), _server_way_out(state, words), tuple(facts))
 
 
 def _without_server(url: str, paired: bool, facts: list[Fact], words: Words) -> Finding:
@@ -111,6 +111,15 @@ def _server_standing(state: SyncState) -> Standing:
     if state.rejected or state.clock_suspect or state.trouble in ("diverged", "unknown_key", "database", "mistake"):
         return "error"
     return "good" if state.online and state.trouble == "none" else "warning"
+
+
+def _server_text(state: SyncState, words: Words) -> str:
+    if state.online and state.clock_suspect:
+        drift = age_words(abs(state.clock_offset_ms), words)
+        return words.translate("diagnosis", "The clocks of the till and the server differ by {drift}").format(
+            drift=drift
+        )
+    return trouble_text(words, state)
 
 
 def _server_way_out(state: SyncState, words: Words) -> str:
