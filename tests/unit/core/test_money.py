@@ -178,6 +178,7 @@ def test_equal_fractions_are_decided_by_the_ties() -> None:
 
 def test_a_full_part_is_skipped_and_its_share_spread_again() -> None:
     assert allocate(90, [100, 100, 100], caps=[10, 100, 100]) == [10, 40, 40]
+    assert allocate(1, [3, 1], caps=[0, 1]) == [0, 1]
 
 
 def test_a_whole_without_room_is_refused() -> None:
