@@ -107,6 +107,8 @@ class TouchButton(QAbstractButton):
         self._sub: Text = fixed(sub) if isinstance(sub, str) else sub
         self._reason: Text = fixed("")
         self._shows_reason = False
+        #: Caption, second line and reason as they were painted last.
+        self._painted = ("", "", "")
         self.role: Role = role
         self.key = key
         self.drawing = icon
@@ -120,15 +122,18 @@ class TouchButton(QAbstractButton):
     def set_text(self, text: Text | str) -> None:
         """Change the main text."""
         self._text = fixed(text) if isinstance(text, str) else text
+        self._changed()
         self._name()
-        if self._shortens:
-            self.setToolTip(self.caption)
-        self.update()
 
     def set_sub(self, text: Text | str) -> None:
         """Change the second, smaller line; empty for none."""
         self._sub = fixed(text) if isinstance(text, str) else text
-        self.update()
+        self._changed()
+
+    def _changed(self) -> None:
+        """Paint anew if what stands on the button is not what was painted."""
+        if (self.caption, self.sub, self.reason) != self._painted:
+            self.update()
 
     def set_role(self, role: Role) -> None:
         """Change what the button looks like; its place stays."""
@@ -140,8 +145,9 @@ class TouchButton(QAbstractButton):
         """Take the button out of use with a reason (empty puts it back); `shown` writes it on the button."""
         self._reason = fixed(reason) if isinstance(reason, str) else reason
         self._shows_reason = shown
-        self.setAccessibleDescription(self.reason)
-        self.update()
+        self._changed()
+        if self.reason != self.accessibleDescription():
+            self.setAccessibleDescription(self.reason)
 
     @property
     def caption(self) -> str:
@@ -179,7 +185,11 @@ class TouchButton(QAbstractButton):
             self.activated.emit()
 
     def _name(self) -> None:
-        self.setAccessibleName(self.caption)
+        caption = self.caption
+        if caption != self.accessibleName():
+            self.setAccessibleName(caption)
+            if self._shortens:
+                self.setToolTip(caption)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -199,15 +209,15 @@ class TouchButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         px = theme.px
         least = px(theme.MAIN_TARGET if self.role in MAIN_ROLES else theme.TARGET)
-        metrics = QFontMetrics(theme.current().font(MINIMUM_SIZE, LOOKS[self.role].weight))
+        metrics = theme.current().metrics(MINIMUM_SIZE, LOOKS[self.role].weight)
         longest = max((metrics.horizontalAdvance(word) for word in self.caption.split(" ")), default=0)
         return QSize(max(least, longest + px(16)), least)
 
     def sizeHint(self) -> QSize:
         px = theme.px
         look = LOOKS[self.role]
-        wide = QFontMetrics(theme.current().font(look.size, look.weight)).horizontalAdvance(self.caption)
-        small = QFontMetrics(theme.current().font(SUB_SIZE)).horizontalAdvance(self._sub())
+        wide = theme.current().metrics(look.size, look.weight).horizontalAdvance(self.caption)
+        small = theme.current().metrics(SUB_SIZE).horizontalAdvance(self._sub())
         least = self.minimumSizeHint()
         return QSize(max(least.width(), wide + px(28), small + px(24)), least.height())
 
@@ -250,14 +260,14 @@ class TouchButton(QAbstractButton):
         if not sign:
             return None
         px, font = theme.px, theme.current().font(KEY_SIZE)
-        metrics = QFontMetrics(font)
+        metrics = theme.current().metrics(KEY_SIZE)
         width = metrics.horizontalAdvance(sign) + 1
         place = QRect(self.width() - width - px(8), px(4), width, metrics.ascent() + 1)
         return Piece(font, place, sign, look.sub)
 
     def _texts(self, look: Look, inside: QRect) -> list[Piece]:
         sub_font = theme.current().font(SUB_SIZE)
-        sub = wrapped(self.sub, QFontMetrics(sub_font), inside.width()).split("\n") if self.sub else []
+        sub = wrapped(self.sub, theme.current().metrics(SUB_SIZE), inside.width()).split("\n") if self.sub else []
         room = inside.height() - len(sub) * theme.pitch(sub_font)
         font, text = fitted(self.caption, look, inside.width(), room)
         if self._shortens:
@@ -273,6 +283,7 @@ class TouchButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now, px, look = theme.current(), theme.px, self.look
+        self._painted = (self.caption, self.sub, self.reason)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill = now.color(look.fill)
@@ -294,8 +305,7 @@ def fitted(text: str, look: Look, width: int, height: int) -> tuple[QFont, str]:
     now = theme.current()
     size = look.size
     while True:
-        font = now.font(size, look.weight)
-        metrics = QFontMetrics(font)
+        font, metrics = now.font(size, look.weight), now.metrics(size, look.weight)
         if metrics.horizontalAdvance(text) <= width and theme.pitch(font) <= height:
             return font, text
         if " " in text and 2 * theme.pitch(font) <= height:

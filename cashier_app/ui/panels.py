@@ -70,9 +70,11 @@ class TextLines(QWidget):
         """Show other texts; empty ones take no room, and nothing is painted when nothing changed."""
         kept = tuple(line for line in lines if line[0])
         if kept != self._lines:
+            roles = [role for _, role in self._lines]
             self._lines = kept
             self.setAccessibleName("\n".join(text for text, _ in kept))
-            self.updateGeometry()
+            if roles != [role for _, role in kept]:
+                self.updateGeometry()
             self.update()
 
     def text(self) -> str:
@@ -84,8 +86,8 @@ class TextLines(QWidget):
         made = []
         for text, role in self._lines:
             size, weight, color = theme.LABELS[role]
-            font = theme.current().font(size, weight)
-            made += [(font, line, color) for line in wrapped(text, QFontMetrics(font), self.width()).split("\n")]
+            font, metrics = theme.current().font(size, weight), theme.current().metrics(size, weight)
+            made += [(font, line, color) for line in wrapped(text, metrics, self.width()).split("\n")]
         return made
 
     def fits(self) -> bool:
@@ -153,6 +155,11 @@ class Panel(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.current()
         painter = QPainter(self)
+        inset = now.px(theme.RADIUS)
+        if self.rect().adjusted(inset, inset, -inset, -inset).contains(event.rect()):
+            # nothing of the edge is to be painted: what a text on the panel needs beneath it
+            painter.fillRect(event.rect(), now.color(self.ground))
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "line" if self.ground in ("surface", "background") else self.ground.removesuffix("_tint")
         painter.setPen(QPen(now.color(edge), 1))

@@ -1,24 +1,18 @@
-"""The receipt's lines: a list painted by its own delegate, scrolled by a finger, red lines with their two ways out."""
+"""The receipt's lines: painted from measures that are kept, scrolled by a finger, red lines with their two ways out.
+
+A scan must be on the screen within a frame: only the lines that changed are measured and painted,
+the others are moved as pixels.  Qt's item views lay all rows out anew for each that is added.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from cashier_app.ui import theme
 from cashier_app.ui.buttons import wrapped
@@ -27,225 +21,114 @@ from cashier_app.ui.language import translate
 if TYPE_CHECKING:
     from cashier_app.till.selling_view import LineView
 
-Index = QModelIndex | QPersistentModelIndex
-
-LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 #: A finger that has moved further than this scrolls and does not choose.
 DRAG_PIXELS: Final = 12
+#: Size and weight of each kind of text.
+TYPE: Final = {"name": (19, 400), "newest": (19, 700), "detail": (16, 400), "amount": (21, 700), "button": (16, 500)}
+#: More measures than any receipt has lines are not kept.
+KEPT: Final = 2000
 
 
-class ReceiptModel(QAbstractListModel):
-    """The lines of a `SellingView`; told what changed, so that only that is painted again."""
+class Run(msgspec.Struct, frozen=True):
+    """A text on its baseline."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[LineView, ...] = ()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(filter(None, (line.name, line.detail, *line.chips, line.amount)))
-        return None
-
-    def set_lines(self, lines: tuple[LineView, ...]) -> None:
-        """Show other lines: rows are inserted, removed or repainted where they differ."""
-        old, self_numbers, numbers = self.lines, [line.number for line in self.lines], [line.number for line in lines]
-        if numbers[: len(old)] == self_numbers and len(lines) > len(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(lines) - 1)
-            self.lines = lines
-            self.endInsertRows()
-        elif len(lines) == len(old) - 1 and set(numbers) < set(self_numbers):
-            row = next((row for row, number in enumerate(numbers) if number != self_numbers[row]), len(lines))
-            self.beginRemoveRows(QModelIndex(), row, row)
-            self.lines = lines
-            self.endRemoveRows()
-            old = old[:row] + old[row + 1 :]
-        elif numbers != self_numbers:
-            self.beginResetModel()
-            self.lines = lines
-            self.endResetModel()
-            return
-        self.lines = lines
-        for row, (before, after) in enumerate(zip(old, lines, strict=False)):
-            if before != after:
-                self.dataChanged.emit(self.index(row), self.index(row))
-
-
-class Chip(msgspec.Struct, frozen=True):
-    """A discount's name in its place."""
-
-    place: QRect
+    kind: str
+    x: int
+    baseline: int
     text: str
+    color: str
 
 
 class Arranged(msgspec.Struct, frozen=True):
     """Where everything of a line stands, relative to its top left corner."""
 
     height: int
-    name: str
-    name_place: QRect
-    amount_place: QRect
-    detail_place: QRect
-    chips: tuple[Chip, ...]
+    runs: tuple[Run, ...]
+    chips: tuple[tuple[QRect, Run], ...]
     buttons: tuple[QRect, QRect] | None
+    #: Texts that have less room than they need.
+    cut: tuple[str, ...]
 
 
-class ReceiptDelegate(QStyledItemDelegate):
-    """Paints a line: name, amount, quantity × price, a chip for each discount; nothing is ever cut."""
+def arrange(line: LineView, width: int) -> Arranged:
+    """Measure a line: name, amount, quantity × price, a chip for each discount; nothing is ever cut.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.chosen: int | None = None
-        self._arranged: dict[tuple[LineView, int], Arranged] = {}
-        self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
+    A long name takes as many rows as it needs, chips wrap.
+    """
+    px = theme.px
+    left, right, top = px(18), width - px(18), px(10)
+    amount_width = _metrics("amount").horizontalAdvance(line.amount)
+    buttons = None
+    if line.red:
+        buttons = _button_places(right)
+        text_right = buttons[0].left() - px(12)
+        ink, quiet = "error", "error"
+    else:
+        text_right = right - amount_width - px(16)
+        ink, quiet = "text", "secondary"
+    kind = "newest" if line.newest or line.red else "name"
+    runs = []
+    y = top
+    for text in _broken(line.name, _metrics(kind), text_right - left):
+        runs.append(Run(kind, left, y + _metrics(kind).ascent(), text, ink))
+        y += theme.pitch(_font(kind))
+    y += px(4)
+    details = wrapped(line.detail, _metrics("detail"), text_right - left).split("\n")
+    for text in details:
+        runs.append(Run("detail", left, y + _baseline("detail", px(26)), text, quiet))
+        y += px(26)
+    x = left + _metrics("detail").horizontalAdvance(details[-1]) + px(10)
+    chips, y = _chips(line.chips, x, y - px(26), left, text_right)
+    height = y + px(9)
+    if buttons is not None:
+        height = max(height, px(theme.TARGET + 16))
+        first, second = (place.translated(0, (height - place.height()) // 2) for place in buttons)
+        buttons = first, second
+    elif line.amount:
+        runs.append(Run("amount", right - amount_width, _baseline("amount", height), line.amount, ink))
+    return Arranged(height, tuple(runs), chips, buttons, _cut(runs, chips, right))
 
-    def forget(self) -> None:
-        """Measure everything anew: another theme, scale or language."""
-        self._arranged.clear()
-        self._fonts.clear()
 
-    def _font(self, name: str) -> tuple[QFont, QFontMetrics]:
-        if not self._fonts:
-            now = theme.current()
-            for key, size, weight in (
-                ("name", 19, 400),
-                ("newest", 19, 700),
-                ("detail", 16, 400),
-                ("amount", 21, 700),
-                ("button", 16, 500),
-            ):
-                font = now.font(size, weight)
-                self._fonts[key] = font, QFontMetrics(font)
-        return self._fonts[name]
+def _button_places(right: int) -> tuple[QRect, QRect]:
+    """The two buttons of a red line, from its right edge."""
+    px = theme.px
+    wide, tall = px(96), px(theme.TARGET)
+    second = QRect(right - wide, 0, wide, tall)
+    return QRect(second.left() - px(8) - wide, 0, wide, tall), second
 
-    def arranged(self, line: LineView, width: int) -> Arranged:
-        """Measure a line for a width; remembered, since a receipt is painted more often than changed."""
-        key = line, width
-        found = self._arranged.get(key)
-        if found is None:
-            if len(self._arranged) > 2000:
-                self._arranged.clear()
-            found = self._arranged[key] = self._arrange(line, width)
-        return found
 
-    def _arrange(self, line: LineView, width: int) -> Arranged:
-        px = theme.px
-        left, right, top = px(18), width - px(18), px(10)
-        name_metrics = self._font("newest" if line.newest or line.red else "name")[1]
-        detail_metrics = self._font("detail")[1]
-        amount_metrics = self._font("amount")[1]
-        buttons = None
-        if line.red:
-            wide, tall = px(96), px(theme.TARGET)
-            second = QRect(right - wide, 0, wide, tall)
-            first = QRect(second.left() - px(8) - wide, 0, wide, tall)
-            text_right = first.left() - px(12)
-        else:
-            text_right = right - amount_metrics.horizontalAdvance(line.amount) - px(16)
-        name = _broken(line.name, name_metrics, text_right - left)
-        name_height = name_metrics.lineSpacing() * (name.count("\n") + 1)
-        name_place = QRect(left, top, text_right - left, name_height)
-        row_top, row_height = name_place.bottom() + px(3), detail_metrics.lineSpacing() + px(5)
-        detail_width = detail_metrics.horizontalAdvance(line.detail)
-        detail_place = QRect(left, row_top, detail_width + 1, row_height)
-        if line.red and detail_width > text_right - left:
-            lines = wrapped(line.detail, detail_metrics, text_right - left).count("\n") + 1
-            detail_place = QRect(left, row_top, text_right - left, detail_metrics.lineSpacing() * lines)
-        chips, bottom = self._chips(line, detail_place, text_right, left)
-        height = bottom + px(9)
-        if line.red:
-            height = max(height, px(theme.TARGET + 16))
-            buttons = (
-                first.translated(0, (height - first.height()) // 2),
-                second.translated(0, (height - second.height()) // 2),
-            )
-        amount_place = QRect(text_right, 0, right - text_right, height)
-        return Arranged(height, name, name_place, amount_place, detail_place, tuple(chips), buttons)
+def _chips(texts: tuple[str, ...], x: int, y: int, left: int, right: int) -> tuple[tuple[tuple[QRect, Run], ...], int]:
+    """Places of chips that begin at a point and wrap; the bottom of the last."""
+    px, metrics = theme.px, _metrics("detail")
+    tall = px(26)
+    chips = []
+    for text in texts:
+        wide = metrics.horizontalAdvance(text) + px(20)
+        if x + wide > right and x > left:
+            x, y = left, y + tall + px(4)
+        run = Run("detail", x + px(10), y + _baseline("detail", tall), text, "saved")
+        chips.append((QRect(x, y, wide, tall), run))
+        x += wide + px(6)
+    return tuple(chips), y + tall
 
-    def _chips(self, line: LineView, detail: QRect, right: int, left: int) -> tuple[list[Chip], int]:
-        px, metrics = theme.px, self._font("detail")[1]
-        chips: list[Chip] = []
-        x, y = detail.right() + px(10), detail.top()
-        for text in line.chips:
-            wide = metrics.horizontalAdvance(text) + px(20)
-            if x + wide > right and x > left:
-                x, y = left, y + detail.height() + px(4)
-            chips.append(Chip(QRect(x, y, min(wide, right - left), detail.height()), text))
-            x += wide + px(6)
-        return chips, max(detail.bottom(), y + detail.height())
 
-    def cut_texts(self, line: LineView, width: int) -> list[str]:
-        """Texts of a line that have less room than they need."""
-        places = self.arranged(line, width)
-        detail, name = self._font("detail")[1], self._font("newest" if line.newest or line.red else "name")[1]
-        cut = [chip.text for chip in places.chips if detail.horizontalAdvance(chip.text) > chip.place.width()]
-        return cut + [
-            text for text in places.name.split("\n") if name.horizontalAdvance(text) > places.name_place.width()
-        ]
+def _cut(runs: list[Run], chips: tuple[tuple[QRect, Run], ...], right: int) -> tuple[str, ...]:
+    every = [*runs, *(run for _, run in chips)]
+    return tuple(run.text for run in every if run.x + _metrics(run.kind).horizontalAdvance(run.text) > right + 1)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        assert isinstance(view, QListView)
-        width = view.viewport().width()
-        return QSize(width, self.arranged(index.data(LINE_ROLE), width).height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: LineView = index.data(LINE_ROLE)
-        now, px = theme.current(), theme.px
-        rect: QRect = option.rect
-        places = self.arranged(line, rect.width())
-        painter.save()
-        painter.translate(rect.topLeft())
-        ground = "error_tint" if line.red else "newest" if line.newest else "surface"
-        painter.fillRect(0, 0, rect.width(), rect.height(), now.color(ground))
-        if line.number == self.chosen:
-            painter.fillRect(0, 0, px(5), rect.height(), now.color("error" if line.red else "action"))
-        painter.fillRect(0, rect.height() - 1, rect.width(), 1, now.color("line"))
-        ink = now.color("error" if line.red else "text")
-        painter.setPen(ink)
-        painter.setFont(self._font("newest" if line.newest or line.red else "name")[0])
-        painter.drawText(places.name_place, Qt.AlignmentFlag.AlignLeft, places.name)
-        painter.setFont(self._font("detail")[0])
-        if not line.red:
-            painter.setPen(now.color("secondary"))
-        painter.drawText(
-            places.detail_place,
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap,
-            line.detail,
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for chip in places.chips:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.color("surface" if line.newest else "saved_tint"))
-            painter.drawRoundedRect(QRectF(chip.place), px(6), px(6))
-            painter.setPen(now.color("saved"))
-            painter.drawText(chip.place, Qt.AlignmentFlag.AlignCenter, chip.text)
-        if places.buttons is not None:
-            self._paint_buttons(painter, places.buttons)
-        else:
-            painter.setPen(ink)
-            painter.setFont(self._font("amount")[0])
-            painter.drawText(
-                places.amount_place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.amount
-            )
-        painter.restore()
+def _font(kind: str) -> QFont:
+    return theme.current().font(*TYPE[kind])
 
-    def _paint_buttons(self, painter: QPainter, buttons: tuple[QRect, QRect]) -> None:
-        now, px = theme.current(), theme.px
-        painter.setFont(self._font("button")[0])
-        for place, text in zip(buttons, red_line_buttons(), strict=True):
-            painter.setPen(QPen(now.color("line"), 1))
-            painter.setBrush(now.color("surface"))
-            painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), px(theme.RADIUS), px(theme.RADIUS))
-            painter.setPen(now.color("text"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+def _metrics(kind: str) -> QFontMetrics:
+    return theme.current().metrics(*TYPE[kind])
+
+
+def _baseline(kind: str, height: int) -> int:
+    """Baseline of a text in the middle of a height."""
+    metrics = _metrics(kind)
+    return (height + metrics.capHeight()) // 2
 
 
 def red_line_buttons() -> tuple[str, str]:
@@ -253,7 +136,7 @@ def red_line_buttons() -> tuple[str, str]:
     return translate("selling", "Find"), translate("selling", "Take out")
 
 
-def _broken(text: str, metrics: QFontMetrics, width: int) -> str:
+def _broken(text: str, metrics: QFontMetrics, width: int) -> list[str]:
     """A name broken into lines, words longer than a line by letters; never cut."""
     lines: list[str] = []
     for piece in wrapped(text, metrics, width).split("\n"):
@@ -263,10 +146,10 @@ def _broken(text: str, metrics: QFontMetrics, width: int) -> str:
             lines.append(rest[:fit])
             rest = rest[fit:]
         lines.append(rest)
-    return "\n".join(lines)
+    return lines
 
 
-class ReceiptList(QListView):
+class ReceiptList(QAbstractScrollArea):
     """The list on the screen.
 
     `find_wanted(number)` and `remove_wanted(number)` come from a red line's buttons; a touch on a line
@@ -279,82 +162,170 @@ class ReceiptList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = ReceiptModel(self)
-        self._delegate = ReceiptDelegate(self)
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._lines: tuple[LineView, ...] = ()
+        self._places: list[Arranged] = []
+        #: Top of each line in the whole list, and the list's height at the end.
+        self._tops: list[int] = [0]
+        self._measured: dict[tuple[LineView, int], Arranged] = {}
+        self._chosen: int | None = None
         self._pressed_at: QPoint | None = None
         self._scrolled_from = 0
         self._dragged = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # --- what is shown ---------------------------------------------------------------------------------
 
     @property
     def lines(self) -> tuple[LineView, ...]:
         """What is shown."""
-        return self._model.lines
+        return self._lines
 
     @property
     def chosen(self) -> int | None:
         """Number of the line that was touched; None for the newest."""
-        return self._delegate.chosen
+        return self._chosen
+
+    def place_of(self, row: int) -> QRect:
+        """A line's place in the viewport, perhaps out of sight."""
+        top = self._tops[row] - self.verticalScrollBar().value()
+        return QRect(0, top, self.viewport().width(), self._places[row].height)
 
     def set_lines(self, lines: tuple[LineView, ...]) -> None:
         """Show the lines and bring the newest into sight when it is new."""
-        before = self._newest()
-        self._model.set_lines(lines)
-        if self.chosen is not None and all(line.number != self.chosen for line in lines):
-            self._delegate.chosen = None
-        if self._newest() != before:
-            self._delegate.chosen = None
+        old_lines, old_tops, newest = self._lines, self._tops, self._newest()
+        self._lines = lines
+        if self._newest() != newest or self._chosen not in {line.number for line in lines}:
+            self._chosen = None
+        self._lay_out()
+        if self._newest() != newest:
             self._show_newest()
+        for row, line in enumerate(lines):
+            if row >= len(old_lines) or line != old_lines[row] or self._tops[row + 1] != old_tops[row + 1]:
+                self.viewport().update(self.place_of(row))
+        if len(lines) < len(old_lines) or not old_lines:
+            self.viewport().update()
 
     def choose(self, number: int | None) -> None:
         """Mark a line for the next deed; None lets go."""
-        if number != self._delegate.chosen:
-            self._delegate.chosen = number
+        if number != self._chosen:
+            self._chosen = number
             self.viewport().update()
             self.chosen_changed.emit()
 
     def step(self, by: int) -> None:
         """Choose the line before or after by the arrow keys, from the newest on."""
-        numbers = [line.number for line in self._model.lines]
+        numbers = [line.number for line in self._lines]
         if not numbers:
             return
-        at = numbers.index(self.chosen) + by if self.chosen in numbers else len(numbers) - 1
+        at = numbers.index(self._chosen) + by if self._chosen in numbers else len(numbers) - 1
         at = min(max(at, 0), len(numbers) - 1)
         self.choose(numbers[at])
-        self.scrollTo(self._model.index(at))
+        self._bring_into_sight(at)
 
     def measure_anew(self) -> None:
         """Lay all lines out again: another theme, scale or language."""
-        self._delegate.forget()
-        self.scheduleDelayedItemsLayout()
+        self._measured.clear()
+        self._lay_out()
+        self.viewport().update()
+
+    def cut_texts(self) -> list[str]:
+        """Texts that have less room than they need: none, a test holds."""
+        return [text for place in self._places for text in place.cut]
+
+    def _newest(self) -> int | None:
+        return next((line.number for line in reversed(self._lines) if line.newest), None)
 
     def _show_newest(self) -> None:
         newest = self._newest()
         if newest is not None:
-            row = next(row for row, line in enumerate(self._model.lines) if line.number == newest)
-            self.scrollTo(self._model.index(row))
+            self._bring_into_sight(next(row for row, line in enumerate(self._lines) if line.number == newest))
 
-    def _newest(self) -> int | None:
-        return next((line.number for line in self._model.lines if line.newest), None)
+    def _bring_into_sight(self, row: int) -> None:
+        bar = self.verticalScrollBar()
+        top, bottom = self._tops[row], self._tops[row + 1]
+        bar.setValue(min(top, max(bar.value(), bottom - self.viewport().height())))
+
+    def _lay_out(self) -> None:
+        """Measure what is new, and tell the scroll bar."""
+        width = self.viewport().width()
+        if len(self._measured) > KEPT:
+            self._measured.clear()
+        self._places, self._tops = [], [0]
+        for line in self._lines:
+            place = self._measured.get((line, width))
+            if place is None:
+                place = self._measured[line, width] = arrange(line, width)
+            self._places.append(place)
+            self._tops.append(self._tops[-1] + place.height)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(height)
+        bar.setSingleStep(theme.px(theme.MAIN_TARGET))
+        bar.setRange(0, max(0, self._tops[-1] - height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size() != event.oldSize():
-            self.doItemsLayout()
-            self._show_newest()
+        self._lay_out()
+        self._show_newest()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(0, dy)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(400), theme.px(240))
+
+    # --- painting --------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._model.lines:
-            return
         painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        offset, region, whole = self.verticalScrollBar().value(), event.region(), event.rect()
+        width = self.viewport().width()
+        row = max(0, bisect_right(self._tops, whole.top() + offset) - 1)
+        y = self._tops[row] - offset
+        while row < len(self._lines) and y <= whole.bottom():
+            height = self._places[row].height
+            if region.intersects(QRect(0, y, width, height)):
+                self._paint_line(painter, row, y)
+            y += height
+            row += 1
+        painter.fillRect(0, y, width, max(0, whole.bottom() + 1 - y), theme.current().color("surface"))
+        if not self._lines:
+            self._paint_hint(painter)
+
+    def _paint_line(self, painter: QPainter, row: int, y: int) -> None:
+        line, places, now, px = self._lines[row], self._places[row], theme.current(), theme.px
+        width, height = self.viewport().width(), places.height
+        ground = "error_tint" if line.red else "newest" if line.newest else "surface"
+        painter.fillRect(0, y, width, height, now.color(ground))
+        painter.fillRect(0, y + height - 1, width, 1, now.color("line"))
+        if line.number == self._chosen:
+            painter.fillRect(0, y, px(5), height, now.color("error" if line.red else "action"))
+        if places.chips:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(now.color("surface" if line.newest else "saved_tint"))
+            for chip, _ in places.chips:
+                painter.drawRoundedRect(QRectF(chip.translated(0, y)), px(6), px(6))
+        for run in (*places.runs, *(run for _, run in places.chips)):
+            painter.setFont(_font(run.kind))
+            painter.setPen(now.color(run.color))
+            painter.drawText(run.x, y + run.baseline, run.text)
+        if places.buttons is not None:
+            self._paint_buttons(painter, places.buttons, y)
+
+    def _paint_buttons(self, painter: QPainter, buttons: tuple[QRect, QRect], y: int) -> None:
+        now, radius = theme.current(), theme.px(theme.RADIUS)
+        painter.setFont(_font("button"))
+        for place, text in zip(buttons, red_line_buttons(), strict=True):
+            painter.setPen(QPen(now.color("line"), 1))
+            painter.setBrush(now.color("digit"))
+            painter.drawRoundedRect(QRectF(place.translated(0, y)).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            painter.setPen(now.color("text"))
+            painter.drawText(place.translated(0, y), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_hint(self, painter: QPainter) -> None:
         painter.setFont(theme.current().font(18))
         painter.setPen(theme.current().color("secondary"))
         hint = translate("selling", "Scan goods, or touch Goods")
@@ -385,21 +356,15 @@ class ReceiptList(QListView):
         self.mousePressEvent(event)
 
     def _touch(self, point: QPoint) -> None:
-        index = self.indexAt(point)
-        if not index.isValid():
+        row = bisect_right(self._tops, point.y() + self.verticalScrollBar().value()) - 1
+        if row >= len(self._lines):
             self.choose(None)
             return
-        line: LineView = index.data(LINE_ROLE)
-        rect = self.visualRect(index)
-        buttons = self._delegate.arranged(line, rect.width()).buttons
+        line, rect = self._lines[row], self.place_of(row)
+        buttons = self._places[row].buttons
         if buttons is not None:
             for place, signal in zip(buttons, (self.find_wanted, self.remove_wanted), strict=True):
                 if place.translated(rect.topLeft()).contains(point):
                     signal.emit(line.number)
                     return
-        self.choose(None if line.number == self.chosen else line.number)
-
-    def cut_texts(self) -> Sequence[str]:
-        """Texts that have less room than they need: none, a test holds."""
-        width = self.viewport().width()
-        return [text for line in self._model.lines for text in self._delegate.cut_texts(line, width)]
+        self.choose(None if line.number == self._chosen else line.number)

@@ -16,10 +16,11 @@ from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import translate
 from cashier_app.ui.member_panel import MemberPanel
-from cashier_app.ui.panels import Figures, Label, Panel, Rule, column, row
+from cashier_app.ui.panels import Panel, Rule, TextLines, column, row
 from cashier_app.ui.question import QuestionPanel
 from cashier_app.ui.receipt_list import ReceiptList
 from cashier_app.ui.screen import Desk, Screen
+from cashier_app.ui.totals import Totals
 
 if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
@@ -47,7 +48,7 @@ class SellingScreen(Screen):
 
     def _left(self) -> QWidget:
         panel = Panel(padding=0)
-        self.title = Label("", "quiet", wrap=True)
+        self.title = TextLines(centred=True)
         self.goods = TouchButton(lambda: translate("selling", "Goods"), "plain", Qt.Key.Key_F1)
         self.buyer = TouchButton(lambda: translate("selling", "Buyer"), "plain", Qt.Key.Key_F5)
         self.line = TouchButton(lambda: translate("selling", "Line ×"), "plain", Qt.Key.Key_Delete)
@@ -69,20 +70,13 @@ class SellingScreen(Screen):
         panel.box.addWidget(Rule())
         panel.box.addWidget(self.list, 1)
         panel.box.addWidget(Rule())
-        panel.box.addLayout(self._totals())
-        return panel
-
-    def _totals(self) -> Any:
-        self.base = Figures(lambda: translate("selling", "Without discounts"), "quiet")
-        self.saved = Figures(lambda: translate("selling", "Discounts"), "saved")
-        self.points = Figures(lambda: translate("selling", "By points"), "points")
-        self.to_pay = Figures(lambda: translate("selling", "To pay"), "title", "total")
-        box = column(gap=2)
+        self.totals = Totals()
+        foot = column()
         side = theme.px(18)
-        box.setContentsMargins(side, theme.px(8), side, theme.px(10))
-        for figures in (self.base, self.saved, self.points, self.to_pay):
-            box.addWidget(figures)
-        return box
+        foot.setContentsMargins(side, theme.px(8), side, theme.px(8))
+        foot.addWidget(self.totals)
+        panel.box.addLayout(foot)
+        return panel
 
     def _right(self) -> QWidget:
         self.quantity = TouchButton(lambda: translate("selling", "Quantity"), "side", Qt.Key.Key_F2)
@@ -147,12 +141,9 @@ class SellingScreen(Screen):
 
     def show_view(self, view: SellingView) -> None:
         """Put the view on the screen; what has not changed is not painted again."""
-        self.title.set_text(view.title)
+        self.title.set_lines((view.title, "quiet"))
         self.list.set_lines(view.lines)
-        self.base.set_figure(view.totals.base)
-        self.saved.set_figure(view.totals.saved)
-        self.points.set_figure(view.totals.points)
-        self.to_pay.set_figure(view.totals.to_pay)
+        self.totals.show_totals(view.totals)
         self.member.show_member(view.member, view.points)
         self._redeemed = view.points.redeemed
         self.pay.set_reason("" if view.pay.enabled else view.pay.reason, shown=True)

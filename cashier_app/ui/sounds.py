@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from functools import cache
 from pathlib import Path
 from queue import Full, Queue
 from typing import Final
@@ -66,7 +67,9 @@ def _play(name: str) -> None:
         return  # sounds behind the hands are worse than none
 
 
+@cache
 def _has_player() -> bool:
+    """Looked for once: the search through the system's folders takes half a millisecond."""
     import shutil
 
     return sys.platform == "win32" or any(shutil.which(player) for player in PLAYERS)

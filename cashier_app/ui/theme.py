@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
@@ -157,17 +157,34 @@ class Theme(msgspec.Struct, frozen=True):
 
     def color(self, token: str) -> QColor:
         """The colour of a token by its name."""
-        return QColor(getattr(self.tokens, token))
+        found = _colors.get(token)
+        if found is None:
+            found = _colors[token] = QColor(getattr(self.tokens, token))
+        return found
 
     def font(self, size: float, weight: int = 400) -> QFont:
-        """The product's font in a size stated for scale 1."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        return font
+        """The product's font in a size stated for scale 1; not to be changed by whoever gets it."""
+        found = _fonts.get((size, weight))
+        if found is None:
+            found = QFont(FAMILY)
+            found.setPixelSize(self.px(size))
+            found.setWeight(QFont.Weight(weight))
+            _fonts[size, weight] = found
+        return found
+
+    def metrics(self, size: float, weight: int = 400) -> QFontMetrics:
+        """How large letters of `font` are."""
+        found = _metrics.get((size, weight))
+        if found is None:
+            found = _metrics[size, weight] = QFontMetrics(self.font(size, weight))
+        return found
 
 
 _theme = Theme(LIGHT, 1.0)
+#: Made once for a theme: a frame asks for them some hundred times.
+_colors: dict[str, QColor] = {}
+_fonts: dict[tuple[float, int], QFont] = {}
+_metrics: dict[tuple[float, int], QFontMetrics] = {}
 
 
 def current() -> Theme:
@@ -201,6 +218,8 @@ def apply(name: str, scale: float | None = None) -> None:
     """Dress the whole application: `light` or `dark`, at a scale (unchanged when None)."""
     global _theme
     _theme = Theme(THEMES[name], _theme.scale if scale is None else scale)
+    for kept in (_colors, _fonts, _metrics):
+        kept.clear()
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise RuntimeError("a theme needs an application to dress")
