@@ -24,9 +24,11 @@ from cashier_app.ui.keypad import EntryField
 from cashier_app.ui.member_panel import Ring
 from cashier_app.ui.message_strip import MessageStrip
 from cashier_app.ui.panels import ElidedLabel, TextLines
+from cashier_app.ui.receipt_list import ReceiptList
 from cashier_app.ui.strip import Clock, Lamp, Place
+from cashier_app.ui.totals import Totals
 
-LEAVES = (QLabel, TextLines, QAbstractButton, EntryField, Clock, Place, Ring, QAbstractItemView, QLineEdit)
+LEAVES = (QLabel, TextLines, QAbstractButton, EntryField, Clock, Place, Ring, ReceiptList, Totals, QAbstractItemView, QLineEdit)
 #: Contrast of text that the product promises, and what antialiasing takes from thin strokes.
 CONTRAST = 7.0
 STROKES = 0.93
@@ -173,7 +175,7 @@ def weak_contrast(window: QWidget) -> Iterator[str]:
     """Texts whose strokes, as painted, stand out too little from the ground around them."""
     picture = as_pillow(window.grab().toImage())
     for widget in leaves(window):
-        if isinstance(widget, QAbstractItemView | Ring) or not _says_something(widget):
+        if isinstance(widget, QAbstractItemView | ReceiptList | Ring) or not _says_something(widget):
             continue
         rect = _shown_part(widget, window)
         if rect.isEmpty():

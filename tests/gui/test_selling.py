@@ -48,13 +48,13 @@ def names(hand: Hand) -> list[str]:
 
 def to_pay(hand: Hand) -> str:
     """The large sum, with ordinary spaces."""
-    return screen(hand).to_pay.figure.text().replace("\u00a0", " ")
+    return screen(hand).totals.to_pay.replace("\u00a0", " ")
 
 
 def touch_line(hand: Hand, row: int, x_from_right: int = 300) -> None:
     """Touch a line of the receipt, so far from its right edge."""
     listing = screen(hand).list
-    rect = listing.visualRect(listing.model().index(row, 0))
+    rect = listing.place_of(row)
     point = QPoint(rect.right() - x_from_right, rect.center().y())
     hand.qtbot.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=point)
     hand.rest()
@@ -146,7 +146,7 @@ def test_a_long_receipt_scrolls_to_its_newest_line_and_by_the_finger(hand: Hand)
     hand.scan(*shop.GOODS, *shop.MORE_GOODS)
     listing = screen(hand).list
     hand.rest()
-    last = listing.visualRect(listing.model().index(len(listing.lines) - 1, 0))
+    last = listing.place_of(len(listing.lines) - 1)
     assert last.bottom() <= listing.viewport().height()
     before = listing.verticalScrollBar().value()
     assert before > 0
@@ -347,7 +347,7 @@ def test_a_chosen_line_and_the_newest_look_different_from_the_others(hand: Hand)
     touch_line(hand, 0)
     listing = screen(hand).list
     picture: QImage = listing.viewport().grab().toImage()
-    rows = [listing.visualRect(listing.model().index(row, 0)) for row in range(3)]
+    rows = [listing.place_of(row) for row in range(3)]
     edge = [picture.pixelColor(1, rect.center().y()).name() for rect in rows]
     ground = [picture.pixelColor(rect.width() // 2, rect.top() + 3).name() for rect in rows]
     assert edge[0] != edge[1]
