@@ -43,6 +43,10 @@ def without_personal_data(text: str) -> str:
     return _E_MAIL.sub("…@…", _LONG_NUMBER.sub(masked, text))
 
 
+def _clean(value: object) -> object:
+    return without_personal_data(value) if isinstance(value, str) else value
+
+
 class JsonLines(logging.Formatter):
     """One record as one line of JSON: at, level, logger, thread, message, data, error."""
 
@@ -56,7 +60,7 @@ class JsonLines(logging.Formatter):
         }
         data = getattr(record, "data", None)
         if data is not None:
-            line["data"] = data
+            line["data"] = {key: _clean(value) for key, value in data.items()} if isinstance(data, dict) else data
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = without_personal_data("".join(traceback.format_exception(*record.exc_info)))
         return msgspec.json.encode(line, enc_hook=str).decode()

@@ -218,7 +218,7 @@ def recognise(text: str, raw: bytes = b"", symbology: str = "", masks: Masks = M
     if refused is not None:
         return Garbage(refused, shown(code))
     if found := _TRACK_2.fullmatch(code):
-        return _card(found[1], masks) or Foreign("foreign_card", shown(code))
+        return _card(found[1], masks) or _foreign_card(found[1])
     if is_digits(code) and not looks_marked(code):
         return _digits(code, aim, masks)
     return _special(code) or _element_string(code, aim, masks) or _text(code, masks)
@@ -247,6 +247,11 @@ def _unreadable(code: str, raw: bytes) -> Reason | None:
     return None
 
 
+def _foreign_card(digits: str) -> Foreign:
+    """Somebody's card: it may pay in a bank, so no more than its last digits are shown and written down."""
+    return Foreign("foreign_card", ".." + digits[-4:])
+
+
 def _free_text(code: str) -> bool:
     """Text that somebody wrote in Russian: words with spaces, a payment order, a contact card."""
     return " " in code or _PAYMENT.match(code) is not None or _CONTACT.match(code) is not None
@@ -263,7 +268,7 @@ def _card(digits: str, masks: Masks) -> Recognised | None:
         elif mask.kind == "badge":
             return Badge(digits)
         elif mask.kind == "foreign":
-            return Foreign("foreign_card", shown(digits))
+            return _foreign_card(digits)
         else:
             return Card(digits, mask.kind, mask.name)
     return Garbage("card_check_digit", shown(digits)) if misread else None
@@ -284,7 +289,7 @@ def _digits(code: str, aim: str, masks: Masks) -> Recognised:
     if len(code) in (18, 20) and code.startswith("00"):
         return Foreign("parcel", shown(code))
     if 16 <= len(code) <= 20:
-        return Foreign("foreign_card", shown(code))
+        return _foreign_card(code)
     if len(code) > 20:
         return Garbage("unknown", shown(code))
     # the length of no barcode of goods: a short number of the shop's own, or a part of a longer code
