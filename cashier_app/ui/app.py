@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
+import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -134,6 +136,7 @@ class TillProgram(QObject):
         self.login.show_people()
         self._tell_what_happened(till)
         self.shell.build_ahead()
+        keep_pace()
         log.info("the till is open")
         self.opened.emit()
 
@@ -179,6 +182,17 @@ class TillProgram(QObject):
         application = QApplication.instance()
         if application is not None:
             application.quit()
+
+
+def keep_pace() -> None:
+    """Let nothing hold up the screen's thread for longer than it must; called once the till is open.
+
+    A full run of the garbage collector over all that was made so far takes several frames: it is
+    left out of later runs.  A busy worker thread gives way within half a millisecond, not five.
+    """
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(0.0005)
 
 
 def window_size(settings: Settings) -> tuple[int, int]:
