@@ -35,7 +35,7 @@ def back_up(path: Path, now: Instant, keep: int, zone: str = "UTC", stop: Callab
     from cashier_app.storage.engine import create_till_engine
 
     folder = backups_folder(path)
-    draft = folder / "copying.db"
+    draft = folder / f"copying-{os.getpid()}.db"
     try:
         folder.mkdir(exist_ok=True)
         size = path.stat().st_size

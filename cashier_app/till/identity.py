@@ -29,7 +29,9 @@ class Identity(msgspec.Struct, frozen=True):
     epoch: str
     start: Id
     beginning: Beginning
+    #: Instant and number of the epoch's last operation (its beginning and 0 before the first).
     last_at: Instant
+    last_seq: int
 
 
 def begin_start(
@@ -56,10 +58,11 @@ def begin_start(
         epoch = unit.outbox.current()
         assert epoch is not None
         last = unit.outbox.row(epoch.epoch, epoch.last_seq)
-        return Identity(epoch.epoch, start, beginning, last.at if last else epoch.started_at)
+        return Identity(epoch.epoch, start, beginning, last.at if last else epoch.started_at, epoch.last_seq)
 
     identity = worker.call(job)
     life_file.write(Life(machine=machine, start=start))
+    mark.write(identity.epoch, identity.last_seq)
     return identity
 
 

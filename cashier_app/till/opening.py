@@ -89,6 +89,7 @@ class Till:
         self._mark = mark
         self._connection = Connection()
         self._backup: threading.Thread | None = None
+        self._one_backup = threading.Lock()
         self._closing = threading.Event()
         self.reader = database.reader()
         self.writer = Writer(database, clock, self.zone, identity.start, mark)
@@ -192,9 +193,10 @@ class Till:
         """A verified copy of the database, rotated; blocks (call it off the screen's thread).  The copy's path."""
         from cashier_app.storage.backup import back_up
 
-        return back_up(
-            self.database.path, self.clock.now(), self.settings.till.backups, self.zone, self._closing.is_set
-        )
+        with self._one_backup:
+            return back_up(
+                self.database.path, self.clock.now(), self.settings.till.backups, self.zone, self._closing.is_set
+            )
 
     def back_up_soon(self) -> None:
         """Begin a backup behind the scenes, unless one is under way; a failure is logged."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
@@ -72,7 +72,7 @@ _PUT_PAYMENT: Final = Statement(
 _PAYMENTS: Final = Statement(
     columns_of(payment, PaymentRow)
     .where(payment.c.receipt_id == bindparam("receipt_id"))
-    .order_by(payment.c.asked_at, payment.c.payment_id)
+    .order_by(payment.c.asked_at, text("payment.rowid"))
 )
 _TO_UNKNOWN: Final = Statement(
     update(payment)
