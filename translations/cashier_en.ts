@@ -1826,8 +1826,8 @@
       <translation>Start it on the desktop of this computer, not over a remote command line</translation>
     </message>
     <message>
-      <source>Switch to its window, or close it first</source>
-      <translation>Switch to its window, or close it first</translation>
+      <source>Switch to its window or close it; an import of goods ends by itself</source>
+      <translation>Switch to its window or close it; an import of goods ends by itself</translation>
     </message>
     <message>
       <source>Take out at most that much</source>

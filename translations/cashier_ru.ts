@@ -1828,8 +1828,8 @@
       <translation>Запустите кассу на рабочем столе этого компьютера, а не через удалённую командную строку</translation>
     </message>
     <message>
-      <source>Switch to its window, or close it first</source>
-      <translation>Переключитесь в её окно или сначала закройте её</translation>
+      <source>Switch to its window or close it; an import of goods ends by itself</source>
+      <translation>Перейдите в её окно или закройте его; загрузка товаров закончится сама</translation>
     </message>
     <message>
       <source>Take out at most that much</source>
