@@ -28,8 +28,10 @@ from cashier_app.config import Log, Places
 log = logging.getLogger(__name__)
 
 #: Ten digits and more, also grouped as people write phones and cards; ids in hex are left alone.
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_.-])\+?[0-9](?:[ ()-]{0,2}[0-9]){5,}(?:[ ()-]{0,2}[0-9]){4}(?![0-9A-Za-z_])")
-_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_LONG_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z_.-])\+?[0-9](?:[ ()-]{0,2}[0-9]){5,24}(?:[ ()-]{0,2}[0-9]){4}(?![0-9A-Za-z_])"
+)
+_E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
 _SHOWN_DIGITS = 4
 
 

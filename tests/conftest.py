@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import signal
 import sys
 import threading
 import time
@@ -28,6 +29,8 @@ PATIENCE_S = 3.0
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     # Without a platform to draw on Qt aborts the whole run.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A run in the background of a shell is born deaf to Ctrl-C, and so would be every program it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 for _variable in [name for name in os.environ if name.startswith("CASHIER_") and name != "CASHIER_SHARED_DATA"]:
     # Somebody's own settings are not what is tested.
     del os.environ[_variable]

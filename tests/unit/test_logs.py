@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,13 @@ def test_line_is_json_with_data_and_the_whole_error(run: logs.Run, expect_log: C
 )
 def test_personal_data_stays_out(text: str, written: str) -> None:
     assert logs.without_personal_data(text) == written
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "1" * 100_000, "1 " * 50_000, "a.b+c-" * 20_000, "1-(" * 30_000])
+def test_a_long_text_takes_no_longer_than_its_length(text: str) -> None:
+    began = time.perf_counter()
+    logs.without_personal_data(text)
+    assert time.perf_counter() - began < 2.0
 
 
 def test_personal_data_stays_out_of_errors(run: logs.Run, expect_log: Callable[[str], None]) -> None:
