@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from cashier_app import config_file
-from cashier_app.config import Places, Printer, Settings
+from cashier_app.config import CardMask, InStoreMask, Places, Printer, Settings
 from cashier_app.config_file import decode, describe, load_settings, show
 from cashier_app.core.errors import Refused
 from cashier_app.words import load_words
@@ -140,3 +141,16 @@ def test_home_holds_everything(tmp_path: Path) -> None:
     folders = [places.settings_file, places.data, places.logs, places.till_folder(Settings())]
     assert all(folder.is_relative_to(tmp_path) for folder in folders)
     assert not list(tmp_path.iterdir())
+
+
+def test_no_key_is_declared_that_nothing_reads() -> None:
+    root = Path(config_file.__file__).parent
+    code = "\n".join(path.read_text("utf-8") for path in root.rglob("*.py") if not path.name.startswith("config"))
+    sections = [Settings(), InStoreMask(prefix="22"), CardMask(prefix="7"), Printer(address="x:1")]
+    keys = {
+        key
+        for section in [*sections, *(getattr(Settings(), name) for name in Settings.__struct_fields__)]
+        for key in getattr(section, "__struct_fields__", ())
+    }
+    unread = {key for key in keys if not re.search(rf"\.{key}\b", code)}
+    assert not unread
