@@ -2644,16 +2644,20 @@
   <context>
     <name>keypad</name>
     <message>
+      <source>Digits</source>
+      <translation>Digits</translation>
+    </message>
+    <message>
       <source>Enter</source>
       <translation>Enter</translation>
     </message>
     <message>
-      <source>Nothing stands on this key</source>
-      <translation>Nothing stands on this key</translation>
+      <source>Letters</source>
+      <translation>Letters</translation>
     </message>
     <message>
-      <source>Space</source>
-      <translation>Space</translation>
+      <source>Nothing stands on this key</source>
+      <translation>Nothing stands on this key</translation>
     </message>
   </context>
   <context>

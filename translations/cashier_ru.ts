@@ -2647,16 +2647,20 @@
   <context>
     <name>keypad</name>
     <message>
+      <source>Digits</source>
+      <translation>Цифры</translation>
+    </message>
+    <message>
       <source>Enter</source>
       <translation>Ввод</translation>
     </message>
     <message>
-      <source>Nothing stands on this key</source>
-      <translation>На этой клавише ничего нет</translation>
+      <source>Letters</source>
+      <translation>Буквы</translation>
     </message>
     <message>
-      <source>Space</source>
-      <translation>Пробел</translation>
+      <source>Nothing stands on this key</source>
+      <translation>На этой клавише ничего нет</translation>
     </message>
   </context>
   <context>

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import errno
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,9 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
 
 #: Primary result codes of SQLite (https://www.sqlite.org/rescode.html).
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
-#: A disk with less than this is full for all purposes.
-_FULL_DISK: Final = 1 << 20
+#: A disk, a quota or a limit that does not take so many bytes more is full for all purposes.
+_LEAST_ROOM: Final = 1 << 16
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class StorageError(WorldError):
@@ -66,7 +68,7 @@ class AlreadyRunning(StorageError):
     """A second start over the same folder."""
 
     text = QT_TRANSLATE_NOOP("errors", "The till is already running on this computer (process {pid})")
-    way_out = QT_TRANSLATE_NOOP("errors", "Switch to its window, or close it first")
+    way_out = QT_TRANSLATE_NOOP("errors", "Switch to its window or close it; an import of goods ends by itself")
 
 
 class DatabaseFailed(StorageError):
@@ -105,14 +107,24 @@ def as_world_error(error: BaseException, path: Path) -> WorldError | None:
     }.get(code & 0xFF)
     if kind is None:
         return None
-    if kind is DatabaseFailed and shutil.disk_usage(path.parent).free < _FULL_DISK:
+    if kind in (DatabaseFailed, FolderReadOnly) and _without_room(path.parent):
         kind = DiskFull
     return kind(path=str(path), backups=str(backups_folder(path)), reason=str(origin))
 
 
+def _without_room(folder: Path) -> bool:
+    """Whether nothing more can be written: SQLite calls a quota's end a failure of the disk."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_LEAST_ROOM))
+    except OSError as error:
+        return error.errno in _NO_ROOM
+    return False
+
+
 def _of_file_system(error: OSError, path: Path) -> WorldError:
-    if error.errno == 28:  # ENOSPC
+    if error.errno in _NO_ROOM:
         return DiskFull(path=str(path))
-    if isinstance(error, PermissionError) or error.errno == 30:  # EROFS
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return FolderReadOnly(path=str(path.parent))
     return DatabaseFailed(path=str(path), reason=error)

@@ -180,14 +180,15 @@ class Writer:
         self._database.worker.submit(run).add_done_callback(committed)
         return future
 
-    def behind(self, job: Job) -> None:
+    def behind(self, job: Job) -> Future[object]:
         """Write something that nobody waits for, such as a draft or a record of the journal.
 
         What a full disk or a lock refuses is told by `on_failure`, kept, and tried again before the next such
         job, after the next write that succeeds, and at the end.  An equal job that waits already is not doubled.
+        The future is of this first try.
         """
         self.catch_up()
-        self._try(job)
+        return self._try(job)
 
     def catch_up(self) -> None:
         """Try again what could not be written behind the screen."""
@@ -196,7 +197,7 @@ class Writer:
         for job in owed:
             self._try(job)
 
-    def _try(self, job: Job) -> None:
+    def _try(self, job: Job) -> Future[object]:
         def ended(done: Future[object]) -> None:
             error = done.exception()
             if isinstance(error, WorldError):
@@ -206,9 +207,14 @@ class Writer:
                 self.on_failure(error)
 
         try:
-            self.submit(job).add_done_callback(ended)
+            tried = self.submit(job)
         except Closed:  # the till is closing, and the disk is still full
             _log.warning("something that nobody waited for was not written before the end")
+            tried = Future()
+            tried.cancel()
+        else:
+            tried.add_done_callback(ended)
+        return tried
 
     def _tell(self, transactions: list[Transaction]) -> None:
         for transaction in transactions:

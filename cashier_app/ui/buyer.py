@@ -83,6 +83,7 @@ class BuyerScreen(Screen):
         from cashier_app.till.selling import BuyerNotFound
 
         typed, selling = self.pad.field.text, self.desk.open_till.selling
+        messages.clear()
         try:
             outcome = selling.find_phone(typed)
         except BuyerNotFound as error:
@@ -107,4 +108,5 @@ class BuyerScreen(Screen):
         messages.failure(error)
 
     def _detach(self) -> None:
+        messages.clear()
         self.desk.go("selling", outcome=self.desk.open_till.selling.detach_member())

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cashier_app.core.errors import WorldError
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
-from cashier_app.ui.keypad import SearchPad
 from cashier_app.ui.language import fixed, translate
+from cashier_app.ui.letters import SearchPad
 from cashier_app.ui.listing import Entry, Listing
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
@@ -108,7 +108,7 @@ class GoodsScreen(Screen):
         self._resolve = given.get("resolve")
         self.title.set_text(self._title)
         self.pad.field.set_text(given.get("typed", ""))
-        self.pad.show_pad("123")
+        self.pad.show_letters(False)
         self._show_folders()
         self._search()
 
@@ -174,6 +174,7 @@ class GoodsScreen(Screen):
 
     def _take(self, product_id: str) -> None:
         selling = self.desk.open_till.selling
+        messages.clear()
         try:
             if self._resolve is not None:
                 outcome = selling.resolve(self._resolve, product_id)

@@ -161,8 +161,6 @@ class SellingScreen(Screen):
         if outcome.notice is not None:
             tell = {"error": messages.error, "warning": messages.warning}.get(outcome.notice.tone, messages.info)
             tell(outcome.notice.text, outcome.notice.detail)
-        else:
-            messages.clear()
         if outcome.question is not None:
             self._ask(outcome.question)
         if outcome.attached is not None:
@@ -189,6 +187,8 @@ class SellingScreen(Screen):
     # --- acts ------------------------------------------------------------------------------------------
 
     def _do(self, act: Callable[[], Outcome]) -> None:
+        # before it, not after: that its draft found the disk full may be told at once
+        messages.clear()
         try:
             outcome = act()
         except WorldError as error:
@@ -198,6 +198,7 @@ class SellingScreen(Screen):
             self.show_outcome(outcome)
 
     def _permitted(self, act: Callable[[Permission | None], Outcome]) -> None:
+        messages.clear()
         self.attempt(act, self.show_outcome)
 
     def _take(self) -> str:
