@@ -8,7 +8,7 @@ How a screen is added
     2. Lay it out with `self.halves(left, right)`: what is decided on the left (60 %), the hand's keys
        at the right, the one next action (`TouchButton(..., "action", Qt.Key.Key_F12)`) at the bottom
        right.  `panels.Panel`, `Label(text, role)`, `Figures`, `row()`, `column()`; `keypad.Keypad` set
-       as `self.keypad` gets what is typed; `keypad.SearchPad` for words.
+       as `self.keypad` gets what is typed; `letters.LetterGrid` for words.
     3. Buttons: `buttons.TouchButton(text, role, key)`; connect `activated`.  A button is never hidden
        or moved: `set_reason(text)` takes it out of use.  A key needs no code, the button carries it.
        `Esc` belongs to the button that leads back (`desk.back()`).

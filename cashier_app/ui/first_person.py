@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
-from cashier_app.ui.keypad import EntryField, SearchPad
+from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import translate
+from cashier_app.ui.letters import LetterGrid
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
 
@@ -51,24 +53,29 @@ class FirstPersonScreen(Screen):
         foot.addWidget(self.again)
         foot.addStretch(1)
         left.box.addLayout(foot)
-        self.pad = SearchPad(self._what)
-        self.pad.entered.connect(lambda _: self.next.press())
-        self.pad.field.changed.connect(lambda _: self._settle())
-        self.keypad = self.pad
+        self.name_pad = LetterGrid(lambda: translate("first_person", "Name"))
+        self.pin_pad = Keypad(lambda: translate("login", "PIN"), mark=False, secret=True)
+        self.pads = QStackedWidget()
+        for pad in (self.name_pad, self.pin_pad):
+            self.pads.addWidget(pad)
+            pad.entered.connect(lambda _: self.next.press())
+            pad.field.changed.connect(lambda _: self._settle())
         self.next: TouchButton = TouchButton(lambda: translate("first_person", "Next"), "action", Qt.Key.Key_F12)
         self.next.setMinimumHeight(theme.px(72))
         self.next.activated.connect(self._next)
         right = QWidget()
         box = column(right, gap=12)
-        box.addWidget(self.pad, 1)
-        box.addWidget(self.pad.switch)
+        box.addWidget(self.pads, 1)
         box.addWidget(self.next)
         self.halves(left, right)
 
     @property
-    def field(self) -> EntryField:
-        """Where name and PIN are typed."""
-        return self.pad.field
+    def pad(self) -> LetterGrid | Keypad:
+        """Letters for the name, digits for the PIN."""
+        return self.pin_pad if self._name else self.name_pad
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        return super().key_pressed(event) or self.pad.key_pressed(event)
 
     def entered(self, **given: Any) -> None:
         self._start()
@@ -78,15 +85,10 @@ class FirstPersonScreen(Screen):
         self._show()
 
     def _show(self) -> None:
-        self.field.set_secret(bool(self._name))
-        self.field.set_text("")
-        self.field.set_name(self._what)
+        self.pads.setCurrentWidget(self.pad)
+        self.pad.field.set_text("")
         self.step.set_text(self._step)
-        self.pad.show_pad("123" if self._name else "АБВ")
         self._settle()
-
-    def _what(self) -> str:
-        return translate("login", "PIN") if self._name else translate("first_person", "Name")
 
     def _step(self) -> str:
         if not self._name:
@@ -96,14 +98,13 @@ class FirstPersonScreen(Screen):
         return translate("first_person", "3. Type the PIN once more.")
 
     def _settle(self) -> None:
-        typed = bool(self.field.text.strip())
+        typed = bool(self.pad.field.text.strip())
         self.next.set_reason("" if typed else lambda: translate("first_person", "type it first"), shown=True)
 
     def _next(self) -> None:
-        typed = self.field.text.strip()
+        typed = self.pad.field.text.strip()
         if not self._name:
-            # the pad has no capitals
-            self._name = typed.title() if typed.islower() else typed
+            self._name = typed
         elif not self._pin:
             self._pin = typed
         elif typed != self._pin:

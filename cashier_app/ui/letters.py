@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cashier_app.ui import theme
 from cashier_app.ui.buttons import TouchButton
-from cashier_app.ui.keypad import EntryField
+from cashier_app.ui.keypad import EntryField, Keypad
 from cashier_app.ui.language import Text, translate, words
 
 COLUMNS: Final = 7
@@ -24,24 +24,32 @@ PAGES: Final = {
 
 
 class LetterGrid(QWidget):
-    """Types into its own field; `entered(text)` comes with the keyboard's Enter, and means nothing by itself."""
+    """Types into its own field, or one that stands elsewhere.
+
+    `entered(text)` comes with the keyboard's Enter, and means nothing by itself.
+    """
 
     entered = Signal(str)
 
-    def __init__(self, name: Text, longest: int = 40, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: Text, longest: int = 40, field: EntryField | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._pages = ("АБВ", "ABC", "123") if words().language == "ru" else ("ABC", "123", "АБВ")
         self._page = 0
-        self.field = EntryField(name, longest=longest)
-        self.erase = TouchButton("", "plain", icon="erase")
-        self.erase.setAccessibleName("Backspace")
-        self.erase.activated.connect(self.field.erase)
+        self.field = field or EntryField(name, longest=longest)
+        #: A name begins with a capital letter, as a person writes it; a search does not care.
+        self._capital = field is None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(6))
-        grid.addWidget(self.field, 0, 0, 1, COLUMNS - 1)
-        grid.addWidget(self.erase, 0, COLUMNS - 1)
-        self.erase.setMinimumWidth(theme.px(theme.TARGET))
+        if field is None:
+            self.erase = TouchButton("", "plain", icon="erase")
+            self.erase.setAccessibleName("Backspace")
+            self.erase.activated.connect(self.field.erase)
+            grid.addWidget(self.field, 0, 0, 1, COLUMNS - 1)
+            grid.addWidget(self.erase, 0, COLUMNS - 1)
+            self.erase.setMinimumWidth(theme.px(theme.TARGET))
         self.cells = [TouchButton("", "plain") for _ in range(COLUMNS * ROWS - 2)]
         for index, cell in enumerate(self.cells):
             cell.activated.connect(lambda index=index: self._type(index))
@@ -92,5 +100,48 @@ class LetterGrid(QWidget):
 
     def _type(self, index: int) -> None:
         letter = self._letters()[index]
-        # a name begins with a capital letter, as a person writes it
-        self.field.insert(letter.upper() if not self.field.text else letter)
+        self.field.insert(letter.upper() if self._capital and not self.field.text else letter)
+
+
+class SearchPad(Keypad):
+    """A keypad for searching: its digits give way to letters by `switch`, which the owner places.
+
+    Whatever a keyboard can write is typed.
+    """
+
+    def __init__(self, name: Text | str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, mark=False, parent=parent)
+        self._digits = [button for button in self.findChildren(TouchButton) if button is not self.erase]
+        self.letters = LetterGrid(lambda: "", field=self.field, parent=self)
+        self.letters.hide()
+        self.shows_letters = False
+        self.switch = TouchButton(self._other, "side", Qt.Key.Key_F3)
+        self.switch.activated.connect(lambda: self.show_letters(not self.shows_letters))
+
+    def show_letters(self, shown: bool) -> None:
+        """Show letters, or digits."""
+        self.shows_letters = shown
+        grid = self.layout()
+        assert isinstance(grid, QGridLayout)
+        for button in self._digits:
+            button.setVisible(not shown)
+        # in the layout only while shown: a hidden widget over several cells takes their spacing away
+        if shown:
+            grid.addWidget(self.letters, 1, 0, 4, 3)
+        else:
+            grid.removeWidget(self.letters)
+        self.letters.setVisible(shown)
+        self.switch.set_text(self._other)
+
+    def _other(self) -> str:
+        return translate("keypad", "Digits") if self.shows_letters else translate("keypad", "Letters")
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Take whatever a keyboard can write, Backspace or Enter; whether it was one of them."""
+        if super().key_pressed(event):
+            return True
+        text = event.text()
+        if text and text.isprintable():
+            self.field.insert(text)
+            return True
+        return False
