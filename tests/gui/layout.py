@@ -28,7 +28,19 @@ from cashier_app.ui.receipt_list import ReceiptList
 from cashier_app.ui.strip import Clock, Lamp, Place
 from cashier_app.ui.totals import Totals
 
-LEAVES = (QLabel, TextLines, QAbstractButton, EntryField, Clock, Place, Ring, ReceiptList, Totals, QAbstractItemView, QLineEdit)
+LEAVES = (
+    QLabel,
+    TextLines,
+    QAbstractButton,
+    EntryField,
+    Clock,
+    Place,
+    Ring,
+    ReceiptList,
+    Totals,
+    QAbstractItemView,
+    QLineEdit,
+)
 #: Contrast of text that the product promises, and what antialiasing takes from thin strokes.
 CONTRAST = 7.0
 STROKES = 0.93

@@ -161,7 +161,7 @@ def goods_letters(shell: Shell) -> None:
     shell.go("goods", typed="фывапролдж")
     screen = shell.current
     assert isinstance(screen, GoodsScreen)
-    screen.pad.show_pad("АБВ")
+    screen.pad.show_letters(True)
 
 
 def buyer_none(shell: Shell) -> None:

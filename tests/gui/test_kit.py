@@ -19,7 +19,8 @@ from cashier_app.core.quantity import ZeroQuantity
 from cashier_app.ui import language, messages, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.buttons import LOOKS, TouchButton
-from cashier_app.ui.keypad import Keypad, SearchPad
+from cashier_app.ui.keypad import Keypad
+from cashier_app.ui.letters import SearchPad
 from cashier_app.ui.messages import Message
 from cashier_app.ui.tiles import Tile, TileGrid
 
@@ -124,17 +125,25 @@ def test_more_than_the_field_holds_is_refused_and_nothing_is_lost() -> None:
     assert pad.field.text == "1" * 48
 
 
-def test_a_search_pad_gives_letters_in_both_alphabets(qtbot: QtBot) -> None:
+def test_a_search_pad_gives_digits_and_letters_of_both_alphabets(qtbot: QtBot) -> None:
     pad = SearchPad("Название")
     qtbot.addWidget(pad)
-    pad.resize(400, 460)
+    pad.resize(395, 460)
     pad.show()
-    for sign, letter in (("АБВ", "Ж"), ("ABC", "Q"), ("123", "7")):
-        pad.show_pad(sign)
-        shown = {button.caption: button for button in pad.findChildren(TouchButton) if button.isVisible()}
-        qtbot.mouseClick(shown[letter], Qt.MouseButton.LeftButton)
-        assert min(shown[letter].width(), shown[letter].height()) >= theme.TARGET
-    assert pad.field.text == "жq7"
+
+    def touch(caption: str) -> None:
+        button = next(b for b in pad.findChildren(TouchButton) if b.isVisible() and b.caption == caption)
+        assert min(button.width(), button.height()) >= theme.TARGET
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    touch("7")
+    pad.switch.press()
+    touch("ж")
+    touch("ABC")
+    touch("q")
+    pad.switch.press()
+    touch("7")
+    assert pad.field.text == "7жq7"
 
 
 def test_tiles_turn_pages_and_arrows_choose(qtbot: QtBot) -> None:

@@ -117,7 +117,7 @@ def test_the_very_first_person_becomes_administrator(tmp_path: Path, qtbot: QtBo
         shell.go("login")
         shell.show()
         first = hand.on("first_person", FirstPersonScreen)
-        first.pad.field.set_text("иванова мария")
+        first.pad.field.set_text("Иванова Мария")
         hand.key(Qt.Key.Key_Return)
         hand.type("4821")
         hand.key(Qt.Key.Key_Return)
