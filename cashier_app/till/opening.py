@@ -138,7 +138,7 @@ class Till:
     def set_connection(self, connection: Connection) -> None:
         """The sync worker's news, handed to the screen's thread."""
         if connection.online != self._connection.online:
-            self.selling.connection_changed()
+            self.selling.look_again()
         self._connection = connection
 
     def set_words(self, words: Words) -> None:

@@ -50,6 +50,8 @@ from cashier_app.till.selling_view import (
 )
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from cashier_app.devices.scan import Scan
     from cashier_app.sales.receipt import Unit
     from cashier_app.storage.rows import IdentifierRow, MemberRecord, ProductRow
@@ -690,8 +692,8 @@ class Selling:
         """The language changed: texts are made anew."""
         self._quote = self._could = self._view = None
 
-    def connection_changed(self) -> None:
-        """The panel says whether the server answers."""
+    def look_again(self) -> None:
+        """Something else that the view tells of has changed: the server answers, a shift was opened."""
         self._view = None
 
     def _empty(self) -> None:
@@ -721,7 +723,11 @@ class Selling:
         if self._draft_queued:
             return
         self._draft_queued = True
-        self._till.writer.behind(self._write_draft)
+        self._till.writer.behind(self._write_draft).add_done_callback(self._draft_tried)
+
+    def _draft_tried(self, _: Future[object]) -> None:
+        """Where even the transaction could not begin, the next change must try again."""
+        self._draft_queued = False
 
     def _write_draft(self, transaction: Transaction) -> None:
         self._draft_queued = False

@@ -174,7 +174,7 @@ class Shifts:
             transaction.record(op_id, "shift", body, now)
             return _shift(row)
 
-        return self._till.writer.submit(job, after=lambda _: self._till.back_up_soon())
+        return self._till.writer.submit(job, after=self._changed)
 
     def cash(
         self, kind: Literal["in", "out"], amount: str, reason: str, permission: Permission | None = None
@@ -207,6 +207,11 @@ class Shifts:
                 transaction.print("report", slip, now)
 
         return self._till.writer.submit(job)
+
+    def _changed(self, _: object) -> None:
+        """A shift was opened or closed: the pay button says so, and a backup begins."""
+        self._till.selling.look_again()
+        self._till.back_up_soon()
 
     def preview_closing(self, counted: str) -> Future[Closing]:
         """Expected cash against the count.  Raises `NoOpenShift`, `MalformedNumber`."""
@@ -253,7 +258,7 @@ class Shifts:
                 job_id = transaction.print("report", self._till.reports.document(report), now)
             return Closed(report, job_id)
 
-        return self._till.writer.submit(job, after=lambda _: self._till.back_up_soon())
+        return self._till.writer.submit(job, after=self._changed)
 
     def open_drawer(self, permission: Permission | None = None) -> Future[None]:
         """Open the drawer without a sale: a journalled act.  Raises `NeedsPermission`."""

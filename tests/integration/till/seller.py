@@ -61,7 +61,6 @@ class Confirmed(msgspec.Struct, frozen=True):
 def audit(till: Till, confirmed: list[Confirmed]) -> None:
     """Fail where the database does not hold exactly what was confirmed, or contradicts itself."""
     worker = till.database.worker
-    assert till.identity.beginning == "none", f"a crash was taken for {till.identity.beginning}"
     worker.call(lambda unit: _audit_receipts(unit, confirmed))
     worker.call(_audit_points)
     worker.call(_audit_chain)
@@ -290,6 +289,7 @@ def say(line: str) -> None:
 def sell(folder: Path, seed: int, confirmed: list[Confirmed]) -> None:
     """Open, audit, and sell until killed."""
     till = open_shop(folder, SystemClock(), words=load_words("en"))
+    assert till.identity.beginning == "none", f"a crash was taken for {till.identity.beginning}"
     audit(till, confirmed)
     user = next(user for user in till.people.everybody() if user.role == "administrator")
     till.people._enter(user)
