@@ -20,6 +20,7 @@ from cashier_app import logs
 from cashier_app.config import Places, Printer, Scanner, Settings
 from cashier_app.ui.app import LONGEST_STOP_SECONDS, TillProgram
 from cashier_app.ui.login import LoginScreen
+from cashier_app.ui.selling import SellingScreen
 from cashier_app.words import load_words
 from tests.gui import shop
 
@@ -82,6 +83,42 @@ def test_it_ends_in_time_with_a_printer_that_does_not_answer_and_no_scanner(
     assert time.monotonic() - began < LONGEST_STOP_SECONDS
     made.shell.close()
     shiboken6.delete(made.shell)
+
+
+def test_a_scan_and_a_sale_reach_screen_and_paper(
+    settings: Settings, places: Places, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The whole way: a serial scanner's cable, the selling screen, payment, the printer's socket."""
+    from cashier_app.devices.simulators.printer import PrinterSimulator
+    from cashier_app.devices.simulators.scanner import ScannerSimulator
+
+    scanner = ScannerSimulator(tmp_path / "scanner")
+    printer = PrinterSimulator.over_tcp()
+    equipped = msgspec.structs.replace(
+        settings, printers=(Printer(address=printer.address),), scanner=Scanner(port=scanner.address)
+    )
+    made = TillProgram(equipped, places, load_words("ru"))
+    try:
+        with qtbot.waitSignal(made.opened, timeout=10_000):
+            made.show()
+        lamps = made.shell.strip.lamps
+        qtbot.waitUntil(lambda: lamps["scanner"].state == lamps["printer"].state == "good", timeout=10_000)
+        till = made.shell.desk.open_till
+        shop.log_in(till)
+        made.shell.go("selling")
+        screen = made.shell.current
+        assert isinstance(screen, SellingScreen)
+        scanner.scan(shop.MILK)
+        qtbot.waitUntil(lambda: len(screen.list.lines) == 1, timeout=5000)
+        till.paying.start()
+        till.paying.pay_cash("100").result(10)
+        qtbot.waitUntil(lambda: "Молоко" in printer.text(), timeout=10_000)
+    finally:
+        made.stop()
+        made.shell.close()
+        shiboken6.delete(made.shell)
+        printer.stop()
+        scanner.stop()
 
 
 def test_a_second_start_says_so_and_opens_when_the_first_is_closed(
