@@ -99,7 +99,7 @@ class Cashier:
         """Codes through the serial scanner, each taken by the till before the next."""
         for code in codes:
             before = self._last_scan()
-            self._shop.scanner.scan(code)
+            self._shop.scan(code)
             self._wait_for_scan(before, code)
 
     def wedge(self, code: str) -> None:

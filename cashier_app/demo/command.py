@@ -115,7 +115,7 @@ class WindowStage:
 
     def scan(self, code: str) -> None:
         """Send a code through the serial scanner."""
-        self._shop.scanner.scan(code)
+        self._shop.scan(code)
 
     @property
     def printers(self) -> dict[str, PrinterSimulator]:

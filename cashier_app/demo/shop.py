@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.simulators.paper import OnPaper
     from cashier_app.devices.simulators.printer import PrinterSimulator
     from cashier_app.devices.simulators.scanner import ScannerSimulator
+    from cashier_app.storage.lock import FolderLock
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SHOP = RESOURCES / "demo"
@@ -110,7 +111,8 @@ class DemoShop:
         self.places = Places.of(self.home)
         self.server = DemoServer(self.places)
         self._on_paper = on_paper
-        self.scanner: ScannerSimulator
+        self.scanner: ScannerSimulator | None = None
+        self._lock: FolderLock | None = None
         #: `network` and `serial`, by the names they have in the settings.
         self.printers: dict[str, PrinterSimulator] = {}
 
@@ -118,11 +120,15 @@ class DemoShop:
         """Make the shop, or open the one that is there; `told` hears in words what is being done.
 
         `extra` are sections and keys for the settings file beside those of resources/demo/shop.toml.
+        Raises `AlreadyRunning`, `ServerDidNotStart`, and what the databases raise.
         """
         from cashier_app.devices.simulators.printer import PrinterSimulator
         from cashier_app.devices.simulators.scanner import ScannerSimulator
+        from cashier_app.storage.lock import FolderLock
 
         self.home.mkdir(parents=True, exist_ok=True)
+        # A second demo over the same shop would take the first one's scanner and printers away.
+        self._lock = FolderLock(self.home / "demo.lock")
         self.scanner = ScannerSimulator(self.home / "scanner")
         self.printers = {
             "network": PrinterSimulator.over_tcp(on_paper=lambda thing: self._on_paper("network", thing)),
@@ -146,7 +152,7 @@ class DemoShop:
         """Write the settings file anew: addresses differ at every start; `printer` is the one that prints receipts."""
         sections: dict[str, Mapping[str, object]] = {
             "server": {"url": self.server.url, "interval_ms": 3000, "backoff_limit_ms": 5000},
-            "scanner": {"port": self.scanner.address},
+            "scanner": {"port": self.scanner.address if self.scanner is not None else ""},
             **extra,
         }
         lines = [(SHOP / "shop.toml").read_text(encoding="utf-8")]
@@ -215,7 +221,15 @@ class DemoShop:
         self.server.stop()
         for printer in self.printers.values():
             printer.stop()
-        self.scanner.stop()
+        if self.scanner is not None:
+            self.scanner.stop()
+        if self._lock is not None:
+            self._lock.release()
+
+    def scan(self, code: str) -> None:
+        """Send a code through the serial scanner."""
+        assert self.scanner is not None, "the shop is not open"
+        self.scanner.scan(code)
 
     def facts(self) -> dict[str, Any]:
         """What a person who tries the shop needs: people with their PINs, cards, a few goods with their codes."""

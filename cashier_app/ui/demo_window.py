@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QTabWidget,
@@ -235,9 +235,11 @@ class DemoWindow(QWidget):
         self._refresh()
 
     def _not_opened(self, error: BaseException) -> None:
+        """What happened stays in the window, and stands at the terminal it was started from."""
         words = self._words.error(error) if isinstance(error, WorldError) else (repr(error), "")
-        QMessageBox.critical(self, self.windowTitle(), "\n".join(words))
-        self.close()
+        self._pulse.stop()
+        self._state.setText(". ".join(words))
+        sys.stderr.write(". ".join(words) + "\n")
 
     def _refresh(self) -> None:
         running = self._stage.server_running

@@ -73,6 +73,11 @@ def test_two_windows_and_an_orderly_end(tmp_path: Path) -> None:
             assert len(children) == 2, "the server and the till"
             for child in [psutil.Process(demo.pid), *(each for each in children if "run" in each.cmdline()[-1:])]:
                 assert Hand(display, child.pid).window
+            settings = (tmp_path / "data" / "demo" / "settings.toml").read_bytes()
+            said = tmp_path / "second.out"
+            with running(DEMO, environment, said):
+                wait_for(lambda: "уже запущена" in said.read_text(), "the refusal of a second demo")
+            assert (tmp_path / "data" / "demo" / "settings.toml").read_bytes() == settings
         assert demo.returncode == 0
         wait_for(lambda: not any(child.is_running() for child in children), "the end of the server and the till")
     finally:
