@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cashier_app.ui import language
@@ -289,6 +290,7 @@ def test_a_strange_scan_changes_no_sum_and_never_stops_the_till(hand: Hand, code
 
 def places(hand: Hand) -> dict[str, tuple[int, int, int, int]]:
     """Where every button of the screen stands, by what it is."""
+    QApplication.processEvents()
     current = screen(hand)
     buttons = [button for button in current.findChildren(TouchButton) if not current.question.isAncestorOf(button)]
     return {
