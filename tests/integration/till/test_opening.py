@@ -18,6 +18,11 @@ from tests.clock import ManualClock
 from tests.integration.till.shop import ANNA, MILK, SETTINGS, found_shop, open_shop, scan
 
 
+def crash(folder: Path, left: Path) -> None:
+    """What a running till's folder holds at this moment: what a crash would leave."""
+    shutil.copytree(folder, left, ignore=shutil.ignore_patterns("backups"))
+
+
 def sell(till: Till, code: str = MILK) -> str:
     """A receipt paid in cash; its id."""
     till.selling.scan(scan(code))
@@ -137,7 +142,7 @@ def test_the_receipt_on_the_screen_comes_back_after_a_crash(tmp_path: Path, cloc
     till.selling.redeem("50")
     view = till.selling.view()
     till.database.worker.call(lambda unit: None)
-    shutil.copytree(tmp_path / "till", tmp_path / "crashed")
+    crash(tmp_path / "till", tmp_path / "crashed")
     till.close()
     till = open_shop(tmp_path / "crashed", clock)
     assert till.selling.view().lines == view.lines
@@ -151,7 +156,7 @@ def test_a_sold_receipt_never_comes_back(tmp_path: Path, clock: ManualClock) -> 
     till = found_shop(tmp_path / "till", clock)
     till.selling.scan(scan(MILK))
     sell(till)
-    shutil.copytree(tmp_path / "till", tmp_path / "crashed")
+    crash(tmp_path / "till", tmp_path / "crashed")
     till.close()
     till = open_shop(tmp_path / "crashed", clock)
     assert till.selling.view().empty
@@ -165,9 +170,9 @@ def test_cash_alone_was_no_sale_and_a_card_is_asked_about(tmp_path: Path, clock:
     till.paying.start()
     till.paying.add_cash("50").result(30)
     till.database.worker.call(lambda unit: None)
-    shutil.copytree(tmp_path / "till", tmp_path / "cash")
+    crash(tmp_path / "till", tmp_path / "cash")
     till.paying.ask_card("100").result(30)
-    shutil.copytree(tmp_path / "till", tmp_path / "card")
+    crash(tmp_path / "till", tmp_path / "card")
     till.close()
 
     till = open_shop(tmp_path / "cash", clock)
@@ -200,7 +205,7 @@ def test_a_card_declined_after_a_crash_gives_the_goods_back(tmp_path: Path, cloc
     lines = till.selling.view().lines
     till.paying.start()
     till.paying.ask_card().result(30)
-    shutil.copytree(tmp_path / "till", tmp_path / "crashed")
+    crash(tmp_path / "till", tmp_path / "crashed")
     till.close()
     till = open_shop(tmp_path / "crashed", clock)
     assert till.paying.in_doubt() is not None
@@ -224,7 +229,7 @@ def test_a_slip_under_way_is_unknown_afterwards(tmp_path: Path, clock: ManualClo
     job = till.print_queue.next_due(clock.now())
     assert job is not None
     till.print_queue.mark(job.job_id, "sending", "", clock.now())
-    shutil.copytree(tmp_path / "till", tmp_path / "crashed")
+    crash(tmp_path / "till", tmp_path / "crashed")
     till.close()
     till = open_shop(tmp_path / "crashed", clock)
     asking = till.printing.asking().result(30)
