@@ -57,7 +57,7 @@ class Shop:
         self._till: ExitStack | None = None
         self._port = 0
         self.paper = PaperSocket()
-        stack.callback(self.paper.close)
+        stack.callback(self.paper.switch_off)
         self.scanner = PtyScanner()
         stack.callback(self.scanner.close)
         self.display = Display()

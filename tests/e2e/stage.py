@@ -98,10 +98,16 @@ class PaperSocket:
     """A network printer: keeps every byte of every connection, and says that all is well when asked."""
 
     def __init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
         self._bytes: list[bytes] = []
         self._changed = threading.Lock()
+        self._port = 0
+        self.switch_on()
+        self.address = f"127.0.0.1:{self._port}"
+
+    def switch_on(self) -> None:
+        """Listen; at the same address as before."""
+        self._listener = socket.create_server(("127.0.0.1", self._port))
+        self._port = self._listener.getsockname()[1]
         self._stopping, self._stop = socket.socketpair()
         self._thread = threading.Thread(target=self._serve, name="paper-socket")
         self._thread.start()
@@ -140,8 +146,10 @@ class PaperSocket:
                 answers, answered = replies(self._bytes[-1], answered)
                 connection.sendall(answers)
 
-    def close(self) -> None:
-        """Switch it off."""
+    def switch_off(self) -> None:
+        """Nobody answers any more; a second call does nothing."""
+        if self._stop.fileno() < 0:
+            return
         self._stop.send(b"x")
         self._thread.join(PATIENCE_S)
         for end in (self._listener, self._stopping, self._stop):

@@ -206,3 +206,25 @@ def test_a_day(shop: Shop) -> None:
     ledgers_agree(shop)
     refunded = shop.till_rows("SELECT sum(amount) FROM payment WHERE amount < 0")[0][0]
     assert -refunded == abs(receipts(shop)[2][2])
+
+
+def test_a_printer_that_is_off_stops_nothing_and_prints_once_when_it_is_back(shop: Shop) -> None:
+    hand = shop.open_till()
+    first_person(shop, hand)
+    shop.paper.switch_off()
+    for number in (1, 2):
+        scan(shop, code("Шоколад"))
+        hand.press("F12")
+        hand.type("500")
+        hand.press("F12")
+        wait_for(lambda: len(receipts(shop)) == number, "the sale")  # noqa: B023 - waited for within the loop
+        hand.press("F12")
+    waiting = (
+        "SELECT count(*) FROM print_job WHERE kind = 'receipt' AND state IN ('queued', 'failed_before_first_byte')"
+    )
+    assert shop.till_rows(waiting)[0][0] == 2
+    shop.paper.switch_on()
+    wait_for(lambda: shop.till_rows(waiting)[0][0] == 0, "the slips to be printed")
+    printed = slips(shop, 2)
+    assert [on_paper(slip, "Чек").split()[0] for slip in printed] == ["1", "2"]
+    assert len(printed) == 2
