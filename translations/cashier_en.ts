@@ -2828,16 +2828,16 @@
       <translation>Who is at the till?</translation>
     </message>
     <message>
+      <source>choose your name</source>
+      <translation>choose your name</translation>
+    </message>
+    <message>
       <source>the PIN is being checked</source>
       <translation>the PIN is being checked</translation>
     </message>
     <message>
       <source>the till is not open yet</source>
       <translation>the till is not open yet</translation>
-    </message>
-    <message>
-      <source>touch your name</source>
-      <translation>touch your name</translation>
     </message>
   </context>
   <context>
@@ -3101,10 +3101,6 @@
       <translation>No receipt is parked at this till.</translation>
     </message>
     <message>
-      <source>Nothing has changed since it was parked</source>
-      <translation>Nothing has changed since it was parked</translation>
-    </message>
-    <message>
       <source>Park this receipt</source>
       <translation>Park this receipt</translation>
     </message>
@@ -3115,6 +3111,10 @@
     <message>
       <source>The parked receipt is thrown away; it is written down</source>
       <translation>The parked receipt is thrown away; it is written down</translation>
+    </message>
+    <message>
+      <source>The receipt is on the screen again; nothing has changed since</source>
+      <translation>The receipt is on the screen again; nothing has changed since</translation>
     </message>
     <message>
       <source>The receipt is parked</source>
@@ -3224,6 +3224,10 @@
     <message>
       <source>Give the cash back</source>
       <translation>Give the cash back</translation>
+    </message>
+    <message>
+      <source>Give the cash back to the buyer: {sum}</source>
+      <translation>Give the cash back to the buyer: {sum}</translation>
     </message>
     <message>
       <source>In cash {sum}</source>
@@ -4348,6 +4352,10 @@
     <message>
       <source>Park</source>
       <translation>Park</translation>
+    </message>
+    <message>
+      <source>Parked: {count}</source>
+      <translation>Parked: {count}</translation>
     </message>
     <message>
       <source>Pay</source>

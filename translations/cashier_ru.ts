@@ -2831,16 +2831,16 @@
       <translation>Кто за кассой?</translation>
     </message>
     <message>
+      <source>choose your name</source>
+      <translation>выберите своё имя</translation>
+    </message>
+    <message>
       <source>the PIN is being checked</source>
       <translation>PIN проверяется</translation>
     </message>
     <message>
       <source>the till is not open yet</source>
       <translation>касса ещё не открыта</translation>
-    </message>
-    <message>
-      <source>touch your name</source>
-      <translation>коснитесь своего имени</translation>
     </message>
   </context>
   <context>
@@ -3106,10 +3106,6 @@
       <translation>На этой кассе нет отложенных чеков.</translation>
     </message>
     <message>
-      <source>Nothing has changed since it was parked</source>
-      <translation>С тех пор ничего не изменилось</translation>
-    </message>
-    <message>
       <source>Park this receipt</source>
       <translation>Отложить этот чек</translation>
     </message>
@@ -3120,6 +3116,10 @@
     <message>
       <source>The parked receipt is thrown away; it is written down</source>
       <translation>Отложенный чек выброшен; записано в журнал</translation>
+    </message>
+    <message>
+      <source>The receipt is on the screen again; nothing has changed since</source>
+      <translation>Чек снова на экране, цены прежние</translation>
     </message>
     <message>
       <source>The receipt is parked</source>
@@ -3230,6 +3230,10 @@
     <message>
       <source>Give the cash back</source>
       <translation>Вернуть наличные</translation>
+    </message>
+    <message>
+      <source>Give the cash back to the buyer: {sum}</source>
+      <translation>Верните покупателю наличные: {sum}</translation>
     </message>
     <message>
       <source>In cash {sum}</source>
@@ -4360,6 +4364,10 @@
     <message>
       <source>Park</source>
       <translation>Отложить</translation>
+    </message>
+    <message>
+      <source>Parked: {count}</source>
+      <translation>Отложено: {count}</translation>
     </message>
     <message>
       <source>Pay</source>

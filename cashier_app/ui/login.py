@@ -170,7 +170,7 @@ class LoginScreen(Screen):
         if closed:
             self.log_in.set_reason(lambda: translate("login", "the till is not open yet"), shown=True)
         elif not self._chosen:
-            self.log_in.set_reason(lambda: translate("login", "touch your name"), shown=True)
+            self.log_in.set_reason(lambda: translate("login", "choose your name"), shown=True)
         elif self._busy:
             self.log_in.set_reason(lambda: translate("login", "the PIN is being checked"), shown=True)
         else:
@@ -179,9 +179,10 @@ class LoginScreen(Screen):
     # --- logging in ------------------------------------------------------------------------------------
 
     def _choose(self, user_id: str) -> None:
+        if self._chosen and self._chosen != user_id:
+            self._forget_pin()  # Typed for somebody else; what was typed before any name stays.
         self._chosen = user_id
         self.tiles.mark(user_id)
-        self._forget_pin()
         self._settle()
 
     def _log_in(self, pin: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRect, QTimer
@@ -20,9 +21,9 @@ ROLES: Final = {"info": "saved", "warning": "warning", "error": "error"}
 
 
 class MessageStrip(Panel):
-    """Shows the latest message of `messages.bus()`."""
+    """Shows the latest message of `messages.bus()` where `place` says; asked anew at every message."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, place: Callable[[], QRect], parent: QWidget) -> None:
         super().__init__("warning_tint", padding=0, parent=parent)
         self.text = Label("", "warning", wrap=True)
         self.close_button = TouchButton(lambda: translate("messages", "Close"), "plain")
@@ -35,31 +36,32 @@ class MessageStrip(Panel):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self._place = QRect()
+        self._place = place
         messages.bus().shown.connect(self._show, messages.QUEUED)
         messages.bus().cleared.connect(self.hide, messages.QUEUED)
         self.hide()
 
-    def set_place(self, place: QRect) -> None:
-        """Lie here; a long text makes the strip higher, downwards."""
-        self._place = place
-        self._settle()
+    def settle(self) -> None:
+        """Lie where the place is now; a long text makes the strip higher, away from the nearer edge of the window."""
+        place = self._place()
+        if place.isEmpty():
+            return
+        inside = place.width() - self.close_button.sizeHint().width() - theme.px(16 + 12 + 6)
+        needed = self.text.heightForWidth(inside) + theme.px(12)
+        height = max(place.height(), needed)
+        low = place.center().y() > self.window().height() // 2
+        top = place.bottom() + 1 - height if low else place.top()
+        self.setGeometry(place.left(), top, place.width(), height)
 
     def _show(self, message: Message) -> None:
         text = message.text.rstrip(".")
+        text = text[:1].upper() + text[1:]
         self.text.set_text(f"{text}. {message.way_out}." if message.way_out else text)
         self.text.set_role(ROLES[message.level])
         self.set_ground(GROUNDS[message.level])
         self._timer.stop()
         if SHOWN_FOR[message.level]:
             self._timer.start(SHOWN_FOR[message.level])
-        self._settle()
+        self.settle()
         self.show()
         self.raise_()
-
-    def _settle(self) -> None:
-        if self._place.isEmpty():
-            return
-        inside = self._place.width() - self.close_button.sizeHint().width() - theme.px(16 + 12 + 6)
-        needed = self.text.heightForWidth(inside) + theme.px(12)
-        self.setGeometry(self._place.left(), self._place.top(), self._place.width(), max(self._place.height(), needed))

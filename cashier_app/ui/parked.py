@@ -150,7 +150,7 @@ class ParkedScreen(Screen):
             tell = messages.warning if outcome.notice.tone in ("warning", "error") else messages.info
             tell(outcome.notice.text, outcome.notice.detail)
         else:
-            messages.info(translate("parked", "Nothing has changed since it was parked"))
+            messages.info(translate("parked", "The receipt is on the screen again; nothing has changed since"))
 
     def _drop(self) -> None:
         chosen = self.list.current

@@ -328,7 +328,17 @@ class PaymentScreen(Screen):
         except WorldError as error:
             self._failed(error)
             return
-        self.desk.background.watch(leaving, lambda _: self.desk.go("selling"), self._failed, owner=self)
+        view = self._view
+        cash = (
+            " + ".join(leg.amount for leg in view.legs if leg.kind == "cash" and leg.state == "given") if view else ""
+        )
+        self.desk.background.watch(leaving, lambda _: self._left_with(cash), self._failed, owner=self)
+
+    def _left_with(self, cash: str) -> None:
+        """Back on the receipt; money that was in the hand already belongs to the buyer."""
+        self.desk.go("selling")
+        if cash:
+            messages.warning(translate("payment", "Give the cash back to the buyer: {sum}").format(sum=cash))
 
 
 _TONES: dict[str, RowTone] = {"authorising": "warning", "unknown": "warning", "declined": "error"}

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from cashier_app.ui import messages, sounds
+from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import fixed, translate, words
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
-from cashier_app.ui.tiles import Tile, TileGrid
+from cashier_app.ui.tiles import STEPS, Tile, TileGrid
 
 if TYPE_CHECKING:
     from cashier_app.till.rights import Permission
@@ -58,6 +59,22 @@ class PermissionScreen(Screen):
         box.addWidget(self.allow)
         self.halves(left, right)
 
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Arrows choose a name."""
+        step = STEPS.get(event.key())
+        if step is not None:
+            self.tiles.step(step)
+            self._choose(self.tiles.marked)
+            return True
+        return super().key_pressed(event)
+
+    def message_place(self) -> QRect:
+        """At the foot: the heading says what is being allowed."""
+        place = super().message_place()
+        return place.translated(
+            0, self.tiles.before.mapTo(self, self.tiles.before.rect().topLeft()).y() - place.bottom() - theme.px(20)
+        )
+
     def entered(self, **given: Any) -> None:
         self._right, self._allowed = given["right"], given["allowed"]
         self._busy = False
@@ -65,6 +82,7 @@ class PermissionScreen(Screen):
         self._chosen = able[0].user_id if len(able) == 1 else ""
         self.title.set_text(self._title)
         self.tiles.set_tiles([Tile(user.user_id, fixed(user.name)) for user in able])
+        self.pad.field.set_text("")
         self._choose(self._chosen)
 
     def _title(self) -> str:
@@ -73,14 +91,15 @@ class PermissionScreen(Screen):
         return words().translate("rights", RIGHT_NAMES[self._right]) if self._right else ""
 
     def _choose(self, user_id: str) -> None:
+        if self._chosen and self._chosen != user_id:
+            self.pad.field.set_text("")  # Typed for somebody else; what was typed before any name stays.
         self._chosen = user_id
         self.tiles.mark(user_id)
-        self.pad.field.set_text("")
         self._settle()
 
     def _settle(self) -> None:
         if not self._chosen:
-            self.allow.set_reason(lambda: translate("login", "touch your name"), shown=True)
+            self.allow.set_reason(lambda: translate("login", "choose your name"), shown=True)
         elif self._busy:
             self.allow.set_reason(lambda: translate("login", "the PIN is being checked"), shown=True)
         else:

@@ -193,6 +193,17 @@ class ReceiptList(QAbstractScrollArea):
         top = self._tops[row] - self.verticalScrollBar().value()
         return QRect(0, top, self.viewport().width(), self._places[row].height)
 
+    def reaches(self, place: QRect) -> bool:
+        """Whether any line lies in this place of the viewport."""
+        return self._tops[-1] - self.verticalScrollBar().value() > place.top()
+
+    def is_dealt_with_in(self, place: QRect) -> bool:
+        """Whether the line that the next deed is about, chosen or newest, lies in this place of the viewport."""
+        number = self._chosen if self._chosen is not None else self._newest()
+        return any(
+            line.number == number and self.place_of(row).intersects(place) for row, line in enumerate(self._lines)
+        )
+
     def set_lines(self, lines: tuple[LineView, ...]) -> None:
         """Show the lines and bring the newest into sight when it is new."""
         old_lines, old_tops, newest = self._lines, self._tops, self._newest()

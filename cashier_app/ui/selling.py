@@ -42,6 +42,7 @@ class SellingScreen(Screen):
         self.question = QuestionPanel()
         self.question.answered.connect(lambda: self.hand.setCurrentIndex(0))
         self._redeemed = False
+        self._waiting = 0
         self.halves(self._left(), self._right())
 
     # --- how it is put together ------------------------------------------------------------------------
@@ -81,7 +82,7 @@ class SellingScreen(Screen):
     def _right(self) -> QWidget:
         self.quantity = TouchButton(lambda: translate("selling", "Quantity"), "side", Qt.Key.Key_F2)
         self.discount = TouchButton(lambda: translate("selling", "Discount"), "side", Qt.Key.Key_F3)
-        self.park = TouchButton(lambda: translate("selling", "Park"), "side", Qt.Key.Key_F4)
+        self.park = TouchButton(self._park_text, "side", Qt.Key.Key_F4)
         self.give_back = TouchButton(lambda: translate("selling", "Return"), "side", Qt.Key.Key_F9)
         self.pad = Keypad(
             lambda: translate("selling", "Code or quantity"),
@@ -134,8 +135,12 @@ class SellingScreen(Screen):
         self.show_view(self.selling.refresh_member())
 
     def message_place(self) -> QRect:
+        """At the foot of the list while there is room, else over its top, unless the line dealt with is there."""
+        size = QSize(self.list.width(), theme.px(64))
         corner = self.list.mapTo(self, QPoint(0, 0))
-        return QRect(corner, QSize(self.list.width(), theme.px(64)))
+        foot = QPoint(0, self.list.height() - size.height())
+        free = not self.list.reaches(QRect(foot, size)) or self.list.is_dealt_with_in(QRect(QPoint(0, 0), size))
+        return QRect(corner + foot if free else corner, size)
 
     # --- showing ---------------------------------------------------------------------------------------
 
@@ -147,9 +152,23 @@ class SellingScreen(Screen):
         self.member.show_member(view.member, view.points)
         self._redeemed = view.points.redeemed
         self.pay.set_reason("" if view.pay.enabled else view.pay.reason, shown=True)
-        for button in (self.quantity, self.discount, self.park, self.line):
+        for button in (self.quantity, self.discount, self.line):
             _bar(button, not view.lines)
+        self._show_parked(not view.lines)
         _bar(self.cancel, view.empty)
+
+    def _show_parked(self, empty: bool) -> None:
+        """Over an empty receipt the parked ones are what the button leads to, and it says how many wait."""
+        waiting = len(self.desk.open_till.reader.parked()) if empty else 0
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.park.set_text(self._park_text)
+        _bar(self.park, empty and not waiting)
+
+    def _park_text(self) -> str:
+        if self._waiting:
+            return translate("selling", "Parked: {count}").format(count=self._waiting)
+        return translate("selling", "Park")
 
     def show_outcome(self, outcome: Outcome) -> None:
         """The new view, the sound, the sentence, the question."""
@@ -159,7 +178,9 @@ class SellingScreen(Screen):
         elif outcome.sound == "refused":
             sounds.refused()
         if outcome.notice is not None:
-            tell = {"error": messages.error, "warning": messages.warning}.get(outcome.notice.tone, messages.info)
+            # Green is for what was done: a notice of what was not taken is never green.
+            mild = messages.warning if outcome.sound == "refused" else messages.info
+            tell = {"error": messages.error, "warning": messages.warning}.get(outcome.notice.tone, mild)
             tell(outcome.notice.text, outcome.notice.detail)
         if outcome.question is not None:
             self._ask(outcome.question)
@@ -257,6 +278,9 @@ class SellingScreen(Screen):
         self._do(lambda: self.selling.redeem(typed))
 
     def _park(self) -> None:
+        if self._waiting:
+            self.desk.go("parked")
+            return
         name = self._take()
         parking = self.desk.open_till.parking
         self.attempt(lambda permission: parking.park(name), lambda _: self._parked())

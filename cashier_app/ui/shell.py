@@ -79,7 +79,7 @@ class Shell(QWidget):
         self.box = column(self, gap=0)
         self.box.addWidget(self.strip)
         self.box.addWidget(self.stack, 1)
-        self.message = MessageStrip(self)
+        self.message = MessageStrip(self._message_place, self)
         self.strip.menu_wanted.connect(lambda: self.go("menu"))
         self.strip.lock_wanted.connect(self.lock)
         self.strip.diagnosis.connect(self._diagnose)
@@ -147,10 +147,11 @@ class Shell(QWidget):
         before = self.current
         if before is not None and before is not screen:
             before.left()
+            self.message.hide()  # It spoke of the screen before; whatever is told from now on comes queued.
         self.stack.setCurrentWidget(screen)
         self.strip.set_open(not screen.stands_alone)
-        self._place_message()
         tell()
+        self.message.settle()
         self.show_place()
         self._show_time()
 
@@ -258,7 +259,7 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_message()
+        self.message.settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -278,8 +279,9 @@ class Shell(QWidget):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _place_message(self) -> None:
+    def _message_place(self) -> QRect:
         current = self.current
-        place = current.message_place() if current is not None else QRect()
-        place.moveTopLeft(place.topLeft() + self.stack.mapTo(self, QPoint(0, 0)))
-        self.message.set_place(place)
+        if current is None:
+            return QRect()
+        place = current.message_place()
+        return place.translated(self.stack.mapTo(self, QPoint(0, 0)))

@@ -35,7 +35,7 @@ def user_id(hand: Hand, name: str) -> str:
 
 
 def test_a_name_and_a_pin_lead_to_the_shift(hand: Hand) -> None:
-    assert login(hand).log_in.reason == "коснитесь своего имени"
+    assert login(hand).log_in.reason == "выберите своё имя"
     hand.touch(login(hand).tiles.tile(user_id(hand, "Иванова Мария")))
     hand.type("2580")
     hand.key(Qt.Key.Key_Return)
@@ -136,3 +136,11 @@ def test_the_very_first_person_becomes_administrator(tmp_path: Path, qtbot: QtBo
         shell.close()
         till.close()
         shell.deleteLater()
+
+
+def test_a_pin_typed_before_the_name_is_kept_and_one_typed_for_another_is_not(hand: Hand) -> None:
+    hand.type("25")
+    hand.key(Qt.Key.Key_Down)
+    assert login(hand).pin == "25"
+    hand.key(Qt.Key.Key_Down)
+    assert login(hand).pin == ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cashier_app.ui.parked import ParkedScreen
+from cashier_app.ui.selling import SellingScreen
 from tests.gui import shop
 from tests.gui.hand import Hand, at_the_till
 
@@ -109,3 +110,13 @@ def test_parked_receipts_survive_a_restart(till_template: Path, tmp_path: Path, 
         assert [parked.name for parked in till.parking.list()] == ["7"]
     finally:
         till.close()
+
+
+def test_over_an_empty_receipt_the_key_that_parks_leads_to_what_is_parked(hand: Hand) -> None:
+    hand.key(Key.Key_F4)
+    button = hand.on("selling", SellingScreen).park
+    assert (hand.where, button.caption) == ("selling", "Отложено: 1")
+    hand.key(Key.Key_F4)
+    assert hand.where == "parked"
+    hand.key(Key.Key_F12)
+    assert (hand.where, button.caption) == ("selling", "Отложить")

@@ -170,6 +170,13 @@ def test_back_leads_to_the_same_receipt(hand: Hand) -> None:
     assert not hand.till.paying.active
 
 
+def test_cash_in_the_hand_is_to_be_given_back_when_the_payment_is_left(hand: Hand) -> None:
+    hand.type("50")
+    hand.key(Key.Key_F12, Key.Key_Escape)
+    assert hand.where == "selling"
+    assert hand.last_told().rstrip(". ") == "Верните покупателю наличные: 50,00\u00a0₽"
+
+
 def test_points_earned_are_said_after_the_sale(till_template: Path, tmp_path: Path, qtbot: QtBot) -> None:
     with at_the_till(till_template, tmp_path / "till", qtbot) as hand:
         hand.scan(shop.ANNA, *[shop.MILK] * 5)

@@ -354,3 +354,40 @@ def test_a_chosen_line_and_the_newest_look_different_from_the_others(hand: Hand)
     ground = [picture.pixelColor(rect.width() // 2, rect.top() + 3).name() for rect in rows]
     assert edge[0] != edge[1]
     assert ground[2] != ground[1]
+
+
+def test_a_colleague_is_chosen_by_arrows_after_the_pin_as_well(cashier: Hand) -> None:
+    cashier.scan(shop.MILK)
+    cashier.type("10")
+    cashier.key(Qt.Key.Key_F3)
+    permission = cashier.on("permission", PermissionScreen)
+    senior = next(user.user_id for user in cashier.till.people.everybody() if user.name == "Соколова Рита")
+    for _ in range(5):
+        cashier.key(Qt.Key.Key_Down)
+    while permission.tiles.marked != senior:
+        cashier.key(Qt.Key.Key_Up)
+    cashier.type("3690")
+    cashier.key(Qt.Key.Key_Return)
+    assert to_pay(cashier) == "85,41 ₽"
+
+
+def test_a_message_never_lies_over_the_line_it_is_about(hand: Hand) -> None:
+    for count in range(1, 13):
+        hand.scan(shop.GOODS[3] if count % 2 else shop.UNKNOWN)
+        hand.shell.message.hide()
+        hand.type("0")
+        hand.key(Qt.Key.Key_F2)
+        hand.qtbot.waitUntil(hand.shell.message.isVisible)
+        view = screen(hand).list
+        newest = next(row for row, line in enumerate(view.lines) if line.newest)
+        place = view.place_of(newest).translated(view.mapTo(hand.shell, QPoint(0, 0)))
+        assert not place.intersects(hand.shell.message.geometry()), count
+
+
+def test_what_was_said_on_one_screen_is_gone_from_the_next(hand: Hand) -> None:
+    hand.type("0")
+    hand.key(Qt.Key.Key_F2)
+    hand.qtbot.waitUntil(hand.shell.message.isVisible)
+    hand.key(Qt.Key.Key_F10)
+    assert hand.where == "menu"
+    assert not hand.shell.message.isVisible()
