@@ -66,7 +66,9 @@ class TillSyncStore:
     def membership(self) -> Membership:
         """How the server knows this till."""
         return self._worker.call(
-            lambda unit: Membership(*(unit.meta.get(key) or "" for key in (NODE, STORE, NODE_KEY, IDENTIFIER_KEY)))
+            lambda unit: Membership(
+                *(unit.meta.get(key) or "" for key in (NODE, STORE, NODE_KEY, IDENTIFIER_KEY, INCARNATION))
+            )
         )
 
     def enrolled(self, answer: EnrolResponse) -> None:
