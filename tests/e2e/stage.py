@@ -51,6 +51,10 @@ class Display:
         """Variables under which a program draws here."""
         return {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "XDG_RUNTIME_DIR": "/tmp"}
 
+    def set_layout(self, name: str) -> None:
+        """The keyboard's layout, `us` or `ru`."""
+        subprocess.run(["setxkbmap", name], env={**os.environ, "DISPLAY": self.name}, check=True)
+
     def photograph(self, path: Path) -> None:
         """What is on the screen, as a PNG."""
         from PIL import ImageGrab
@@ -90,8 +94,30 @@ class Hand:
         self.press(*({",": "comma", ".": "period", "-": "minus"}.get(letter, letter) for letter in text))
 
     def wedge(self, code: str) -> None:
-        """A code as a scanner that is a keyboard types it: fast, with Enter at its end."""
-        self._do("type", "--delay", "4", f"{code}\n")
+        """A code as a scanner that is a keyboard types it: by the keys' places, fast, with Enter at its end.
+
+        Such a scanner believes in an American keyboard, whatever layout the machine has.
+        """
+        words: list[str] = []
+        for letter in code:
+            key = str(_PLACES[letter.lower()])
+            shifted = letter.isupper() or letter == ":"
+            words += (
+                ["keydown", _SHIFT, "key", "--delay", "3", key, "keyup", _SHIFT]
+                if shifted
+                else ["key", "--delay", "3", key]
+            )
+        self._do(*words, "key", _ENTER)
+
+
+#: X11's codes of the keys of an American keyboard, row by row.
+_PLACES = {
+    letter: first + place
+    for first, row in ((10, "1234567890-"), (24, "qwertyuiop"), (38, "asdfghjkl;"), (52, "zxcvbnm"))
+    for place, letter in enumerate(row)
+}
+_PLACES[":"] = _PLACES[";"]
+_SHIFT, _ENTER = "50", "36"
 
 
 class PaperSocket:
