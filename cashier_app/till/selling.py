@@ -345,9 +345,14 @@ class Selling:
 
     # --- the goods page ----------------------------------------------------------------------------------
 
-    def search(self, text: str, limit: int = 50) -> list[GoodsView]:
-        """Goods by words of the name, article, or last digits of the barcode."""
-        return [self._goods_view(row) for row in self._till.reader.search(text, limit)]
+    def search(self, text: str, limit: int = 50) -> Future[list[GoodsView]]:
+        """Goods by words of the name, article, or last digits of the barcode.
+
+        A rare word is looked for in every name, which is longer than a frame: the worker does it.
+        """
+        return self._till.database.worker.submit(
+            lambda unit: [self._goods_view(row) for row in unit.goods.search(text, limit)]
+        )
 
     def categories(self) -> list[str]:
         """Folders of the goods page."""

@@ -39,6 +39,10 @@ class GoodsScreen(Screen):
         super().__init__(desk, parent)
         self._resolve: int | None = None
         self._folder = QUICK
+        #: What the database is being asked; empty once it has answered.
+        self._asked = ""
+        #: Enter came before the answer: its first goods are taken.
+        self._take_found = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -109,8 +113,13 @@ class GoodsScreen(Screen):
         self.title.set_text(self._title)
         self.pad.field.set_text(given.get("typed", ""))
         self.pad.show_letters(False)
+        self._take_found = False
         self._show_folders()
         self._search()
+
+    def left(self) -> None:
+        self._pause.stop()
+        self._asked = ""
 
     def refreshed(self) -> None:
         self._show_folders()
@@ -141,18 +150,32 @@ class GoodsScreen(Screen):
 
     def _typed(self) -> None:
         self._pause.start()
+        self._take_found = False
         # Enter right after the last letter searches at once
         self.add.set_reason("")
 
     def _search(self) -> None:
         self._pause.stop()
         typed = self.pad.field.text.strip()
-        self.pages.setCurrentIndex(1 if typed else 0)
-        if typed:
-            found = self.desk.open_till.selling.search(typed)
-            self.found.set_entries([Entry(item.product_id, item.name, item.detail, item.price) for item in found])
-            self.found.set_current(found[0].product_id if found else "")
+        self._asked = typed
+        if not typed:
+            self.pages.setCurrentIndex(0)
+            self._settle()
+            return
+        search = self.desk.open_till.selling.search(typed)
+        self.desk.background.watch(search, lambda found: self._show_found(typed, found), owner=self)
+
+    def _show_found(self, typed: str, found: Sequence[GoodsView]) -> None:
+        """The answer to what was typed; one to what is no longer typed is dropped."""
+        if typed != self._asked:
+            return
+        self._asked = ""
+        self.found.set_entries([Entry(item.product_id, item.name, item.detail, item.price) for item in found])
+        self.found.set_current(found[0].product_id if found else "")
+        self.pages.setCurrentIndex(1)
         self._settle()
+        if self._take_found:
+            self._take_marked()
 
     def _settle(self) -> None:
         self.add.set_reason(
@@ -168,8 +191,9 @@ class GoodsScreen(Screen):
     def _take_marked(self) -> None:
         if self._pause.isActive():
             self._search()
+        self._take_found = bool(self._asked)
         marked = self._marked()
-        if marked:
+        if marked and not self._take_found:
             self._take(marked)
 
     def _take(self, product_id: str) -> None:
