@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -66,7 +67,8 @@ def live_and_die(nursery: Nursery, seed: int, life_s: float, confirmed: list[Con
         assert not line.startswith("broken"), line
     # no condition is waited for here: a random instant is what is wanted
     time.sleep(life_s)
-    os.kill(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # it fell by itself: its last line says why
+        os.kill(pid, signal.SIGKILL)
     while (line := nursery.line()) != "gone":
         assert not line.startswith("broken"), line
         told.append(msgspec.json.decode(line.removeprefix("sold "), type=Confirmed))
