@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Final, Literal
 
 from cashier_app.core.clock import SECOND, Clock, Instant
@@ -14,20 +15,31 @@ _WORTH_CORRECTING: Final[Instant] = 1 * SECOND
 class TillClock:
     """Satisfies `core.clock.Clock`.
 
-    After a restart it goes on no earlier than the last operation in the database.  It is `suspect` when the
-    server is more than 300 s away, or when the machine's clock has fallen as far behind the till's own time.
+    After a restart it goes on no earlier than the last operation in the database.  A machine's clock that is
+    behind is waited for at half speed, so that time does not stand still where it was set back by years: a PIN
+    locked for a minute opens again.  It is `suspect` when the server is more than 300 s away, or when the machine's
+    clock has fallen as far behind the till's own time.
     """
 
     def __init__(self, base: Clock, not_before: Instant = 0) -> None:
         self._base = base
         self._offset = 0
         self._last = not_before
+        #: The monotonic reading that belongs to `_last`.
+        self._last_ms = base.monotonic_ms()
+        self._lock = threading.Lock()
         self._server_is_far = False
 
     def now(self) -> Instant:
         """The present instant."""
-        self._last = max(self._base.now() + self._offset, self._last)
-        return self._last
+        with self._lock:
+            machine, elapsed = self._base.now() + self._offset, self._base.monotonic_ms() - self._last_ms
+            steps = max(elapsed, 0) // 2
+            if machine >= self._last + steps:
+                self._last, self._last_ms = machine, self._last_ms + elapsed
+            else:
+                self._last, self._last_ms = self._last + steps, self._last_ms + 2 * steps
+            return self._last
 
     def monotonic_ms(self) -> int:
         """Milliseconds that never run backwards within one boot."""
@@ -35,7 +47,9 @@ class TillClock:
 
     def not_before(self, instant: Instant) -> None:
         """Time goes on no earlier than here."""
-        self._last = max(self._last, instant)
+        with self._lock:
+            if instant > self._last:
+                self._last, self._last_ms = instant, self._base.monotonic_ms()
 
     def server_says(self, server_time: Instant) -> None:
         """Take the server's time over if it is near ours."""
