@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from cashier_app.core.clock import DAY, Instant
+from cashier_app.core.clock import DAY, MINUTE, Instant
 from cashier_app.core.points import Points
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow
 from cashier_app.sync.chain import chain_start, sealed
@@ -39,6 +39,9 @@ NODE, STORE, NODE_KEY, IDENTIFIER_KEY = "node", "store", "node_key", "identifier
 
 #: Operations that the central server has are kept as long, for a server restored from a backup.
 KEPT: Final[Instant] = 90 * DAY
+
+#: An answer older than what is known by more than this was not overtaken: the server's clock was set back.
+OVERTAKEN: Final[Instant] = MINUTE
 
 
 class Membership(msgspec.Struct, frozen=True):
@@ -154,9 +157,15 @@ class TillSyncStore:
         self._clock.server_says(response.server_time)
 
     def take_account(self, answer: AccountAnswer, received_at: Instant) -> None:
-        """Book one account; the cursor stays."""
+        """Book one account; the cursor stays.
+
+        An answer that an exchange has overtaken changes nothing: the feed would not bring again what it took away.
+        """
 
         def job(unit: UnitOfWork) -> None:
+            late = (unit.ledger.as_of(answer.account.account_id) or 0) - answer.server_time
+            if 0 < late <= OVERTAKEN:
+                return
             _put_accounts(unit, [answer.account], answer.included, answer.server_time, grants=True)
             unit.meta.put(LAST_SYNC, str(received_at))
 

@@ -23,6 +23,7 @@ _CARD_OF: Final = Statement(
     .limit(1)
 )
 _ACCOUNT: Final = Statement(columns_of(account, AccountRow).where(account.c.account_id == bindparam("account_id")))
+_AS_OF: Final = Statement(select(account.c.as_of).where(account.c.account_id == bindparam("account_id")))
 _LOTS: Final = Statement(
     select(*(lot.c[name] for name in _LOT_FIELDS)).where(lot.c.account_id == bindparam("account_id"))
 )
@@ -37,6 +38,7 @@ _PENDING_NET: Final = Statement(
         purchase.c.account_id == bindparam("account_id"), PURCHASE_PENDING
     )
 )
+_ACCOUNTS_PENDING: Final = Statement(select(entry.c.account_id).where(ENTRY_PENDING).distinct())
 _ADD_ENTRY: Final = RowInsert(entry, EntryRow)
 _ADD_PURCHASE: Final = RowInsert(purchase, PurchaseRow)
 _ADD_LOT: Final = Statement(insert(lot).values({name: bindparam(name) for name in _LOT_FIELDS}))
@@ -158,9 +160,18 @@ class Ledger:
         net, purchases = self._link.all(_PENDING_NET, account_id=account_id)[0]
         return MemberRecord(row, tuple(self.lots(account_id)), pending_net=net, pending_purchases=purchases)
 
+    def as_of(self, account_id: str) -> int | None:
+        """When the server confirmed an account last; None for one that is not known."""
+        as_of: int | None = self._link.value(_AS_OF, account_id=account_id)
+        return as_of
+
     def entries_of(self, op_id: str) -> list[EntryRow]:
         """Entries of one operation."""
         return self._link.rows(_ENTRIES_OF, EntryRow, op_id=op_id)
+
+    def accounts_pending(self) -> list[str]:
+        """Accounts with entries that the server's balances do not contain yet."""
+        return [account_id for (account_id,) in self._link.all(_ACCOUNTS_PENDING)]
 
     def held(self) -> list[tuple[str, int, int, int, int]]:
         """(lot, granted, earned, used, released) of every lot with a counter that is not zero."""
