@@ -4234,6 +4234,13 @@
         <numerusform>%n lines</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n receipt</numerusform>
+        <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
     <message>
       <source>All lines go; it is written down.</source>
       <translation>All lines go; it is written down.</translation>
@@ -4354,8 +4361,8 @@
       <translation>Park</translation>
     </message>
     <message>
-      <source>Parked: {count}</source>
-      <translation>Parked: {count}</translation>
+      <source>Parked</source>
+      <translation>Parked</translation>
     </message>
     <message>
       <source>Pay</source>
@@ -4412,6 +4419,10 @@
     <message>
       <source>Take out</source>
       <translation>Take out</translation>
+    </message>
+    <message>
+      <source>The account is blocked: its points are not spent</source>
+      <translation>The account is blocked: its points are not spent</translation>
     </message>
     <message>
       <source>The receipt is empty</source>
@@ -4917,6 +4928,10 @@
     <message>
       <source>Go back to the receipt and scan again</source>
       <translation>Go back to the receipt and scan again</translation>
+    </message>
+    <message>
+      <source>Log in first</source>
+      <translation>Log in first</translation>
     </message>
     <message>
       <source>Menu → About shows what was written down</source>

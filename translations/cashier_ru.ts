@@ -4245,6 +4245,14 @@
         <numerusform>%n позиций</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n чек</numerusform>
+        <numerusform>%n чека</numerusform>
+        <numerusform>%n чеков</numerusform>
+      </translation>
+    </message>
     <message>
       <source>All lines go; it is written down.</source>
       <translation>Все строки исчезнут; это попадёт в журнал.</translation>
@@ -4366,8 +4374,8 @@
       <translation>Отложить</translation>
     </message>
     <message>
-      <source>Parked: {count}</source>
-      <translation>Отложено: {count}</translation>
+      <source>Parked</source>
+      <translation>Отложено</translation>
     </message>
     <message>
       <source>Pay</source>
@@ -4424,6 +4432,10 @@
     <message>
       <source>Take out</source>
       <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>The account is blocked: its points are not spent</source>
+      <translation>Счёт заблокирован: баллы не списываются</translation>
     </message>
     <message>
       <source>The receipt is empty</source>
@@ -4929,6 +4941,10 @@
     <message>
       <source>Go back to the receipt and scan again</source>
       <translation>Вернитесь к чеку и отсканируйте ещё раз</translation>
+    </message>
+    <message>
+      <source>Log in first</source>
+      <translation>Сначала войдите</translation>
     </message>
     <message>
       <source>Menu → About shows what was written down</source>

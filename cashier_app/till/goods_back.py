@@ -189,7 +189,7 @@ def commit_return(
     known = source.account_lots(account_id) if account_id else ()
     rights = post(unit, op_id, settlement.posting, place, now, known, must_hold=False).counters
     count_purchase(unit, op_id, account_id, now, -settlement.net, place)
-    if account_id is not None and till.gives_rights_back(before):
+    if account_id is not None and till.gives_rights_back(account_id, before):
         rights = merged_counters(rights, release_rights(unit, account_id))
     body = ReturnBody(
         receipt_id=op_id,

@@ -19,6 +19,8 @@ from cashier_app.till.selling_view import MemberView, Tone
 #: Points are called "expiring" this long before they go; a birthday is named this long ahead.
 EXPIRING_SOON: Final[Instant] = 30 * DAY
 BIRTHDAY_SOON: Final = 7
+#: States of an account whose points nobody spends; a block applies when it arrives.
+CLOSED: Final = frozenset({"blocked", "erased", "merged"})
 #: With a suspect clock, lots this near their end are not spent.
 NOT_WHEN_SUSPECT: Final[Instant] = DAY
 #: Data older than this carry their date, not only their time.
@@ -29,10 +31,11 @@ def member_state(record: MemberRecord, now: Instant, programme: Programme, suspe
     """The member for a quote: balances and rights as they are at this till now."""
     account = record.account
     denied = programme.offline.redemption == "deny"
+    closed = account.state in CLOSED
     return MemberState(
         account_id=account.account_id,
         level_id=account.level_id,
-        lots=tuple(_lot(lot, now, denied, suspect) for lot in record.lots),
+        lots=tuple(_lot(lot, now, denied, suspect, closed) for lot in record.lots),
         net_purchases=account.net_purchases + record.pending_net,
         birthday=_birthday(account.birthday),
         purchases=account.purchases + record.pending_purchases,
@@ -45,12 +48,12 @@ def unclaimed_state(identifier_hash: str, programme: Programme) -> MemberState:
     return MemberState(account_id=unclaimed_account(identifier_hash), level_id=programme.base_level.id, unclaimed=True)
 
 
-def _lot(lot: LotRow, now: Instant, denied: bool, suspect: bool) -> LotState:
+def _lot(lot: LotRow, now: Instant, denied: bool, suspect: bool, closed: bool) -> LotState:
     right = lot.right
     if denied:
         # offline redemption is not allowed: only what the server has granted counts, never what was earned here
         right = min(right, lot.granted - lot.used - lot.released)
-    if suspect and lot.expires_at is not None and lot.expires_at - now < NOT_WHEN_SUSPECT:
+    if closed or (suspect and lot.expires_at is not None and lot.expires_at - now < NOT_WHEN_SUSPECT):
         right = 0
     return LotState(
         lot_id=lot.lot_id,
@@ -93,7 +96,10 @@ def member_view(
         parts.append(words.translate("selling", "{sum} to {level}").format(sum=words.money(ladder.missing), level=name))
     parts.append(words.translate("selling", "as of {time}").format(time=_moment(record.account.as_of, now, zone)))
     note, tone = "", "info"
-    if not online:
+    if record.account.state in CLOSED:
+        note = words.translate("selling", "The account is blocked: its points are not spent")
+        tone = "warning"
+    elif not online:
         here = words.points(wallet.spendable)
         note = words.translate("selling", "Offline: up to {points} here").format(points=here)
         tone = "warning"

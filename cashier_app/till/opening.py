@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cashier_app.storage.life import Mark
     from cashier_app.storage.rows import MemberRecord, PaymentRow
     from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.sync.messages import RightCounters
     from cashier_app.till.frozen import Frozen
     from cashier_app.till.writing import Transaction
 
@@ -87,6 +88,9 @@ class Till:
         #: What opening found and a person should know: a crash, a restored database, receipts given back.
         self.notices: tuple[Notice, ...] = found.notices(identity, database.unclean, words)
         self._mark = mark
+        #: Accounts that live elsewhere whose rights stayed here because the server could not hear of them; changed
+        #: on the database's thread alone.
+        self._kept = dict.fromkeys(found.kept)
         self._connection = Connection()
         self._backup: threading.Thread | None = None
         self._one_backup = threading.Lock()
@@ -137,28 +141,68 @@ class Till:
 
     def set_connection(self, connection: Connection) -> None:
         """The sync worker's news, handed to the screen's thread."""
-        if connection.online != self._connection.online:
+        before, self._connection = self._connection, connection
+        if connection.online != before.online:
             self.selling.look_again()
-        self._connection = connection
+            if connection.online and self._kept:
+                self.writer.behind(self._give_back_kept)
 
     def set_words(self, words: Words) -> None:
         """Another language: the next view and document speak it."""
         self.words = words
         self.selling.set_words()
 
-    def gives_rights_back(self, record: MemberRecord | None) -> bool:
-        """Whether rights are released after a receipt: they live elsewhere, and the server can hear of it."""
-        return record is not None and not record.account.home and self._connection.online
+    def gives_rights_back(self, account_id: str, record: MemberRecord | None) -> bool:
+        """Whether rights are released after a receipt: they live elsewhere, and the server can hear of it.
+
+        If it cannot, they are released as soon as it answers again; an account that is not known here lives elsewhere.
+        """
+        if record is not None and record.account.home:
+            return False
+        if not self._connection.online:
+            self._kept[account_id] = None
+        return self._connection.online
 
     def give_back_rights(self, transaction: Transaction, account_id: str | None, now: Instant) -> None:
-        """Release what is held on an account that lives elsewhere: its receipt was cancelled, parked or detached."""
+        """Release what is held on an account that lives elsewhere: its receipt was cancelled, parked or detached.
+
+        Nothing if the card has come back on the screen meanwhile: that receipt will release it.
+        """
         from cashier_app.till.exchange import release_rights
 
-        if account_id is None or not self.gives_rights_back(transaction.unit.ledger.member(account_id)):
+        if account_id is None or account_id in self._served():
+            return
+        if not self.gives_rights_back(account_id, transaction.unit.ledger.member(account_id)):
             return
         counters = release_rights(transaction.unit, account_id)
         if counters:
             transaction.record(self.ids(), "release", ReleaseBody(counters), now)
+
+    def give_back_idle(self, account_id: str) -> None:
+        """Release rights that came for a card which is not on the receipt any more."""
+        if account_id not in self._served():
+            now = self.clock.now()
+            self.writer.behind(lambda transaction: self.give_back_rights(transaction, account_id, now))
+
+    def _served(self) -> frozenset[str]:
+        """Accounts of the open receipt and of payments that are not over."""
+        served = (self.selling.receipt.account_id, *self.paying.accounts)
+        return frozenset(account_id for account_id in served if account_id is not None)
+
+    def _give_back_kept(self, transaction: Transaction) -> None:
+        """Release what was kept while the server did not answer; an account is forgotten once nothing of it is left."""
+        from cashier_app.till.exchange import release_rights
+
+        released: list[RightCounters] = []
+        for account_id in self._kept.keys() - self._served():
+            record = transaction.unit.ledger.member(account_id)
+            home = record is not None and record.account.home
+            counters = () if home else release_rights(transaction.unit, account_id)
+            released += counters
+            if not counters:
+                del self._kept[account_id]
+        if released:
+            transaction.record(self.ids(), "release", ReleaseBody(tuple(released)), self.clock.now())
 
     @property
     def on_print_job(self) -> Callable[[], None]:
@@ -233,6 +277,8 @@ class Found(msgspec.Struct, frozen=True):
     draft: Receipt | None = None
     in_doubt: tuple[tuple[Frozen, tuple[PaymentRow, ...]], ...] = ()
     slips: int = 0
+    #: Accounts with operations that the server has not counted yet.
+    kept: tuple[str, ...] = ()
 
     def notices(self, identity: Identity, unclean: bool, words: Words) -> tuple[Notice, ...]:
         """The sentences for the first screen, the gravest first."""
@@ -343,4 +389,5 @@ def _resolve(unit: UnitOfWork, now: Instant) -> Found:
         known = unit.receipts.by_id(draft.receipt_id)
         if draft.receipt_id in doubted or (known is not None and known.state == "final"):
             draft = None
-    return Found(draft, tuple(in_doubt), len(unit.printing.unknown()))
+    kept = tuple(unit.ledger.accounts_pending())
+    return Found(draft, tuple(in_doubt), len(unit.printing.unknown()), kept)

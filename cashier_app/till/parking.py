@@ -62,7 +62,10 @@ class Parking:
         return parked
 
     def park(self, name: str = "") -> Future[None]:
-        """Put the receipt aside and begin an empty one.  Raises `EmptyReceipt`, `NobodyThere`."""
+        """Put the receipt aside and begin an empty one at once, so that what is scanned meanwhile is on that.
+
+        It comes back if it cannot be written.  Raises `EmptyReceipt`, `NobodyThere`.
+        """
         selling = self._till.selling
         receipt, now = selling.receipt, self._till.clock.now()
         if not receipt.lines:
@@ -77,11 +80,13 @@ class Parking:
             transaction.unit.drafts.drop()
             self._till.give_back_rights(transaction, receipt.account_id, now)
 
-        return self._till.writer.submit(job, after=lambda _: selling.leave(receipt.receipt_id))
+        selling.begin()
+        return self._till.writer.submit(job, undo=lambda: selling.give_back(receipt))
 
     def take_up(self, parked_id: str) -> Future[Outcome]:
         """Bring a parked receipt back (the one on the screen must be empty); the outcome tells what changed since.
 
+        It stays parked, and leaves the screen, if that cannot be written.
         Raises `ReceiptOpen`; `NotParked` in the future.
         """
         if self._till.selling.receipt.lines:
@@ -89,16 +94,19 @@ class Parking:
         row = next((row for row in self._till.reader.parked() if row.parked_id == parked_id), None)
         if row is None:
             raise NotParked()
-        body, now = row.body, self._till.clock.now()
-        outcome = self._till.selling.take_up(msgspec.json.decode(body, type=Receipt), row.total)
+        selling, body, now = self._till.selling, row.body, self._till.clock.now()
+        receipt, replaced = msgspec.json.decode(body, type=Receipt), selling.receipt.account_id
+        outcome = selling.take_up(receipt, row.total)
 
         def job(transaction: Transaction) -> Outcome:
             if not transaction.unit.drafts.unpark(parked_id):
                 raise NotParked()
             transaction.unit.drafts.save(body, now)
+            if replaced != receipt.account_id:
+                self._till.give_back_rights(transaction, replaced, now)
             return outcome
 
-        return self._till.writer.submit(job)
+        return self._till.writer.submit(job, undo=lambda: selling.leave(receipt.receipt_id))
 
     def drop(self, parked_id: str, permission: Permission | None = None) -> Future[None]:
         """Throw a parked receipt away (right `cancel_receipt`); journalled.

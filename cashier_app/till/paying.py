@@ -185,20 +185,29 @@ class Paying:
         """Whether a payment is open."""
         return self._payment is not None
 
+    @property
+    def accounts(self) -> tuple[str | None, ...]:
+        """Whose points the payments that are not over may move."""
+        payments = [*self._in_doubt, *([self._payment] if self._payment is not None else [])]
+        return tuple(payment.frozen.receipt.account_id for payment in payments)
+
     # --- opening and leaving -----------------------------------------------------------------------------
 
     def start(self) -> PaymentView:
         """Freeze the receipt on the screen, the programme version and now.
 
+        A payment for which cash was taken or a card asked goes on where it stands.
         Raises `NotPayable`, `NoOpenShift`, `NobodyThere`, or the one reason of `sales.receipt.check_payable`.
         """
+        if self._payment is not None and self._payment.legs:
+            return self.view()
         selling, now = self._till.selling, self._till.clock.now()
         user, shift = self._till.shifts.who(), self._till.shifts.required()
         selling.refresh_member()
         pay = selling.view().pay
         if not pay.enabled:
             raise NotPayable(reason=pay.reason)
-        programme = selling.programme
+        programme = self._till.programmes.now(now)
         cart = selling.cart()
         frozen = Frozen(
             receipt=selling.receipt,

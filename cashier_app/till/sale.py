@@ -80,13 +80,14 @@ def commit_sale(
     unit.receipts.put_payments(payments)
     place = transaction.next_place()
     posting = _posting(op_id, frozen, before)
-    charged = any(payment.kind != "cash" for payment in payments)
+    charged = any(payment.kind != "cash" for payment in approved(payments))
     lots = before.lots if before is not None else _unclaimed_lots(unit, frozen)
     posted = post(unit, op_id, posting, place, now, lots, must_hold=not charged)
     rights = posted.counters
     count_purchase(unit, op_id, account_id, now, frozen.quote.to_pay, place)
-    if account_id is not None and till.gives_rights_back(before):
-        rights = merged_counters(rights, release_rights(unit, account_id))
+    holder = account_id or (unclaimed_account(frozen.receipt.unclaimed) if frozen.receipt.unclaimed else "")
+    if holder and till.gives_rights_back(holder, before):
+        rights = merged_counters(rights, release_rights(unit, holder))
     body = SaleBody(
         receipt_id=frozen.receipt.receipt_id,
         number=number,
@@ -218,9 +219,13 @@ def payment_messages(payments: Sequence[PaymentRow]) -> tuple[PaymentMessage, ..
     """Payments that took place, as the operation tells them."""
     return tuple(
         PaymentMessage(kind=payment_kind(payment.kind), amount=payment.amount, reference=payment.reference)
-        for payment in payments
-        if payment.state == "approved"
+        for payment in approved(payments)
     )
+
+
+def approved(payments: Sequence[PaymentRow]) -> list[PaymentRow]:
+    """Of the payments tried those that took place; cash handed back and cards declined are not among them."""
+    return [payment for payment in payments if payment.state == "approved"]
 
 
 def payment_kind(kind: str) -> PaymentKind:
@@ -248,7 +253,7 @@ def _slip(
     if not till.has_printer:
         return None
     receipt_id = frozen.receipt.receipt_id
-    if any(payment.kind == "cash" for payment in payments) and till.has_drawer:
+    if any(payment.kind == "cash" for payment in approved(payments)) and till.has_drawer:
         transaction.print("drawer", DRAWER_DOCUMENT, now, receipt_id)
     member = unclaimed = None
     before, after = member_then
@@ -275,8 +280,7 @@ def _slip(
         vat=_vat(frozen),
         payments=tuple(
             PaymentFacts(payment_kind(payment.kind), payment.amount, payment.tendered, payment.reference)
-            for payment in payments
-            if payment.state == "approved"
+            for payment in approved(payments)
         ),
         change=plan.change,
         member=member,

@@ -31,7 +31,7 @@ from cashier_app.sales import receipt as receipts
 from cashier_app.sales.receipt import Item, Line, NoSuchLine, Receipt, UnresolvedLine
 from cashier_app.storage.rows import ParkedRow
 from cashier_app.till.exchange import IDENTIFIER_KEY
-from cashier_app.till.members import member_state, member_view, unclaimed_state, unclaimed_view
+from cashier_app.till.members import CLOSED, member_state, member_view, unclaimed_state, unclaimed_view
 from cashier_app.till.rights import Permission
 from cashier_app.till.selling_text import line_views, pay_view, points_view, totals_view
 from cashier_app.till.selling_view import (
@@ -438,8 +438,9 @@ class Selling:
         """Throw the receipt away and begin an empty one; journalled.  Raises `NeedsPermission`."""
         receipt, now = self._receipt, self._till.clock.now()
         if not receipt.goods:
+            view = self.begin()
             self._drop_draft(receipt, None)
-            return Outcome("none", self.begin())
+            return Outcome("none", view)
         allowed_by = self._till.people.require("cancel_receipt", permission)
         user = self._till.people.current
         details = {"amount": self.quoted.to_pay, "lines": len(receipt.lines)}
@@ -447,8 +448,9 @@ class Selling:
         def write(transaction: Transaction) -> None:
             transaction.journal("receipt_cancelled", user.user_id if user else "", allowed_by, now, details)
 
+        view = self.begin()
         self._drop_draft(receipt, write)
-        return Outcome("none", self.begin())
+        return Outcome("none", view)
 
     def _drop_draft(self, receipt: Receipt, write: Any) -> None:
         now = self._till.clock.now()
@@ -460,6 +462,12 @@ class Selling:
                 write(transaction)
 
         self._till.writer.behind(job)
+
+    def unanswered(self) -> Question | None:
+        """What the receipt still waits for: asked before a restart, before it was parked, or under another question."""
+        age = receipts.age_to_confirm(self._receipt)
+        names = (line.item.name for line in self._receipt.goods if line.item.minimum_age == age)
+        return AgeQuestion(age, next(names)) if age else None
 
     def confirm_age(self, of_age: bool) -> Outcome:
         """The answer to `AgeQuestion`: no removes the goods for adults."""
@@ -508,7 +516,7 @@ class Selling:
         if known.state != "active":
             return states.get(known.state, known.state)
         record = self._till.reader.member(known.account_id)
-        if record is None or record.account.state in ("blocked", "erased", "merged"):
+        if record is None or record.account.state in CLOSED:
             return words.translate("selling", "its account is blocked")
         return ""
 
@@ -661,7 +669,9 @@ class Selling:
         Called when that is committed, from the database's thread, while the screen waits for it.
         """
         if self._receipt.receipt_id == receipt.receipt_id:
+            # rights and balances may be others than those the payment froze
             self._quote = self._could = self._view = None
+            self._stale = True
         elif not self._receipt.lines:
             self._empty()
             self._receipt, self._stale = receipt, True

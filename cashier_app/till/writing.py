@@ -151,10 +151,16 @@ class Writer:
         #: What the disk or a lock refused and nobody waits for, in order, each once.
         self._owed: dict[Job, None] = {}
 
-    def submit(self, job: Callable[[Transaction], T], after: Callable[[T], None] | None = None) -> Future[T]:
+    def submit(
+        self,
+        job: Callable[[Transaction], T],
+        after: Callable[[T], None] | None = None,
+        undo: Callable[[], None] | None = None,
+    ) -> Future[T]:
         """Run a job in a transaction of its own; the future is done when it is on the disk.
 
-        `after` is given the result on the database's thread once it is committed and before the future is done.
+        Before the future is done and on the database's thread, `after` is given the result once it is committed,
+        or `undo` is called when nothing was.
         """
         future: Future[T] = Future()
         transactions: list[Transaction] = []
@@ -167,7 +173,11 @@ class Writer:
         def committed(done: Future[T]) -> None:
             error = done.exception()
             if error is not None:
-                future.set_exception(error)
+                try:
+                    if undo is not None:
+                        undo()
+                finally:
+                    future.set_exception(error)
                 return
             self._tell(transactions)
             self.catch_up()

@@ -203,7 +203,13 @@ class Equipment(QObject):
             targets = store.targets(known)
             return sync.acquire(epoch, known, targets).result() if targets else None
 
-        self._shell.desk.background.run(ask, lambda answer: self._shell.refreshed(), owner=self)
+        self._shell.desk.background.run(ask, self._rights_came, owner=self)
+
+    def _rights_came(self, answer: Answer | None) -> None:
+        """Show what may be spent now; if the buyer has gone meanwhile, nothing is held back for nobody."""
+        if answer is not None and answer.account is not None:
+            self._till.give_back_idle(answer.account.account.account_id)
+        self._shell.refreshed()
 
     def _look_up(self, identifier_hash: str, told: Callable[[bool], None]) -> None:
         """Ask the server whose card or telephone this is; told whether it is now known here."""
