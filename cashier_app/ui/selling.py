@@ -43,6 +43,7 @@ class SellingScreen(Screen):
         self.question.answered.connect(lambda: self.hand.setCurrentIndex(0))
         self._redeemed = False
         self._waiting = 0
+        self._asks_age = False
         self.halves(self._left(), self._right())
 
     # --- how it is put together ------------------------------------------------------------------------
@@ -130,6 +131,7 @@ class SellingScreen(Screen):
         scan = given.get("scan")
         if scan is not None:
             self.scanned(scan)
+        self._ask_unanswered()
 
     def refreshed(self) -> None:
         self.show_view(self.selling.refresh_member())
@@ -163,12 +165,17 @@ class SellingScreen(Screen):
         if waiting != self._waiting:
             self._waiting = waiting
             self.park.set_text(self._park_text)
+            self.park.set_sub(self._parked_text)
         _bar(self.park, empty and not waiting)
 
     def _park_text(self) -> str:
-        if self._waiting:
-            return translate("selling", "Parked: {count}").format(count=self._waiting)
-        return translate("selling", "Park")
+        return translate("selling", "Parked") if self._waiting else translate("selling", "Park")
+
+    def _parked_text(self) -> str:
+        count = self._waiting
+        if not count:
+            return ""
+        return translate("selling", "%n receipt(s)", "", count)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """The new view, the sound, the sentence, the question."""
@@ -184,8 +191,18 @@ class SellingScreen(Screen):
             tell(outcome.notice.text, outcome.notice.detail)
         if outcome.question is not None:
             self._ask(outcome.question)
+        self._ask_unanswered()
         if outcome.attached is not None:
             self.desk.buyer_attached(outcome.attached)
+
+    def _ask_unanswered(self) -> None:
+        """Put the question that payment waits for, unless one is on the screen; take away one without its goods."""
+        question = self.selling.unanswered()
+        if question is None and self._asks_age:
+            self.hand.setCurrentIndex(0)
+        elif question is not None and self.hand.currentIndex() == 0:
+            self._ask(question)
+        self._asks_age = question is not None and self.hand.currentIndex() == 1
 
     def _ask(self, question: Question) -> None:
         selling = self.selling
@@ -260,7 +277,7 @@ class SellingScreen(Screen):
                 lambda: translate("selling", "Yes, cancel it"),
                 lambda: self._permitted(self.selling.cancel),
             ),
-            (lambda: translate("selling", "No, keep it"), lambda: None),
+            (lambda: translate("selling", "No, keep it"), self._ask_unanswered),
         )
         self.hand.setCurrentIndex(1)
 

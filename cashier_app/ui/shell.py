@@ -211,6 +211,9 @@ class Shell(QWidget):
         if current is not None and current.scanned(scan):
             return
         sounds.refused()
+        if current is None or current.stands_alone:
+            messages.warning(translate("shell", "Log in first"))
+            return
         messages.warning(
             translate("shell", "Nothing can be scanned here"),
             translate("shell", "Go back to the receipt and scan again"),

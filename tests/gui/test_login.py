@@ -83,7 +83,7 @@ def test_a_badge_logs_its_owner_in(hand: Hand) -> None:
 
 def test_goods_are_not_scanned_before_somebody_is_there(hand: Hand) -> None:
     hand.scan(shop.MILK)
-    assert hand.last_told().startswith("Здесь сканировать нечего")
+    assert hand.last_told().startswith("Сначала войдите")
     assert hand.where == "login"
 
 

@@ -260,6 +260,29 @@ def test_goods_for_adults_ask_once_and_no_takes_them_out(hand: Hand) -> None:
     assert not screen(hand).question.isVisible()
 
 
+def test_the_question_of_age_waits_for_its_answer_through_parking_and_other_questions(hand: Hand) -> None:
+    hand.scan(shop.WINE)
+    hand.shell.go("parked")
+    hand.key(Qt.Key.Key_F4)
+    assert not screen(hand).question.isVisible()
+    hand.key(Qt.Key.Key_F4, Qt.Key.Key_F12)
+    assert screen(hand).question.title.text() == "18+? Проверьте документ"
+    hand.key(Qt.Key.Key_F8, Qt.Key.Key_Minus)
+    assert screen(hand).question.title.text() == "18+? Проверьте документ"
+    hand.key(Qt.Key.Key_Plus)
+    assert screen(hand).pay.isEnabled()
+    assert not screen(hand).pay.reason
+    hand.key(Qt.Key.Key_Delete)
+    hand.scan(shop.WINE)
+    assert not screen(hand).question.isVisible()
+
+
+def test_the_question_of_age_goes_with_its_goods(hand: Hand) -> None:
+    hand.scan(shop.MILK, shop.WINE)
+    hand.key(Qt.Key.Key_Delete)
+    assert not screen(hand).question.isVisible()
+
+
 def test_the_buyer_is_found_by_telephone_and_taken_off(hand: Hand) -> None:
     hand.scan(shop.MILK)
     hand.type(shop.PHONE)

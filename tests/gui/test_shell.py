@@ -135,7 +135,7 @@ def test_the_window_hears_a_wedge_scanner_and_refuses_what_nobody_takes(shell: S
     for index, sign in enumerate(EAN):
         type_key(shell, sign, 1000 + index * 8)
     type_key(shell, "\r", 1200, Qt.Key.Key_Return)
-    assert shown[0].text == "Здесь сканировать нечего"
+    assert shown[0].text == "Сначала войдите"
     last = shell.desk.surroundings.last_scan
     assert last is not None
     assert last.text == EAN
