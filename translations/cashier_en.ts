@@ -3318,6 +3318,10 @@
       <translation>The slip itself has not been printed yet</translation>
     </message>
     <message>
+      <source>The till was stopped while the terminal was asked. Do not charge again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</source>
+      <translation>The till was stopped while the terminal was asked. Do not charge again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</translation>
+    </message>
+    <message>
       <source>There is no slip to copy</source>
       <translation>There is no slip to copy</translation>
     </message>
@@ -3603,6 +3607,10 @@
     <message>
       <source>In cash</source>
       <translation>In cash</translation>
+    </message>
+    <message>
+      <source>New level from the next purchase: {level}</source>
+      <translation>New level from the next purchase: {level}</translation>
     </message>
     <message>
       <source>Paid with points</source>

@@ -1039,7 +1039,7 @@
     </message>
     <message>
       <source>waits for the printer</source>
-      <translation>ждёт принтер</translation>
+      <translation>ждёт принтера</translation>
     </message>
     <message>
       <source>waits to be opened</source>
@@ -3324,6 +3324,10 @@
       <translation>Сам чек ещё не напечатан</translation>
     </message>
     <message>
+      <source>The till was stopped while the terminal was asked. Do not charge again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</source>
+      <translation>Касса остановилась, пока ждала терминал. Не проводите карту заново: посмотрите последний слип терминала. Одобрено — наберите номер со слипа и нажмите «Одобрено». Отказ или слипа нет — нажмите «Отказ».</translation>
+    </message>
+    <message>
       <source>There is no slip to copy</source>
       <translation>Копировать нечего</translation>
     </message>
@@ -3612,6 +3616,10 @@
     <message>
       <source>In cash</source>
       <translation>Наличными</translation>
+    </message>
+    <message>
+      <source>New level from the next purchase: {level}</source>
+      <translation>Новый уровень со следующей покупки: {level}</translation>
     </message>
     <message>
       <source>Paid with points</source>

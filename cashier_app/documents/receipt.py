@@ -81,6 +81,8 @@ class MemberFacts(msgspec.Struct, frozen=True):
     earned_later: Points = 0
     pending: Points = 0
     expiring: tuple[ExpiringFacts, ...] = ()
+    #: The level that this purchase has reached, valid from the next one; empty while it is the present one.
+    reached_level: str = ""
     next_level: str = ""
     to_next_level: Kopecks = 0
     as_of: Instant | None = None
@@ -301,6 +303,9 @@ def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
         date = f"{local_time(expiring.expires_at - 1, zone):%d.%m.%Y}"
         lost = lost.replace(str(count), _amount(expiring.points, words), 1)
         blocks.append(Text(lost.format(date=date), indent=2))
+    if member.reached_level:
+        risen = words.translate("receipt", "New level from the next purchase: {level}")
+        blocks.append(Text(risen.format(level=member.reached_level)))
     if member.next_level:
         to_go = words.translate("receipt", "To the level “{level}”: {sum}")
         blocks.append(Text(to_go.format(level=member.next_level, sum=words.money(member.to_next_level))))

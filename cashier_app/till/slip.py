@@ -10,7 +10,7 @@ from cashier_app.core.points import Points
 from cashier_app.documents.receipt import ExpiringFacts, MemberFacts, VatFacts
 from cashier_app.loyalty.cart import POINTS_WALLET, MemberState
 from cashier_app.loyalty.ledger import is_active, standing
-from cashier_app.loyalty.levels import progress
+from cashier_app.loyalty.levels import level_after, progress
 from cashier_app.loyalty.programme import Programme
 from cashier_app.till.members import EXPIRING_SOON
 
@@ -35,6 +35,7 @@ def member_facts(
     """The buyer on the slip; `earned` is (points, active from) of this purchase's lots."""
     wallet = standing(after.lots, now)
     ladder = progress(programme, after.level_id, after.net_purchases)
+    reached = level_after(programme, after.level_id, after.net_purchases, may_fall=False)
     return MemberFacts(
         display=display,
         card=card,
@@ -48,6 +49,7 @@ def member_facts(
         earned_later=sum(points for points, active_at in earned if active_at > now),
         pending=wallet.pending,
         expiring=_expiring(after, now),
+        reached_level=reached.name.in_language(language) if reached != ladder.level else "",
         next_level=ladder.next.name.in_language(language) if ladder.next else "",
         to_next_level=ladder.missing,
         as_of=as_of,

@@ -205,6 +205,7 @@ class PaymentScreen(Screen):
         self.ask.setVisible(view.card_asked)
         if waiting:
             self.ask_title.set_text(f"{waiting[0].title} · {waiting[0].amount}")
+            self.ask_text.set_text(self._how_to_ask)
         for index, note in enumerate(self.notes):
             note.set_text(view.quick_notes[index][0] if index < len(view.quick_notes) else "")
         self._typed()
@@ -253,6 +254,12 @@ class PaymentScreen(Screen):
         return translate("payment", "by the number typed") if self._asked else ""
 
     def _how_to_ask(self) -> str:
+        if self._view is not None and any(leg.state == "unknown" for leg in self._view.legs):
+            return translate(
+                "payment",
+                "The till was stopped while the terminal was asked. Do not charge again: look at the terminal's "
+                "last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.",
+            )
         return translate(
             "payment",
             "Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. "

@@ -227,6 +227,7 @@ def test_a_card_payment_cut_off_by_a_crash_is_asked_about_before_anything_else(
         hand.key(Key.Key_F12)
         assert screen(hand).ask.isVisible()
         assert [leg.state for leg in hand.till.paying.view().legs] == ["unknown"]
+        assert "Не проводите карту заново" in screen(hand).ask_text.text()
         hand.key(Key.Key_Escape)
         assert hand.where == "payment"
         hand.type("4711")

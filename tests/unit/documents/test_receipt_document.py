@@ -177,3 +177,11 @@ def test_english_words() -> None:
     text = "\n".join(lines_of(OFFLINE, 48, load_words("en")))
     assert "Points: before 1 245, spent 300, now 945" in text
     assert "This is not a fiscal document" in text
+
+
+def test_a_level_reached_by_the_purchase_is_said_before_the_way_to_the_next() -> None:
+    assert SALE.member is not None
+    member = msgspec.structs.replace(SALE.member, reached_level="Золото", next_level="Платина")
+    lines = lines_of(msgspec.structs.replace(SALE, member=member))
+    at = lines.index("Новый уровень со следующей покупки: Золото")
+    assert lines[at + 1].startswith("До уровня «Платина»")
