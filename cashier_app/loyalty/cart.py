@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from cashier_app.core.clock import Instant
-from cashier_app.core.money import Kopecks
+from cashier_app.core.money import BasisPoints, Kopecks
 from cashier_app.core.points import Points
 from cashier_app.core.quantity import Thousandths
 
@@ -31,9 +31,10 @@ class CartLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     supplier: str = ""
     tags: frozenset[str] = frozenset()
     cost: Kopecks | None = None
-    #: A discount the cashier gave by hand, off this line, and its words.
+    #: A discount the cashier gave by hand, off this line, and its words: a sum, or a share of the running amount.
     hand_discount: Kopecks = 0
     hand_discount_reason: str = ""
+    hand_rate: BasisPoints = 0
 
 
 class Cart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -86,7 +86,7 @@ def _discount(
         level = prepared.programme.base_level if member.unclaimed else prepared.programme.level(member.level_id)
     for line in lines:
         if not line.profile.discountable:
-            if line.source.hand_discount:
+            if line.source.hand_discount or line.source.hand_rate:
                 trace.append(TraceStep("hand", "hand", line.number, 0, "no discounts on this product"))
             continue
         _apply_prices(line, active, member is not None, prepared, language, trace)
@@ -95,8 +95,9 @@ def _discount(
             if rate and all(discount.rule_id in prepared.stacking for discount in line.discounts):
                 name = prepared.level_discount_name(level, rate, language)
                 line.take_off("level", level.id, name, percent_of(line.amount, rate), trace)
-        if line.source.hand_discount:
-            line.take_off("hand", "hand", line.source.hand_discount_reason, line.source.hand_discount, trace)
+        by_hand = line.source.hand_discount + percent_of(line.amount, line.source.hand_rate)
+        if by_hand:
+            line.take_off("hand", "hand", line.source.hand_discount_reason, by_hand, trace)
 
 
 def _apply_prices(

@@ -55,9 +55,10 @@ class Line(msgspec.Struct, frozen=True, tag="line"):
     quantity: Thousandths
     #: The code as it was scanned; empty when picked by hand.
     code: str = ""
-    #: Kopecks off the line given by hand, and the words for it.
+    #: Given off the line by hand, kopecks or a share of what it costs by then, and the words for it.
     hand_discount: Kopecks = 0
     hand_discount_reason: str = ""
+    hand_rate: BasisPoints = 0
 
 
 class UnresolvedLine(msgspec.Struct, frozen=True, tag="unresolved"):
@@ -206,7 +207,20 @@ def give_discount(receipt: Receipt, number: int, amount: Kopecks, reason: str) -
     line = _line(receipt, number)
     if not isinstance(line, Line):
         raise NoSuchLine(number=number)
-    return _replaced(receipt, replace(line, hand_discount=amount, hand_discount_reason=reason if amount else ""))
+    words = reason if amount else ""
+    return _replaced(receipt, replace(line, hand_discount=amount, hand_discount_reason=words, hand_rate=0))
+
+
+def give_rate(receipt: Receipt, number: int, rate: BasisPoints, reason: str) -> Receipt:
+    """A share off one line by hand, of what it costs after all other discounts, whatever its quantity becomes.
+
+    Instead of an earlier discount by hand; 0 takes it away.  Raises `NoSuchLine`.
+    """
+    line = _line(receipt, number)
+    if not isinstance(line, Line):
+        raise NoSuchLine(number=number)
+    words = reason if rate else ""
+    return _replaced(receipt, replace(line, hand_discount=0, hand_discount_reason=words, hand_rate=rate))
 
 
 def attach_member(receipt: Receipt, account_id: str) -> Receipt:
@@ -299,7 +313,8 @@ def _joins(line: Line, item: Item, code: str) -> bool:
     Pieces do; a weighed pack keeps its own line, so that it can be checked against its label, and
     so does a line whose price somebody has lowered by hand.
     """
-    return line.item == item and line.code == code and not item.fractional and not line.hand_discount
+    by_hand = line.hand_discount or line.hand_rate
+    return line.item == item and line.code == code and not item.fractional and not by_hand
 
 
 def _line(receipt: Receipt, number: int) -> Line | UnresolvedLine:
@@ -337,4 +352,5 @@ def _cart_line(line: Line) -> CartLine:
         cost=item.cost,
         hand_discount=line.hand_discount,
         hand_discount_reason=line.hand_discount_reason,
+        hand_rate=line.hand_rate,
     )

@@ -77,7 +77,7 @@ class Parking:
 
         def job(transaction: Transaction) -> None:
             transaction.unit.drafts.park(row)
-            transaction.unit.drafts.drop()
+            selling.write_draft(transaction)
             self._till.give_back_rights(transaction, receipt.account_id, now)
 
         selling.begin()

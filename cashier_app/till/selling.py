@@ -18,7 +18,7 @@ from cashier_app.catalog.vat import rate_on
 from cashier_app.core.clock import local_date
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.ids import identifier_hash, plain_identifier
-from cashier_app.core.money import divide_half_up, line_amount, percent_of
+from cashier_app.core.money import divide_half_up, line_amount
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import parse_points
 from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
@@ -383,17 +383,10 @@ class Selling:
         """
         quantity = parse_quantity(text)
         line = self._line(number)
-        changed = receipts.change_quantity(self._receipt, line.number, quantity)
-        if isinstance(line, Line) and line.hand_discount:
-            rate = divide_half_up(
-                line.hand_discount * _HUNDRED_PERCENT, max(line_amount(line.item.price, line.quantity), 1)
-            )
-            amount = percent_of(line_amount(line.item.price, quantity), rate)
-            changed = receipts.give_discount(changed, line.number, amount, line.hand_discount_reason)
-        return self._accepted(changed)
+        return self._accepted(receipts.change_quantity(self._receipt, line.number, quantity))
 
     def set_discount(self, percent: str, number: int | None = None, permission: Permission | None = None) -> Outcome:
-        """Discount by hand on a line (the newest by default), in per cent; 0 takes it away.
+        """Discount by hand on a line (the newest by default), in per cent of what it costs by then; 0 takes it away.
 
         Raises `NoSuchLine`, `MalformedNumber`, `TooMuchDiscount`, and `NeedsPermission` without the right or above
         the shop's limit.
@@ -407,10 +400,11 @@ class Selling:
         above = rate > self._till.settings.selling.hand_discount_percent * 100
         allowed_by = self._till.people.require("hand_discount_above_limit" if above else "hand_discount", permission)
         words = self._till.words
-        amount = percent_of(line_amount(line.item.price, line.quantity), rate)
         shown = words.sum(rate).removesuffix(f"{words.decimal_mark}00")
         reason = words.translate("selling", "Discount {percent} %").format(percent=shown)
-        outcome = self._accepted(receipts.give_discount(self._receipt, line.number, amount, reason))
+        outcome = self._accepted(receipts.give_rate(self._receipt, line.number, rate, reason))
+        quoted = next(each for each in self.quoted.lines if each.number == line.number)
+        amount = sum(discount.amount for discount in quoted.discounts if discount.step == "hand")
         self._till.journal.write("hand_discount", allowed_by, name=line.item.name, amount=amount, percent=shown)
         return outcome
 
@@ -456,7 +450,7 @@ class Selling:
         now = self._till.clock.now()
 
         def job(transaction: Transaction) -> None:
-            transaction.unit.drafts.drop()
+            self.write_draft(transaction)
             self._till.give_back_rights(transaction, receipt.account_id, now)
             if write is not None:
                 write(transaction)
@@ -738,13 +732,14 @@ class Selling:
         if self._draft_queued:
             return
         self._draft_queued = True
-        self._till.writer.behind(self._write_draft).add_done_callback(self._draft_tried)
+        self._till.writer.behind(self.write_draft).add_done_callback(self._draft_tried)
 
     def _draft_tried(self, _: Future[object]) -> None:
         """Where even the transaction could not begin, the next change must try again."""
         self._draft_queued = False
 
-    def _write_draft(self, transaction: Transaction) -> None:
+    def write_draft(self, transaction: Transaction) -> None:
+        """Keep the receipt on the screen as it is at this moment, which may be another than when it was asked for."""
         self._draft_queued = False
         latest, drafts = self._receipt, transaction.unit.drafts
         if latest.lines or latest.account_id or latest.unclaimed:
