@@ -116,6 +116,12 @@ def job_words(kind: JobKind, state: JobState, cause: Cause, words: Words) -> str
     return f"{text}. {why}" if why else text
 
 
+def waiting_words(kind: JobKind, state: JobState, status: PrinterStatus, words: Words) -> str:
+    """A slip that has not come out yet: how it stands, what holds it up, what to do."""
+    what, way_out = printer_words(status, words)
+    return ". ".join(filter(None, (job_words(kind, state, "", words), what, way_out)))
+
+
 def scanner_words(status: ScannerStatus, words: Words) -> tuple[str, str]:
     """The scanner's state for its lamp, and what to do about it."""
     if status.cause == "busy":

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from cashier_app.devices.explain import waiting_words
 from cashier_app.ui import messages, theme
 from cashier_app.ui.buttons import TouchButton
-from cashier_app.ui.language import Text, translate
+from cashier_app.ui.language import Text, translate, words
 from cashier_app.ui.panels import Figures, Label, Panel, beside, column, row
 from cashier_app.ui.slip import SlipView
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cashier_app.ui.screen import Screen
 
 
+#: States of a slip that is still to come out.
+WAITING: Final = ("queued", "sending", "failed_before_first_byte")
 #: Characters of a sum that have room in the largest type on the smallest screen.
 LONGEST_HUGE: Final = 12
 
@@ -51,6 +54,7 @@ class DonePage(QWidget):
         self._done: Done | None = None
         self._job: JobView | None = None
         beside(self, self._left(), self._right())
+        screen.desk.surroundings.changed.connect(self._printer_said)
 
     def _left(self) -> QWidget:
         panel = Panel(padding=24)
@@ -81,7 +85,7 @@ class DonePage(QWidget):
         self.view = SlipView()
         self.slip = Panel(padding=14)
         self.slip_state = Label("", "body", wrap=True)
-        self.slip_state.setMinimumHeight(theme.px(44))
+        self.slip_state.setMinimumHeight(theme.px(66))
         self.printed = TouchButton(lambda: translate("payment", "It has printed"), "plain", Qt.Key.Key_F5)
         self.copy = TouchButton(lambda: translate("payment", "Print a copy"), "plain", Qt.Key.Key_F6)
         self.printed.activated.connect(self._printed)
@@ -145,6 +149,20 @@ class DonePage(QWidget):
             self._job = job
             self._settle()
 
+    def _printer_said(self) -> None:
+        if self._job is not None and self.isVisible():
+            self._settle()
+
+    def _state_text(self) -> str:
+        """What became of the slip; while it waits, what holds it up and what to do about it."""
+        job, printer = self._job, self._screen.desk.surroundings.printer
+        if job is None:
+            return ""
+        if job.state in WAITING and printer is not None and printer.cause:
+            text = waiting_words(job.kind, job.state, printer, words())
+            return text[:1].upper() + text[1:]
+        return job.state_text
+
     def _settle(self) -> None:
         job, done = self._job, self._done
         unknown = job is not None and job.state == "unknown"
@@ -152,11 +170,11 @@ class DonePage(QWidget):
         if done is not None and done.print_job_id is None:
             self.slip_state.set_text(lambda: translate("payment", "This till has no printer."))
         else:
-            self.slip_state.set_text(job.state_text if job is not None else "")
+            self.slip_state.set_text(self._state_text)
         self.printed.set_reason("" if unknown else lambda: translate("payment", "Nobody doubts that it prints"))
         if job is None:
             self.copy.set_reason(lambda: translate("payment", "There is no slip to copy"))
-        elif job.state in ("queued", "sending", "failed_before_first_byte"):
+        elif job.state in WAITING:
             self.copy.set_reason(lambda: translate("payment", "The slip itself has not been printed yet"))
         else:
             self.copy.set_reason("")
