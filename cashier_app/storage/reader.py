@@ -145,6 +145,10 @@ class Reader:
         """One lot's row."""
         return self._ledger.lot(lot_id)
 
+    def moved(self, lot_id: str) -> int:
+        """Sum of all entries of a lot that were made here."""
+        return self._ledger.moved(lot_id)
+
     def programmes(self) -> list[ProgrammeRow]:
         """All cached programme versions, by version."""
         return self._programmes.all()

@@ -21,6 +21,7 @@ from cashier_app.documents.receipt import (
     receipt_document,
 )
 from cashier_app.loyalty.cart import LotState
+from cashier_app.loyalty.ledger import lot_id_of
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.settlement import (
     Returned,
@@ -57,6 +58,7 @@ class Source(Protocol):
     def member(self, account_id: str) -> MemberRecord | None: ...
     def account_lots(self, account_id: str) -> list[LotRow]: ...
     def lot(self, lot_id: str) -> LotRow | None: ...
+    def moved(self, lot_id: str) -> int: ...
 
 
 class InTransaction:
@@ -69,6 +71,7 @@ class InTransaction:
         self.member = unit.ledger.member
         self.account_lots = unit.ledger.lots
         self.lot = unit.ledger.lot
+        self.moved = unit.ledger.moved
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -86,10 +89,25 @@ class Original(msgspec.Struct, frozen=True):
             return ()
         record = source.member(account_id)
         if record is not None:
-            return member_state(record, now, programme).lots
-        return tuple(
+            return self._with_lapsed(source, member_state(record, now, programme).lots, now)
+        known = tuple(
             LotState(lot.lot_id, lot.left, max(lot.right, 0), lot.active_at, lot.expires_at, lot.wallet, lot.source)
             for lot in source.account_lots(account_id)
+        )
+        return self._with_lapsed(source, known, now)
+
+    def _with_lapsed(self, source: Source, lots: tuple[LotState, ...], now: Instant) -> tuple[LotState, ...]:
+        """The same lots; those that this sale opened and that are over know what lapsed in them.
+
+        The server's expiry is not among the entries made here: what these left and the balance has no more has
+        lapsed.  What was spent at another till cannot be told from it, and is not asked for again either.
+        """
+        own = {lot_id_of(self.sold.op_id, number) for number, _ in enumerate(self.sold.new_lots, start=1)}
+        return tuple(
+            msgspec.structs.replace(lot, lapsed=max(source.moved(lot.lot_id) - max(lot.balance, 0), 0))
+            if lot.lot_id in own and lot.expires_at is not None and lot.expires_at <= now
+            else lot
+            for lot in lots
         )
 
 

@@ -38,6 +38,9 @@ _PENDING_NET: Final = Statement(
         purchase.c.account_id == bindparam("account_id"), PURCHASE_PENDING
     )
 )
+_MOVED: Final = Statement(
+    select(func.coalesce(func.sum(entry.c.points), 0)).where(entry.c.lot_id == bindparam("lot_id"))
+)
 _ACCOUNTS_PENDING: Final = Statement(select(entry.c.account_id).where(ENTRY_PENDING).distinct())
 _ADD_ENTRY: Final = RowInsert(entry, EntryRow)
 _ADD_PURCHASE: Final = RowInsert(purchase, PurchaseRow)
@@ -168,6 +171,11 @@ class Ledger:
     def entries_of(self, op_id: str) -> list[EntryRow]:
         """Entries of one operation."""
         return self._link.rows(_ENTRIES_OF, EntryRow, op_id=op_id)
+
+    def moved(self, lot_id: str) -> int:
+        """Sum of all entries of a lot that were made here, whether the server's balance contains them or not."""
+        points: int = self._link.value(_MOVED, lot_id=lot_id)
+        return points
 
     def accounts_pending(self) -> list[str]:
         """Accounts with entries that the server's balances do not contain yet."""

@@ -328,3 +328,36 @@ def test_time_never_runs_backwards_and_meets_the_machines_again(till: Till, cloc
         moments.append(till.clock.now())
     assert moments == sorted(moments)
     assert till.clock.now() == clock.now()
+
+
+# --- returns ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("spent", [False, True])
+def test_points_of_a_sale_that_lapsed_unspent_are_not_taken_from_other_points(
+    till: Till, clock: ManualClock, spent: bool
+) -> None:
+    """The server has written their expiry long ago; only what was really spent is asked for at a late return."""
+    fill(till, COFFEE, BORIS)
+    till.paying.start()
+    sold = till.paying.pay_cash("5000").result(30).sold
+    assert sold is not None
+    clock.advance(2 * DAY)
+    if spent:
+        # the lot that expires first is the one just earned
+        fill(till, COFFEE, BORIS)
+        till.selling.redeem("50")
+        till.paying.start()
+        assert till.paying.pay_cash("5000").result(30).sold is not None
+    clock.advance(500 * DAY)
+    epoch = till.database.worker.call(lambda unit: unit.outbox.current())
+    assert epoch is not None
+    row = AccountRow("boris", "Борис Л.", "start", "active", None, 0, 0, clock.now(), True)
+    card = IdentifierRow(hash_of(BORIS), "boris", "card", ".." + BORIS[-4:], "active")
+    lot = LotRow("boris-lot", "boris", "points", "base", 150_000, clock.now() - DAY, None, granted=150_000)
+    marks = [(epoch.epoch, epoch.last_seq)]
+    till.database.worker.call(lambda unit: unit.ledger.put_accounts([row], [card], [lot], marks))
+    till.returning.start(sold.receipt_id)
+    till.returning.choose_all()
+    done = till.returning.commit().result(30)
+    assert done.points_taken_back == (sold.points_accrued if spent else 0)
