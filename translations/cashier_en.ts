@@ -3989,6 +3989,14 @@
       <translation>Give back</translation>
     </message>
     <message>
+      <source>Give back in cash</source>
+      <translation>Give back in cash</translation>
+    </message>
+    <message>
+      <source>Give back on the terminal</source>
+      <translation>Give back on the terminal</translation>
+    </message>
+    <message>
       <source>Given back</source>
       <translation>Given back</translation>
     </message>
@@ -4041,12 +4049,20 @@
       <translation>To give back</translation>
     </message>
     <message>
+      <source>and on the terminal: {sum}</source>
+      <translation>and on the terminal: {sum}</translation>
+    </message>
+    <message>
       <source>choose a receipt first</source>
       <translation>choose a receipt first</translation>
     </message>
     <message>
       <source>comes back: {quantity}</source>
       <translation>comes back: {quantity}</translation>
+    </message>
+    <message>
+      <source>left to return: {quantity}</source>
+      <translation>left to return: {quantity}</translation>
     </message>
     <message>
       <source>the return is being written</source>
@@ -5175,6 +5191,10 @@
   </context>
   <context>
     <name>system</name>
+    <message>
+      <source>a file lies where the folder belongs</source>
+      <translation>a file lies where the folder belongs</translation>
+    </message>
     <message>
       <source>another program holds this port</source>
       <translation>another program holds this port</translation>

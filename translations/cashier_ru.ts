@@ -1246,11 +1246,11 @@
     </message>
     <message>
       <source>Scan any code. It changes nothing on the receipt. If nothing is heard, check the cable; if the letters are wrong, the scanner is set to another keyboard.</source>
-      <translation>Просканируйте любой код: чек от этого не меняется. Если тишина — проверьте кабель; если буквы не те — сканер настроен на другую раскладку.</translation>
+      <translation>Отсканируйте любой код: чек от этого не меняется. Если тишина — проверьте кабель; если буквы не те — сканер настроен на другую раскладку.</translation>
     </message>
     <message>
       <source>Scan any code: what was read is shown here.</source>
-      <translation>Просканируйте любой код: здесь видно, что прочитано.</translation>
+      <translation>Отсканируйте любой код: здесь видно, что прочитано.</translation>
     </message>
     <message>
       <source>Scanner</source>
@@ -1258,7 +1258,7 @@
     </message>
     <message>
       <source>Scanners that type like a keyboard are heard all the same: scan something</source>
-      <translation>Сканер-клавиатура работает и так: просканируйте что-нибудь</translation>
+      <translation>Сканер-клавиатура работает и так: отсканируйте что-нибудь</translation>
     </message>
     <message>
       <source>Sell on: everything is kept here and sent when the server answers</source>
@@ -1557,7 +1557,7 @@
     </message>
     <message>
       <source>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</source>
-      <translation>Не продавайте на ней. Положите самую новую копию из {backups} на место {path} или позовите поддержку</translation>
+      <translation>Не продавайте на ней. Положите самую новую копию из {backups} на место {path} или позвоните в поддержку</translation>
     </message>
     <message>
       <source>Export the file again</source>
@@ -3999,6 +3999,14 @@
       <translation>Выдать</translation>
     </message>
     <message>
+      <source>Give back in cash</source>
+      <translation>Выдать наличными</translation>
+    </message>
+    <message>
+      <source>Give back on the terminal</source>
+      <translation>Вернуть на карту через терминал</translation>
+    </message>
+    <message>
       <source>Given back</source>
       <translation>Возвращено</translation>
     </message>
@@ -4032,11 +4040,11 @@
     </message>
     <message>
       <source>Scan the code on the slip, or find the receipt</source>
-      <translation>Просканируйте код на чеке или найдите чек</translation>
+      <translation>Отсканируйте код на чеке или найдите чек</translation>
     </message>
     <message>
       <source>Scan the code on the slip, or find the receipt by number.</source>
-      <translation>Просканируйте код на чеке или найдите чек по номеру.</translation>
+      <translation>Отсканируйте код на чеке или найдите чек по номеру.</translation>
     </message>
     <message>
       <source>Sum</source>
@@ -4051,12 +4059,20 @@
       <translation>К возврату</translation>
     </message>
     <message>
+      <source>and on the terminal: {sum}</source>
+      <translation>и на карту через терминал: {sum}</translation>
+    </message>
+    <message>
       <source>choose a receipt first</source>
       <translation>сначала выберите чек</translation>
     </message>
     <message>
       <source>comes back: {quantity}</source>
       <translation>вернуть: {quantity}</translation>
+    </message>
+    <message>
+      <source>left to return: {quantity}</source>
+      <translation>можно вернуть: {quantity}</translation>
     </message>
     <message>
       <source>the return is being written</source>
@@ -5188,6 +5204,10 @@
   </context>
   <context>
     <name>system</name>
+    <message>
+      <source>a file lies where the folder belongs</source>
+      <translation>на месте папки лежит файл</translation>
+    </message>
     <message>
       <source>another program holds this port</source>
       <translation>порт занят другой программой</translation>

@@ -25,6 +25,7 @@ _SYSTEM: Final = {
     errno.ENOENT: QT_TRANSLATE_NOOP("system", "there is no such file or folder"),
     errno.EACCES: QT_TRANSLATE_NOOP("system", "this user has no right to it"),
     errno.EPERM: QT_TRANSLATE_NOOP("system", "this user has no right to it"),
+    errno.EEXIST: QT_TRANSLATE_NOOP("system", "a file lies where the folder belongs"),
     errno.EISDIR: QT_TRANSLATE_NOOP("system", "it is a folder, not a file"),
     errno.ENOTDIR: QT_TRANSLATE_NOOP("system", "it is a file, not a folder"),
     errno.ENOSPC: QT_TRANSLATE_NOOP("system", "the disk is full"),

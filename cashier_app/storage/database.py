@@ -65,6 +65,7 @@ class Database:
         except OSError as error:
             raise as_world_error(error, path) or error from error
         try:
+            _set_foreign_log_aside(path)
             unclean = _left_open(path)
             engine = create_till_engine(path)
             _make_ready(engine, path, unclean, progress)
@@ -100,9 +101,29 @@ class Database:
         self.close()
 
 
+def _set_foreign_log_aside(path: Path) -> None:
+    """A log beside a copy put in the database's place is of the file that was there: SQLite would read the two as one.
+
+    Copies are kept without a log (`backup`), which their header says: format 1, where a database with a log has 2.
+    """
+    log = _log_of(path)
+    if not log.exists() or not log.stat().st_size:
+        return
+    with path.open("rb") as file:
+        header = file.read(20)
+    if header.startswith(b"SQLite format 3\0") and header[18:20] == b"\1\1":
+        _log.warning("the log beside the database is of another file; it is set aside")
+        log.replace(log.with_name(log.name + ".aside"))
+        path.with_name(path.name + "-shm").unlink(missing_ok=True)
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
 def _left_open(path: Path) -> bool:
     """A log that was not folded in: the last program was killed, or the power went."""
-    log = path.with_name(path.name + "-wal")
+    log = _log_of(path)
     return log.exists() and log.stat().st_size > 0
 
 
