@@ -268,12 +268,12 @@ class DemoWindow(QWidget):
     def _show_comparison(self, text: str) -> None:
         shown = QPlainTextEdit(text)
         shown.setReadOnly(True)
-        font = self._papers["network"].font()
-        font.setFamily("IBM Plex Mono")
-        font.setPixelSize(14)
-        shown.setFont(font)
+        shown.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        # The program's style sheet sets a font for everything, which is stronger than a widget's own font.
+        shown.setStyleSheet("QPlainTextEdit { font: 14px 'IBM Plex Mono'; padding: 12px; }")
         shown.setWindowTitle(self._words.translate("demo", "Lay the ledgers side by side"))
-        shown.resize(720, 420)
+        place = self.frameGeometry()
+        shown.setGeometry(place.left(), place.top(), min(720, place.width()), 420)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.show()
         self._comparison = shown

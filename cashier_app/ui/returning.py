@@ -16,7 +16,7 @@ from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.done import Done, DonePage
 from cashier_app.ui.keypad import Keypad
-from cashier_app.ui.language import Text, translate
+from cashier_app.ui.language import Text, translate, words
 from cashier_app.ui.listing import Entry, Listing
 from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
@@ -354,14 +354,24 @@ def _done(made: ReturnedReceipt) -> Done:
         told = translate("return", "Return {number}: {total} given back")
         return told.format(number=made.number, total=made.total_text)
 
+    def hand() -> str:
+        if made.cash:
+            return translate("return", "Give back in cash")
+        return translate("return", "Give back on the terminal") if made.card else translate("return", "Give back")
+
+    mixed = bool(made.cash and made.card)
     return Done(
         receipt_id=made.receipt_id,
         title=lambda: translate("return", "Return {number} is made").format(number=made.number),
         name=lambda: translate("return", "Given back"),
         total=made.total_text,
-        hand=lambda: translate("return", "Give back"),
-        sum=made.total_text,
-        money=made.money_text,
+        hand=hand,
+        sum=words().money(made.cash) if mixed else made.total_text,
+        money=(
+            translate("return", "and on the terminal: {sum}").format(sum=words().money(made.card))
+            if mixed
+            else made.money_text
+        ),
         points=made.points_text,
         print_job_id=made.print_job_id,
         farewell=farewell,
@@ -370,13 +380,18 @@ def _done(made: ReturnedReceipt) -> Done:
 
 def _line(line: ReturnLineView) -> Entry:
     """A sold line as a row: what was sold at the left, what comes back at the right."""
-    chosen = translate("return", "comes back: {quantity}").format(quantity=line.chosen) if line.chosen else ""
+    if line.chosen:
+        state = translate("return", "comes back: {quantity}").format(quantity=line.chosen)
+    elif line.enabled and line.returnable != line.sold:
+        state = translate("return", "left to return: {quantity}").format(quantity=line.returnable)
+    else:
+        state = ""
     return Entry(
         str(line.number),
         line.name,
         line.detail,
         line.amount if line.chosen else "",
-        state=chosen,
+        state=state,
         tone="plain" if line.enabled else "barred",
         marked=bool(line.chosen),
     )

@@ -214,3 +214,22 @@ def test_leaving_forgets_the_choice(hand: Hand) -> None:
     assert hand.where == "selling"
     assert not hand.till.returning.active
     assert returns(hand) == []
+
+
+def test_a_card_gets_its_money_back_on_the_terminal_and_never_from_the_drawer(hand: Hand) -> None:
+    hand.key(Key.Key_Escape)
+    hand.scan(shop.MILK)
+    hand.key(Key.Key_F12, Key.Key_F7)
+    hand.type("123")
+    hand.key(Key.Key_F12, Key.Key_F12, Key.Key_F9)
+    hand.type("2")
+    hand.key(Key.Key_Return, Key.Key_F5, Key.Key_F12)
+    assert screen(hand).done.change_name.text() == "Вернуть на карту через терминал"
+
+
+def test_what_is_left_to_return_stands_on_the_line(hand: Hand) -> None:
+    take(hand)
+    hand.type("1")
+    hand.key(Key.Key_Return, Key.Key_F12, Key.Key_F12, Key.Key_F9)
+    take(hand)
+    assert [entry.state for entry in screen(hand).list.entries] == ["можно вернуть: 2"]
