@@ -141,7 +141,8 @@ class PaymentScreen(Screen):
         return self.desk.open_till.paying
 
     def entered(self, **given: Any) -> None:
-        self._busy = False
+        if self._busy:  # something asked before is still being written: its end shows what became of it
+            return
         self._field.set_text("")
         try:
             self._show(self._begin())
@@ -162,7 +163,7 @@ class PaymentScreen(Screen):
     def refreshed(self) -> None:
         if self.pages.currentWidget() is self.done:
             self.done.refreshed()
-        elif self.paying.active:
+        elif not self._busy and self.paying.active:
             self._show(self.paying.view())
 
     def scanned(self, scan: Scan) -> bool:
@@ -322,6 +323,8 @@ class PaymentScreen(Screen):
         self._try(self.paying.card_declined)
 
     def _give_back(self) -> None:
+        if self._busy:
+            return
         try:
             self._show(self.paying.remove_cash())
         except WorldError as error:
@@ -335,6 +338,7 @@ class PaymentScreen(Screen):
         except WorldError as error:
             self._failed(error)
             return
+        self._busy = True
         view = self._view
         cash = (
             " + ".join(leg.amount for leg in view.legs if leg.kind == "cash" and leg.state == "given") if view else ""
@@ -343,6 +347,7 @@ class PaymentScreen(Screen):
 
     def _left_with(self, cash: str) -> None:
         """Back on the receipt; money that was in the hand already belongs to the buyer."""
+        self._busy = False
         self.desk.go("selling")
         if cash:
             messages.warning(translate("payment", "Give the cash back to the buyer: {sum}").format(sum=cash))

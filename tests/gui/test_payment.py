@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -243,3 +244,31 @@ def test_impatient_touches_pay_once(hand: Hand, touches: int) -> None:
         hand.qtbot.mouseClick(note, Qt.MouseButton.LeftButton)
     hand.rest()
     assert sold(hand) == 1
+
+
+def test_a_payment_that_is_being_left_takes_no_money(hand: Hand) -> None:
+    """The disk is slow, nothing seems to happen, and another key is pressed."""
+    slow = threading.Event()
+    hand.till.database.worker.submit(lambda unit: slow.wait(30) and None)
+    for key in (Key.Key_Escape, Key.Key_F1):
+        hand.qtbot.keyClick(hand.shell, key)
+    slow.set()
+    hand.rest()
+    assert hand.where == "selling"
+    assert sold(hand) == 0
+    hand.key(Key.Key_F12, Key.Key_F1)
+    assert sold(hand) == 1
+
+
+def test_a_sale_that_is_being_written_is_neither_shown_as_open_nor_made_again(hand: Hand) -> None:
+    slow = threading.Event()
+    hand.till.database.worker.submit(lambda unit: slow.wait(30) and None)
+    hand.qtbot.keyClick(hand.shell, Key.Key_F1)
+    hand.shell.go("payment")
+    hand.shell.refreshed()
+    hand.qtbot.keyClick(hand.shell, Key.Key_F1)
+    slow.set()
+    hand.rest()
+    assert sold(hand) == 1
+    assert screen(hand).pages.currentIndex() == 1
+    assert not [message for message in hand.told if message.level == "error"]
