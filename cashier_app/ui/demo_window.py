@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -266,7 +266,10 @@ class DemoWindow(QWidget):
         self._background.run(self._stage.compare, self._show_comparison)
 
     def _show_comparison(self, text: str) -> None:
-        shown = QPlainTextEdit(text)
+        shown = QPlainTextEdit(text, self)
+        # A window of its own, but this one's: the program does not live on for it alone.
+        shown.setWindowFlag(Qt.WindowType.Window)
+        QShortcut(Qt.Key.Key_Escape, shown, shown.close)
         shown.setReadOnly(True)
         shown.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         # The program's style sheet sets a font for everything, which is stronger than a widget's own font.
@@ -276,7 +279,6 @@ class DemoWindow(QWidget):
         shown.setGeometry(place.left(), place.top(), min(720, place.width()), 420)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.show()
-        self._comparison = shown
 
     # --- scanning --------------------------------------------------------------------------------------
 
