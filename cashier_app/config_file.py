@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -23,6 +24,7 @@ from cashier_app.core.words import Words
 PREFIX = "CASHIER_"
 #: Variables of ours that are no settings.
 RESERVED = frozenset({HOME_VARIABLE, "CASHIER_SHARED_DATA"})
+_PLACE = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 
 # --- what may be wrong with a settings file --------------------------------------------------------------
 
@@ -127,6 +129,18 @@ class SettingsUnreadable(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Mend the file, or move it away to start with the defaults")
 
 
+class SettingsBroken(SettingsUnreadable):
+    """The settings file is not TOML from some place on."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The settings in {source} are broken at line {line}, column {column}")
+
+
+class SettingsNotText(SettingsUnreadable):
+    """The settings file is a picture, or in another encoding."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The settings in {source} are not a text in UTF-8")
+
+
 # --- reading ---------------------------------------------------------------------------------------------
 
 
@@ -200,11 +214,20 @@ def _check_beyond_types(settings: Settings, source: str, names: Mapping[str, str
 def _read_toml(path: Path) -> dict[str, Any]:
     """The plain values of a settings file; none where there is no file."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsUnreadable(source=str(path), reason=error) from error
+    except UnicodeDecodeError as error:
+        raise SettingsNotText(source=path) from error
+    except OSError as error:
+        raise SettingsUnreadable(source=path, reason=error) from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        # the parser names the place, or the end of the document
+        found = _PLACE.search(str(error))
+        line, column = found.groups() if found else (text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1)
+        raise SettingsBroken(source=path, line=line, column=column) from error
 
 
 def _from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -1950,6 +1950,14 @@
       <translation>The server does not accept the pairing code: {detail}</translation>
     </message>
     <message>
+      <source>The settings in {source} are broken at line {line}, column {column}</source>
+      <translation>The settings in {source} are broken at line {line}, column {column}</translation>
+    </message>
+    <message>
+      <source>The settings in {source} are not a text in UTF-8</source>
+      <translation>The settings in {source} are not a text in UTF-8</translation>
+    </message>
+    <message>
       <source>The settings in {source} cannot be read: {reason}</source>
       <translation>The settings in {source} cannot be read: {reason}</translation>
     </message>

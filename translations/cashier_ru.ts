@@ -1952,6 +1952,14 @@
       <translation>Сервер не принимает код подключения: {detail}</translation>
     </message>
     <message>
+      <source>The settings in {source} are broken at line {line}, column {column}</source>
+      <translation>Настройки из {source} испорчены: строка {line}, столбец {column}</translation>
+    </message>
+    <message>
+      <source>The settings in {source} are not a text in UTF-8</source>
+      <translation>Настройки из {source} — не текст в UTF-8</translation>
+    </message>
+    <message>
       <source>The settings in {source} cannot be read: {reason}</source>
       <translation>Настройки из {source} не читаются: {reason}</translation>
     </message>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,13 +14,15 @@ from typing import TYPE_CHECKING
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.demo import ledger
-from cashier_app.demo.shop import PATIENCE_S, DemoShop, environment, goods
+from cashier_app.demo.shop import PATIENCE_S, DemoShop, environment, forget, goods
 from cashier_app.ui.display import has_display
 
 if TYPE_CHECKING:
     from cashier_app.devices.simulators.paper import OnPaper
     from cashier_app.devices.simulators.printer import PrinterSimulator
 
+#: Platforms of Qt that show nothing to anybody.
+UNSEEN = ("offscreen", "minimal")
 #: Leaves room for the demo's other window on a wide screen.
 TILL_SIZE = "1024x768"
 
@@ -48,14 +49,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the shop in two windows, or play the day offscreen."""
     words: Words = arguments.words
-    if arguments.offscreen or not has_display():
+    if arguments.offscreen or os.environ.get("QT_QPA_PLATFORM") in UNSEEN or not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from cashier_app.demo.play import play
 
         return play(arguments.output.absolute(), words)
     home = arguments.places.data / "demo"
     if arguments.fresh:
-        shutil.rmtree(home, ignore_errors=True)
+        forget(home)
     return _show(home, words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -38,6 +39,19 @@ class ServerDidNotStart(WorldError):
 
     text = QT_TRANSLATE_NOOP("errors", "The demo's loyalty server did not start")
     way_out = QT_TRANSLATE_NOOP("errors", "Look into {file}, then try again")
+
+
+def forget(home: Path) -> None:
+    """Throw a shop away.  Raises `AlreadyRunning` while a demo goes on in it."""
+    from cashier_app.storage.lock import FolderLock
+
+    if not home.exists():
+        return
+    lock = FolderLock(home / "demo.lock")
+    try:
+        shutil.rmtree(home, ignore_errors=True)
+    finally:
+        lock.release()
 
 
 class DemoServer:
