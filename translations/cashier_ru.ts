@@ -2782,7 +2782,7 @@
     </message>
     <message>
       <source>Up to {share} of the goods that points may pay for</source>
-      <translation>До {share} от товаров, которые можно оплатить баллами</translation>
+      <translation>До {share} от подходящих товаров</translation>
     </message>
     <message>
       <source>Up to {share} of the receipt</source>

@@ -8,6 +8,7 @@ import msgspec
 
 from cashier_app.core.clock import local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
+from cashier_app.core.number import NO_BREAK_SPACE
 from cashier_app.core.words import Words
 from cashier_app.till.journal import Record
 from cashier_app.till.rights import ROLE_NAMES
@@ -74,8 +75,8 @@ def journal_row(record: Record, words: Words, zone: str) -> JournalRow:
 
 
 def _told(key: str, value: str | int | None, words: Words) -> str:
-    """A detail in words: roles by their names, the rest as it is."""
+    """A detail in words: roles by their names, per cent with their sign, the rest as it is."""
     for role, name in ROLE_NAMES.items():
         if key == "role" and value == role:
             return words.translate("roles", name)
-    return str(value)
+    return f"{value}{NO_BREAK_SPACE}%" if key == "percent" else str(value)

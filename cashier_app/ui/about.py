@@ -56,6 +56,7 @@ class AboutScreen(Screen):
         self.crash.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         panel.box.addWidget(self.crash_title)
         panel.box.addWidget(self.crash, 1)
+        panel.box.addStretch(0)  # takes the room only while there is no crash to read
         return panel
 
     def _right(self) -> QWidget:

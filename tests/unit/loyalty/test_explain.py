@@ -40,7 +40,7 @@ def test_every_limit_has_its_words_in_both_languages(limit: Limit, language: str
     ("limit", "changes", "text"),
     [
         ("share", {}, "До 30\u00a0% чека"),
-        ("share", {"excluded": 1}, "До 30\u00a0% от товаров, которые можно оплатить баллами"),
+        ("share", {"excluded": 1}, "До 30\u00a0% от подходящих товаров"),
         ("balance", {}, "Это все активные баллы карты: 1\u00a0245 баллов"),
         ("balance", {"balance": 0}, "На карте нет активных баллов"),
         ("right", {}, "Сейчас на этой кассе — до 300 баллов, для остального нужен сервер"),

@@ -64,7 +64,7 @@ def test_points_pay_up_to_a_share_of_what_they_may_pay_for(programme: Programme,
     assert quoted.redemption.points == 48_900  # 30 % of 1 630,80 are 489,24
     assert [line.number for line in quoted.lines if line.redeemed == 0] == [2, 3, 8]
     assert (
-        explain_limit(quoted.redemption, load_words("ru")) == "До 30\u00a0% от товаров, которые можно оплатить баллами"
+        explain_limit(quoted.redemption, load_words("ru")) == "До 30\u00a0% от подходящих товаров"
     )
 
 
