@@ -10,10 +10,14 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cashier_app.ui.display import has_display
+
+#: A display that has not shown the picture by then gets the log-in screen next.
+LONGEST_MS = 100
 
 _picture: Picture | None = None
 
@@ -57,11 +61,10 @@ def show_picture(path: Path) -> None:
         _picture.showFullScreen()
     else:
         _picture.show()
-    # until the window system has shown it, but no longer than a few frames
-    for _ in range(8):
-        app.processEvents()
-        if _picture.painted:
-            break
+    # until the window system has asked for it to be painted, but no longer than a few frames
+    deadline = QDeadlineTimer(LONGEST_MS)
+    while not _picture.painted and not deadline.hasExpired():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
 
 
 def close_picture() -> None:
