@@ -1946,8 +1946,8 @@
       <translation>The server cannot listen on {host}:{port}: {reason}</translation>
     </message>
     <message>
-      <source>The server does not accept the pairing code: {detail}</source>
-      <translation>The server does not accept the pairing code: {detail}</translation>
+      <source>The server does not accept this pairing code: there is no such code, or it was used, or it is too old</source>
+      <translation>The server does not accept this pairing code: there is no such code, or it was used, or it is too old</translation>
     </message>
     <message>
       <source>The settings in {source} are broken at line {line}, column {column}</source>

@@ -1948,8 +1948,8 @@
       <translation>Сервер не может слушать {host}:{port}: {reason}</translation>
     </message>
     <message>
-      <source>The server does not accept the pairing code: {detail}</source>
-      <translation>Сервер не принимает код подключения: {detail}</translation>
+      <source>The server does not accept this pairing code: there is no such code, or it was used, or it is too old</source>
+      <translation>Сервер не принимает этот код подключения: такого кода нет, он уже использован или устарел</translation>
     </message>
     <message>
       <source>The settings in {source} are broken at line {line}, column {column}</source>

@@ -17,7 +17,10 @@ class ServerNotReached(WorldError):
 class PairingRefused(Refused):
     """The server answered, and did not accept the code."""
 
-    text = QT_TRANSLATE_NOOP("errors", "The server does not accept the pairing code: {detail}")
+    text = QT_TRANSLATE_NOOP(
+        "errors",
+        "The server does not accept this pairing code: there is no such code, or it was used, or it is too old",
+    )
     way_out = QT_TRANSLATE_NOOP("errors", "Make a new code with “cashier-app server pair” and type it within its time")
 
 
