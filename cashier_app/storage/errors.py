@@ -109,7 +109,9 @@ def as_world_error(error: BaseException, path: Path) -> WorldError | None:
         return None
     if kind in (DatabaseFailed, FolderReadOnly) and _without_room(path.parent):
         kind = DiskFull
-    return kind(path=str(path), backups=str(backups_folder(path)), reason=str(origin))
+    # SQLite's own words are English; the system's number for a failing disk has words in every language
+    reason = OSError(errno.EIO, str(origin))
+    return kind(path=str(path), backups=str(backups_folder(path)), reason=reason)
 
 
 def _without_room(folder: Path) -> bool:

@@ -86,3 +86,5 @@ def keep_picture(picture: QImage, path: Path) -> None:
         fresh = path.with_name(f".{os.getpid()}-{path.name}")
         if picture.save(str(fresh)):
             fresh.replace(path)
+        else:
+            fresh.unlink(missing_ok=True)

@@ -245,6 +245,26 @@ def test_a_lock_holds_no_frame_of_the_screen(hand: Hand) -> None:
         assert sentence(hand, words_of(hand, "locked"))
 
 
+@each_fault
+def test_a_return_that_cannot_be_kept_gives_nothing_back_and_is_done_once(hand: Hand, fault: str) -> None:
+    hand.key(Key.Key_F12, Key.Key_F1, Key.Key_F12)
+    [receipt] = sold(hand)
+    hand.key(Key.Key_F9)
+    hand.scan(f"CASHIER:R:{receipt.receipt_id}")
+    hand.key(Key.Key_F5)
+    waiting = queued(hand)
+    with FAULTS[fault](hand):
+        hand.key(Key.Key_F12)
+        assert sentence(hand, words_of(hand, fault))
+        assert hand.till.returning.active
+    assert hand.till.reader.returns(receipt.receipt_id) == []
+    assert queued(hand) == waiting
+    hand.key(Key.Key_F12)
+    [given] = hand.till.reader.returns(receipt.receipt_id)
+    assert abs(given.to_pay) == 9490
+    assert queued(hand) == [*waiting, "return"]
+
+
 # --- the shift ---------------------------------------------------------------------------------------------------
 
 
@@ -268,6 +288,37 @@ def test_a_shift_that_cannot_be_closed_is_open_and_closes_once(hand: Hand, fault
     hand.key(Key.Key_F12)
     assert hand.till.shifts.current is None
     assert queued(hand) == [*waiting, "shift"]
+
+
+@each_fault
+def test_cash_that_cannot_be_noted_is_not_in_the_drawer_and_is_noted_once(hand: Hand, fault: str) -> None:
+    expected = hand.till.reports.x().result(10).expected_cash
+    hand.shell.go("shift")
+    hand.key(Key.Key_F1)
+    hand.type("500")
+    hand.key(Key.Key_F1)
+    with FAULTS[fault](hand):
+        hand.key(Key.Key_F12)
+        assert sentence(hand, words_of(hand, fault))
+        assert hand.where == "cash"
+    assert hand.till.reports.x().result(10).expected_cash == expected
+    hand.key(Key.Key_F12)
+    assert hand.till.reports.x().result(10).expected_cash == expected + 50_000
+
+
+@each_fault
+def test_somebody_locked_out_by_the_fault_gets_in_afterwards(hand: Hand, fault: str) -> None:
+    hand.key(Key.Key_F11)
+    with FAULTS[fault](hand):
+        hand.type("1111")
+        hand.key(Key.Key_F12)
+        # a wrong PIN that cannot be counted lets nobody in
+        assert sentence(hand, words_of(hand, fault))
+        assert hand.where == "login"
+    hand.type("7913")
+    hand.key(Key.Key_F12)
+    assert hand.where == "selling"
+    assert len(hand.till.selling.receipt.lines) == 1
 
 
 # --- a damaged file ----------------------------------------------------------------------------------------------
