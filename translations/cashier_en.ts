@@ -1890,10 +1890,6 @@
       <translation>The loyalty programme is wrong at {path}: {value}</translation>
     </message>
     <message>
-      <source>The loyalty server at {url} gives no usable answer ({detail})</source>
-      <translation>The loyalty server at {url} gives no usable answer ({detail})</translation>
-    </message>
-    <message>
       <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
       <translation>The mask of cards “{mask}” is not usable: {field} is “{value}”</translation>
     </message>
@@ -2192,6 +2188,10 @@
     <message>
       <source>{tendered} in cash is less than the {due} to pay</source>
       <translation>{tendered} in cash is less than the {due} to pay</translation>
+    </message>
+    <message>
+      <source>{trouble} ({url})</source>
+      <translation>{trouble} ({url})</translation>
     </message>
     <message>
       <source>“cashier-app config --describe” shows every key with an example</source>

@@ -1892,10 +1892,6 @@
       <translation>Ошибка в программе лояльности, поле {path}: {value}</translation>
     </message>
     <message>
-      <source>The loyalty server at {url} gives no usable answer ({detail})</source>
-      <translation>Сервер лояльности {url} не даёт понятного ответа ({detail})</translation>
-    </message>
-    <message>
       <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
       <translation>Маска карт «{mask}» не годится: {field} — «{value}»</translation>
     </message>
@@ -2196,6 +2192,10 @@
       <translation>Наличных {tendered} — меньше, чем к оплате {due}</translation>
     </message>
     <message>
+      <source>{trouble} ({url})</source>
+      <translation>{trouble} ({url})</translation>
+    </message>
+    <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>«cashier-app config --describe» покажет все настройки с примерами</translation>
     </message>
@@ -2308,7 +2308,7 @@
     <name>first_person</name>
     <message>
       <source>1. Type your name as it shall stand on receipts.</source>
-      <translation>1. Наберите имя, как ему стоять в чеках.</translation>
+      <translation>1. Наберите имя — так оно будет стоять в чеках.</translation>
     </message>
     <message>
       <source>2. Choose a PIN of 4 to 8 digits, and type it.</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cashier_app.core.errors import WorldError
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
@@ -112,7 +113,11 @@ class FirstPersonScreen(Screen):
             sounds.refused()
             messages.warning(translate("first_person", "The two PINs differ: choose again"))
         else:
-            adding = self.desk.open_till.people.add(self._name, "administrator", self._pin)
+            try:
+                adding = self.desk.open_till.people.add(self._name, "administrator", self._pin)
+            except WorldError as error:
+                self._refused(error)
+                return
             self.desk.background.watch(adding, self._added, self._refused, owner=self)
             return
         self._show()

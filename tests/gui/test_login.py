@@ -119,6 +119,11 @@ def test_the_very_first_person_becomes_administrator(tmp_path: Path, qtbot: QtBo
         first = hand.on("first_person", FirstPersonScreen)
         first.pad.field.set_text("Иванова Мария")
         hand.key(Qt.Key.Key_Return)
+        for _ in range(2):
+            hand.type("1234")
+            hand.key(Qt.Key.Key_Return)
+        assert hand.last_told().startswith("Такой PIN не подходит")
+        assert first.step.text().startswith("2.")
         hand.type("4821")
         hand.key(Qt.Key.Key_Return)
         hand.type("4822")
