@@ -14,6 +14,17 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name 
     return text
 
 
+class Phrase:
+    """A marked text as a detail of an error: `Words.error` puts it into the person's language, the log into English."""
+
+    def __init__(self, context: str, source: str) -> None:
+        self.context = context
+        self.source = source
+
+    def __str__(self) -> str:
+        return self.source
+
+
 class WorldError(Exception):
     """Something outside the program went wrong, and a person can be told what and what to do.
 

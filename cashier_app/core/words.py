@@ -11,7 +11,7 @@ import errno
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
-from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Phrase, WorldError
 from cashier_app.core.money import Kopecks, format_money
 from cashier_app.core.points import ONE_POINT, Points, format_points
 from cashier_app.core.quantity import Thousandths, format_quantity
@@ -68,14 +68,17 @@ class Words:
 
     def error(self, error: WorldError) -> tuple[str, str]:
         """What happened and the way out, in this language."""
-        details = {
-            name: self.system(detail) if isinstance(detail, OSError) else detail
-            for name, detail in error.details.items()
-        }
+        details = {name: self._detail(detail) for name, detail in error.details.items()}
         return (
             self.translate("errors", error.text).format(**details),
             self.translate("errors", error.way_out).format(**details),
         )
+
+    def _detail(self, detail: object) -> object:
+        """A detail that has words of its own, in this language."""
+        if isinstance(detail, Phrase):
+            return self.translate(detail.context, detail.source)
+        return self.system(detail) if isinstance(detail, OSError) else detail
 
     def system(self, error: OSError) -> str:
         """What the operating system refused, in this language; a rare reason in the system's own."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
+import logging
+
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Phrase, Refused, WorldError
 from cashier_app.sync.link import Address, Link, LinkFailure
 from cashier_app.sync.messages import EnrolRequest, EnrolResponse
+from cashier_app.sync.state import TROUBLES
+
+log = logging.getLogger(__name__)
 
 
 class ServerNotReached(WorldError):
     """The server did not answer, or what answered is no loyalty server."""
 
-    text = QT_TRANSLATE_NOOP("errors", "The loyalty server at {url} gives no usable answer ({detail})")
+    text = QT_TRANSLATE_NOOP("errors", "{trouble} ({url})")
     way_out = QT_TRANSLATE_NOOP("errors", "Check the address and the network, then try again")
 
 
@@ -40,6 +45,7 @@ def enrol(
     except LinkFailure as failure:
         if failure.trouble in ("unknown_key", "refused"):
             raise PairingRefused(detail=failure.detail) from failure
-        raise ServerNotReached(url=url, detail=failure.detail or failure.trouble) from failure
+        log.info("not enrolled: %s (%s)", failure.trouble, failure.detail)
+        raise ServerNotReached(url=url, trouble=Phrase("sync", TROUBLES[failure.trouble])) from failure
     finally:
         link.close()

@@ -19,6 +19,7 @@ from typing import Final
 import pytest
 
 from cashier_app.storage.lock import FolderLock
+from tests.integration.sync.strange import StrangeServer, http
 
 RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
 CATALOGUE: Final = RESOURCES / "demo" / "catalogue.csv"
@@ -337,6 +338,48 @@ def test_a_server_on_a_port_that_is_none(stranger: Stranger) -> None:
     assert stranger.types("server", "run", "--port", "99999") == (
         1,
         "Порта 99999 не бывает. Укажите через --port число от 1 до 65535, 0 — любой свободный.",
+    )
+
+
+ANSWERS: Final = {
+    "500": (
+        http("500 Internal Server Error", b"Traceback"),
+        "Сервер сообщает о своей неисправности",
+        "The server reports a failure of its own",
+    ),
+    "HTML": (
+        http("200 OK", b"<html>Welcome</html>"),
+        "По этому адресу отвечает не сервер лояльности",
+        "What answers at this address is not the loyalty server",
+    ),
+    "half a JSON": (
+        http("200 OK", b'{"key": "ab', "application/json"),
+        "По этому адресу отвечает не сервер лояльности",
+        "What answers at this address is not the loyalty server",
+    ),
+    "nothing": (b"", "Нет связи с сервером", "The server cannot be reached"),
+}
+
+
+@pytest.mark.parametrize("case", ANSWERS)
+def test_joining_what_is_no_server(stranger: Stranger, case: str) -> None:
+    answer, russian, english = ANSWERS[case]
+    with StrangeServer(answer) as server:
+        assert stranger.types("join", "ABCD-1234", CASHIER_SERVER_URL=server.url) == (
+            1,
+            f"{russian} ({server.url}). Проверьте адрес и сеть и попробуйте снова.",
+        )
+        assert stranger.types("join", "ABCD-1234", language="en", CASHIER_SERVER_URL=server.url) == (
+            1,
+            f"{english} ({server.url}). Check the address and the network, then try again.",
+        )
+
+
+def test_joining_nobody(stranger: Stranger) -> None:
+    assert stranger.types("join", "ABCD-1234") == (
+        1,
+        "В настройках нет сервера лояльности. "
+        f"Укажите url в разделе [server] файла {stranger.home}/settings.toml и попробуйте снова.",
     )
 
 
