@@ -56,7 +56,7 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the process's exit code."""
-    words = _words_before_settings()
+    words = _words_before_settings(sys.argv[1:] if argv is None else argv)
     _speak(words)
     parser = _first_parser(words)
     first = parser.parse_args(argv)
@@ -162,9 +162,14 @@ def _say(error: WorldError, words: Words) -> int:
     return 1
 
 
-def _words_before_settings() -> Words:
-    """The language while the settings are not known: the variable's, else Russian."""
-    language = os.environ.get("CASHIER_UI_LANGUAGE", "")
+def _words_before_settings(argv: Sequence[str]) -> Words:
+    """The language while the settings are not known: of the option (help obeys it), of the variable, else Russian."""
+    asked = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    asked.add_argument("--language", default=os.environ.get("CASHIER_UI_LANGUAGE", ""))
+    try:
+        language = asked.parse_known_args(argv)[0].language
+    except argparse.ArgumentError:
+        language = ""  # --language without a word: the parser that comes tells it
     return load_words(language if language in LANGUAGES else LANGUAGES[0])
 
 

@@ -509,6 +509,10 @@
       <translation>count the drawer first</translation>
     </message>
     <message>
+      <source>finish the receipt on the screen first</source>
+      <translation>finish the receipt on the screen first</translation>
+    </message>
+    <message>
       <source>the shift is being closed</source>
       <translation>the shift is being closed</translation>
     </message>

@@ -509,6 +509,10 @@
       <translation>сначала пересчитайте ящик</translation>
     </message>
     <message>
+      <source>finish the receipt on the screen first</source>
+      <translation>сначала завершите чек на экране</translation>
+    </message>
+    <message>
       <source>the shift is being closed</source>
       <translation>смена закрывается</translation>
     </message>

@@ -228,6 +228,8 @@ class ClosingScreen(Screen):
         self.empty.set_reason("" if counted else nothing)
         if self._busy:
             self.act.set_reason(lambda: translate("closing", "the shift is being closed"), shown=True)
+        elif self.desk.open_till.selling.receipt.lines:
+            self.act.set_reason(lambda: translate("closing", "finish the receipt on the screen first"), shown=True)
         else:
             self.act.set_reason("" if counted else nothing, shown=True)
 

@@ -183,6 +183,8 @@ def test_a_shift_is_not_closed_over_goods_on_the_screen(hand: Hand) -> None:
     hand.key(Key.Key_Escape)
     hand.scan(shop.MILK)
     hand.shell.go("closing")
+    # said before anything is counted
+    assert hand.on("closing", ClosingScreen).act.reason == "сначала завершите чек на экране"
     count(hand, _1000=1)
     hand.key(Key.Key_F12)
     assert hand.till.shifts.current is not None

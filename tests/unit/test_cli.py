@@ -113,3 +113,12 @@ def test_reader_that_goes_away_is_no_error(home: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert done.stdout.startswith("# ")
+
+
+@pytest.mark.parametrize(("options", "heading"), [(["--language", "en"], "usage: "), (["--language=ru"], "запуск: ")])
+def test_help_obeys_the_language_that_is_asked_for(
+    options: list[str], heading: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main([*options, "--help"])
+    assert capsys.readouterr().out.startswith(heading)
