@@ -84,7 +84,7 @@ class LoginScreen(Screen):
         step = STEPS.get(event.key())
         if step is not None and self.desk.till is not None:
             self.tiles.step(step)
-            self._choose(self.tiles.marked)
+            self._choose(self.tiles.marked, passing=True)
             return True
         return super().key_pressed(event)
 
@@ -178,9 +178,10 @@ class LoginScreen(Screen):
 
     # --- logging in ------------------------------------------------------------------------------------
 
-    def _choose(self, user_id: str) -> None:
-        if self._chosen and self._chosen != user_id:
-            self._forget_pin()  # Typed for somebody else; what was typed before any name stays.
+    def _choose(self, user_id: str, passing: bool = False) -> None:
+        """A touch on another name forgets the PIN that was typed for the first; arrows pass over names and keep it."""
+        if self._chosen and self._chosen != user_id and not passing:
+            self._forget_pin()
         self._chosen = user_id
         self.tiles.mark(user_id)
         self._settle()

@@ -64,7 +64,7 @@ class PermissionScreen(Screen):
         step = STEPS.get(event.key())
         if step is not None:
             self.tiles.step(step)
-            self._choose(self.tiles.marked)
+            self._choose(self.tiles.marked, passing=True)
             return True
         return super().key_pressed(event)
 
@@ -90,9 +90,10 @@ class PermissionScreen(Screen):
 
         return words().translate("rights", RIGHT_NAMES[self._right]) if self._right else ""
 
-    def _choose(self, user_id: str) -> None:
-        if self._chosen and self._chosen != user_id:
-            self.pad.field.set_text("")  # Typed for somebody else; what was typed before any name stays.
+    def _choose(self, user_id: str, passing: bool = False) -> None:
+        """A touch on another name forgets the PIN that was typed for the first; arrows pass over names and keep it."""
+        if self._chosen and self._chosen != user_id and not passing:
+            self.pad.field.set_text("")
         self._chosen = user_id
         self.tiles.mark(user_id)
         self._settle()

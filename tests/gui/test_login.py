@@ -145,7 +145,7 @@ def test_the_very_first_person_becomes_administrator(tmp_path: Path, qtbot: QtBo
 
 def test_a_pin_typed_before_the_name_is_kept_and_one_typed_for_another_is_not(hand: Hand) -> None:
     hand.type("25")
-    hand.key(Qt.Key.Key_Down)
+    hand.key(Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert login(hand).pin == "25"
-    hand.key(Qt.Key.Key_Down)
+    hand.touch(login(hand).tiles.tile(user_id(hand, "Соколова Рита")))
     assert login(hand).pin == ""
