@@ -81,6 +81,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.keypad: Keypad | None = None
+        self._share = 0.6
 
     def entered(self, **given: Any) -> None:
         """The screen is about to be shown, with what `go` was given."""
@@ -101,7 +102,7 @@ class Screen(QWidget):
 
     def message_place(self) -> QRect:
         """Where the message strip may lie, in the screen's coordinates: over the heading at the left."""
-        return QRect(theme.px(12), theme.px(12), round(self.width() * 0.6) - theme.px(18), theme.px(64))
+        return QRect(theme.px(12), theme.px(12), round(self.width() * self._share) - theme.px(18), theme.px(64))
 
     def buttons(self) -> list[TouchButton]:
         """The buttons on the screen now."""
@@ -150,4 +151,5 @@ class Screen(QWidget):
 
     def halves(self, left: QWidget, right: QWidget, share: float = 0.6) -> QHBoxLayout:
         """Lay the screen out in its two halves: `share` of the width for what is decided."""
+        self._share = share
         return beside(self, left, right, share)
