@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cashier_app.core.clock import Instant, local_time
-from cashier_app.storage.errors import DatabaseCorrupt, DiskFull, as_world_error, backups_folder
+from cashier_app.storage.errors import DatabaseCorrupt, DiskFull, as_world_error, backups_folder, of_disk
 from cashier_app.storage.life import COPY_KEY
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def back_up(path: Path, now: Instant, keep: int, zone: str = "UTC", stop: Callab
         final = folder / f"till-{local_time(now, zone):%Y-%m-%d-%H%M%S}.db"
         draft.replace(final)
     except (OSError, _driver_error()) as error:
-        raise as_world_error(error, path) or error from error
+        raise as_world_error(error, path) or of_disk(error, path) from error
     finally:
         draft.unlink(missing_ok=True)
     for old in backups(path)[keep:]:

@@ -107,11 +107,16 @@ def as_world_error(error: BaseException, path: Path) -> WorldError | None:
     }.get(code & 0xFF)
     if kind is None:
         return None
-    if kind in (DatabaseFailed, FolderReadOnly) and _without_room(path.parent):
-        kind = DiskFull
+    if kind in (DatabaseFailed, FolderReadOnly):
+        return of_disk(origin, path, kind)
+    return kind(path=str(path), backups=str(backups_folder(path)))
+
+
+def of_disk(error: BaseException, path: Path, otherwise: type[StorageError] = DatabaseFailed) -> StorageError:
+    """What a write that SQLite could not do means, also where it gives no number, as in its online backup."""
+    kind = DiskFull if _without_room(path.parent) else otherwise
     # SQLite's own words are English; the system's number for a failing disk has words in every language
-    reason = OSError(errno.EIO, str(origin))
-    return kind(path=str(path), backups=str(backups_folder(path)), reason=reason)
+    return kind(path=str(path), reason=OSError(errno.EIO, str(error)))
 
 
 def _without_room(folder: Path) -> bool:

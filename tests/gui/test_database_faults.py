@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from cashier_app.core.words import Words
 from cashier_app.sales.receipt import Receipt
+from cashier_app.storage.backup import backups
 from cashier_app.storage.errors import DatabaseCorrupt, DatabaseLocked, DiskFull
 from cashier_app.ui.closing import ClosingScreen
 from cashier_app.ui.equipment import Equipment
@@ -319,6 +320,17 @@ def test_somebody_locked_out_by_the_fault_gets_in_afterwards(hand: Hand, fault: 
     hand.key(Key.Key_F12)
     assert hand.where == "selling"
     assert len(hand.till.selling.receipt.lines) == 1
+
+
+def test_a_copy_that_has_no_room_is_told_and_the_old_ones_stay(hand: Hand) -> None:
+    kept = hand.till.back_up()
+    hand.shell.go("diagnosis", device="database")
+    hand.rest()
+    with full_disk():
+        hand.key(Key.Key_F12)
+        assert sentence(hand, words_of(hand, "full disk"))
+    assert backups(hand.till.database.path) == [kept]
+    assert not (kept.parent / "copying.db").exists()
 
 
 # --- a damaged file ----------------------------------------------------------------------------------------------
