@@ -1470,6 +1470,10 @@
       <translation>A whole number from {minimum} to {maximum} is allowed</translation>
     </message>
     <message>
+      <source>A whole number up to {maximum} is allowed</source>
+      <translation>A whole number up to {maximum} is allowed</translation>
+    </message>
+    <message>
       <source>Allowed there: {allowed}</source>
       <translation>Allowed there: {allowed}</translation>
     </message>
@@ -1528,6 +1532,10 @@
     <message>
       <source>Choose a closed shift from the list</source>
       <translation>Choose a closed shift from the list</translation>
+    </message>
+    <message>
+      <source>Choose a receipt first</source>
+      <translation>Choose a receipt first</translation>
     </message>
     <message>
       <source>Choose among the lines of the receipt</source>
@@ -1634,6 +1642,10 @@
       <translation>It is not known yet whether the card was charged</translation>
     </message>
     <message>
+      <source>It is not known yet whether the last refund was made on the terminal</source>
+      <translation>It is not known yet whether the last refund was made on the terminal</translation>
+    </message>
+    <message>
       <source>Its columns are: {columns}</source>
       <translation>Its columns are: {columns}</translation>
     </message>
@@ -1678,6 +1690,10 @@
       <translation>Name another folder with --output, or empty this one</translation>
     </message>
     <message>
+      <source>Name its place with --database or --home, or begin one with “server programme publish”</source>
+      <translation>Name its place with --database or --home, or begin one with “server programme publish”</translation>
+    </message>
+    <message>
       <source>No buyer with this telephone is known at this till</source>
       <translation>No buyer with this telephone is known at this till</translation>
     </message>
@@ -1700,6 +1716,10 @@
     <message>
       <source>No receipt printer is set up</source>
       <translation>No receipt printer is set up</translation>
+    </message>
+    <message>
+      <source>No refund waits for the terminal's answer</source>
+      <translation>No refund waits for the terminal's answer</translation>
     </message>
     <message>
       <source>No shift is open</source>
@@ -2020,6 +2040,10 @@
     <message>
       <source>There is no screen to show the till on</source>
       <translation>There is no screen to show the till on</translation>
+    </message>
+    <message>
+      <source>There is no server's database at {path}</source>
+      <translation>There is no server's database at {path}</translation>
     </message>
     <message>
       <source>There is no such receipt at this till</source>
@@ -2637,6 +2661,10 @@
       <translation>Record {number} was changed after it was written</translation>
     </message>
     <message>
+      <source>Refund of a card given in cash</source>
+      <translation>Refund of a card given in cash</translation>
+    </message>
+    <message>
       <source>Return</source>
       <translation>Return</translation>
     </message>
@@ -3046,6 +3074,10 @@
     <message>
       <source>A card payment was not finished</source>
       <translation>A card payment was not finished</translation>
+    </message>
+    <message>
+      <source>A refund on the terminal was not finished</source>
+      <translation>A refund on the terminal was not finished</translation>
     </message>
     <message>
       <source>Checking the database after a sudden stop…</source>
@@ -3965,8 +3997,20 @@
   <context>
     <name>return</name>
     <message>
+      <source>A refund waits for the terminal's answer: the scan was not taken</source>
+      <translation>A refund waits for the terminal's answer: the scan was not taken</translation>
+    </message>
+    <message>
       <source>Another receipt</source>
       <translation>Another receipt</translation>
+    </message>
+    <message>
+      <source>Answer first, then scan again</source>
+      <translation>Answer first, then scan again</translation>
+    </message>
+    <message>
+      <source>Approved: type the number from the terminal's slip and touch “Approved”. Declined: touch “Declined”, and nothing is returned.</source>
+      <translation>Approved: type the number from the terminal's slip and touch “Approved”. Declined: touch “Declined”, and nothing is returned.</translation>
     </message>
     <message>
       <source>Back</source>
@@ -3993,6 +4037,10 @@
       <translation>Day, as 21.11</translation>
     </message>
     <message>
+      <source>Declined: give cash</source>
+      <translation>Declined: give cash</translation>
+    </message>
+    <message>
       <source>Everything</source>
       <translation>Everything</translation>
     </message>
@@ -4005,16 +4053,20 @@
       <translation>Give back in cash</translation>
     </message>
     <message>
-      <source>Give back on the terminal</source>
-      <translation>Give back on the terminal</translation>
-    </message>
-    <message>
       <source>Given back</source>
       <translation>Given back</translation>
     </message>
     <message>
+      <source>Given back on the terminal</source>
+      <translation>Given back on the terminal</translation>
+    </message>
+    <message>
       <source>Number</source>
       <translation>Number</translation>
+    </message>
+    <message>
+      <source>Put a refund of {sum} on the terminal ({kind})</source>
+      <translation>Put a refund of {sum} on the terminal ({kind})</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -4057,12 +4109,28 @@
       <translation>Sum, ₽</translation>
     </message>
     <message>
+      <source>The other part has gone back already. Approved: type the number from the slip and touch “Approved”. Declined: try again, or give this part in cash.</source>
+      <translation>The other part has gone back already. Approved: type the number from the slip and touch “Approved”. Declined: try again, or give this part in cash.</translation>
+    </message>
+    <message>
+      <source>The terminal has declined: nothing has been returned</source>
+      <translation>The terminal has declined: nothing has been returned</translation>
+    </message>
+    <message>
+      <source>The terminal's answer comes first</source>
+      <translation>The terminal's answer comes first</translation>
+    </message>
+    <message>
+      <source>The till was stopped while the terminal was asked. Do not refund again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</source>
+      <translation>The till was stopped while the terminal was asked. Do not refund again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</translation>
+    </message>
+    <message>
       <source>To give back</source>
       <translation>To give back</translation>
     </message>
     <message>
-      <source>and on the terminal: {sum}</source>
-      <translation>and on the terminal: {sum}</translation>
+      <source>Touch “Return” to try again</source>
+      <translation>Touch “Return” to try again</translation>
     </message>
     <message>
       <source>choose a receipt first</source>
@@ -4071,6 +4139,10 @@
     <message>
       <source>comes back: {quantity}</source>
       <translation>comes back: {quantity}</translation>
+    </message>
+    <message>
+      <source>given back on the terminal: {sum}</source>
+      <translation>given back on the terminal: {sum}</translation>
     </message>
     <message>
       <source>left to return: {quantity}</source>
@@ -4083,6 +4155,10 @@
   </context>
   <context>
     <name>returning</name>
+    <message>
+      <source>By the till's count {cash} is in the drawer: {missing} is missing</source>
+      <translation>By the till's count {cash} is in the drawer: {missing} is missing</translation>
+    </message>
     <message>
       <source>Expired meanwhile: {points}</source>
       <translation>Expired meanwhile: {points}</translation>
@@ -4459,6 +4535,10 @@
     <message>
       <source>The account is blocked: its points are not spent</source>
       <translation>The account is blocked: its points are not spent</translation>
+    </message>
+    <message>
+      <source>The points redeemed stay as they were</source>
+      <translation>The points redeemed stay as they were</translation>
     </message>
     <message>
       <source>The receipt is empty</source>

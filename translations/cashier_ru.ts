@@ -1472,6 +1472,10 @@
       <translation>Допустимо целое число от {minimum} до {maximum}</translation>
     </message>
     <message>
+      <source>A whole number up to {maximum} is allowed</source>
+      <translation>Можно: целое число не больше {maximum}</translation>
+    </message>
+    <message>
       <source>Allowed there: {allowed}</source>
       <translation>Там допустимо: {allowed}</translation>
     </message>
@@ -1530,6 +1534,10 @@
     <message>
       <source>Choose a closed shift from the list</source>
       <translation>Выберите закрытую смену из списка</translation>
+    </message>
+    <message>
+      <source>Choose a receipt first</source>
+      <translation>Сначала выберите чек</translation>
     </message>
     <message>
       <source>Choose among the lines of the receipt</source>
@@ -1636,6 +1644,10 @@
       <translation>Пока неизвестно, списаны ли деньги с карты</translation>
     </message>
     <message>
+      <source>It is not known yet whether the last refund was made on the terminal</source>
+      <translation>Ещё не известно, прошёл ли последний возврат на терминале</translation>
+    </message>
+    <message>
       <source>Its columns are: {columns}</source>
       <translation>Его столбцы: {columns}</translation>
     </message>
@@ -1680,6 +1692,10 @@
       <translation>Укажите другую папку в --output или очистите эту</translation>
     </message>
     <message>
+      <source>Name its place with --database or --home, or begin one with “server programme publish”</source>
+      <translation>Укажите её место: --database или --home, или начните новую командой «server programme publish»</translation>
+    </message>
+    <message>
       <source>No buyer with this telephone is known at this till</source>
       <translation>Покупатель с таким телефоном на этой кассе не найден</translation>
     </message>
@@ -1702,6 +1718,10 @@
     <message>
       <source>No receipt printer is set up</source>
       <translation>Принтер чеков не настроен</translation>
+    </message>
+    <message>
+      <source>No refund waits for the terminal's answer</source>
+      <translation>Никакой возврат не ждёт ответа терминала</translation>
     </message>
     <message>
       <source>No shift is open</source>
@@ -2022,6 +2042,10 @@
     <message>
       <source>There is no screen to show the till on</source>
       <translation>Нет экрана, на котором можно показать кассу</translation>
+    </message>
+    <message>
+      <source>There is no server's database at {path}</source>
+      <translation>Базы данных сервера нет: {path}</translation>
     </message>
     <message>
       <source>There is no such receipt at this till</source>
@@ -2640,6 +2664,10 @@
       <translation>Запись {number} изменена после того, как была сделана</translation>
     </message>
     <message>
+      <source>Refund of a card given in cash</source>
+      <translation>Возврат с карты выдан наличными</translation>
+    </message>
+    <message>
       <source>Return</source>
       <translation>Возврат</translation>
     </message>
@@ -3049,6 +3077,10 @@
     <message>
       <source>A card payment was not finished</source>
       <translation>Оплата картой не завершена</translation>
+    </message>
+    <message>
+      <source>A refund on the terminal was not finished</source>
+      <translation>Возврат на терминале не закончен</translation>
     </message>
     <message>
       <source>Checking the database after a sudden stop…</source>
@@ -3975,8 +4007,20 @@
   <context>
     <name>return</name>
     <message>
+      <source>A refund waits for the terminal's answer: the scan was not taken</source>
+      <translation>Возврат ждёт ответа терминала: код не принят</translation>
+    </message>
+    <message>
       <source>Another receipt</source>
       <translation>Другой чек</translation>
+    </message>
+    <message>
+      <source>Answer first, then scan again</source>
+      <translation>Сначала ответьте, потом сканируйте снова</translation>
+    </message>
+    <message>
+      <source>Approved: type the number from the terminal's slip and touch “Approved”. Declined: touch “Declined”, and nothing is returned.</source>
+      <translation>Одобрено — наберите номер со слипа терминала и нажмите «Одобрено». Отказ — нажмите «Отказ»: ничего не будет возвращено.</translation>
     </message>
     <message>
       <source>Back</source>
@@ -4003,6 +4047,10 @@
       <translation>День, как 21.11</translation>
     </message>
     <message>
+      <source>Declined: give cash</source>
+      <translation>Отказ: дать наличными</translation>
+    </message>
+    <message>
       <source>Everything</source>
       <translation>Всё</translation>
     </message>
@@ -4015,16 +4063,20 @@
       <translation>Выдать наличными</translation>
     </message>
     <message>
-      <source>Give back on the terminal</source>
-      <translation>Вернуть на карту через терминал</translation>
-    </message>
-    <message>
       <source>Given back</source>
       <translation>Возвращено</translation>
     </message>
     <message>
+      <source>Given back on the terminal</source>
+      <translation>Возвращено через терминал</translation>
+    </message>
+    <message>
       <source>Number</source>
       <translation>Номер</translation>
+    </message>
+    <message>
+      <source>Put a refund of {sum} on the terminal ({kind})</source>
+      <translation>Введите на терминале возврат {sum} ({kind})</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -4067,12 +4119,28 @@
       <translation>Сумма, ₽</translation>
     </message>
     <message>
+      <source>The other part has gone back already. Approved: type the number from the slip and touch “Approved”. Declined: try again, or give this part in cash.</source>
+      <translation>Другая часть уже возвращена. Одобрено — наберите номер со слипа и нажмите «Одобрено». Отказ — попробуйте ещё раз или отдайте эту часть наличными.</translation>
+    </message>
+    <message>
+      <source>The terminal has declined: nothing has been returned</source>
+      <translation>Терминал отказал: ничего не возвращено</translation>
+    </message>
+    <message>
+      <source>The terminal's answer comes first</source>
+      <translation>Сначала ответ терминала</translation>
+    </message>
+    <message>
+      <source>The till was stopped while the terminal was asked. Do not refund again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</source>
+      <translation>Касса остановилась, пока терминал отвечал. Не проводите возврат заново: посмотрите последний слип терминала. Одобрено — наберите его номер и нажмите «Одобрено». Слипа нет или отказ — нажмите «Отказ».</translation>
+    </message>
+    <message>
       <source>To give back</source>
       <translation>К возврату</translation>
     </message>
     <message>
-      <source>and on the terminal: {sum}</source>
-      <translation>и на карту через терминал: {sum}</translation>
+      <source>Touch “Return” to try again</source>
+      <translation>Чтобы повторить, нажмите «Вернуть»</translation>
     </message>
     <message>
       <source>choose a receipt first</source>
@@ -4081,6 +4149,10 @@
     <message>
       <source>comes back: {quantity}</source>
       <translation>вернуть: {quantity}</translation>
+    </message>
+    <message>
+      <source>given back on the terminal: {sum}</source>
+      <translation>через терминал возвращено: {sum}</translation>
     </message>
     <message>
       <source>left to return: {quantity}</source>
@@ -4093,6 +4165,10 @@
   </context>
   <context>
     <name>returning</name>
+    <message>
+      <source>By the till's count {cash} is in the drawer: {missing} is missing</source>
+      <translation>По учёту в ящике {cash}: не хватает {missing}</translation>
+    </message>
     <message>
       <source>Expired meanwhile: {points}</source>
       <translation>Сгорело за это время: {points}</translation>
@@ -4472,6 +4548,10 @@
     <message>
       <source>The account is blocked: its points are not spent</source>
       <translation>Счёт заблокирован: баллы не списываются</translation>
+    </message>
+    <message>
+      <source>The points redeemed stay as they were</source>
+      <translation>Списание осталось прежним</translation>
     </message>
     <message>
       <source>The receipt is empty</source>

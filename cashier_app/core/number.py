@@ -19,6 +19,12 @@ class MalformedNumber(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Digits with at most {decimals} decimals, up to {maximum}, are allowed")
 
 
+class MalformedWholeNumber(MalformedNumber):
+    """A text that is not the whole number asked for."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "A whole number up to {maximum} is allowed")
+
+
 def parse_scaled(text: str, decimals: int, maximum: int) -> int:
     """Integer count of 10^-decimals units from text with `,` or `.`; never negative.
 
@@ -38,7 +44,8 @@ def parse_scaled(text: str, decimals: int, maximum: int) -> int:
 
 def _malformed(text: str, decimals: int, maximum: int) -> MalformedNumber:
     shown = text if len(text) <= 40 else text[:40] + "…"
-    return MalformedNumber(value=shown, decimals=decimals, maximum=format_scaled(maximum, decimals))
+    kind = MalformedNumber if decimals else MalformedWholeNumber
+    return kind(value=shown, decimals=decimals, maximum=format_scaled(maximum, decimals))
 
 
 def format_scaled(value: int, decimals: int, decimal_mark: str = ",", trim: bool = True) -> str:

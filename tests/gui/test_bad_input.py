@@ -488,3 +488,58 @@ def test_a_bad_sum_is_refused_and_nothing_is_booked(
         screen.keypad.field.set_text("")
     hand.key(Key.Key_F1)
     assert len(hand.till.reader.receipts(0, 2**53)) == 1
+
+
+# --- looking for a receipt ---------------------------------------------------------------------------------------
+
+NO_RECEIPT: Final = (
+    "Такого чека на этой кассе нет. Посмотрите номер и дату на чеке или ищите по сумме.",
+    "There is no such receipt at this till. Look at the number and date on the slip, or search by the sum.",
+)
+
+SOUGHT: Final = {
+    "a number nobody has": (Key.Key_F1, Row("99999", *NO_RECEIPT)),
+    "a number that is none": (
+        Key.Key_F1,
+        Row(
+            "1e9",
+            "«1e9» — не подходящее число. Можно: целое число не больше 1 000 000 000.",
+            "“1e9” is not a number that fits here. A whole number up to 1 000 000 000 is allowed.",
+        ),
+    ),
+    "a day that never comes": (
+        Key.Key_F2,
+        Row(
+            "31.02",
+            "«31.02» — не дата. Введите так: 21.11 или 21.11.2026; пустое поле — сегодня.",
+            "“31.02” is not a day. Type it as 21.11 or 21.11.2026; an empty field is today.",
+        ),
+    ),
+    "a sum that is none": (
+        Key.Key_F3,
+        Row("-1", POINTS_RU.format("-1"), POINTS_EN.format("-1")),
+    ),
+    "a card of nobody": (Key.Key_F4, Row("4444", *NO_RECEIPT)),
+}
+
+
+@pytest.mark.parametrize("case", SOUGHT)
+def test_a_receipt_sought_by_nonsense_is_not_found_and_nothing_is_begun(hand: Hand, case: str) -> None:
+    way, row = SOUGHT[case]
+    assert isinstance(row.given, str)
+    before = hand.till.selling.receipt
+    hand.shell.go("return")
+    hand.rest()
+    for tongue, expected in (("ru", row.russian), ("en", row.english)):
+        speak(hand, tongue)
+        hand.key(way)
+        screen = hand.shell.current
+        assert screen is not None
+        assert screen.keypad is not None
+        screen.keypad.field.set_text(row.given)
+        hand.key(Key.Key_Return)
+        assert sentence(hand) == expected
+    assert not hand.till.returning.active
+    hand.key(Key.Key_Escape)
+    assert hand.till.selling.receipt == before
+    sell_what_is_left(hand, lines=1)
