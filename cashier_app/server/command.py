@@ -18,7 +18,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
 from cashier_app.server import members, nodes, programmes, rights, tables, verify
-from cashier_app.server.database import ServerDatabase, read_meta
+from cashier_app.server.database import ServerDatabase, database_path, read_meta
 
 #: Seconds that requests under way get when the server is told to stop.
 GRACE: Final = 2
@@ -29,6 +29,15 @@ class PortTaken(WorldError):
 
     text = QT_TRANSLATE_NOOP("errors", "The server cannot listen on {host}:{port}: {reason}")
     way_out = QT_TRANSLATE_NOOP("errors", "Give another port with --port (0: any free one) or another --host")
+
+
+class NoDatabase(Refused):
+    """A question about a ledger that has not been begun."""
+
+    text = QT_TRANSLATE_NOOP("errors", "There is no server's database at {path}")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "Name its place with --database or --home, or begin one with “server programme publish”"
+    )
 
 
 class NoPort(Refused):
@@ -114,6 +123,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the database and do the act; the exit code."""
     url = arguments.database or str(arguments.places.server_database(arguments.settings))
     act = f"{arguments.act} {getattr(arguments, 'inner', '')}".strip()
+    if act in _ASKING and not (path := database_path(url)).exists():
+        raise NoDatabase(path=path)
     with ServerDatabase.open(url, SystemClock()) as database:
         return _ACTS[act](database, arguments, arguments.words)
 
@@ -361,3 +372,6 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     "verify": _verify,
     "restored": _restored,
 }
+
+#: Acts on what is there: none of them makes a database.
+_ASKING: Final = {"programme list", "nodes", "revoke", "alarms", "letters", "verify", "restored"}

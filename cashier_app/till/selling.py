@@ -623,6 +623,7 @@ class Selling:
         wanted: Asked = "maximum" if asked == "maximum" else parse_points(asked)
         if wanted == 0:
             raise NoPointsAsked()
+        before = self._receipt.redeem
         outcome = self._accepted(receipts.ask_points(self._receipt, wanted))
         redemption = self.quoted.redemption
         if redemption.points and (wanted == "maximum" or redemption.points == wanted):
@@ -633,8 +634,13 @@ class Selling:
                 points=words.points(redemption.points)
             )
         else:
-            self._changed(receipts.ask_points(self._receipt, 0))
-            text = words.translate("selling", "No points were redeemed")
+            # a sum that cannot be is a slip of the finger: what was redeemed before it stays
+            self._changed(receipts.ask_points(self._receipt, before))
+            text = (
+                words.translate("selling", "The points redeemed stay as they were")
+                if before
+                else words.translate("selling", "No points were redeemed")
+            )
         notice = Notice(text, explain_limit(redemption, words), "warning")
         return Outcome("refused" if not redemption.points else "accepted", self.view(), notice=notice)
 

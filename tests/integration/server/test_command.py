@@ -70,6 +70,13 @@ def test_a_wrong_programme_is_refused_with_the_field(filled: Path, capsys: Captu
     assert "cannot be read" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("act", ["verify", "nodes", "alarms", "letters", "restored"])
+def test_a_question_about_a_ledger_that_is_not_there_makes_none(act: str, tmp_path: Path, capsys: Capture) -> None:
+    assert server(act, "--database", str(tmp_path / "none.db")) == 1
+    assert "There is no server's database" in capsys.readouterr().err
+    assert list(tmp_path.glob("none*")) == []
+
+
 def test_verify_is_content_with_a_right_ledger_and_not_with_a_wrong_one(filled: Path, capsys: Capture) -> None:
     assert server("verify") == 0
     assert "The ledger is right" in capsys.readouterr().out

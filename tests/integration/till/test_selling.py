@@ -414,6 +414,17 @@ def test_an_own_sum_is_redeemed_and_less_is_explained(till: Till) -> None:
     assert less.view.totals.points == "−337,00"
 
 
+def test_a_sum_that_cannot_be_leaves_the_points_redeemed_before(till: Till) -> None:
+    till.selling.scan(scan(COFFEE))
+    till.selling.scan(scan(ANNA))
+    till.selling.redeem("100")
+    slip = till.selling.redeem("5")
+    assert slip.sound == "refused"
+    assert slip.notice is not None
+    assert slip.notice.text == "Списание осталось прежним"
+    assert slip.view.totals.points == "−100,00"
+
+
 @pytest.mark.parametrize("typed", ["-5", "abc", "", "1e5", "12,345", "5 баллов"])
 def test_points_that_are_no_number_are_refused(till: Till, typed: str, in_words: InWords) -> None:
     till.selling.scan(scan(COFFEE))
