@@ -23,6 +23,7 @@ from cashier_app.clock import SystemClock
 from cashier_app.devices.scan import scan_of
 from cashier_app.till.opening import open_till
 from cashier_app.ui import language, theme
+from cashier_app.ui.app import keep_pace
 from cashier_app.ui.background import Background
 from cashier_app.ui.selling import SellingScreen
 from cashier_app.ui.shell import Shell
@@ -94,6 +95,7 @@ def run() -> list[Result]:
             shell.go("selling")
             shell.show()
             app.processEvents()
+            keep_pace()
             turns = [_turn(app, shell, seed) for seed in range(RUNS)]
         finally:
             shell.close()
