@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.ids import Id
+from cashier_app.core.money import Kopecks
 from cashier_app.storage.engine import create_till_engine
 from cashier_app.storage.errors import as_world_error
 from cashier_app.storage.repositories.drafts import Drafts
@@ -174,7 +175,7 @@ class Reader:
         return self._receipts.find(since, until, amount, account_id, limit)
 
     def returns(self, receipt_id: Id) -> list[ReceiptRow]:
-        """Returns of a sale, in order."""
+        """Returns of a sale, in order; one whose refund waits for the terminal holds its goods already."""
         return self._receipts.returns(receipt_id)
 
     def lines(self, receipt_id: Id) -> list[LineRow]:
@@ -198,6 +199,10 @@ class Reader:
     def open_shift(self) -> ShiftRow | None:
         """The open shift."""
         return self._shifts.open()
+
+    def cash_taken(self, shift: int) -> Kopecks:
+        """Cash that a shift's receipts, refunds and cash operations brought, its float left out."""
+        return self._shifts.cash_taken(shift)
 
     def backlog(self) -> tuple[int, int, Instant | None]:
         """Operations that wait for the server, that it rejected, and since when the oldest waits."""

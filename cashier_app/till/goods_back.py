@@ -1,4 +1,8 @@
-"""A return as facts read from the database, and as rows, an operation and a slip in one transaction."""
+"""A return as facts read from the database, and as rows, an operation and a slip in one transaction.
+
+Money that goes back on the terminal is an intent first (`begin_refund`): the return stands there as `paying` and
+holds its goods until the terminal's answer makes it final (`commit_return`) or cancels it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from cashier_app.core.clock import Instant
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
+from cashier_app.core.money import Kopecks
 from cashier_app.core.quantity import Thousandths
 from cashier_app.documents.document import DRAWER_DOCUMENT
 from cashier_app.documents.receipt import (
@@ -34,19 +40,54 @@ from cashier_app.loyalty.settlement import (
 )
 from cashier_app.sales.receipt import Item
 from cashier_app.storage.rows import LineRow, LotRow, MemberRecord, PaymentRow, ReceiptRow
-from cashier_app.sync.messages import PaymentMessage, ReturnBody, accrued_lot, unclaimed_account
+from cashier_app.sync.messages import ReturnBody, accrued_lot, unclaimed_account
 from cashier_app.till.exchange import release_rights
 from cashier_app.till.frozen import decode_frozen
 from cashier_app.till.members import member_state
 from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
-from cashier_app.till.sale import line_message, payment_kind
+from cashier_app.till.sale import approved, line_message, payment_kind, payment_messages
 from cashier_app.till.slip import member_facts
 
 if TYPE_CHECKING:
     from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
-    from cashier_app.till.people import User
     from cashier_app.till.writing import Transaction
+
+
+class RefundOpen(Refused):
+    """One refund at a time is asked of the terminal."""
+
+    text = QT_TRANSLATE_NOOP("errors", "It is not known yet whether the last refund was made on the terminal")
+    way_out = QT_TRANSLATE_NOOP("errors", "Look at the terminal's slip and say “approved” or “declined”")
+
+
+class GoodsBack(msgspec.Struct, frozen=True):
+    """What comes back, as it was confirmed; kept with a return whose refund waits, so that a crash loses none of it.
+
+    `payments` are kopecks by the kinds they go back by.
+    """
+
+    op_id: Id
+    original_id: Id
+    chosen: dict[int, Thousandths]
+    payments: tuple[tuple[str, Kopecks], ...]
+    shift: int
+    user_id: str
+    allowed_by: str
+    at: Instant
+
+    @property
+    def money(self) -> Kopecks:
+        """All that goes back."""
+        return sum(amount for _, amount in self.payments)
+
+
+_GOODS_BACK = msgspec.json.Decoder(GoodsBack)
+
+
+def decode_goods_back(body: bytes) -> GoodsBack:
+    """From the row of a return whose refund waits."""
+    return _GOODS_BACK.decode(body)
 
 
 class Source(Protocol):
@@ -117,10 +158,13 @@ class Done(msgspec.Struct, frozen=True):
     number: int
     print_job_id: int | None
     settlement: ReturnSettlement
+    #: Kopecks by the kinds they went back by.
+    payments: tuple[tuple[str, Kopecks], ...]
+    original_number: int | None
 
 
-def read_original(source: Source, row: ReceiptRow) -> Original:
-    """A final sale as a return needs it."""
+def read_original(source: Source, row: ReceiptRow, but: Id = "") -> Original:
+    """A final sale as a return needs it; what the return `but` holds of it is not counted."""
     lines = tuple(source.lines(row.receipt_id))
     payments = [
         (payment.kind, payment.amount) for payment in source.payments(row.receipt_id) if payment.state == "approved"
@@ -132,7 +176,7 @@ def read_original(source: Source, row: ReceiptRow) -> Original:
         payments,
         decode_frozen(row.quote).quote,
     )
-    return Original(row, lines, sold, _returned(source, row.receipt_id))
+    return Original(row, lines, sold, _returned(source, row.receipt_id, but))
 
 
 def _account(source: Source, row: ReceiptRow) -> str | None:
@@ -162,47 +206,90 @@ def _sold_line(line: LineRow) -> SoldLine:
     )
 
 
-def _returned(source: Source, receipt_id: Id) -> Returned:
+def _returned(source: Source, receipt_id: Id, but: Id) -> Returned:
     """What earlier returns took."""
     quantities: dict[int, Thousandths] = {}
     payments: dict[str, int] = {}
     for earlier in source.returns(receipt_id):
+        if earlier.receipt_id == but:
+            continue
         for line in source.lines(earlier.receipt_id):
             if line.original_line is not None:
                 quantities[line.original_line] = quantities.get(line.original_line, 0) + line.quantity
         for payment in source.payments(earlier.receipt_id):
+            if payment.state == "declined":
+                continue
             payments[payment.kind] = payments.get(payment.kind, 0) - payment.amount
     return Returned(quantities, payments)
 
 
+def begin_refund(transaction: Transaction, till: Till, goods: GoodsBack) -> tuple[GoodsBack, tuple[PaymentRow, ...]]:
+    """Commit the intent to refund on the terminal: the refunds to ask for, none where only cash goes back.
+
+    Raises `TooMuchReturned` when less is left of a line than is chosen, `RefundOpen` while another refund waits.
+    """
+    unit = transaction.unit
+    if any(row.kind == "return" for row in unit.receipts.paying()):
+        raise RefundOpen()
+    original, settlement = _settled(till, InTransaction(unit), _original_row(unit, goods), goods, goods.at)
+    refunds = tuple(
+        PaymentRow(till.ids(), goods.op_id, kind, -amount, 0, "authorising", "", goods.at, None)
+        for kind, amount in settlement.payments
+        if kind != "cash"
+    )
+    kept = msgspec.structs.replace(goods, payments=settlement.payments)
+    if refunds:
+        row = _row(goods, None, original.row, settlement, None)
+        unit.receipts.put(msgspec.structs.replace(row, state="paying", quote=msgspec.json.encode(kept)))
+        unit.receipts.add_lines(_line_rows(goods.op_id, original, settlement.lines))
+        unit.receipts.put_payments(refunds)
+    return kept, refunds
+
+
+def _original_row(unit: UnitOfWork, goods: GoodsBack) -> ReceiptRow:
+    row = unit.receipts.by_id(goods.original_id)
+    assert row is not None, "the sale of a return is in the database"
+    return row
+
+
+def _settled(
+    till: Till, source: Source, row: ReceiptRow, goods: GoodsBack, now: Instant
+) -> tuple[Original, ReturnSettlement]:
+    """A return settled on what is in the database at this moment."""
+    original = read_original(source, row, but=goods.op_id)
+    programme = till.programmes.now(now)
+    lots = original.lots(source, now, programme)
+    return original, settle_return(
+        goods.op_id, original.sold, original.returned, goods.chosen, lots, programme.returns, now
+    )
+
+
 def commit_return(
-    transaction: Transaction,
-    till: Till,
-    op_id: Id,
-    original_row: ReceiptRow,
-    chosen: Mapping[int, Thousandths],
-    shift: int,
-    user: User,
-    now: Instant,
+    transaction: Transaction, till: Till, goods: GoodsBack, refunds: Sequence[PaymentRow], now: Instant
 ) -> Done:
     """Settle a return on what is in the database at this moment, and write all of it.
 
-    Raises `TooMuchReturned` when less is left of a line than is chosen.
+    `refunds` are those the terminal has made or refused; what they leave of the money goes back in cash.
+    Raises `TooMuchReturned` when less is left of a line than is chosen, never once the goods are held by an intent.
     """
-    unit = transaction.unit
+    unit, op_id = transaction.unit, goods.op_id
     source = InTransaction(unit)
-    original = read_original(source, original_row)
-    programme = till.programmes.now(now)
-    lots = original.lots(source, now, programme)
-    settlement = settle_return(op_id, original.sold, original.returned, chosen, lots, programme.returns, now)
+    original, settlement = _settled(till, source, _original_row(unit, goods), goods, now)
     account_id = original.sold.account_id
     before = unit.ledger.member(account_id) if account_id else None
     number = unit.receipts.next_number()
     lines = _line_rows(op_id, original, settlement.lines)
-    unit.receipts.put(_row(op_id, number, original_row, settlement, shift, user, now))
-    unit.receipts.add_lines(lines)
-    payments = _payment_rows(till, source.payments(original_row.receipt_id), op_id, settlement, now)
-    unit.receipts.put_payments(payments)
+    held = unit.receipts.by_id(op_id) is not None
+    unit.receipts.put(_row(goods, number, original.row, settlement, now))
+    if not held:
+        unit.receipts.add_lines(lines)
+    unit.receipts.put_payments(refunds)
+    payments = approved(refunds)
+    cash = settlement.money + sum(payment.amount for payment in payments)
+    if cash:
+        given = PaymentRow(till.ids(), op_id, "cash", -cash, 0, "approved", "", now, now)
+        unit.receipts.put_payments([given])
+        payments.append(given)
     place = transaction.next_place()
     known = source.account_lots(account_id) if account_id else ()
     rights = post(unit, op_id, settlement.posting, place, now, known, must_hold=False).counters
@@ -212,45 +299,37 @@ def commit_return(
     body = ReturnBody(
         receipt_id=op_id,
         number=number,
-        shift=shift,
-        user_id=user.user_id,
-        original_id=original_row.receipt_id,
+        shift=goods.shift,
+        user_id=goods.user_id,
+        original_id=goods.original_id,
         account_id=account_id,
         lines=tuple(map(line_message, lines)),
-        payments=tuple(
-            PaymentMessage(kind=payment_kind(payment.kind), amount=payment.amount, reference=payment.reference)
-            for payment in payments
-        ),
+        payments=payment_messages(payments),
         entries=entry_messages(settlement.posting),
         rights=rights,
         net=-settlement.net,
     )
-    transaction.record(op_id, "return", body, now, original_row.programme_version)
-    member = _member(transaction, till, original, before, settlement, programme, now)
-    job_id = _slip(transaction, till, op_id, number, original, settlement, payments, member, shift, user, now)
-    return Done(number, job_id, settlement)
+    transaction.record(op_id, "return", body, now, original.row.programme_version)
+    member = _member(transaction, till, original, before, settlement, now)
+    job_id = _slip(transaction, till, goods, number, original, settlement, payments, member, now)
+    back = tuple((payment.kind, -payment.amount) for payment in payments)
+    return Done(number, job_id, settlement, back, original.row.number)
 
 
 def _row(
-    op_id: Id,
-    number: int,
-    original: ReceiptRow,
-    settlement: ReturnSettlement,
-    shift: int,
-    user: User,
-    now: Instant,
+    goods: GoodsBack, number: int | None, original: ReceiptRow, settlement: ReturnSettlement, closed_at: Instant | None
 ) -> ReceiptRow:
     return ReceiptRow(
-        receipt_id=op_id,
+        receipt_id=goods.op_id,
         number=number,
         kind="return",
         state="final",
-        shift=shift,
-        user_id=user.user_id,
+        shift=goods.shift,
+        user_id=goods.user_id,
         account_id=original.account_id,
         unclaimed=original.unclaimed,
-        opened_at=now,
-        closed_at=now,
+        opened_at=goods.at,
+        closed_at=closed_at,
         base=sum(line.base for line in settlement.lines),
         discount=sum(line.discount for line in settlement.lines),
         redeemed=sum(line.redeemed for line in settlement.lines),
@@ -290,28 +369,17 @@ def _line_rows(op_id: Id, original: Original, lines: Sequence[ReturnedLine]) -> 
     ]
 
 
-def _payment_rows(
-    till: Till, paid: Sequence[PaymentRow], op_id: Id, settlement: ReturnSettlement, now: Instant
-) -> list[PaymentRow]:
-    """Refunds by the kinds the sale was paid with; a card's names the sale's own reference."""
-    references = {payment.kind: payment.reference for payment in paid if payment.state == "approved"}
-    return [
-        PaymentRow(till.ids(), op_id, kind, -amount, 0, "approved", references.get(kind, ""), now, now)
-        for kind, amount in settlement.payments
-    ]
-
-
 def _member(
     transaction: Transaction,
     till: Till,
     original: Original,
     before: MemberRecord | None,
     settlement: ReturnSettlement,
-    programme: Programme,
     now: Instant,
 ) -> MemberFacts | None:
     if before is None:
         return None
+    programme = till.programmes.now(now)
     after = transaction.unit.ledger.member(before.account.account_id) or before
     return member_facts(
         display=before.account.display,
@@ -330,18 +398,17 @@ def _member(
 def _slip(
     transaction: Transaction,
     till: Till,
-    op_id: Id,
+    goods: GoodsBack,
     number: int,
     original: Original,
     settlement: ReturnSettlement,
     payments: Sequence[PaymentRow],
     member: MemberFacts | None,
-    shift: int,
-    user: User,
     now: Instant,
 ) -> int | None:
     if not till.has_printer:
         return None
+    op_id, cashier = goods.op_id, transaction.unit.people.by_id(goods.user_id)
     if any(payment.kind == "cash" for payment in payments) and till.has_drawer:
         transaction.print("drawer", DRAWER_DOCUMENT, now, op_id)
     sold = {line.number: line for line in original.lines}
@@ -351,8 +418,8 @@ def _slip(
         receipt_id=op_id,
         number=number,
         till=till.settings.till.number,
-        shift=shift,
-        cashier=user.name,
+        shift=goods.shift,
+        cashier=cashier.name if cashier else "",
         at=now,
         zone=till.zone,
         header=till.header(),

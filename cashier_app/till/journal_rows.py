@@ -19,6 +19,7 @@ ACTS: Final[dict[str, str]] = {
     "receipt_cancelled": QT_TRANSLATE_NOOP("journal", "Receipt cancelled"),
     "hand_discount": QT_TRANSLATE_NOOP("journal", "Discount by hand"),
     "return": QT_TRANSLATE_NOOP("journal", "Return"),
+    "refund_in_cash": QT_TRANSLATE_NOOP("journal", "Refund of a card given in cash"),
     "reprinted": QT_TRANSLATE_NOOP("journal", "Copy of a slip printed"),
     "drawer_opened": QT_TRANSLATE_NOOP("journal", "Drawer opened without a sale"),
     "cash_in": QT_TRANSLATE_NOOP("journal", "Cash put in"),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cashier_app.storage.unit import UnitOfWork
     from cashier_app.sync.messages import RightCounters
     from cashier_app.till.frozen import Frozen
+    from cashier_app.till.goods_back import GoodsBack
     from cashier_app.till.writing import Transaction
 
 _log = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ class Till:
         self.shifts = Shifts(self)
         self.selling = Selling(self, found.draft)
         self.paying = Paying(self, found.in_doubt)
-        self.returning = Returning(self)
+        self.returning = Returning(self, found.refund)
         self.parking = Parking(self)
         self.reports = Reports(self)
         self.printing = Printing(self)
@@ -276,6 +277,8 @@ class Found(msgspec.Struct, frozen=True):
 
     draft: Receipt | None = None
     in_doubt: tuple[tuple[Frozen, tuple[PaymentRow, ...]], ...] = ()
+    #: A return whose refund on the terminal has no answer yet.
+    refund: tuple[GoodsBack, tuple[PaymentRow, ...]] | None = None
     slips: int = 0
     #: Accounts with operations that the server has not counted yet.
     kept: tuple[str, ...] = ()
@@ -303,6 +306,14 @@ class Found(msgspec.Struct, frozen=True):
             notices.append(
                 Notice(
                     words.translate("opening", "A card payment was not finished"),
+                    words.translate("opening", "Look at the terminal's slip and say whether it was approved"),
+                    "warning",
+                )
+            )
+        if self.refund is not None:
+            notices.append(
+                Notice(
+                    words.translate("opening", "A refund on the terminal was not finished"),
                     words.translate("opening", "Look at the terminal's slip and say whether it was approved"),
                     "warning",
                 )
@@ -372,12 +383,15 @@ def _resolve(unit: UnitOfWork, now: Instant) -> Found:
     """Settle what a crash left: card payments become unknown, cash alone was no sale, slips under way are unknown."""
     from cashier_app.sales.receipt import Receipt
     from cashier_app.till.frozen import decode_frozen
+    from cashier_app.till.goods_back import decode_goods_back
 
     unit.receipts.interrupted()
-    in_doubt = []
+    in_doubt, refund = [], None
     for row in unit.receipts.paying():
         payments = tuple(unit.receipts.payments(row.receipt_id))
-        if any(payment.kind != "cash" and payment.state != "declined" for payment in payments):
+        if row.kind == "return":
+            refund = decode_goods_back(row.quote), payments
+        elif any(payment.kind != "cash" and payment.state != "declined" for payment in payments):
             in_doubt.append((decode_frozen(row.quote), payments))
         else:
             unit.receipts.cancel(row.receipt_id, now)
@@ -390,4 +404,4 @@ def _resolve(unit: UnitOfWork, now: Instant) -> Found:
         if draft.receipt_id in doubted or (known is not None and known.state == "final"):
             draft = None
     kept = tuple(unit.ledger.accounts_pending())
-    return Found(draft, tuple(in_doubt), len(unit.printing.unknown()), kept)
+    return Found(draft, tuple(in_doubt), refund, len(unit.printing.unknown()), kept)

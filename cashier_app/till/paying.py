@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 LegState: TypeAlias = Literal["given", "authorising", "approved", "declined", "unknown"]
 LegKind: TypeAlias = Literal["cash", "card", "sbp"]
 
-_REFERENCE: Final = re.compile(r"[0-9A-Za-zА-Яа-я./\-]{1,40}")
+#: The number on a terminal's slip.
+REFERENCE: Final = re.compile(r"[0-9A-Za-zА-Яа-я./\-]{1,40}")
 
 
 class NotPayable(Refused):
@@ -353,7 +354,7 @@ class Paying:
 
         Raises `NoCardAsked`, `NoReference`.
         """
-        if not _REFERENCE.fullmatch(reference.strip()):
+        if not REFERENCE.fullmatch(reference.strip()):
             if self._open().asked is None:
                 raise NoCardAsked()
             raise NoReference()

@@ -1,16 +1,21 @@
-"""Returns of lines of a receipt: found, chosen, previewed, committed; never more than was sold."""
+"""Returns of lines of a receipt: found, chosen, previewed, committed; never more than was sold.
+
+Cash goes back at once.  A refund on the terminal is committed as an intent before the terminal is asked; until it is
+approved, declined or found out, no other return begins.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from cashier_app.catalog import recognition
 from cashier_app.catalog.masks import masks_of
-from cashier_app.core.clock import DAY, local_time, start_of_day
+from cashier_app.core.clock import DAY, Instant, local_time, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id, identifier_hash
 from cashier_app.core.money import Kopecks, parse_money
@@ -21,13 +26,23 @@ from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.settlement import ReturnSettlement, settle_return
 from cashier_app.sales.receipt import Item
 from cashier_app.sales.returning import ReturnDraft, choose, choose_all, left_to_return
+from cashier_app.storage.rows import PaymentRow
 from cashier_app.till.exchange import IDENTIFIER_KEY
-from cashier_app.till.goods_back import Original, commit_return, read_original
+from cashier_app.till.goods_back import (
+    GoodsBack,
+    Original,
+    RefundOpen,
+    begin_refund,
+    commit_return,
+    read_original,
+)
+from cashier_app.till.paying import REFERENCE, NoReference
 from cashier_app.till.rights import Permission
 from cashier_app.till.selling_text import quantity_text
 
 if TYPE_CHECKING:
     from cashier_app.storage.rows import LineRow, ReceiptRow
+    from cashier_app.till.goods_back import Done
     from cashier_app.till.opening import Till
     from cashier_app.till.writing import Transaction
 
@@ -48,6 +63,13 @@ class NothingChosen(Refused):
 
     text = QT_TRANSLATE_NOOP("errors", "Nothing is chosen to return")
     way_out = QT_TRANSLATE_NOOP("errors", "Touch the lines that the buyer brings back")
+
+
+class NoRefundAsked(Refused):
+    """An answer of the terminal that nobody asked for."""
+
+    text = QT_TRANSLATE_NOOP("errors", "No refund waits for the terminal's answer")
+    way_out = QT_TRANSLATE_NOOP("errors", "Choose a receipt first")
 
 
 class FoundReceipt(msgspec.Struct, frozen=True):
@@ -76,6 +98,17 @@ class ReturnLineView(msgspec.Struct, frozen=True):
     whole: str = ""
 
 
+class RefundView(msgspec.Struct, frozen=True):
+    """The refund that the terminal is asked for; texts are ready."""
+
+    kind: str
+    amount: str
+    #: The till was stopped before the answer: what the terminal's slip says decides.
+    unknown: bool
+    #: Another part has gone back on the terminal already: this return has to be finished.
+    begun: bool
+
+
 class ReturnView(msgspec.Struct, frozen=True):
     """The return screen, ready."""
 
@@ -91,6 +124,10 @@ class ReturnView(msgspec.Struct, frozen=True):
     #: Why the return cannot be made yet.
     reason: str
     total_kopecks: Kopecks = 0
+    #: What a person should know before it is done; empty mostly.
+    warning: str = ""
+    #: Set while the terminal's answer is waited for: only `approved`, `declined` and `in_cash` are possible.
+    asked: RefundView | None = None
 
 
 class ReturnedReceipt(msgspec.Struct, frozen=True):
@@ -110,19 +147,41 @@ class ReturnedReceipt(msgspec.Struct, frozen=True):
 
 
 class _Choice(msgspec.Struct, frozen=True):
-    """The receipt taken, the choice so far, and who allowed it."""
+    """The receipt taken, the choice so far, who allowed it, and the cash that must lie in the drawer."""
 
     original: Original
     draft: ReturnDraft
     allowed_by: str
+    drawer: Kopecks
+
+
+class _Refund(msgspec.Struct, frozen=True):
+    """A return that stands in the database as `paying`; its refunds are asked for one after another."""
+
+    goods: GoodsBack
+    refunds: tuple[PaymentRow, ...]
+
+    @property
+    def asked(self) -> PaymentRow | None:
+        """The refund that waits for its answer; those after it have not been asked for."""
+        return next((row for row in self.refunds if row.state in ("authorising", "unknown")), None)
+
+    @property
+    def begun(self) -> bool:
+        """Whether a part has gone back on the terminal."""
+        return any(row.state == "approved" for row in self.refunds)
 
 
 class Returning:
-    """One return at a time; called on the screen's thread."""
+    """One return at a time; called on the screen's thread.
 
-    def __init__(self, till: Till) -> None:
+    `in_doubt` is a return whose refund on the terminal was cut off: its answer is asked for before anything else.
+    """
+
+    def __init__(self, till: Till, in_doubt: tuple[GoodsBack, tuple[PaymentRow, ...]] | None = None) -> None:
         self._till = till
         self._choice: _Choice | None = None
+        self._refund = _Refund(*in_doubt) if in_doubt is not None else None
 
     # --- finding -----------------------------------------------------------------------------------------
 
@@ -173,16 +232,19 @@ class Returning:
     def start(self, receipt_id: Id, permission: Permission | None = None) -> ReturnView:
         """Take a receipt (from its QR or the list).
 
-        Raises `NeedsPermission`, `ReceiptNotFound`, `NoOpenShift`, `NobodyThere`.
+        Raises `NeedsPermission`, `ReceiptNotFound`, `NoOpenShift`, `NobodyThere`, `RefundOpen`.
         """
+        if self._refund is not None:
+            raise RefundOpen()
         self._till.shifts.who()
-        self._till.shifts.required()
+        shift = self._till.shifts.required()
         row = self._till.reader.receipt(receipt_id)
         if row is None or row.state != "final" or row.kind != "sale":
             raise ReceiptNotFound()
         allowed_by = self._till.people.require("return", permission)
         original = read_original(self._till.reader, row)
-        self._choice = _Choice(original, ReturnDraft(original.sold, original.returned), allowed_by)
+        drawer = max(shift.float + self._till.reader.cash_taken(shift.number), 0)
+        self._choice = _Choice(original, ReturnDraft(original.sold, original.returned), allowed_by, drawer)
         return self.view()
 
     def start_by_code(self, text: str, permission: Permission | None = None) -> ReturnView:
@@ -221,6 +283,11 @@ class Returning:
         """Whether a receipt has been taken."""
         return self._choice is not None
 
+    @property
+    def waits(self) -> bool:
+        """Whether a refund waits for the terminal's answer."""
+        return self._refund is not None
+
     def _open(self) -> _Choice:
         if self._choice is None:
             raise NothingChosen()
@@ -230,6 +297,8 @@ class Returning:
 
     def view(self) -> ReturnView:
         """What the return screen shows now.  Raises `NothingChosen` when no receipt was taken."""
+        if self._refund is not None:
+            return self._refund_view(self._refund)
         choice, words = self._open(), self._till.words
         original = choice.original
         settlement = self._settled(choice)
@@ -247,13 +316,63 @@ class Returning:
             title=words.translate("receipt", "Receipt {number}").format(number=original.row.number),
             detail=" · ".join(filter(None, about)),
             lines=lines,
-            money=self._money(settlement),
+            money=self._money(settlement.payments if settlement else ()),
             total=words.money(settlement.money if settlement else 0),
             points=self._points(settlement) if original.sold.account_id and settlement else (),
             enabled=not reason,
             reason=reason,
             total_kopecks=settlement.money if settlement else 0,
+            warning=self._short(choice, settlement) if settlement else "",
         )
+
+    def _refund_view(self, refund: _Refund) -> ReturnView:
+        """What comes back and the question about the terminal."""
+        from cashier_app.documents.reports import payment_name
+
+        words, goods, asked = self._till.words, refund.goods, refund.asked
+        assert asked is not None, "a refund that is kept open waits for an answer"
+        original = self._till.reader.receipt(goods.original_id)
+        return ReturnView(
+            title=words.translate("receipt", "Receipt {number}").format(number=original.number if original else ""),
+            detail=f"{local_time(goods.at, self._till.zone):%d.%m.%Y %H:%M}",
+            lines=tuple(self._held_view(row) for row in self._till.reader.lines(goods.op_id)),
+            money=self._money(goods.payments),
+            total=words.money(goods.money),
+            points=(),
+            enabled=False,
+            reason="",
+            total_kopecks=goods.money,
+            asked=RefundView(
+                kind=payment_name(asked.kind, words),
+                amount=words.money(-asked.amount),
+                unknown=asked.state == "unknown",
+                begun=refund.begun,
+            ),
+        )
+
+    def _held_view(self, row: LineRow) -> ReturnLineView:
+        """A line that an intent holds."""
+        words = self._till.words
+        quantity = quantity_text(row.quantity, msgspec.json.decode(row.item, type=Item).unit, words)
+        return ReturnLineView(
+            number=row.number,
+            name=row.name,
+            detail=f"{quantity} × {words.sum(row.price)}",
+            sold=quantity,
+            returnable=quantity,
+            chosen=words.quantity(row.quantity),
+            amount=words.sum(row.to_pay),
+            enabled=True,
+        )
+
+    def _short(self, choice: _Choice, settlement: ReturnSettlement) -> str:
+        """What the drawer must lack for the cash to give back; it is counted by what has been booked."""
+        words = self._till.words
+        missing = sum(amount for kind, amount in settlement.payments if kind == "cash") - choice.drawer
+        if missing <= 0:
+            return ""
+        text = words.translate("returning", "By the till's count {cash} is in the drawer: {missing} is missing")
+        return text.format(cash=words.money(choice.drawer), missing=words.money(missing))
 
     def _settled(self, choice: _Choice) -> ReturnSettlement | None:
         """What the choice would move, as things stand; None while nothing is chosen."""
@@ -284,14 +403,11 @@ class Returning:
             whole=words.quantity(left),
         )
 
-    def _money(self, settlement: ReturnSettlement | None) -> tuple[tuple[str, str], ...]:
+    def _money(self, payments: Sequence[tuple[str, Kopecks]]) -> tuple[tuple[str, str], ...]:
         from cashier_app.documents.reports import payment_name
 
         words = self._till.words
-        return tuple(
-            (payment_name(kind, words), words.sum(amount))
-            for kind, amount in (settlement.payments if settlement else ())
-        )
+        return tuple((payment_name(kind, words), words.sum(amount)) for kind, amount in payments)
 
     def _points(self, settlement: ReturnSettlement) -> tuple[str, ...]:
         words = self._till.words
@@ -309,44 +425,152 @@ class Returning:
 
     # --- doing it ----------------------------------------------------------------------------------------
 
-    def commit(self) -> Future[ReturnedReceipt]:
+    def commit(self) -> Future[ReturnedReceipt | None]:
         """Make the return: receipt, refunds, entries, rights, slip, operation, in one transaction.
 
-        Raises `NothingChosen`; `TooMuchReturned` in the future if somebody was faster.
+        Where money goes back on the terminal the intent alone is written, and the result is None: the terminal is to
+        be asked now (`view().asked`).  Raises `NothingChosen`; `TooMuchReturned` in the future if somebody was
+        faster, `RefundOpen` while another refund waits.
         """
         choice, user, shift = self._open(), self._till.shifts.who(), self._till.shifts.required()
         if not choice.draft.chosen:
             raise NothingChosen()
-        now, op_id = self._till.clock.now(), self._till.ids()
+        now, original_id = self._till.clock.now(), choice.original.row.receipt_id
+        chosen = dict(choice.draft.chosen)
+        goods = GoodsBack(self._till.ids(), original_id, chosen, (), shift.number, user.user_id, choice.allowed_by, now)
+        asked: list[_Refund] = []
 
-        def job(transaction: Transaction) -> ReturnedReceipt:
-            done = commit_return(
-                transaction, self._till, op_id, choice.original.row, choice.draft.chosen, shift.number, user, now
-            )
-            details = {"receipt": choice.original.row.number, "amount": done.settlement.money}
-            transaction.journal("return", user.user_id, choice.allowed_by, now, details)
-            return self._returned(op_id, done.number, done.print_job_id, done.settlement)
+        def job(transaction: Transaction) -> ReturnedReceipt | None:
+            held, refunds = begin_refund(transaction, self._till, goods)
+            if refunds:
+                asked.append(_Refund(held, refunds))
+                return None
+            return self._make(transaction, goods, (), now)
 
-        def committed(_: ReturnedReceipt) -> None:
-            self._choice = None
+        def committed(made: ReturnedReceipt | None) -> None:
+            if made is None:
+                self._refund = asked[0]
+            else:
+                self._choice = None
 
         return self._till.writer.submit(job, after=committed)
 
-    def _returned(
-        self, op_id: Id, number: int, print_job_id: int | None, settlement: ReturnSettlement
+    def approved(self, reference: str) -> Future[ReturnedReceipt | None]:
+        """The terminal made the refund: the number of its slip.  Finishes the return, or None: another is asked for.
+
+        Raises `NoRefundAsked`, `NoReference`.
+        """
+        refund, asked = self._waiting()
+        if not REFERENCE.fullmatch(reference.strip()):
+            raise NoReference()
+        return self._answered(refund, asked, "approved", reference.strip())
+
+    def declined(self) -> Future[ReturnedReceipt | None]:
+        """The terminal refused: nothing is returned, the choice stands.
+
+        Where another part has gone back already this one is asked for again.  Raises `NoRefundAsked`.
+        """
+        refund, asked = self._waiting()
+        now = self._till.clock.now()
+        refused = msgspec.structs.replace(asked, state="declined", resolved_at=now)
+        again = msgspec.structs.replace(
+            asked, payment_id=self._till.ids(), state="authorising", asked_at=now, resolved_at=None
+        )
+        refunds = tuple(refused if row is asked else row for row in refund.refunds)
+        changed = _Refund(refund.goods, (*refunds, again)) if refund.begun else None
+
+        def job(transaction: Transaction) -> None:
+            receipts = transaction.unit.receipts
+            _still_paying(transaction, refund)
+            receipts.put_payments(changed.refunds if changed else [_closed(row, now) for row in refunds])
+            if changed is None:
+                receipts.cancel(refund.goods.op_id, now)
+
+        def committed(_: object) -> None:
+            self._refund = changed
+
+        return self._till.writer.submit(job, after=committed)
+
+    def in_cash(self, permission: Permission | None = None) -> Future[ReturnedReceipt | None]:
+        """The terminal refused, and this part goes back in cash: a right of its own, kept in the journal.
+
+        Finishes the return, or None: another is asked for.  Raises `NoRefundAsked`, `NeedsPermission`.
+        """
+        refund, asked = self._waiting()
+        allowed_by = self._till.people.require("return", permission)
+        return self._answered(refund, asked, "declined", "", allowed_by)
+
+    def _waiting(self) -> tuple[_Refund, PaymentRow]:
+        """The open refund and the part of it that waits."""
+        asked = self._refund.asked if self._refund is not None else None
+        if self._refund is None or asked is None:
+            raise NoRefundAsked()
+        return self._refund, asked
+
+    def _answered(
+        self,
+        refund: _Refund,
+        asked: PaymentRow,
+        state: Literal["approved", "declined"],
+        reference: str,
+        allowed_by: str = "",
+    ) -> Future[ReturnedReceipt | None]:
+        """Keep an answer; the last one makes the return.  What is declined here goes back in cash."""
+        user, now = self._till.shifts.who(), self._till.clock.now()
+        answer = msgspec.structs.replace(asked, state=state, reference=reference, resolved_at=now)
+        changed = _Refund(refund.goods, tuple(answer if row is asked else row for row in refund.refunds))
+
+        def job(transaction: Transaction) -> ReturnedReceipt | None:
+            _still_paying(transaction, refund)
+            if state == "declined":
+                transaction.journal("refund_in_cash", user.user_id, allowed_by, now, {"amount": -asked.amount})
+            if changed.asked is None:
+                return self._make(transaction, changed.goods, changed.refunds, now)
+            transaction.unit.receipts.put_payments(changed.refunds)
+            return None
+
+        def committed(made: ReturnedReceipt | None) -> None:
+            if made is None:
+                self._refund = changed
+            else:
+                self._refund = self._choice = None
+
+        return self._till.writer.submit(job, after=committed)
+
+    def _make(
+        self, transaction: Transaction, goods: GoodsBack, refunds: Sequence[PaymentRow], now: Instant
     ) -> ReturnedReceipt:
-        words = self._till.words
-        cash = sum(amount for kind, amount in settlement.payments if kind == "cash")
+        """Write the return and its record in the journal."""
+        done = commit_return(transaction, self._till, goods, refunds, now)
+        details = {"receipt": done.original_number, "amount": done.settlement.money}
+        transaction.journal("return", goods.user_id, goods.allowed_by, now, details)
+        return self._returned(goods.op_id, done)
+
+    def _returned(self, op_id: Id, done: Done) -> ReturnedReceipt:
+        words, settlement = self._till.words, done.settlement
+        cash = sum(amount for kind, amount in done.payments if kind == "cash")
         return ReturnedReceipt(
             receipt_id=op_id,
-            number=number,
+            number=done.number,
             total=settlement.money,
             cash=cash,
             card=settlement.money - cash,
             points_restored=settlement.restored,
             points_taken_back=settlement.taken_back,
-            print_job_id=print_job_id,
+            print_job_id=done.print_job_id,
             total_text=words.money(settlement.money),
-            money_text=" · ".join(f"{name} {amount}" for name, amount in self._money(settlement)),
+            money_text=" · ".join(f"{name} {amount}" for name, amount in self._money(done.payments)),
             points_text=" · ".join(self._points(settlement)),
         )
+
+
+def _still_paying(transaction: Transaction, refund: _Refund) -> None:
+    """An answer given twice counts once.  Raises `NoRefundAsked`."""
+    row = transaction.unit.receipts.by_id(refund.goods.op_id)
+    if row is None or row.state != "paying":
+        raise NoRefundAsked()
+
+
+def _closed(row: PaymentRow, now: Instant) -> PaymentRow:
+    """A refund of a return that is given up; it was not asked for."""
+    return msgspec.structs.replace(row, state="declined", resolved_at=row.resolved_at or now)

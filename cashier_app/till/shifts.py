@@ -306,9 +306,7 @@ class Shifts:
 
 def cash_in_drawer(unit: UnitOfWork, shift: Shift) -> Kopecks:
     """What must lie in the drawer now."""
-    paid = sum(amount for _, kind, _, amount in unit.shifts.payments(shift.number) if kind == "cash")
-    moved = sum(row.amount if row.kind == "in" else -row.amount for row in unit.shifts.cash(shift.number))
-    return shift.float + paid + moved
+    return shift.float + unit.shifts.cash_taken(shift.number)
 
 
 def _shift(row: ShiftRow) -> Shift:

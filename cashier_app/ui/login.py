@@ -207,6 +207,8 @@ class LoginScreen(Screen):
         till = self.desk.open_till
         if till.paying.in_doubt() is not None:
             self.desk.go("payment")
+        elif till.returning.waits:
+            self.desk.go("return")
         elif till.shifts.current is None:
             self.desk.go("shift_opening")
         else:

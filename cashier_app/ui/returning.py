@@ -22,6 +22,8 @@ from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, e
 from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from cashier_app.devices.scan import Scan
     from cashier_app.till.returning import FoundReceipt, ReturnedReceipt, Returning, ReturnLineView, ReturnView
 
@@ -64,6 +66,12 @@ class ReturnScreen(Screen):
         self.list = Listing(lambda: translate("return", "Scan the code on the slip, or find the receipt by number."))
         self.list.touched.connect(self._touched)
         self.list.moved.connect(lambda _: self._name_field())
+        self.ask = Panel("warning_tint", padding=14)
+        self.ask_title = Label("", "strong", wrap=True)
+        self.ask_text = Label(self._how_to_ask, "body", wrap=True)
+        self.ask.box.addWidget(self.ask_title)
+        self.ask.box.addWidget(self.ask_text)
+        self.warning = Label("", "warning", wrap=True)
         self.money = Label("", "quiet", wrap=True)
         self.points = Label("", "points", wrap=True)
         self.total = Figures(lambda: translate("return", "To give back"), "title", "total")
@@ -78,7 +86,7 @@ class ReturnScreen(Screen):
         for button in (self.list.up, self.list.down):
             line.addWidget(button)
         head.addLayout(line)
-        for widget in (self.points, self.money, self.total):
+        for widget in (self.ask, self.points, self.warning, self.money, self.total):
             foot.addWidget(widget)
         panel.box.addLayout(head)
         panel.box.addWidget(Rule())
@@ -98,13 +106,18 @@ class ReturnScreen(Screen):
             ways.addWidget(button, 1)
         self.keypad = Keypad(self._field_name)
         self.keypad.entered.connect(self._entered)
+        self._field.changed.connect(lambda _: self._settle() if self._asked else None)
         self.everything = TouchButton(lambda: translate("return", "Everything"), "side", Qt.Key.Key_F5)
         self.other = TouchButton(lambda: translate("return", "Another receipt"), "side", Qt.Key.Key_F6)
+        self.in_cash = TouchButton(lambda: translate("return", "Declined: give cash"), "side", Qt.Key.Key_F6)
+        self.declined = TouchButton(lambda: translate("payment", "Declined"), "side", Qt.Key.Key_F9)
         self.leave = TouchButton(lambda: translate("return", "Back"), "side", Qt.Key.Key_Escape)
-        self.give = TouchButton(lambda: translate("return", "Return"), "action", Qt.Key.Key_F12)
+        self.give = TouchButton(self._give_text, "action", Qt.Key.Key_F12, sub=self._give_sub)
         self.give.setMinimumHeight(theme.px(76))
         self.everything.activated.connect(self._everything)
         self.other.activated.connect(self._find_another)
+        self.in_cash.activated.connect(self._in_cash)
+        self.declined.activated.connect(self._decline)
         self.leave.activated.connect(self._leave)
         self.give.activated.connect(self._give)
         right = QWidget()
@@ -112,8 +125,8 @@ class ReturnScreen(Screen):
         box.addLayout(ways)
         box.addWidget(self.keypad, 1)
         choices, foot = row(), row()
-        choices.addWidget(self.everything, 1)
-        choices.addWidget(self.other, 1)
+        for button in (self.everything, self.other, self.in_cash, self.declined):
+            choices.addWidget(button, 1)
         foot.addWidget(self.leave, 1)
         foot.addWidget(self.give, 3)
         box.addLayout(choices)
@@ -133,10 +146,15 @@ class ReturnScreen(Screen):
         return self.desk.open_till.returning
 
     def entered(self, **given: Any) -> None:
-        """`code=` takes a receipt by the text of its QR at once."""
+        """`code=` takes a receipt by the text of its QR at once; a refund that waits for its answer comes first."""
+        if self.returning.waits and self._busy:  # its answer is being written: the end shows what became of it
+            return
         self._busy = False
         self._field.set_text("")
         self.pages.setCurrentIndex(0)
+        if self.returning.waits:
+            self._show(self.returning.view())
+            return
         self._view = None
         self._choose_way("number")
         self._find_another()
@@ -150,6 +168,8 @@ class ReturnScreen(Screen):
     def refreshed(self) -> None:
         if self.pages.currentWidget() is self.done:
             self.done.refreshed()
+        elif self._busy:
+            return
         elif self._view is not None:
             self._show(self.returning.view())
         else:
@@ -158,6 +178,13 @@ class ReturnScreen(Screen):
     def scanned(self, scan: Scan) -> bool:
         if self.pages.currentWidget() is self.done:
             self.desk.go("selling", scan=scan)
+            return True
+        if self._asked:
+            sounds.refused()
+            messages.warning(
+                translate("return", "A refund waits for the terminal's answer: the scan was not taken"),
+                translate("return", "Answer first, then scan again"),
+            )
             return True
         sounds.accepted()
         self._start_by_code(scan.text)
@@ -172,6 +199,8 @@ class ReturnScreen(Screen):
     # --- finding ---------------------------------------------------------------------------------------
 
     def _choose_way(self, way: str) -> None:
+        if self._asked:
+            return
         self._way = way
         if self._view is not None:
             self._find_another()
@@ -185,6 +214,8 @@ class ReturnScreen(Screen):
     def _field_name(self) -> str:
         if self._view is None:
             return WAYS[self._way][2]()
+        if self._asked:
+            return translate("payment", "Number of the slip")
         return translate("return", "Quantity")
 
     def _find_another(self) -> None:
@@ -228,6 +259,7 @@ class ReturnScreen(Screen):
         self.list.set_entries([Entry(each.receipt_id, each.title, each.detail, each.amount) for each in found])
         self.money.set_text("")
         self.points.set_text("")
+        self.warning.setVisible(False)
         self.total.set_figure("—")
         self._settle()
 
@@ -253,12 +285,60 @@ class ReturnScreen(Screen):
         self.list.set_entries([_line(line) for line in view.lines])
         self.money.set_text("   ".join(f"{kind} {amount}" for kind, amount in view.money))
         self.points.set_text("\n".join(view.points))
+        self.warning.set_text(view.warning)
+        self.warning.setVisible(bool(view.warning))
         self.total.set_figure(view.total)
         self._name_field()
         self._settle()
 
+    @property
+    def _asked(self) -> bool:
+        """Whether the terminal's answer is waited for."""
+        return self._view is not None and self._view.asked is not None
+
+    def _give_text(self) -> str:
+        return translate("payment", "Approved") if self._asked else translate("return", "Return")
+
+    def _give_sub(self) -> str:
+        return translate("payment", "by the number typed") if self._asked else ""
+
+    def _how_to_ask(self) -> str:
+        asked = self._view.asked if self._view is not None else None
+        if asked is not None and asked.unknown:
+            return translate(
+                "return",
+                "The till was stopped while the terminal was asked. Do not refund again: look at the terminal's last "
+                "slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.",
+            )
+        if asked is not None and asked.begun:
+            return translate(
+                "return",
+                "The other part has gone back already. Approved: type the number from the slip and touch “Approved”. "
+                "Declined: try again, or give this part in cash.",
+            )
+        return translate(
+            "return",
+            "Approved: type the number from the terminal's slip and touch “Approved”. "
+            "Declined: touch “Declined”, and nothing is returned.",
+        )
+
     def _settle(self) -> None:
         view = self._view
+        asked = view.asked if view is not None else None
+        for button in (self.everything, self.other):
+            button.setVisible(asked is None)
+        for button in (self.in_cash, self.declined):
+            button.setVisible(asked is not None)
+        self.ask.setVisible(asked is not None)
+        waits: Text = lambda: translate("return", "The terminal's answer comes first")  # noqa: E731
+        self.leave.set_reason("" if asked is None else waits)
+        for button in self.ways.values():
+            button.set_reason("" if asked is None else waits)
+        if asked is not None:
+            title = translate("return", "Put a refund of {sum} on the terminal ({kind})")
+            self.ask_title.set_text(title.format(sum=asked.amount, kind=asked.kind))
+            self.ask_text.set_text(self._how_to_ask)
+        self.give.set_text(self._give_text)
         for name, button in self.ways.items():
             button.set_role("chosen" if view is None and name == self._way else "plain")
         nothing: Text = lambda: translate("return", "Choose a receipt first")  # noqa: E731
@@ -266,6 +346,10 @@ class ReturnScreen(Screen):
         self.other.set_reason(nothing if view is None else "")
         if view is None:
             self.give.set_reason(lambda: translate("return", "choose a receipt first"), shown=True)
+        elif asked is not None:
+            typed = self._field.text
+            number: Text = lambda: translate("payment", "type the number from the slip")  # noqa: E731
+            self.give.set_reason("" if typed else number, shown=True)
         else:
             self.give.set_reason("" if view.enabled else view.reason, shown=True)
 
@@ -274,12 +358,17 @@ class ReturnScreen(Screen):
         if self._view is None:
             self._start(key)
             return
+        if self._asked:
+            return
         line = self._line(key)
         typed = self._field.take()
         self._choose(line, typed or ("0" if line.chosen else line.whole))
 
     def _entered(self, typed: str) -> None:
-        """Enter finds, or sets the quantity of the current line; it never gives money back."""
+        """Enter finds, or sets the quantity of the current line; it never gives money back, nor answers for it."""
+        if self._asked:
+            self._field.set_text(typed)
+            return
         if self._view is None:
             if typed or self._way == "day":
                 self._find(typed)
@@ -311,19 +400,55 @@ class ReturnScreen(Screen):
     # --- doing it --------------------------------------------------------------------------------------
 
     def _give(self) -> None:
+        typed = self._field.text
+        self._follow(lambda: self.returning.approved(typed) if self._asked else self.returning.commit(), self._made)
+
+    def _decline(self) -> None:
+        self._follow(self.returning.declined, self._refused)
+
+    def _in_cash(self) -> None:
+        if self.desk.open_till.people.may("return"):
+            self._follow(self.returning.in_cash, self._made)
+        else:
+            self.attempt(self.returning.in_cash, self._made)
+
+    def _follow(
+        self, act: Callable[[], Future[ReturnedReceipt | None]], then: Callable[[ReturnedReceipt | None], None]
+    ) -> None:
+        """Do something with money once; until it is written nothing else is done."""
         if self._busy:
             return
         try:
-            made = self.returning.commit()
+            made = act()
         except WorldError as error:
             self._refuse(error)
             return
         self._busy = True
         self.give.set_reason(lambda: translate("return", "the return is being written"), shown=True)
-        self.desk.background.watch(made, self._made, self._failed, owner=self)
+        self.desk.background.watch(made, then, self._failed, owner=self)
 
-    def _made(self, done: ReturnedReceipt) -> None:
+    def _refused(self, _: ReturnedReceipt | None) -> None:
+        """The terminal has declined: the choice stands as it was; after a start there is none."""
         self._busy = False
+        self._field.set_text("")
+        if self.returning.waits or self.returning.active:
+            self._show(self.returning.view())
+        else:
+            self._find_another()
+        if not self.returning.waits:
+            messages.warning(
+                translate("return", "The terminal has declined: nothing has been returned"),
+                translate("return", "Touch “Return” to try again"),
+            )
+
+    def _made(self, done: ReturnedReceipt | None) -> None:
+        """The return is made, or the terminal is to be asked now."""
+        self._busy = False
+        self._field.set_text("")
+        if done is None:
+            messages.clear()
+            self._show(self.returning.view())
+            return
         self._view = None
         self.desk.surroundings.wake_printer()
         messages.clear()
@@ -340,7 +465,7 @@ class ReturnScreen(Screen):
         messages.failure(error)
 
     def _leave(self) -> None:
-        if self._busy:
+        if self._busy or self._asked:
             return
         self.returning.leave()
         self._view = None
@@ -357,7 +482,7 @@ def _done(made: ReturnedReceipt) -> Done:
     def hand() -> str:
         if made.cash:
             return translate("return", "Give back in cash")
-        return translate("return", "Give back on the terminal") if made.card else translate("return", "Give back")
+        return translate("return", "Given back on the terminal") if made.card else translate("return", "Give back")
 
     mixed = bool(made.cash and made.card)
     return Done(
@@ -368,7 +493,7 @@ def _done(made: ReturnedReceipt) -> Done:
         hand=hand,
         sum=words().money(made.cash) if mixed else made.total_text,
         money=(
-            translate("return", "and on the terminal: {sum}").format(sum=words().money(made.card))
+            translate("return", "given back on the terminal: {sum}").format(sum=words().money(made.card))
             if mixed
             else made.money_text
         ),

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
-#: Screens that may be shown while a payment is open: none of them changes a receipt.
+#: Screens that may be shown while a payment or a refund is open: none of them changes a receipt.
 DURING_PAYMENT = frozenset({"payment", "permission", "diagnosis", "login"})
+DURING_REFUND = frozenset({"return", "permission", "diagnosis", "login"})
 
 #: Screens that a buyer waits for: built while somebody types the PIN, a frame's pause after each.
 BUILT_AHEAD = ("selling", "payment", "permission", "goods", "buyer", "parked", "return", "menu", "diagnosis")
@@ -118,6 +119,7 @@ class Shell(QWidget):
         """Show a screen and tell it what it was given.
 
         While a payment is open its receipt is frozen: whatever could change it leads back to the payment.
+        A refund that waits for the terminal's answer leads back to its question in the same way.
         """
         before = self.current
         till = self.desk.till
@@ -128,6 +130,8 @@ class Shell(QWidget):
                 )
                 return
             name, given = "payment", {}
+        elif till is not None and till.returning.waits and not till.paying.waits and name not in DURING_REFUND:
+            name, given = "return", {}
         screen = self.screen_named(name)
         if screen.stands_alone or name == "selling":
             self._history.clear()

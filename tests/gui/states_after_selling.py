@@ -183,6 +183,56 @@ def return_choosing(shell: Shell) -> None:
         screen.list.touched.emit(number)
 
 
+def return_short(shell: Shell) -> None:
+    """The drawer lacks the cash to give back."""
+    return_choosing(shell)
+    till = shell.desk.open_till
+    held = till.reports.x().result(10).expected_cash
+    till.shifts.cash("out", f"{held // 100 - 1}", "В сейф").result(10)
+    receipt = till.reader.receipts(0, 2**53)[0].receipt_id
+    shell.go("return", code=f"CASHIER:R:{receipt}")
+    settle(shell)
+    _on(shell, ReturnScreen).everything.press()
+
+
+def refund_asked(shell: Shell) -> None:
+    """A part goes back on the terminal, which is asked now."""
+    _sell(shell, shop.ANNA, *shop.GOODS)
+    till = shell.desk.open_till
+    till.paying.start()
+    till.paying.add_cash("100").result(10)
+    till.paying.ask_card().result(10)
+    sold = till.paying.card_approved("4711").result(10).sold
+    assert sold is not None
+    shell.go("return", code=f"CASHIER:R:{sold.receipt_id}")
+    settle(shell)
+    screen = _on(shell, ReturnScreen)
+    screen.everything.press()
+    screen.give.press()
+    settle(shell)
+
+
+def refund_unknown(shell: Shell) -> None:
+    """The till was stopped while the terminal was asked for a refund."""
+    refund_asked(shell)
+    returning = shell.desk.open_till.returning
+    assert returning._refund is not None
+    unknown = tuple(msgspec.structs.replace(row, state="unknown") for row in returning._refund.refunds)
+    returning._refund = msgspec.structs.replace(returning._refund, refunds=unknown)
+    shell.refreshed()
+
+
+def refund_made(shell: Shell) -> None:
+    """A part has gone back on the terminal, the rest is given in cash."""
+    _equip(shell)
+    refund_asked(shell)
+    screen = _on(shell, ReturnScreen)
+    assert screen.keypad is not None
+    screen.keypad.field.set_text("4712")
+    screen.give.press()
+    settle(shell)
+
+
 def return_made(shell: Shell) -> None:
     """The money to give back in the largest type."""
     _equip(shell)
@@ -376,7 +426,11 @@ MORE_STATES: Final[dict[str, Callable[[Shell], None]]] = {
         sold_without_printer,
         return_finding,
         return_choosing,
+        return_short,
         return_made,
+        refund_asked,
+        refund_unknown,
+        refund_made,
         parked_some,
         parked_none,
         shift_report,

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from cashier_app.ui.login import LoginScreen
 from cashier_app.ui.permission import PermissionScreen
 from cashier_app.ui.returning import ReturnScreen
 from tests.gui import shop
@@ -216,15 +217,129 @@ def test_leaving_forgets_the_choice(hand: Hand) -> None:
     assert returns(hand) == []
 
 
-def test_a_card_gets_its_money_back_on_the_terminal_and_never_from_the_drawer(hand: Hand) -> None:
+# --- money that goes back on the terminal ----------------------------------------------------------------
+
+
+def bought_by_card(hand: Hand) -> str:
+    """A bottle of milk paid by card, wholly chosen for its return; the receipt's id."""
     hand.key(Key.Key_Escape)
     hand.scan(shop.MILK)
     hand.key(Key.Key_F12, Key.Key_F7)
     hand.type("123")
-    hand.key(Key.Key_F12, Key.Key_F12, Key.Key_F9)
-    hand.type("2")
-    hand.key(Key.Key_Return, Key.Key_F5, Key.Key_F12)
-    assert screen(hand).done.change_name.text() == "Вернуть на карту через терминал"
+    hand.key(Key.Key_F12, Key.Key_F12)
+    receipt = hand.till.reader.receipts(0, 2**53)[0].receipt_id
+    hand.key(Key.Key_F9)
+    hand.scan(f"CASHIER:R:{receipt}")
+    hand.key(Key.Key_F5)
+    return receipt
+
+
+def refunds(hand: Hand, receipt: str) -> list[tuple[str, str, str]]:
+    """State of the receipt's returns, and of their refunds with the numbers of the slips."""
+    return [
+        (row.state, payment.state, payment.reference)
+        for row in hand.till.reader.returns(receipt)
+        for payment in hand.till.reader.payments(row.receipt_id)
+    ]
+
+
+def test_a_card_is_asked_for_on_the_terminal_and_its_number_makes_the_return(hand: Hand) -> None:
+    receipt = bought_by_card(hand)
+    total = hand.till.returning.view().total
+    hand.key(Key.Key_F12)
+    assert screen(hand).ask.isVisible()
+    assert f"возврат {total}" in screen(hand).ask_title.text()
+    assert refunds(hand, receipt) == [("paying", "authorising", "")]
+    assert returns(hand) == []
+    # without the number nothing is approved, Enter answers nothing, and there is no way round the answer
+    hand.key(Key.Key_F12, Key.Key_Return, Key.Key_Escape, Key.Key_F1, Key.Key_F10)
+    hand.scan(shop.MILK)
+    assert "Возврат ждёт" in hand.last_told()
+    assert hand.where == "return"
+    assert refunds(hand, receipt) == [("paying", "authorising", "")]
+    hand.type("4711")
+    hand.key(Key.Key_Return)
+    assert returns(hand) == []
+    hand.key(Key.Key_F12)
+    assert refunds(hand, receipt) == [("final", "approved", "4711")]
+    assert screen(hand).done.change_name.text() == "Возвращено через терминал"
+    hand.key(Key.Key_F12)
+    assert hand.where == "selling"
+    assert len(returns(hand)) == 1
+
+
+def test_a_declined_refund_returns_nothing_and_can_be_tried_again(hand: Hand) -> None:
+    receipt = bought_by_card(hand)
+    chosen = hand.till.returning.view()
+    hand.key(Key.Key_F12, Key.Key_F9)
+    assert "ничего не возвращено" in hand.last_told()
+    assert refunds(hand, receipt) == []
+    assert hand.till.returning.view() == chosen
+    assert not screen(hand).ask.isVisible()
+    hand.key(Key.Key_F12)
+    hand.type("12")
+    hand.key(Key.Key_F12)
+    assert refunds(hand, receipt) == [("final", "approved", "12")]
+
+
+def test_a_declined_card_can_have_its_money_in_cash_by_a_managers_word(hand: Hand) -> None:
+    receipt = bought_by_card(hand)
+    hand.key(Key.Key_F12, Key.Key_F6)
+    row = hand.till.reader.receipt(receipt)
+    assert row is not None
+    [given] = hand.till.reader.returns(receipt)
+    paid = [(each.kind, each.state, each.amount) for each in hand.till.reader.payments(given.receipt_id)]
+    assert paid == [("card", "declined", -row.to_pay), ("cash", "approved", -row.to_pay)]
+    assert screen(hand).done.change_name.text() == "Выдать наличными"
+    acts = [record.act for record in hand.till.journal.latest().result(10)]
+    assert acts[:2] == ["return", "refund_in_cash"]
+
+
+def test_a_refund_cut_off_by_a_crash_is_asked_about_and_never_made_anew(
+    till_template: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with at_the_till(till_template, tmp_path / "till", qtbot) as hand:
+        hand.key(Key.Key_F9)
+        receipt = bought_by_card(hand)
+        hand.key(Key.Key_F12)
+    # the program is gone, the money has perhaps gone back
+    with at_the_till(tmp_path / "till", tmp_path / "again", qtbot) as hand:
+        user = next(user for user in hand.till.people.everybody() if user.name == "Орлова Вера")
+        hand.shell.go("login")
+        hand.touch(hand.on("login", LoginScreen).tiles.tile(user.user_id))
+        hand.type("7913")
+        hand.key(Key.Key_F12)
+        assert screen(hand).ask.isVisible()
+        assert "Не проводите возврат заново" in screen(hand).ask_text.text()
+        assert refunds(hand, receipt) == [("paying", "unknown", "")]
+        hand.key(Key.Key_Escape, Key.Key_F10)
+        assert hand.where == "return"
+        hand.type("4711")
+        hand.key(Key.Key_F12)
+        assert refunds(hand, receipt) == [("final", "approved", "4711")]
+
+
+def test_after_the_lock_the_question_is_where_it_was(hand: Hand) -> None:
+    receipt = bought_by_card(hand)
+    hand.key(Key.Key_F12, Key.Key_F11)
+    assert hand.where == "login"
+    hand.type("7913")
+    hand.key(Key.Key_F12)
+    assert screen(hand).ask.isVisible()
+    hand.key(Key.Key_F9)
+    assert refunds(hand, receipt) == []
+
+
+def test_a_drawer_that_lacks_the_cash_is_said_and_bars_nothing(hand: Hand) -> None:
+    held = hand.till.reports.x().result(10).expected_cash
+    hand.till.shifts.cash("out", f"{held // 100}", "В сейф").result(10)
+    take(hand)
+    assert not screen(hand).warning.isVisible()
+    hand.key(Key.Key_F5)
+    assert screen(hand).warning.isVisible()
+    assert "не хватает" in screen(hand).warning.text()
+    hand.key(Key.Key_F12)
+    assert len(returns(hand)) == 1
 
 
 def test_what_is_left_to_return_stands_on_the_line(hand: Hand) -> None:

@@ -83,8 +83,8 @@ _TO_UNKNOWN: Final = Statement(
 )
 _RETURNS: Final = Statement(
     columns_of(receipt, ReceiptRow)
-    .where(receipt.c.original_id == bindparam("original_id"), receipt.c.state == "final")
-    .order_by(receipt.c.number)
+    .where(receipt.c.original_id == bindparam("original_id"), receipt.c.state != "cancelled")
+    .order_by(receipt.c.opened_at, receipt.c.number)
 )
 _IN_SHIFT: Final = (receipt.c.shift == bindparam("shift")) & (receipt.c.state == "final")
 _OF_SHIFT: Final = Statement(columns_of(receipt, ReceiptRow).where(_IN_SHIFT).order_by(receipt.c.number))
@@ -160,7 +160,7 @@ class Receipts:
         return self._link.run(_SET_STATE, of_receipt=receipt_id, state="cancelled", closed_at=now)
 
     def add_lines(self, rows: Sequence[LineRow]) -> None:
-        """Lines of a receipt that becomes final."""
+        """Lines of a receipt that becomes final, or of a return whose refund waits for the terminal."""
         self._link.insert_all(_ADD_LINE, rows)
 
     def lines(self, receipt_id: str) -> list[LineRow]:
@@ -180,7 +180,7 @@ class Receipts:
         return self._link.run(_TO_UNKNOWN)
 
     def returns(self, original_id: str) -> list[ReceiptRow]:
-        """Returns of a sale, in order."""
+        """Returns of a sale, in order; one whose refund waits for the terminal holds its goods already."""
         return self._link.rows(_RETURNS, ReceiptRow, original_id=original_id)
 
     def of_shift(self, shift: int) -> list[ReceiptRow]:

@@ -88,6 +88,11 @@ class Shifts:
         """(receipt kind, payment kind, count, amount)."""
         return self._link.all(_PAYMENTS, shift=number)
 
+    def cash_taken(self, number: int) -> int:
+        """Kopecks of cash that receipts, refunds and cash operations brought into the drawer."""
+        paid = sum(amount for _, kind, _, amount in self.payments(number) if kind == "cash")
+        return paid + sum(row.amount if row.kind == "in" else -row.amount for row in self.cash(number))
+
     def in_doubt(self, number: int) -> int:
         """Receipts whose payment is not over."""
         count: int = self._link.value(_DOUBTFUL, shift=number)

@@ -41,6 +41,7 @@ from tests.integration.till.shop import (
 
 if TYPE_CHECKING:
     from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.till.returning import ReturnedReceipt
 
 PAPER = "paper.txt"
 
@@ -177,6 +178,7 @@ class Seller:
             self._finish_card(approved=self.chance.random() < 0.5)
             if self.till.paying.active:
                 self.till.paying.leave().result(30)
+        self.refunded(None)
 
     def act(self) -> None:
         """One thing that a cashier does."""
@@ -248,7 +250,16 @@ class Seller:
         if not line.enabled:
             return
         returning.choose(line.number, line.returnable.split("\u00a0")[0])
-        done = returning.commit().result(30)
+        self.refunded(returning.commit().result(30))
+
+    def refunded(self, done: ReturnedReceipt | None) -> None:
+        """What the terminal is asked for is answered; what is made has to be there from now on."""
+        returning = self.till.returning
+        while done is None and returning.waits:
+            approved = self.chance.random() < 0.8
+            done = (returning.approved("R1") if approved else returning.declined()).result(30)
+        if done is None:
+            return
         told = Confirmed(done.receipt_id, done.number, done.total, done.points_restored, done.points_taken_back)
         say(f"sold {msgspec.json.encode(told).decode()}")
 

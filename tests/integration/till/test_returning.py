@@ -18,10 +18,12 @@ from cashier_app.documents.plain import plain_text
 from cashier_app.loyalty.settlement import TooMuchReturned
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow
 from cashier_app.sync.messages import Operation, ReturnBody
+from cashier_app.till.goods_back import RefundOpen, read_original
 from cashier_app.till.opening import Till
-from cashier_app.till.returning import NothingChosen, ReceiptNotFound
+from cashier_app.till.paying import NoReference
+from cashier_app.till.returning import NoRefundAsked, NothingChosen, ReceiptNotFound, ReturnedReceipt
 from cashier_app.till.rights import NeedsPermission, Permission
-from cashier_app.till.shifts import NoOpenShift
+from cashier_app.till.shifts import NoOpenShift, PaymentInDoubt
 from tests.clock import ManualClock
 from tests.integration.till.seller import audit
 from tests.integration.till.shop import (
@@ -29,12 +31,14 @@ from tests.integration.till.shop import (
     BREAD,
     CHEESE,
     COFFEE,
+    MANAGER_PIN,
     MILK,
     PIN,
     SETTINGS,
     STRANGER,
     found_shop,
     hash_of,
+    open_shop,
     scan,
 )
 
@@ -54,6 +58,14 @@ def sell(till: Till, *codes: str, redeem: str = "", card: str = "", quantity: st
     sold = till.paying.pay_cash("100000").result(30).sold
     assert sold is not None
     return sold.receipt_id
+
+
+def give_back(till: Till) -> ReturnedReceipt:
+    """Make the return; the terminal approves whatever it is asked for."""
+    done = till.returning.commit().result(30)
+    while done is None:
+        done = till.returning.approved("RRN8").result(30)
+    return done
 
 
 def balances(till: Till) -> dict[str, tuple[int, int]]:
@@ -79,7 +91,7 @@ def test_a_whole_return_restores_money_points_lots_and_window_exactly(till: Till
     assert view.total_kopecks == row.to_pay
     assert [kind for kind, _ in view.money] == ["Картой", "Наличными"] or len(view.money) == 2
     assert any("Вернётся на карту" in sentence for sentence in view.points)
-    done = till.returning.commit().result(30)
+    done = give_back(till)
     assert (done.total, done.card, done.cash) == (row.to_pay, 10_000, row.to_pay - 10_000)
     assert (done.points_restored, done.points_taken_back) == (row.redeemed_points, row.accrued_points)
     assert balances(till) == before
@@ -99,7 +111,7 @@ def test_parts_sum_exactly_to_the_whole_and_never_exceed_it(till: Till, in_words
     for line, quantity in ((1, "1"), (1, "1"), (2, "1"), (1, "1")):
         till.returning.start(receipt_id)
         till.returning.choose(line, quantity)
-        done = till.returning.commit().result(30)
+        done = give_back(till)
         total, restored = total + done.total, restored + done.points_restored
         taken += done.points_taken_back
     assert (total, restored, taken) == (row.to_pay, row.redeemed_points, row.accrued_points)
@@ -149,7 +161,7 @@ def test_weighed_goods_come_back_by_grams(till: Till) -> None:
     view = till.returning.choose(1, "0,1")
     assert view.lines[0].returnable == "0,299\u00a0кг"
     assert view.lines[0].amount == "49,90"
-    till.returning.commit().result(30)
+    give_back(till)
     assert till.returning.start(receipt_id).lines[0].returnable == "0,199\u00a0кг"
 
 
@@ -157,7 +169,7 @@ def test_the_operation_tells_all_of_it(till: Till) -> None:
     receipt_id = sell(till, COFFEE, ANNA, redeem="337")
     till.returning.start(receipt_id)
     till.returning.choose_all()
-    done = till.returning.commit().result(30)
+    done = give_back(till)
     last = till.database.worker.call(lambda unit: unit.outbox.since(till.identity.epoch, 1, 100))[-1]
     operation = msgspec.json.decode(last.body, type=Operation)
     body = operation.body
@@ -201,7 +213,7 @@ def test_points_spent_since_become_a_debt_that_the_next_purchase_repays(till: Ti
     till.returning.start(first)
     view = till.returning.choose_all()
     assert any("долгом" in sentence for sentence in view.points)
-    till.returning.commit().result(30)
+    give_back(till)
     record = till.reader.member("anna")
     assert record is not None
     assert sum(lot.left for lot in record.lots) == -earned.left
@@ -217,7 +229,7 @@ def test_cash_rounding_goes_back_as_it_was_paid(tmp_path: Path, clock: ManualClo
     receipt_id = sell(till, MILK)
     till.returning.start(receipt_id)
     till.returning.choose_all()
-    assert till.returning.commit().result(30).total == 9400
+    assert give_back(till).total == 9400
     assert till.reports.x().result(30).totals.cash_expected == 100_000
     till.close()
 
@@ -235,10 +247,132 @@ def test_points_of_an_unknown_card_are_taken_back_from_who_owns_them_now(till: T
     )
     till.returning.start(receipt_id)
     till.returning.choose_all()
-    assert till.returning.commit().result(30).points_taken_back == lot.left
+    assert give_back(till).points_taken_back == lot.left
     record = till.reader.member("gleb")
     assert record is not None
     assert sum(lot.left for lot in record.lots) == 0
+
+
+# --- refunds on the terminal -----------------------------------------------------------------------------
+
+
+def asked(till: Till, *codes: str, card: str) -> str:
+    """A sale partly by card, all of it chosen and confirmed: the terminal is asked; the sale's id."""
+    receipt_id = sell(till, *codes, card=card)
+    till.returning.start(receipt_id)
+    till.returning.choose_all()
+    assert till.returning.commit().result(30) is None
+    return receipt_id
+
+
+def operations(till: Till) -> list[str]:
+    rows = till.database.worker.call(lambda unit: unit.outbox.since(till.identity.epoch, 1, 100))
+    return [row.kind for row in rows]
+
+
+def test_an_intent_holds_the_goods_and_is_in_no_report(till: Till, in_words: InWords) -> None:
+    before = balances(till)
+    receipt_id = sell(till, MILK, MILK, ANNA, card="50")
+    points, totals, recorded = balances(till), till.reports.x().result(30).totals, operations(till)
+    assert points != before
+    till.returning.start(receipt_id)
+    till.returning.choose(1, "1")
+    assert till.returning.commit().result(30) is None
+    assert till.reports.x().result(30).totals == totals
+    assert (balances(till), operations(till)) == (points, recorded)
+    assert "return" not in [record.act for record in till.journal.latest().result(30)]
+    row = till.reader.receipt(receipt_id)
+    assert row is not None
+    assert read_original(till.reader, row).returned.quantities == {1: 1000}
+    for act in (lambda: till.returning.start(receipt_id), lambda: till.returning.commit().result(30)):
+        with pytest.raises(RefundOpen) as refused:
+            act()
+        in_words(refused.value)
+    with pytest.raises(PaymentInDoubt):
+        till.shifts.close("0", Permission("close_with_difference", "boss")).result(30)
+
+
+def test_an_approval_books_the_return_once(till: Till, in_words: InWords) -> None:
+    before = balances(till)
+    receipt_id = asked(till, COFFEE, MILK, ANNA, card="100")
+    with pytest.raises(NoReference):
+        till.returning.approved(" ")
+    first, second = till.returning.approved("R1"), till.returning.approved("R2")
+    done = first.result(30)
+    assert done is not None
+    with pytest.raises(NoRefundAsked) as refused:
+        second.result(30)
+    in_words(refused.value)
+    with pytest.raises(NoRefundAsked):
+        till.returning.declined()
+    paid = [(each.kind, each.state, each.reference) for each in till.reader.payments(done.receipt_id)]
+    assert paid == [("card", "approved", "R1"), ("cash", "approved", "")]
+    assert (done.card, balances(till)) == (10_000, before)
+    assert operations(till).count("return") == 1
+    assert len(till.reader.returns(receipt_id)) == 1
+    totals = till.reports.x().result(30).totals
+    assert (totals.returns.count, totals.returns.amount) == (1, done.total)
+    audit(till, [])
+
+
+def test_a_declined_refund_leaves_everything_as_it_was(till: Till) -> None:
+    receipt_id = sell(till, COFFEE, ANNA, card="100")
+    points, totals, recorded = balances(till), till.reports.x().result(30).totals, operations(till)
+    till.returning.start(receipt_id)
+    chosen = till.returning.choose_all()
+    till.returning.commit().result(30)
+    till.returning.declined().result(30)
+    assert till.returning.view() == chosen
+    assert till.reader.returns(receipt_id) == []
+    assert (balances(till), till.reports.x().result(30).totals, operations(till)) == (points, totals, recorded)
+    assert give_back(till).card == 10_000
+    audit(till, [])
+
+
+@pytest.mark.parametrize("approved", [True, False])
+def test_a_stop_before_the_answer_leaves_an_open_question(tmp_path: Path, clock: ManualClock, approved: bool) -> None:
+    till = found_shop(tmp_path, clock)
+    receipt_id = asked(till, COFFEE, ANNA, card="100")
+    till.close()
+    till = open_shop(tmp_path, clock)
+    assert till.returning.waits
+    assert any("терминал" in notice.text for notice in till.notices)
+    question = till.returning.view().asked
+    assert question is not None
+    assert question.unknown
+    [held] = till.reader.returns(receipt_id)
+    assert [each.state for each in till.reader.payments(held.receipt_id)] == ["unknown"]
+    boss = next(user for user in till.people.everybody() if user.role == "administrator")
+    till.people.log_in(boss.user_id, MANAGER_PIN).result(30)
+    done = (till.returning.approved("R9") if approved else till.returning.declined()).result(30)
+    assert not till.returning.waits
+    assert (done is not None) is approved
+    assert [row.state for row in till.reader.returns(receipt_id)] == (["final"] if approved else [])
+    audit(till, [])
+    till.close()
+
+
+def test_the_second_part_is_asked_for_after_the_first_and_again_when_it_is_declined(till: Till) -> None:
+    """Once a part has gone back the return is finished, at worst in cash."""
+    till.selling.scan(scan(COFFEE))
+    till.paying.start()
+    till.paying.ask_card("100").result(30)
+    till.paying.card_approved("A1").result(30)
+    till.paying.ask_card(kind="sbp").result(30)
+    sold = till.paying.card_approved("A2").result(30).sold
+    assert sold is not None
+    till.returning.start(sold.receipt_id)
+    till.returning.choose_all()
+    for answer in (till.returning.commit, lambda: till.returning.approved("R1"), till.returning.declined):
+        assert answer().result(30) is None
+        assert till.returning.waits
+    question = till.returning.view().asked
+    assert question is not None
+    assert (question.kind, question.begun) == ("СБП", True)
+    done = till.returning.in_cash().result(30)
+    assert done is not None
+    assert (done.card, done.cash) == (10_000, sold.to_pay - 10_000)
+    audit(till, [])
 
 
 # --- finding ---------------------------------------------------------------------------------------------
@@ -278,7 +412,7 @@ def test_a_return_is_no_receipt_to_return_by(till: Till) -> None:
     receipt_id = sell(till, MILK)
     till.returning.start(receipt_id)
     till.returning.choose_all()
-    done = till.returning.commit().result(30)
+    done = give_back(till)
     with pytest.raises(ReceiptNotFound):
         till.returning.start(done.receipt_id)
     with pytest.raises(ReceiptNotFound):
@@ -293,7 +427,7 @@ def test_a_return_is_a_right_and_needs_a_shift(till: Till) -> None:
         till.returning.start(receipt_id)
     till.returning.start(receipt_id, Permission("return", "boss"))
     till.returning.choose_all()
-    till.returning.commit().result(30)
+    give_back(till)
     till.shifts.close("1000", Permission("close_with_difference", "boss")).result(30)
     with pytest.raises(NoOpenShift):
         till.returning.start(receipt_id, Permission("return", "boss"))
