@@ -4065,8 +4065,8 @@
       <translation>Number</translation>
     </message>
     <message>
-      <source>Put a refund of {sum} on the terminal ({kind})</source>
-      <translation>Put a refund of {sum} on the terminal ({kind})</translation>
+      <source>Put a refund of {sum} on the terminal · {kind}</source>
+      <translation>Put a refund of {sum} on the terminal · {kind}</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -4131,6 +4131,10 @@
     <message>
       <source>Touch “Return” to try again</source>
       <translation>Touch “Return” to try again</translation>
+    </message>
+    <message>
+      <source>Was the refund of {sum} made? · {kind}</source>
+      <translation>Was the refund of {sum} made? · {kind}</translation>
     </message>
     <message>
       <source>choose a receipt first</source>
@@ -5038,6 +5042,10 @@
       <translation>A payment is open</translation>
     </message>
     <message>
+      <source>A refund waits for the terminal's answer</source>
+      <translation>A refund waits for the terminal's answer</translation>
+    </message>
+    <message>
       <source>Finish it or go back to the receipt</source>
       <translation>Finish it or go back to the receipt</translation>
     </message>
@@ -5056,6 +5064,10 @@
     <message>
       <source>Nothing can be scanned here</source>
       <translation>Nothing can be scanned here</translation>
+    </message>
+    <message>
+      <source>Say first whether it was approved</source>
+      <translation>Say first whether it was approved</translation>
     </message>
     <message>
       <source>The till did not end by itself last time; everything that was paid is kept</source>

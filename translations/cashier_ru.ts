@@ -4075,8 +4075,8 @@
       <translation>Номер</translation>
     </message>
     <message>
-      <source>Put a refund of {sum} on the terminal ({kind})</source>
-      <translation>Введите на терминале возврат {sum} ({kind})</translation>
+      <source>Put a refund of {sum} on the terminal · {kind}</source>
+      <translation>Введите на терминале возврат {sum} · {kind}</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -4141,6 +4141,10 @@
     <message>
       <source>Touch “Return” to try again</source>
       <translation>Чтобы повторить, нажмите «Вернуть»</translation>
+    </message>
+    <message>
+      <source>Was the refund of {sum} made? · {kind}</source>
+      <translation>Возврат {sum} — прошёл ли он? · {kind}</translation>
     </message>
     <message>
       <source>choose a receipt first</source>
@@ -5051,6 +5055,10 @@
       <translation>Идёт оплата</translation>
     </message>
     <message>
+      <source>A refund waits for the terminal's answer</source>
+      <translation>Возврат ждёт ответа терминала</translation>
+    </message>
+    <message>
       <source>Finish it or go back to the receipt</source>
       <translation>Закончите её или вернитесь к чеку</translation>
     </message>
@@ -5069,6 +5077,10 @@
     <message>
       <source>Nothing can be scanned here</source>
       <translation>Здесь сканировать нечего</translation>
+    </message>
+    <message>
+      <source>Say first whether it was approved</source>
+      <translation>Сначала скажите, одобрен ли он</translation>
     </message>
     <message>
       <source>The till did not end by itself last time; everything that was paid is kept</source>

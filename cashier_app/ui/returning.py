@@ -330,12 +330,16 @@ class ReturnScreen(Screen):
         for button in (self.in_cash, self.declined):
             button.setVisible(asked is not None)
         self.ask.setVisible(asked is not None)
+        self.points.setVisible(asked is None)
         waits: Text = lambda: translate("return", "The terminal's answer comes first")  # noqa: E731
         self.leave.set_reason("" if asked is None else waits)
         for button in self.ways.values():
             button.set_reason("" if asked is None else waits)
         if asked is not None:
-            title = translate("return", "Put a refund of {sum} on the terminal ({kind})")
+            if asked.unknown:
+                title = translate("return", "Was the refund of {sum} made? · {kind}")
+            else:
+                title = translate("return", "Put a refund of {sum} on the terminal · {kind}")
             self.ask_title.set_text(title.format(sum=asked.amount, kind=asked.kind))
             self.ask_text.set_text(self._how_to_ask)
         self.give.set_text(self._give_text)

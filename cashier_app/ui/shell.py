@@ -130,7 +130,13 @@ class Shell(QWidget):
                 )
                 return
             name, given = "payment", {}
-        elif till is not None and till.returning.waits and not till.paying.waits and name not in DURING_REFUND:
+        elif till is not None and till.returning.waits and name not in DURING_REFUND:
+            if before is not None and before.objectName() == "return":
+                messages.warning(
+                    translate("shell", "A refund waits for the terminal's answer"),
+                    translate("shell", "Say first whether it was approved"),
+                )
+                return
             name, given = "return", {}
         screen = self.screen_named(name)
         if screen.stands_alone or name == "selling":

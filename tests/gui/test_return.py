@@ -257,7 +257,10 @@ def test_a_card_is_asked_for_on_the_terminal_and_its_number_makes_the_return(han
     assert "Возврат ждёт" in hand.last_told()
     assert hand.where == "return"
     assert refunds(hand, receipt) == [("paying", "authorising", "")]
-    hand.type("4711")
+    hand.type("47")
+    hand.key(Key.Key_F10)
+    assert "терминала" in hand.last_told()
+    hand.type("11")
     hand.key(Key.Key_Return)
     assert returns(hand) == []
     hand.key(Key.Key_F12)
@@ -310,6 +313,7 @@ def test_a_refund_cut_off_by_a_crash_is_asked_about_and_never_made_anew(
         hand.type("7913")
         hand.key(Key.Key_F12)
         assert screen(hand).ask.isVisible()
+        assert "прошёл" in screen(hand).ask_title.text()
         assert "Не проводите возврат заново" in screen(hand).ask_text.text()
         assert refunds(hand, receipt) == [("paying", "unknown", "")]
         hand.key(Key.Key_Escape, Key.Key_F10)

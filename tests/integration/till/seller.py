@@ -90,6 +90,13 @@ def _audit_receipts(unit: UnitOfWork, confirmed: list[Confirmed]) -> None:
         "(SELECT abs(sum(amount)) FROM payment p WHERE p.receipt_id = r.receipt_id AND p.state = 'approved'))",
     )
     assert not unequal, f"lines, totals and payments disagree: {unequal}"
+    too_much = _all(
+        unit,
+        "SELECT r.original_id FROM receipt r JOIN receipt_line b ON b.receipt_id = r.receipt_id JOIN receipt_line s "
+        "ON s.receipt_id = r.original_id AND s.number = b.original_line WHERE r.state <> 'cancelled' "
+        "GROUP BY r.original_id, s.number HAVING sum(b.quantity) > s.quantity",
+    )
+    assert not too_much, f"more came back than was sold: {too_much}"
     lonely = _all(
         unit,
         "SELECT count(*) FROM receipt r WHERE (state = 'final') <> EXISTS (SELECT 1 FROM outbox o "
