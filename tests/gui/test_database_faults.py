@@ -26,8 +26,9 @@ from cashier_app.ui.equipment import Equipment
 from cashier_app.ui.payment import PaymentScreen
 from cashier_app.ui.selling import SellingScreen
 from cashier_app.words import load_words
+from tests.faults import full_disk, locked
 from tests.gui import shop
-from tests.gui.faults import full_disk, locked, plain, sentence
+from tests.gui.faults import plain, sentence
 from tests.gui.hand import Hand, at_the_till
 
 if TYPE_CHECKING:

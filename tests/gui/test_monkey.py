@@ -26,8 +26,8 @@ from cashier_app.sales.receipt import Receipt
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.equipment import Equipment
 from tests.clock import START
+from tests.faults import full_disk
 from tests.gui import shop
-from tests.gui.faults import full_disk
 from tests.gui.hand import Hand, at_the_till
 
 Key = Qt.Key

@@ -23,8 +23,9 @@ from cashier_app.ui.app import TillProgram
 from cashier_app.ui.login import LoginScreen
 from cashier_app.words import load_words
 from tests.clock import START
+from tests.faults import full_disk, locked
 from tests.gui import shop
-from tests.gui.faults import full_disk, locked, plain
+from tests.gui.faults import plain
 
 #: Writes into the log of a database and dies without folding it in.
 _LEAVES_A_LOG: Final = """
