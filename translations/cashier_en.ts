@@ -4129,6 +4129,10 @@
       <translation>To give back</translation>
     </message>
     <message>
+      <source>To try again, find the receipt once more</source>
+      <translation>To try again, find the receipt once more</translation>
+    </message>
+    <message>
       <source>Touch “Return” to try again</source>
       <translation>Touch “Return” to try again</translation>
     </message>

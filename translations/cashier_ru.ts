@@ -4139,6 +4139,10 @@
       <translation>К возврату</translation>
     </message>
     <message>
+      <source>To try again, find the receipt once more</source>
+      <translation>Чтобы повторить, найдите чек ещё раз</translation>
+    </message>
+    <message>
       <source>Touch “Return” to try again</source>
       <translation>Чтобы повторить, нажмите «Вернуть»</translation>
     </message>

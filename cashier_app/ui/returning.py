@@ -442,7 +442,9 @@ class ReturnScreen(Screen):
         if not self.returning.waits:
             messages.warning(
                 translate("return", "The terminal has declined: nothing has been returned"),
-                translate("return", "Touch “Return” to try again"),
+                translate("return", "Touch “Return” to try again")
+                if self.returning.active
+                else translate("return", "To try again, find the receipt once more"),
             )
 
     def _made(self, done: ReturnedReceipt | None) -> None:
