@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from cashier_app.core.number import format_scaled, parse_scaled
+from cashier_app.core.number import Figure, format_scaled, parse_scaled
 
 Kopecks: TypeAlias = int
 BasisPoints: TypeAlias = int
@@ -58,6 +58,11 @@ def parse_money(text: str) -> Kopecks:
 def format_money(amount: Kopecks, decimal_mark: str = ",") -> str:
     """`1 234,56` with a no-break space between thousands; a true minus for negative sums."""
     return format_scaled(amount, decimals=2, decimal_mark=decimal_mark, trim=False)
+
+
+def money_figure(amount: Kopecks) -> Figure:
+    """A sum for a sentence whose language is not known yet (`WorldError` details)."""
+    return Figure(amount, decimals=2, trim=False)
 
 
 def allocate(

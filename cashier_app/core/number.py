@@ -45,7 +45,7 @@ def parse_scaled(text: str, decimals: int, maximum: int) -> int:
 def _malformed(text: str, decimals: int, maximum: int) -> MalformedNumber:
     shown = text if len(text) <= 40 else text[:40] + "…"
     kind = MalformedNumber if decimals else MalformedWholeNumber
-    return kind(value=shown, decimals=decimals, maximum=format_scaled(maximum, decimals))
+    return kind(value=shown, decimals=decimals, maximum=Figure(maximum, decimals))
 
 
 def format_scaled(value: int, decimals: int, decimal_mark: str = ",", trim: bool = True) -> str:
@@ -57,3 +57,22 @@ def format_scaled(value: int, decimals: int, decimal_mark: str = ",", trim: bool
     if trim:
         digits = digits.rstrip("0")
     return f"{sign}{text}{decimal_mark}{digits}" if digits else sign + text
+
+
+class Figure:
+    """A sum, count or quantity inside a sentence that is not in any language yet.
+
+    `value` counts 10^-`decimals` units; `trim` drops idle zeros.  `Words.error` gives it the language's mark.
+    """
+
+    def __init__(self, value: int, decimals: int, trim: bool = True) -> None:
+        self.value = value
+        self.decimals = decimals
+        self.trim = trim
+
+    def text(self, decimal_mark: str) -> str:
+        """The figure as people of a language write it."""
+        return format_scaled(self.value, self.decimals, decimal_mark, self.trim)
+
+    def __str__(self) -> str:
+        return self.text(".")

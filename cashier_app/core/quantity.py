@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.number import format_scaled, parse_scaled
+from cashier_app.core.number import Figure, format_scaled, parse_scaled
 
 Thousandths: TypeAlias = int
 
@@ -42,3 +42,8 @@ def parse_quantity(text: str) -> Thousandths:
 def format_quantity(quantity: Thousandths, decimal_mark: str = ",") -> str:
     """`2` or `0,299`: idle zeros are dropped."""
     return format_scaled(quantity, decimals=3, decimal_mark=decimal_mark)
+
+
+def quantity_figure(quantity: Thousandths) -> Figure:
+    """A quantity for a sentence whose language is not known yet (`WorldError` details)."""
+    return Figure(quantity, decimals=3)

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Phrase, WorldError
 from cashier_app.core.money import Kopecks, format_money
+from cashier_app.core.number import Figure
 from cashier_app.core.points import ONE_POINT, Points, format_points
 from cashier_app.core.quantity import Thousandths, format_quantity
 
@@ -78,6 +79,8 @@ class Words:
         """A detail that has words of its own, in this language."""
         if isinstance(detail, Phrase):
             return self.translate(detail.context, detail.source)
+        if isinstance(detail, Figure):
+            return detail.text(self.decimal_mark)
         return self.system(detail) if isinstance(detail, OSError) else detail
 
     def system(self, error: OSError) -> str:

@@ -15,7 +15,7 @@ from cashier_app.core.clock import DAY, Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.money import BasisPoints, Kopecks, allocate, divide_half_up
 from cashier_app.core.points import Points
-from cashier_app.core.quantity import Thousandths, format_quantity
+from cashier_app.core.quantity import Thousandths, quantity_figure
 from cashier_app.loyalty.cart import POINTS_WALLET, LotState
 from cashier_app.loyalty.ledger import Entry, EntryKind, Posting, RightChange, consumption_order, lot_id_of
 from cashier_app.loyalty.programme import ReturnRules
@@ -202,7 +202,7 @@ def _spans(sold: SoldFacts, returned: Returned, quantities: Mapping[int, Thousan
         before = returned.quantities.get(number, 0)
         left = line.quantity - before
         if not 0 <= quantity <= left:
-            raise TooMuchReturned(name=line.name, asked=format_quantity(quantity), left=format_quantity(left))
+            raise TooMuchReturned(name=line.name, asked=quantity_figure(quantity), left=quantity_figure(left))
         if quantity:
             spans[number] = _Span(before, before + quantity, line.quantity)
     if not spans:

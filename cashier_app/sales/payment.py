@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.money import Kopecks, format_money
+from cashier_app.core.money import Kopecks, money_figure
 
 PaymentKind: TypeAlias = Literal["cash", "card", "sbp"]
 
@@ -66,13 +66,13 @@ def plan_payment(
     """
     by_machine = card + sbp
     if card < 0 or sbp < 0 or by_machine > to_pay:
-        raise MoreThanDue(amount=format_money(by_machine), due=format_money(to_pay))
+        raise MoreThanDue(amount=money_figure(by_machine), due=money_figure(to_pay))
     rounding = cash_rounding(to_pay, rounding_step) if by_machine == 0 else 0
     due = to_pay - rounding
     rest = due - by_machine
     handed = rest if cash is None else cash
     if handed < rest:
-        details = (format_money(handed), format_money(rest), format_money(rest - handed))
+        details = (money_figure(handed), money_figure(rest), money_figure(rest - handed))
         raise CashBelowSum(tendered=details[0], due=details[1], missing=details[2])
     tenders: list[Tender] = []
     if card:

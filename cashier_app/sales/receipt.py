@@ -20,7 +20,7 @@ from cashier_app.core.quantity import (
     FractionOfPiece,
     Thousandths,
     ZeroQuantity,
-    format_quantity,
+    quantity_figure,
 )
 from cashier_app.loyalty.cart import Asked, Cart, CartLine
 
@@ -292,8 +292,8 @@ def check_item(item: Item, quantity: Thousandths) -> None:
         raise NoPrice(name=item.name)
     _check_quantity(item.name, quantity, item.fractional)
     if line_amount(item.price, quantity) > MAXIMUM_KOPECKS:
-        most = format_quantity(MAXIMUM_KOPECKS * ONE // item.price // ONE * ONE)
-        raise QuantityTooLarge(name=item.name, quantity=format_quantity(quantity), maximum=most)
+        most = quantity_figure(MAXIMUM_KOPECKS * ONE // item.price // ONE * ONE)
+        raise QuantityTooLarge(name=item.name, quantity=quantity_figure(quantity), maximum=most)
 
 
 def _check_quantity(name: str, quantity: Thousandths, fractional: bool) -> None:
@@ -301,10 +301,10 @@ def _check_quantity(name: str, quantity: Thousandths, fractional: bool) -> None:
     if quantity <= 0:
         raise ZeroQuantity()
     if quantity > MAXIMUM_QUANTITY:
-        most = format_quantity(MAXIMUM_QUANTITY)
-        raise QuantityTooLarge(name=name, quantity=format_quantity(quantity), maximum=most)
+        most = quantity_figure(MAXIMUM_QUANTITY)
+        raise QuantityTooLarge(name=name, quantity=quantity_figure(quantity), maximum=most)
     if quantity % ONE and not fractional:
-        raise FractionOfPiece(name=name, value=format_quantity(quantity))
+        raise FractionOfPiece(name=name, value=quantity_figure(quantity))
 
 
 def _joins(line: Line, item: Item, code: str) -> bool:

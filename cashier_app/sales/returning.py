@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec.structs import replace
 
-from cashier_app.core.quantity import ONE, FractionOfPiece, Thousandths, format_quantity
+from cashier_app.core.quantity import ONE, FractionOfPiece, Thousandths, quantity_figure
 from cashier_app.loyalty.settlement import NotSold, Returned, SoldFacts, SoldLine, TooMuchReturned
 
 
@@ -40,9 +40,9 @@ def choose(draft: ReturnDraft, number: int, quantity: Thousandths) -> ReturnDraf
     line = sold_line(draft.sold, number)
     left = left_to_return(draft, number)
     if not 0 <= quantity <= left:
-        raise TooMuchReturned(name=line.name, asked=format_quantity(quantity), left=format_quantity(left))
+        raise TooMuchReturned(name=line.name, asked=quantity_figure(quantity), left=quantity_figure(left))
     if quantity % ONE and not line.fractional:
-        raise FractionOfPiece(name=line.name, value=format_quantity(quantity))
+        raise FractionOfPiece(name=line.name, value=quantity_figure(quantity))
     chosen = {**draft.chosen, number: quantity}
     return replace(draft, chosen={key: chosen[key] for key in sorted(chosen) if chosen[key]})
 

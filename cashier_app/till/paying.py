@@ -17,7 +17,7 @@ import msgspec
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
-from cashier_app.core.money import Kopecks, format_money, parse_money
+from cashier_app.core.money import Kopecks, money_figure, parse_money
 from cashier_app.core.number import MalformedNumber
 from cashier_app.core.points import Points
 from cashier_app.loyalty.quote import quote
@@ -305,7 +305,7 @@ class Paying:
         payment = self._free()
         given, left = parse_money(tendered), self._left_in_cash(payment)
         if given < left:
-            raise CashBelowSum(tendered=format_money(given), due=format_money(left), missing=format_money(left - given))
+            raise CashBelowSum(tendered=money_figure(given), due=money_figure(left), missing=money_figure(left - given))
         return self.add_cash(tendered)
 
     def add_cash(self, amount: str) -> Future[PaymentView]:
@@ -337,7 +337,7 @@ class Paying:
         left = self._left_by_card(payment)
         sum_ = parse_money(amount) if amount.strip() else left
         if sum_ > left:
-            raise MoreThanDue(amount=format_money(sum_), due=format_money(left))
+            raise MoreThanDue(amount=money_figure(sum_), due=money_figure(left))
         if sum_ == 0:
             raise NoSum()
         leg = _Leg(self._till.ids(), kind, sum_, "authorising", now)

@@ -175,7 +175,7 @@ QUANTITIES: Final = {
     "a ten-thousandth": not_a_quantity("0,0001"),
     "a barcode": not_a_quantity(shop.MILK),
     "one more than a line holds": not_a_quantity("100000"),
-    "half a piece": Row("0,5", HALF_RU.format("0,5"), HALF_EN.format("0,5")),
+    "half a piece": Row("0,5", HALF_RU.format("0,5"), HALF_EN.format("0.5")),
     "text": not_a_quantity("abc"),
     "two marks": not_a_quantity("1,2,3"),
     "digits of another script": not_a_quantity("٣"),
@@ -467,7 +467,7 @@ def test_cash_below_the_sum_is_a_part_and_the_rest_is_said_before_and_after(hand
             "1000",
             Key.Key_F7,
             "По карте 1 000,00 — больше, чем к оплате 94,90. С карты сдачи нет: введите не больше суммы к оплате.",
-            "1 000,00 by card is more than the 94,90 to pay. "
+            "1 000.00 by card is more than the 94.90 to pay. "
             "There is no change from a card: type at most the sum to pay.",
         ),
     ],

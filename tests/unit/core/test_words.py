@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cashier_app.core.errors import WorldError
+from cashier_app.core.money import money_figure
 from cashier_app.core.quantity import ZeroQuantity
 from cashier_app.core.words import Words, plural_form
 from cashier_app.words import load_words
@@ -78,3 +79,13 @@ def test_every_error_of_the_middle_speaks_russian() -> None:
         for source in (error.text, error.way_out):
             if source:
                 assert words.translate("errors", source) != source, f"{error.__name__}: {source}"
+
+
+@pytest.mark.parametrize(("language", "sum_"), [("ru", "1\u00a0000,50"), ("en", "1\u00a0000.50")])
+def test_figures_of_a_refusal_are_written_as_the_language_writes_them(language: str, sum_: str) -> None:
+    class Short(WorldError):
+        text = "{sum_} is missing"
+        way_out = "Take {sum_} more"
+
+    words = Words(language, {})
+    assert words.error(Short(sum_=money_figure(100_050))) == (f"{sum_} is missing", f"Take {sum_} more")

@@ -349,7 +349,7 @@ def test_never_more_than_was_sold(quantity: int) -> None:
     _, sold = sale(line(1, 10_000, 3_000))
     with pytest.raises(TooMuchReturned) as refused:
         settle_return("r", sold, Returned(quantities={1: 1_000}), {1: quantity}, (), DEBT, NOW)
-    assert refused.value.details["left"] == "2"
+    assert str(refused.value.details["left"]) == "2"
 
 
 def test_only_what_was_sold() -> None:
