@@ -171,9 +171,10 @@ class Till:
         """
         from cashier_app.till.exchange import release_rights
 
-        if account_id is None or account_id in self._served():
+        if account_id is None or not self.gives_rights_back(account_id, transaction.unit.ledger.member(account_id)):
             return
-        if not self.gives_rights_back(account_id, transaction.unit.ledger.member(account_id)):
+        # asked last: the card may have been scanned again, and the server come back, since this job began
+        if account_id in self._served():
             return
         counters = release_rights(transaction.unit, account_id)
         if counters:

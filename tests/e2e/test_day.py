@@ -202,6 +202,13 @@ def test_a_day(shop: Shop) -> None:
     hand.wedge(f"CASHIER:R:{receipt_id}")
     shop.display.set_layout("us")
     hand.press("Down", "Return", "F12")
+    # part of it goes back by card: the terminal is asked, and answers with a number
+    wait_for(
+        lambda: shop.till_rows("SELECT 1 FROM payment WHERE state = 'authorising' AND amount < 0"),
+        "the intent of the refund",
+    )
+    hand.type("004513")
+    hand.press("F12")
     wait_for(lambda: len(receipts(shop)) == 3, "the return")
     assert receipts(shop)[2][1] == "return"
     hand.press("F12")
