@@ -63,9 +63,7 @@ def test_points_pay_up_to_a_share_of_what_they_may_pay_for(programme: Programme,
     quoted = quote(cart(*TROLLEY, redeem="maximum"), anna, programme, NOW)
     assert quoted.redemption.points == 48_900  # 30 % of 1 630,80 are 489,24
     assert [line.number for line in quoted.lines if line.redeemed == 0] == [2, 3, 8]
-    assert (
-        explain_limit(quoted.redemption, load_words("ru")) == "До 30\u00a0% от подходящих товаров"
-    )
+    assert explain_limit(quoted.redemption, load_words("ru")) == "До 30\u00a0% от подходящих товаров"
 
 
 def test_a_big_basket_stacks_with_the_level_and_yields_to_better_member_prices(
