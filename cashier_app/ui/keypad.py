@@ -50,11 +50,6 @@ class EntryField(QWidget):
         self._name = fixed(name) if isinstance(name, str) else name
         self.update()
 
-    def set_secret(self, secret: bool) -> None:
-        """Show dots in place of what is typed, or not."""
-        self._secret = secret
-        self.update()
-
     def set_text(self, text: str) -> None:
         """Put a text in place of what was typed; more than fits is refused with the refusing sound."""
         if len(text) > self._longest:

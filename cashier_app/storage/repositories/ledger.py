@@ -50,7 +50,6 @@ _SET_COUNTERS: Final = Statement(
     .where(lot.c.lot_id == bindparam("of_lot"))
     .values({name: bindparam(name) for name in ("earned", "used", "released")})
 )
-_ENTRIES_OF: Final = Statement(columns_of(entry, EntryRow).where(entry.c.op_id == bindparam("op_id")))
 _HELD: Final = Statement(
     select(lot.c.lot_id, lot.c.granted, lot.c.earned, lot.c.used, lot.c.released).where(
         (lot.c.granted != 0) | (lot.c.earned != 0) | (lot.c.used != 0) | (lot.c.released != 0)
@@ -167,10 +166,6 @@ class Ledger:
         """When the server confirmed an account last; None for one that is not known."""
         as_of: int | None = self._link.value(_AS_OF, account_id=account_id)
         return as_of
-
-    def entries_of(self, op_id: str) -> list[EntryRow]:
-        """Entries of one operation."""
-        return self._link.rows(_ENTRIES_OF, EntryRow, op_id=op_id)
 
     def moved(self, lot_id: str) -> int:
         """Sum of all entries of a lot that were made here, whether the server's balance contains them or not."""
