@@ -540,6 +540,10 @@
       <translation>Let the scanner transmit GS (character 29), then scan again</translation>
     </message>
     <message>
+      <source>Only the server knows whether this promo code is free, and there is no connection</source>
+      <translation>Only the server knows whether this promo code is free, and there is no connection</translation>
+    </message>
+    <message>
       <source>Scan again</source>
       <translation>Scan again</translation>
     </message>
@@ -596,6 +600,10 @@
       <translation>The marking code has lost its separators (GS)</translation>
     </message>
     <message>
+      <source>The receipt does not meet the conditions of this promo code</source>
+      <translation>The receipt does not meet the conditions of this promo code</translation>
+    </message>
+    <message>
       <source>The scanner sent characters that no code has</source>
       <translation>The scanner sent characters that no code has</translation>
     </message>
@@ -606,6 +614,10 @@
     <message>
       <source>There are Russian letters in the code</source>
       <translation>There are Russian letters in the code</translation>
+    </message>
+    <message>
+      <source>There is no such promo code</source>
+      <translation>There is no such promo code</translation>
     </message>
     <message>
       <source>This card belongs to another chain</source>
@@ -644,8 +656,28 @@
       <translation>This is the code of a transport package: scan the product itself</translation>
     </message>
     <message>
+      <source>This promo code has been used already</source>
+      <translation>This promo code has been used already</translation>
+    </message>
+    <message>
+      <source>This promo code is no longer valid</source>
+      <translation>This promo code is no longer valid</translation>
+    </message>
+    <message>
+      <source>This promo code is not valid yet</source>
+      <translation>This promo code is not valid yet</translation>
+    </message>
+    <message>
+      <source>This promo code needs the right loyalty card</source>
+      <translation>This promo code needs the right loyalty card</translation>
+    </message>
+    <message>
       <source>Weigh the product again</source>
       <translation>Weigh the product again</translation>
+    </message>
+    <message>
+      <source>Without this promo code the buyer pays less</source>
+      <translation>Without this promo code the buyer pays less</translation>
     </message>
   </context>
   <context>
@@ -2774,6 +2806,10 @@
       <translation>No active points on the card</translation>
     </message>
     <message>
+      <source>No more points may be spent for now: the programme's limit is reached</source>
+      <translation>No more points may be spent for now: the programme's limit is reached</translation>
+    </message>
+    <message>
       <source>Points are not redeemed at this level</source>
       <translation>Points are not redeemed at this level</translation>
     </message>
@@ -2788,6 +2824,10 @@
     <message>
       <source>Points cannot make the goods any cheaper</source>
       <translation>Points cannot make the goods any cheaper</translation>
+    </message>
+    <message>
+      <source>Points cannot take the goods below their lowest price</source>
+      <translation>Points cannot take the goods below their lowest price</translation>
     </message>
     <message>
       <source>Points of this card cannot be spent at this till now: the server is needed</source>
@@ -2816,6 +2856,10 @@
     <message>
       <source>Up to {share} of the receipt</source>
       <translation>Up to {share} of the receipt</translation>
+    </message>
+    <message>
+      <source>With this promo code points are not spent</source>
+      <translation>With this promo code points are not spent</translation>
     </message>
   </context>
   <context>

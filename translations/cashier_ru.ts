@@ -540,6 +540,10 @@
       <translation>Включите в сканере передачу GS (символ 29) и отсканируйте ещё раз</translation>
     </message>
     <message>
+      <source>Only the server knows whether this promo code is free, and there is no connection</source>
+      <translation>Проверить промокод может только сервер, а связи нет</translation>
+    </message>
+    <message>
       <source>Scan again</source>
       <translation>Отсканируйте ещё раз</translation>
     </message>
@@ -596,6 +600,10 @@
       <translation>В коде маркировки потеряны разделители (GS)</translation>
     </message>
     <message>
+      <source>The receipt does not meet the conditions of this promo code</source>
+      <translation>Условия промокода в этом чеке не выполнены</translation>
+    </message>
+    <message>
       <source>The scanner sent characters that no code has</source>
       <translation>Сканер прислал символы, каких в кодах не бывает</translation>
     </message>
@@ -606,6 +614,10 @@
     <message>
       <source>There are Russian letters in the code</source>
       <translation>В коде русские буквы</translation>
+    </message>
+    <message>
+      <source>There is no such promo code</source>
+      <translation>Такого промокода нет</translation>
     </message>
     <message>
       <source>This card belongs to another chain</source>
@@ -644,8 +656,28 @@
       <translation>Это код транспортной упаковки: отсканируйте сам товар</translation>
     </message>
     <message>
+      <source>This promo code has been used already</source>
+      <translation>Промокод уже использован</translation>
+    </message>
+    <message>
+      <source>This promo code is no longer valid</source>
+      <translation>Срок промокода прошёл</translation>
+    </message>
+    <message>
+      <source>This promo code is not valid yet</source>
+      <translation>Промокод ещё не действует</translation>
+    </message>
+    <message>
+      <source>This promo code needs the right loyalty card</source>
+      <translation>Промокод действует только с картой его владельца</translation>
+    </message>
+    <message>
       <source>Weigh the product again</source>
       <translation>Взвесьте товар ещё раз</translation>
+    </message>
+    <message>
+      <source>Without this promo code the buyer pays less</source>
+      <translation>Без промокода покупателю выгоднее</translation>
     </message>
   </context>
   <context>
@@ -2777,6 +2809,10 @@
       <translation>На карте нет активных баллов</translation>
     </message>
     <message>
+      <source>No more points may be spent for now: the programme's limit is reached</source>
+      <translation>Достигнут предел списания баллов по программе</translation>
+    </message>
+    <message>
       <source>Points are not redeemed at this level</source>
       <translation>На этом уровне баллы не списываются</translation>
     </message>
@@ -2791,6 +2827,10 @@
     <message>
       <source>Points cannot make the goods any cheaper</source>
       <translation>Дешевле баллами сделать нельзя</translation>
+    </message>
+    <message>
+      <source>Points cannot take the goods below their lowest price</source>
+      <translation>Баллами нельзя оплатить ниже минимальной цены товара</translation>
     </message>
     <message>
       <source>Points of this card cannot be spent at this till now: the server is needed</source>
@@ -2819,6 +2859,10 @@
     <message>
       <source>Up to {share} of the receipt</source>
       <translation>До {share} чека</translation>
+    </message>
+    <message>
+      <source>With this promo code points are not spent</source>
+      <translation>С этим промокодом баллы не списываются</translation>
     </message>
   </context>
   <context>

@@ -11,8 +11,12 @@ from cashier_app.core.money import BasisPoints, Kopecks
 from cashier_app.core.points import Points
 from cashier_app.core.quantity import Thousandths
 
-#: The wallet that points live in; one-use entitlements have wallets of their own.
+#: The wallet that points live in; one-use entitlements and caps have wallets of their own.
 POINTS_WALLET: Final = "points"
+#: Wallets of one-use entitlements (a personal coupon, a gift): `coupon:` and the coupon's id; the balance counts uses.
+COUPON_WALLETS: Final = "coupon:"
+#: Wallets of what is left of a rule's cap: `cap:` and the rule's id.
+CAP_WALLETS: Final = "cap:"
 
 #: Points asked for: a sum in hundredths, or all that the rules allow.
 Asked: TypeAlias = Points | Literal["maximum"]
@@ -37,18 +41,6 @@ class CartLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hand_rate: BasisPoints = 0
 
 
-class Cart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lines and the circumstances of a purchase."""
-
-    lines: tuple[CartLine, ...]
-    store: str = ""
-    zone: str = "Europe/Moscow"
-    channel: str = "till"
-    promo_codes: tuple[str, ...] = ()
-    payment_kinds: frozenset[str] = frozenset()
-    redeem: Asked = 0
-
-
 class LotState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is left of one lot, and how much of it may be spent here.
 
@@ -63,8 +55,27 @@ class LotState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expires_at: Instant | None = None
     wallet: str = POINTS_WALLET
     source: str = ""
+    #: A cap that nobody has touched yet: the lot is opened with this amount when it is first used.
+    opens: int = 0
     #: Points of this lot that have expired already (their entries are posted).
     lapsed: Points = 0
+
+
+class Cart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lines and the circumstances of a purchase.
+
+    `promo_codes` are codes as the buyer gave them; `wallets` the lots that all buyers share (caps of
+    campaigns, codes with a limited number of uses), as far as this machine knows and may use them.
+    """
+
+    lines: tuple[CartLine, ...]
+    store: str = ""
+    zone: str = "Europe/Moscow"
+    channel: str = "till"
+    promo_codes: tuple[str, ...] = ()
+    payment_kinds: frozenset[str] = frozenset()
+    redeem: Asked = 0
+    wallets: tuple[LotState, ...] = ()
 
 
 class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,3 +92,10 @@ class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     #: A card that this machine does not know: it earns at the base level for its owner to come,
     #: and redeems nothing.
     unclaimed: bool = False
+    #: Since when the level is held, and a level given by hand below which purchases never take the member.
+    level_since: Instant = 0
+    level_floor: str = ""
+    #: A change of level decided already, and the store's midnight at which it starts.
+    next_level: str = ""
+    next_level_at: Instant = 0
+    last_purchase_at: Instant = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cashier_app.core.words import Words
-from cashier_app.loyalty.quoted import Redemption
+from cashier_app.loyalty.quoted import CodeRefusal, Redemption
 from cashier_app.loyalty.rules import percent_text
 
 
@@ -58,5 +58,36 @@ def _limit_text(redemption: Redemption, words: Words) -> str:
             return words.translate("limits", "Points are redeemed by {step}")
         case "unclaimed":
             return words.translate("limits", "Card not known here yet: it earns points but does not spend them")
+        case "cost":
+            return words.translate("limits", "Points cannot take the goods below their lowest price")
+        case "promo_code":
+            return words.translate("limits", "With this promo code points are not spent")
+        case "cap":
+            return words.translate("limits", "No more points may be spent for now: the programme's limit is reached")
         case "off":
             return words.translate("limits", "Points are not redeemed at this level")
+
+
+def explain_code(refusal: CodeRefusal, words: Words) -> str:
+    """Why a promo code does nothing, to be read out to the buyer; empty when it works."""
+    match refusal:
+        case "":
+            return ""
+        case "unknown":
+            return words.translate("codes", "There is no such promo code")
+        case "not_yet":
+            return words.translate("codes", "This promo code is not valid yet")
+        case "over":
+            return words.translate("codes", "This promo code is no longer valid")
+        case "used_up":
+            return words.translate("codes", "This promo code has been used already")
+        case "no_right":
+            return words.translate(
+                "codes", "Only the server knows whether this promo code is free, and there is no connection"
+            )
+        case "member":
+            return words.translate("codes", "This promo code needs the right loyalty card")
+        case "conditions":
+            return words.translate("codes", "The receipt does not meet the conditions of this promo code")
+        case "beaten":
+            return words.translate("codes", "Without this promo code the buyer pays less")

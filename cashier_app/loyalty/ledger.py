@@ -78,6 +78,20 @@ def lot_id_of(op_id: str, number: int) -> str:
     return f"{op_id}.{number}"
 
 
+def campaign_account(rule_id: str) -> str:
+    """The account on which a rule's shared wallets stand: caps for everyone, codes with a number of uses."""
+    return f"campaign-{rule_id}"
+
+
+def cap_lot_id(rule_id: str, cap: int, period: str, holder: str) -> str:
+    """Id of the lot that holds what is left of a rule's n-th cap (from 0) in a period; the same on every machine.
+
+    `period` is `campaign`, a local date, month or year (`2026-11-21`, `2026-11`, `2026`); `holder` the account, or
+    the promo code where each code is counted apart.
+    """
+    return f"cap.{rule_id}.{cap}.{period}.{holder}"
+
+
 def consumption_order(lot: LotState) -> tuple[bool, Instant, Instant, str]:
     """Sort key of lots as they are consumed: earliest expiry (never-expiring last), activation, id."""
     return (lot.expires_at is None, lot.expires_at or 0, lot.active_at, lot.lot_id)

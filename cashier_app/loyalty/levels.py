@@ -30,21 +30,27 @@ class Progress(msgspec.Struct, frozen=True):
 
 def level_for(programme: Programme, net: Kopecks) -> Level:
     """The highest level whose threshold net purchases reach."""
-    reached = [level for level in programme.levels.ladder if level.threshold <= net]
+    reached = [level for level in programme.levels.ladder if level.threshold is not None and level.threshold <= net]
     return reached[-1] if reached else programme.base_level
 
 
 def progress(programme: Programme, level_id: str, net: Kopecks) -> Progress:
     """What is missing from `net` purchases to the level above the member's own."""
-    ladder = programme.levels.ladder
     level = programme.level(level_id)
-    above = next((step for step in ladder if step.threshold > max(level.threshold, net)), None)
-    return Progress(level, above, 0 if above is None else above.threshold - net)
+    if level.threshold is None:
+        return Progress(level, None, 0)
+    beyond = max(level.threshold, net)
+    for step in programme.levels.ladder:
+        if step.threshold is not None and step.threshold > beyond:
+            return Progress(level, step, step.threshold - net)
+    return Progress(level, None, 0)
 
 
 def level_after(programme: Programme, level_id: str, net: Kopecks, may_fall: bool = True) -> Level:
     """The level after a recalculation: a rise at once, a fall by the programme's policy if it may."""
-    ladder = programme.levels.ladder
+    if programme.level(level_id).is_assigned:
+        return programme.level(level_id)
+    ladder = [level for level in programme.levels.ladder if not level.is_assigned]
     held = ladder.index(programme.level(level_id))
     earned = ladder.index(level_for(programme, net))
     if earned >= held:

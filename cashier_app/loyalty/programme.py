@@ -160,6 +160,18 @@ class Override(_Part, frozen=True, kw_only=True):
     goods: Selector
     discount: Rate | None = None
     accrual: Rate | None = None
+    maximum_share: Rate | None = None
+
+
+class Terms(_Part, frozen=True, kw_only=True):
+    """A level's own terms for a receipt on which a promo code works; what is left out stays the level's own.
+
+    They replace the level's rates and its overrides, also where they are lower.
+    """
+
+    discount: Rate | None = None
+    accrual: Rate | None = None
+    maximum_share: Rate | None = None
 
 
 class Level(_Part, frozen=True, kw_only=True):
@@ -167,14 +179,31 @@ class Level(_Part, frozen=True, kw_only=True):
 
     id: RuleId
     name: Names
-    #: Net purchases in the qualification window from which the level is reached.
-    threshold: Sum
+    #: Net purchases in the qualification window from which the level is reached; none: it is assigned, by hand
+    #: or by another system, and purchases neither earn nor lose it.
+    threshold: Sum | None = None
     discount: Rate = 0
     #: Accrual rate; the programme's base rate where left out.
     accrual: Rate | None = None
     #: Largest share of a receipt payable by points; the programme's where left out.
     maximum_share: Rate | None = None
     overrides: tuple[Override, ...] = ()
+    with_promo_code: Terms = Terms()
+
+    @property
+    def is_assigned(self) -> bool:
+        """Given by hand or by another system; purchases neither earn nor lose it."""
+        return self.threshold is None
+
+
+class Inactivity(_Part, frozen=True, kw_only=True):
+    """A fall of members who have bought nothing for a number of days: one step, or to the base level.
+
+    A fall by one step begins the days anew.
+    """
+
+    days: Count
+    to: Literal["one_step", "base"] = "one_step"
 
 
 class LevelRules(_Part, frozen=True, kw_only=True):
@@ -182,8 +211,13 @@ class LevelRules(_Part, frozen=True, kw_only=True):
 
     ladder: Annotated[tuple[Level, ...], msgspec.Meta(min_length=1)]
     window: RollingMonths | RollingDays | CalendarYear | Lifetime = Lifetime()
+    #: A rise starts at once, or at the store's next midnight.
+    rise: Literal["at_once", "next_day"] = "at_once"
     #: A fall when the level is computed again: none, to the level earned, or one step.
     fall: Literal["never", "to_earned", "one_step"] = "never"
+    #: A level is held at least this many days before purchases let it fall.
+    minimum_days: Annotated[int, msgspec.Meta(ge=0, le=3660)] = 0
+    inactivity: Inactivity | None = None
     #: Name of the level's discount on a receipt; may hold `{level}` and `{rate}`.
     discount_name: Names = Names(ru="{level} {rate}", en="{level} {rate}")
     #: Goods that the level's discount never touches.
@@ -206,6 +240,20 @@ class MemberPriceRules(_Part, frozen=True, kw_only=True):
     stack: bool = False
 
 
+class Cap(_Part, frozen=True, kw_only=True):
+    """How much a rule may give: so many receipts (`uses`), kopecks off or points, per whom and in what time.
+
+    `receipt` looks at one receipt alone; the others are counted across tills in wallets under spending rights.
+    `code`: each promo code of the rule apart.  Days, months and years are the store's; `birthday` is the year of
+    the member's birthday around which the rule works, so that a window over New Year gives once.
+    """
+
+    per: Literal["receipt", "member", "everyone", "code"]
+    period: Literal["campaign", "day", "month", "year", "birthday"] = "campaign"
+    of: Literal["uses", "kopecks", "points"] = "uses"
+    amount: Annotated[int, msgspec.Meta(ge=1, le=10**12)]
+
+
 class RedemptionRules(_Part, frozen=True, kw_only=True):
     """How much of a receipt points may pay."""
 
@@ -221,6 +269,15 @@ class RedemptionRules(_Part, frozen=True, kw_only=True):
     exclude: Selector = Selector()
     #: A unit of goods never costs less than this after points.
     price_floor: Sum = 1
+    #: With a margin: points never take a line below its cost and this much more (0: the cost itself).
+    #: Lines whose cost is not known keep the price floor alone.
+    cost_floor: Rate | None = None
+    #: Receipts on which a promo code works are not paid with points.
+    exclude_with_promo_code: bool = False
+    #: A redemption of more than this is confirmed by the buyer or a colleague.
+    confirm_above: PointsSum | None = None
+    #: Caps of `points`, per receipt, member or everyone.
+    caps: tuple[Cap, ...] = ()
 
 
 class AccrualRules(_Part, frozen=True, kw_only=True):
@@ -233,6 +290,41 @@ class AccrualRules(_Part, frozen=True, kw_only=True):
     on: Literal["paid", "before_redemption"] = "paid"
     #: Goods that earn nothing.
     exclude: Selector = Selector()
+
+
+class DiscountRules(_Part, frozen=True, kw_only=True):
+    """What holds for all discounts together: steps 2 to 5 of the calculation."""
+
+    #: With a margin: promotions, levels, codes and hand discounts never take a line below its cost and this much more.
+    #: A gift is outside of it.  Lines whose cost is not known have no such floor.
+    cost_floor: Rate | None = None
+
+
+class EnrolmentRules(_Part, frozen=True, kw_only=True):
+    """A card is offered to a buyer without one, on a purchase above a sum; points for the registration."""
+
+    #: To pay, strictly more than this; none: registration is never offered, but possible.
+    over: Sum | None = None
+    welcome_points: PointsSum = 0
+    #: Life of the welcome points: usable from the next purchase, or later.
+    lots: LotRules = LotRules()
+    name: Names = Names(ru="за регистрацию", en="for registering")
+
+
+class NoticePeriods(_Part, frozen=True, kw_only=True):
+    """How long before a change members are told: working days for better terms, days for worse ones."""
+
+    better_working_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 0
+    worse_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 0
+    #: Days besides Saturdays and Sundays on which nobody works.
+    holidays: frozenset[datetime.date] = frozenset()
+
+
+class Pilot(_Part, frozen=True, kw_only=True):
+    """Who sees this version before all others: buyers in these stores, or members of these segments."""
+
+    stores: frozenset[str] = frozenset()
+    segments: frozenset[str] = frozenset()
 
 
 class ReturnRules(_Part, frozen=True, kw_only=True):
@@ -269,6 +361,9 @@ class Rule(_Part, frozen=True, kw_only=True):
     group: str = ""
     exclusive: bool = False
     stack: bool = False
+    #: Dates of the points this rule gives; the programme's where left out.
+    lots: LotRules | None = None
+    caps: tuple[Cap, ...] = ()
 
 
 class Programme(_Part, frozen=True, kw_only=True):
@@ -286,8 +381,14 @@ class Programme(_Part, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     #: Goods whose price nothing lowers: no member price, promotion, level or hand discount.
     no_discounts: Selector = Selector()
+    discounts: DiscountRules = DiscountRules()
+    enrolment: EnrolmentRules = EnrolmentRules()
     returns: ReturnRules = ReturnRules()
     offline: OfflineRules = OfflineRules()
+    notice: NoticePeriods = NoticePeriods()
+    pilot: Pilot | None = None
+    #: Told to buyers from publication until the version starts; may hold `{date}`.
+    announcement: Names | None = None
 
     def level(self, level_id: str) -> Level:
         """The level of that id; the base level for an id this version does not know."""
@@ -359,19 +460,22 @@ def _contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
 
 
 def _ladder_contradictions(ladder: tuple[Level, ...]) -> Iterator[tuple[str, object, str]]:
-    """Levels begin at 0 and rise strictly; their ids are unique."""
+    """Levels begin at 0 and those with a threshold rise strictly; their ids are unique."""
     if ladder[0].threshold != 0:
         yield "$.levels.ladder[0].threshold", ladder[0].threshold, "0"
     seen: set[str] = set()
+    reached = 0
     for number, level in enumerate(ladder):
         path = f"$.levels.ladder[{number}]"
         if level.id in seen:
             yield f"{path}.id", level.id, UNIQUE
         seen.add(level.id)
-        if number and level.threshold <= ladder[number - 1].threshold:
-            yield f"{path}.threshold", level.threshold, f"> {ladder[number - 1].threshold}"
+        if number and level.threshold is not None:
+            if level.threshold <= reached:
+                yield f"{path}.threshold", level.threshold, f"> {reached}"
+            reached = level.threshold
         for place, override in enumerate(level.overrides):
             if override.goods == Selector():
                 yield f"{path}.overrides[{place}].goods", {}, "{products | categories | brands | suppliers | tags}"
-            if override.discount is None and override.accrual is None:
-                yield f"{path}.overrides[{place}]", {}, "{discount | accrual}"
+            if override.discount is None and override.accrual is None and override.maximum_share is None:
+                yield f"{path}.overrides[{place}]", {}, "{discount | accrual | maximum_share}"

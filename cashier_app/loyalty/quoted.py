@@ -9,6 +9,8 @@ import msgspec
 from cashier_app.core.clock import Instant
 from cashier_app.core.money import BasisPoints, Kopecks
 from cashier_app.core.points import Points
+from cashier_app.core.quantity import Thousandths
+from cashier_app.loyalty.cart import POINTS_WALLET
 
 #: Where a discount came from, in the order of calculation.
 Step: TypeAlias = Literal["member_price", "promotion", "level", "promo_code", "hand"]
@@ -27,6 +29,9 @@ Limit: TypeAlias = Literal[
     "minimum_balance",
     "step",  # points are redeemed in whole steps
     "unclaimed",  # the card is not known here: it only earns
+    "cost",  # the goods' cost: points never pay below it
+    "promo_code",  # receipts with a promo code are not paid with points
+    "cap",  # the programme's cap on redemption, a receipt, day or campaign
     "off",  # the programme or the level allows no redemption
 ]
 
@@ -71,6 +76,7 @@ class NewLot(msgspec.Struct, frozen=True):
     """Points given by one rule: they become a lot when the sale is committed.
 
     `lines` shares the lot's points over receipt lines (line number, points); it sums to `points`.
+    A coupon given (`wallet` `coupon:<id>`, points 1) is shared by the lines that earned it: see `WalletUse.lines`.
     """
 
     rule_id: str
@@ -79,6 +85,76 @@ class NewLot(msgspec.Struct, frozen=True):
     active_at: Instant
     expires_at: Instant | None
     lines: tuple[tuple[int, Points], ...]
+    wallet: str = POINTS_WALLET
+
+
+class WalletUse(msgspec.Struct, frozen=True):
+    """What a rule took from a one-use entitlement or a cap: one lot, an amount, and the lines it paid for.
+
+    `amount` counts uses, kopecks or points, as the cap does.  `shared`: the lot is everybody's and stands on
+    `ledger.campaign_account(rule_id)`.  `opens`: nobody had touched the lot; it is opened with this amount.
+    `lines` are (line number, its part of `amount`), for uses (line number, 0): they go back together.
+    """
+
+    rule_id: str
+    wallet: str
+    lot_id: str
+    amount: int
+    active_at: Instant
+    expires_at: Instant | None
+    lines: tuple[tuple[int, int], ...]
+    shared: bool = False
+    opens: int = 0
+
+
+#: Why a promo code does nothing; each has its words in `explain`.
+CodeRefusal: TypeAlias = Literal[
+    "",  # it works
+    "unknown",  # no rule knows it
+    "not_yet",  # its dates begin later
+    "over",  # its dates have passed
+    "used_up",  # as often as it may be has it been used
+    "no_right",  # whether it has been used is not known here without the server
+    "member",  # it needs a card, or is another member's
+    "conditions",  # the receipt does not fulfil the rest of its conditions
+    "beaten",  # a better price stands, or an exclusive rule excludes it
+]
+
+
+class CodeAnswer(msgspec.Struct, frozen=True):
+    """What became of one promo code: the rule that it works by, or why it does nothing."""
+
+    code: str
+    rule_id: str = ""
+    name: str = ""
+    refusal: CodeRefusal = ""
+
+
+class GiftOffer(msgspec.Struct, frozen=True):
+    """A gift that the receipt has earned and that is not on it yet: any of the products, up to `quantity`."""
+
+    rule_id: str
+    name: str
+    products: tuple[str, ...]
+    quantity: Thousandths
+    price: Kopecks
+
+
+class EnrolmentOffer(msgspec.Struct, frozen=True):
+    """A buyer without a card may be offered one: points for the registration, usable from the next purchase."""
+
+    points: Points
+    would_earn: Points = 0
+
+
+class Capped(msgspec.Struct, frozen=True):
+    """A rule that gave nothing, or less than it would have, because of a cap."""
+
+    rule_id: str
+    name: str
+    #: No right here (the server is needed), or used up.
+    reason: Literal["no_right", "used_up", "cut"]
+    lot_id: str = ""
 
 
 class Redemption(msgspec.Struct, frozen=True):
@@ -107,6 +183,8 @@ class Redemption(msgspec.Struct, frozen=True):
     uses: tuple[LotUse, ...] = ()
     #: (line number, lot, points): the allocation a return goes back by.
     allocation: tuple[tuple[int, str, Points], ...] = ()
+    #: The programme wants a redemption of this size confirmed by the buyer or a colleague.
+    confirm: bool = False
 
 
 class TraceStep(msgspec.Struct, frozen=True):
@@ -132,3 +210,9 @@ class Quote(msgspec.Struct, frozen=True):
     accrued: Points
     new_lots: tuple[NewLot, ...]
     trace: tuple[TraceStep, ...]
+    #: One-use entitlements and caps used, in the order of the rules.
+    wallet_uses: tuple[WalletUse, ...] = ()
+    codes: tuple[CodeAnswer, ...] = ()
+    gifts: tuple[GiftOffer, ...] = ()
+    capped: tuple[Capped, ...] = ()
+    enrolment: EnrolmentOffer | None = None

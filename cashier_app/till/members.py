@@ -90,7 +90,7 @@ def member_view(
     parts = []
     share = None
     if ladder.next is not None:
-        done = state.net_purchases - ladder.level.threshold
+        done = state.net_purchases - (ladder.level.threshold or 0)
         share = max(0, min(99, done * 100 // max(done + ladder.missing, 1)))
         name = ladder.next.name.in_language(words.language)
         parts.append(words.translate("selling", "{sum} to {level}").format(sum=words.money(ladder.missing), level=name))
