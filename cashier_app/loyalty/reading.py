@@ -56,7 +56,7 @@ def _explained(message: str, document: object, kind: type, error: type[BadDocume
     node: inspect.Type | None = inspect.type_info(kind)
     value: Any = document
     for name, index in _STEP.findall(path):
-        node = _below(node, name, value)
+        node = _bare(_below(node, name, value))
         value = _value_below(value, name, index)
     field = _FIELD.search(message)
     if field and field[1] == "unknown":
@@ -76,9 +76,16 @@ def _value_below(value: Any, name: str, index: str) -> Any:
     return value
 
 
+def _bare(node: inspect.Type | None) -> inspect.Type | None:
+    """A type without the description that it carries for schemas."""
+    while isinstance(node, inspect.Metadata):
+        node = node.type
+    return node
+
+
 def _struct(node: inspect.Type | None, value: Any) -> inspect.StructType | None:
     """The struct a node is, or of a union the one that the value's tag names."""
-    options = node.types if isinstance(node, inspect.UnionType) else (node,)
+    options = [_bare(option) for option in (node.types if isinstance(node, inspect.UnionType) else (node,))]
     structs = [option for option in options if isinstance(option, inspect.StructType)]
     if len(structs) == 1:
         return structs[0]
@@ -98,7 +105,7 @@ def _below(node: inspect.Type | None, name: str, value: Any) -> inspect.Type | N
     if struct is not None:
         for field in struct.fields:
             if field.encode_name == name:
-                return field.type
+                return _bare(field.type)
         if name == struct.tag_field:
             return inspect.LiteralType((struct.tag,))
     if isinstance(node, inspect.UnionType):
@@ -109,9 +116,11 @@ def _below(node: inspect.Type | None, name: str, value: Any) -> inspect.Type | N
 
 def _described(node: inspect.Type | None) -> str:
     """What a type allows, in the notation of this module."""
+    node = _bare(node)
     match node:
         case inspect.IntType():
-            bounds = [("" if bound is None else str(bound)) for bound in (node.ge, node.le)]
+            highest = node.lt - 1 if node.lt is not None else node.le
+            bounds = [("" if bound is None else str(bound)) for bound in (node.ge, highest)]
             return f"int {bounds[0]}…{bounds[1]}" if any(bounds) else "int"
         case inspect.StrType():
             length = f" {node.min_length or 0}…{node.max_length or ''}" if node.min_length or node.max_length else ""
