@@ -7,7 +7,7 @@ found and what is allowed there.  Money is kopecks, points hundredths, percentag
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from typing import Annotated, Literal
 
 import msgspec
@@ -321,7 +321,10 @@ class NoticePeriods(_Part, frozen=True, kw_only=True):
 
 
 class Pilot(_Part, frozen=True, kw_only=True):
-    """Who sees this version before all others: buyers in these stores, or members of these segments."""
+    """Who sees this version before all others: buyers in these stores, or members of these segments anywhere.
+
+    It ends with the first later version without a pilot, or is withdrawn.
+    """
 
     stores: frozenset[str] = frozenset()
     segments: frozenset[str] = frozenset()
@@ -430,10 +433,44 @@ def starts_at(programme: Programme, zone: str) -> Instant:
     return start_of_day(programme.valid_from, zone)
 
 
-def in_force(programmes: Iterable[Programme], zone: str, now: Instant) -> Programme | None:
-    """Of several versions the one in force at an instant: the newest that has started."""
-    started = [programme for programme in programmes if starts_at(programme, zone) <= now]
-    return max(started, key=lambda programme: (programme.valid_from, programme.version), default=None)
+def includes(programme: Programme, store: str, segments: Set[str]) -> bool:
+    """Whether a version is meant for a buyer of these segments in this store: a pilot only for those it names."""
+    pilot = programme.pilot
+    return pilot is None or store in pilot.stores or not pilot.segments.isdisjoint(segments)
+
+
+def in_force(
+    programmes: Iterable[Programme], zone: str, now: Instant, store: str = "", segments: Set[str] = frozenset()
+) -> Programme | None:
+    """The version a buyer sees: the newest (`valid_from`, then number) that has started and includes the buyer.
+
+    `store` and `segments` are those of the purchase; a pilot is passed over for everybody it does not name, so
+    that several pilots may run at once, and ends with the first later version without one.
+    """
+    started = [each for each in programmes if starts_at(each, zone) <= now and includes(each, store, segments)]
+    return max(started, key=_age, default=None)
+
+
+def announced(
+    programmes: Collection[Programme], zone: str, now: Instant, store: str = "", segments: Set[str] = frozenset()
+) -> tuple[Programme, ...]:
+    """Versions with an announcement that this buyer will see and that have not started yet, the earliest first.
+
+    One that another version replaces on its very first day is not announced: it will never be in force.
+    """
+    coming = [
+        each
+        for each in programmes
+        if each.announcement is not None
+        and starts_at(each, zone) > now
+        and in_force(programmes, zone, starts_at(each, zone), store, segments) is each
+    ]
+    return tuple(sorted(coming, key=_age))
+
+
+def _age(programme: Programme) -> tuple[datetime.date, int]:
+    """Sort key of versions: a later first day is newer, then a higher number."""
+    return programme.valid_from, programme.version
 
 
 def _contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
@@ -445,6 +482,10 @@ def _contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
         yield "$.points.redemption_step", points.redemption_step, allowed
     if redemption.minimum % points.redemption_step:
         yield "$.redemption.minimum", redemption.minimum, f"n × redemption_step ({points.redemption_step})"
+    if programme.pilot is not None and not (programme.pilot.stores or programme.pilot.segments):
+        yield "$.pilot", {}, "{stores | segments}"
+    if programme.announcement is not None:
+        yield from _announcement_contradictions(programme.announcement)
     seen = {"member_price", "hand", *(level.id for level in programme.levels.ladder)}
     for number, rule in enumerate(programme.rules):
         path = f"$.rules[{number}]"
@@ -457,6 +498,13 @@ def _contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
             wrong = condition.contradiction()
             if wrong:
                 yield f"{path}.conditions[{place}]", msgspec.to_builtins(condition, order="deterministic"), wrong
+
+
+def _announcement_contradictions(announcement: Names) -> Iterator[tuple[str, object, str]]:
+    """Of braces only `{date}` is filled: any other would be printed as it stands, or break the line."""
+    for language, words in (("ru", announcement.ru), ("en", announcement.en)):
+        if set("{}") & set(words.replace("{date}", "")):
+            yield f"$.announcement.{language}", words, "{date}"
 
 
 def _ladder_contradictions(ladder: tuple[Level, ...]) -> Iterator[tuple[str, object, str]]:
