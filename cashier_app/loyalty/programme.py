@@ -423,7 +423,7 @@ def load_programme(body: bytes) -> Programme:
     Raises `BadProgramme` that names the path of the field, the value and what is allowed.
     """
     programme = read_strictly(body, Programme, BadProgramme)
-    for path, value, allowed in _contradictions(programme):
+    for path, value, allowed in contradictions(programme):
         raise BadProgramme(path=path, value=shown(value), allowed=allowed)
     return programme
 
@@ -473,7 +473,7 @@ def _age(programme: Programme) -> tuple[datetime.date, int]:
     return programme.valid_from, programme.version
 
 
-def _contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
+def contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
     """What no type can say: (path, value, what is allowed), in the order of the document."""
     yield from _ladder_contradictions(programme.levels.ladder)
     redemption, points = programme.redemption, programme.points

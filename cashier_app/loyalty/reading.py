@@ -6,8 +6,10 @@ What is allowed is written in one notation for all languages: `int 0…10000`, `
 
 from __future__ import annotations
 
+import datetime
 import re
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import inspect
@@ -15,6 +17,8 @@ from msgspec import inspect
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 
 _T = TypeVar("_T")
+#: One thing that is wrong: the field's path, the value found (`NOTHING` for a field left out), what is allowed.
+Wrong: TypeAlias = tuple[str, object, str]
 _AT = re.compile(r" - at `([^`]*)`$")
 _FIELD = re.compile(r"(unknown|missing required) field `([^`]*)`")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
@@ -41,6 +45,15 @@ def read_strictly(body: bytes, kind: type[_T], error: type[BadDocument] = BadDoc
         raise _explained(str(wrong), document, kind, error) from wrong
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise error(path="$", value=str(wrong), allowed="JSON, UTF-8") from wrong
+
+
+def everything_wrong(body: bytes, kind: type) -> list[Wrong]:
+    """All that `read_strictly` would refuse, one after another, in the order of the document; empty when it reads."""
+    try:
+        document = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        return [("$", str(wrong), "JSON, UTF-8")]
+    return list(_wrong(document, inspect.type_info(kind), "$"))
 
 
 def shown(value: object) -> str:
@@ -144,3 +157,92 @@ def _described(node: inspect.Type | None) -> str:
             return "true | false"
         case _:
             return type(node).__name__.removesuffix("Type").lower()
+
+
+def _wrong(value: Any, node: inspect.Type | None, path: str) -> Iterator[Wrong]:
+    """What is wrong with a value of a type, its parts included."""
+    node = _bare(node)
+    match node:
+        case inspect.UnionType():
+            yield from _wrong_of_union(value, node, path)
+        case inspect.StructType():
+            yield from _wrong_of_struct(value, node, path)
+        case inspect.CollectionType() | inspect.VarTupleType():
+            if not isinstance(value, list) or not _within(len(value), node.min_length, node.max_length):
+                yield path, value, _described(node)
+            else:
+                for place, item in enumerate(value):
+                    yield from _wrong(item, node.item_type, f"{path}[{place}]")
+        case inspect.DictType():
+            if not isinstance(value, dict) or not _within(len(value), node.min_length, node.max_length):
+                yield path, value, _described(node)
+            else:
+                for key, item in value.items():
+                    yield from _wrong(item, node.value_type, f"{path}.{key}")
+        case _:
+            if not _is_right(value, node):
+                yield path, value, _described(node)
+
+
+def _wrong_of_struct(value: Any, node: inspect.StructType, path: str) -> Iterator[Wrong]:
+    if not isinstance(value, dict):
+        yield path, value, _described(node)
+        return
+    known = {field.encode_name: field for field in node.fields}
+    for name, item in value.items():
+        if name in known:
+            yield from _wrong(item, known[name].type, f"{path}.{name}")
+        elif name != node.tag_field and node.forbid_unknown_fields:
+            yield f"{path}.{name}", item, _described(node)
+    for name, field in known.items():
+        if field.required and name not in value:
+            yield f"{path}.{name}", NOTHING, _described(field.type)
+
+
+def _wrong_of_union(value: Any, node: inspect.UnionType, path: str) -> Iterator[Wrong]:
+    tagged = [option for option in map(_bare, node.types) if isinstance(option, inspect.StructType)]
+    if isinstance(value, dict) and tagged:
+        struct = _struct(node, value)
+        if struct is not None:
+            yield from _wrong_of_struct(value, struct, path)
+            return
+        field = tagged[0].tag_field or ""
+        yield f"{path}.{field}", value.get(field, NOTHING), _described(_below(node, field, value))
+        return
+    parts = [option for option in node.types if isinstance(value, list) and _is_list(option)]
+    if parts:
+        yield from _wrong(value, parts[0], path)
+    elif all(any(_wrong(value, option, path)) for option in node.types):
+        yield path, value, _described(node)
+
+
+def _is_list(node: inspect.Type) -> bool:
+    return isinstance(_bare(node), inspect.CollectionType | inspect.VarTupleType)
+
+
+def _within(number: int, lowest: int | None, highest: int | None) -> bool:
+    return (lowest is None or number >= lowest) and (highest is None or number <= highest)
+
+
+def _is_right(value: Any, node: inspect.Type | None) -> bool:
+    """Whether a value without parts is one that a type allows."""
+    match node:
+        case inspect.IntType():
+            highest = node.lt - 1 if node.lt is not None else node.le
+            return isinstance(value, int) and not isinstance(value, bool) and _within(value, node.ge, highest)
+        case inspect.StrType():
+            right = isinstance(value, str) and _within(len(value), node.min_length, node.max_length)
+            return right and (node.pattern is None or re.search(node.pattern, value) is not None)
+        case inspect.LiteralType():
+            return any(type(value) is type(option) and value == option for option in node.values)
+        case inspect.BoolType():
+            return isinstance(value, bool)
+        case inspect.NoneType():
+            return value is None
+        case inspect.DateType():
+            try:
+                return isinstance(value, str) and len(value) == 10 and bool(datetime.date.fromisoformat(value))
+            except ValueError:
+                return False
+        case _:
+            return True
