@@ -25,7 +25,7 @@ from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.booking import net_purchases
 from cashier_app.server.database import Transaction, by_key, read_meta
-from cashier_app.sync.messages import EntryMessage, unclaimed_account
+from cashier_app.sync.messages import EntryMessage, account_of, unclaimed_account
 
 #: Members brought in by one transaction.
 BATCH: Final = 500
@@ -135,7 +135,7 @@ def bring_in(
     owner_of = {digest: str(row.account_id) for digest, row in owners.items()}
     book = Book(transaction, base_level)
     unclaimed = [unclaimed_account(digest.hex()) for digest in wanted]
-    book.load({*owner_of.values(), *unclaimed, *(_account_id(digests[0]) for digests in hashes.values())}, ())
+    book.load({*owner_of.values(), *unclaimed, *(account_of(digests[0]) for digests in hashes.values())}, ())
     work = _Registration(transaction, book, owner_of, levels, store)
     for place, member in members:
         reason = work.register(member, hashes[id(member)], brought)
@@ -190,7 +190,7 @@ class _Registration:
         self._book.write()
 
     def _new(self, member: MemberRecord, digest: bytes) -> Account:
-        account = self._book.new_account(_account_id(digest), member.state, member.home or self._store)
+        account = self._book.new_account(account_of(digest), member.state, member.home or self._store)
         account.level_id = member.level or account.level_id
         account.net_purchases, account.purchases = member.net_purchases, member.purchases
         source = Source(
@@ -353,11 +353,6 @@ def _is_whole(lot: LotRecord) -> bool:
         return _points(lot.points) > 0
     except MalformedNumber:
         return False
-
-
-def _account_id(digest: bytes) -> str:
-    """Id of an account brought in from a file: always the same for the same first identifier."""
-    return hashlib.sha256(b"account:" + digest).hexdigest()[:32]
 
 
 def _names(transaction: Transaction, account_ids: Iterator[str] | dict[str, Account]) -> dict[str, str]:

@@ -7,6 +7,8 @@ is bounded here, so that no number or text is larger than what a database holds.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
@@ -151,7 +153,37 @@ class ShiftBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sh
     counted: Whole | None = None
 
 
-Body = SaleBody | ReturnBody | ReleaseBody | CashBody | ShiftBody
+class RegisteredIdentifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A card, phone or e-mail of a new member: in the clear for the server alone, and its keyed hash (hex)."""
+
+    kind: Literal["card", "phone", "virtual", "email"]
+    value: Annotated[str, Meta(min_length=3, max_length=100)]
+    hash: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+
+
+class RegistrationBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="registration"):
+    """A buyer became a member: the account, how it is known again, what was agreed to, the welcome points.
+
+    `account_id` is `registered_account(identifiers)`, so that the same buyer registered twice is one account.
+    `value` stands as the buyer gave it; `birthday` is MM-DD or empty; `consent` names the text agreed to.
+    `receipt_id` is the receipt that was open, if any.  `entries` hold at most the welcome lot.
+    """
+
+    account_id: Key
+    identifiers: Annotated[tuple[RegisteredIdentifier, ...], Meta(min_length=1, max_length=8)]
+    name: Text
+    birthday: Annotated[str, Meta(pattern="^([0-9]{2}-[0-9]{2})?$")]
+    consent: Key
+    consented_at: Count
+    user_id: Key
+    store: Key
+    channel: Key = "till"
+    receipt_id: Key = ""
+    entries: tuple[EntryMessage, ...] = ()
+    rights: tuple[RightCounters, ...] = ()
+
+
+Body = SaleBody | ReturnBody | ReleaseBody | CashBody | ShiftBody | RegistrationBody
 
 
 class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -173,6 +205,17 @@ class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def unclaimed_account(identifier_hash: str) -> str:
     """The account that collects points of a card nobody has registered yet (hash in hex)."""
     return f"unclaimed-{identifier_hash}"
+
+
+def registered_account(identifiers: Sequence[RegisteredIdentifier]) -> str:
+    """The account that a registration makes: the same for the same phone, or for the same first identifier."""
+    known_by = next((each for each in identifiers if each.kind == "phone"), identifiers[0])
+    return account_of(bytes.fromhex(known_by.hash))
+
+
+def account_of(identifier_hash: bytes) -> str:
+    """Id of the account that is made for an identifier that nobody has registered, the same on every machine."""
+    return hashlib.sha256(b"account:" + identifier_hash).hexdigest()[:32]
 
 
 def accrued_lot(op_id: str, n: int) -> str:
@@ -288,28 +331,39 @@ class AccountChange(msgspec.Struct, frozen=True, tag="account"):
     """The present state of one account, with all that hangs on it: it replaces what was known.
 
     Lots without balance and without a right of the asker are left out; a till keeps its own counters
-    of a lot that is no longer named.  `home`: the asker holds this account's rights and keeps them;
-    anybody else gives them back after the receipt.
+    of a lot that is no longer named.  `home`: the asker holds this account's rights and keeps them, and may
+    open its untouched caps by itself (`ledger.cap_lots`), all of whose touched ones are named here then, used up
+    or not; anybody else gives the rights back after the receipt and has caps opened by asking for rights.
+    `campaign`: the shared wallets of one rule (`ledger.campaign_account`), no member's.
     """
 
     account_id: str
     display: str
     level_id: str
-    state: Literal["active", "blocked", "erased", "unclaimed", "merged"]
+    state: Literal["active", "blocked", "erased", "unclaimed", "merged", "campaign"]
     birthday: str | None
     net_purchases: int
     purchases: int
     identifiers: tuple[IdentifierState, ...]
     lots: tuple[LotChange, ...]
     home: bool = False
+    segments: tuple[str, ...] = ()
+    #: Since when the level is held, and a level given by hand below which purchases never take the member.
+    level_since: int = 0
+    level_floor: str = ""
+    #: A change decided already that starts at a midnight to come, so that a till offline changes by itself.
+    next_level: str = ""
+    next_level_at: int = 0
+    last_purchase_at: int = 0
 
 
 class ProgrammeChange(msgspec.Struct, frozen=True, tag="programme"):
-    """A published programme version, present or future."""
+    """A published programme version, present or future; from `withdrawn_at` on it is in force nowhere."""
 
     version: int
     valid_from: int
     body: msgspec.Raw
+    withdrawn_at: int | None = None
 
 
 Change = AccountChange | ProgrammeChange
@@ -368,7 +422,7 @@ class WalletSummary(msgspec.Struct, frozen=True):
 
 
 class MemberSummary(msgspec.Struct, frozen=True):
-    """What a member may be told about the account, as of `server_time`."""
+    """What a member may be told about the account; level and balances are those of `server_time`."""
 
     server_time: int
     account_id: str
@@ -378,6 +432,33 @@ class MemberSummary(msgspec.Struct, frozen=True):
     net_purchases: int
     purchases: int
     wallets: tuple[WalletSummary, ...]
+    level_since: int = 0
+    level_floor: str = ""
+    next_level: str = ""
+    next_level_at: int = 0
+    last_purchase_at: int = 0
+    segments: tuple[str, ...] = ()
+
+
+class LevelStep(msgspec.Struct, frozen=True):
+    """One change of a member's level: the instant from which it holds, and why, in data."""
+
+    at: int
+    from_level: str
+    to_level: str
+    reason: str
+    net: int = 0
+    note: str = ""
+
+
+class LevelHistory(msgspec.Struct, frozen=True):
+    """Changes of a member's level, the newest first; `next` asks for the page after this one, empty at the end."""
+
+    server_time: int
+    account_id: str
+    level_id: str
+    steps: tuple[LevelStep, ...]
+    next: str = ""
 
 
 # --- joining, health, errors -----------------------------------------------------------------------------
