@@ -59,8 +59,28 @@ class RightCounters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     released: Count
 
 
+class DiscountMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One discount of a line, in the order of calculation; `step` as in `loyalty.quoted.Discount`."""
+
+    step: Literal["member_price", "promotion", "level", "promo_code", "hand"]
+    rule_id: Key
+    name: Text
+    amount: Whole
+
+
+class AccrualMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points that one rule gave for a line."""
+
+    rule_id: Key
+    name: Text
+    points: Whole
+
+
 class LineMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A sold or returned line as a fact."""
+    """A sold or returned line as a fact, its price explained.
+
+    base - Σ discounts - redeemed = to_pay and Σ accruals = accrued_points, on a sale; a return names neither rule.
+    """
 
     number: Count
     product_id: Key
@@ -76,6 +96,8 @@ class LineMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vat_rate: Whole | None
     vat: Whole
     original_line: Count | None = None
+    discounts: tuple[DiscountMessage, ...] = ()
+    accruals: tuple[AccrualMessage, ...] = ()
 
 
 class PaymentMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,7 +113,11 @@ class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sal
 
     `account_id` is None for a buyer without a card; an unknown card's keyed hash (hex) stands in
     `unclaimed` and its points go to the account `unclaimed_account(hash)`.  `net` is the money that
-    counts for levels; `rounding` what was left to a buyer who paid in cash alone.
+    counts for levels; `rounding` what was left to a buyer who paid in cash alone.  Promo codes stand in
+    `cart.promo_codes`, the kinds of payment that the price was made for in `cart.payment_kinds`.
+    `entries` and `rights` name the lots of several accounts: the member's own, and those of campaigns
+    (`ledger.campaign_account`).  `confirmed_by` says who confirmed a large redemption: `buyer`, or a
+    colleague's id.
     """
 
     receipt_id: Key
@@ -109,6 +135,7 @@ class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sal
     member: MemberState | None
     quoted_at: Count
     rounding: Whole = 0
+    confirmed_by: Key = ""
 
 
 class ReturnBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="return"):
@@ -334,7 +361,8 @@ class AccountChange(msgspec.Struct, frozen=True, tag="account"):
     of a lot that is no longer named.  `home`: the asker holds this account's rights and keeps them, and may
     open its untouched caps by itself (`ledger.cap_lots`), all of whose touched ones are named here then, used up
     or not; anybody else gives the rights back after the receipt and has caps opened by asking for rights.
-    `campaign`: the shared wallets of one rule (`ledger.campaign_account`), no member's.
+    `campaign`: the shared wallets of one rule (`ledger.campaign_account`), no member's; its lots that are not
+    named stay as they were known.
     """
 
     account_id: str
@@ -393,7 +421,12 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
 
 
 class AcquireRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Ask for spending rights: absolute targets of the cumulative `granted`, a lot each."""
+    """Ask for spending rights: absolute targets of the cumulative `granted`, a lot each.
+
+    A cap's lot that nobody has touched is opened by this (its id tells rule, cap, period and holder), unless the
+    account lives elsewhere.  A campaign's account (`ledger.campaign_account`) is asked for in the same way.
+    The answer names every lot asked for, used up or not.
+    """
 
     epoch: Annotated[str, Meta(min_length=1, max_length=200)]
     account_id: Key
