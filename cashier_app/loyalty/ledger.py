@@ -6,17 +6,22 @@ twice changes nothing: there is one entry per (operation, kind, lot).  Points ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal, TypeAlias
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
 
-from cashier_app.core.clock import Instant
+from cashier_app.core.clock import DAY, Instant, local_date, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.points import Points
-from cashier_app.loyalty.cart import POINTS_WALLET, LotState
+from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET, LotState
+from cashier_app.loyalty.programme import Cap, Programme
 from cashier_app.loyalty.quoted import LotUse, Quote
+
+#: The caps of the programme's redemption rules stand in wallets like those of a rule of this id.
+REDEMPTION: Final = "redemption"
 
 EntryKind: TypeAlias = Literal["accrual", "redemption", "expiry", "reversal", "adjustment"]
 
@@ -90,6 +95,103 @@ def cap_lot_id(rule_id: str, cap: int, period: str, holder: str) -> str:
     the promo code where each code is counted apart.
     """
     return f"cap.{rule_id}.{cap}.{period}.{holder}"
+
+
+def cap_period(
+    cap: Cap, zone: str, now: Instant, birthday: tuple[int, int] | None = None
+) -> tuple[str, Instant | None] | None:
+    """Key of the period in which a cap counts at an instant, and when its lot may be cleared away (None: never).
+
+    `campaign`, a local date, month or year; `birthday` is the year of the birthday nearest to today, which a window
+    around New Year shares.  None for caps per receipt, and around a birthday that is not known.  The end is the same
+    in every time zone, so that machines of different zones open the same lot: a day later than the last of them.
+    """
+    if cap.per == "receipt":
+        return None
+    today = local_date(now, zone)
+    match cap.period:
+        case "campaign":
+            return "campaign", None
+        case "day":
+            return today.isoformat(), _cleared(today)
+        case "month":
+            first = datetime.date(today.year + today.month // 12, today.month % 12 + 1, 1)
+            return f"{today:%Y-%m}", _cleared(first - datetime.timedelta(days=1))
+        case "year":
+            return f"{today:%Y}", _cleared(datetime.date(today.year, 12, 31))
+        case "birthday":
+            if birthday is None:
+                return None
+            nearest = nearest_birthday(birthday, today)
+            return f"birthday-{nearest.year}", _cleared(nearest + datetime.timedelta(days=184))
+
+
+def nearest_birthday(birthday: tuple[int, int], today: datetime.date) -> datetime.date:
+    """The birthday (month, day) that is the fewest days away, before or after; of equal ones the one before.
+
+    Who was born on 29 February has it on the 28th where the year has no such day.
+    """
+    return min(
+        (birthday_in(year, birthday) for year in (today.year - 1, today.year, today.year + 1)),
+        key=lambda day: (abs((day - today).days), day),
+    )
+
+
+def birthday_in(year: int, birthday: tuple[int, int]) -> datetime.date:
+    """A birthday (month, day) in a year; that of 29 February is on the 28th where the year has no such day."""
+    month, day = birthday
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return datetime.date(year, month, 28 if (month, day) == (2, 29) and not leap else day)
+
+
+def _cleared(last: datetime.date) -> Instant:
+    """When the lot of a period that ends with a day is of no use in any time zone."""
+    return start_of_day(last, "UTC") + 2 * DAY
+
+
+def cap_lots(
+    programme: Programme,
+    zone: str,
+    now: Instant,
+    *,
+    account_id: str = "",
+    birthday: tuple[int, int] | None = None,
+    codes: Iterable[str] = (),
+    known: Collection[str] = (),
+    may_open: bool = False,
+) -> tuple[LotState, ...]:
+    """The lots of caps as nobody has touched them yet, each holding the cap's amount by the programme.
+
+    With `account_id` those that count the member's own; without it those that everybody shares, the ones of the
+    promo codes given (`codes`, folded) among them.  `known` are ids of lots that exist already: they are left out.
+    `may_open`: this machine may open them (it is the accounts' home, or the server), so its right is the amount;
+    elsewhere 0 until acquired.  In the order of the programme.
+    """
+    made = []
+    for rule_id, number, cap in _caps(programme):
+        if (cap.per == "member") is not bool(account_id):
+            continue
+        period = cap_period(cap, zone, now, birthday)
+        if period is None:
+            continue
+        key, ends = period
+        for holder in codes if cap.per == "code" else (account_id or campaign_account(rule_id),):
+            lot_id = cap_lot_id(rule_id, number, key, holder)
+            if lot_id not in known:
+                right = cap.amount if may_open else 0
+                made.append(
+                    LotState(lot_id, cap.amount, right, 0, ends, CAP_WALLETS + rule_id, rule_id, opens=cap.amount)
+                )
+    return tuple(made)
+
+
+def _caps(programme: Programme) -> Iterator[tuple[str, int, Cap]]:
+    """Every cap of a programme: the rule's id, the cap's number from 0, the cap."""
+    for rule in programme.rules:
+        for number, cap in enumerate(rule.caps):
+            yield rule.id, number, cap
+    for number, cap in enumerate(programme.redemption.caps):
+        yield REDEMPTION, number, cap
 
 
 def consumption_order(lot: LotState) -> tuple[bool, Instant, Instant, str]:
