@@ -45,6 +45,8 @@ class Account(msgspec.Struct):
     merged_into: str
     created_at: Instant
     revision: int
+    #: Segments that another system or a person put the member in, one a line.
+    segments: str = ""
 
 
 class Lot(msgspec.Struct):

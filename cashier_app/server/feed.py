@@ -141,6 +141,7 @@ def _accounts(
             tuple(identifiers[row.account_id]),
             tuple(lots[row.account_id]),
             own and row.home_store == who.store_id,
+            tuple(row.segments.splitlines()),
         )
         states.append((row.revision, state))
     return states
@@ -179,6 +180,6 @@ def _programmes(transaction: Transaction, after: int, upto: int) -> list[tuple[i
     programme = tables.programme.c
     query = sa.select(tables.programme).where(programme.revision > after, programme.revision <= upto)
     return [
-        (row.revision, ProgrammeChange(row.version, row.valid_from, msgspec.Raw(row.body)))
+        (row.revision, ProgrammeChange(row.version, row.valid_from, msgspec.Raw(row.body), row.withdrawn_at))
         for row in transaction.rows(query)
     ]

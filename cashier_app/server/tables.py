@@ -147,15 +147,26 @@ account = Table(
     Column("account_id", Text, primary_key=True),
     Column("display", Text, nullable=False, default=""),  # initials: "Анна К."
     Column("level_id", Text, nullable=False),
-    Column("state", Text, nullable=False),  # active | blocked | erased | unclaimed | merged
+    Column("state", Text, nullable=False),  # active | blocked | erased | unclaimed | merged | campaign
     Column("birthday", Text),  # MM-DD
+    Column("segments", Text, nullable=False, default=""),  # one a line
     Column("home_store", Text, nullable=False, default=""),
     Column("net_purchases", BigInteger, nullable=False, default=0),  # within the qualification window
     Column("purchases", BigInteger, nullable=False, default=0),
     Column("merged_into", Text, nullable=False, default=""),
     Column("created_at", BigInteger, nullable=False),
     Column("revision", BigInteger, nullable=False, unique=True),
+    # the level as `recalculating` works it out of purchases, assignments and programmes
+    Column("level_since", BigInteger, nullable=False, default=0),
+    Column("level_floor", Text, nullable=False, default=""),
+    Column("next_level", Text, nullable=False, default=""),
+    Column("next_level_at", BigInteger, nullable=False, default=0),
+    Column("last_purchase_at", BigInteger, nullable=False, default=0),
+    Column("level_due", BigInteger),  # when something may change without anybody doing anything
+    Column("home_epoch", Text, nullable=False, default=""),  # that may open untouched caps by itself
 )
+Index("account_due", account.c.level_due)
+Index("account_home", account.c.home_epoch, sqlite_where=text("home_epoch <> ''"), postgresql_where=text("home_epoch <> ''"))
 
 #: The person behind an account; erased without touching the ledger.
 member = Table(
@@ -164,6 +175,12 @@ member = Table(
     Column("account_id", Text, ForeignKey("account.account_id"), primary_key=True),
     Column("name", Text, nullable=False, default=""),
     Column("registered_at", BigInteger, nullable=False),
+    # where and how it was registered; empty for members brought in from a file
+    Column("registered_by", Text, nullable=False, default=""),  # the operation
+    Column("store_id", Text, nullable=False, default=""),
+    Column("channel", Text, nullable=False, default=""),
+    Column("consent", Text, nullable=False, default=""),  # the text agreed to
+    Column("consented_at", BigInteger, nullable=False, default=0),
 )
 
 identifier = Table(
@@ -244,15 +261,35 @@ purchase = Table(
 )
 Index("purchase_of", purchase.c.account_id, purchase.c.at)
 
+#: The level history.  `at` is the instant from which a level holds, `recorded_at` when this server worked it out;
+#: a purchase that comes late may change the past: what was told until then is kept, superseded.
 level_change = Table(
     "level_change",
     metadata,
     Column("change_id", BigNumber, primary_key=True),
-    Column("account_id", Text, nullable=False, index=True),
+    Column("account_id", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("from_level", Text, nullable=False),
     Column("to_level", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Text, nullable=False),  # loyalty.recalculation's word for it
+    Column("net", BigInteger, nullable=False, default=0),  # net purchases that counted
+    Column("note", Text, nullable=False, default=""),  # who assigned it and why
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("superseded_at", BigInteger),
+)
+Index("level_change_of", level_change.c.account_id, level_change.c.at)
+
+#: Levels given by hand or by another system: facts that the history is worked out from.
+level_assignment = Table(
+    "level_assignment",
+    metadata,
+    Column("assignment_id", Text, primary_key=True),
+    Column("account_id", Text, nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+    Column("level_id", Text, nullable=False),
+    Column("floor", Integer, nullable=False, default=0),  # 1: purchases may lift the member above it
+    Column("reason", Text, nullable=False, default=""),
+    Column("author", Text, nullable=False, default=""),
 )
 
 programme = Table(
@@ -263,5 +300,6 @@ programme = Table(
     Column("body", LargeBinary, nullable=False),
     Column("author", Text, nullable=False, default=""),
     Column("published_at", BigInteger, nullable=False),
+    Column("withdrawn_at", BigInteger),
     Column("revision", BigInteger, nullable=False, unique=True),
 )

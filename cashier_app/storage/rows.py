@@ -59,6 +59,8 @@ class AccountRow(msgspec.Struct, frozen=True):
     as_of: Instant
     #: This till holds the account's rights and keeps them after a receipt.
     home: bool = False
+    #: Groups of buyers that the member belongs to, one a line.
+    segments: str = ""
 
 
 class LotRow(msgspec.Struct, frozen=True):
@@ -213,7 +215,10 @@ class LineRow(msgspec.Struct, frozen=True):
 
 
 class PaymentRow(msgspec.Struct, frozen=True):
-    """Money of a receipt; negative `amount` is a refund.  State: authorising, approved, declined, unknown."""
+    """Money of a receipt; negative `amount` is a refund.  State: authorising, approved, declined, unknown.
+
+    `refunds` names the payment that a refund gives back; one that was declined may be given in cash instead.
+    """
 
     payment_id: Id
     receipt_id: Id
@@ -224,6 +229,7 @@ class PaymentRow(msgspec.Struct, frozen=True):
     reference: str
     asked_at: Instant
     resolved_at: Instant | None
+    refunds: str = ""
 
 
 class ParkedRow(msgspec.Struct, frozen=True):
@@ -281,11 +287,12 @@ class EpochRow(msgspec.Struct, frozen=True):
 
 
 class ProgrammeRow(msgspec.Struct, frozen=True):
-    """A published programme version as the server sent it."""
+    """A published programme version as the server sent it; from `withdrawn_at` on it is in force nowhere."""
 
     version: int
     valid_from: Instant
     body: bytes
+    withdrawn_at: Instant | None = None
 
 
 class JournalRow(msgspec.Struct, frozen=True):

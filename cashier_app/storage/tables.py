@@ -106,6 +106,7 @@ programme = Table(
     Column("version", Integer, primary_key=True),
     Column("valid_from", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("withdrawn_at", BigInteger),
 )
 
 account = Table(
@@ -120,6 +121,7 @@ account = Table(
     Column("purchases", Integer, nullable=False, default=0),
     Column("as_of", BigInteger, nullable=False),
     Column("home", Boolean, nullable=False, default=False),  # its rights are held here and kept
+    Column("segments", Text, nullable=False, default=""),  # one a line
     sqlite_with_rowid=False,
 )
 
@@ -290,6 +292,7 @@ payment = Table(
     Column("tendered", BigInteger, nullable=False),  # cash handed over
     Column("state", Text, nullable=False),  # authorising | approved | declined | unknown
     Column("reference", Text, nullable=False, default=""),
+    Column("refunds", Text, nullable=False, default=""),  # of a refund: the payment that it gives back
     Column("asked_at", BigInteger, nullable=False),
     Column("resolved_at", BigInteger),
 )

@@ -147,7 +147,7 @@ class TillSyncStore:
             _put_accounts(unit, accounts, response.included, response.server_time, sent.epoch == _current_epoch(unit))
             for change in response.changes:
                 if not isinstance(change, AccountChange):
-                    unit.programmes.put(change.version, change.valid_from, bytes(change.body))
+                    unit.programmes.put(change.version, change.valid_from, bytes(change.body), change.withdrawn_at)
             unit.meta.put(CURSOR, response.cursor)
             unit.meta.put(INCARNATION, response.incarnation)
             unit.meta.put(LAST_SYNC, str(received_at))
@@ -299,6 +299,7 @@ def _put_accounts(
                 purchases=account.purchases,
                 as_of=server_time,
                 home=account.home,
+                segments="\n".join(account.segments),
             )
             for account in accounts
         ],

@@ -29,21 +29,14 @@ from cashier_app.documents.receipt import (
 from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.ledger import lot_id_of
 from cashier_app.loyalty.programme import Programme
-from cashier_app.loyalty.settlement import (
-    Returned,
-    ReturnedLine,
-    ReturnSettlement,
-    SoldFacts,
-    SoldLine,
-    settle_return,
-    sold_facts,
-)
+from cashier_app.loyalty.settlement import ReturnedLine, ReturnSettlement, settle_return
+from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, sold_facts
 from cashier_app.sales.receipt import Item
 from cashier_app.storage.rows import LineRow, LotRow, MemberRecord, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import ReturnBody, accrued_lot, unclaimed_account
 from cashier_app.till.exchange import release_rights
 from cashier_app.till.frozen import decode_frozen
-from cashier_app.till.members import member_state
+from cashier_app.till.members import member_state, segments_of
 from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
 from cashier_app.till.sale import approved, line_message, payment_kind, payment_messages
 from cashier_app.till.slip import member_facts
@@ -122,6 +115,10 @@ class Original(msgspec.Struct, frozen=True):
     lines: tuple[LineRow, ...]
     sold: SoldFacts
     returned: Returned
+
+    def segments(self, source: Source) -> frozenset[str]:
+        """Groups of buyers that the member belongs to now; none without a member."""
+        return segments_of(source.member(self.sold.account_id)) if self.sold.account_id else frozenset()
 
     def lots(self, source: Source, now: Instant, programme: Programme) -> tuple[LotState, ...]:
         """The member's lots as they are now; none without a member."""
@@ -257,7 +254,7 @@ def _settled(
 ) -> tuple[Original, ReturnSettlement]:
     """A return settled on what is in the database at this moment."""
     original = read_original(source, row, but=goods.op_id)
-    programme = till.programmes.now(now)
+    programme = till.programmes.now(now, original.segments(source))
     lots = original.lots(source, now, programme)
     return original, settle_return(
         goods.op_id, original.sold, original.returned, goods.chosen, lots, programme.returns, now
@@ -379,7 +376,7 @@ def _member(
 ) -> MemberFacts | None:
     if before is None:
         return None
-    programme = till.programmes.now(now)
+    programme = till.programmes.now(now, segments_of(before))
     after = transaction.unit.ledger.member(before.account.account_id) or before
     return member_facts(
         display=before.account.display,

@@ -40,7 +40,13 @@ def member_state(record: MemberRecord, now: Instant, programme: Programme, suspe
         birthday=_birthday(account.birthday),
         purchases=account.purchases + record.pending_purchases,
         as_of=account.as_of,
+        segments=segments_of(record),
     )
+
+
+def segments_of(record: MemberRecord | None) -> frozenset[str]:
+    """Groups of buyers that a member belongs to; none for a buyer who is not known here."""
+    return frozenset(record.account.segments.splitlines()) if record is not None else frozenset()
 
 
 def unclaimed_state(identifier_hash: str, programme: Programme) -> MemberState:

@@ -98,8 +98,8 @@ class Till:
         self._closing = threading.Event()
         self.reader = database.reader()
         self.writer = Writer(database, clock, self.zone, identity.start, mark)
-        self.programmes = Programmes(self.reader, self.zone)
         self.store = self.reader.meta(STORE) or settings.shop.store
+        self.programmes = Programmes(self.reader, self.zone, self.store)
         self.people = People(self)
         self.journal = Journal(self)
         self.shifts = Shifts(self)

@@ -24,6 +24,7 @@ from cashier_app.loyalty.quote import quote
 from cashier_app.sales.payment import CashBelowSum, MoreThanDue, PaymentPlan, cash_rounding, plan_payment
 from cashier_app.storage.rows import PaymentRow
 from cashier_app.till.frozen import Frozen
+from cashier_app.till.members import segments_of
 from cashier_app.till.programmes import version_of
 from cashier_app.till.sale import commit_sale, receipt_row
 
@@ -208,7 +209,7 @@ class Paying:
         pay = selling.view().pay
         if not pay.enabled:
             raise NotPayable(reason=pay.reason)
-        programme = self._till.programmes.now(now)
+        programme = self._till.programmes.now(now, segments_of(selling.member_record))
         cart = selling.cart()
         frozen = Frozen(
             receipt=selling.receipt,

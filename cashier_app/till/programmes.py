@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import logging
+from collections.abc import Set
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from cashier_app.core.clock import Instant
 from cashier_app.loyalty.programme import (
@@ -15,6 +18,7 @@ from cashier_app.loyalty.programme import (
     OfflineRules,
     Programme,
     RedemptionRules,
+    announced,
     in_force,
     load_programme,
     starts_at,
@@ -37,37 +41,70 @@ NO_PROGRAMME: Final = Programme(
 )
 
 
-class Programmes:
-    """Versions as they are in the database, decoded once."""
+#: Answers remembered for different segments of buyers.
+ANSWERS_KEPT: Final = 1000
 
-    def __init__(self, reader: Reader, zone: str) -> None:
+
+class _Answer(msgspec.Struct, frozen=True):
+    """What a buyer sees from one instant to before another."""
+
+    since: Instant
+    until: Instant
+    programme: Programme
+    announced: tuple[Programme, ...]
+
+
+class Programmes:
+    """Versions as they are in the database, decoded once; which of them a buyer of this store sees."""
+
+    def __init__(self, reader: Reader, zone: str, store: str) -> None:
         self._reader = reader
         self._zone = zone
+        self._store = store
         self._decoded: dict[tuple[int, bytes], Programme] = {}
+        #: All of them, and those that nobody has withdrawn.
         self._known: tuple[Programme, ...] = ()
-        #: The answer holds from one instant to before another.
-        self._answer: tuple[Instant, Instant, Programme] | None = None
+        self._valid: tuple[Programme, ...] = ()
+        #: By the buyer's segments: the answers hold from one instant to before another.
+        self._answers: dict[Set[str], _Answer] = {}
         self.refresh()
 
     def refresh(self) -> None:
         """Look what the feed has brought."""
-        known = [programme for row in self._reader.programmes() if (programme := self._load(row)) is not None]
-        if tuple(known) != self._known:
-            self._known = tuple(known)
-            self._answer = None
+        read = [(row, self._load(row)) for row in self._reader.programmes()]
+        self._known = tuple(programme for _, programme in read if programme is not None)
+        valid = tuple(programme for row, programme in read if programme is not None and row.withdrawn_at is None)
+        if valid != self._valid:
+            self._valid = valid
+            self._answers.clear()
 
-    def now(self, now: Instant) -> Programme:
-        """The version in force at an instant; `NO_PROGRAMME` without any."""
-        if self._answer is None or not self._answer[0] <= now < self._answer[1]:
-            starts = [starts_at(programme, self._zone) for programme in self._known]
-            begun = max((start for start in starts if start <= now), default=0)
-            ends = min((start for start in starts if start > now), default=1 << 62)
-            self._answer = (begun, ends, in_force(self._known, self._zone, now) or NO_PROGRAMME)
-        return self._answer[2]
+    def now(self, now: Instant, segments: Set[str] = frozenset()) -> Programme:
+        """The version that a buyer of these segments sees here at an instant; `NO_PROGRAMME` without any."""
+        return self._answer(now, segments).programme
+
+    def announced(self, now: Instant, segments: Set[str] = frozenset()) -> tuple[Programme, ...]:
+        """Versions to come that such a buyer is told of, the earliest first."""
+        return self._answer(now, segments).announced
+
+    def _answer(self, now: Instant, segments: Set[str]) -> _Answer:
+        answer = self._answers.get(segments)
+        if answer is None or not answer.since <= now < answer.until:
+            starts = [starts_at(programme, self._zone) for programme in self._valid]
+            answer = _Answer(
+                since=max((start for start in starts if start <= now), default=0),
+                until=min((start for start in starts if start > now), default=1 << 62),
+                programme=in_force(self._valid, self._zone, now, self._store, segments) or NO_PROGRAMME,
+                announced=announced(self._valid, self._zone, now, self._store, segments),
+            )
+            # what buyers have in common are a few sets of segments, but nothing says how few
+            if len(self._answers) >= ANSWERS_KEPT:
+                self._answers.clear()
+            self._answers[frozenset(segments)] = answer
+        return answer
 
     def version(self, number: int | None, now: Instant) -> Programme:
         """The version that a receipt was made under, or the one in force if that is no longer known."""
-        return next((programme for programme in self._known if programme.version == number), self.now(now))
+        return next((programme for programme in self._known if programme.version == number), None) or self.now(now)
 
     def _load(self, row: ProgrammeRow) -> Programme | None:
         key = row.version, row.body

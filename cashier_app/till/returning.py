@@ -379,7 +379,7 @@ class Returning:
         if not choice.draft.chosen:
             return None
         now = self._till.clock.now()
-        programme: Programme = self._till.programmes.now(now)
+        programme: Programme = self._till.programmes.now(now, choice.original.segments(self._till.reader))
         lots = choice.original.lots(self._till.reader, now, programme)
         return settle_return(
             "preview", choice.draft.sold, choice.draft.returned, choice.draft.chosen, lots, programme.returns, now

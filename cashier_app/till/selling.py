@@ -31,7 +31,14 @@ from cashier_app.sales import receipt as receipts
 from cashier_app.sales.receipt import Item, Line, NoSuchLine, Receipt, UnresolvedLine
 from cashier_app.storage.rows import ParkedRow
 from cashier_app.till.exchange import IDENTIFIER_KEY
-from cashier_app.till.members import CLOSED, member_state, member_view, unclaimed_state, unclaimed_view
+from cashier_app.till.members import (
+    CLOSED,
+    member_state,
+    member_view,
+    segments_of,
+    unclaimed_state,
+    unclaimed_view,
+)
 from cashier_app.till.rights import Permission
 from cashier_app.till.selling_text import line_views, pay_view, points_view, totals_view
 from cashier_app.till.selling_view import (
@@ -174,8 +181,11 @@ class Selling:
 
     @property
     def programme(self) -> Programme:
-        """The programme version in force now."""
-        return self._till.programmes.now(self._till.clock.now())
+        """The programme version that this buyer sees now."""
+        return self._programme_of(self.member_record)
+
+    def _programme_of(self, record: MemberRecord | None) -> Programme:
+        return self._till.programmes.now(self._till.clock.now(), segments_of(record))
 
     def cart(self) -> Cart:
         """The receipt as the engine sees it."""
@@ -608,7 +618,7 @@ class Selling:
             record = self._till.reader.member(receipt.account_id)
             if record is not None:
                 suspect = self._till.clock.state == "suspect"
-                state = member_state(record, now, self.programme, suspect)
+                state = member_state(record, now, self._programme_of(record), suspect)
                 self._buyer = _Buyer(state, record, self._till.reader.card_of(receipt.account_id))
         elif receipt.unclaimed:
             self._buyer = _Buyer(unclaimed_state(receipt.unclaimed, self.programme), None, self._unknown_card)

@@ -17,7 +17,7 @@ _insert = insert(programme).values({name: bindparam(name) for name in ProgrammeR
 _PUT: Final = Statement(
     _insert.on_conflict_do_update(
         index_elements=["version"],
-        set_={"valid_from": _insert.excluded.valid_from, "body": _insert.excluded.body},
+        set_={name: _insert.excluded[name] for name in ProgrammeRow.__struct_fields__ if name != "version"},
     )
 )
 
@@ -32,6 +32,6 @@ class Programmes:
         """All versions, by number."""
         return self._link.rows(_ALL, ProgrammeRow)
 
-    def put(self, version: int, valid_from: Instant, body: bytes) -> None:
-        """Keep a version."""
-        self._link.run(_PUT, version=version, valid_from=valid_from, body=body)
+    def put(self, version: int, valid_from: Instant, body: bytes, withdrawn_at: Instant | None = None) -> None:
+        """Keep a version, or that it is withdrawn."""
+        self._link.run(_PUT, version=version, valid_from=valid_from, body=body, withdrawn_at=withdrawn_at)

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("purchases", sa.Integer(), nullable=False),
         sa.Column("as_of", sa.BigInteger(), nullable=False),
         sa.Column("home", sa.Boolean(), nullable=False),
+        sa.Column("segments", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("account_id"),
         sqlite_with_rowid=False,
     )
@@ -158,6 +159,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.BigInteger(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("version"),
     )
     op.create_table(
@@ -336,6 +338,7 @@ def upgrade() -> None:
         sa.Column("tendered", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("refunds", sa.Text(), nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
         sa.Column("resolved_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
