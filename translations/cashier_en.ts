@@ -326,6 +326,10 @@
       <translation>keep settings, data and logs in this folder</translation>
     </message>
     <message>
+      <source>language of the explanation</source>
+      <translation>language of the explanation</translation>
+    </message>
+    <message>
       <source>language of this command's words</source>
       <translation>language of this command's words</translation>
     </message>
@@ -374,6 +378,14 @@
       <translation>print every key with its description, what is allowed and the default</translation>
     </message>
     <message>
+      <source>print the JSON Schema of a document, or of all, and stop</source>
+      <translation>print the JSON Schema of a document, or of all, and stop</translation>
+    </message>
+    <message>
+      <source>print the explanation alone, as text</source>
+      <translation>print the explanation alone, as text</translation>
+    </message>
+    <message>
       <source>publish a version</source>
       <translation>publish a version</translation>
     </message>
@@ -410,8 +422,24 @@
       <translation>the loyalty server</translation>
     </message>
     <message>
+      <source>the member, JSON</source>
+      <translation>the member, JSON</translation>
+    </message>
+    <message>
+      <source>the moment, ISO 8601; without an offset the store's wall clock</source>
+      <translation>the moment, ISO 8601; without an offset the store's wall clock</translation>
+    </message>
+    <message>
       <source>the programme, JSON</source>
       <translation>the programme, JSON</translation>
+    </message>
+    <message>
+      <source>the programme, JSON; given several times, the version that this buyer sees is taken</source>
+      <translation>the programme, JSON; given several times, the version that this buyer sees is taken</translation>
+    </message>
+    <message>
+      <source>the receipt, JSON; - is standard input</source>
+      <translation>the receipt, JSON; - is standard input</translation>
     </message>
     <message>
       <source>the server's database: a file or sqlite:////file</source>
@@ -432,6 +460,10 @@
     <message>
       <source>time zone of the store</source>
       <translation>time zone of the store</translation>
+    </message>
+    <message>
+      <source>what a receipt costs, and why</source>
+      <translation>what a receipt costs, and why</translation>
     </message>
     <message>
       <source>what the files hold</source>
@@ -1486,6 +1518,10 @@
       <translation>A published version never changes: give the new one the number {next}</translation>
     </message>
     <message>
+      <source>A quote needs a programme and a receipt</source>
+      <translation>A quote needs a programme and a receipt</translation>
+    </message>
+    <message>
       <source>A section with these keys is allowed: {choices}</source>
       <translation>A section with these keys is allowed: {choices}</translation>
     </message>
@@ -1552,6 +1588,10 @@
     <message>
       <source>Check the name and the right to read it</source>
       <translation>Check the name and the right to read it</translation>
+    </message>
+    <message>
+      <source>Check the name, the right to write there and the room on the disk</source>
+      <translation>Check the name, the right to write there and the room on the disk</translation>
     </message>
     <message>
       <source>Check the number, or scan the card</source>
@@ -1622,6 +1662,10 @@
       <translation>Free some space on the disk with {path}, then try again</translation>
     </message>
     <message>
+      <source>Give --programme FILE and --receipt FILE; --schema prints what they hold</source>
+      <translation>Give --programme FILE and --receipt FILE; --schema prints what they hold</translation>
+    </message>
+    <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
       <translation>Give a CSV file, a CommerceML file, or a folder or zip of them</translation>
     </message>
@@ -1646,8 +1690,16 @@
       <translation>Give every printer a name of its own</translation>
     </message>
     <message>
+      <source>Give one version alone to try it out, or another moment with --at</source>
+      <translation>Give one version alone to try it out, or another moment with --at</translation>
+    </message>
+    <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
       <translation>Give roubles and kopecks above zero, such as 99,90</translation>
+    </message>
+    <message>
+      <source>Give the others as files</source>
+      <translation>Give the others as files</translation>
     </message>
     <message>
       <source>Give the till's user the right to write there</source>
@@ -1766,6 +1818,10 @@
       <translation>Nobody is logged in</translation>
     </message>
     <message>
+      <source>None of the programme versions given is in force for this buyer at {at}</source>
+      <translation>None of the programme versions given is in force for this buyer at {at}</translation>
+    </message>
+    <message>
       <source>Not found: {code}</source>
       <translation>Not found: {code}</translation>
     </message>
@@ -1806,6 +1862,10 @@
       <translation>One of these is allowed: {choices}</translation>
     </message>
     <message>
+      <source>Only one of the documents can come from the standard input</source>
+      <translation>Only one of the documents can come from the standard input</translation>
+    </message>
+    <message>
       <source>Open a shift first</source>
       <translation>Open a shift first</translation>
     </message>
@@ -1816,6 +1876,10 @@
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
       <translation>Press the points button again: the sum has been recalculated</translation>
+    </message>
+    <message>
+      <source>Publish another version for all of them first</source>
+      <translation>Publish another version for all of them first</translation>
     </message>
     <message>
       <source>Publish one first: cashier-app server programme publish FILE</source>
@@ -1860,6 +1924,10 @@
     <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>See “cashier-app server nodes” for their ids</translation>
+    </message>
+    <message>
+      <source>See “cashier-app server programme list” for the versions there are</source>
+      <translation>See “cashier-app server programme list” for the versions there are</translation>
     </message>
     <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
@@ -1950,6 +2018,10 @@
       <translation>The mask of cards “{mask}” is not usable: {field} is “{value}”</translation>
     </message>
     <message>
+      <source>The member is wrong at {path}: {value}</source>
+      <translation>The member is wrong at {path}: {value}</translation>
+    </message>
+    <message>
       <source>The members in {file} cannot be read: {reason}</source>
       <translation>The members in {file} cannot be read: {reason}</translation>
     </message>
@@ -1984,6 +2056,10 @@
     <message>
       <source>The receipt is empty</source>
       <translation>The receipt is empty</translation>
+    </message>
+    <message>
+      <source>The receipt is wrong at {path}: {value}</source>
+      <translation>The receipt is wrong at {path}: {value}</translation>
     </message>
     <message>
       <source>The report cannot be written to “{file}”</source>
@@ -2084,6 +2160,10 @@
     <message>
       <source>There is no such slip in the printer's queue</source>
       <translation>There is no such slip in the printer's queue</translation>
+    </message>
+    <message>
+      <source>There is no version {version} of the programme to withdraw</source>
+      <translation>There is no version {version} of the programme to withdraw</translation>
     </message>
     <message>
       <source>There is no “{path}”</source>
@@ -2206,6 +2286,10 @@
       <translation>Use utf-8, windows-1251 or cp866, or leave the option out</translation>
     </message>
     <message>
+      <source>Version {version} is the only one that all buyers see: it cannot be withdrawn</source>
+      <translation>Version {version} is the only one that all buyers see: it cannot be withdrawn</translation>
+    </message>
+    <message>
       <source>Version {version} of the programme is already published with another content</source>
       <translation>Version {version} of the programme is already published with another content</translation>
     </message>
@@ -2224,6 +2308,10 @@
     <message>
       <source>{file} cannot be read: {reason}</source>
       <translation>{file} cannot be read: {reason}</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}</source>
+      <translation>{file} cannot be written: {reason}</translation>
     </message>
     <message>
       <source>{folder} is not empty</source>
@@ -2350,6 +2438,10 @@
       <translation>“{url}” is not a database this server can use</translation>
     </message>
     <message>
+      <source>“{value}” is not a moment</source>
+      <translation>“{value}” is not a moment</translation>
+    </message>
+    <message>
       <source>“{value}” is not a number from a terminal's slip</source>
       <translation>“{value}” is not a number from a terminal's slip</translation>
     </message>
@@ -2360,6 +2452,113 @@
     <message>
       <source>“{value}” is not a price</source>
       <translation>“{value}” is not a price</translation>
+    </message>
+  </context>
+  <context>
+    <name>explain</name>
+    <message>
+      <source>A gift is earned and not on the receipt yet: {name}, {quantity} at {price}</source>
+      <translation>A gift is earned and not on the receipt yet: {name}, {quantity} at {price}</translation>
+    </message>
+    <message>
+      <source>A redemption of this size has to be confirmed</source>
+      <translation>A redemption of this size has to be confirmed</translation>
+    </message>
+    <message>
+      <source>Can be redeemed: {points}</source>
+      <translation>Can be redeemed: {points}</translation>
+    </message>
+    <message>
+      <source>Earns {points}: {name}</source>
+      <translation>Earns {points}: {name}</translation>
+    </message>
+    <message>
+      <source>Gives a coupon: {name}</source>
+      <translation>Gives a coupon: {name}</translation>
+    </message>
+    <message>
+      <source>In all {base}, discounts {discount}, points {redeemed}, to pay {to_pay}</source>
+      <translation>In all {base}, discounts {discount}, points {redeemed}, to pay {to_pay}</translation>
+    </message>
+    <message>
+      <source>Level: {level}</source>
+      <translation>Level: {level}</translation>
+    </message>
+    <message>
+      <source>Limit of the redemption: {limit}</source>
+      <translation>Limit of the redemption: {limit}</translation>
+    </message>
+    <message>
+      <source>Line {number}, {name}: {quantity} × {price} = {base}</source>
+      <translation>Line {number}, {name}: {quantity} × {price} = {base}</translation>
+    </message>
+    <message>
+      <source>Line {number}: earns {points}</source>
+      <translation>Line {number}: earns {points}</translation>
+    </message>
+    <message>
+      <source>Line {number}: to pay {amount}</source>
+      <translation>Line {number}: to pay {amount}</translation>
+    </message>
+    <message>
+      <source>Line {number}: {name} {amount}</source>
+      <translation>Line {number}: {name} {amount}</translation>
+    </message>
+    <message>
+      <source>Promo code {code} works: {name}</source>
+      <translation>Promo code {code} works: {name}</translation>
+    </message>
+    <message>
+      <source>Promo code {code}: {reason}</source>
+      <translation>Promo code {code}: {reason}</translation>
+    </message>
+    <message>
+      <source>Redeemed {points}, that is {amount}</source>
+      <translation>Redeemed {points}, that is {amount}</translation>
+    </message>
+    <message>
+      <source>Rule “{name}” gives nothing: {reason}</source>
+      <translation>Rule “{name}” gives nothing: {reason}</translation>
+    </message>
+    <message>
+      <source>The buyer is offered a card, with {points}</source>
+      <translation>The buyer is offered a card, with {points}</translation>
+    </message>
+    <message>
+      <source>Version {version} starts on {date}: this is how it will be</source>
+      <translation>Version {version} starts on {date}: this is how it will be</translation>
+    </message>
+    <message>
+      <source>a better price was found</source>
+      <translation>a better price was found</translation>
+    </message>
+    <message>
+      <source>at once</source>
+      <translation>at once</translation>
+    </message>
+    <message>
+      <source>discount by hand</source>
+      <translation>discount by hand</translation>
+    </message>
+    <message>
+      <source>from {moment}</source>
+      <translation>from {moment}</translation>
+    </message>
+    <message>
+      <source>how much is left of it only the server knows</source>
+      <translation>how much is left of it only the server knows</translation>
+    </message>
+    <message>
+      <source>its limit is used up</source>
+      <translation>its limit is used up</translation>
+    </message>
+    <message>
+      <source>nothing is left that it could change</source>
+      <translation>nothing is left that it could change</translation>
+    </message>
+    <message>
+      <source>until {moment}</source>
+      <translation>until {moment}</translation>
     </message>
   </context>
   <context>

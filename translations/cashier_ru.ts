@@ -326,6 +326,10 @@
       <translation>хранить настройки, данные и журналы в этой папке</translation>
     </message>
     <message>
+      <source>language of the explanation</source>
+      <translation>язык объяснения</translation>
+    </message>
+    <message>
       <source>language of this command's words</source>
       <translation>язык сообщений этой команды</translation>
     </message>
@@ -374,6 +378,14 @@
       <translation>показать все настройки с описанием, допустимыми значениями и значением по умолчанию</translation>
     </message>
     <message>
+      <source>print the JSON Schema of a document, or of all, and stop</source>
+      <translation>напечатать JSON Schema одного документа или всех и остановиться</translation>
+    </message>
+    <message>
+      <source>print the explanation alone, as text</source>
+      <translation>напечатать только объяснение, текстом</translation>
+    </message>
+    <message>
       <source>publish a version</source>
       <translation>опубликовать версию</translation>
     </message>
@@ -410,8 +422,24 @@
       <translation>сервер лояльности</translation>
     </message>
     <message>
+      <source>the member, JSON</source>
+      <translation>участник, JSON</translation>
+    </message>
+    <message>
+      <source>the moment, ISO 8601; without an offset the store's wall clock</source>
+      <translation>момент, ISO 8601; без смещения — время магазина</translation>
+    </message>
+    <message>
       <source>the programme, JSON</source>
       <translation>программа в формате JSON</translation>
+    </message>
+    <message>
+      <source>the programme, JSON; given several times, the version that this buyer sees is taken</source>
+      <translation>программа, JSON; если указать несколько, берётся та версия, которую видит этот покупатель</translation>
+    </message>
+    <message>
+      <source>the receipt, JSON; - is standard input</source>
+      <translation>чек, JSON; - означает стандартный ввод</translation>
     </message>
     <message>
       <source>the server's database: a file or sqlite:////file</source>
@@ -432,6 +460,10 @@
     <message>
       <source>time zone of the store</source>
       <translation>часовой пояс магазина</translation>
+    </message>
+    <message>
+      <source>what a receipt costs, and why</source>
+      <translation>сколько стоит чек и почему</translation>
     </message>
     <message>
       <source>what the files hold</source>
@@ -1488,6 +1520,10 @@
       <translation>Опубликованная версия не меняется: дайте новой номер {next}</translation>
     </message>
     <message>
+      <source>A quote needs a programme and a receipt</source>
+      <translation>Для расчёта нужны программа и чек</translation>
+    </message>
+    <message>
       <source>A section with these keys is allowed: {choices}</source>
       <translation>Допустим раздел с ключами: {choices}</translation>
     </message>
@@ -1554,6 +1590,10 @@
     <message>
       <source>Check the name and the right to read it</source>
       <translation>Проверьте имя файла и право на чтение</translation>
+    </message>
+    <message>
+      <source>Check the name, the right to write there and the room on the disk</source>
+      <translation>Проверьте имя, право записи и место на диске</translation>
     </message>
     <message>
       <source>Check the number, or scan the card</source>
@@ -1624,6 +1664,10 @@
       <translation>Освободите место на диске, где лежит {path}, и повторите</translation>
     </message>
     <message>
+      <source>Give --programme FILE and --receipt FILE; --schema prints what they hold</source>
+      <translation>Укажите --programme ФАЙЛ и --receipt ФАЙЛ; что в них пишут, покажет --schema</translation>
+    </message>
+    <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
       <translation>Укажите файл CSV, файл CommerceML либо папку или zip с ними</translation>
     </message>
@@ -1648,8 +1692,16 @@
       <translation>Дайте каждому принтеру своё имя</translation>
     </message>
     <message>
+      <source>Give one version alone to try it out, or another moment with --at</source>
+      <translation>Чтобы попробовать версию, укажите её одну, или другой момент в --at</translation>
+    </message>
+    <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
       <translation>Укажите рубли и копейки больше нуля, например 99,90</translation>
+    </message>
+    <message>
+      <source>Give the others as files</source>
+      <translation>Остальные укажите файлами</translation>
     </message>
     <message>
       <source>Give the till's user the right to write there</source>
@@ -1768,6 +1820,10 @@
       <translation>Никто не вошёл</translation>
     </message>
     <message>
+      <source>None of the programme versions given is in force for this buyer at {at}</source>
+      <translation>Ни одна из указанных версий программы не действует для этого покупателя в {at}</translation>
+    </message>
+    <message>
       <source>Not found: {code}</source>
       <translation>Не найден: {code}</translation>
     </message>
@@ -1808,6 +1864,10 @@
       <translation>Допустимо одно из: {choices}</translation>
     </message>
     <message>
+      <source>Only one of the documents can come from the standard input</source>
+      <translation>Со стандартного ввода можно прочитать только один документ</translation>
+    </message>
+    <message>
       <source>Open a shift first</source>
       <translation>Сначала откройте смену</translation>
     </message>
@@ -1818,6 +1878,10 @@
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
       <translation>Нажмите «Баллы» ещё раз: сумма пересчитана</translation>
+    </message>
+    <message>
+      <source>Publish another version for all of them first</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Publish one first: cashier-app server programme publish FILE</source>
@@ -1862,6 +1926,10 @@
     <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>Идентификаторы показывает «cashier-app server nodes»</translation>
+    </message>
+    <message>
+      <source>See “cashier-app server programme list” for the versions there are</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
@@ -1952,6 +2020,10 @@
       <translation>Маска карт «{mask}» не годится: {field} — «{value}»</translation>
     </message>
     <message>
+      <source>The member is wrong at {path}: {value}</source>
+      <translation>Ошибка в участнике, {path}: {value}</translation>
+    </message>
+    <message>
       <source>The members in {file} cannot be read: {reason}</source>
       <translation>Участники в {file} не читаются: {reason}</translation>
     </message>
@@ -1986,6 +2058,10 @@
     <message>
       <source>The receipt is empty</source>
       <translation>Чек пуст</translation>
+    </message>
+    <message>
+      <source>The receipt is wrong at {path}: {value}</source>
+      <translation>Ошибка в чеке, {path}: {value}</translation>
     </message>
     <message>
       <source>The report cannot be written to “{file}”</source>
@@ -2086,6 +2162,10 @@
     <message>
       <source>There is no such slip in the printer's queue</source>
       <translation>Такого чека нет в очереди печати</translation>
+    </message>
+    <message>
+      <source>There is no version {version} of the programme to withdraw</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>There is no “{path}”</source>
@@ -2208,6 +2288,10 @@
       <translation>Укажите utf-8, windows-1251 или cp866 либо уберите этот ключ</translation>
     </message>
     <message>
+      <source>Version {version} is the only one that all buyers see: it cannot be withdrawn</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Version {version} of the programme is already published with another content</source>
       <translation>Версия {version} программы уже опубликована с другим содержанием</translation>
     </message>
@@ -2226,6 +2310,10 @@
     <message>
       <source>{file} cannot be read: {reason}</source>
       <translation>{file} не читается: {reason}</translation>
+    </message>
+    <message>
+      <source>{file} cannot be written: {reason}</source>
+      <translation>Не удаётся записать {file}: {reason}</translation>
     </message>
     <message>
       <source>{folder} is not empty</source>
@@ -2352,6 +2440,10 @@
       <translation>«{url}» — не база данных, с которой работает сервер</translation>
     </message>
     <message>
+      <source>“{value}” is not a moment</source>
+      <translation>«{value}» — не момент времени</translation>
+    </message>
+    <message>
       <source>“{value}” is not a number from a terminal's slip</source>
       <translation>«{value}» — не номер с чека терминала</translation>
     </message>
@@ -2362,6 +2454,113 @@
     <message>
       <source>“{value}” is not a price</source>
       <translation>«{value}» — не цена</translation>
+    </message>
+  </context>
+  <context>
+    <name>explain</name>
+    <message>
+      <source>A gift is earned and not on the receipt yet: {name}, {quantity} at {price}</source>
+      <translation>Положен подарок, в чеке его ещё нет: {name}, {quantity} по {price}</translation>
+    </message>
+    <message>
+      <source>A redemption of this size has to be confirmed</source>
+      <translation>Списание такого размера нужно подтвердить</translation>
+    </message>
+    <message>
+      <source>Can be redeemed: {points}</source>
+      <translation>Можно списать: {points}</translation>
+    </message>
+    <message>
+      <source>Earns {points}: {name}</source>
+      <translation>Начислится {points}: {name}</translation>
+    </message>
+    <message>
+      <source>Gives a coupon: {name}</source>
+      <translation>Даёт купон: {name}</translation>
+    </message>
+    <message>
+      <source>In all {base}, discounts {discount}, points {redeemed}, to pay {to_pay}</source>
+      <translation>Всего {base}, скидки {discount}, баллами {redeemed}, к оплате {to_pay}</translation>
+    </message>
+    <message>
+      <source>Level: {level}</source>
+      <translation>Уровень: {level}</translation>
+    </message>
+    <message>
+      <source>Limit of the redemption: {limit}</source>
+      <translation>Предел списания: {limit}</translation>
+    </message>
+    <message>
+      <source>Line {number}, {name}: {quantity} × {price} = {base}</source>
+      <translation>Строка {number}, {name}: {quantity} × {price} = {base}</translation>
+    </message>
+    <message>
+      <source>Line {number}: earns {points}</source>
+      <translation>Строка {number}: начислится {points}</translation>
+    </message>
+    <message>
+      <source>Line {number}: to pay {amount}</source>
+      <translation>Строка {number}: к оплате {amount}</translation>
+    </message>
+    <message>
+      <source>Line {number}: {name} {amount}</source>
+      <translation>Строка {number}: {name} {amount}</translation>
+    </message>
+    <message>
+      <source>Promo code {code} works: {name}</source>
+      <translation>Промокод {code} действует: {name}</translation>
+    </message>
+    <message>
+      <source>Promo code {code}: {reason}</source>
+      <translation>Промокод {code}: {reason}</translation>
+    </message>
+    <message>
+      <source>Redeemed {points}, that is {amount}</source>
+      <translation>Списано {points}, это {amount}</translation>
+    </message>
+    <message>
+      <source>Rule “{name}” gives nothing: {reason}</source>
+      <translation>Правило «{name}» ничего не даёт: {reason}</translation>
+    </message>
+    <message>
+      <source>The buyer is offered a card, with {points}</source>
+      <translation>Покупателю предлагается карта, на ней {points}</translation>
+    </message>
+    <message>
+      <source>Version {version} starts on {date}: this is how it will be</source>
+      <translation>Версия {version} начнёт действовать {date}: так будет тогда</translation>
+    </message>
+    <message>
+      <source>a better price was found</source>
+      <translation>нашлась цена лучше</translation>
+    </message>
+    <message>
+      <source>at once</source>
+      <translation>сразу</translation>
+    </message>
+    <message>
+      <source>discount by hand</source>
+      <translation>ручная скидка</translation>
+    </message>
+    <message>
+      <source>from {moment}</source>
+      <translation>с {moment}</translation>
+    </message>
+    <message>
+      <source>how much is left of it only the server knows</source>
+      <translation>сколько осталось, знает только сервер</translation>
+    </message>
+    <message>
+      <source>its limit is used up</source>
+      <translation>лимит исчерпан</translation>
+    </message>
+    <message>
+      <source>nothing is left that it could change</source>
+      <translation>менять уже нечего</translation>
+    </message>
+    <message>
+      <source>until {moment}</source>
+      <translation>до {moment}</translation>
     </message>
   </context>
   <context>

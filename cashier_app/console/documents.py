@@ -12,6 +12,7 @@ An instant is a text, ISO 8601: `2026-11-21T14:27+05:00`, without an offset the 
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -97,7 +98,8 @@ class LineDocument(_Part, frozen=True, kw_only=True):
         Meta(ge=1, le=MAXIMUM_QUANTITY, description="Thousandths: 2 pieces are 2000, 30 litres 30000, 299 g 299"),
     ] = ONE
     number: Annotated[
-        int | None, Meta(description="1 or more, each once on the receipt; left out: the place of the line")
+        Annotated[int, Meta(ge=1, le=1_000_000)] | None,
+        Meta(description="Each number once on the receipt; left out: the place of the line"),
     ] = None
     product_id: Annotated[
         Word, Meta(description="Id of the product, as rules name it; left out: product-<number of the line>")
@@ -169,7 +171,7 @@ class MemberDocument(_Part, frozen=True, kw_only=True):
     ] = 0
     purchases: Annotated[Count, Meta(description="How many purchases so far; 0: this is the first")] = 0
     last_purchase_at: Moment = 0
-    birthday: Annotated[str | None, Meta(pattern=r"^(\d{4}-)?\d{2}-\d{2}$", description="MM-DD or YYYY-MM-DD")] = None
+    birthday: Annotated[str, Meta(pattern=r"^(\d{4}-)?\d{2}-\d{2}$", description="MM-DD or YYYY-MM-DD")] | None = None
     segments: Annotated[frozenset[Id], Meta(description="Groups of members that rules ask about")] = frozenset()
     as_of: Annotated[Moment, Meta(description="When the server last confirmed all this")] = 0
     unclaimed: Annotated[
@@ -201,6 +203,13 @@ def read_receipt(body: bytes) -> ReceiptDocument:
 def read_member(body: bytes) -> MemberDocument:
     """A member's JSON; raises `BadMember` with the path of the field, the value and what is allowed."""
     return read_strictly(body, MemberDocument, BadMember)
+
+
+def read_moment(text: str) -> Moment:
+    """A moment that a person typed; raises `BadMoment`."""
+    if re.fullmatch(_MOMENT[1:-1], text) is None:
+        raise BadMoment(text)
+    return text
 
 
 def instant_of(moment: Moment, zone: str) -> Instant:
