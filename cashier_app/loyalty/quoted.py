@@ -140,6 +140,19 @@ class GiftOffer(msgspec.Struct, frozen=True):
     price: Kopecks
 
 
+class GiftGiven(msgspec.Struct, frozen=True):
+    """A gift that lies on the receipt: (line number, quantity given) of the gift itself, and the lines that earned it.
+
+    `earned_by` are the lines that the rule's conditions counted, without the gift's own; when the last of them comes
+    back, the gift comes back with it or is paid for (`settlement`).
+    """
+
+    rule_id: str
+    name: str
+    lines: tuple[tuple[int, Thousandths], ...]
+    earned_by: tuple[int, ...]
+
+
 class EnrolmentOffer(msgspec.Struct, frozen=True):
     """A buyer without a card may be offered one: points for the registration, usable from the next purchase."""
 
@@ -213,6 +226,8 @@ class Quote(msgspec.Struct, frozen=True):
     #: One-use entitlements and caps used, in the order of the rules.
     wallet_uses: tuple[WalletUse, ...] = ()
     codes: tuple[CodeAnswer, ...] = ()
+    #: Gifts earned that are not on the receipt yet, and those that are.
     gifts: tuple[GiftOffer, ...] = ()
+    given: tuple[GiftGiven, ...] = ()
     capped: tuple[Capped, ...] = ()
     enrolment: EnrolmentOffer | None = None

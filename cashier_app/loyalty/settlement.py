@@ -1,7 +1,11 @@
-"""Returns: money by the original payment kinds, points to the lots they came from, exactly.
+"""Returns: money by the original payments, points to the lots they came from, exactly.
 
-Sold lines are never quoted anew.  Every figure of a line goes back in proportion to the returned
-quantity with cumulative rounding, so that any number of partial returns sum to the whole.
+Sold lines are never quoted anew.  Every figure of a line goes back in proportion to the returned quantity with
+cumulative rounding, so that any number of partial returns sum to the whole.
+
+A gift comes back with the lines that earned it: once the last of them is back, a gift that the buyer keeps is paid
+for, with what the gift's rule had taken off its price; the refund is less by that, at most by all of it.  Should the
+gift come back later after all, that sum is given back with it.
 """
 
 from __future__ import annotations
@@ -9,59 +13,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from msgspec.structs import replace
 
-from cashier_app.core.clock import DAY, Instant
-from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.money import BasisPoints, Kopecks, allocate, divide_half_up
+from cashier_app.core.clock import Instant
+from cashier_app.core.money import Kopecks, allocate, divide_half_up
 from cashier_app.core.points import Points
-from cashier_app.core.quantity import Thousandths, quantity_figure
+from cashier_app.core.quantity import Thousandths
 from cashier_app.loyalty.cart import POINTS_WALLET, LotState
-from cashier_app.loyalty.ledger import Entry, EntryKind, Posting, RightChange, consumption_order, lot_id_of
+from cashier_app.loyalty.ledger import Posting
+from cashier_app.loyalty.points_back import WalletBack, settle_points
 from cashier_app.loyalty.programme import ReturnRules
-from cashier_app.loyalty.quoted import NewLot, Quote, Redemption
-
-
-class SoldLine(msgspec.Struct, frozen=True):
-    """A line as it was sold: base - discount - redeemed = to_pay; VAT is inside to_pay."""
-
-    number: int
-    product_id: str
-    name: str
-    price: Kopecks
-    quantity: Thousandths
-    base: Kopecks
-    discount: Kopecks
-    redeemed: Kopecks
-    redeemed_points: Points
-    to_pay: Kopecks
-    accrued_points: Points
-    vat_rate: BasisPoints | None = None
-    vat: Kopecks = 0
-    #: Sold by fractions of the unit.
-    fractional: bool = False
-
-
-class SoldFacts(msgspec.Struct, frozen=True):
-    """A sale as it stands in the database: what a return needs of it and nothing else.
-
-    `payments` are kopecks by kind (cash, card, sbp), what each paid, change given back already.
-    `op_id` is the operation that opened the sale's lots; `redemption` and `new_lots` are its quote's.
-    """
-
-    op_id: str
-    account_id: str | None
-    lines: tuple[SoldLine, ...]
-    payments: tuple[tuple[str, Kopecks], ...]
-    redemption: Redemption | None = None
-    new_lots: tuple[NewLot, ...] = ()
-
-
-class Returned(msgspec.Struct, frozen=True):
-    """What earlier returns of the same sale took: quantities by line number, kopecks by payment kind."""
-
-    quantities: Mapping[int, Thousandths] = {}
-    payments: Mapping[str, Kopecks] = {}
+from cashier_app.loyalty.sold import Returned, SoldFacts, SoldGift, SoldLine, Span, all_back, and_then, spans_of
 
 
 class ReturnedLine(msgspec.Struct, frozen=True):
@@ -78,18 +39,29 @@ class ReturnedLine(msgspec.Struct, frozen=True):
     vat: Kopecks
 
 
+class PaidBack(msgspec.Struct, frozen=True):
+    """Kopecks that go back against one payment of the sale."""
+
+    payment_id: str
+    kind: str
+    amount: Kopecks
+
+
 class ReturnSettlement(msgspec.Struct, frozen=True):
     """Everything a return moves.  Money and points are positive; `posting` carries the signs.
 
-    `net` is what the qualification window loses.  `restored` are redeemed points that came back to
-    be spent, `lapsed` those whose lot has expired meanwhile.  `taken_back` are accrued points that
-    went, of them `from_pending`; `debt` is what stays owed, `forgiven` what policy forgave.
+    `charged` is what a gift costs that stays with the buyer (negative when it comes back after all): the lines' part
+    of what was paid, less that, is `money`.  `net` is what the qualification window loses.  `restored` are redeemed
+    points that came back to be spent, `lapsed` those whose lot has expired meanwhile.  `taken_back` are accrued points
+    that went, of them `from_pending`; `debt` is what stays owed, `forgiven` what policy forgave; `lapsed_own` by lot
+    the accrued points that nobody asks for because they had lapsed.  `wallets` are coupons and caps.
     `stopped`: policy `deny` moved no points, a person decides.
     """
 
     lines: tuple[ReturnedLine, ...]
     money: Kopecks
-    payments: tuple[tuple[str, Kopecks], ...]
+    charged: Kopecks
+    payments: tuple[PaidBack, ...]
     net: Kopecks
     restored: Points
     lapsed: Points
@@ -97,50 +69,10 @@ class ReturnSettlement(msgspec.Struct, frozen=True):
     from_pending: Points
     debt: Points
     forgiven: Points
+    lapsed_own: tuple[tuple[str, Points], ...]
+    wallets: tuple[WalletBack, ...]
     stopped: bool
     posting: Posting
-
-
-class TooMuchReturned(Refused):
-    """More is brought back than is left of what was sold."""
-
-    text = QT_TRANSLATE_NOOP("errors", "“{name}”: {asked} cannot be returned, {left} is left of what was sold")
-    way_out = QT_TRANSLATE_NOOP("errors", "Return at most what is left")
-
-
-class NotSold(Refused):
-    """A line that the receipt does not have."""
-
-    text = QT_TRANSLATE_NOOP("errors", "The receipt has no line {number}")
-    way_out = QT_TRANSLATE_NOOP("errors", "Choose among the lines of the receipt")
-
-
-class NothingToReturn(Refused):
-    """A return without a line."""
-
-    text = QT_TRANSLATE_NOOP("errors", "Nothing is chosen for the return")
-    way_out = QT_TRANSLATE_NOOP("errors", "Choose at least one line and its quantity")
-
-
-def sold_facts(
-    op_id: str,
-    account_id: str | None,
-    lines: Sequence[SoldLine],
-    payments: Sequence[tuple[str, Kopecks]],
-    quoted: Quote | None,
-) -> SoldFacts:
-    """Facts of a sale from its stored lines, payments (several of a kind are summed) and quote."""
-    by_kind: dict[str, Kopecks] = {}
-    for kind, amount in payments:
-        by_kind[kind] = by_kind.get(kind, 0) + amount
-    return SoldFacts(
-        op_id=op_id,
-        account_id=account_id,
-        lines=tuple(lines),
-        payments=tuple(by_kind.items()),
-        redemption=quoted.redemption if quoted else None,
-        new_lots=quoted.new_lots if quoted else (),
-    )
 
 
 def settle_return(
@@ -159,62 +91,58 @@ def settle_return(
     they exceed the rights by is a claim that the server meets from its pool.
     Raises `NothingToReturn`, `NotSold` or `TooMuchReturned`; nothing else can go wrong.
     """
-    spans = _spans(sold, returned, quantities)
+    spans = spans_of(sold, returned, quantities)
     lines = tuple(_returned_line(line, spans[line.number], sold) for line in sold.lines if line.number in spans)
-    money = _money(sold, returned, spans)
-    points = _settle_points(op_id, sold, spans, lots, rules, now)
+    money, charged = _money(sold, returned, and_then(returned, spans))
+    points = settle_points(op_id, sold, returned, spans, lots, rules, now)
     return ReturnSettlement(
         lines=lines,
         money=money,
-        payments=_by_kind(money, sold, returned),
-        net=sum(line.to_pay for line in lines),
+        charged=charged,
+        payments=_by_payment(money, sold, returned),
+        net=sum(line.to_pay for line in lines) - charged,
         restored=points.restored,
         lapsed=points.lapsed,
         taken_back=points.taken_back,
         from_pending=points.from_pending,
         debt=points.debt,
         forgiven=points.forgiven,
+        lapsed_own=tuple(sorted(points.lapsed_own.items())),
+        wallets=tuple(points.wallets),
         stopped=points.stopped,
-        posting=Posting(tuple(points.entries), points.right_changes()),
+        posting=points.posting(),
     )
 
 
-class _Span(msgspec.Struct, frozen=True):
-    """The part of a line that this return takes: from `before` to `after` of `sold` thousandths."""
-
-    before: Thousandths
-    after: Thousandths
-    sold: Thousandths
-
-    def part(self, whole: int) -> int:
-        """This return's part of a figure of the line; parts of consecutive returns sum exactly to it."""
-        return divide_half_up(whole * self.after, self.sold) - divide_half_up(whole * self.before, self.sold)
-
-
-def _spans(sold: SoldFacts, returned: Returned, quantities: Mapping[int, Thousandths]) -> dict[int, _Span]:
-    """What each chosen line gives back, checked against what is left of it."""
-    by_number = {line.number: line for line in sold.lines}
-    spans: dict[int, _Span] = {}
-    for number, quantity in quantities.items():
-        if number not in by_number:
-            raise NotSold(number=number)
-        line = by_number[number]
-        before = returned.quantities.get(number, 0)
-        left = line.quantity - before
-        if not 0 <= quantity <= left:
-            raise TooMuchReturned(name=line.name, asked=quantity_figure(quantity), left=quantity_figure(left))
-        if quantity:
-            spans[number] = _Span(before, before + quantity, line.quantity)
-    if not spans:
-        raise NothingToReturn()
-    return spans
+def after_return(returned: Returned, settled: ReturnSettlement) -> Returned:
+    """What has gone back once a settled return is made."""
+    quantities, payments, lapsed = dict(returned.quantities), dict(returned.payments), dict(returned.lapsed)
+    for line in settled.lines:
+        quantities[line.number] = quantities.get(line.number, 0) + line.quantity
+    for paid in settled.payments:
+        payments[paid.payment_id] = payments.get(paid.payment_id, 0) + paid.amount
+    for lot_id, points in settled.lapsed_own:
+        lapsed[lot_id] = lapsed.get(lot_id, 0) + points
+    return Returned(quantities, payments, lapsed)
 
 
-def _returned_line(line: SoldLine, span: _Span, sold: SoldFacts) -> ReturnedLine:
+def gifts_kept(sold: SoldFacts, quantities: Mapping[int, Thousandths]) -> tuple[SoldGift, ...]:
+    """Gifts that the buyer keeps, wholly or partly, although every line that earned them has come back."""
+    lines = {line.number: line for line in sold.lines}
+    return tuple(
+        gift
+        for gift in sold.gifts
+        if all_back(sold, gift.earned_by, quantities)
+        and any(quantities.get(number, 0) < lines[number].quantity for number, _ in gift.lines)
+    )
+
+
+def _returned_line(line: SoldLine, span: Span, sold: SoldFacts) -> ReturnedLine:
     """A line's figures in proportion; its base is the sum of the parts, so that it still explains itself."""
     discount, redeemed, to_pay = span.part(line.discount), span.part(line.redeemed), span.part(line.to_pay)
     allocation = sold.redemption.allocation if sold.redemption else ()
-    accrued = [points for lot in sold.new_lots for number, points in lot.lines if number == line.number]
+    earned = (lot for lot in sold.new_lots if lot.wallet == POINTS_WALLET)
+    accrued = [points for lot in earned for number, points in lot.lines if number == line.number]
     return ReturnedLine(
         number=line.number,
         quantity=span.after - span.before,
@@ -228,181 +156,47 @@ def _returned_line(line: SoldLine, span: _Span, sold: SoldFacts) -> ReturnedLine
     )
 
 
-def _money(sold: SoldFacts, returned: Returned, spans: Mapping[int, _Span]) -> Kopecks:
-    """Money to give back: the lines' part of what was really paid, cash rounding included, cumulatively."""
+def _money(sold: SoldFacts, returned: Returned, after: Mapping[int, Thousandths]) -> tuple[Kopecks, Kopecks]:
+    """Money to give back, and what of it a gift that the buyer keeps took away.
+
+    The lines' part of what was really paid, cash rounding included, cumulatively: the difference of what is due after
+    this return and before it, never below zero nor more than is left of the payments.  Where a gift was paid for with
+    more than the refund held, what was given back before counts instead.
+    """
+    paid, given = sum(payment.amount for payment in sold.payments), sum(returned.payments.values())
+    worth = _worth(sold, paid, after) - _worth(sold, paid, returned.quantities)
+    before = max(_worth(sold, paid, returned.quantities) - _kept(sold, returned.quantities), 0)
+    due = _worth(sold, paid, after) - _kept(sold, after) - (max(before, given) if sold.gifts else before)
+    money = max(min(due, paid - given), 0)
+    return money, worth - money if sold.gifts else 0
+
+
+def _worth(sold: SoldFacts, paid: Kopecks, quantities: Mapping[int, Thousandths]) -> Kopecks:
+    """What of the money paid belongs to quantities of its lines."""
     total = sum(line.to_pay for line in sold.lines)
-    paid = sum(amount for _, amount in sold.payments)
-    if total <= 0:
-        return 0
-    before = after = 0
-    for line in sold.lines:
-        gone = returned.quantities.get(line.number, 0)
-        span = spans.get(line.number, _Span(gone, gone, line.quantity))
-        before += divide_half_up(line.to_pay * span.before, line.quantity)
-        after += divide_half_up(line.to_pay * span.after, line.quantity)
-    money = divide_half_up(paid * after, total) - divide_half_up(paid * before, total)
-    return max(min(money, paid - sum(returned.payments.values())), 0)
+    back = sum(divide_half_up(line.to_pay * quantities.get(line.number, 0), line.quantity) for line in sold.lines)
+    return divide_half_up(paid * back, total) if total > 0 else 0
 
 
-def _by_kind(money: Kopecks, sold: SoldFacts, returned: Returned) -> tuple[tuple[str, Kopecks], ...]:
-    """Money by the kinds it was paid with, pro rata to what has not gone back yet."""
-    left = [max(amount - returned.payments.get(kind, 0), 0) for kind, amount in sold.payments]
-    money = min(money, sum(left))
-    parts = allocate(money, left, caps=left)
-    return tuple((kind, part) for (kind, _), part in zip(sold.payments, parts, strict=True) if part)
+def _kept(sold: SoldFacts, quantities: Mapping[int, Thousandths]) -> Kopecks:
+    """The price of the gifts that the buyer keeps without what earned them."""
+    sizes = {line.number: line.quantity for line in sold.lines}
+    return sum(
+        discount - divide_half_up(discount * quantities.get(number, 0), sizes[number])
+        for gift in gifts_kept(sold, quantities)
+        for number, discount in gift.lines
+    )
 
 
-class _Points:
-    """The points of a return while they are being settled: entries, right changes, and the lots as they become."""
+def _by_payment(money: Kopecks, sold: SoldFacts, returned: Returned) -> tuple[PaidBack, ...]:
+    """Money against the payments it came by: pro rata to what of each has not gone back yet, never more than that.
 
-    def __init__(self, op_id: str, account_id: str, lots: Sequence[LotState], now: Instant) -> None:
-        self.op_id = op_id
-        self.account_id = account_id
-        self.now = now
-        self.lots = {lot.lot_id: lot for lot in lots}
-        self.entries: list[Entry] = []
-        self.earned: dict[str, Points] = {}
-        self.used: dict[str, Points] = {}
-        self.restored = self.lapsed = self.taken_back = self.from_pending = self.debt = self.forgiven = 0
-        self.stopped = False
-
-    def write(self, kind: EntryKind, lot: LotState, points: Points) -> None:
-        """One entry, and the lot's balance with it."""
-        about = (lot.active_at, lot.expires_at, lot.source)
-        self.entries.append(Entry(kind, self.account_id, lot.wallet, lot.lot_id, points, *about))
-        self.lots[lot.lot_id] = replace(lot, balance=lot.balance + points)
-
-    def use(self, lot: LotState, points: Points) -> None:
-        """Points that go use up this till's right to them, as far as it has one."""
-        covered = max(min(points, lot.right), 0)
-        if covered:
-            self.used[lot.lot_id] = self.used.get(lot.lot_id, 0) + covered
-
-    def earn(self, lot: LotState, points: Points) -> None:
-        """Points that come back may be spent here again."""
-        self.earned[lot.lot_id] = self.earned.get(lot.lot_id, 0) + points
-        self.lots[lot.lot_id] = replace(self.lots[lot.lot_id], right=lot.right + points)
-
-    def right_changes(self) -> tuple[RightChange, ...]:
-        """Additions to the right counters, by lot."""
-        lot_ids = sorted(self.earned.keys() | self.used.keys())
-        return tuple(RightChange(lot_id, self.earned.get(lot_id, 0), self.used.get(lot_id, 0)) for lot_id in lot_ids)
-
-
-def _settle_points(
-    op_id: str,
-    sold: SoldFacts,
-    spans: Mapping[int, _Span],
-    lots: Sequence[LotState],
-    rules: ReturnRules,
-    now: Instant,
-) -> _Points:
-    """Redeemed points back to their lots first, then accrued points taken back."""
-    points = _Points(op_id, sold.account_id or "", lots, now)
-    if sold.account_id is None:
-        return points
-    _restore(points, sold, spans, rules)
-    _take_back(points, sold, spans, rules)
-    if points.stopped:
-        stopped = _Points(op_id, sold.account_id, lots, now)
-        stopped.stopped = True
-        return stopped
-    return points
-
-
-def _restore(points: _Points, sold: SoldFacts, spans: Mapping[int, _Span], rules: ReturnRules) -> None:
-    """Redeemed points to the lots they came from, with their own expiry.
-
-    A lot that lapsed meanwhile comes back lapsed: the points stand in it and nobody can spend them
-    until the server posts their expiry.  Or they live for the programme's grace period, counted from
-    now, as a lot of their own.
+    The remainder goes by the largest fraction, then in the order of the payments.
     """
-    if sold.redemption is None:
-        return
-    back: dict[str, Points] = {}
-    for number, lot_id, used in sold.redemption.allocation:
-        if number in spans:
-            back[lot_id] = back.get(lot_id, 0) + spans[number].part(used)
-    fresh = 0
-    for use in sold.redemption.uses:
-        restored = back.get(use.lot_id, 0)
-        if not restored:
-            continue
-        unseen = LotState(use.lot_id, 0, 0, use.active_at, use.expires_at, POINTS_WALLET, use.source)
-        lot = points.lots.get(use.lot_id, unseen)
-        if lot.expires_at is not None and lot.expires_at <= points.now:
-            if not rules.grace_days:
-                points.write("reversal", lot, restored)
-                points.lapsed += restored
-                continue
-            fresh += 1
-            until = points.now + rules.grace_days * DAY
-            lot = LotState(lot_id_of(points.op_id, fresh), 0, 0, points.now, until, POINTS_WALLET, "grace")
-        points.write("reversal", lot, restored)
-        points.earn(points.lots[lot.lot_id], restored)
-        points.restored += restored
-
-
-def _take_back(points: _Points, sold: SoldFacts, spans: Mapping[int, _Span], rules: ReturnRules) -> None:
-    """Accrued points: from the sale's own lots, pending ones first, then from the balance, then by policy.
-
-    What lapsed in an own lot is gone already and is not asked for again.
-    """
-    own: list[tuple[LotState, Points]] = []
-    for number, new in enumerate(sold.new_lots, start=1):
-        wanted = sum(spans[line].part(part) for line, part in new.lines if line in spans)
-        lot_id = lot_id_of(sold.op_id, number)
-        unseen = LotState(lot_id, 0, 0, new.active_at, new.expires_at, POINTS_WALLET, new.rule_id)
-        if wanted:
-            own.append((points.lots.get(lot_id, unseen), wanted))
-    own.sort(key=lambda pair: pair[0].active_at <= points.now)
-    missing: list[tuple[LotState, Points]] = []
-    from_own: dict[str, Points] = {}
-    for lot, wanted in own:
-        taken = min(wanted, max(lot.balance, 0))
-        if lot.expires_at is not None and lot.expires_at <= points.now:
-            missing.append((lot, wanted - min(wanted, taken + lot.lapsed)))
-            continue
-        from_own[lot.lot_id] = taken
-        points.from_pending += taken if lot.active_at > points.now else 0
-        missing.append((lot, wanted - taken))
-    own_ids = {lot.lot_id for lot, _ in own}
-    rest = sum(part for _, part in missing)
-    from_others = _draw(points, rest, own_ids)
-    rest -= sum(part for _, part in from_others)
-    if rest and rules.debt == "deny":
-        points.stopped = True
-        return
-    owed = _owed(missing, rest) if rules.debt == "debt" else {}
-    for lot, _ in own:
-        taken, owing = from_own.get(lot.lot_id, 0), owed.get(lot.lot_id, 0)
-        if taken + owing:
-            points.write("reversal", lot, -taken - owing)
-            points.use(lot, taken)
-    for lot, taken in from_others:
-        points.write("adjustment", lot, -taken)
-        points.use(lot, taken)
-    points.taken_back = sum(from_own.values()) + sum(part for _, part in from_others)
-    points.debt = sum(owed.values())
-    points.forgiven = rest - points.debt
-
-
-def _draw(points: _Points, wanted: Points, own: set[str]) -> list[tuple[LotState, Points]]:
-    """Points from the rest of the balance: active lots as they are consumed, then pending ones."""
-    drawn: list[tuple[LotState, Points]] = []
-    for lot in sorted(points.lots.values(), key=lambda lot: (lot.active_at > points.now, *consumption_order(lot))):
-        alive = lot.expires_at is None or points.now < lot.expires_at
-        taken = min(lot.balance, wanted)
-        if taken > 0 and alive and lot.wallet == POINTS_WALLET and lot.lot_id not in own:
-            drawn.append((lot, taken))
-            wanted -= taken
-    return drawn
-
-
-def _owed(missing: Sequence[tuple[LotState, Points]], rest: Points) -> dict[str, Points]:
-    """A debt stands on the lots that could not be taken back in full: they go below zero."""
-    owed: dict[str, Points] = {}
-    for lot, part in missing:
-        owed[lot.lot_id] = min(part, rest)
-        rest -= owed[lot.lot_id]
-    return owed
+    left = [max(payment.amount - returned.payments.get(payment.payment_id, 0), 0) for payment in sold.payments]
+    parts = allocate(min(money, sum(left)), left, caps=left)
+    return tuple(
+        PaidBack(payment.payment_id, payment.kind, part)
+        for payment, part in zip(sold.payments, parts, strict=True)
+        if part
+    )

@@ -15,6 +15,7 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks
+from cashier_app.core.points import Points
 from cashier_app.core.quantity import Thousandths
 from cashier_app.documents.document import DRAWER_DOCUMENT
 from cashier_app.documents.receipt import (
@@ -29,8 +30,8 @@ from cashier_app.documents.receipt import (
 from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.ledger import lot_id_of
 from cashier_app.loyalty.programme import Programme
-from cashier_app.loyalty.settlement import ReturnedLine, ReturnSettlement, settle_return
-from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, sold_facts
+from cashier_app.loyalty.settlement import PaidBack, ReturnedLine, ReturnSettlement, settle_return
+from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment, sold_facts
 from cashier_app.sales.receipt import Item
 from cashier_app.storage.rows import LineRow, LotRow, MemberRecord, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import ReturnBody, accrued_lot, unclaimed_account
@@ -57,13 +58,13 @@ class RefundOpen(Refused):
 class GoodsBack(msgspec.Struct, frozen=True):
     """What comes back, as it was confirmed; kept with a return whose refund waits, so that a crash loses none of it.
 
-    `payments` are kopecks by the kinds they go back by.
+    `payments` say what goes back against which payment of the sale.
     """
 
     op_id: Id
     original_id: Id
     chosen: dict[int, Thousandths]
-    payments: tuple[tuple[str, Kopecks], ...]
+    payments: tuple[PaidBack, ...]
     shift: int
     user_id: str
     allowed_by: str
@@ -72,9 +73,16 @@ class GoodsBack(msgspec.Struct, frozen=True):
     @property
     def money(self) -> Kopecks:
         """All that goes back."""
-        return sum(amount for _, amount in self.payments)
+        return sum(payment.amount for payment in self.payments)
 
 
+class _Lapsed(msgspec.Struct):
+    """Of what a return keeps of its making the points that nobody asked for: the rest is skipped unread."""
+
+    lapsed_own: tuple[tuple[str, Points], ...] = ()
+
+
+_LAPSED = msgspec.json.Decoder(_Lapsed)
 _GOODS_BACK = msgspec.json.Decoder(GoodsBack)
 
 
@@ -164,7 +172,9 @@ def read_original(source: Source, row: ReceiptRow, but: Id = "") -> Original:
     """A final sale as a return needs it; what the return `but` holds of it is not counted."""
     lines = tuple(source.lines(row.receipt_id))
     payments = [
-        (payment.kind, payment.amount) for payment in source.payments(row.receipt_id) if payment.state == "approved"
+        SoldPayment(payment.payment_id, payment.kind, payment.amount)
+        for payment in source.payments(row.receipt_id)
+        if payment.state == "approved"
     ]
     sold = sold_facts(
         row.receipt_id,
@@ -206,7 +216,8 @@ def _sold_line(line: LineRow) -> SoldLine:
 def _returned(source: Source, receipt_id: Id, but: Id) -> Returned:
     """What earlier returns took."""
     quantities: dict[int, Thousandths] = {}
-    payments: dict[str, int] = {}
+    payments: dict[str, Kopecks] = {}
+    lapsed: dict[str, Points] = {}
     for earlier in source.returns(receipt_id):
         if earlier.receipt_id == but:
             continue
@@ -216,8 +227,11 @@ def _returned(source: Source, receipt_id: Id, but: Id) -> Returned:
         for payment in source.payments(earlier.receipt_id):
             if payment.state == "declined":
                 continue
-            payments[payment.kind] = payments.get(payment.kind, 0) - payment.amount
-    return Returned(quantities, payments)
+            payments[payment.refunds] = payments.get(payment.refunds, 0) - payment.amount
+        if earlier.state == "final":
+            for lot_id, points in _LAPSED.decode(earlier.quote).lapsed_own:
+                lapsed[lot_id] = lapsed.get(lot_id, 0) + points
+    return Returned(quantities, payments, lapsed)
 
 
 def begin_refund(transaction: Transaction, till: Till, goods: GoodsBack) -> tuple[GoodsBack, tuple[PaymentRow, ...]]:
@@ -230,9 +244,9 @@ def begin_refund(transaction: Transaction, till: Till, goods: GoodsBack) -> tupl
         raise RefundOpen()
     original, settlement = _settled(till, InTransaction(unit), _original_row(unit, goods), goods, goods.at)
     refunds = tuple(
-        PaymentRow(till.ids(), goods.op_id, kind, -amount, 0, "authorising", "", goods.at, None)
-        for kind, amount in settlement.payments
-        if kind != "cash"
+        PaymentRow(till.ids(), goods.op_id, one.kind, -one.amount, 0, "authorising", "", goods.at, None, one.payment_id)
+        for one in settlement.payments
+        if one.kind != "cash"
     )
     kept = msgspec.structs.replace(goods, payments=settlement.payments)
     if refunds:
@@ -282,11 +296,9 @@ def commit_return(
         unit.receipts.add_lines(lines)
     unit.receipts.put_payments(refunds)
     payments = approved(refunds)
-    cash = settlement.money + sum(payment.amount for payment in payments)
-    if cash:
-        given = PaymentRow(till.ids(), op_id, "cash", -cash, 0, "approved", "", now, now)
-        unit.receipts.put_payments([given])
-        payments.append(given)
+    cash = _in_cash(till, op_id, settlement.payments, payments, now)
+    unit.receipts.put_payments(cash)
+    payments += cash
     place = transaction.next_place()
     known = source.account_lots(account_id) if account_id else ()
     rights = post(unit, op_id, settlement.posting, place, now, known, must_hold=False).counters
@@ -311,6 +323,21 @@ def commit_return(
     job_id = _slip(transaction, till, goods, number, original, settlement, payments, member, now)
     back = tuple((payment.kind, -payment.amount) for payment in payments)
     return Done(number, job_id, settlement, back, original.row.number)
+
+
+def _in_cash(
+    till: Till, op_id: Id, back: Sequence[PaidBack], refunds: Sequence[PaymentRow], now: Instant
+) -> list[PaymentRow]:
+    """What goes back in cash: payments that were made so, and refunds that the terminal would not make."""
+    by_terminal: dict[Id, Kopecks] = {}
+    for refund in refunds:
+        by_terminal[refund.refunds] = by_terminal.get(refund.refunds, 0) - refund.amount
+    left = [(one.payment_id, one.amount - by_terminal.get(one.payment_id, 0)) for one in back]
+    return [
+        PaymentRow(till.ids(), op_id, "cash", -amount, 0, "approved", "", now, now, payment_id)
+        for payment_id, amount in left
+        if amount
+    ]
 
 
 def _row(

@@ -23,7 +23,7 @@ from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import Points
 from cashier_app.core.quantity import MAXIMUM_QUANTITY
 from cashier_app.loyalty.programme import Programme
-from cashier_app.loyalty.settlement import ReturnSettlement, settle_return
+from cashier_app.loyalty.settlement import PaidBack, ReturnSettlement, settle_return
 from cashier_app.sales.receipt import Item
 from cashier_app.sales.returning import ReturnDraft, choose, choose_all, left_to_return
 from cashier_app.storage.rows import PaymentRow
@@ -316,7 +316,7 @@ class Returning:
             title=words.translate("receipt", "Receipt {number}").format(number=original.row.number),
             detail=" · ".join(filter(None, about)),
             lines=lines,
-            money=self._money(settlement.payments if settlement else ()),
+            money=self._money(_by_kind(settlement.payments) if settlement else ()),
             total=words.money(settlement.money if settlement else 0),
             points=self._points(settlement) if original.sold.account_id and settlement else (),
             enabled=not reason,
@@ -336,7 +336,7 @@ class Returning:
             title=words.translate("receipt", "Receipt {number}").format(number=original.number if original else ""),
             detail=f"{local_time(goods.at, self._till.zone):%d.%m.%Y %H:%M}",
             lines=tuple(self._held_view(row) for row in self._till.reader.lines(goods.op_id)),
-            money=self._money(goods.payments),
+            money=self._money(_by_kind(goods.payments)),
             total=words.money(goods.money),
             points=(),
             enabled=False,
@@ -368,7 +368,7 @@ class Returning:
     def _short(self, choice: _Choice, settlement: ReturnSettlement) -> str:
         """What the drawer must lack for the cash to give back; it is counted by what has been booked."""
         words = self._till.words
-        missing = sum(amount for kind, amount in settlement.payments if kind == "cash") - choice.drawer
+        missing = sum(one.amount for one in settlement.payments if one.kind == "cash") - choice.drawer
         if missing <= 0:
             return ""
         text = words.translate("returning", "By the till's count {cash} is in the drawer: {missing} is missing")
@@ -562,6 +562,13 @@ class Returning:
             money_text=" · ".join(f"{name} {amount}" for name, amount in self._money(done.payments)),
             points_text=" · ".join(self._points(settlement)),
         )
+
+
+def _by_kind(payments: Sequence[PaidBack]) -> tuple[tuple[str, Kopecks], ...]:
+    """Sums by kind; each payment that goes back on the terminal stands for itself."""
+    cash = sum(one.amount for one in payments if one.kind == "cash")
+    others = tuple((one.kind, one.amount) for one in payments if one.kind != "cash")
+    return (*others, *((("cash", cash),) if cash else ()))
 
 
 def _still_paying(transaction: Transaction, refund: _Refund) -> None:

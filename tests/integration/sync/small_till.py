@@ -14,7 +14,8 @@ from cashier_app.loyalty.ledger import Posting, RightExceeded, sale_posting
 from cashier_app.loyalty.programme import Programme, load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote
-from cashier_app.loyalty.settlement import Returned, ReturnedLine, SoldLine, settle_return, sold_facts
+from cashier_app.loyalty.settlement import ReturnedLine, settle_return
+from cashier_app.loyalty.sold import Returned, SoldLine, SoldPayment, sold_facts
 from cashier_app.storage.database import Database
 from cashier_app.storage.life import LifeFile, Mark
 from cashier_app.storage.rows import EntryRow, LotRow, MemberRecord, PurchaseRow
@@ -196,11 +197,11 @@ class SmallTill:
         lots = member_state(record, now, programme).lots if record is not None else ()
         account_id = sold.account_id if record is not None else None
         line = _sold_line(sold)
-        facts = sold_facts(sold.op_id, account_id, [line], [("cash", sold.quoted.to_pay)], sold.quoted)
-        before = Returned({1: sold.returned}, {"cash": sold.refunded})
+        facts = sold_facts(sold.op_id, account_id, [line], [SoldPayment("", "cash", sold.quoted.to_pay)], sold.quoted)
+        before = Returned({1: sold.returned}, {"": sold.refunded})
         settled = settle_return(op_id, facts, before, {1: quantity}, lots, programme.returns, now)
         counters = self._move(transaction, settled.posting, account_id or "")
-        money = tuple(PaymentMessage("cash", -amount) for _, amount in settled.payments)
+        money = tuple(PaymentMessage("cash", -one.amount) for one in settled.payments)
         back = settled.lines[0]
         body = ReturnBody(
             receipt_id=self.ids(),

@@ -15,7 +15,7 @@ from cashier_app.core.number import MalformedNumber
 from cashier_app.core.quantity import FractionOfPiece
 from cashier_app.documents.document import decode
 from cashier_app.documents.plain import plain_text
-from cashier_app.loyalty.settlement import TooMuchReturned
+from cashier_app.loyalty.sold import TooMuchReturned
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow
 from cashier_app.sync.messages import Operation, ReturnBody
 from cashier_app.till.goods_back import RefundOpen, read_original

@@ -10,7 +10,7 @@ from cashier_app.core.money import vat_inside
 from cashier_app.loyalty.cart import Cart, LotState, MemberState
 from cashier_app.loyalty.ledger import Counters, Entry, Ledger, Posting, apply_change, sale_posting
 from cashier_app.loyalty.quoted import Quote
-from cashier_app.loyalty.settlement import SoldFacts, SoldLine, sold_facts
+from cashier_app.loyalty.sold import SoldFacts, SoldLine, SoldPayment, sold_facts
 
 
 class Books:
@@ -52,7 +52,11 @@ class Books:
         if who is not None:
             self.post(op_id, sale_posting(op_id, "account", quoted, self.lots()))
         by_card = quoted.to_pay // 3
-        payments = [("card", by_card), ("cash", quoted.to_pay - by_card)]
+        payments = [
+            SoldPayment("a", "card", by_card // 2),
+            SoldPayment("b", "card", by_card - by_card // 2),
+            SoldPayment("c", "cash", quoted.to_pay - by_card),
+        ]
         return sold_facts(op_id, who and "account", sold_lines(cart, quoted), payments, quoted)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,15 +13,8 @@ from cashier_app.loyalty.ledger import expiries, replay, standing
 from cashier_app.loyalty.programme import ForDays, LotRules, NextDay, Programme, ReturnRules, Rule
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.rules import AccruePercent, OfBrands
-from cashier_app.loyalty.settlement import (
-    NothingToReturn,
-    NotSold,
-    Returned,
-    ReturnSettlement,
-    SoldFacts,
-    TooMuchReturned,
-    settle_return,
-)
+from cashier_app.loyalty.settlement import PaidBack, ReturnSettlement, after_return, settle_return
+from cashier_app.loyalty.sold import NothingToReturn, NotSold, Returned, SoldFacts, SoldPayment, TooMuchReturned
 from tests.unit.loyalty.books import Books
 from tests.unit.loyalty.made import (
     NOW,
@@ -43,15 +34,6 @@ from tests.unit.loyalty.made import (
 
 DEBT = ReturnRules(debt="debt")
 policies = st.sampled_from([ReturnRules(debt=policy) for policy in ("debt", "clamp", "deny")])  # type: ignore[arg-type]
-
-
-def and_then(returned: Returned, settled: ReturnSettlement) -> Returned:
-    """What has gone back after one more return."""
-    quantities = Counter(dict(returned.quantities))
-    payments = Counter(dict(returned.payments))
-    quantities.update({each.number: each.quantity for each in settled.lines})
-    payments.update(dict(settled.payments))
-    return Returned(dict(quantities), dict(payments))
 
 
 def whole(sold: SoldFacts) -> dict[int, int]:
@@ -91,13 +73,13 @@ def test_any_number_of_returns_restores_balances_lots_rights_money_and_window_ex
         one = settle_return(f"return-{number}", sold, returned, part, books.lots(), rules, NOW)
         assert (one.debt, one.forgiven, one.stopped, one.lapsed) == (0, 0, False, 0)
         books.post(f"return-{number}", one.posting)
-        returned = and_then(returned, one)
+        returned = after_return(returned, one)
         settled.append(one)
     assert (books.balances(), books.rights()) == before
     assert replay(books.history) == {each.lot_id: each.balance for each in books.lots()}
     assert sum(one.net for one in settled) == quoted.to_pay == sum(one.money for one in settled)
-    assert {kind: paid for kind, paid in returned.payments.items() if paid} == {
-        kind: paid for kind, paid in sold.payments if paid
+    assert {key: paid for key, paid in returned.payments.items() if paid} == {
+        one.payment_id: one.amount for one in sold.payments if one.amount
     }
     assert sum(one.restored for one in settled) == quoted.redemption.points
     assert sum(one.taken_back for one in settled) == quoted.accrued
@@ -121,8 +103,9 @@ def test_no_partial_return_gives_a_negative_figure_or_more_than_its_line(
         assert each.base == each.discount + each.redeemed + each.to_pay
         for name in ("base", "discount", "redeemed", "redeemed_points", "to_pay", "accrued_points", "vat"):
             assert 0 <= getattr(each, name) <= getattr(by_number[each.number], name)
-    assert one.money == sum(paid for _, paid in one.payments)
-    assert all(0 < paid <= dict(sold.payments)[kind] for kind, paid in one.payments)
+    assert one.money == sum(back.amount for back in one.payments)
+    paid = {each.payment_id: each.amount for each in sold.payments}
+    assert all(0 < back.amount <= paid[back.payment_id] for back in one.payments)
 
 
 @given(st.data(), lines(), members(), asked, programmes(), policies, st.integers(0, 200))
@@ -312,27 +295,29 @@ def test_points_taken_back_use_this_tills_rights_as_far_as_they_go() -> None:
 def test_a_third_of_a_rouble_comes_back_whole_in_three_returns() -> None:
     books, sold = sale(line(1, 3_333, 3_000))
     assert sold.lines[0].to_pay == 9_999
-    odd = replace(sold, lines=(replace(sold.lines[0], to_pay=10_000, base=10_000),), payments=(("cash", 10_000),))
+    odd = replace(
+        sold, lines=(replace(sold.lines[0], to_pay=10_000, base=10_000),), payments=(SoldPayment("p", "cash", 10_000),)
+    )
     returned, money = Returned(), []
     for number in range(3):
         one = settle_return(f"r{number}", odd, returned, {1: 1000}, books.lots(), DEBT, NOW)
-        returned = and_then(returned, one)
+        returned = after_return(returned, one)
         money.append(one.money)
     assert money == [3_333, 3_334, 3_333]
 
 
 def test_money_goes_back_by_the_kinds_it_came_by() -> None:
     _, sold = sale(line(1, 10_000, 2_000))
-    sold = replace(sold, payments=(("card", 15_000), ("cash", 5_000)))
+    sold = replace(sold, payments=(SoldPayment("a", "card", 15_000), SoldPayment("b", "cash", 5_000)))
     one = settle_return("r", sold, Returned(), {1: 1000}, (), DEBT, NOW)
-    assert one.payments == (("card", 7_500), ("cash", 2_500))
+    assert one.payments == (PaidBack("a", "card", 7_500), PaidBack("b", "cash", 2_500))
 
 
 def test_cash_rounding_goes_back_with_the_goods() -> None:
     _, sold = sale(line(1, 10_050, 2_000))
-    sold = replace(sold, payments=(("cash", 20_000),))
+    sold = replace(sold, payments=(SoldPayment("p", "cash", 20_000),))
     first = settle_return("r1", sold, Returned(), {1: 1000}, (), DEBT, NOW)
-    second = settle_return("r2", sold, and_then(Returned(), first), {1: 1000}, (), DEBT, NOW)
+    second = settle_return("r2", sold, after_return(Returned(), first), {1: 1000}, (), DEBT, NOW)
     assert (first.money, second.money, first.net + second.net) == (10_000, 10_000, 20_100)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cashier_app.core.quantity import FractionOfPiece
-from cashier_app.loyalty.settlement import NotSold, Returned, SoldFacts, SoldLine, TooMuchReturned
+from cashier_app.loyalty.sold import NotSold, Returned, SoldFacts, SoldLine, SoldPayment, TooMuchReturned
 from cashier_app.sales.returning import ReturnDraft, choose, choose_all, left_to_return
 
 
@@ -20,7 +20,9 @@ def sold_line(number: int, quantity: int, fractional: bool = False) -> SoldLine:
 @pytest.fixture
 def draft() -> ReturnDraft:
     """Three bottles, of which one is back already, and some cheese."""
-    sold = SoldFacts("op", None, (sold_line(1, 3000), sold_line(2, 299, fractional=True)), (("cash", 329),))
+    sold = SoldFacts(
+        "op", None, (sold_line(1, 3000), sold_line(2, 299, fractional=True)), (SoldPayment("", "cash", 329),)
+    )
     return ReturnDraft(sold, Returned(quantities={1: 1000}))
 
 
