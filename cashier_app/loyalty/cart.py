@@ -76,6 +76,8 @@ class Cart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     payment_kinds: frozenset[str] = frozenset()
     redeem: Asked = 0
     wallets: tuple[LotState, ...] = ()
+    #: The operation that registered the buyer on this very receipt: its welcome points are for the next purchase.
+    enrolment: str = ""
 
 
 class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -199,7 +199,8 @@ class Level(_Part, frozen=True, kw_only=True):
 class Inactivity(_Part, frozen=True, kw_only=True):
     """A fall of members who have bought nothing for a number of days: one step, or to the base level.
 
-    A fall by one step begins the days anew.
+    The days are whole days of the store without a purchase, the first of them the day after the last purchase;
+    a fall by one step begins them anew.  The next purchase earns what purchases in the window earn.
     """
 
     days: Count
@@ -213,9 +214,11 @@ class LevelRules(_Part, frozen=True, kw_only=True):
     window: RollingMonths | RollingDays | CalendarYear | Lifetime = Lifetime()
     #: A rise starts at once, or at the store's next midnight.
     rise: Literal["at_once", "next_day"] = "at_once"
-    #: A fall when the level is computed again: none, to the level earned, or one step.
+    #: A fall at the store's midnight when purchases in the window no longer earn the level: none, to the level
+    #: earned, or one step a midnight (`minimum_days` spaces the steps).
     fall: Literal["never", "to_earned", "one_step"] = "never"
-    #: A level is held at least this many days before purchases let it fall.
+    #: A level is held at least this many of the store's days before it falls, for whatever reason but a return
+    #: where returns let the level fall at once; never less than to the next midnight.
     minimum_days: Annotated[int, msgspec.Meta(ge=0, le=3660)] = 0
     inactivity: Inactivity | None = None
     #: Name of the level's discount on a receipt; may hold `{level}` and `{rate}`.
@@ -337,7 +340,8 @@ class ReturnRules(_Part, frozen=True, kw_only=True):
     debt: Literal["debt", "clamp", "deny"] = "debt"
     #: Redeemed points whose lot lapsed meanwhile live this many days more; 0: they come back lapsed.
     grace_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 0
-    #: When the level may fall because of a return.
+    #: When the level may fall because of a return: with the return (even if `levels.fall` is never), at the next
+    #: midnight by `levels.fall`, or not at all, as if nothing had been returned.
     level: Literal["at_once", "recalculation", "never"] = "recalculation"
 
 
