@@ -17,6 +17,7 @@ from cashier_app.clock import SystemClock
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
+from cashier_app.loyalty.programme import Pilot, Programme
 from cashier_app.server import members, nodes, programmes, rights, tables, verify
 from cashier_app.server.database import ServerDatabase, database_path, read_meta
 
@@ -98,6 +99,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     publish.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "the programme, JSON"))
     publish.add_argument("--author", default="", help=QT_TRANSLATE_NOOP("cli", "who publishes it"))
     act("list", QT_TRANSLATE_NOOP("cli", "list the versions"), programme)
+    withdraw = act("withdraw", QT_TRANSLATE_NOOP("cli", "take a version back: from now on nobody sees it"), programme)
+    withdraw.add_argument("version", type=int, help=QT_TRANSLATE_NOOP("cli", "its number"))
     people = parser_of(acts, "members", QT_TRANSLATE_NOOP("cli", "members of the programme"))
     bring = act("import", QT_TRANSLATE_NOOP("cli", "bring members in from a file"), people)
     bring.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "members, JSON or CSV"))
@@ -211,10 +214,38 @@ def _list_programmes(database: ServerDatabase, arguments: argparse.Namespace, wo
     with database.read() as connection:
         every = programmes.Programmes().all(connection)
     line = words.translate("server", "version {version}, valid from {day}: {name}")
-    for programme in every:
-        name = programme.name.in_language(words.language)
-        _say(line, version=programme.version, day=programme.valid_from, name=name)
+    for published in every:
+        programme = published.programme
+        shown = [line.format(version=programme.version, day=programme.valid_from, name=_named(programme, words))]
+        if programme.pilot is not None:
+            shown.append(_pilot_words(programme.pilot, words))
+        if published.withdrawn_at is not None:
+            text = words.translate("server", "withdrawn {instant}")
+            shown.append(text.format(instant=_instant(published.withdrawn_at)))
+        _say("{line}", line=" · ".join(shown))
     return 0
+
+
+def _withdraw(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    with database.write() as transaction:
+        programme = programmes.withdraw(transaction, arguments.version)
+    text = words.translate("server", "Version {version} ({name}) is withdrawn: tills hear of it at their next exchange")
+    _say(text, version=programme.version, name=_named(programme, words))
+    return 0
+
+
+def _named(programme: Programme, words: Words) -> str:
+    return programme.name.in_language(words.language)
+
+
+def _pilot_words(pilot: Pilot, words: Words) -> str:
+    """`pilot: stores perm-1, perm-2; segments staff`."""
+    parts = []
+    if pilot.stores:
+        parts.append(words.translate("server", "stores {names}").format(names=", ".join(sorted(pilot.stores))))
+    if pilot.segments:
+        parts.append(words.translate("server", "segments {names}").format(names=", ".join(sorted(pilot.segments))))
+    return words.translate("server", "pilot: {whom}").format(whom="; ".join(parts))
 
 
 def _bring_members(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
@@ -364,6 +395,7 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     "pair": _pair,
     "programme publish": _publish,
     "programme list": _list_programmes,
+    "programme withdraw": _withdraw,
     "members import": _bring_members,
     "nodes": _list_nodes,
     "revoke": _revoke,
@@ -374,4 +406,4 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
 }
 
 #: Acts on what is there: none of them makes a database.
-_ASKING: Final = {"programme list", "nodes", "revoke", "alarms", "letters", "verify", "restored"}
+_ASKING: Final = {"programme list", "programme withdraw", "nodes", "revoke", "alarms", "letters", "verify", "restored"}

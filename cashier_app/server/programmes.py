@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.clock import Instant
@@ -20,29 +21,80 @@ class VersionTaken(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "A published version never changes: give the new one the number {next}")
 
 
+class NoSuchVersion(Refused):
+    """A version that was never published, or is withdrawn already."""
+
+    text = QT_TRANSLATE_NOOP("errors", "There is no version {version} of the programme to withdraw")
+    way_out = QT_TRANSLATE_NOOP("errors", "See “cashier-app server programme list” for the versions there are")
+
+
+class LastVersion(Refused):
+    """Without this version some buyers would see no programme at all today."""
+
+    text = QT_TRANSLATE_NOOP("errors", "Version {version} is the only one that all buyers see: it cannot be withdrawn")
+    way_out = QT_TRANSLATE_NOOP("errors", "Publish another version for all of them first")
+
+
+class Published(msgspec.Struct, frozen=True):
+    """A version, when it was published, and since when it is in force nowhere."""
+
+    programme: Programme
+    published_at: Instant
+    withdrawn_at: Instant | None
+
+
 class Programmes:
     """All published versions, decoded once each for as long as the server runs."""
 
     def __init__(self) -> None:
         self._decoded: dict[int, Programme] = {}
 
-    def all(self, connection: sa.Connection) -> Sequence[Programme]:
+    def all(self, connection: sa.Connection) -> Sequence[Published]:
         """Every version, oldest first."""
-        versions = connection.scalars(sa.select(programme.c.version).order_by(programme.c.version)).all()
-        missing = [version for version in versions if version not in self._decoded]
+        columns = programme.c.version, programme.c.published_at, programme.c.withdrawn_at
+        rows = connection.execute(sa.select(*columns).order_by(programme.c.version)).all()
+        missing = [row.version for row in rows if row.version not in self._decoded]
         if missing:
             query = sa.select(programme.c.version, programme.c.body).where(programme.c.version.in_(missing))
             for row in connection.execute(query):
                 self._decoded[row.version] = load_programme(row.body)
-        return [self._decoded[version] for version in versions]
+        return [Published(self._decoded[row.version], row.published_at, row.withdrawn_at) for row in rows]
 
-    def in_force(self, connection: sa.Connection, zone: str, now: Instant) -> Programme | None:
-        """The version in force in a store of that zone; the oldest one before any has started; None without any."""
-        every = self.all(connection)
-        return in_force(every, zone, now) or (every[0] if every else None)
+    def valid(self, connection: sa.Connection, now: Instant) -> Sequence[Programme]:
+        """The versions that nobody had withdrawn at an instant, oldest first."""
+        return [each.programme for each in self.all(connection) if each.withdrawn_at is None or each.withdrawn_at > now]
+
+    def in_force(
+        self,
+        connection: sa.Connection,
+        zone: str,
+        now: Instant,
+        store: str = "",
+        segments: Set[str] = frozenset(),
+    ) -> Programme | None:
+        """The version that a buyer sees in a store of that zone; None without any.
+
+        Before any has started it is the oldest that is for everybody.
+        """
+        every = self.valid(connection, now)
+        first = next((each for each in every if each.pilot is None), None)
+        return in_force(every, zone, now, store, segments) or first
+
+    def was_in_force(
+        self, connection: sa.Connection, number: int, zone: str, at: Instant, store: str, segments: Set[str]
+    ) -> bool:
+        """Whether a buyer could rightly see a version at an instant: by what was published then, or is by now.
+
+        A till's clock may be a little behind the publication, or its news a little late.
+        """
+        known = [each for each in self.all(connection) if each.withdrawn_at is None or each.withdrawn_at > at]
+        then = [each.programme for each in known if each.published_at <= at]
+        by_now = [each.programme for each in known]
+        seen = [in_force(versions, zone, at, store, segments) for versions in (then, by_now)]
+        return number in [each.version for each in seen if each is not None]
 
     def version(self, connection: sa.Connection, number: int | None) -> Programme | None:
-        """One version; None if it is not known here."""
+        """One version, withdrawn or not; None if it is not known here."""
         if number not in self._decoded:
             self.all(connection)
         return self._decoded.get(number) if number is not None else None
@@ -70,3 +122,22 @@ def publish(transaction: Transaction, body: bytes, author: str = "") -> tuple[Pr
     }
     transaction.insert(programme, [row])
     return loaded, True
+
+
+def withdraw(transaction: Transaction, version: int) -> Programme:
+    """Take a version back: from now on it is in force nowhere, and tills hear of it with the feed.
+
+    What was sold under it stays as it was.  Raises `NoSuchVersion`, or `LastVersion` where no other version is for
+    everybody.
+    """
+    every = Programmes().valid(transaction.connection, transaction.now)
+    found = next((each for each in every if each.version == version), None)
+    if found is None:
+        raise NoSuchVersion(version=version)
+    others = [each for each in every if each is not found and each.pilot is None]
+    begun = [each for each in others if starts_at(each, "UTC") <= transaction.now]
+    if found.pilot is None and starts_at(found, "UTC") <= transaction.now and not begun:
+        raise LastVersion(version=version)
+    values = {"withdrawn_at": transaction.now, "revision": transaction.next_revision()}
+    transaction.connection.execute(sa.update(programme).where(programme.c.version == version).values(values))
+    return found
