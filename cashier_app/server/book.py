@@ -47,6 +47,13 @@ class Account(msgspec.Struct):
     revision: int
     #: Segments that another system or a person put the member in, one a line.
     segments: str = ""
+    level_since: Instant = 0
+    level_floor: str = ""
+    next_level: str = ""
+    next_level_at: Instant = 0
+    last_purchase_at: Instant = 0
+    level_due: Instant | None = None
+    home_epoch: str = ""
 
 
 class Lot(msgspec.Struct):

@@ -38,7 +38,7 @@ class Batch:
         self._store = who.store_id
         self._programmes = programmes
         self._zone = operations[0].zone if operations else "UTC"
-        self._programme = programmes.in_force(transaction.connection, self._zone, transaction.now)
+        self._programme = programmes.in_force(transaction.connection, self._zone, transaction.now, who.store_id)
         self.book = Book(transaction, self._programme.base_level.id if self._programme is not None else "")
         self.book.load(_accounts(operations), _lots(operations))
         sales = [operation.body for operation in operations if isinstance(operation.body, SaleBody)]
@@ -68,10 +68,23 @@ class Batch:
     def _check_sale(self, operation: Operation, body: SaleBody, source: Source) -> None:
         programme = self._programmes.version(self._transaction.connection, operation.programme_version)
         check_quote(self.book, operation, body, programme, source)
+        self._check_version(operation, body, source)
         self._snapshots.check(body, source)
         account = self.book.accounts.get(body.account_id or "")
         if account is not None and account.state in ("blocked", "erased") and body.entries:
             self.book.alarm("not_active", source, account.account_id, detail=account.state)
+
+    def _check_version(self, operation: Operation, body: SaleBody, source: Source) -> None:
+        """Note a sale by a version that its buyer did not see in this store at that time."""
+        version = operation.programme_version
+        segments = body.member.segments if body.member is not None else frozenset[str]()
+        if version is None or self._programmes.version(self._transaction.connection, version) is None:
+            return
+        if not self._programmes.was_in_force(
+            self._transaction.connection, version, operation.zone, body.quoted_at, self._store, segments
+        ):
+            detail = f"version {version} was not in force in store {self._store} for {sorted(segments) or 'anybody'}"
+            self.book.alarm("programme", source, body.account_id or "", detail=detail)
 
     def _trade(self, body: SaleBody | ReturnBody, source: Source) -> None:
         account_id = buyer(body)
@@ -138,6 +151,7 @@ class Batch:
         row = {
             "account_id": account.account_id,
             "at": self._transaction.now,
+            "recorded_at": self._transaction.now,
             "from_level": account.level_id,
             "to_level": level.id,
             "reason": f"purchases {account.net_purchases} after operation {source.op_id}",

@@ -166,7 +166,12 @@ account = Table(
     Column("home_epoch", Text, nullable=False, default=""),  # that may open untouched caps by itself
 )
 Index("account_due", account.c.level_due)
-Index("account_home", account.c.home_epoch, sqlite_where=text("home_epoch <> ''"), postgresql_where=text("home_epoch <> ''"))
+Index(
+    "account_home",
+    account.c.home_epoch,
+    sqlite_where=text("home_epoch <> ''"),
+    postgresql_where=text("home_epoch <> ''"),
+)
 
 #: The person behind an account; erased without touching the ledger.
 member = Table(

@@ -27,8 +27,24 @@ def upgrade() -> None:
         sa.Column("merged_into", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("level_since", sa.BigInteger(), nullable=False),
+        sa.Column("level_floor", sa.Text(), nullable=False),
+        sa.Column("next_level", sa.Text(), nullable=False),
+        sa.Column("next_level_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_purchase_at", sa.BigInteger(), nullable=False),
+        sa.Column("level_due", sa.BigInteger(), nullable=True),
+        sa.Column("home_epoch", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("account_id"),
         sa.UniqueConstraint("revision"),
+    )
+    op.create_index("account_due", "account", ["level_due"], unique=False)
+    op.create_index(
+        "account_home",
+        "account",
+        ["home_epoch"],
+        unique=False,
+        sqlite_where=sa.text("home_epoch <> ''"),
+        postgresql_where=sa.text("home_epoch <> ''"),
     )
     op.create_table(
         "alarm",
@@ -79,9 +95,25 @@ def upgrade() -> None:
         sa.Column("from_level", sa.Text(), nullable=False),
         sa.Column("to_level", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("net", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
+        sa.Column("superseded_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("change_id"),
     )
-    op.create_index(op.f("ix_level_change_account_id"), "level_change", ["account_id"], unique=False)
+    op.create_index("level_change_of", "level_change", ["account_id", "at"], unique=False)
+    op.create_table(
+        "level_assignment",
+        sa.Column("assignment_id", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("level_id", sa.Text(), nullable=False),
+        sa.Column("floor", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("assignment_id"),
+    )
+    op.create_index(op.f("ix_level_assignment_account_id"), "level_assignment", ["account_id"], unique=False)
     op.create_table(
         "meta",
         sa.Column("key", sa.Text(), nullable=False),
@@ -163,6 +195,11 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("registered_at", sa.BigInteger(), nullable=False),
+        sa.Column("registered_by", sa.Text(), nullable=False),
+        sa.Column("store_id", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("consent", sa.Text(), nullable=False),
+        sa.Column("consented_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["account.account_id"],
