@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -145,6 +145,10 @@ class Reader:
     def lot(self, lot_id: str) -> LotRow | None:
         """One lot's row."""
         return self._ledger.lot(lot_id)
+
+    def named_lots(self, lot_ids: Sequence[str]) -> list[LotRow]:
+        """Of the lots named those that are known, what happened here since the last feed included."""
+        return self._ledger.named_lots(lot_ids)
 
     def moved(self, lot_id: str) -> int:
         """Sum of all entries of a lot that were made here."""

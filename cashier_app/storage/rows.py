@@ -61,6 +61,13 @@ class AccountRow(msgspec.Struct, frozen=True):
     home: bool = False
     #: Groups of buyers that the member belongs to, one a line.
     segments: str = ""
+    #: Since when the level is held; a level given by hand below which purchases never take the member.
+    level_since: Instant = 0
+    level_floor: str = ""
+    #: A change of level decided already, and the instant from which it holds.
+    next_level: str = ""
+    next_level_at: Instant = 0
+    last_purchase_at: Instant = 0
 
 
 class LotRow(msgspec.Struct, frozen=True):

@@ -115,13 +115,19 @@ account = Table(
     Column("account_id", Text, primary_key=True),
     Column("display", Text, nullable=False),  # initials: "Анна К."
     Column("level_id", Text, nullable=False),
-    Column("state", Text, nullable=False, default="active"),  # active | blocked | erased | unclaimed | merged
+    # active | blocked | erased | unclaimed | merged | campaign
+    Column("state", Text, nullable=False, default="active"),
     Column("birthday", Text),  # MM-DD
     Column("net_purchases", BigInteger, nullable=False, default=0),
     Column("purchases", Integer, nullable=False, default=0),
     Column("as_of", BigInteger, nullable=False),
     Column("home", Boolean, nullable=False, default=False),  # its rights are held here and kept
     Column("segments", Text, nullable=False, default=""),  # one a line
+    Column("level_since", BigInteger, nullable=False, default=0),
+    Column("level_floor", Text, nullable=False, default=""),
+    Column("next_level", Text, nullable=False, default=""),  # a change decided already, and when it starts
+    Column("next_level_at", BigInteger, nullable=False, default=0),
+    Column("last_purchase_at", BigInteger, nullable=False, default=0),
     sqlite_with_rowid=False,
 )
 

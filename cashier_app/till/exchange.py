@@ -300,6 +300,11 @@ def _put_accounts(
                 as_of=server_time,
                 home=account.home,
                 segments="\n".join(account.segments),
+                level_since=account.level_since,
+                level_floor=account.level_floor,
+                next_level=account.next_level,
+                next_level_at=account.next_level_at,
+                last_purchase_at=account.last_purchase_at,
             )
             for account in accounts
         ],

@@ -28,6 +28,28 @@ _LOTS: Final = Statement(
     select(*(lot.c[name] for name in _LOT_FIELDS)).where(lot.c.account_id == bindparam("account_id"))
 )
 _LOT: Final = Statement(select(*(lot.c[name] for name in _LOT_FIELDS)).where(lot.c.lot_id == bindparam("lot_id")))
+_NAMED_LOTS: Final = Statement(
+    select(*(lot.c[name] for name in _LOT_FIELDS)).where(
+        lot.c.lot_id.in_(select(func.json_each(bindparam("lots")).table_valued("value").c.value))
+    )
+)
+_NAMED_PENDING: Final = Statement(
+    select(entry.c.lot_id, func.sum(entry.c.points))
+    .where(entry.c.lot_id.in_(select(func.json_each(bindparam("lots")).table_valued("value").c.value)), ENTRY_PENDING)
+    .group_by(entry.c.lot_id)
+)
+_HELD_LIKE: Final = Statement(
+    select(lot.c.account_id)
+    .where(
+        lot.c.account_id >= bindparam("first"),
+        lot.c.account_id < bindparam("behind"),
+        lot.c.granted + lot.c.earned - lot.c.used - lot.c.released > 0,
+    )
+    .distinct()
+)
+_MOVE_LOTS: Final = Statement(
+    update(lot).where(lot.c.account_id == bindparam("of_account")).values(account_id=bindparam("to_account"))
+)
 _PENDING: Final = Statement(
     select(entry.c.lot_id, func.sum(entry.c.points))
     .where(entry.c.lot_id.in_(select(lot.c.lot_id).where(lot.c.account_id == bindparam("account_id"))), ENTRY_PENDING)
@@ -103,6 +125,16 @@ _INCLUDE_ENTRIES: Final = Statement(
     )
     .values(included=1)
 )
+_INCLUDE_NAMED: Final = Statement(
+    update(entry)
+    .where(
+        entry.c.lot_id.in_(select(func.json_each(bindparam("lots")).table_valued("value").c.value)),
+        ENTRY_PENDING,
+        entry.c.epoch == bindparam("of_epoch"),
+        entry.c.seq <= bindparam("up_to"),
+    )
+    .values(included=1)
+)
 _INCLUDE_PURCHASES: Final = Statement(
     update(purchase)
     .where(
@@ -154,6 +186,14 @@ class Ledger:
         row = self._link.one(_LOT, lot_id=lot_id)
         return None if row is None else LotRow(*row)
 
+    def named_lots(self, lot_ids: Sequence[str]) -> list[LotRow]:
+        """Of the lots named those that are known, with what happened here since the last feed."""
+        if not lot_ids:
+            return []
+        named = json.dumps(list(lot_ids))
+        pending: dict[str, int] = dict(self._link.all(_NAMED_PENDING, lots=named))
+        return [LotRow(*(*row, pending.get(row[0], 0))) for row in self._link.all(_NAMED_LOTS, lots=named)]
+
     def member(self, account_id: str) -> MemberRecord | None:
         """An account and all that a quote needs of it."""
         row = self._link.row(_ACCOUNT, AccountRow, account_id=account_id)
@@ -175,6 +215,11 @@ class Ledger:
     def accounts_pending(self) -> list[str]:
         """Accounts with entries that the server's balances do not contain yet."""
         return [account_id for (account_id,) in self._link.all(_ACCOUNTS_PENDING)]
+
+    def holding(self, prefix: str) -> list[str]:
+        """Accounts whose ids begin so and of whose lots something may be spent here."""
+        behind = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        return [account_id for (account_id,) in self._link.all(_HELD_LIKE, first=prefix, behind=behind)]
 
     def held(self) -> list[tuple[str, int, int, int, int]]:
         """(lot, granted, earned, used, released) of every lot with a counter that is not zero."""
@@ -206,6 +251,15 @@ class Ledger:
             ],
         )
 
+    def add_account(self, row: AccountRow, identifiers: Sequence[IdentifierRow]) -> None:
+        """An account that was made here: the feed will replace it."""
+        self._link.run(_PUT_ACCOUNT, **_fields(row))
+        self._link.run_all(_PUT_IDENTIFIER, [_PUT_IDENTIFIER.values(_fields(known)) for known in identifiers])
+
+    def move_lots(self, account_id: str, to_account: str) -> None:
+        """Hand all lots of an account to another; entries stay as they were written."""
+        self._link.run(_MOVE_LOTS, of_account=account_id, to_account=to_account)
+
     def clear_rights(self) -> None:
         """A new epoch begins without rights."""
         self._link.run(_CLEAR_RIGHTS)
@@ -221,19 +275,23 @@ class Ledger:
     ) -> None:
         """Replace accounts with all that hangs on them, set-wise.
 
-        A lot no longer named keeps its counters, with balance 0; `granted` becomes the larger.  Purchases of
-        these accounts, and entries of them or of their lots, are inside the new balances up to each
-        (epoch, seq) of `included`.
+        A lot no longer named keeps its counters, with balance 0; `granted` becomes the larger.  Lots of a
+        campaign are told one by one: those not named stay as they were.  Purchases of these accounts, and
+        entries of them or of their lots, are inside the new balances up to each (epoch, seq) of `included`.
         """
-        ids = json.dumps([row.account_id for row in accounts])
+        members = json.dumps([row.account_id for row in accounts if row.state != "campaign"])
+        campaigns = [row.account_id for row in accounts if row.state == "campaign"]
         self._link.run_all(_PUT_ACCOUNT, [_PUT_ACCOUNT.values(_fields(row)) for row in accounts])
-        self._link.run(_FORGET_IDENTIFIERS, ids=ids)
+        self._link.run(_FORGET_IDENTIFIERS, ids=members)
         self._link.run_all(_PUT_IDENTIFIER, [_PUT_IDENTIFIER.values(_fields(row)) for row in identifiers])
-        self._link.run(_EMPTY_LOTS, ids=ids)
+        self._link.run(_EMPTY_LOTS, ids=members)
         self._link.run_all(_PUT_LOT, [_lot_values(_PUT_LOT, row) for row in lots])
+        named = json.dumps([row.lot_id for row in lots if row.account_id in campaigns])
         for epoch, seq in included:
-            self._link.run(_INCLUDE_ENTRIES, ids=ids, of_epoch=epoch, up_to=seq)
-            self._link.run(_INCLUDE_PURCHASES, ids=ids, of_epoch=epoch, up_to=seq)
+            self._link.run(_INCLUDE_ENTRIES, ids=members, of_epoch=epoch, up_to=seq)
+            self._link.run(_INCLUDE_PURCHASES, ids=members, of_epoch=epoch, up_to=seq)
+            if campaigns:
+                self._link.run(_INCLUDE_NAMED, lots=named, of_epoch=epoch, up_to=seq)
 
 
 def _fields(row: Any) -> dict[str, Any]:

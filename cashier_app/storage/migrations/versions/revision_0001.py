@@ -21,6 +21,11 @@ def upgrade() -> None:
         sa.Column("as_of", sa.BigInteger(), nullable=False),
         sa.Column("home", sa.Boolean(), nullable=False),
         sa.Column("segments", sa.Text(), nullable=False),
+        sa.Column("level_since", sa.BigInteger(), nullable=False),
+        sa.Column("level_floor", sa.Text(), nullable=False),
+        sa.Column("next_level", sa.Text(), nullable=False),
+        sa.Column("next_level_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_purchase_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("account_id"),
         sqlite_with_rowid=False,
     )
