@@ -5,7 +5,7 @@ It is what is parked, restored after a crash, and turned into a cart for the loy
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
 from cashier_app.core.money import MAXIMUM_KOPECKS, BasisPoints, Kopecks, line_amount
+from cashier_app.core.points import Points
 from cashier_app.core.quantity import (
     MAXIMUM_QUANTITY,
     ONE,
@@ -22,9 +23,13 @@ from cashier_app.core.quantity import (
     ZeroQuantity,
     quantity_figure,
 )
-from cashier_app.loyalty.cart import Asked, Cart, CartLine
+from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState, plain_code
 
 Unit: TypeAlias = Literal["pc", "kg", "l", "m"]
+
+#: Promo codes on one receipt, and letters in one of them, at most.
+MOST_CODES: Final = 10
+LONGEST_CODE: Final = 40
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -84,6 +89,13 @@ class Receipt(msgspec.Struct, frozen=True):
     name: str = ""
     #: Number of the line touched last, which the screen highlights; 0 when none.
     newest: int = 0
+    #: Promo codes the buyer gave, as they are compared (`loyalty.cart.plain_code`).
+    promo_codes: tuple[str, ...] = ()
+    #: A redemption of up to this has been confirmed, and by whom: `buyer`, or a colleague's id.
+    confirmed_points: Points = 0
+    confirmed_by: str = ""
+    #: The buyer was registered on this receipt by this operation: its points are for the next one.
+    registered_by: str = ""
 
     @property
     def goods(self) -> tuple[Line, ...]:
@@ -136,6 +148,20 @@ class AgeNotConfirmed(Refused):
 
     text = QT_TRANSLATE_NOOP("errors", "The receipt holds goods for buyers over {age}")
     way_out = QT_TRANSLATE_NOOP("errors", "Check the buyer's age and confirm it")
+
+
+class TooManyCodes(Refused):
+    """More promo codes than a receipt takes."""
+
+    text = QT_TRANSLATE_NOOP("errors", "A receipt takes at most {count} promo codes")
+    way_out = QT_TRANSLATE_NOOP("errors", "Remove one of them first")
+
+
+class NoSuchCode(Refused):
+    """A text that cannot be a promo code."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{text}” is not a promo code")
+    way_out = QT_TRANSLATE_NOOP("errors", "Type its letters and digits, at most {longest}")
 
 
 class NoMember(Refused):
@@ -225,18 +251,42 @@ def give_rate(receipt: Receipt, number: int, rate: BasisPoints, reason: str) -> 
 
 def attach_member(receipt: Receipt, account_id: str) -> Receipt:
     """A known member's card; points asked for with another card are forgotten."""
-    same = receipt.account_id == account_id
-    return replace(receipt, account_id=account_id, unclaimed="", redeem=receipt.redeem if same else 0)
+    if receipt.account_id == account_id:
+        return replace(receipt, unclaimed="")
+    return replace(receipt, account_id=account_id, unclaimed="", redeem=0, confirmed_points=0, confirmed_by="")
 
 
 def attach_unclaimed(receipt: Receipt, hash_hex: str) -> Receipt:
     """A card absent from the cache: points will wait for its owner under its keyed hash."""
-    return replace(receipt, account_id=None, unclaimed=hash_hex, redeem=0)
+    return replace(detach_member(receipt), unclaimed=hash_hex)
 
 
 def detach_member(receipt: Receipt) -> Receipt:
     """No card on the receipt, and no points asked for."""
-    return replace(receipt, account_id=None, unclaimed="", redeem=0)
+    return replace(receipt, account_id=None, unclaimed="", redeem=0, confirmed_points=0, confirmed_by="")
+
+
+def add_code(receipt: Receipt, text: str) -> Receipt:
+    """One more promo code; one that is there already changes nothing.  Raises `TooManyCodes`, `NoSuchCode`."""
+    code = plain_code(text)
+    if not code or len(code) > LONGEST_CODE or not code.isprintable():
+        raise NoSuchCode(text=text.strip()[:LONGEST_CODE], longest=LONGEST_CODE)
+    if code in receipt.promo_codes:
+        return receipt
+    if len(receipt.promo_codes) >= MOST_CODES:
+        raise TooManyCodes(count=MOST_CODES)
+    return replace(receipt, promo_codes=(*receipt.promo_codes, code))
+
+
+def remove_code(receipt: Receipt, text: str) -> Receipt:
+    """The receipt without a promo code; the same where it has none of that name."""
+    code = plain_code(text)
+    return replace(receipt, promo_codes=tuple(known for known in receipt.promo_codes if known != code))
+
+
+def confirm_points(receipt: Receipt, points: Points, by: str) -> Receipt:
+    """A redemption of up to so many points is confirmed: `buyer`, or the colleague's id."""
+    return replace(receipt, confirmed_points=points, confirmed_by=by)
 
 
 def ask_points(receipt: Receipt, asked: Asked) -> Receipt:
@@ -272,14 +322,25 @@ def check_payable(receipt: Receipt) -> None:
         raise AgeNotConfirmed(age=age)
 
 
-def to_cart(receipt: Receipt, store: str, zone: str, payment_kinds: frozenset[str] = frozenset()) -> Cart:
-    """The receipt as the loyalty engine sees it: goods only, prices frozen."""
+def to_cart(
+    receipt: Receipt,
+    store: str,
+    zone: str,
+    payment_kinds: frozenset[str] = frozenset(),
+    wallets: tuple[LotState, ...] = (),
+) -> Cart:
+    """The receipt as the loyalty engine sees it: goods only, prices frozen.
+
+    `wallets` are the lots that all buyers share, as far as they are known here.
+    """
     return Cart(
         lines=tuple(_cart_line(line) for line in receipt.goods),
         store=store,
         zone=zone,
         payment_kinds=payment_kinds,
         redeem=receipt.redeem,
+        promo_codes=receipt.promo_codes,
+        wallets=wallets,
     )
 
 
