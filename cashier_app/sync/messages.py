@@ -14,7 +14,8 @@ from typing import Annotated, Final, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from cashier_app.loyalty.cart import Cart, MemberState
+from cashier_app.loyalty.cart import Cart, LotState, MemberState
+from cashier_app.loyalty.sold import Returned, SoldFacts
 
 PROTOCOL: Final = 1
 
@@ -98,14 +99,21 @@ class LineMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     original_line: Count | None = None
     discounts: tuple[DiscountMessage, ...] = ()
     accruals: tuple[AccrualMessage, ...] = ()
+    unit: Literal["pc", "kg", "l", "m"] = "pc"
+    fractional: bool = False
 
 
 class PaymentMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Money that came (or, negative, went back)."""
+    """Money that came (or, negative, went back).
+
+    `payment_id` names a payment of a sale; `refunds` the payment that a refund gives back, by whatever kind.
+    """
 
     kind: Literal["cash", "card", "sbp"]
     amount: Whole
     reference: Text = ""
+    payment_id: Key = ""
+    refunds: Key = ""
 
 
 class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sale"):
@@ -139,19 +147,35 @@ class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sal
 
 
 class ReturnBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="return"):
-    """A final return of lines of a receipt; `net` is negative, as are its payments."""
+    """A final return; `net` is negative, as are its payments.
+
+    `points` says who settles the points: the till did (`entries` are what it moved), the `server` does (the right to
+    return could not be had: money only, by a manager's word), or nobody (without a receipt: `original_id` is None).
+    Where the receipt's lines were not known here its goods stand without `original_line`.  `charged` is the price of
+    a gift that stayed with the buyer.  `returned` and `lots` are what the till settled from, so that it can be settled
+    again; `lapsed` by lot the accrued points that nobody asks for because they had lapsed.  `stopped`: policy `deny`
+    moved no points.  `rights` name the member's lots, and the right to return where it was given back with this.
+    """
 
     receipt_id: Key
     number: Count
     shift: Count
     user_id: Key
-    original_id: Key
+    original_id: Key | None
     account_id: Key | None
     lines: tuple[LineMessage, ...]
     payments: tuple[PaymentMessage, ...]
     entries: tuple[EntryMessage, ...]
     rights: tuple[RightCounters, ...]
     net: Whole
+    points: Literal["till", "server", "nobody"] = "till"
+    reason: Text = ""
+    allowed_by: Key = ""
+    charged: Whole = 0
+    returned: Returned = Returned()
+    lots: tuple[LotState, ...] = ()
+    lapsed: tuple[tuple[Key, Count], ...] = ()
+    stopped: bool = False
 
 
 class ReleaseBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="release"):
@@ -250,6 +274,20 @@ def accrued_lot(op_id: str, n: int) -> str:
     return f"{op_id}.{n}"
 
 
+#: Lots of the right to return: one a receipt, of amount 1.
+RETURN_RIGHTS: Final = "sold:"
+
+
+def return_right(receipt_id: str) -> str:
+    """The lot that the right to return a receipt's goods is: who holds it is the only one who may, and knows
+    everything that has gone back.
+
+    Born with the sale at the selling till and kept there (`earned` 1, told only when it moves); given to another
+    epoch by the server after the selling till has released it.  The same counters as for points.
+    """
+    return RETURN_RIGHTS + receipt_id
+
+
 # --- the exchange ----------------------------------------------------------------------------------------
 
 
@@ -343,7 +381,10 @@ class IdentifierState(msgspec.Struct, frozen=True):
 
 
 class LotChange(msgspec.Struct, frozen=True):
-    """A lot's balance at the server, and what is granted to the asking epoch (cumulative)."""
+    """A lot's balance at the server, and what is granted to the asking epoch (cumulative).
+
+    `lapsed`: what has expired of it, for lots whose rights the asking epoch has moved.
+    """
 
     lot_id: str
     wallet: str
@@ -352,6 +393,7 @@ class LotChange(msgspec.Struct, frozen=True):
     active_at: int
     expires_at: int | None
     granted: int
+    lapsed: int = 0
 
 
 class AccountChange(msgspec.Struct, frozen=True, tag="account"):
@@ -397,6 +439,16 @@ class ProgrammeChange(msgspec.Struct, frozen=True, tag="programme"):
 Change = AccountChange | ProgrammeChange
 
 
+class Recall(msgspec.Struct, frozen=True):
+    """Somebody else needs a right that the asking epoch holds: it is to be released, unless it is being used.
+
+    `granted` is the cumulative counter, should its answer have been lost.
+    """
+
+    lot_id: str
+    granted: int
+
+
 class ExchangeResponse(msgspec.Struct, frozen=True):
     """Fate of what was sent, and a page of the feed.
 
@@ -415,6 +467,7 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     cursor: str
     more: bool
     report_held: bool = False
+    recalls: tuple[Recall, ...] = ()
 
 
 # --- asked while the buyer stands there ------------------------------------------------------------------
@@ -492,6 +545,87 @@ class LevelHistory(msgspec.Struct, frozen=True):
     level_id: str
     steps: tuple[LevelStep, ...]
     next: str = ""
+
+
+# --- goods sold elsewhere -----------------------------------------------------------------------------------
+
+
+class ReturnRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ask for a sale and for the right to return its goods: an absolute target of the cumulative `granted`."""
+
+    epoch: Annotated[str, Meta(min_length=1, max_length=200)]
+    receipt_id: Annotated[str, Meta(min_length=1, max_length=200)]
+    target: Count
+
+
+class ReturnElsewhere(msgspec.Struct, frozen=True):
+    """What one return took of a sale: quantities by line, kopecks by payment, accrued points lapsed by lot."""
+
+    receipt_id: str
+    quantities: dict[int, int] = {}
+    payments: dict[str, int] = {}
+    lapsed: dict[str, int] = {}
+
+
+class SoldUnit(msgspec.Struct, frozen=True):
+    """How a line's goods are counted."""
+
+    number: int
+    unit: Literal["pc", "kg", "l", "m"]
+    code: str = ""
+
+
+class SaleElsewhere(msgspec.Struct, frozen=True):
+    """A sale as the server knows it, with every return of it that has reached the server."""
+
+    receipt_id: str
+    number: int
+    store: str
+    store_name: str
+    at: int
+    to_pay: int
+    programme_version: int | None
+    facts: SoldFacts
+    units: tuple[SoldUnit, ...]
+    returns: tuple[ReturnElsewhere, ...] = ()
+
+
+class SaleAnswer(msgspec.Struct, frozen=True):
+    """A sale, and what became of the question for the right to return its goods.
+
+    `granted` is the asking epoch's cumulative counter.  `state`: the asker holds the right (`held`); the till that
+    holds it, named in `holder` and last heard of at `holder_seen`, has been asked to give it up (`asked`); or nothing
+    is given just now because this server was restored or the asker's epoch is frozen (`barred`).
+    """
+
+    server_time: int
+    incarnation: str
+    state: Literal["held", "asked", "barred"]
+    granted: int
+    sale: SaleElsewhere
+    included: tuple[EpochMark, ...] = ()
+    account: AccountChange | None = None
+    holder: str = ""
+    holder_seen: int | None = None
+
+
+class FoundSale(msgspec.Struct, frozen=True):
+    """A sale in a list of those with one number."""
+
+    receipt_id: str
+    number: int
+    store: str
+    store_name: str
+    at: int
+    to_pay: int
+    lines: int
+
+
+class FoundSales(msgspec.Struct, frozen=True):
+    """Sales of a number, newest first."""
+
+    server_time: int
+    sales: tuple[FoundSale, ...]
 
 
 # --- joining, health, errors -----------------------------------------------------------------------------
