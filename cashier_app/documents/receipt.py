@@ -126,6 +126,8 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     original_number: int | None = None
     original_at: Instant | None = None
     rounding: Kopecks = 0
+    #: What the buyer is told of programme versions to come, a line each.
+    announcements: tuple[str, ...] = ()
     #: A slip printed again: it says so at both ends.
     copy: bool = False
 
@@ -154,6 +156,9 @@ def receipt_document(facts: ReceiptFacts, words: Words) -> Document:
     elif facts.unclaimed is not None:
         blocks.append(Rule())
         blocks += _unclaimed(facts.unclaimed, words)
+    if facts.announcements:
+        blocks.append(Rule())
+        blocks += [Text(line, align="center") for line in facts.announcements]
     blocks += _foot(facts, words)
     title = _title(facts, words)
     return Document(blocks=tuple(blocks), title=title)

@@ -472,6 +472,13 @@ def announced(
     return tuple(sorted(coming, key=_age))
 
 
+def announcement_text(programme: Programme, language: str) -> str:
+    """What buyers are told of a version to come, with its first day; empty without an announcement."""
+    if programme.announcement is None:
+        return ""
+    return programme.announcement.in_language(language).format(date=f"{programme.valid_from:%d.%m.%Y}")
+
+
 def _age(programme: Programme) -> tuple[datetime.date, int]:
     """Sort key of versions: a later first day is newer, then a higher number."""
     return programme.valid_from, programme.version

@@ -461,6 +461,9 @@ def _slip(
         original_number=original.row.number,
         original_at=original.row.closed_at,
         rounding=to_pay - settlement.money,
+        announcements=till.programmes.announcements(
+            now, original.segments(InTransaction(transaction.unit)), till.words.language
+        ),
     )
     return transaction.print("receipt", receipt_document(facts, till.words), now, op_id)
 

@@ -19,6 +19,7 @@ from cashier_app.loyalty.programme import (
     Programme,
     RedemptionRules,
     announced,
+    announcement_text,
     in_force,
     load_programme,
     starts_at,
@@ -82,9 +83,9 @@ class Programmes:
         """The version that a buyer of these segments sees here at an instant; `NO_PROGRAMME` without any."""
         return self._answer(now, segments).programme
 
-    def announced(self, now: Instant, segments: Set[str] = frozenset()) -> tuple[Programme, ...]:
-        """Versions to come that such a buyer is told of, the earliest first."""
-        return self._answer(now, segments).announced
+    def announcements(self, now: Instant, segments: Set[str], language: str) -> tuple[str, ...]:
+        """What such a buyer is told of versions to come, the earliest first."""
+        return tuple(announcement_text(coming, language) for coming in self._answer(now, segments).announced)
 
     def _answer(self, now: Instant, segments: Set[str]) -> _Answer:
         answer = self._answers.get(segments)

@@ -287,6 +287,9 @@ def _slip(
         unclaimed=unclaimed,
         footer=till.settings.shop.footer,
         rounding=plan.rounding,
+        announcements=till.programmes.announcements(
+            now, frozen.member.segments if frozen.member is not None else frozenset(), till.words.language
+        ),
     )
     return transaction.print("receipt", receipt_document(facts, till.words), now, receipt_id)
 

@@ -237,10 +237,13 @@ class Selling:
         buyer, words, online = self._buyer, self._till.words, self._till.connection.online
         if buyer is None:
             return None
-        if buyer.record is None:
-            return unclaimed_view(buyer.state, self.programme, buyer.card, online, words)
         now, zone = self._till.clock.now(), self._till.zone
-        return member_view(buyer.record, buyer.state, self.programme, buyer.card, now, zone, online, words)
+        if buyer.record is None:
+            view = unclaimed_view(buyer.state, self.programme, buyer.card, online, words)
+        else:
+            view = member_view(buyer.record, buyer.state, self.programme, buyer.card, now, zone, online, words)
+        told = self._till.programmes.announcements(now, buyer.state.segments, words.language)
+        return msgspec.structs.replace(view, announcement=" · ".join(told))
 
     # --- codes -------------------------------------------------------------------------------------------
 

@@ -94,6 +94,8 @@ class MemberView(msgspec.Struct, frozen=True):
     note: str
     note_tone: Tone
     card: str
+    #: What the buyer is told of programme versions to come.
+    announcement: str = ""
 
 
 class PointsView(msgspec.Struct, frozen=True):

@@ -111,7 +111,7 @@ class MemberPanel(Panel):
         else:
             name = " · ".join(filter(None, (member.name, member.level)))
             note_role = NOTE_ROLES[member.note_tone if member.note else "info"]
-            note = " · ".join(filter(None, (member.note, member.birthday)))
+            note = " · ".join(filter(None, (member.note, member.birthday, member.announcement)))
             self.who.set_lines((name, "strong"), (member.progress_text, "quiet"), (note, note_role))
             _show_figure(self.spendable, translate("selling", "Available"), member.spendable, "points-figure")
             _show_figure(self.pending, translate("selling", "Pending"), member.pending)
