@@ -1,0 +1,1 @@
+"""Where past receipts come from: tables, JSON lines, databases.  Reads, and changes nothing."""
