@@ -68,6 +68,7 @@ class Lot(msgspec.Struct):
     balance: Points
     reserved: Points
     claim: Points
+    lapsed: Points = 0
 
     @property
     def pool(self) -> Points:
@@ -202,6 +203,8 @@ class Book:
         else:
             self.touch(self.accounts[lot.account_id])
         lot.balance += message.points
+        if message.kind == "expiry":
+            lot.lapsed -= message.points
         self._lots_touched[lot.lot_id] = None
         row = {
             "op_id": source.op_id,

@@ -27,6 +27,8 @@ from cashier_app.sync.messages import (
 
 #: Points that lapse within this time are worth telling the member.
 EXPIRING_SOON: Final = 30 * DAY
+#: What has lapsed of a lot is told for so long after its end: as long as its sale may be returned.
+LAPSED_TOLD: Final = 400 * DAY
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -127,7 +129,7 @@ def _accounts(
     if own and may_grant(transaction, epoch):
         grant_home(transaction, who, epoch, ids)
     identifiers = _identifiers(transaction, ids)
-    lots = _lots(transaction, ids, epoch)
+    lots = _lots(transaction, ids, who, epoch)
     states = []
     for row in transaction.rows(sa.select(tables.account).where(which)):
         state = AccountChange(
@@ -156,21 +158,31 @@ def _identifiers(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaul
     return found
 
 
-def _lots(transaction: Transaction, ids: sa.Select[tuple[str]], epoch: Epoch) -> defaultdict[str, list[LotChange]]:
-    """Lots with a balance, or with a right of the asking epoch that it may still have to hear of."""
+def _lots(
+    transaction: Transaction, ids: sa.Select[tuple[str]], who: Node, epoch: Epoch
+) -> defaultdict[str, list[LotChange]]:
+    """Lots with a balance, or with a right of the asking epoch that it may still have to hear of.
+
+    Lots that lapsed are named too where the asking node has had a right on them: it may have to take back what it
+    gave (`Returned`).
+    """
     lot, right = tables.lot, tables.spending_right
     mine = (right.c.lot_id == lot.c.lot_id) & (right.c.epoch == epoch.epoch)
     held = right.c.granted + right.c.earned - right.c.used - right.c.released
+    moved = sa.select(right.c.lot_id).where(
+        right.c.lot_id == lot.c.lot_id, right.c.epoch == tables.epoch.c.epoch, tables.epoch.c.node_id == who.node_id
+    )
+    lapsed_here = (lot.c.lapsed != 0) & (lot.c.expires_at > transaction.now - LAPSED_TOLD) & moved.exists()
     query = (
         sa.select(lot, right.c.granted)
         .select_from(lot.outerjoin(right, mine))
-        .where(lot.c.account_id.in_(ids), (lot.c.balance != 0) | (held != 0))
+        .where(lot.c.account_id.in_(ids), (lot.c.balance != 0) | (held != 0) | lapsed_here)
         .order_by(lot.c.lot_id)
     )
     found: defaultdict[str, list[LotChange]] = defaultdict(list)
     for row in transaction.rows(query):
         state = LotChange(
-            row.lot_id, row.wallet, row.source, row.balance, row.active_at, row.expires_at, row.granted or 0
+            row.lot_id, row.wallet, row.source, row.balance, row.active_at, row.expires_at, row.granted or 0, row.lapsed
         )
         found[row.account_id].append(state)
     return found

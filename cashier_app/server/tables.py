@@ -213,6 +213,7 @@ lot = Table(
     Column("balance", BigInteger, nullable=False),
     Column("reserved", BigInteger, nullable=False),
     Column("claim", BigInteger, nullable=False),
+    Column("lapsed", BigInteger, nullable=False, default=0),  # what has expired: less the sum of expiry entries
 )
 Index(
     "lot_expiring",

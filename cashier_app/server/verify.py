@@ -38,8 +38,8 @@ class Totals(msgspec.Struct, frozen=True):
 def verify(connection: sa.Connection) -> list[Finding]:
     """Everything that contradicts itself; an empty list is a ledger that is right.
 
-    Balance of a lot = Σ entries; reserved = Σ rights, none negative; pool ≥ 0; a claim has its alarm;
-    every epoch's chain is whole and ends where its head says.
+    Balance of a lot = Σ entries, what lapsed of it = -Σ expiry entries; reserved = Σ rights, none negative; pool ≥ 0;
+    a claim has its alarm; every epoch's chain is whole and ends where its head says.
     """
     return [*_balances(connection), *_rights(connection), *_claims(connection), *_chains(connection)]
 
@@ -78,6 +78,16 @@ def _balances(connection: sa.Connection) -> Iterator[Finding]:
     )
     for row in connection.execute(query):
         yield Finding("balance", row.lot_id, row.balance, row.points)
+    gone = sa.select(entry.c.lot_id, sa.func.sum(entry.c.points).label("points")).where(entry.c.kind == "expiry")
+    expired = gone.group_by(entry.c.lot_id).subquery()
+    points = -sa.func.coalesce(expired.c.points, 0)
+    query = (
+        sa.select(lot.c.lot_id, lot.c.lapsed, points.label("points"))
+        .select_from(lot.outerjoin(expired, expired.c.lot_id == lot.c.lot_id))
+        .where(lot.c.lapsed != points)
+    )
+    for row in connection.execute(query):
+        yield Finding("lapsed", row.lot_id, row.lapsed, row.points)
     strange = sa.select(entry.c.lot_id).where(~entry.c.lot_id.in_(sa.select(lot.c.lot_id))).distinct()
     for lot_id in connection.scalars(strange):
         yield Finding("entry without a lot", lot_id, None, None)

@@ -11,6 +11,7 @@ from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks
 from cashier_app.storage.engine import create_till_engine
 from cashier_app.storage.errors import as_world_error
+from cashier_app.storage.migrations import revision
 from cashier_app.storage.repositories.drafts import Drafts
 from cashier_app.storage.repositories.goods import Goods
 from cashier_app.storage.repositories.ledger import Ledger
@@ -94,6 +95,10 @@ class Reader:
         self._outbox = Outbox(link)
         self._printing = Printing(link)
 
+    def revision(self) -> str | None:
+        """The revision of the tables; None for an empty file."""
+        return revision(self._connection.driver_connection)
+
     def meta(self, key: str) -> str | None:
         """A value of the meta table."""
         return self._meta.get(key)
@@ -150,10 +155,6 @@ class Reader:
         """Of the lots named those that are known, what happened here since the last feed included."""
         return self._ledger.named_lots(lot_ids)
 
-    def moved(self, lot_id: str) -> int:
-        """Sum of all entries of a lot that were made here."""
-        return self._ledger.moved(lot_id)
-
     def programmes(self) -> list[ProgrammeRow]:
         """All cached programme versions, by version."""
         return self._programmes.all()
@@ -203,6 +204,18 @@ class Reader:
     def open_shift(self) -> ShiftRow | None:
         """The open shift."""
         return self._shifts.open()
+
+    def shift(self, number: int) -> ShiftRow | None:
+        """A shift by its number."""
+        return self._shifts.by_number(number)
+
+    def closed_shifts(self, limit: int = 1_000_000) -> list[ShiftRow]:
+        """Closed shifts, newest first."""
+        return self._shifts.closed(limit)
+
+    def shift_receipts(self, shift: int) -> list[ReceiptRow]:
+        """Final receipts of a shift, by number."""
+        return self._receipts.of_shift(shift)
 
     def cash_taken(self, shift: int) -> Kopecks:
         """Cash that a shift's receipts, refunds and cash operations brought, its float left out."""

@@ -87,6 +87,8 @@ class LotRow(msgspec.Struct, frozen=True):
     earned: Points = 0
     used: Points = 0
     released: Points = 0
+    #: What the server has let expire of it, told for lots whose rights this till has moved.
+    lapsed: Points = 0
     pending: Points = 0
 
     @property
@@ -108,6 +110,8 @@ class MemberRecord(msgspec.Struct, frozen=True):
     #: Money of purchases made here that `account.net_purchases` does not contain yet.
     pending_net: Kopecks = 0
     pending_purchases: int = 0
+    #: When the last of them was made; 0 without one.
+    pending_at: Instant = 0
 
 
 class EntryRow(msgspec.Struct, frozen=True):

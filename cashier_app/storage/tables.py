@@ -159,6 +159,7 @@ lot = Table(
     Column("earned", BigInteger, nullable=False, default=0),
     Column("used", BigInteger, nullable=False, default=0),
     Column("released", BigInteger, nullable=False, default=0),
+    Column("lapsed", BigInteger, nullable=False, default=0),  # what the server has let expire of it
     sqlite_with_rowid=False,
 )
 

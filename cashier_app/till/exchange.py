@@ -323,6 +323,7 @@ def _put_accounts(
                 active_at=lot.active_at,
                 expires_at=lot.expires_at,
                 granted=lot.granted if grants else 0,
+                lapsed=lot.lapsed,
             )
             for account in accounts
             for lot in account.lots

@@ -28,7 +28,6 @@ from cashier_app.documents.receipt import (
     receipt_document,
 )
 from cashier_app.loyalty.cart import LotState
-from cashier_app.loyalty.ledger import lot_id_of
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.settlement import PaidBack, ReturnedLine, ReturnSettlement, settle_return
 from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment, sold_facts
@@ -37,7 +36,7 @@ from cashier_app.storage.rows import LineRow, LotRow, MemberRecord, PaymentRow, 
 from cashier_app.sync.messages import ReturnBody, accrued_lot, unclaimed_account
 from cashier_app.till.exchange import release_rights
 from cashier_app.till.frozen import decode_frozen
-from cashier_app.till.members import member_state, segments_of
+from cashier_app.till.members import lot_state, member_state, segments_of
 from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
 from cashier_app.till.sale import approved, line_message, payment_kind, payment_messages
 from cashier_app.till.slip import member_facts
@@ -100,7 +99,6 @@ class Source(Protocol):
     def member(self, account_id: str) -> MemberRecord | None: ...
     def account_lots(self, account_id: str) -> list[LotRow]: ...
     def lot(self, lot_id: str) -> LotRow | None: ...
-    def moved(self, lot_id: str) -> int: ...
 
 
 class InTransaction:
@@ -113,7 +111,6 @@ class InTransaction:
         self.member = unit.ledger.member
         self.account_lots = unit.ledger.lots
         self.lot = unit.ledger.lot
-        self.moved = unit.ledger.moved
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -135,26 +132,8 @@ class Original(msgspec.Struct, frozen=True):
             return ()
         record = source.member(account_id)
         if record is not None:
-            return self._with_lapsed(source, member_state(record, now, programme).lots, now)
-        known = tuple(
-            LotState(lot.lot_id, lot.left, max(lot.right, 0), lot.active_at, lot.expires_at, lot.wallet, lot.source)
-            for lot in source.account_lots(account_id)
-        )
-        return self._with_lapsed(source, known, now)
-
-    def _with_lapsed(self, source: Source, lots: tuple[LotState, ...], now: Instant) -> tuple[LotState, ...]:
-        """The same lots; those that this sale opened and that are over know what lapsed in them.
-
-        The server's expiry is not among the entries made here: what these left and the balance has no more has
-        lapsed.  What was spent at another till cannot be told from it, and is not asked for again either.
-        """
-        own = {lot_id_of(self.sold.op_id, number) for number, _ in enumerate(self.sold.new_lots, start=1)}
-        return tuple(
-            msgspec.structs.replace(lot, lapsed=max(source.moved(lot.lot_id) - max(lot.balance, 0), 0))
-            if lot.lot_id in own and lot.expires_at is not None and lot.expires_at <= now
-            else lot
-            for lot in lots
-        )
+            return member_state(record, now, programme).lots
+        return tuple(lot_state(lot) for lot in source.account_lots(account_id))
 
 
 class Done(msgspec.Struct, frozen=True):

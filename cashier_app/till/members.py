@@ -61,14 +61,20 @@ def _lot(lot: LotRow, now: Instant, denied: bool, suspect: bool, closed: bool) -
         right = min(right, lot.granted - lot.used - lot.released)
     if closed or (suspect and lot.expires_at is not None and lot.expires_at - now < NOT_WHEN_SUSPECT):
         right = 0
+    return lot_state(lot, right)
+
+
+def lot_state(lot: LotRow, right: int | None = None) -> LotState:
+    """A lot as the engine sees it; `right` where it is less than what the counters say."""
     return LotState(
         lot_id=lot.lot_id,
         balance=lot.left,
-        right=max(right, 0),
+        right=max(lot.right if right is None else right, 0),
         active_at=lot.active_at,
         expires_at=lot.expires_at,
         wallet=lot.wallet,
         source=lot.source,
+        lapsed=lot.lapsed,
     )
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from cashier_app.storage.rows import AccountRow, EntryRow, IdentifierRow, LotRow, MemberRecord, PurchaseRow
@@ -56,12 +56,11 @@ _PENDING: Final = Statement(
     .group_by(entry.c.lot_id)
 )
 _PENDING_NET: Final = Statement(
-    select(func.coalesce(func.sum(purchase.c.net), 0), func.coalesce(func.sum(purchase.c.net > 0), 0)).where(
-        purchase.c.account_id == bindparam("account_id"), PURCHASE_PENDING
-    )
-)
-_MOVED: Final = Statement(
-    select(func.coalesce(func.sum(entry.c.points), 0)).where(entry.c.lot_id == bindparam("lot_id"))
+    select(
+        func.coalesce(func.sum(purchase.c.net), 0),
+        func.coalesce(func.sum(purchase.c.net > 0), 0),
+        func.coalesce(func.max(case((purchase.c.net > 0, purchase.c.at))), 0),
+    ).where(purchase.c.account_id == bindparam("account_id"), PURCHASE_PENDING)
 )
 _ACCOUNTS_PENDING: Final = Statement(select(entry.c.account_id).where(ENTRY_PENDING).distinct())
 _ADD_ENTRY: Final = RowInsert(entry, EntryRow)
@@ -112,6 +111,7 @@ _PUT_LOT: Final = Statement(
                 for name in ("account_id", "wallet", "source", "balance", "active_at", "expires_at")
             },
             "granted": func.max(lot.c.granted, _insert_lot.excluded.granted),
+            "lapsed": func.max(lot.c.lapsed, _insert_lot.excluded.lapsed),
         },
     )
 )
@@ -199,18 +199,13 @@ class Ledger:
         row = self._link.row(_ACCOUNT, AccountRow, account_id=account_id)
         if row is None:
             return None
-        net, purchases = self._link.all(_PENDING_NET, account_id=account_id)[0]
-        return MemberRecord(row, tuple(self.lots(account_id)), pending_net=net, pending_purchases=purchases)
+        pending = self._link.all(_PENDING_NET, account_id=account_id)[0]
+        return MemberRecord(row, tuple(self.lots(account_id)), *pending)
 
     def as_of(self, account_id: str) -> int | None:
         """When the server confirmed an account last; None for one that is not known."""
         as_of: int | None = self._link.value(_AS_OF, account_id=account_id)
         return as_of
-
-    def moved(self, lot_id: str) -> int:
-        """Sum of all entries of a lot that were made here, whether the server's balance contains them or not."""
-        points: int = self._link.value(_MOVED, lot_id=lot_id)
-        return points
 
     def accounts_pending(self) -> list[str]:
         """Accounts with entries that the server's balances do not contain yet."""

@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("earned", sa.BigInteger(), nullable=False),
         sa.Column("used", sa.BigInteger(), nullable=False),
         sa.Column("released", sa.BigInteger(), nullable=False),
+        sa.Column("lapsed", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("lot_id"),
         sqlite_with_rowid=False,
     )
