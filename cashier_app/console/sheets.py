@@ -1,0 +1,158 @@
+"""Tables for other programs: the same rows as CSV, as sheets of an XLSX, or as JSON; a name is never a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Final, Literal, TypeAlias
+
+import msgspec
+
+from cashier_app.core.clock import Instant, local_time
+from cashier_app.core.words import Words
+
+#: How a value is written: `money` kopecks, `points` hundredths, `quantity` thousandths, `rate` basis points.
+Kind: TypeAlias = Literal["text", "number", "money", "points", "quantity", "rate", "moment"]
+Format: TypeAlias = Literal["csv", "xlsx", "json"]
+
+#: A cell that begins so would be run as a formula by the program that opens the file.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_SCALES: Final[dict[Kind, int]] = {"money": 2, "points": 2, "quantity": 3, "rate": 2}
+_FORMATS: Final[dict[Kind, str]] = {
+    "money": "#,##0.00",
+    "points": "#,##0.##",
+    "quantity": "#,##0.###",
+    "rate": "0.##",
+    "moment": "DD.MM.YYYY HH:MM:SS",
+}
+#: A sheet's name has no more letters, and none of these.
+_LONGEST_TITLE: Final = 31
+_WIDEST: Final = 60
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column: the field of the rows it shows, its heading in the person's language, how a value is written."""
+
+    field: str
+    title: str
+    kind: Kind = "text"
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """One table; rows are structs with the columns' fields."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[msgspec.Struct]
+    zone: str = "UTC"
+
+
+def as_csv(sheet: Sheet, words: Words) -> bytes:
+    """One table for spreadsheets and 1C: UTF-8 with its mark, semicolons, the language's decimal mark."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.title for column in sheet.columns])
+    for row in sheet.rows:
+        writer.writerow(
+            [_plain(getattr(row, column.field), column.kind, sheet.zone, words) for column in sheet.columns]
+        )
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def as_json(sheets: Sequence[Sheet]) -> bytes:
+    """All tables by name, whole numbers in kopecks, hundredths and thousandths."""
+    body = {sheet.name: sheet.rows for sheet in sheets}
+    return msgspec.json.format(msgspec.json.encode(body, order="deterministic"), indent=1) + b"\n"
+
+
+def as_xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """A workbook with a sheet a table: numbers are numbers, everything else is text."""
+    import openpyxl
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for sheet in sheets:
+        page = book.create_sheet(sheet.title[:_LONGEST_TITLE])
+        for place, column in enumerate(sheet.columns, start=1):
+            _put(page.cell(1, place), column.title, "text")
+            page.cell(1, place).font = Font(bold=True)
+            page.column_dimensions[get_column_letter(place)].width = min(max(len(column.title) + 2, 12), _WIDEST)
+        for line, row in enumerate(sheet.rows, start=2):
+            for place, column in enumerate(sheet.columns, start=1):
+                _put(page.cell(line, place), _cell(getattr(row, column.field), column.kind, sheet.zone), column.kind)
+        page.freeze_panes = "A2"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: one that might be gets an apostrophe before it."""
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+
+
+def _plain(value: Any, kind: Kind, zone: str, words: Words) -> str:
+    """A value as a CSV's text."""
+    if value is None:
+        return ""
+    if kind in _SCALES:
+        return _decimal(value, _SCALES[kind]).replace(".", words.decimal_mark)
+    if kind == "moment":
+        return f"{local_time(value, zone):%d.%m.%Y %H:%M:%S}"
+    return str(value) if kind == "number" else harmless(_one_line(str(value)))
+
+
+def _cell(value: Any, kind: Kind, zone: str) -> Any:
+    """A value as a workbook's."""
+    if value is None:
+        return None
+    if kind in _SCALES:
+        return Decimal(value).scaleb(-_SCALES[kind])
+    if kind == "moment":
+        return _naive(value, zone)
+    return value if kind == "number" else _one_line(str(value))
+
+
+def _put(cell: Any, value: Any, kind: Kind) -> None:
+    cell.value = value
+    if isinstance(value, str):
+        # a text that begins with "=" would become a formula
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(_FORMULA)
+    if kind in _FORMATS and value is not None:
+        cell.number_format = _FORMATS[kind]
+
+
+def _one_line(text: str) -> str:
+    """A text without characters that break a row or that no workbook may hold."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _naive(instant: Instant, zone: str) -> datetime.datetime:
+    return local_time(instant, zone).replace(tzinfo=None, microsecond=0)
+
+
+def _decimal(value: int, scale: int) -> str:
+    return str(Decimal(value).scaleb(-scale))
+
+
+def widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The widest cell of every column, for a table on a terminal."""
+    return [max(map(len, column)) for column in zip(*rows, strict=True)]
+
+
+def lines(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Iterator[str]:
+    """Rows of texts as aligned lines; a column marked in `right` is aligned to the right."""
+    wide = widths(rows) if rows else []
+    for row in rows:
+        cells = [
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(row, wide, right, strict=True)
+        ]
+        yield "  ".join(cells).rstrip()
