@@ -9,9 +9,11 @@ import msgspec
 from msgspec.structs import replace
 
 from cashier_app.core.clock import Instant
+from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks
-from cashier_app.loyalty.ledger import Counters, Posting, RightExceeded, apply_change
+from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET
+from cashier_app.loyalty.ledger import Counters, Entry, Posting, RightExceeded, apply_change
 from cashier_app.storage.rows import EntryRow, LotRow, PurchaseRow
 from cashier_app.sync.messages import EntryMessage, RightCounters
 
@@ -20,11 +22,22 @@ if TYPE_CHECKING:
     from cashier_app.till.writing import Sealed
 
 
+class LimitReached(RightExceeded):
+    """What is limited in number (a promo code, a coupon, a gift, a cap) has been used elsewhere since the quote."""
+
+    text = QT_TRANSLATE_NOOP("errors", "A limited discount on this receipt has been used up meanwhile")
+    way_out = QT_TRANSLATE_NOOP("errors", "Go back to the receipt: it has been reckoned anew; tell the buyer the sum")
+
+
 class Posted(msgspec.Struct, frozen=True):
-    """What a posting did: the cumulative counters of every lot touched, and the account's lots after it."""
+    """What a posting did: the cumulative counters of every lot touched, and the lots of each account after it."""
 
     counters: tuple[RightCounters, ...] = ()
     lots: tuple[LotRow, ...] = ()
+
+    def lots_of(self, account_id: str) -> tuple[LotRow, ...]:
+        """The lots of one account after the posting."""
+        return tuple(lot for lot in self.lots if lot.account_id == account_id)
 
 
 def post(
@@ -36,13 +49,15 @@ def post(
     known: Sequence[LotRow],
     must_hold: bool = True,
 ) -> Posted:
-    """Write entries and raise the right counters; `known` are the account's lots, read in this transaction.
+    """Write entries and raise the right counters; `known` are the lots of the buyer, read in this transaction.
 
-    Lots that the cache has not are opened, with balance 0: what they hold is the entries.  Raises
-    `RightExceeded` when a right would become negative or a lot holds less than is taken; with `must_hold`
-    off (the buyer has paid by card already) the facts are written as they are, and the server flags them.
+    The lots of campaigns that the entries name are read here.  Lots that the cache has not are opened, with
+    balance 0: what they hold is the entries.  Raises `RightExceeded` when a right would become negative or a
+    lot holds less than is taken; with `must_hold` off (the buyer has paid by card already) the facts are
+    written as they are, and the server flags them.  A limit on discounts raises its own kind of it, `LimitReached`.
     """
-    lots, opened = _lots_touched(known, posting)
+    lots, opened = _lots_touched(unit, known, posting)
+    posting = _opened_once(lots, opened, posting, must_hold)
     _check_balances(lots, posting, must_hold)
     counters: list[RightCounters] = []
     for change in posting.rights:
@@ -52,7 +67,7 @@ def post(
             after = apply_change(held, change)
         except RightExceeded:
             if must_hold:
-                raise
+                raise _exceeded(lot.wallet) from None
             after = Counters(held.granted, held.earned + change.earned, held.used + change.used, held.released)
         lots[change.lot_id] = replace(lot, earned=after.earned, used=after.used)
         counters.append(RightCounters(change.lot_id, after.earned, after.used, after.released))
@@ -80,9 +95,11 @@ def post(
     return Posted(tuple(counters), tuple(lots.values()))
 
 
-def _lots_touched(known: Sequence[LotRow], posting: Posting) -> tuple[dict[str, LotRow], set[str]]:
-    """The account's lots by id, with those that the posting opens, and the ids of these."""
+def _lots_touched(unit: UnitOfWork, known: Sequence[LotRow], posting: Posting) -> tuple[dict[str, LotRow], set[str]]:
+    """The lots concerned by their ids, with those that the posting opens, and the ids of these."""
     lots = {lot.lot_id: lot for lot in known}
+    others = {entry.lot_id for entry in posting.entries if entry.lot_id not in lots}
+    lots.update((lot.lot_id, lot) for lot in unit.ledger.named_lots(sorted(others)))
     opened: set[str] = set()
     for entry in posting.entries:
         if entry.lot_id not in lots:
@@ -99,13 +116,40 @@ def _lots_touched(known: Sequence[LotRow], posting: Posting) -> tuple[dict[str, 
     return lots, opened
 
 
+def _opened_once(lots: dict[str, LotRow], opened: set[str], posting: Posting, must_hold: bool) -> Posting:
+    """The posting without what would fill a cap a second time: the lot has been opened since it was quoted.
+
+    Raises `LimitReached` where the sale can still be quoted anew.
+    """
+    again = {entry.lot_id for entry in posting.entries if _opens_cap(entry) and entry.lot_id not in opened}
+    if not again:
+        return posting
+    if must_hold:
+        raise LimitReached()
+    return Posting(
+        tuple(entry for entry in posting.entries if not (_opens_cap(entry) and entry.lot_id in again)),
+        tuple(replace(change, earned=0) if change.lot_id in again else change for change in posting.rights),
+    )
+
+
+def _opens_cap(entry: Entry) -> bool:
+    return entry.kind == "adjustment" and entry.points > 0 and entry.wallet.startswith(CAP_WALLETS)
+
+
 def _check_balances(lots: dict[str, LotRow], posting: Posting, must_hold: bool) -> None:
-    """A redemption takes no more than a lot holds."""
+    """What is taken of a lot is there, what this very posting puts in counted."""
     if not must_hold:
         return
+    left = {lot_id: lot.left for lot_id, lot in lots.items()}
     for entry in posting.entries:
-        if entry.kind == "redemption" and lots[entry.lot_id].left + entry.points < 0:
-            raise RightExceeded()
+        left[entry.lot_id] += entry.points
+    for entry in posting.entries:
+        if entry.kind == "redemption" and left[entry.lot_id] < 0:
+            raise _exceeded(entry.wallet)
+
+
+def _exceeded(wallet: str) -> RightExceeded:
+    return RightExceeded() if wallet == POINTS_WALLET else LimitReached()
 
 
 def count_purchase(
