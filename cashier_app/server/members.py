@@ -84,6 +84,7 @@ class MemberRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     net_purchases: int = 0
     purchases: int = 0
     lots: tuple[LotRecord, ...] = ()
+    segments: tuple[str, ...] = ()
 
 
 class _MemberFile(msgspec.Struct):
@@ -193,6 +194,7 @@ class _Registration:
         account = self._book.new_account(account_of(digest), member.state, member.home or self._store)
         account.level_id = member.level or account.level_id
         account.net_purchases, account.purchases = member.net_purchases, member.purchases
+        account.segments = "\n".join(sorted(member.segments))
         source = Source(
             hashlib.sha256(b"import:" + account.account_id.encode()).hexdigest()[:32], self._transaction.now
         )
