@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from cashier_app.core.clock import DAY, Instant, local_date, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.points import Points
+from cashier_app.loyalty.birthdays import nearest_birthday
 from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET, LotState
 from cashier_app.loyalty.programme import Cap, Programme
 from cashier_app.loyalty.quoted import LotUse, Quote
@@ -126,24 +127,6 @@ def cap_period(
             return f"birthday-{nearest.year}", _cleared(nearest + datetime.timedelta(days=184))
 
 
-def nearest_birthday(birthday: tuple[int, int], today: datetime.date) -> datetime.date:
-    """The birthday (month, day) that is the fewest days away, before or after; of equal ones the one before.
-
-    Who was born on 29 February has it on the 28th where the year has no such day.
-    """
-    return min(
-        (birthday_in(year, birthday) for year in (today.year - 1, today.year, today.year + 1)),
-        key=lambda day: (abs((day - today).days), day),
-    )
-
-
-def birthday_in(year: int, birthday: tuple[int, int]) -> datetime.date:
-    """A birthday (month, day) in a year; that of 29 February is on the 28th where the year has no such day."""
-    month, day = birthday
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return datetime.date(year, month, 28 if (month, day) == (2, 29) and not leap else day)
-
-
 def _cleared(last: datetime.date) -> Instant:
     """When the lot of a period that ends with a day is of no use in any time zone."""
     return start_of_day(last, "UTC") + 2 * DAY
@@ -188,7 +171,7 @@ def cap_lots(
 def _caps(programme: Programme) -> Iterator[tuple[str, int, Cap]]:
     """Every cap of a programme: the rule's id, the cap's number from 0, the cap."""
     for rule in programme.rules:
-        for number, cap in enumerate(rule.caps):
+        for number, cap in enumerate(rule.all_caps):
             yield rule.id, number, cap
     for number, cap in enumerate(programme.redemption.caps):
         yield REDEMPTION, number, cap

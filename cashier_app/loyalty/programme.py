@@ -17,7 +17,18 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.points import ONE_POINT, Points
 from cashier_app.loyalty.cart import CartLine
 from cashier_app.loyalty.reading import BadDocument, read_strictly, shown
-from cashier_app.loyalty.rules import AnyCondition, AnyEffect, Rate, Sum, within
+from cashier_app.loyalty.rules import (
+    AnyCondition,
+    AnyEffect,
+    AroundBirthday,
+    DiscountEffect,
+    FirstPurchase,
+    Rate,
+    Sum,
+    WithCoupon,
+    WithPromoCode,
+    within,
+)
 
 #: Ids stand in ledgers, on receipts' traces and in files: short, plain, lower case.
 RuleId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
@@ -365,12 +376,19 @@ class Rule(_Part, frozen=True, kw_only=True):
     effect: AnyEffect
     conditions: tuple[AnyCondition, ...] = ()
     priority: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 100
-    group: str = ""
+    group: Annotated[str, msgspec.Meta(max_length=40)] = ""
     exclusive: bool = False
     stack: bool = False
     #: Dates of the points this rule gives; the programme's where left out.
     lots: LotRules | None = None
     caps: tuple[Cap, ...] = ()
+
+    @property
+    def all_caps(self) -> tuple[Cap, ...]:
+        """The caps, and the one use a member that the condition of the first purchase brings with it."""
+        if any(isinstance(condition, FirstPurchase) for condition in self.conditions):
+            return (*self.caps, Cap(per="member", amount=1))
+        return self.caps
 
 
 class Programme(_Part, frozen=True, kw_only=True):
@@ -497,18 +515,50 @@ def contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
         yield "$.pilot", {}, "{stores | segments}"
     if programme.announcement is not None:
         yield from _announcement_contradictions(programme.announcement)
-    seen = {"member_price", "hand", *(level.id for level in programme.levels.ladder)}
+    levels = frozenset(level.id for level in programme.levels.ladder)
+    seen = {"member_price", "hand", "redemption", *levels}
     for number, rule in enumerate(programme.rules):
         path = f"$.rules[{number}]"
         if rule.id in seen:
             yield f"{path}.id", rule.id, UNIQUE
         seen.add(rule.id)
-        if rule.exclusive and rule.group:
-            yield f"{path}.group", rule.group, '"" (exclusive)'
-        for place, condition in enumerate(rule.conditions):
-            wrong = condition.contradiction()
-            if wrong:
-                yield f"{path}.conditions[{place}]", msgspec.to_builtins(condition, order="deterministic"), wrong
+        for part, value, allowed in _rule_contradictions(rule, levels):
+            yield f"{path}.{part}", value, allowed
+
+
+def _rule_contradictions(rule: Rule, levels: frozenset[str]) -> Iterator[tuple[str, object, str]]:
+    """What contradicts itself inside one rule."""
+    if rule.exclusive and rule.group:
+        yield "group", rule.group, '"" (exclusive)'
+    wrong = rule.effect.contradiction()
+    if wrong:
+        yield "effect", msgspec.to_builtins(rule.effect, order="deterministic"), wrong
+    seen: set[type] = set()
+    for place, condition in enumerate(rule.conditions):
+        wrong = condition.contradiction(levels)
+        if wrong:
+            yield f"conditions[{place}]", msgspec.to_builtins(condition, order="deterministic"), wrong
+        elif isinstance(condition, WithPromoCode | WithCoupon) and type(condition) in seen:
+            yield f"conditions[{place}]", msgspec.to_builtins(condition, order="deterministic"), UNIQUE
+        seen.add(type(condition))
+    counts = ("uses", "kopecks") if isinstance(rule.effect, DiscountEffect) else ("uses", "points")
+    for place, cap in enumerate(rule.caps):
+        for field, allowed in _cap_contradictions(cap, counts, seen):
+            yield f"caps[{place}].{field}", getattr(cap, field), allowed
+
+
+def _cap_contradictions(cap: Cap, counts: tuple[str, ...], conditions: Set[type]) -> Iterator[tuple[str, str]]:
+    """(field, what is allowed) where a cap counts what its rule never gives, or by what nobody is asked for."""
+    if cap.of not in counts:
+        yield "of", " | ".join(shown(count) for count in counts)
+    if cap.per == "receipt" and cap.of == "uses":
+        yield "of", shown(counts[-1])  # a rule is used once a receipt anyhow
+    if cap.per == "receipt" and cap.period != "campaign":
+        yield "period", shown("campaign")
+    if cap.per == "code" and WithPromoCode not in conditions:
+        yield "per", '"receipt" | "member" | "everyone"'
+    if cap.period == "birthday" and (cap.per != "member" or AroundBirthday not in conditions):
+        yield "period", '"campaign" | "day" | "month" | "year"'
 
 
 def _announcement_contradictions(announcement: Names) -> Iterator[tuple[str, object, str]]:

@@ -21,7 +21,7 @@ from cashier_app.loyalty.prepared import MEMBER_PRICE, Prepared, PreparedRule, p
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quoted import NewLot, Quote, QuotedLine, Redemption, TraceStep
 from cashier_app.loyalty.redeeming import redeem
-from cashier_app.loyalty.rules import Circumstances, DiscountEffect
+from cashier_app.loyalty.rules import Circumstances, LineDiscount
 from cashier_app.loyalty.working import WorkingLine
 
 
@@ -145,7 +145,7 @@ def _member_saving(source: CartLine, base: Kopecks, prepared: Prepared) -> Kopec
 
 def _off(rule: PreparedRule, line: WorkingLine, amount: Kopecks | None = None) -> Kopecks:
     """What a rule takes off a line whose running amount is `amount` (default: its base)."""
-    assert isinstance(rule.effect, DiscountEffect)
+    assert isinstance(rule.effect, LineDiscount)
     running = line.base if amount is None else amount
     return min(rule.effect.discount(line.source, running), running)
 

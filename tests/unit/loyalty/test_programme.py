@@ -97,7 +97,12 @@ def test_a_programme_written_is_read_back(programme: Programme) -> None:
         ("points.kopecks_per_point", 0, "0", "int 1…1000000"),
         ("redemption.maximum_share", None, "null", "int 0…10000"),
         ("redemption.exclude.tags", "sale", '"sale"', "[text, …]"),
-        ("rules.0.effect", {"kind": "halve"}, '"halve"', '"percent_off" | "accrue_percent"'),
+        (
+            "rules.0.effect",
+            {"kind": "halve"},
+            '"halve"',
+            " | ".join(f'"{kind.__struct_config__.tag}"' for kind in EFFECTS),
+        ),
         ("rules.0.effect", {"kind": "percent_off"}, "—", "int 0…10000"),
         ("rules.0.conditions.0.tags", [], "[]", "[text, …] 1…"),
         ("rules.0.exclusive", "yes", '"yes"', "true | false"),
