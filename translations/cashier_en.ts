@@ -298,6 +298,10 @@
       <translation>bring members in from a file</translation>
     </message>
     <message>
+      <source>form of the file; left out: by its ending</source>
+      <translation>form of the file; left out: by its ending</translation>
+    </message>
+    <message>
       <source>goods from files</source>
       <translation>goods from files</translation>
     </message>
@@ -316,6 +320,10 @@
     <message>
       <source>id of the till, as “nodes” lists it</source>
       <translation>id of the till, as “nodes” lists it</translation>
+    </message>
+    <message>
+      <source>its number</source>
+      <translation>its number</translation>
     </message>
     <message>
       <source>judge everything and change nothing</source>
@@ -366,6 +374,10 @@
       <translation>name of the store</translation>
     </message>
     <message>
+      <source>number of the shift, or the first and the last one; may be given several times</source>
+      <translation>number of the shift, or the first and the last one; may be given several times</translation>
+    </message>
+    <message>
       <source>play the day by itself, without windows</source>
       <translation>play the day by itself, without windows</translation>
     </message>
@@ -398,6 +410,14 @@
       <translation>rebuild balances from entries and compare; exit code 1 if they differ</translation>
     </message>
     <message>
+      <source>sales for accounting, groups for other systems</source>
+      <translation>sales for accounting, groups for other systems</translation>
+    </message>
+    <message>
+      <source>sales of closed shifts for accounting: lines, discounts, payments, totals</source>
+      <translation>sales of closed shifts for accounting: lines, discounts, payments, totals</translation>
+    </message>
+    <message>
       <source>say that this database was restored from a backup: begin a new incarnation</source>
       <translation>say that this database was restored from a backup: begin a new incarnation</translation>
     </message>
@@ -410,8 +430,20 @@
       <translation>serve tills until told to stop</translation>
     </message>
     <message>
+      <source>shifts closed since this day</source>
+      <translation>shifts closed since this day</translation>
+    </message>
+    <message>
+      <source>shifts closed up to this day</source>
+      <translation>shifts closed up to this day</translation>
+    </message>
+    <message>
       <source>take a till's key away</source>
       <translation>take a till's key away</translation>
+    </message>
+    <message>
+      <source>take a version back: from now on nobody sees it</source>
+      <translation>take a version back: from now on nobody sees it</translation>
     </message>
     <message>
       <source>the loyalty programme</source>
@@ -480,6 +512,10 @@
     <message>
       <source>who publishes it</source>
       <translation>who publishes it</translation>
+    </message>
+    <message>
+      <source>write there; of CSV the tables become files beside it; left out: print</source>
+      <translation>write there; of CSV the tables become files beside it; left out: print</translation>
     </message>
     <message>
       <source>write what became of every product, .csv or .json</source>
@@ -1498,6 +1534,10 @@
       <translation>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</translation>
     </message>
     <message>
+      <source>A limited discount on this receipt has been used up meanwhile</source>
+      <translation>A limited discount on this receipt has been used up meanwhile</translation>
+    </message>
+    <message>
       <source>A list in square brackets is allowed</source>
       <translation>A list in square brackets is allowed</translation>
     </message>
@@ -1522,6 +1562,10 @@
       <translation>A quote needs a programme and a receipt</translation>
     </message>
     <message>
+      <source>A receipt takes at most {count} promo codes</source>
+      <translation>A receipt takes at most {count} promo codes</translation>
+    </message>
+    <message>
       <source>A section with these keys is allowed: {choices}</source>
       <translation>A section with these keys is allowed: {choices}</translation>
     </message>
@@ -1540,6 +1584,10 @@
     <message>
       <source>A whole number up to {maximum} is allowed</source>
       <translation>A whole number up to {maximum} is allowed</translation>
+    </message>
+    <message>
+      <source>A workbook cannot be printed</source>
+      <translation>A workbook cannot be printed</translation>
     </message>
     <message>
       <source>Allowed there: {allowed}</source>
@@ -1564,6 +1612,10 @@
     <message>
       <source>Ask the buyer for another card, or sell without one</source>
       <translation>Ask the buyer for another card, or sell without one</translation>
+    </message>
+    <message>
+      <source>Call one of the columns in the first line one of: {allowed}</source>
+      <translation>Call one of the columns in the first line one of: {allowed}</translation>
     </message>
     <message>
       <source>Call the person who looks after the till</source>
@@ -1642,6 +1694,10 @@
       <translation>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</translation>
     </message>
     <message>
+      <source>Export receipts with goods, quantities and prices above zero</source>
+      <translation>Export receipts with goods, quantities and prices above zero</translation>
+    </message>
+    <message>
       <source>Export the file again</source>
       <translation>Export the file again</translation>
     </message>
@@ -1662,8 +1718,16 @@
       <translation>Free some space on the disk with {path}, then try again</translation>
     </message>
     <message>
+      <source>Give --out FILE.xlsx</source>
+      <translation>Give --out FILE.xlsx</translation>
+    </message>
+    <message>
       <source>Give --programme FILE and --receipt FILE; --schema prints what they hold</source>
       <translation>Give --programme FILE and --receipt FILE; --schema prints what they hold</translation>
+    </message>
+    <message>
+      <source>Give --shift 12, --shift 12-20, or a period: --from 2026-11-01 --to 2026-11-30</source>
+      <translation>Give --shift 12, --shift 12-20, or a period: --from 2026-11-01 --to 2026-11-30</translation>
     </message>
     <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
@@ -1674,12 +1738,20 @@
       <translation>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</translation>
     </message>
     <message>
+      <source>Give a number (12) or a first and a last one (12-20)</source>
+      <translation>Give a number (12) or a first and a last one (12-20)</translation>
+    </message>
+    <message>
       <source>Give a number from 1 to 65535 with --port, 0 for any free one</source>
       <translation>Give a number from 1 to 65535 with --port, 0 for any free one</translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
       <translation>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</translation>
+    </message>
+    <message>
+      <source>Give another period; a shift is exported after its Z report</source>
+      <translation>Give another period; a shift is exported after its Z report</translation>
     </message>
     <message>
       <source>Give another port with --port (0: any free one) or another --host</source>
@@ -1690,8 +1762,16 @@
       <translation>Give every printer a name of its own</translation>
     </message>
     <message>
+      <source>Give it as YYYY-MM-DD, such as 2026-11-21</source>
+      <translation>Give it as YYYY-MM-DD, such as 2026-11-21</translation>
+    </message>
+    <message>
       <source>Give one version alone to try it out, or another moment with --at</source>
       <translation>Give one version alone to try it out, or another moment with --at</translation>
+    </message>
+    <message>
+      <source>Give past receipts as CSV or as JSON lines; .gz is allowed</source>
+      <translation>Give past receipts as CSV or as JSON lines; .gz is allowed</translation>
     </message>
     <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
@@ -1704,6 +1784,10 @@
     <message>
       <source>Give the till's user the right to write there</source>
       <translation>Give the till's user the right to write there</translation>
+    </message>
+    <message>
+      <source>Go back to the receipt: it has been reckoned anew; tell the buyer the sum</source>
+      <translation>Go back to the receipt: it has been reckoned anew; tell the buyer the sum</translation>
     </message>
     <message>
       <source>Go on with the next buyer</source>
@@ -1774,6 +1858,10 @@
       <translation>Name another folder with --output, or empty this one</translation>
     </message>
     <message>
+      <source>Name its folder with --home, or in the settings: [till] folder</source>
+      <translation>Name its folder with --home, or in the settings: [till] folder</translation>
+    </message>
+    <message>
       <source>Name its place with --database or --home, or begin one with “server programme publish”</source>
       <translation>Name its place with --database or --home, or begin one with “server programme publish”</translation>
     </message>
@@ -1808,6 +1896,10 @@
     <message>
       <source>No shift is open</source>
       <translation>No shift is open</translation>
+    </message>
+    <message>
+      <source>No shift was closed in this period</source>
+      <translation>No shift was closed in this period</translation>
     </message>
     <message>
       <source>Nobody here has this badge</source>
@@ -1858,6 +1950,10 @@
       <translation>Nothing was changed. It can be started again at any time</translation>
     </message>
     <message>
+      <source>Nothing was computed. Correct the line and begin again</source>
+      <translation>Nothing was computed. Correct the line and begin again</translation>
+    </message>
+    <message>
       <source>One of these is allowed: {choices}</source>
       <translation>One of these is allowed: {choices}</translation>
     </message>
@@ -1894,6 +1990,10 @@
       <translation>Put that right first</translation>
     </message>
     <message>
+      <source>Remove one of them first</source>
+      <translation>Remove one of them first</translation>
+    </message>
+    <message>
       <source>Remove the line instead</source>
       <translation>Remove the line instead</translation>
     </message>
@@ -1908,6 +2008,10 @@
     <message>
       <source>Save the goods as CSV or CommerceML and give that file</source>
       <translation>Save the goods as CSV or CommerceML and give that file</translation>
+    </message>
+    <message>
+      <source>Save the receipts as CSV (UTF-8) or as JSON lines; .gz is allowed</source>
+      <translation>Save the receipts as CSV (UTF-8) or as JSON lines; .gz is allowed</translation>
     </message>
     <message>
       <source>Say in a few words why cash is moved</source>
@@ -1948,6 +2052,10 @@
     <message>
       <source>Start it on the desktop of this computer, not over a remote command line</source>
       <translation>Start it on the desktop of this computer, not over a remote command line</translation>
+    </message>
+    <message>
+      <source>Start the till of this version once</source>
+      <translation>Start the till of this version once</translation>
     </message>
     <message>
       <source>Switch to its window or close it; an import of goods ends by itself</source>
@@ -2114,6 +2222,10 @@
       <translation>The till may not write to {path}</translation>
     </message>
     <message>
+      <source>The till's database at {path} is of another version of the program</source>
+      <translation>The till's database at {path} is of another version of the program</translation>
+    </message>
+    <message>
       <source>The till's database cannot be used: {reason}</source>
       <translation>The till's database cannot be used: {reason}</translation>
     </message>
@@ -2142,6 +2254,10 @@
       <translation>There is no encoding “{name}”</translation>
     </message>
     <message>
+      <source>There is no file “{file}”</source>
+      <translation>There is no file “{file}”</translation>
+    </message>
+    <message>
       <source>There is no port {port}</source>
       <translation>There is no port {port}</translation>
     </message>
@@ -2160,6 +2276,10 @@
     <message>
       <source>There is no such slip in the printer's queue</source>
       <translation>There is no such slip in the printer's queue</translation>
+    </message>
+    <message>
+      <source>There is no till's database at {path}</source>
+      <translation>There is no till's database at {path}</translation>
     </message>
     <message>
       <source>There is no version {version} of the programme to withdraw</source>
@@ -2262,6 +2382,10 @@
       <translation>Type it as 21.11 or 21.11.2026; an empty field is today</translation>
     </message>
     <message>
+      <source>Type its letters and digits, at most {longest}</source>
+      <translation>Type its letters and digits, at most {longest}</translation>
+    </message>
+    <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
       <translation>Type the PIN, or ask an administrator to register the badge</translation>
     </message>
@@ -2296,6 +2420,10 @@
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
       <translation>Wait {seconds} s, or ask an administrator</translation>
+    </message>
+    <message>
+      <source>Which shifts are to be exported is not said</source>
+      <translation>Which shifts are to be exported is not said</translation>
     </message>
     <message>
       <source>true or false is allowed</source>
@@ -2350,12 +2478,20 @@
       <translation>“{file}” cannot be read or unpacked</translation>
     </message>
     <message>
+      <source>“{file}” cannot be read: {what}</source>
+      <translation>“{file}” cannot be read: {what}</translation>
+    </message>
+    <message>
       <source>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</source>
       <translation>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</translation>
     </message>
     <message>
       <source>“{file}” ends in the middle, at line {line}, column {column}</source>
       <translation>“{file}” ends in the middle, at line {line}, column {column}</translation>
+    </message>
+    <message>
+      <source>“{file}” has no column for “{column}”; its columns are: {columns}</source>
+      <translation>“{file}” has no column for “{column}”; its columns are: {columns}</translation>
     </message>
     <message>
       <source>“{file}” has no column “{column}”</source>
@@ -2366,8 +2502,16 @@
       <translation>“{file}” holds no prices</translation>
     </message>
     <message>
+      <source>“{file}” holds no receipt that could be replayed: {rows} rows were read</source>
+      <translation>“{file}” holds no receipt that could be replayed: {rows} rows were read</translation>
+    </message>
+    <message>
       <source>“{file}” is broken at line {line}, column {column}</source>
       <translation>“{file}” is broken at line {line}, column {column}</translation>
+    </message>
+    <message>
+      <source>“{file}” is neither CSV nor JSON lines</source>
+      <translation>“{file}” is neither CSV nor JSON lines</translation>
     </message>
     <message>
       <source>“{file}” would unpack to more than {gigabytes} GB</source>
@@ -2376,6 +2520,18 @@
     <message>
       <source>“{file}”, line {line}: a quotation mark is opened and not closed</source>
       <translation>“{file}”, line {line}: a quotation mark is opened and not closed</translation>
+    </message>
+    <message>
+      <source>“{file}”, line {row}, column “{column}”: “{value}” does not fit</source>
+      <translation>“{file}”, line {row}, column “{column}”: “{value}” does not fit</translation>
+    </message>
+    <message>
+      <source>“{file}”, line {row}, {path}: {value} does not fit</source>
+      <translation>“{file}”, line {row}, {path}: {value} does not fit</translation>
+    </message>
+    <message>
+      <source>“{file}”, line {row}: {what}</source>
+      <translation>“{file}”, line {row}: {what}</translation>
     </message>
     <message>
       <source>“{name}” cannot be a colleague's name</source>
@@ -2430,12 +2586,24 @@
       <translation>“{text}” is not a number of notes or coins</translation>
     </message>
     <message>
+      <source>“{text}” is not a promo code</source>
+      <translation>“{text}” is not a promo code</translation>
+    </message>
+    <message>
       <source>“{text}” is not a whole telephone number</source>
       <translation>“{text}” is not a whole telephone number</translation>
     </message>
     <message>
       <source>“{url}” is not a database this server can use</source>
       <translation>“{url}” is not a database this server can use</translation>
+    </message>
+    <message>
+      <source>“{value}” is neither a shift nor shifts</source>
+      <translation>“{value}” is neither a shift nor shifts</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a day</source>
+      <translation>“{value}” is not a day</translation>
     </message>
     <message>
       <source>“{value}” is not a moment</source>
@@ -2645,6 +2813,25 @@
     <message>
       <source>type a name or a code, or touch the goods</source>
       <translation>type a name or a code, or touch the goods</translation>
+    </message>
+  </context>
+  <context>
+    <name>history</name>
+    <message>
+      <source>the line has fewer cells than the header has columns</source>
+      <translation>the line has fewer cells than the header has columns</translation>
+    </message>
+    <message>
+      <source>the line names no receipt</source>
+      <translation>the line names no receipt</translation>
+    </message>
+    <message>
+      <source>the receipt has another buyer in an earlier line</source>
+      <translation>the receipt has another buyer in an earlier line</translation>
+    </message>
+    <message>
+      <source>the receipt has another store in an earlier line</source>
+      <translation>the receipt has another store in an earlier line</translation>
     </message>
   </context>
   <context>
@@ -4543,9 +4730,81 @@
   </context>
   <context>
     <name>rules</name>
+    <message numerus="yes">
+      <source>%n day(s) after</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n day(s) before</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Fri</source>
+      <translation>Fri</translation>
+    </message>
+    <message>
+      <source>Mon</source>
+      <translation>Mon</translation>
+    </message>
+    <message>
+      <source>SBP</source>
+      <translation>SBP</translation>
+    </message>
+    <message>
+      <source>Sat</source>
+      <translation>Sat</translation>
+    </message>
+    <message>
+      <source>Sun</source>
+      <translation>Sun</translation>
+    </message>
+    <message>
+      <source>Thu</source>
+      <translation>Thu</translation>
+    </message>
+    <message>
+      <source>Tue</source>
+      <translation>Tue</translation>
+    </message>
+    <message>
+      <source>Wed</source>
+      <translation>Wed</translation>
+    </message>
+    <message>
+      <source>a gift</source>
+      <translation>a gift</translation>
+    </message>
+    <message>
+      <source>a gift, one of {count} products</source>
+      <translation>a gift, one of {count} products</translation>
+    </message>
+    <message>
+      <source>all but chosen goods ({count})</source>
+      <translation>all but chosen goods ({count})</translation>
+    </message>
+    <message>
+      <source>bank card</source>
+      <translation>bank card</translation>
+    </message>
+    <message>
+      <source>birthday</source>
+      <translation>birthday</translation>
+    </message>
     <message>
       <source>brand: {names}</source>
       <translation>brand: {names}</translation>
+    </message>
+    <message>
+      <source>by channel: {names}</source>
+      <translation>by channel: {names}</translation>
+    </message>
+    <message>
+      <source>cash</source>
+      <translation>cash</translation>
     </message>
     <message>
       <source>category: {names}</source>
@@ -4556,12 +4815,100 @@
       <translation>chosen goods ({count})</translation>
     </message>
     <message>
+      <source>coupon: {name}</source>
+      <translation>coupon: {name}</translation>
+    </message>
+    <message>
+      <source>first purchase</source>
+      <translation>first purchase</translation>
+    </message>
+    <message>
+      <source>from {date}</source>
+      <translation>from {date}</translation>
+    </message>
+    <message>
+      <source>gift card</source>
+      <translation>gift card</translation>
+    </message>
+    <message>
+      <source>in one line: {text}</source>
+      <translation>in one line: {text}</translation>
+    </message>
+    <message>
+      <source>in store: {names}</source>
+      <translation>in store: {names}</translation>
+    </message>
+    <message>
+      <source>level: {names}</source>
+      <translation>level: {names}</translation>
+    </message>
+    <message>
       <source>marked: {names}</source>
       <translation>marked: {names}</translation>
     </message>
     <message>
+      <source>not at level: {names}</source>
+      <translation>not at level: {names}</translation>
+    </message>
+    <message>
+      <source>not by channel: {names}</source>
+      <translation>not by channel: {names}</translation>
+    </message>
+    <message>
+      <source>not in segment: {names}</source>
+      <translation>not in segment: {names}</translation>
+    </message>
+    <message>
+      <source>not in store: {names}</source>
+      <translation>not in store: {names}</translation>
+    </message>
+    <message>
       <source>not marked: {names}</source>
       <translation>not marked: {names}</translation>
+    </message>
+    <message>
+      <source>not of brand: {names}</source>
+      <translation>not of brand: {names}</translation>
+    </message>
+    <message>
+      <source>not of category: {names}</source>
+      <translation>not of category: {names}</translation>
+    </message>
+    <message>
+      <source>not of supplier: {names}</source>
+      <translation>not of supplier: {names}</translation>
+    </message>
+    <message>
+      <source>on {days}</source>
+      <translation>on {days}</translation>
+    </message>
+    <message>
+      <source>paid also by: {kinds}</source>
+      <translation>paid also by: {kinds}</translation>
+    </message>
+    <message>
+      <source>paid wholly by: {kinds}</source>
+      <translation>paid wholly by: {kinds}</translation>
+    </message>
+    <message>
+      <source>price {sum}</source>
+      <translation>price {sum}</translation>
+    </message>
+    <message>
+      <source>promo code: {codes}</source>
+      <translation>promo code: {codes}</translation>
+    </message>
+    <message>
+      <source>quantity below {quantity}</source>
+      <translation>quantity below {quantity}</translation>
+    </message>
+    <message>
+      <source>quantity from {quantity}</source>
+      <translation>quantity from {quantity}</translation>
+    </message>
+    <message>
+      <source>quantity over {quantity}</source>
+      <translation>quantity over {quantity}</translation>
     </message>
     <message>
       <source>receipt below {sum}</source>
@@ -4576,8 +4923,40 @@
       <translation>receipt over {sum}</translation>
     </message>
     <message>
+      <source>segment: {names}</source>
+      <translation>segment: {names}</translation>
+    </message>
+    <message>
+      <source>supplier: {names}</source>
+      <translation>supplier: {names}</translation>
+    </message>
+    <message>
+      <source>these goods below {sum}</source>
+      <translation>these goods below {sum}</translation>
+    </message>
+    <message>
+      <source>these goods from {sum}</source>
+      <translation>these goods from {sum}</translation>
+    </message>
+    <message>
+      <source>these goods over {sum}</source>
+      <translation>these goods over {sum}</translation>
+    </message>
+    <message>
+      <source>to {date}</source>
+      <translation>to {date}</translation>
+    </message>
+    <message>
       <source>with a card</source>
       <translation>with a card</translation>
+    </message>
+    <message>
+      <source>{hours}, beginning on {days}</source>
+      <translation>{hours}, beginning on {days}</translation>
+    </message>
+    <message>
+      <source>{names} and {count} more</source>
+      <translation>{names} and {count} more</translation>
     </message>
     <message>
       <source>{percent} back in points</source>
@@ -4586,6 +4965,241 @@
     <message>
       <source>{percent} off</source>
       <translation>{percent} off</translation>
+    </message>
+    <message>
+      <source>{percent} off one of every {count} pieces, the cheapest</source>
+      <translation>{percent} off one of every {count} pieces, the cheapest</translation>
+    </message>
+    <message>
+      <source>{percent} off the cheapest of {count} pieces or more</source>
+      <translation>{percent} off the cheapest of {count} pieces or more</translation>
+    </message>
+    <message>
+      <source>{sum} off</source>
+      <translation>{sum} off</translation>
+    </message>
+    <message>
+      <source>{sum} off each</source>
+      <translation>{sum} off each</translation>
+    </message>
+  </context>
+  <context>
+    <name>sales</name>
+    <message>
+      <source>Cash rounding, gifts kept</source>
+      <translation>Cash rounding, gifts kept</translation>
+    </message>
+    <message>
+      <source>Cashier</source>
+      <translation>Cashier</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>Code</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Difference</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Discount</translation>
+    </message>
+    <message>
+      <source>Discount in sales: {name}</source>
+      <translation>Discount in sales: {name}</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Discounts</translation>
+    </message>
+    <message>
+      <source>Every total agrees with the Z report</source>
+      <translation>Every total agrees with the Z report</translation>
+    </message>
+    <message>
+      <source>Figure</source>
+      <translation>Figure</translation>
+    </message>
+    <message>
+      <source>Given back for returns</source>
+      <translation>Given back for returns</translation>
+    </message>
+    <message>
+      <source>In the Z report</source>
+      <translation>In the Z report</translation>
+    </message>
+    <message>
+      <source>In this export</source>
+      <translation>In this export</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Kind</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>Line</translation>
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation>Lines</translation>
+    </message>
+    <message>
+      <source>Net sum</source>
+      <translation>Net sum</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Paid</translation>
+    </message>
+    <message>
+      <source>Paid for sales</source>
+      <translation>Paid for sales</translation>
+    </message>
+    <message>
+      <source>Paid with points</source>
+      <translation>Paid with points</translation>
+    </message>
+    <message>
+      <source>Paid with points in sales</source>
+      <translation>Paid with points in sales</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>Payment</translation>
+    </message>
+    <message>
+      <source>Payments</source>
+      <translation>Payments</translation>
+    </message>
+    <message>
+      <source>Payments: {kind}</source>
+      <translation>Payments: {kind}</translation>
+    </message>
+    <message>
+      <source>Points given</source>
+      <translation>Points given</translation>
+    </message>
+    <message>
+      <source>Points given in sales</source>
+      <translation>Points given in sales</translation>
+    </message>
+    <message>
+      <source>Points spent</source>
+      <translation>Points spent</translation>
+    </message>
+    <message>
+      <source>Points spent in sales</source>
+      <translation>Points spent in sales</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>Price</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>Product</translation>
+    </message>
+    <message>
+      <source>Product id</source>
+      <translation>Product id</translation>
+    </message>
+    <message>
+      <source>Programme version</source>
+      <translation>Programme version</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>Quantity</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>Receipt</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Receipts</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Rule</translation>
+    </message>
+    <message>
+      <source>Rule id</source>
+      <translation>Rule id</translation>
+    </message>
+    <message>
+      <source>Sales after discounts and points</source>
+      <translation>Sales after discounts and points</translation>
+    </message>
+    <message>
+      <source>Sales without discounts</source>
+      <translation>Sales without discounts</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>Shift</translation>
+    </message>
+    <message>
+      <source>Shift {shift}, {figure}: exported {exported}, in the Z report {reported}</source>
+      <translation>Shift {shift}, {figure}: exported {exported}, in the Z report {reported}</translation>
+    </message>
+    <message>
+      <source>Shifts: {shifts}, receipts: {receipts}, lines: {lines}</source>
+      <translation>Shifts: {shifts}, receipts: {receipts}, lines: {lines}</translation>
+    </message>
+    <message>
+      <source>Sold by receipt</source>
+      <translation>Sold by receipt</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Sum</translation>
+    </message>
+    <message>
+      <source>Sum without discounts</source>
+      <translation>Sum without discounts</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <source>Totals</source>
+      <translation>Totals</translation>
+    </message>
+    <message>
+      <source>Turnover at VAT {rate}</source>
+      <translation>Turnover at VAT {rate}</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>Unit</translation>
+    </message>
+    <message>
+      <source>VAT</source>
+      <translation>VAT</translation>
+    </message>
+    <message>
+      <source>VAT rate, %</source>
+      <translation>VAT rate, %</translation>
+    </message>
+    <message>
+      <source>VAT {rate}</source>
+      <translation>VAT {rate}</translation>
+    </message>
+    <message>
+      <source>With a card</source>
+      <translation>With a card</translation>
+    </message>
+    <message>
+      <source>return</source>
+      <translation>return</translation>
+    </message>
+    <message>
+      <source>sale</source>
+      <translation>sale</translation>
     </message>
   </context>
   <context>
@@ -4656,6 +5270,14 @@
       <translation>Code or quantity</translation>
     </message>
     <message>
+      <source>Coupon: {name}</source>
+      <translation>Coupon: {name}</translation>
+    </message>
+    <message>
+      <source>Coupon: {name}, until {date}</source>
+      <translation>Coupon: {name}, until {date}</translation>
+    </message>
+    <message>
       <source>Discount</source>
       <translation>Discount</translation>
     </message>
@@ -4684,8 +5306,16 @@
       <translation>For a return, touch Return first</translation>
     </message>
     <message>
+      <source>For the birthday: {name}</source>
+      <translation>For the birthday: {name}</translation>
+    </message>
+    <message>
       <source>For this purchase: +{points}</source>
       <translation>For this purchase: +{points}</translation>
+    </message>
+    <message>
+      <source>From {date}: {level}</source>
+      <translation>From {date}: {level}</translation>
     </message>
     <message>
       <source>Goods</source>
@@ -4939,6 +5569,10 @@
       <translation>The loyalty server listens at {url}</translation>
     </message>
     <message>
+      <source>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</source>
+      <translation>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</translation>
+    </message>
+    <message>
       <source>Version {version} is published, valid from {day}</source>
       <translation>Version {version} is published, valid from {day}</translation>
     </message>
@@ -4951,12 +5585,28 @@
       <translation>never seen</translation>
     </message>
     <message>
+      <source>pilot: {whom}</source>
+      <translation>pilot: {whom}</translation>
+    </message>
+    <message>
       <source>refused at {place}: {reason}</source>
       <translation>refused at {place}: {reason}</translation>
     </message>
     <message>
+      <source>segments {names}</source>
+      <translation>segments {names}</translation>
+    </message>
+    <message>
+      <source>stores {names}</source>
+      <translation>stores {names}</translation>
+    </message>
+    <message>
       <source>version {version}, valid from {day}: {name}</source>
       <translation>version {version}, valid from {day}: {name}</translation>
+    </message>
+    <message>
+      <source>withdrawn {instant}</source>
+      <translation>withdrawn {instant}</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
@@ -5600,6 +6250,637 @@
     <message>
       <source>This is the last page</source>
       <translation>This is the last page</translation>
+    </message>
+  </context>
+  <context>
+    <name>whatif</name>
+    <message>
+      <source>    less members' debts</source>
+      <translation>    less members' debts</translation>
+    </message>
+    <message>
+      <source>    levels</source>
+      <translation>    levels</translation>
+    </message>
+    <message>
+      <source>    member prices</source>
+      <translation>    member prices</translation>
+    </message>
+    <message>
+      <source>    of it active</source>
+      <translation>    of it active</translation>
+    </message>
+    <message>
+      <source>    of it pending</source>
+      <translation>    of it pending</translation>
+    </message>
+    <message>
+      <source>    promo codes</source>
+      <translation>    promo codes</translation>
+    </message>
+    <message>
+      <source>    promotions</source>
+      <translation>    promotions</translation>
+    </message>
+    <message>
+      <source>+ accrued</source>
+      <translation>+ accrued</translation>
+    </message>
+    <message>
+      <source>+ given back at returns</source>
+      <translation>+ given back at returns</translation>
+    </message>
+    <message>
+      <source>= OWED AT THE END</source>
+      <translation>= OWED AT THE END</translation>
+    </message>
+    <message>
+      <source>= paid in money</source>
+      <translation>= paid in money</translation>
+    </message>
+    <message>
+      <source>All members</source>
+      <translation>All members</translation>
+    </message>
+    <message>
+      <source>Categories</source>
+      <translation>Categories</translation>
+    </message>
+    <message>
+      <source>Cost per 100 ₽ bought with a card</source>
+      <translation>Cost per 100 ₽ bought with a card</translation>
+    </message>
+    <message>
+      <source>Cost per 100 ₽ of turnover</source>
+      <translation>Cost per 100 ₽ of turnover</translation>
+    </message>
+    <message>
+      <source>Coupons given</source>
+      <translation>Coupons given</translation>
+    </message>
+    <message>
+      <source>Coupons used</source>
+      <translation>Coupons used</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Expired</translation>
+    </message>
+    <message>
+      <source>Given on first purchases</source>
+      <translation>Given on first purchases</translation>
+    </message>
+    <message>
+      <source>Given on later purchases</source>
+      <translation>Given on later purchases</translation>
+    </message>
+    <message>
+      <source>Given to buyers who came back anyway</source>
+      <translation>Given to buyers who came back anyway</translation>
+    </message>
+    <message>
+      <source>Given without a card</source>
+      <translation>Given without a card</translation>
+    </message>
+    <message>
+      <source>Goods that cost most</source>
+      <translation>Goods that cost most</translation>
+    </message>
+    <message>
+      <source>Growth of points owed</source>
+      <translation>Growth of points owed</translation>
+    </message>
+    <message>
+      <source>Held at the beginning</source>
+      <translation>Held at the beginning</translation>
+    </message>
+    <message>
+      <source>How often each rule worked and what it gave</source>
+      <translation>How often each rule worked and what it gave</translation>
+    </message>
+    <message>
+      <source>In all</source>
+      <translation>In all</translation>
+    </message>
+    <message>
+      <source>Level falls</source>
+      <translation>Level falls</translation>
+    </message>
+    <message>
+      <source>Level rises</source>
+      <translation>Level rises</translation>
+    </message>
+    <message>
+      <source>Levels under the new programme</source>
+      <translation>Levels under the new programme</translation>
+    </message>
+    <message>
+      <source>Members from level to level</source>
+      <translation>Members from level to level</translation>
+    </message>
+    <message>
+      <source>Members' share of turnover</source>
+      <translation>Members' share of turnover</translation>
+    </message>
+    <message>
+      <source>Month by month</source>
+      <translation>Month by month</translation>
+    </message>
+    <message>
+      <source>Owed, in roubles</source>
+      <translation>Owed, in roubles</translation>
+    </message>
+    <message>
+      <source>Points owed, by the month in which they expire</source>
+      <translation>Points owed, by the month in which they expire</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Receipts</translation>
+    </message>
+    <message>
+      <source>Receipts paid with points</source>
+      <translation>Receipts paid with points</translation>
+    </message>
+    <message>
+      <source>Receipts read</source>
+      <translation>Receipts read</translation>
+    </message>
+    <message>
+      <source>Receipts with a card</source>
+      <translation>Receipts with a card</translation>
+    </message>
+    <message>
+      <source>Redeemed</source>
+      <translation>Redeemed</translation>
+    </message>
+    <message>
+      <source>Registrations offered</source>
+      <translation>Registrations offered</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Returns</translation>
+    </message>
+    <message>
+      <source>Rows read</source>
+      <translation>Rows read</translation>
+    </message>
+    <message>
+      <source>Rules of the old programme</source>
+      <translation>Rules of the old programme</translation>
+    </message>
+    <message>
+      <source>Still owed</source>
+      <translation>Still owed</translation>
+    </message>
+    <message>
+      <source>The history knows no costs; --margin 30 assumes a gross margin of 30 %</source>
+      <translation>The history knows no costs; --margin 30 assumes a gross margin of 30 %</translation>
+    </message>
+    <message>
+      <source>Their welcome points, had all accepted</source>
+      <translation>Their welcome points, had all accepted</translation>
+    </message>
+    <message>
+      <source>Turnover</source>
+      <translation>Turnover</translation>
+    </message>
+    <message>
+      <source>WHOLE COST</source>
+      <translation>WHOLE COST</translation>
+    </message>
+    <message>
+      <source>What becomes of the points</source>
+      <translation>What becomes of the points</translation>
+    </message>
+    <message>
+      <source>What buyers of a category gain or lose</source>
+      <translation>What buyers of a category gain or lose</translation>
+    </message>
+    <message>
+      <source>What it costs</source>
+      <translation>What it costs</translation>
+    </message>
+    <message>
+      <source>What it does to margin</source>
+      <translation>What it does to margin</translation>
+    </message>
+    <message>
+      <source>What was read</source>
+      <translation>What was read</translation>
+    </message>
+    <message>
+      <source>Who gains and who loses</source>
+      <translation>Who gains and who loses</translation>
+    </message>
+    <message>
+      <source>Who gains most</source>
+      <translation>Who gains most</translation>
+    </message>
+    <message>
+      <source>Who loses most</source>
+      <translation>Who loses most</translation>
+    </message>
+    <message>
+      <source>accrued, points</source>
+      <translation>accrued, points</translation>
+    </message>
+    <message>
+      <source>by, ₽</source>
+      <translation>by, ₽</translation>
+    </message>
+    <message>
+      <source>category</source>
+      <translation>category</translation>
+    </message>
+    <message>
+      <source>debts of members are not taken out here</source>
+      <translation>debts of members are not taken out here</translation>
+    </message>
+    <message>
+      <source>difference, ₽</source>
+      <translation>difference, ₽</translation>
+    </message>
+    <message>
+      <source>discounts + points spent + growth of points owed</source>
+      <translation>discounts + points spent + growth of points owed</translation>
+    </message>
+    <message>
+      <source>discounts and points accrued on the members' first receipts of the history</source>
+      <translation>discounts and points accrued on the members' first receipts of the history</translation>
+    </message>
+    <message>
+      <source>discounts that need no card</source>
+      <translation>discounts that need no card</translation>
+    </message>
+    <message>
+      <source>discounts, points spent and points accrued, new programme less old</source>
+      <translation>discounts, points spent and points accrued, new programme less old</translation>
+    </message>
+    <message>
+      <source>discounts, points spent and points still held, by final level</source>
+      <translation>discounts, points spent and points still held, by final level</translation>
+    </message>
+    <message>
+      <source>discounts, points spent and points still held: new programme less old, by final level</source>
+      <translation>discounts, points spent and points still held: new programme less old, by final level</translation>
+    </message>
+    <message>
+      <source>discounts, ₽</source>
+      <translation>discounts, ₽</translation>
+    </message>
+    <message>
+      <source>expired, points</source>
+      <translation>expired, points</translation>
+    </message>
+    <message>
+      <source>gain</source>
+      <translation>gain</translation>
+    </message>
+    <message>
+      <source>given by cashiers, no cost of the programme</source>
+      <translation>given by cashiers, no cost of the programme</translation>
+    </message>
+    <message>
+      <source>given, and not active yet</source>
+      <translation>given, and not active yet</translation>
+    </message>
+    <message>
+      <source>goods brought back count in the month they come back; per 100 ₽: discounts and points spent</source>
+      <translation>goods brought back count in the month they come back; per 100 ₽: discounts and points spent</translation>
+    </message>
+    <message>
+      <source>goods brought back, by the receipt they were bought on</source>
+      <translation>goods brought back, by the receipt they were bought on</translation>
+    </message>
+    <message>
+      <source>goods sold less goods brought back, at prices before any discount</source>
+      <translation>goods sold less goods brought back, at prices before any discount</translation>
+    </message>
+    <message>
+      <source>how often a member fell to a lower one</source>
+      <translation>how often a member fell to a lower one</translation>
+    </message>
+    <message>
+      <source>how often a member reached a higher level</source>
+      <translation>how often a member reached a higher level</translation>
+    </message>
+    <message>
+      <source>in all</source>
+      <translation>in all</translation>
+    </message>
+    <message>
+      <source>later purchases' part of all that was given: bought without this programme too</source>
+      <translation>later purchases' part of all that was given: bought without this programme too</translation>
+    </message>
+    <message>
+      <source>level</source>
+      <translation>level</translation>
+    </message>
+    <message>
+      <source>level new</source>
+      <translation>level new</translation>
+    </message>
+    <message>
+      <source>level old</source>
+      <translation>level old</translation>
+    </message>
+    <message>
+      <source>lines</source>
+      <translation>lines</translation>
+    </message>
+    <message>
+      <source>lose</source>
+      <translation>lose</translation>
+    </message>
+    <message>
+      <source>may be spent at once</source>
+      <translation>may be spent at once</translation>
+    </message>
+    <message>
+      <source>member</source>
+      <translation>member</translation>
+    </message>
+    <message>
+      <source>members after</source>
+      <translation>members after</translation>
+    </message>
+    <message>
+      <source>members before</source>
+      <translation>members before</translation>
+    </message>
+    <message>
+      <source>members before the first and after the last receipt; sums are of purchases made on that level</source>
+      <translation>members before the first and after the last receipt; sums are of purchases made on that level</translation>
+    </message>
+    <message>
+      <source>month</source>
+      <translation>month</translation>
+    </message>
+    <message>
+      <source>never worked</source>
+      <translation>never worked</translation>
+    </message>
+    <message>
+      <source>new</source>
+      <translation>new</translation>
+    </message>
+    <message>
+      <source>new, ₽</source>
+      <translation>new, ₽</translation>
+    </message>
+    <message>
+      <source>new: points</source>
+      <translation>new: points</translation>
+    </message>
+    <message>
+      <source>new: ₽</source>
+      <translation>new: ₽</translation>
+    </message>
+    <message>
+      <source>not in the cost: nobody knows who would have registered</source>
+      <translation>not in the cost: nobody knows who would have registered</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>not known</translation>
+    </message>
+    <message>
+      <source>number</source>
+      <translation>number</translation>
+    </message>
+    <message>
+      <source>of all</source>
+      <translation>of all</translation>
+    </message>
+    <message>
+      <source>of the discounts: codes that buyers gave</source>
+      <translation>of the discounts: codes that buyers gave</translation>
+    </message>
+    <message>
+      <source>of the discounts: coloured price tags</source>
+      <translation>of the discounts: coloured price tags</translation>
+    </message>
+    <message>
+      <source>of the discounts: promotion rules and gifts</source>
+      <translation>of the discounts: promotion rules and gifts</translation>
+    </message>
+    <message>
+      <source>of the discounts: the members' levels</source>
+      <translation>of the discounts: the members' levels</translation>
+    </message>
+    <message>
+      <source>of them the members'</source>
+      <translation>of them the members'</translation>
+    </message>
+    <message>
+      <source>of them those on which points were spent</source>
+      <translation>of them those on which points were spent</translation>
+    </message>
+    <message>
+      <source>of those given or held before</source>
+      <translation>of those given or held before</translation>
+    </message>
+    <message>
+      <source>old, ₽</source>
+      <translation>old, ₽</translation>
+    </message>
+    <message>
+      <source>old: points</source>
+      <translation>old: points</translation>
+    </message>
+    <message>
+      <source>old: ₽</source>
+      <translation>old: ₽</translation>
+    </message>
+    <message>
+      <source>owed at its end, points</source>
+      <translation>owed at its end, points</translation>
+    </message>
+    <message>
+      <source>per 100 ₽</source>
+      <translation>per 100 ₽</translation>
+    </message>
+    <message>
+      <source>per 100 ₽: discounts and points accrued for these goods</source>
+      <translation>per 100 ₽: discounts and points accrued for these goods</translation>
+    </message>
+    <message>
+      <source>personal coupons that rules gave</source>
+      <translation>personal coupons that rules gave</translation>
+    </message>
+    <message>
+      <source>points accrued for goods that came back</source>
+      <translation>points accrued for goods that came back</translation>
+    </message>
+    <message>
+      <source>points given</source>
+      <translation>points given</translation>
+    </message>
+    <message>
+      <source>points given for purchases</source>
+      <translation>points given for purchases</translation>
+    </message>
+    <message>
+      <source>points held at the end less those at the beginning, at their worth</source>
+      <translation>points held at the end less those at the beginning, at their worth</translation>
+    </message>
+    <message>
+      <source>points spent on receipts</source>
+      <translation>points spent on receipts</translation>
+    </message>
+    <message>
+      <source>points spent, at their worth, those given back at returns taken out</source>
+      <translation>points spent, at their worth, those given back at returns taken out</translation>
+    </message>
+    <message>
+      <source>points spent, ₽</source>
+      <translation>points spent, ₽</translation>
+    </message>
+    <message>
+      <source>points that had paid for goods that came back</source>
+      <translation>points that had paid for goods that came back</translation>
+    </message>
+    <message>
+      <source>points that members brought into the history</source>
+      <translation>points that members brought into the history</translation>
+    </message>
+    <message>
+      <source>points whose life ended within the history</source>
+      <translation>points whose life ended within the history</translation>
+    </message>
+    <message>
+      <source>receipts</source>
+      <translation>receipts</translation>
+    </message>
+    <message>
+      <source>receipts and lines as sold; discounts and points without those of goods brought back</source>
+      <translation>receipts and lines as sold; discounts and points without those of goods brought back</translation>
+    </message>
+    <message>
+      <source>receipts without a card on which the till would have offered one</source>
+      <translation>receipts without a card on which the till would have offered one</translation>
+    </message>
+    <message>
+      <source>roubles and points; the old programme beside the new where one is given</source>
+      <translation>roubles and points; the old programme beside the new where one is given</translation>
+    </message>
+    <message>
+      <source>rows: the level before the first receipt; columns: after the last</source>
+      <translation>rows: the level before the first receipt; columns: after the last</translation>
+    </message>
+    <message>
+      <source>rows: where members end under the old programme; columns: under the new</source>
+      <translation>rows: where members end under the old programme; columns: under the new</translation>
+    </message>
+    <message>
+      <source>rule</source>
+      <translation>rule</translation>
+    </message>
+    <message>
+      <source>sales on receipts with a card</source>
+      <translation>sales on receipts with a card</translation>
+    </message>
+    <message>
+      <source>sales replayed</source>
+      <translation>sales replayed</translation>
+    </message>
+    <message>
+      <source>share of the points there were to spend (held + accrued − taken back)</source>
+      <translation>share of the points there were to spend (held + accrued − taken back)</translation>
+    </message>
+    <message>
+      <source>share of the same</source>
+      <translation>share of the same</translation>
+    </message>
+    <message>
+      <source>share of the same; the three are the whole</source>
+      <translation>share of the same; the three are the whole</translation>
+    </message>
+    <message>
+      <source>taken back after they had been spent, repaid by the next points</source>
+      <translation>taken back after they had been spent, repaid by the next points</translation>
+    </message>
+    <message>
+      <source>the same</source>
+      <translation>the same</translation>
+    </message>
+    <message>
+      <source>the same for members who came back anyway, without this programme</source>
+      <translation>the same for members who came back anyway, without this programme</translation>
+    </message>
+    <message>
+      <source>the whole cost against all sales</source>
+      <translation>the whole cost against all sales</translation>
+    </message>
+    <message>
+      <source>the whole cost against the members' sales alone</source>
+      <translation>the whole cost against the members' sales alone</translation>
+    </message>
+    <message>
+      <source>together, ₽</source>
+      <translation>together, ₽</translation>
+    </message>
+    <message>
+      <source>turnover, ₽</source>
+      <translation>turnover, ₽</translation>
+    </message>
+    <message>
+      <source>what came in, refunds taken out</source>
+      <translation>what came in, refunds taken out</translation>
+    </message>
+    <message>
+      <source>what may be spent until then, and lapses if it is not</source>
+      <translation>what may be spent until then, and lapses if it is not</translation>
+    </message>
+    <message>
+      <source>what the member has of the programmes over the whole history, roubles</source>
+      <translation>what the member has of the programmes over the whole history, roubles</translation>
+    </message>
+    <message>
+      <source>what the members hold after the last receipt</source>
+      <translation>what the members hold after the last receipt</translation>
+    </message>
+    <message>
+      <source>what the points owed pay for: the liability at the end</source>
+      <translation>what the points owed pay for: the liability at the end</translation>
+    </message>
+    <message>
+      <source>what the programme took off prices, goods brought back taken out</source>
+      <translation>what the programme took off prices, goods brought back taken out</translation>
+    </message>
+    <message>
+      <source>worth, ₽</source>
+      <translation>worth, ₽</translation>
+    </message>
+    <message>
+      <source>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</source>
+      <translation>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</translation>
+    </message>
+    <message>
+      <source>− discounts by hand</source>
+      <translation>− discounts by hand</translation>
+    </message>
+    <message>
+      <source>− discounts of the programme</source>
+      <translation>− discounts of the programme</translation>
+    </message>
+    <message>
+      <source>− expired</source>
+      <translation>− expired</translation>
+    </message>
+    <message>
+      <source>− paid with points</source>
+      <translation>− paid with points</translation>
+    </message>
+    <message>
+      <source>− redeemed</source>
+      <translation>− redeemed</translation>
+    </message>
+    <message>
+      <source>− taken back at returns</source>
+      <translation>− taken back at returns</translation>
     </message>
   </context>
 </TS>

@@ -298,6 +298,10 @@
       <translation>загрузить участников из файла</translation>
     </message>
     <message>
+      <source>form of the file; left out: by its ending</source>
+      <translation>вид файла; если не указать — по окончанию имени</translation>
+    </message>
+    <message>
       <source>goods from files</source>
       <translation>загрузка товаров из файлов</translation>
     </message>
@@ -316,6 +320,10 @@
     <message>
       <source>id of the till, as “nodes” lists it</source>
       <translation>идентификатор кассы из списка «nodes»</translation>
+    </message>
+    <message>
+      <source>its number</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>judge everything and change nothing</source>
@@ -366,6 +374,10 @@
       <translation>название магазина</translation>
     </message>
     <message>
+      <source>number of the shift, or the first and the last one; may be given several times</source>
+      <translation>номер смены или первой и последней; можно указать несколько раз</translation>
+    </message>
+    <message>
       <source>play the day by itself, without windows</source>
       <translation>проиграть день самостоятельно, без окон</translation>
     </message>
@@ -398,6 +410,14 @@
       <translation>пересчитать остатки по записям и сравнить; код возврата 1, если не сходятся</translation>
     </message>
     <message>
+      <source>sales for accounting, groups for other systems</source>
+      <translation>продажи для бухгалтерии, группы для других систем</translation>
+    </message>
+    <message>
+      <source>sales of closed shifts for accounting: lines, discounts, payments, totals</source>
+      <translation>продажи закрытых смен для бухгалтерии: строки, скидки, оплаты, итоги</translation>
+    </message>
+    <message>
       <source>say that this database was restored from a backup: begin a new incarnation</source>
       <translation>сообщить, что база восстановлена из копии: начать новое воплощение</translation>
     </message>
@@ -410,8 +430,20 @@
       <translation>обслуживать кассы, пока не остановят</translation>
     </message>
     <message>
+      <source>shifts closed since this day</source>
+      <translation>смены, закрытые начиная с этого дня</translation>
+    </message>
+    <message>
+      <source>shifts closed up to this day</source>
+      <translation>смены, закрытые по этот день</translation>
+    </message>
+    <message>
       <source>take a till's key away</source>
       <translation>отозвать ключ кассы</translation>
+    </message>
+    <message>
+      <source>take a version back: from now on nobody sees it</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>the loyalty programme</source>
@@ -480,6 +512,10 @@
     <message>
       <source>who publishes it</source>
       <translation>кто публикует</translation>
+    </message>
+    <message>
+      <source>write there; of CSV the tables become files beside it; left out: print</source>
+      <translation>записать туда; таблицы CSV станут файлами рядом; если не указать — напечатать</translation>
     </message>
     <message>
       <source>write what became of every product, .csv or .json</source>
@@ -1500,6 +1536,10 @@
       <translation>Нужен заголовок: как минимум «наименование» и «штрихкод» или «код»</translation>
     </message>
     <message>
+      <source>A limited discount on this receipt has been used up meanwhile</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A list in square brackets is allowed</source>
       <translation>Допустим список в квадратных скобках</translation>
     </message>
@@ -1524,6 +1564,10 @@
       <translation>Для расчёта нужны программа и чек</translation>
     </message>
     <message>
+      <source>A receipt takes at most {count} promo codes</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A section with these keys is allowed: {choices}</source>
       <translation>Допустим раздел с ключами: {choices}</translation>
     </message>
@@ -1542,6 +1586,10 @@
     <message>
       <source>A whole number up to {maximum} is allowed</source>
       <translation>Можно: целое число не больше {maximum}</translation>
+    </message>
+    <message>
+      <source>A workbook cannot be printed</source>
+      <translation>Книгу Excel нельзя напечатать</translation>
     </message>
     <message>
       <source>Allowed there: {allowed}</source>
@@ -1566,6 +1614,10 @@
     <message>
       <source>Ask the buyer for another card, or sell without one</source>
       <translation>Попросите другую карту или продайте без карты</translation>
+    </message>
+    <message>
+      <source>Call one of the columns in the first line one of: {allowed}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Call the person who looks after the till</source>
@@ -1644,6 +1696,10 @@
       <translation>Не продавайте на ней. Положите самую новую копию из {backups} на место {path} или позвоните в поддержку</translation>
     </message>
     <message>
+      <source>Export receipts with goods, quantities and prices above zero</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Export the file again</source>
       <translation>Выгрузите файл заново</translation>
     </message>
@@ -1664,8 +1720,16 @@
       <translation>Освободите место на диске, где лежит {path}, и повторите</translation>
     </message>
     <message>
+      <source>Give --out FILE.xlsx</source>
+      <translation>Укажите --out ФАЙЛ.xlsx</translation>
+    </message>
+    <message>
       <source>Give --programme FILE and --receipt FILE; --schema prints what they hold</source>
       <translation>Укажите --programme ФАЙЛ и --receipt ФАЙЛ; что в них пишут, покажет --schema</translation>
+    </message>
+    <message>
+      <source>Give --shift 12, --shift 12-20, or a period: --from 2026-11-01 --to 2026-11-30</source>
+      <translation>Укажите --shift 12, --shift 12-20 или период: --from 2026-11-01 --to 2026-11-30</translation>
     </message>
     <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
@@ -1676,12 +1740,20 @@
       <translation>Укажите файл CSV или CommerceML с товарами (import.xml) или предложениями (offers.xml)</translation>
     </message>
     <message>
+      <source>Give a number (12) or a first and a last one (12-20)</source>
+      <translation>Укажите номер (12) или первый и последний (12-20)</translation>
+    </message>
+    <message>
       <source>Give a number from 1 to 65535 with --port, 0 for any free one</source>
       <translation>Укажите через --port число от 1 до 65535, 0 — любой свободный</translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
       <translation>Укажите префикс из цифр или латинских букв либо первый и последний номер диапазона одной длины</translation>
+    </message>
+    <message>
+      <source>Give another period; a shift is exported after its Z report</source>
+      <translation>Укажите другой период; смену выгружают после её Z-отчёта</translation>
     </message>
     <message>
       <source>Give another port with --port (0: any free one) or another --host</source>
@@ -1692,8 +1764,16 @@
       <translation>Дайте каждому принтеру своё имя</translation>
     </message>
     <message>
+      <source>Give it as YYYY-MM-DD, such as 2026-11-21</source>
+      <translation>Укажите его как ГГГГ-ММ-ДД, например 2026-11-21</translation>
+    </message>
+    <message>
       <source>Give one version alone to try it out, or another moment with --at</source>
       <translation>Чтобы попробовать версию, укажите её одну, или другой момент в --at</translation>
+    </message>
+    <message>
+      <source>Give past receipts as CSV or as JSON lines; .gz is allowed</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
@@ -1706,6 +1786,10 @@
     <message>
       <source>Give the till's user the right to write there</source>
       <translation>Дайте пользователю кассы право записи туда</translation>
+    </message>
+    <message>
+      <source>Go back to the receipt: it has been reckoned anew; tell the buyer the sum</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Go on with the next buyer</source>
@@ -1776,6 +1860,10 @@
       <translation>Укажите другую папку в --output или очистите эту</translation>
     </message>
     <message>
+      <source>Name its folder with --home, or in the settings: [till] folder</source>
+      <translation>Укажите её папку в --home или в настройках: [till] folder</translation>
+    </message>
+    <message>
       <source>Name its place with --database or --home, or begin one with “server programme publish”</source>
       <translation>Укажите её место: --database или --home, или начните новую командой «server programme publish»</translation>
     </message>
@@ -1810,6 +1898,10 @@
     <message>
       <source>No shift is open</source>
       <translation>Смена не открыта</translation>
+    </message>
+    <message>
+      <source>No shift was closed in this period</source>
+      <translation>В этот период не закрыто ни одной смены</translation>
     </message>
     <message>
       <source>Nobody here has this badge</source>
@@ -1860,6 +1952,10 @@
       <translation>Ничего не изменено. Её можно начать снова в любое время</translation>
     </message>
     <message>
+      <source>Nothing was computed. Correct the line and begin again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>One of these is allowed: {choices}</source>
       <translation>Допустимо одно из: {choices}</translation>
     </message>
@@ -1896,6 +1992,10 @@
       <translation>Сначала исправьте это</translation>
     </message>
     <message>
+      <source>Remove one of them first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Remove the line instead</source>
       <translation>Чтобы убрать товар, удалите строку</translation>
     </message>
@@ -1910,6 +2010,10 @@
     <message>
       <source>Save the goods as CSV or CommerceML and give that file</source>
       <translation>Сохраните товары в CSV или CommerceML и укажите этот файл</translation>
+    </message>
+    <message>
+      <source>Save the receipts as CSV (UTF-8) or as JSON lines; .gz is allowed</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Say in a few words why cash is moved</source>
@@ -1950,6 +2054,10 @@
     <message>
       <source>Start it on the desktop of this computer, not over a remote command line</source>
       <translation>Запустите кассу на рабочем столе этого компьютера, а не через удалённую командную строку</translation>
+    </message>
+    <message>
+      <source>Start the till of this version once</source>
+      <translation>Один раз запустите кассу этой версии</translation>
     </message>
     <message>
       <source>Switch to its window or close it; an import of goods ends by itself</source>
@@ -2116,6 +2224,10 @@
       <translation>Касса не может писать в {path}</translation>
     </message>
     <message>
+      <source>The till's database at {path} is of another version of the program</source>
+      <translation>База кассы в {path} от другой версии программы</translation>
+    </message>
+    <message>
       <source>The till's database cannot be used: {reason}</source>
       <translation>Базой данных кассы нельзя пользоваться: {reason}</translation>
     </message>
@@ -2144,6 +2256,10 @@
       <translation>Нет кодировки «{name}»</translation>
     </message>
     <message>
+      <source>There is no file “{file}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>There is no port {port}</source>
       <translation>Порта {port} не бывает</translation>
     </message>
@@ -2162,6 +2278,10 @@
     <message>
       <source>There is no such slip in the printer's queue</source>
       <translation>Такого чека нет в очереди печати</translation>
+    </message>
+    <message>
+      <source>There is no till's database at {path}</source>
+      <translation>Базы кассы нет в {path}</translation>
     </message>
     <message>
       <source>There is no version {version} of the programme to withdraw</source>
@@ -2264,6 +2384,10 @@
       <translation>Введите так: 21.11 или 21.11.2026; пустое поле — сегодня</translation>
     </message>
     <message>
+      <source>Type its letters and digits, at most {longest}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
       <translation>Введите PIN или попросите администратора записать бейдж</translation>
     </message>
@@ -2298,6 +2422,10 @@
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
       <translation>Подождите {seconds} с или позовите администратора</translation>
+    </message>
+    <message>
+      <source>Which shifts are to be exported is not said</source>
+      <translation>Не сказано, какие смены выгрузить</translation>
     </message>
     <message>
       <source>true or false is allowed</source>
@@ -2352,12 +2480,20 @@
       <translation>Файл «{file}» не читается или не распаковывается</translation>
     </message>
     <message>
+      <source>“{file}” cannot be read: {what}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</source>
       <translation>В файле «{file}» есть DOCTYPE (строка {line}), за ним может скрываться атака</translation>
     </message>
     <message>
       <source>“{file}” ends in the middle, at line {line}, column {column}</source>
       <translation>Файл «{file}» обрывается: строка {line}, столбец {column}</translation>
+    </message>
+    <message>
+      <source>“{file}” has no column for “{column}”; its columns are: {columns}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{file}” has no column “{column}”</source>
@@ -2368,8 +2504,16 @@
       <translation>В файле «{file}» нет цен</translation>
     </message>
     <message>
+      <source>“{file}” holds no receipt that could be replayed: {rows} rows were read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>“{file}” is broken at line {line}, column {column}</source>
       <translation>Файл «{file}» повреждён: строка {line}, столбец {column}</translation>
+    </message>
+    <message>
+      <source>“{file}” is neither CSV nor JSON lines</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{file}” would unpack to more than {gigabytes} GB</source>
@@ -2378,6 +2522,18 @@
     <message>
       <source>“{file}”, line {line}: a quotation mark is opened and not closed</source>
       <translation>Файл «{file}», строка {line}: кавычка открыта и не закрыта</translation>
+    </message>
+    <message>
+      <source>“{file}”, line {row}, column “{column}”: “{value}” does not fit</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}”, line {row}, {path}: {value} does not fit</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>“{file}”, line {row}: {what}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{name}” cannot be a colleague's name</source>
@@ -2432,12 +2588,24 @@
       <translation>«{text}» — не количество купюр или монет</translation>
     </message>
     <message>
+      <source>“{text}” is not a promo code</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>“{text}” is not a whole telephone number</source>
       <translation>«{text}» — не полный номер телефона</translation>
     </message>
     <message>
       <source>“{url}” is not a database this server can use</source>
       <translation>«{url}» — не база данных, с которой работает сервер</translation>
+    </message>
+    <message>
+      <source>“{value}” is neither a shift nor shifts</source>
+      <translation>«{value}» — не смена и не смены</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a day</source>
+      <translation>«{value}» — не день</translation>
     </message>
     <message>
       <source>“{value}” is not a moment</source>
@@ -2647,6 +2815,25 @@
     <message>
       <source>type a name or a code, or touch the goods</source>
       <translation>наберите название или коснитесь товара</translation>
+    </message>
+  </context>
+  <context>
+    <name>history</name>
+    <message>
+      <source>the line has fewer cells than the header has columns</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the line names no receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the receipt has another buyer in an earlier line</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the receipt has another store in an earlier line</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -4553,9 +4740,81 @@
   </context>
   <context>
     <name>rules</name>
+    <message numerus="yes">
+      <source>%n day(s) after</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n day(s) before</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Fri</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Mon</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>SBP</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sat</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sun</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Thu</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Tue</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Wed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>a gift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>a gift, one of {count} products</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>all but chosen goods ({count})</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>bank card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>birthday</source>
+      <translation type="unfinished"></translation>
+    </message>
     <message>
       <source>brand: {names}</source>
       <translation>марка: {names}</translation>
+    </message>
+    <message>
+      <source>by channel: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>cash</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>category: {names}</source>
@@ -4566,12 +4825,100 @@
       <translation>отдельные товары ({count})</translation>
     </message>
     <message>
+      <source>coupon: {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>first purchase</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>from {date}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>gift card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in one line: {text}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in store: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>level: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>marked: {names}</source>
       <translation>с пометкой: {names}</translation>
     </message>
     <message>
+      <source>not at level: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not by channel: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not in segment: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not in store: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>not marked: {names}</source>
       <translation>без пометки: {names}</translation>
+    </message>
+    <message>
+      <source>not of brand: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not of category: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not of supplier: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>on {days}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>paid also by: {kinds}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>paid wholly by: {kinds}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>price {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>promo code: {codes}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>quantity below {quantity}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>quantity from {quantity}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>quantity over {quantity}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>receipt below {sum}</source>
@@ -4586,8 +4933,40 @@
       <translation>чек больше {sum}</translation>
     </message>
     <message>
+      <source>segment: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>supplier: {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>these goods below {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>these goods from {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>these goods over {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>to {date}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>with a card</source>
       <translation>по карте</translation>
+    </message>
+    <message>
+      <source>{hours}, beginning on {days}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{names} and {count} more</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>{percent} back in points</source>
@@ -4596,6 +4975,241 @@
     <message>
       <source>{percent} off</source>
       <translation>скидка {percent}</translation>
+    </message>
+    <message>
+      <source>{percent} off one of every {count} pieces, the cheapest</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{percent} off the cheapest of {count} pieces or more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{sum} off</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{sum} off each</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>sales</name>
+    <message>
+      <source>Cash rounding, gifts kept</source>
+      <translation>Округление, оставленные подарки</translation>
+    </message>
+    <message>
+      <source>Cashier</source>
+      <translation>Кассир</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>Штрихкод</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Разница</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Скидка</translation>
+    </message>
+    <message>
+      <source>Discount in sales: {name}</source>
+      <translation>Скидка в продажах: {name}</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Скидки</translation>
+    </message>
+    <message>
+      <source>Every total agrees with the Z report</source>
+      <translation>Все итоги совпадают с Z-отчётом</translation>
+    </message>
+    <message>
+      <source>Figure</source>
+      <translation>Показатель</translation>
+    </message>
+    <message>
+      <source>Given back for returns</source>
+      <translation>Выдано по возвратам</translation>
+    </message>
+    <message>
+      <source>In the Z report</source>
+      <translation>В Z-отчёте</translation>
+    </message>
+    <message>
+      <source>In this export</source>
+      <translation>В выгрузке</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Вид</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>Строка</translation>
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation>Строки</translation>
+    </message>
+    <message>
+      <source>Net sum</source>
+      <translation>Чистая сумма</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Оплачено</translation>
+    </message>
+    <message>
+      <source>Paid for sales</source>
+      <translation>Оплачено по продажам</translation>
+    </message>
+    <message>
+      <source>Paid with points</source>
+      <translation>Оплачено баллами</translation>
+    </message>
+    <message>
+      <source>Paid with points in sales</source>
+      <translation>Оплачено баллами в продажах</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>Оплата</translation>
+    </message>
+    <message>
+      <source>Payments</source>
+      <translation>Оплаты</translation>
+    </message>
+    <message>
+      <source>Payments: {kind}</source>
+      <translation>Оплаты: {kind}</translation>
+    </message>
+    <message>
+      <source>Points given</source>
+      <translation>Начислено баллов</translation>
+    </message>
+    <message>
+      <source>Points given in sales</source>
+      <translation>Начислено баллов в продажах</translation>
+    </message>
+    <message>
+      <source>Points spent</source>
+      <translation>Списано баллов</translation>
+    </message>
+    <message>
+      <source>Points spent in sales</source>
+      <translation>Списано баллов в продажах</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>Цена</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>Товар</translation>
+    </message>
+    <message>
+      <source>Product id</source>
+      <translation>Код товара</translation>
+    </message>
+    <message>
+      <source>Programme version</source>
+      <translation>Версия программы</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>Количество</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>Чек</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Чеки</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Правило</translation>
+    </message>
+    <message>
+      <source>Rule id</source>
+      <translation>Код правила</translation>
+    </message>
+    <message>
+      <source>Sales after discounts and points</source>
+      <translation>Продажи после скидок и баллов</translation>
+    </message>
+    <message>
+      <source>Sales without discounts</source>
+      <translation>Продажи без скидок</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>Смена</translation>
+    </message>
+    <message>
+      <source>Shift {shift}, {figure}: exported {exported}, in the Z report {reported}</source>
+      <translation>Смена {shift}, {figure}: выгружено {exported}, в Z-отчёте {reported}</translation>
+    </message>
+    <message>
+      <source>Shifts: {shifts}, receipts: {receipts}, lines: {lines}</source>
+      <translation>Смен: {shifts}, чеков: {receipts}, строк: {lines}</translation>
+    </message>
+    <message>
+      <source>Sold by receipt</source>
+      <translation>Продано чеком</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Сумма</translation>
+    </message>
+    <message>
+      <source>Sum without discounts</source>
+      <translation>Сумма без скидок</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Время</translation>
+    </message>
+    <message>
+      <source>Totals</source>
+      <translation>Итоги</translation>
+    </message>
+    <message>
+      <source>Turnover at VAT {rate}</source>
+      <translation>Оборот, НДС {rate}</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>Единица</translation>
+    </message>
+    <message>
+      <source>VAT</source>
+      <translation>НДС</translation>
+    </message>
+    <message>
+      <source>VAT rate, %</source>
+      <translation>Ставка НДС, %</translation>
+    </message>
+    <message>
+      <source>VAT {rate}</source>
+      <translation>НДС {rate}</translation>
+    </message>
+    <message>
+      <source>With a card</source>
+      <translation>С картой</translation>
+    </message>
+    <message>
+      <source>return</source>
+      <translation>возврат</translation>
+    </message>
+    <message>
+      <source>sale</source>
+      <translation>продажа</translation>
     </message>
   </context>
   <context>
@@ -4669,6 +5283,14 @@
       <translation>Код или кол-во</translation>
     </message>
     <message>
+      <source>Coupon: {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Coupon: {name}, until {date}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Discount</source>
       <translation>Скидка</translation>
     </message>
@@ -4697,8 +5319,16 @@
       <translation>Для возврата сначала нажмите «Возврат»</translation>
     </message>
     <message>
+      <source>For the birthday: {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>For this purchase: +{points}</source>
       <translation>За покупку: +{points}</translation>
+    </message>
+    <message>
+      <source>From {date}: {level}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Goods</source>
@@ -4952,6 +5582,10 @@
       <translation>Сервер лояльности слушает {url}</translation>
     </message>
     <message>
+      <source>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Version {version} is published, valid from {day}</source>
       <translation>Версия {version} опубликована, действует с {day}</translation>
     </message>
@@ -4964,12 +5598,28 @@
       <translation>ещё не было</translation>
     </message>
     <message>
+      <source>pilot: {whom}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>refused at {place}: {reason}</source>
       <translation>отклонено, место {place}: {reason}</translation>
     </message>
     <message>
+      <source>segments {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>stores {names}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>version {version}, valid from {day}: {name}</source>
       <translation>версия {version}, действует с {day}: {name}</translation>
+    </message>
+    <message>
+      <source>withdrawn {instant}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
@@ -5613,6 +6263,637 @@
     <message>
       <source>This is the last page</source>
       <translation>Это последняя страница</translation>
+    </message>
+  </context>
+  <context>
+    <name>whatif</name>
+    <message>
+      <source>    less members' debts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>    levels</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>    member prices</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>    of it active</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>    of it pending</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>    promo codes</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>    promotions</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>+ accrued</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>+ given back at returns</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>= OWED AT THE END</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>= paid in money</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>All members</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Categories</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cost per 100 ₽ bought with a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cost per 100 ₽ of turnover</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Coupons given</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Coupons used</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Given on first purchases</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Given on later purchases</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Given to buyers who came back anyway</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Given without a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Goods that cost most</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Growth of points owed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Held at the beginning</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>How often each rule worked and what it gave</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>In all</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Level falls</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Level rises</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Levels under the new programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Members from level to level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Members' share of turnover</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Month by month</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Owed, in roubles</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Points owed, by the month in which they expire</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipts paid with points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipts read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Receipts with a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Redeemed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Registrations offered</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rows read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rules of the old programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Still owed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The history knows no costs; --margin 30 assumes a gross margin of 30 %</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Their welcome points, had all accepted</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Turnover</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>WHOLE COST</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What becomes of the points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What buyers of a category gain or lose</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What it costs</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What it does to margin</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>What was read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who gains and who loses</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who gains most</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who loses most</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>accrued, points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>by, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>category</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>debts of members are not taken out here</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>difference, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>discounts + points spent + growth of points owed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>discounts and points accrued on the members' first receipts of the history</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>discounts that need no card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>discounts, points spent and points accrued, new programme less old</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>discounts, points spent and points still held, by final level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>discounts, points spent and points still held: new programme less old, by final level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>discounts, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>expired, points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>gain</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>given by cashiers, no cost of the programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>given, and not active yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>goods brought back count in the month they come back; per 100 ₽: discounts and points spent</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>goods brought back, by the receipt they were bought on</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>goods sold less goods brought back, at prices before any discount</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>how often a member fell to a lower one</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>how often a member reached a higher level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in all</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>later purchases' part of all that was given: bought without this programme too</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>level new</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>level old</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>lines</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>lose</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>may be spent at once</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>member</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>members after</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>members before</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>members before the first and after the last receipt; sums are of purchases made on that level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>month</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>never worked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>new</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>new, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>new: points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>new: ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not in the cost: nobody knows who would have registered</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>number</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>of all</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>of the discounts: codes that buyers gave</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>of the discounts: coloured price tags</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>of the discounts: promotion rules and gifts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>of the discounts: the members' levels</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>of them the members'</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>of them those on which points were spent</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>of those given or held before</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>old, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>old: points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>old: ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>owed at its end, points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>per 100 ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>per 100 ₽: discounts and points accrued for these goods</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>personal coupons that rules gave</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points accrued for goods that came back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points given</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points given for purchases</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points held at the end less those at the beginning, at their worth</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points spent on receipts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points spent, at their worth, those given back at returns taken out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points spent, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points that had paid for goods that came back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points that members brought into the history</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points whose life ended within the history</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>receipts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>receipts and lines as sold; discounts and points without those of goods brought back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>receipts without a card on which the till would have offered one</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>roubles and points; the old programme beside the new where one is given</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>rows: the level before the first receipt; columns: after the last</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>rows: where members end under the old programme; columns: under the new</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>rule</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>sales on receipts with a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>sales replayed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>share of the points there were to spend (held + accrued − taken back)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>share of the same</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>share of the same; the three are the whole</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>taken back after they had been spent, repaid by the next points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the same</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the same for members who came back anyway, without this programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the whole cost against all sales</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the whole cost against the members' sales alone</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>together, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>turnover, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>what came in, refunds taken out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>what may be spent until then, and lapses if it is not</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>what the member has of the programmes over the whole history, roubles</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>what the members hold after the last receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>what the points owed pay for: the liability at the end</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>what the programme took off prices, goods brought back taken out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>worth, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>− discounts by hand</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>− discounts of the programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>− expired</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>− paid with points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>− redeemed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>− taken back at returns</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
 </TS>

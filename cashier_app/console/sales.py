@@ -17,6 +17,7 @@ import msgspec
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.money import BasisPoints, Kopecks, allocate
+from cashier_app.core.number import format_scaled
 from cashier_app.core.points import Points
 from cashier_app.core.quantity import Thousandths
 
@@ -357,6 +358,6 @@ def _compared_vat(sales: Sales, report: ShiftReport) -> Iterator[Compared]:
     reported = {total.rate: total for total in report.totals.vat}
     for rate in sorted(turnover.keys() | reported.keys(), key=lambda each: -1 if each is None else each):
         kept = reported.get(rate)
-        of = "" if rate is None else f"{rate / 100:g} %"
+        of = "" if rate is None else f"{format_scaled(rate, 2, '.')} %"
         yield Compared(report.number, "turnover", of, turnover[rate], kept.turnover if kept else 0)
         yield Compared(report.number, "vat", of, tax[rate], kept.vat if kept else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeAlias
 
@@ -15,7 +15,7 @@ from cashier_app.core.clock import Instant, local_time
 from cashier_app.core.words import Words
 
 #: How a value is written: `money` kopecks, `points` hundredths, `quantity` thousandths, `rate` basis points.
-Kind: TypeAlias = Literal["text", "number", "money", "points", "quantity", "rate", "moment"]
+Kind: TypeAlias = Literal["text", "number", "money", "points", "quantity", "rate", "moment", "yes"]
 Format: TypeAlias = Literal["csv", "xlsx", "json"]
 
 #: A cell that begins so would be run as a formula by the program that opens the file.
@@ -39,6 +39,8 @@ class Column(msgspec.Struct, frozen=True):
     field: str
     title: str
     kind: Kind = "text"
+    #: What the values mean to a person, where they are codes.
+    meanings: dict[str, str] = {}
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -85,7 +87,7 @@ def as_xlsx(sheets: Sequence[Sheet]) -> bytes:
             page.column_dimensions[get_column_letter(place)].width = min(max(len(column.title) + 2, 12), _WIDEST)
         for line, row in enumerate(sheet.rows, start=2):
             for place, column in enumerate(sheet.columns, start=1):
-                _put(page.cell(line, place), _cell(getattr(row, column.field), column.kind, sheet.zone), column.kind)
+                _put(page.cell(line, place), _cell(_value(row, column), column.kind, sheet.zone), column.kind)
         page.freeze_panes = "A2"
     content = io.BytesIO()
     book.save(content)
@@ -97,6 +99,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 
+def _value(row: msgspec.Struct, column: Column) -> Any:
+    value = getattr(row, column.field)
+    return column.meanings.get(value, value) if column.meanings else value
+
+
 def _plain(value: Any, kind: Kind, zone: str, words: Words) -> str:
     """A value as a CSV's text."""
     if value is None:
@@ -105,6 +112,8 @@ def _plain(value: Any, kind: Kind, zone: str, words: Words) -> str:
         return _decimal(value, _SCALES[kind]).replace(".", words.decimal_mark)
     if kind == "moment":
         return f"{local_time(value, zone):%d.%m.%Y %H:%M:%S}"
+    if kind == "yes":
+        return "1" if value else "0"
     return str(value) if kind == "number" else harmless(_one_line(str(value)))
 
 
@@ -116,6 +125,8 @@ def _cell(value: Any, kind: Kind, zone: str) -> Any:
         return Decimal(value).scaleb(-_SCALES[kind])
     if kind == "moment":
         return _naive(value, zone)
+    if kind == "yes":
+        return int(value)
     return value if kind == "number" else _one_line(str(value))
 
 
@@ -140,19 +151,3 @@ def _naive(instant: Instant, zone: str) -> datetime.datetime:
 
 def _decimal(value: int, scale: int) -> str:
     return str(Decimal(value).scaleb(-scale))
-
-
-def widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """The widest cell of every column, for a table on a terminal."""
-    return [max(map(len, column)) for column in zip(*rows, strict=True)]
-
-
-def lines(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Iterator[str]:
-    """Rows of texts as aligned lines; a column marked in `right` is aligned to the right."""
-    wide = widths(rows) if rows else []
-    for row in rows:
-        cells = [
-            cell.rjust(width) if to_right else cell.ljust(width)
-            for cell, width, to_right in zip(row, wide, right, strict=True)
-        ]
-        yield "  ".join(cells).rstrip()
