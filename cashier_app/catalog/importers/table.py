@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -96,7 +96,7 @@ def read_table(
             text = QT_TRANSLATE_NOOP("import", "{file}: columns not used: {columns}")
             notes.append(Note(text, {"file": document.name, "columns": ", ".join(layout.unused)}))
         held: Draft | None = None
-        for line, cells in _rows(document.name, lines, layout):
+        for line, cells in rows_of(document.name, lines, layout.delimiter):
             draft = _draft(document.name, line, cells, layout)
             if held is not None and _same_product(held, draft):
                 held.codes = (*(held.codes or ()), *(draft.codes or ()))
@@ -108,18 +108,21 @@ def read_table(
             yield held
 
 
-def _rows(name: str, lines: io.TextIOWrapper, layout: Layout) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the number of the line they begin in; empty ones are passed over."""
-    reader = csv.reader((line.replace("\0", "") for line in lines), delimiter=layout.delimiter)
+def rows_of(name: str, lines: Iterable[str], delimiter: str, first: int = 2) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the number of the line they begin in; empty ones are passed over.
+
+    `first` is the number of the first of the lines: the header was the one before.  Raises `UnclosedQuote`.
+    """
+    reader = csv.reader((line.replace("\0", "") for line in lines), delimiter=delimiter)
     while True:
-        begun = reader.line_num + 2  # the header was line 1
+        begun = reader.line_num + first
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             raise UnclosedQuote(file=name, line=begun, column=1, what=error) from error
-        if reader.line_num + 2 - begun > MAXIMUM_LINES:
+        if reader.line_num + first - begun > MAXIMUM_LINES:
             raise UnclosedQuote(file=name, line=begun, column=1)
         if any(cells):
             yield begun, cells
@@ -183,7 +186,7 @@ def _same_product(first: Draft, second: Draft) -> bool:
     )
 
 
-def _plain(title: str) -> str:
+def plain_title(title: str) -> str:
     """A column's title in small letters, without punctuation, currency and double spaces."""
     words = re.sub(r"[^0-9a-zа-яё]+", " ", title.strip().lower()).replace("ё", "е").split()
     while len(words) > 1 and words[-1] in ("руб", "р", "rub"):
@@ -209,7 +212,7 @@ def _layout(file: str, header: str, options: TableOptions) -> Layout:
     unused = set(best.unused)
     for field, title in (("price", options.price_column), ("member_price", options.member_price_column)):
         if title:
-            wanted = [place for place, own in enumerate(titles) if _plain(own) == _plain(title)]
+            wanted = [place for place, own in enumerate(titles) if plain_title(own) == plain_title(title)]
             if not wanted:
                 raise NoSuchColumn(file=file, column=title, columns=", ".join(titles).strip())
             fields[field] = wanted[0]
@@ -221,7 +224,7 @@ def _columns(file: str, delimiter: str, titles: list[str]) -> Layout:
     fields: dict[str, int] = {}
     unused: list[str] = []
     for place, title in enumerate(titles):
-        field = _FIELDS.get(_plain(title))
+        field = _FIELDS.get(plain_title(title))
         if field is not None and field not in fields:
             fields[field] = place
         elif title.strip():
