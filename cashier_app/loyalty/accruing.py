@@ -11,8 +11,8 @@ from cashier_app.loyalty.lives import life
 from cashier_app.loyalty.prepared import Prepared, PreparedRule
 from cashier_app.loyalty.programme import Level, PointRules
 from cashier_app.loyalty.quoted import NewLot, TraceStep
-from cashier_app.loyalty.rules import AccrualEffect, Circumstances
-from cashier_app.loyalty.working import WorkingLine
+from cashier_app.loyalty.rules import Circumstances, RateEffect
+from cashier_app.loyalty.working import WorkingLine, WorkingReceipt
 
 
 class _Earning:
@@ -26,16 +26,10 @@ class _Earning:
         self.weights: list[int] = []
 
 
-def accrue(
-    lines: Sequence[WorkingLine],
-    cart: Cart,
-    member: MemberState | None,
-    prepared: Prepared,
-    now: Instant,
-    language: str,
-    trace: list[TraceStep],
-) -> tuple[NewLot, ...]:
+def accrue(receipt: WorkingReceipt) -> tuple[NewLot, ...]:
     """Lots that the sale will open, one a rule, in the rules' order; none without a member."""
+    member, cart, prepared, now, language = receipt.member, receipt.cart, receipt.prepared, receipt.now, receipt.language
+    lines, trace = receipt.lines, receipt.trace
     if member is None:
         return ()
     programme = prepared.programme
@@ -63,8 +57,8 @@ def _best_rate(line: WorkingLine, level: Level, active: set[PreparedRule]) -> tu
     best, rate = level.id, line.profile.level_rates[level.id][1]
     for rule in line.profile.accrual_rules:
         if rule in active and rule.takes(line.source):
-            assert isinstance(rule.effect, AccrualEffect)
-            offered = rule.effect.rate(line.source)
+            assert isinstance(rule.effect, RateEffect)
+            offered = rule.effect.rate(0)
             if offered > rate:
                 best, rate = rule.rule.id, offered
     return best, rate
