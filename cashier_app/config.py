@@ -455,6 +455,26 @@ class Selling(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = 100
+    redemption_confirmation: Annotated[
+        Literal["buyer", "colleague"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN",
+            )
+        ),
+    ] = "colleague"
+    consent: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=100,
+            examples=["2026-01"],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Name and date of the consent text that a buyer agrees to when registering"
+            ),
+        ),
+    ] = "1"
     idle_lock_s: Annotated[
         int,
         Meta(

@@ -22,11 +22,6 @@ CAP_WALLETS: Final = "cap:"
 Asked: TypeAlias = Points | Literal["maximum"]
 
 
-def plain_code(text: str) -> str:
-    """The one form in which a promo code is compared: without spaces, in lower case; letters stay what they are."""
-    return "".join(text.split()).casefold()
-
-
 class CartLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One line of a receipt as the rules see it; the price froze when the product was scanned."""
 

@@ -23,7 +23,8 @@ from cashier_app.core.quantity import (
     ZeroQuantity,
     quantity_figure,
 )
-from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState, plain_code
+from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState
+from cashier_app.loyalty.rules import fold_code
 
 Unit: TypeAlias = Literal["pc", "kg", "l", "m"]
 
@@ -89,7 +90,7 @@ class Receipt(msgspec.Struct, frozen=True):
     name: str = ""
     #: Number of the line touched last, which the screen highlights; 0 when none.
     newest: int = 0
-    #: Promo codes the buyer gave, as they are compared (`loyalty.cart.plain_code`).
+    #: Promo codes the buyer gave, as they are compared (`loyalty.rules.fold_code`).
     promo_codes: tuple[str, ...] = ()
     #: A redemption of up to this has been confirmed, and by whom: `buyer`, or a colleague's id.
     confirmed_points: Points = 0
@@ -268,7 +269,7 @@ def detach_member(receipt: Receipt) -> Receipt:
 
 def add_code(receipt: Receipt, text: str) -> Receipt:
     """One more promo code; one that is there already changes nothing.  Raises `TooManyCodes`, `NoSuchCode`."""
-    code = plain_code(text)
+    code = fold_code(text)
     if not code or len(code) > LONGEST_CODE or not code.isprintable():
         raise NoSuchCode(text=text.strip()[:LONGEST_CODE], longest=LONGEST_CODE)
     if code in receipt.promo_codes:
@@ -280,7 +281,7 @@ def add_code(receipt: Receipt, text: str) -> Receipt:
 
 def remove_code(receipt: Receipt, text: str) -> Receipt:
     """The receipt without a promo code; the same where it has none of that name."""
-    code = plain_code(text)
+    code = fold_code(text)
     return replace(receipt, promo_codes=tuple(known for known in receipt.promo_codes if known != code))
 
 
@@ -341,6 +342,7 @@ def to_cart(
         redeem=receipt.redeem,
         promo_codes=receipt.promo_codes,
         wallets=wallets,
+        enrolment=receipt.registered_by,
     )
 
 

@@ -209,6 +209,25 @@ class TillSyncStore:
         now = self._clock.now()
         return self._worker.call(lambda unit: _targets(unit.ledger.lots(account_id), wanted, now))
 
+    def targets_for(self, needs: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Absolute targets of `granted` by which this till may take so much of each lot; lots not known here count 0.
+
+        (lot, target) of those that lack right.
+        """
+
+        def job(unit: UnitOfWork) -> list[tuple[str, int]]:
+            known = {lot.lot_id: lot for lot in unit.ledger.named_lots([lot_id for lot_id, _ in needs])}
+            targets = []
+            for lot_id, need in needs:
+                lot = known.get(lot_id)
+                if lot is None:
+                    targets.append((lot_id, need))
+                elif need > lot.right:
+                    targets.append((lot_id, lot.granted + need - lot.right))
+            return targets
+
+        return self._worker.call(job)
+
     def release(self, account_id: str) -> bool:
         """Give all rights held on an account back by an operation; False if there were none."""
 
@@ -225,8 +244,7 @@ def release_rights(unit: UnitOfWork, account_id: str) -> tuple[RightCounters, ..
     """Raise `released` to whatever is held of an account's lots; the counters that changed."""
     changed = tuple(
         RightCounters(lot.lot_id, lot.earned, lot.used, lot.released + lot.right)
-        for lot in unit.ledger.lots(account_id)
-        if lot.right > 0
+        for lot in unit.ledger.lots_held(account_id)
     )
     unit.ledger.set_counters(changed)
     return changed

@@ -8,6 +8,7 @@ from cashier_app.core.clock import Instant
 from cashier_app.loyalty.cart import Cart, MemberState
 from cashier_app.loyalty.quoted import Quote
 from cashier_app.sales.receipt import Receipt
+from cashier_app.till.wallets import campaigns
 
 
 class Frozen(msgspec.Struct, frozen=True):
@@ -23,6 +24,12 @@ class Frozen(msgspec.Struct, frozen=True):
     user_id: str
     #: Mask of the buyer's card.
     card: str = ""
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """Accounts whose spending rights the sale may use: its buyer's, and those of campaigns."""
+        own = self.receipt.account_id
+        return frozenset((*campaigns(self.cart.wallets), *((own,) if own is not None else ())))
 
 
 _DECODER = msgspec.json.Decoder(Frozen)

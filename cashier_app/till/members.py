@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from cashier_app.core.clock import DAY, HOUR, Instant, local_date, local_time
 from cashier_app.core.points import format_points
 from cashier_app.core.words import Words
-from cashier_app.loyalty.cart import LotState, MemberState
-from cashier_app.loyalty.ledger import standing
-from cashier_app.loyalty.levels import progress
-from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.cart import CAP_WALLETS, COUPON_WALLETS, POINTS_WALLET, Cart, LotState, MemberState
+from cashier_app.loyalty.ledger import cap_lots, consumption_order, is_active, standing
+from cashier_app.loyalty.levels import effective_level, progress
+from cashier_app.loyalty.programme import Level, Programme
+from cashier_app.loyalty.rules import AroundBirthday, Circumstances, Gift, WithCoupon
+from cashier_app.loyalty.rules.membership import OfMember
 from cashier_app.storage.rows import LotRow, MemberRecord
 from cashier_app.sync.messages import unclaimed_account
 from cashier_app.till.selling_view import MemberView, Tone
@@ -41,7 +45,29 @@ def member_state(record: MemberRecord, now: Instant, programme: Programme, suspe
         purchases=account.purchases + record.pending_purchases,
         as_of=account.as_of,
         segments=segments_of(record),
+        level_since=account.level_since,
+        level_floor=account.level_floor,
+        next_level=account.next_level,
+        next_level_at=account.next_level_at,
+        last_purchase_at=max(account.last_purchase_at, record.pending_at),
     )
+
+
+def buyer_state(
+    record: MemberRecord, now: Instant, programme: Programme, zone: str, suspect: bool = False
+) -> MemberState:
+    """The member at an open receipt: also the caps that nobody has touched yet, which only the home may open."""
+    state = member_state(record, now, programme, suspect)
+    untouched = cap_lots(
+        programme,
+        zone,
+        now,
+        account_id=state.account_id,
+        birthday=state.birthday,
+        known={lot.lot_id for lot in state.lots},
+        may_open=record.account.home and record.account.state not in CLOSED,
+    )
+    return replace(state, lots=(*state.lots, *untouched)) if untouched else state
 
 
 def segments_of(record: MemberRecord | None) -> frozenset[str]:
@@ -56,7 +82,7 @@ def unclaimed_state(identifier_hash: str, programme: Programme) -> MemberState:
 
 def _lot(lot: LotRow, now: Instant, denied: bool, suspect: bool, closed: bool) -> LotState:
     right = lot.right
-    if denied:
+    if denied and lot.wallet == POINTS_WALLET:
         # offline redemption is not allowed: only what the server has granted counts, never what was earned here
         right = min(right, lot.granted - lot.used - lot.released)
     if closed or (suspect and lot.expires_at is not None and lot.expires_at - now < NOT_WHEN_SUSPECT):
@@ -97,31 +123,34 @@ def member_view(
 ) -> MemberView:
     """The buyer's panel."""
     wallet = standing(state.lots, now)
-    ladder = progress(programme, state.level_id, state.net_purchases)
+    level = effective_level(state, programme, now)
+    ladder = progress(programme, level.id, state.net_purchases)
     expiring = wallet.expiring and wallet.expiring_at is not None and wallet.expiring_at - now <= EXPIRING_SOON
-    parts = []
-    share = None
+    share, missing = None, ""
     if ladder.next is not None:
-        done = state.net_purchases - (ladder.level.threshold or 0)
+        done = state.net_purchases - (level.threshold or 0)
         share = max(0, min(99, done * 100 // max(done + ladder.missing, 1)))
         name = ladder.next.name.in_language(words.language)
-        parts.append(words.translate("selling", "{sum} to {level}").format(sum=words.money(ladder.missing), level=name))
-    parts.append(words.translate("selling", "as of {time}").format(time=_moment(record.account.as_of, now, zone)))
+        missing = words.translate("selling", "{sum} to {level}").format(sum=words.money(ladder.missing), level=name)
+    points = wallet.active or wallet.pending or has_points(level, programme)
     note, tone = "", "info"
     if record.account.state in CLOSED:
         note = words.translate("selling", "The account is blocked: its points are not spent")
         tone = "warning"
-    elif not online:
+    elif not online and points:
         here = words.points(wallet.spendable)
         note = words.translate("selling", "Offline: up to {points} here").format(points=here)
         tone = "warning"
     return MemberView(
         name=record.account.display,
-        level=ladder.level.name.in_language(words.language),
+        level=level.name.in_language(words.language),
         progress=share,
-        progress_text=" · ".join(parts),
-        spendable=_bare(wallet.active, words),
-        pending=_bare(wallet.pending, words),
+        progress_text=missing,
+        as_of=words.translate("selling", "as of {time}").format(time=_moment(record.account.as_of, now, zone)),
+        coming=coming_level(state, programme, now, zone, words),
+        perks=perks(state, programme, now, zone, words),
+        spendable=_bare(wallet.active, words) if points else "",
+        pending=_bare(wallet.pending, words) if points else "",
         expiring_label=_expiring_label(wallet.expiring_at, zone, words) if expiring else "",
         expiring=_bare(wallet.expiring, words) if expiring else "",
         birthday=birthday_text(state.birthday, local_date(now, zone), words),
@@ -129,6 +158,65 @@ def member_view(
         note_tone=_tone(tone),
         card=card,
     )
+
+
+def has_points(level: Level, programme: Programme) -> bool:
+    """Whether a level earns or spends points at all; the holder of a plain discount card does neither."""
+    rate = programme.accrual.rate if level.accrual is None else level.accrual
+    share = programme.redemption.maximum_share if level.maximum_share is None else level.maximum_share
+    return bool(rate or share or any(other.accrual or other.maximum_share for other in level.overrides))
+
+
+def coming_level(state: MemberState, programme: Programme, now: Instant, zone: str, words: Words) -> str:
+    """`С 22.11: Серебро`, where a change of level is decided and has not begun; empty otherwise."""
+    if not state.next_level or state.next_level_at <= now:
+        return ""
+    day = local_time(state.next_level_at, zone)
+    name = programme.level(state.next_level).name.in_language(words.language)
+    return words.translate("selling", "From {date}: {level}").format(date=f"{day:%d.%m}", level=name)
+
+
+def perks(state: MemberState, programme: Programme, now: Instant, zone: str, words: Words) -> tuple[str, ...]:
+    """What waits for the member, in words: coupons held, the soonest to end first, and a gift for the birthday."""
+    coupons = sorted(
+        (
+            lot
+            for lot in state.lots
+            if lot.wallet.startswith(COUPON_WALLETS) and lot.balance > 0 and is_active(lot, now)
+        ),
+        key=consumption_order,
+    )
+    told = [_coupon_text(lot, programme, zone, words) for lot in coupons]
+    used = {lot.wallet for lot in state.lots if lot.wallet.startswith(CAP_WALLETS) and lot.balance <= 0}
+    level = effective_level(state, programme, now)
+    asked = Circumstances(Cart((), zone=zone), state, 0, now, level.id)
+    for rule in programme.rules:
+        mine = [condition for condition in rule.conditions if isinstance(condition, OfMember)]
+        if (
+            isinstance(rule.effect, Gift)
+            and any(isinstance(condition, AroundBirthday) for condition in mine)
+            and CAP_WALLETS + rule.id not in used
+            and all(condition.receipt(asked) for condition in mine)
+        ):
+            told.append(
+                words.translate("selling", "For the birthday: {name}").format(
+                    name=rule.name.in_language(words.language)
+                )
+            )
+    return tuple(told)
+
+
+def _coupon_text(lot: LotState, programme: Programme, zone: str, words: Words) -> str:
+    """`Купон: кофе в подарок до 30.11`; a coupon that no rule of this version takes is named by its id."""
+    name = lot.wallet.removeprefix(COUPON_WALLETS)
+    for rule in programme.rules:
+        if any(isinstance(condition, WithCoupon) and condition.wallet == lot.wallet for condition in rule.conditions):
+            name = rule.name.in_language(words.language)
+            break
+    if lot.expires_at is None:
+        return words.translate("selling", "Coupon: {name}").format(name=name)
+    last = local_time(lot.expires_at - 1, zone)
+    return words.translate("selling", "Coupon: {name}, until {date}").format(name=name, date=f"{last:%d.%m}")
 
 
 def unclaimed_view(state: MemberState, programme: Programme, card: str, online: bool, words: Words) -> MemberView:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,32 +164,34 @@ class Till:
             self._kept[account_id] = None
         return self._connection.online
 
-    def give_back_rights(self, transaction: Transaction, account_id: str | None, now: Instant) -> None:
-        """Release what is held on an account that lives elsewhere: its receipt was cancelled, parked or detached.
+    def give_back_rights(self, transaction: Transaction, accounts: Iterable[str], now: Instant) -> None:
+        """Release what is held on accounts that live elsewhere: their receipt was cancelled, parked or detached.
 
-        Nothing if the card has come back on the screen meanwhile: that receipt will release it.
+        Nothing of an account that has come back on the screen meanwhile: that receipt will release it.
         """
         from cashier_app.till.exchange import release_rights
 
-        if account_id is None or not self.gives_rights_back(account_id, transaction.unit.ledger.member(account_id)):
-            return
-        # asked last: the card may have been scanned again, and the server come back, since this job began
-        if account_id in self._served():
-            return
-        counters = release_rights(transaction.unit, account_id)
+        counters = [
+            released
+            for account_id in sorted(accounts)
+            if self.gives_rights_back(account_id, transaction.unit.ledger.member(account_id))
+            # asked last: the card may have been scanned again, and the server come back, since this job began
+            and account_id not in self._served()
+            for released in release_rights(transaction.unit, account_id)
+        ]
         if counters:
-            transaction.record(self.ids(), "release", ReleaseBody(counters), now)
+            transaction.record(self.ids(), "release", ReleaseBody(tuple(counters)), now)
 
-    def give_back_idle(self, account_id: str) -> None:
-        """Release rights that came for a card which is not on the receipt any more."""
-        if account_id not in self._served():
+    def give_back_idle(self, accounts: Iterable[str]) -> None:
+        """Release rights that came for a card or a promo code which is not on the receipt any more."""
+        idle = frozenset(accounts) - self._served()
+        if idle:
             now = self.clock.now()
-            self.writer.behind(lambda transaction: self.give_back_rights(transaction, account_id, now))
+            self.writer.behind(lambda transaction: self.give_back_rights(transaction, idle, now))
 
     def _served(self) -> frozenset[str]:
         """Accounts of the open receipt and of payments that are not over."""
-        served = (self.selling.receipt.account_id, *self.paying.accounts)
-        return frozenset(account_id for account_id in served if account_id is not None)
+        return self.selling.accounts | self.paying.accounts
 
     def _give_back_kept(self, transaction: Transaction) -> None:
         """Release what was kept while the server did not answer; an account is forgotten once nothing of it is left."""
@@ -382,6 +384,7 @@ def _release(database: Database, mark: Mark | None) -> None:
 
 def _resolve(unit: UnitOfWork, now: Instant) -> Found:
     """Settle what a crash left: card payments become unknown, cash alone was no sale, slips under way are unknown."""
+    from cashier_app.loyalty.ledger import campaign_account
     from cashier_app.sales.receipt import Receipt
     from cashier_app.till.frozen import decode_frozen
     from cashier_app.till.goods_back import decode_goods_back
@@ -404,5 +407,5 @@ def _resolve(unit: UnitOfWork, now: Instant) -> Found:
         known = unit.receipts.by_id(draft.receipt_id)
         if draft.receipt_id in doubted or (known is not None and known.state == "final"):
             draft = None
-    kept = tuple(unit.ledger.accounts_pending())
+    kept = (*unit.ledger.accounts_pending(), *unit.ledger.holding(campaign_account("")))
     return Found(draft, tuple(in_doubt), refund, len(unit.printing.unknown()), kept)

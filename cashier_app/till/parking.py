@@ -67,18 +67,18 @@ class Parking:
         It comes back if it cannot be written.  Raises `EmptyReceipt`, `NobodyThere`.
         """
         selling = self._till.selling
-        receipt, now = selling.receipt, self._till.clock.now()
+        receipt, now, accounts = selling.receipt, self._till.clock.now(), selling.accounts
         if not receipt.lines:
             raise EmptyReceipt()
         user = self._till.shifts.who()
         label = " ".join(name.split())[:LONGEST_NAME]
-        body = msgspec.json.encode(msgspec.structs.replace(receipt, name=label, redeem=0))
+        body = msgspec.json.encode(msgspec.structs.replace(receipt, name=label, redeem=0, confirmed_points=0))
         row = ParkedRow(receipt.receipt_id, label, body, selling.view().to_pay, user.user_id, now)
 
         def job(transaction: Transaction) -> None:
             transaction.unit.drafts.park(row)
             selling.write_draft(transaction)
-            self._till.give_back_rights(transaction, receipt.account_id, now)
+            self._till.give_back_rights(transaction, accounts, now)
 
         selling.begin()
         return self._till.writer.submit(job, undo=lambda: selling.give_back(receipt))
@@ -95,15 +95,14 @@ class Parking:
         if row is None:
             raise NotParked()
         selling, body, now = self._till.selling, row.body, self._till.clock.now()
-        receipt, replaced = msgspec.json.decode(body, type=Receipt), selling.receipt.account_id
+        receipt, replaced = msgspec.json.decode(body, type=Receipt), selling.accounts
         outcome = selling.take_up(receipt, row.total)
 
         def job(transaction: Transaction) -> Outcome:
             if not transaction.unit.drafts.unpark(parked_id):
                 raise NotParked()
             transaction.unit.drafts.save(body, now)
-            if replaced != receipt.account_id:
-                self._till.give_back_rights(transaction, replaced, now)
+            self._till.give_back_rights(transaction, replaced, now)
             return outcome
 
         return self._till.writer.submit(job, undo=lambda: selling.leave(receipt.receipt_id))

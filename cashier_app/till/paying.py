@@ -188,10 +188,10 @@ class Paying:
         return self._payment is not None
 
     @property
-    def accounts(self) -> tuple[str | None, ...]:
-        """Whose points the payments that are not over may move."""
+    def accounts(self) -> frozenset[str]:
+        """Whose rights the payments that are not over may use: buyers' and campaigns'."""
         payments = [*self._in_doubt, *([self._payment] if self._payment is not None else [])]
-        return tuple(payment.frozen.receipt.account_id for payment in payments)
+        return frozenset(account_id for payment in payments for account_id in payment.frozen.accounts)
 
     # --- opening and leaving -----------------------------------------------------------------------------
 

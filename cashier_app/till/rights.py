@@ -19,6 +19,8 @@ Right: TypeAlias = Literal[
     "return",
     "return_without_receipt",
     "reprint",
+    "register_member",
+    "confirm_redemption",
     "open_drawer",
     "cash_in_out",
     "x_report",
@@ -32,12 +34,15 @@ Right: TypeAlias = Literal[
     "settings",
 ]
 
-_CASHIER: Final[frozenset[Right]] = frozenset({"sell", "remove_line", "x_report", "open_shift", "close_shift"})
+_CASHIER: Final[frozenset[Right]] = frozenset(
+    {"sell", "remove_line", "register_member", "x_report", "open_shift", "close_shift"}
+)
 _SENIOR: Final[frozenset[Right]] = _CASHIER | {
     "cancel_receipt",
     "hand_discount",
     "return",
     "reprint",
+    "confirm_redemption",
     "open_drawer",
     "cash_in_out",
 }
@@ -75,6 +80,8 @@ RIGHT_NAMES: Final[dict[Right, str]] = {
     "return": QT_TRANSLATE_NOOP("rights", "Return"),
     "return_without_receipt": QT_TRANSLATE_NOOP("rights", "Return without a receipt"),
     "reprint": QT_TRANSLATE_NOOP("rights", "Print a copy"),
+    "register_member": QT_TRANSLATE_NOOP("rights", "Register a buyer"),
+    "confirm_redemption": QT_TRANSLATE_NOOP("rights", "Confirm a large redemption of points"),
     "open_drawer": QT_TRANSLATE_NOOP("rights", "Open the drawer"),
     "cash_in_out": QT_TRANSLATE_NOOP("rights", "Cash in and out"),
     "x_report": QT_TRANSLATE_NOOP("rights", "X report"),

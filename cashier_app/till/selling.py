@@ -22,27 +22,31 @@ from cashier_app.core.money import divide_half_up, line_amount
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import parse_points
 from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
-from cashier_app.loyalty.cart import Asked, Cart, MemberState
+from cashier_app.loyalty.cart import Asked, Cart, LotState, MemberState
 from cashier_app.loyalty.explain import explain_limit
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
-from cashier_app.loyalty.quoted import Quote
+from cashier_app.loyalty.quoted import CodeAnswer, Quote
+from cashier_app.loyalty.rules import WithPromoCode, fold_code, folded_codes
 from cashier_app.sales import receipt as receipts
 from cashier_app.sales.receipt import Item, Line, NoSuchLine, Receipt, UnresolvedLine
 from cashier_app.storage.rows import ParkedRow
 from cashier_app.till.exchange import IDENTIFIER_KEY
+from cashier_app.till.explaining import price_rows
 from cashier_app.till.members import (
     CLOSED,
-    member_state,
+    buyer_state,
     member_view,
     segments_of,
     unclaimed_state,
     unclaimed_view,
 )
+from cashier_app.till.offers import ServerSays, code_shown, code_words, enrolment_view, offer_views
 from cashier_app.till.rights import Permission
-from cashier_app.till.selling_text import line_views, pay_view, points_view, totals_view
+from cashier_app.till.selling_text import line_views, needs_confirmation, pay_view, points_view, totals_view
 from cashier_app.till.selling_view import (
     AgeQuestion,
+    ConfirmQuestion,
     GoodsView,
     LineView,
     MemberQuestion,
@@ -51,10 +55,12 @@ from cashier_app.till.selling_view import (
     Outcome,
     PayView,
     PointsView,
+    PriceRow,
     Question,
     SellingView,
     TotalsView,
 )
+from cashier_app.till.wallets import Want, campaigns, shared_wallets, wants
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -67,6 +73,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AgeQuestion",
+    "ConfirmQuestion",
     "GoodsView",
     "LineView",
     "MemberQuestion",
@@ -129,6 +136,13 @@ class TooMuchDiscount(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Type from 0 to 99")
 
 
+class GiftNotThere(Refused):
+    """A gift that the receipt does not earn any more, or that is not in the catalogue."""
+
+    text = QT_TRANSLATE_NOOP("errors", "This gift cannot be added here")
+    way_out = QT_TRANSLATE_NOOP("errors", "Scan the gift itself, or go on without it")
+
+
 class _Buyer(msgspec.Struct, frozen=True):
     """Whose card is on the receipt; `record` is None for a card that this till does not know."""
 
@@ -153,6 +167,16 @@ class Selling:
         self._view: SellingView | None = None
         self._number: int | None = None
         self._draft_queued = False
+        #: Lots that all buyers share, as this receipt needs them; None before they are looked up.
+        self._wallets: tuple[LotState, ...] | None = None
+        #: Accounts of campaigns whose rights are here for this receipt, or on their way.
+        self._campaigns: frozenset[str] = frozenset()
+        #: Lots whose rights the server was asked for on this receipt, and those whose answer has not come yet.
+        self._asked: frozenset[str] = frozenset()
+        self._asking: frozenset[str] = frozenset()
+        #: Promo codes that the server is asked about: what becomes of them is told.
+        self._awaited: frozenset[str] = frozenset()
+        self._codes: tuple[Programme, frozenset[str]] | None = None
         #: The buyer has to be read anew before the next look.
         self._stale = False
         self._read_buyer()
@@ -187,9 +211,23 @@ class Selling:
     def _programme_of(self, record: MemberRecord | None) -> Programme:
         return self._till.programmes.now(self._till.clock.now(), segments_of(record))
 
+    @property
+    def accounts(self) -> frozenset[str]:
+        """Accounts whose spending rights this receipt may use: its buyer's, and those of campaigns.
+
+        Also called on the database's thread.
+        """
+        account_id = self._receipt.account_id
+        return self._campaigns if account_id is None else self._campaigns | {account_id}
+
     def cart(self) -> Cart:
         """The receipt as the engine sees it."""
-        return receipts.to_cart(self._receipt, self._till.store, self._till.zone)
+        if self._wallets is None:
+            till = self._till
+            codes, now = self._receipt.promo_codes, till.clock.now()
+            self._wallets = shared_wallets(till.reader, self.programme, codes, till.zone, now)
+            self._campaigns |= frozenset(campaigns(self._wallets))
+        return receipts.to_cart(self._receipt, self._till.store, self._till.zone, wallets=self._wallets)
 
     @property
     def quoted(self) -> Quote:
@@ -227,11 +265,29 @@ class Selling:
             totals=totals_view(quoted, words),
             member=self._member_view(),
             points=points_view(quoted, could, words),
-            pay=pay_view(receipt, quoted.to_pay, self._till.shifts.current is not None, words),
-            empty=not receipt.lines and self._buyer is None,
+            pay=pay_view(receipt, quoted, self._till.shifts.current is not None, words),
+            empty=not receipt.lines and self._buyer is None and not receipt.promo_codes,
             to_pay=quoted.to_pay,
             red=bool(receipt.unresolved),
+            offers=offer_views(quoted, self._name_of, self._server, words),
+            enrolment=enrolment_view(quoted.enrolment, words),
         )
+
+    @property
+    def _server(self) -> ServerSays:
+        """Where rights that lack stand with the server."""
+        if self._asking:
+            return "asked"
+        return "refused" if self._till.connection.online else "offline"
+
+    def _name_of(self, product_id: str) -> str:
+        row = self._till.reader.product_by_id(product_id)
+        return row.name if row is not None else ""
+
+    def explain(self, number: int) -> tuple[PriceRow, ...]:
+        """How a line's price came about, step by step; empty for a red line."""
+        line = next((line for line in self._receipt.goods if line.number == number), None)
+        return price_rows(line, self.quoted, self._till.words) if line is not None else ()
 
     def _member_view(self) -> MemberView | None:
         buyer, words, online = self._buyer, self._till.words, self._till.connection.online
@@ -253,10 +309,14 @@ class Selling:
         Goods, weighed goods, cards and unknown product-like codes change the receipt; a foreign card, a link or
         garbage gives a notice and changes nothing.  Never raises for bad input: the outcome says it.
         """
+        if self.is_promo_code(scan.text):
+            return self._take_promo_code(scan.text)
         return self._take(recognition.recognise(scan.text, scan.raw, scan.symbology, self._masks), quantity)
 
     def type_code(self, text: str, quantity: str = "") -> Outcome:
         """A code typed by hand: like a scan."""
+        if self.is_promo_code(text):
+            return self._take_promo_code(text)
         return self._take(recognition.recognise(text, masks=self._masks), quantity)
 
     def _take(self, found: recognition.Recognised, quantity: str) -> Outcome:
@@ -444,9 +504,10 @@ class Selling:
     def cancel(self, permission: Permission | None = None) -> Outcome:
         """Throw the receipt away and begin an empty one; journalled.  Raises `NeedsPermission`."""
         receipt, now = self._receipt, self._till.clock.now()
+        accounts = self.accounts
         if not receipt.goods:
             view = self.begin()
-            self._drop_draft(receipt, None)
+            self._drop_draft(accounts, None)
             return Outcome("none", view)
         allowed_by = self._till.people.require("cancel_receipt", permission)
         user = self._till.people.current
@@ -456,15 +517,15 @@ class Selling:
             transaction.journal("receipt_cancelled", user.user_id if user else "", allowed_by, now, details)
 
         view = self.begin()
-        self._drop_draft(receipt, write)
+        self._drop_draft(accounts, write)
         return Outcome("none", view)
 
-    def _drop_draft(self, receipt: Receipt, write: Any) -> None:
+    def _drop_draft(self, accounts: frozenset[str], write: Any) -> None:
         now = self._till.clock.now()
 
         def job(transaction: Transaction) -> None:
             self.write_draft(transaction)
-            self._till.give_back_rights(transaction, receipt.account_id, now)
+            self._till.give_back_rights(transaction, accounts, now)
             if write is not None:
                 write(transaction)
 
@@ -473,8 +534,14 @@ class Selling:
     def unanswered(self) -> Question | None:
         """What the receipt still waits for: asked before a restart, before it was parked, or under another question."""
         age = receipts.age_to_confirm(self._receipt)
-        names = (line.item.name for line in self._receipt.goods if line.item.minimum_age == age)
-        return AgeQuestion(age, next(names)) if age else None
+        if age:
+            names = (line.item.name for line in self._receipt.goods if line.item.minimum_age == age)
+            return AgeQuestion(age, next(names))
+        points = self.quoted.redemption.points
+        if needs_confirmation(self._receipt, self.quoted):
+            by = self._till.settings.selling.redemption_confirmation
+            return ConfirmQuestion(self._till.words.points(points), by)
+        return None
 
     def confirm_age(self, of_age: bool) -> Outcome:
         """The answer to `AgeQuestion`: no removes the goods for adults."""
@@ -492,6 +559,104 @@ class Selling:
             if line.number == wanted:
                 return line
         raise NoSuchLine(number=wanted)
+
+    # --- promo codes and gifts ---------------------------------------------------------------------------
+
+    def is_promo_code(self, text: str) -> bool:
+        """Whether a text is a promo code that the programme in force knows."""
+        programme = self.programme
+        if self._codes is None or self._codes[0] is not programme:
+            conditions = (condition for rule in programme.rules for condition in rule.conditions)
+            lists = (folded_codes(each.codes) for each in conditions if isinstance(each, WithPromoCode))
+            self._codes = programme, frozenset().union(*lists)
+        return bool(self._codes[1]) and fold_code(text) in self._codes[1]
+
+    def add_code(self, text: str) -> Outcome:
+        """A promo code that the buyer gives; what becomes of it is the outcome's notice.
+
+        One that no rule knows does not stay; one that is there already asks the server anew for what it lacks.
+        Raises `NoSuchCode`, `TooManyCodes`.
+        """
+        before, code = self._receipt, fold_code(text)
+        self._changed(receipts.add_code(before, text), wallets=True)
+        self._asked = frozenset(lot for lot in self._asked if not lot.endswith(f".{code}"))
+        answer = next((each for each in self.quoted.codes if each.code == code), CodeAnswer(code, refusal="unknown"))
+        if answer.refusal == "unknown":
+            self._changed(receipts.remove_code(self._receipt, code), wallets=True)
+        elif answer.refusal == "no_right" and self._till.connection.online:
+            self._awaited |= {code}
+            return Outcome("accepted", self.view())
+        notice = self._told_of_code(answer)
+        return Outcome("refused" if answer.refusal else "accepted", self.view(), notice=notice)
+
+    def _take_promo_code(self, text: str) -> Outcome:
+        try:
+            return self.add_code(text)
+        except WorldError as error:
+            return self._refused(*self._till.words.error(error), "error")
+
+    def _told_of_code(self, answer: CodeAnswer) -> Notice:
+        words = self._till.words
+        text = words.translate("codes", "Promo code {code}").format(code=code_shown(answer.code))
+        return Notice(text, code_words(answer, self._server, words), "warning" if answer.refusal else "success")
+
+    def news(self) -> Notice | None:
+        """What the server has answered about a promo code given before; told once."""
+        waiting = self._awaited & set(self._receipt.promo_codes)
+        if not waiting or self._asking:
+            return None
+        self._awaited = frozenset()
+        answers = [answer for answer in self.quoted.codes if answer.code in waiting]
+        return self._told_of_code(answers[-1]) if answers else None
+
+    def remove_code(self, text: str) -> Outcome:
+        """The buyer changed the mind: the promo code goes, and what it reserved is given back."""
+        before = self.accounts
+        self._changed(receipts.remove_code(self._receipt, text), wallets=True)
+        ending = f".{fold_code(text)}"
+        self._asked = frozenset(lot for lot in self._asked if not lot.endswith(ending))
+        self._campaigns = frozenset()
+        view = self.view()
+        self._give_back(before - self.accounts)
+        return Outcome("none", view)
+
+    def add_gift(self, rule_id: str) -> Outcome:
+        """Put the one product on the receipt that a rule gives.  Raises `GiftNotThere`."""
+        offer = next((each for each in self.quoted.gifts if each.rule_id == rule_id), None)
+        row = None
+        if offer is not None and len(offer.products) == 1:
+            row = self._till.reader.product_by_id(next(iter(offer.products)))
+        if offer is None or row is None:
+            raise GiftNotThere()
+        return self._add(self._item(row), offer.quantity)
+
+    # --- rights on what is limited -----------------------------------------------------------------------
+
+    def take_wants(self) -> tuple[Want, ...]:
+        """What the server is to be asked for in the background now; each thing once a receipt, nothing while offline.
+
+        Whoever takes it calls `answered` when the answer is there, or none will come.
+        """
+        if not self.quoted.capped or not self._till.connection.online:
+            return ()
+        wanted = []
+        for want in wants(self.quoted, self.cart(), self.member, self.programme):
+            needs = tuple(need for need in want.needs if need[0] not in self._asked)
+            if needs:
+                wanted.append(msgspec.structs.replace(want, needs=needs))
+        if wanted:
+            lots = {lot_id for want in wanted for lot_id, _ in want.needs}
+            self._asked, self._asking = self._asked | lots, self._asking | lots
+            own = self._receipt.account_id
+            self._campaigns |= {want.account_id for want in wanted if want.account_id != own}
+            self._view = None
+        return tuple(wanted)
+
+    def answered(self, asked: tuple[Want, ...]) -> None:
+        """The server has answered what `take_wants` gave, or will not: the next look shows what is known now."""
+        self._asking -= {lot_id for want in asked for lot_id, _ in want.needs}
+        self._wallets = self._quote = self._could = self._view = None
+        self._stale = True
 
     # --- the buyer ---------------------------------------------------------------------------------------
 
@@ -583,22 +748,22 @@ class Selling:
             return Outcome("none", self.view())
         who, masked = self._question_card
         known = self._till.reader.member(who) is not None
-        before = self._receipt.account_id
+        before = self.accounts
         outcome = self._attach(who if known else "", "" if known else who, masked)
         self._give_back(before)
         return outcome
 
     def detach_member(self) -> Outcome:
         """Take the card off the receipt."""
-        before = self._receipt.account_id
+        before = self.accounts
         self._changed(receipts.detach_member(self._receipt), buyer=True)
         self._give_back(before)
         return Outcome("none", self.view())
 
-    def _give_back(self, account_id: str | None) -> None:
+    def _give_back(self, accounts: frozenset[str]) -> None:
         now = self._till.clock.now()
-        if account_id is not None:
-            self._till.writer.behind(lambda transaction: self._till.give_back_rights(transaction, account_id, now))
+        if accounts:
+            self._till.writer.behind(lambda transaction: self._till.give_back_rights(transaction, accounts, now))
 
     def refresh_member(self) -> SellingView:
         """Read the buyer and programme again (after an acquire, or when the feed brought changes).
@@ -606,7 +771,7 @@ class Selling:
         A card that was unknown and has come with the feed is its owner's from now on.
         """
         self._till.programmes.refresh()
-        self._quote = self._could = self._view = None
+        self._wallets = self._quote = self._could = self._view = None
         if self._receipt.unclaimed:
             known = self._till.reader.identifier(bytes.fromhex(self._receipt.unclaimed))
             if known is not None and not self._card_trouble(known):
@@ -621,7 +786,7 @@ class Selling:
             record = self._till.reader.member(receipt.account_id)
             if record is not None:
                 suspect = self._till.clock.state == "suspect"
-                state = member_state(record, now, self._programme_of(record), suspect)
+                state = buyer_state(record, now, self._programme_of(record), self._till.zone, suspect)
                 self._buyer = _Buyer(state, record, self._till.reader.card_of(receipt.account_id))
         elif receipt.unclaimed:
             self._buyer = _Buyer(unclaimed_state(receipt.unclaimed, self.programme), None, self._unknown_card)
@@ -661,6 +826,21 @@ class Selling:
         """Redeem nothing."""
         return self._accepted(receipts.ask_points(self._receipt, 0))
 
+    def confirm_redemption(self, permission: Permission | None = None) -> Outcome:
+        """The answer to `ConfirmQuestion`: the buyer agrees, or a colleague does; journalled.
+
+        Raises `NeedsPermission` where a colleague has to confirm it and nobody has yet.
+        """
+        by, allowed_by = "buyer", ""
+        if self._till.settings.selling.redemption_confirmation == "colleague":
+            allowed_by = self._till.people.require("confirm_redemption", permission)
+            user = self._till.people.current
+            by = allowed_by or (user.user_id if user else "")
+        points = self.quoted.redemption.points
+        outcome = self._accepted(receipts.confirm_points(self._receipt, points, by))
+        self._till.journal.write("redemption_confirmed", allowed_by, points=points)
+        return outcome
+
     # --- coming and going --------------------------------------------------------------------------------
 
     def begin(self) -> SellingView:
@@ -683,7 +863,7 @@ class Selling:
         """
         if self._receipt.receipt_id == receipt.receipt_id:
             # rights and balances may be others than those the payment froze
-            self._quote = self._could = self._view = None
+            self._wallets = self._quote = self._could = self._view = None
             self._stale = True
         elif not self._receipt.lines:
             self._empty()
@@ -704,6 +884,7 @@ class Selling:
     def take_up(self, receipt: Receipt, total: int) -> Outcome:
         """A parked receipt comes back; `total` is what it was to pay when it was put aside."""
         self._unknown_card = ""
+        self._forget_limits()
         self._changed(receipt, buyer=True, save=False)
         words, notice = self._till.words, None
         if self.quoted.to_pay != total:
@@ -722,12 +903,19 @@ class Selling:
 
     def look_again(self) -> None:
         """Something else that the view tells of has changed: the server answers, a shift was opened."""
+        self._asked = self._asking
         self._view = None
 
     def _empty(self) -> None:
         self._receipt = receipts.open_receipt(self._till.ids(), self._till.clock.now())
         self._buyer, self._unknown_card, self._question_card = None, "", None
         self._quote = self._could = self._view = self._number = None
+        self._forget_limits()
+
+    def _forget_limits(self) -> None:
+        """Another receipt: what was reserved for the one before is given back by whoever puts it away."""
+        self._wallets = None
+        self._campaigns = self._asked = self._asking = self._awaited = frozenset()
 
     def _accepted(self, changed: Receipt) -> Outcome:
         self._changed(changed)
@@ -736,10 +924,12 @@ class Selling:
     def _refused(self, text: str, detail: str, tone: Any) -> Outcome:
         return Outcome("refused", self.view(), notice=Notice(text, detail, tone))
 
-    def _changed(self, changed: Receipt, buyer: bool = False, save: bool = True) -> None:
+    def _changed(self, changed: Receipt, buyer: bool = False, save: bool = True, wallets: bool = False) -> None:
         """Another receipt on the screen: quoted anew when it is looked at, saved as a draft behind the scenes."""
         before = self._receipt
         self._receipt = changed
+        if wallets or buyer:
+            self._wallets = None
         self._quote = self._could = self._view = None
         if buyer or (changed.account_id, changed.unclaimed) != (before.account_id, before.unclaimed):
             self._read_buyer()
@@ -761,7 +951,7 @@ class Selling:
         """Keep the receipt on the screen as it is at this moment, which may be another than when it was asked for."""
         self._draft_queued = False
         latest, drafts = self._receipt, transaction.unit.drafts
-        if latest.lines or latest.account_id or latest.unclaimed:
+        if latest.lines or latest.account_id or latest.unclaimed or latest.promo_codes:
             drafts.save(msgspec.json.encode(latest), self._till.clock.now())
         else:
             drafts.drop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cashier_app.core.money import Kopecks
 from cashier_app.core.number import MINUS, NO_BREAK_SPACE
 from cashier_app.core.points import format_points
 from cashier_app.core.quantity import Thousandths
@@ -35,16 +34,19 @@ def quantity_text(quantity: Thousandths, unit: Unit, words: Words) -> str:
 def line_views(receipt: Receipt, quote: Quote, words: Words) -> tuple[LineView, ...]:
     """All lines, red ones in their places."""
     quoted: Mapping[int, QuotedLine] = {line.number: line for line in quote.lines}
+    gifts = {number for gift in quote.given for number, _ in gift.lines}
     return tuple(
         _red_line(line, line.number == receipt.newest, words)
         if isinstance(line, UnresolvedLine)
-        else _line(line, quoted[line.number], line.number == receipt.newest, words)
+        else _line(line, quoted[line.number], line.number == receipt.newest, line.number in gifts, words)
         for line in receipt.lines
     )
 
 
-def _line(line: Line, quoted: QuotedLine, newest: bool, words: Words) -> LineView:
-    chips = [f"{_capital(discount.name)} {MINUS}{words.sum(discount.amount)}" for discount in quoted.discounts]
+def _line(line: Line, quoted: QuotedLine, newest: bool, gift: bool, words: Words) -> LineView:
+    chips = [f"{capital(discount.name)} {MINUS}{words.sum(discount.amount)}" for discount in quoted.discounts]
+    if gift:
+        chips.insert(0, words.translate("selling", "Gift"))
     amount = quoted.discounted
     return LineView(
         number=line.number,
@@ -55,6 +57,7 @@ def _line(line: Line, quoted: QuotedLine, newest: bool, words: Words) -> LineVie
         base=words.sum(quoted.base) if quoted.base != amount else "",
         newest=newest,
         code=line.code,
+        gift=gift,
     )
 
 
@@ -71,8 +74,14 @@ def _red_line(line: UnresolvedLine, newest: bool, words: Words) -> LineView:
     )
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """A name at the beginning of a line."""
     return text[:1].upper() + text[1:]
+
+
+def needs_confirmation(receipt: Receipt, quote: Quote) -> bool:
+    """Whether so many points are spent that somebody has to agree to it, and nobody has yet."""
+    return quote.redemption.confirm and quote.redemption.points > receipt.confirmed_points
 
 
 def totals_view(quote: Quote, words: Words) -> TotalsView:
@@ -107,7 +116,7 @@ def points_view(quote: Quote, could: Quote, words: Words) -> PointsView:
     return PointsView(text, limit, enabled=False, redeemed=False, earns=earns)
 
 
-def pay_view(receipt: Receipt, to_pay: Kopecks, shift_open: bool, words: Words) -> PayView:
+def pay_view(receipt: Receipt, quote: Quote, shift_open: bool, words: Words) -> PayView:
     """Whether payment may be opened, and the one reason why not."""
     reason = ""
     if receipt.unresolved:
@@ -118,6 +127,8 @@ def pay_view(receipt: Receipt, to_pay: Kopecks, shift_open: bool, words: Words) 
         reason = words.translate("selling", "confirm the buyer's age: {age}+").format(age=age)
     elif not shift_open:
         reason = words.translate("selling", "open a shift first")
-    elif to_pay <= 0:
+    elif needs_confirmation(receipt, quote):
+        reason = words.translate("selling", "the points have to be confirmed")
+    elif quote.to_pay <= 0:
         reason = words.translate("selling", "there is nothing to pay")
     return PayView(enabled=not reason, reason=reason)

@@ -34,7 +34,17 @@ class AgeQuestion(msgspec.Struct, frozen=True):
     product: str
 
 
-Question: TypeAlias = MemberQuestion | AgeQuestion
+class ConfirmQuestion(msgspec.Struct, frozen=True):
+    """So many points are spent only when somebody agrees to it: the buyer, or a colleague by PIN.
+
+    Answer with `Selling.confirm_redemption()`, or `Selling.undo_redemption()`; never by Enter.
+    """
+
+    points: str
+    by: Literal["buyer", "colleague"]
+
+
+Question: TypeAlias = MemberQuestion | AgeQuestion | ConfirmQuestion
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -64,6 +74,38 @@ class LineView(msgspec.Struct, frozen=True):
     red: bool = False
     newest: bool = False
     code: str = ""
+    #: The line, or a part of it, is a gift.
+    gift: bool = False
+
+
+class PriceRow(msgspec.Struct, frozen=True):
+    """One step of a line's price: `Серебро 10 %` and `−124,90`; points earned stand under what is to pay."""
+
+    name: str
+    figure: str
+    tone: Literal["plain", "saved", "points", "total"] = "plain"
+
+
+class OfferView(msgspec.Struct, frozen=True):
+    """What the receipt has besides its lines: a promo code with its answer, a gift to be scanned, a cap that is met.
+
+    A touch on a code removes it (`Selling.remove_code(key)`); on a gift it adds the one product there is to choose
+    (`Selling.add_gift(key)`); where there are several, or nothing to do, `act` is empty.
+    """
+
+    kind: Literal["code", "gift", "capped"]
+    key: str
+    text: str
+    detail: str
+    tone: Tone
+    act: Literal["remove", "add", ""]
+
+
+class EnrolmentView(msgspec.Struct, frozen=True):
+    """The offer of a card to a buyer without one: `Предложите карту`, `+100 баллов, за эту покупку +64`."""
+
+    text: str
+    detail: str
 
 
 class TotalsView(msgspec.Struct, frozen=True):
@@ -82,7 +124,7 @@ class MemberView(msgspec.Struct, frozen=True):
     level: str
     #: 0–100 towards the next level; None without one (top level, unknown card).
     progress: int | None
-    #: `до Золота 2 830 ₽ · данные 14:15`.
+    #: `до Золота 2 830 ₽`.
     progress_text: str
     spendable: str
     pending: str
@@ -96,6 +138,11 @@ class MemberView(msgspec.Struct, frozen=True):
     card: str
     #: What the buyer is told of programme versions to come.
     announcement: str = ""
+    #: `данные 14:15`; a change of level that is decided: `С 22.11: Серебро`.
+    as_of: str = ""
+    coming: str = ""
+    #: Coupons held and a birthday gift that waits, in words.
+    perks: tuple[str, ...] = ()
 
 
 class PointsView(msgspec.Struct, frozen=True):
@@ -132,6 +179,9 @@ class SellingView(msgspec.Struct, frozen=True):
     to_pay: int = 0
     #: The receipt holds red lines.
     red: bool = False
+    #: Promo codes, gifts and caps, what needs the cashier first.
+    offers: tuple[OfferView, ...] = ()
+    enrolment: EnrolmentView | None = None
 
 
 class GoodsView(msgspec.Struct, frozen=True):

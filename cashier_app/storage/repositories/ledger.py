@@ -38,6 +38,12 @@ _NAMED_PENDING: Final = Statement(
     .where(entry.c.lot_id.in_(select(func.json_each(bindparam("lots")).table_valued("value").c.value)), ENTRY_PENDING)
     .group_by(entry.c.lot_id)
 )
+_LOTS_HELD: Final = Statement(
+    select(*(lot.c[name] for name in _LOT_FIELDS)).where(
+        lot.c.account_id == bindparam("account_id"),
+        lot.c.granted + lot.c.earned - lot.c.used - lot.c.released > 0,
+    )
+)
 _HELD_LIKE: Final = Statement(
     select(lot.c.account_id)
     .where(
@@ -210,6 +216,10 @@ class Ledger:
     def accounts_pending(self) -> list[str]:
         """Accounts with entries that the server's balances do not contain yet."""
         return [account_id for (account_id,) in self._link.all(_ACCOUNTS_PENDING)]
+
+    def lots_held(self, account_id: str) -> list[LotRow]:
+        """Lots of an account of which something may be spent here; `pending` is not computed."""
+        return [LotRow(*row) for row in self._link.all(_LOTS_HELD, account_id=account_id)]
 
     def holding(self, prefix: str) -> list[str]:
         """Accounts whose ids begin so and of whose lots something may be spent here."""

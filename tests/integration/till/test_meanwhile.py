@@ -257,7 +257,7 @@ def test_rights_granted_after_the_buyer_has_gone_are_given_back(till: Till) -> N
     lives_elsewhere(till, "boris")
     till.set_connection(Connection(online=True))
     fill(till, COFFEE, BORIS)
-    till.give_back_idle("boris")
+    till.give_back_idle(["boris"])
     settled(till)
     assert rights(till, "boris") > 0, "the card is on the receipt"
     till.selling.cancel()
@@ -267,7 +267,7 @@ def test_rights_granted_after_the_buyer_has_gone_are_given_back(till: Till) -> N
     row = AccountRow("boris", "Борис Л.", "start", "active", None, 0, 0, 1, False)
     till.database.worker.call(lambda unit: unit.ledger.put_accounts([row], [], [more], []))
     assert rights(till, "boris") > 0
-    till.give_back_idle("boris")
+    till.give_back_idle(["boris"])
     settled(till)
     assert rights(till, "boris") == 0
 

@@ -258,7 +258,7 @@ def test_a_card_brings_its_buyer_and_the_receipt_is_priced_anew(till: Till) -> N
     assert (member.expiring_label, member.expiring) == ("Сгорят 26.11", "300")
     assert member.birthday == "День рождения через 3 дня"
     assert "до уровня «Золото»" in member.progress_text
-    assert "данные 14:00" in member.progress_text
+    assert "данные 14:00" in member.as_of
     assert 0 < (member.progress or 0) < 100
     assert outcome.view.lines[0].chips == ("Цена по карте −10,00",)
     assert outcome.view.points.earns.startswith("За покупку: +")
