@@ -1,4 +1,4 @@
-"""What is left of every cap while a receipt is being quoted, and what the receipt takes of it.
+"""What is left of every cap and coupon while a receipt is being quoted, and what the receipt takes of it.
 
 A cap per receipt needs nothing but the receipt.  All others are counted across tills: what is left of them is a lot
 in the member's lots or, where all buyers share it, in `Cart.wallets`, and only what this machine has a right to may
@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from cashier_app.core.clock import Instant
-from cashier_app.loyalty.cart import CAP_WALLETS, Cart, LotState, MemberState
-from cashier_app.loyalty.ledger import campaign_account, cap_lot_id, cap_period
+from cashier_app.loyalty.cart import CAP_WALLETS, COUPON_WALLETS, Cart, LotState, MemberState
+from cashier_app.loyalty.ledger import campaign_account, cap_lot_id, cap_period, consumption_order, is_active
 from cashier_app.loyalty.programme import Cap
 from cashier_app.loyalty.quoted import Capped, WalletUse
 
@@ -51,9 +52,16 @@ class Caps:
         self._now = now
         lots = (*member.lots, *cart.wallets) if member is not None else cart.wallets
         self._lots = {lot.lot_id: lot for lot in lots if lot.wallet.startswith(CAP_WALLETS)}
+        coupons = [lot for lot in lots if lot.wallet.startswith(COUPON_WALLETS) and is_active(lot, now)]
+        self._coupons = sorted((lot for lot in coupons if lot.balance >= 1), key=consumption_order)
 
-    def room(self, rule_id: str, caps: Sequence[Cap], code: str = "") -> Room:
-        """What a rule may give on this receipt; `code` is the promo code by which it works."""
+    def room(self, rule_id: str, caps: Sequence[Cap], code: str = "", coupon: str = "") -> Room:
+        """What a rule may give on this receipt; `code` is the promo code by which it works, `coupon` the wallet of the
+        coupon that it needs.
+        """
+        if coupon and self._coupon(coupon) is None:
+            shut = [lot.lot_id for lot in self._coupons if lot.wallet == coupon]
+            return Room(uses=0, reason="no_right" if shut else "used_up", lot_id=shut[0] if shut else "")
         left: dict[str, int] = {}
         reason: Shortage = "cut"
         binding = ""
@@ -85,30 +93,48 @@ class Caps:
         kopecks: int = 0,
         points: int = 0,
         code: str = "",
+        coupon: str = "",
     ) -> None:
         """Count what a rule gave: one use a receipt, kopecks off and points, each on the caps that count them.
 
-        `lines` are (line number, its part of the kopecks or points); a cap of uses takes their numbers alone.
+        `lines` are (line number, its part of the kopecks or points); a cap of uses takes their numbers alone, and so
+        does a coupon, which a receipt uses once.
         """
+        lot = self._coupon(coupon) if coupon else None
+        if lot is not None and uses > 0:
+            self._use(rule_id, lot, 1, tuple((line, 0) for line, _ in lines), shared=False)
         for number, cap in enumerate(caps):
             amount = {"uses": uses, "kopecks": kopecks, "points": points}[cap.of]
             lot = self._lot(rule_id, number, cap, code) if cap.per != "receipt" else None
             if lot is None or amount <= 0:
                 continue
             parts = tuple((line, 0 if cap.of == "uses" else part) for line, part in lines)
-            self.uses.append(
-                WalletUse(
-                    rule_id=rule_id,
-                    wallet=lot.wallet,
-                    lot_id=lot.lot_id,
-                    amount=amount,
-                    active_at=lot.active_at,
-                    expires_at=lot.expires_at,
-                    lines=parts,
-                    shared=cap.per != "member",
-                    opens=lot.opens,
-                )
+            self._use(rule_id, lot, amount, parts, shared=cap.per != "member")
+
+    def _use(self, rule_id: str, lot: LotState, amount: int, parts: tuple[tuple[int, int], ...], shared: bool) -> None:
+        """Take an amount of a lot, once; a rule that uses the same coupon after another adds its lines."""
+        for place, use in enumerate(self.uses):
+            if use.lot_id == lot.lot_id:
+                lines = dict((*use.lines, *parts))
+                self.uses[place] = replace(use, lines=tuple(sorted(lines.items())))
+                return
+        self.uses.append(
+            WalletUse(
+                rule_id=rule_id,
+                wallet=lot.wallet,
+                lot_id=lot.lot_id,
+                amount=amount,
+                active_at=lot.active_at,
+                expires_at=lot.expires_at,
+                lines=parts,
+                shared=shared,
+                opens=lot.opens,
             )
+        )
+
+    def _coupon(self, wallet: str) -> LotState | None:
+        """The coupon of a kind that is used next; None where none may be."""
+        return next((lot for lot in self._coupons if lot.wallet == wallet and lot.right >= 1), None)
 
     def _left(self, rule_id: str, number: int, cap: Cap, code: str) -> tuple[int, Shortage, str]:
         """What may be taken of a cap's lot here, why it is not more, and the lot's id."""

@@ -90,4 +90,6 @@ def explain_code(refusal: CodeRefusal, words: Words) -> str:
         case "conditions":
             return words.translate("codes", "The receipt does not meet the conditions of this promo code")
         case "beaten":
-            return words.translate("codes", "Without this promo code the buyer pays less")
+            return words.translate("codes", "This promo code would not make the receipt cheaper")
+        case "doubled":
+            return words.translate("codes", "Only one such promo code works on a receipt")

@@ -12,7 +12,18 @@ from cashier_app.core.money import BasisPoints
 from cashier_app.core.number import NO_BREAK_SPACE, format_scaled
 from cashier_app.loyalty.cart import CartLine
 from cashier_app.loyalty.programme import Level, Programme, Rule
-from cashier_app.loyalty.rules import AccrualEffect, Circumstances, Condition, DiscountEffect
+from cashier_app.loyalty.rules import (
+    AccrualEffect,
+    Circumstances,
+    Condition,
+    DiscountEffect,
+    Gift,
+    LineDiscount,
+    SetDiscount,
+    WithCoupon,
+    WithPromoCode,
+    folded_codes,
+)
 
 #: Products and versions remembered before beginning anew; a receipt needs a few dozen and one.
 _PRODUCTS: Final = 20_000
@@ -20,21 +31,66 @@ _VERSIONS: Final = 8
 
 
 class PreparedRule:
-    """A promotion rule with its conditions sorted by what they need."""
+    """A promotion rule with its conditions sorted by what they need.
 
-    __slots__ = ("by_line", "by_product", "by_receipt", "effect", "rule")
+    `codes` are its promo codes, folded (None: it needs none); `coupon` the wallet of the coupon it needs (or empty);
+    `of_line`, `of_set` and `gift` are the effect by its kind of discount.
+    """
+
+    __slots__ = (
+        "by_line",
+        "by_product",
+        "by_receipt",
+        "caps",
+        "codes",
+        "counts_kopecks",
+        "coupon",
+        "effect",
+        "gift",
+        "id",
+        "of_line",
+        "of_set",
+        "rule",
+        "together",
+    )
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.effect = rule.effect
+        self.id = rule.id
+        self.effect = effect = rule.effect
+        self.of_line = effect if isinstance(effect, LineDiscount) else None
+        self.of_set = effect if isinstance(effect, SetDiscount) else None
+        self.gift = effect if isinstance(effect, Gift) else None
+        self.caps = rule.all_caps
+        self.counts_kopecks = any(cap.of == "kopecks" for cap in self.caps)
         self.by_receipt = [c for c in rule.conditions if type(c).receipt is not Condition.receipt]
         narrowing = [c for c in rule.conditions if type(c).line is not Condition.line]
         self.by_product = [c for c in narrowing if c.by_product]
         self.by_line = [c for c in narrowing if not c.by_product]
+        self.together = [c for c in rule.conditions if type(c).together is not Condition.together]
+        self.codes: frozenset[str] | None = None
+        self.coupon = ""
+        for condition in rule.conditions:
+            if isinstance(condition, WithPromoCode):
+                self.codes = folded_codes(condition.codes)
+            elif isinstance(condition, WithCoupon):
+                self.coupon = condition.wallet
+
+    @property
+    def is_counted(self) -> bool:
+        """Its uses are limited in number across tills, or its sum on a receipt."""
+        return bool(self.caps or self.coupon)
 
     def holds(self, circumstances: Circumstances) -> bool:
         """Whether the rule may touch the receipt."""
-        return all(condition.receipt(circumstances) for condition in self.by_receipt)
+        return self.unmet(circumstances) is None
+
+    def unmet(self, circumstances: Circumstances) -> Condition | None:
+        """The first condition about the receipt that does not hold."""
+        for condition in self.by_receipt:
+            if not condition.receipt(circumstances):
+                return condition
+        return None
 
     def takes(self, line: CartLine) -> bool:
         """Whether the rule takes a line of a product that it takes."""
@@ -44,7 +100,16 @@ class PreparedRule:
 class Profile:
     """What a programme says about one product."""
 
-    __slots__ = ("accrual_rules", "accrues", "discount_rules", "discountable", "level_rates", "levelled", "redeemable")
+    __slots__ = (
+        "accrual_rules",
+        "accrues",
+        "discount_rules",
+        "discountable",
+        "level_rates",
+        "level_shares",
+        "levelled",
+        "redeemable",
+    )
 
     def __init__(self, line: CartLine, prepared: Prepared) -> None:
         programme = prepared.programme
@@ -62,6 +127,20 @@ class Profile:
             )
             for level in programme.levels.ladder
         }
+        #: Levels that have a share of their own for the product, which points may pay of it.
+        self.level_shares = {
+            level.id: share for level in programme.levels.ladder if (share := _level_share(level, line)) is not None
+        }
+
+
+def gift_profile(programme: Programme) -> Profile:
+    """What a programme says about goods that are given as a gift: nothing else touches them."""
+    profile = Profile.__new__(Profile)
+    profile.discountable = profile.levelled = profile.redeemable = profile.accrues = False
+    profile.discount_rules = profile.accrual_rules = ()
+    profile.level_rates = {level.id: (0, 0) for level in programme.levels.ladder}
+    profile.level_shares = {}
+    return profile
 
 
 class Prepared:
@@ -72,9 +151,18 @@ class Prepared:
         rules = sorted((PreparedRule(rule) for rule in programme.rules), key=lambda r: (r.rule.priority, r.rule.id))
         self.discount_rules = [rule for rule in rules if isinstance(rule.effect, DiscountEffect)]
         self.accrual_rules = [rule for rule in rules if isinstance(rule.effect, AccrualEffect)]
+        #: Discounts of step 2, gifts, and every rule that needs a promo code.
+        self.promotions = [rule for rule in self.discount_rules if rule.codes is None and rule.gift is None]
+        self.gifts = [rule for rule in self.discount_rules if rule.gift is not None]
+        self.coded = [rule for rule in rules if rule.codes is not None]
+        self.by_code: dict[str, list[PreparedRule]] = {}
+        for rule in rules:
+            for code in rule.codes or ():
+                self.by_code.setdefault(code, []).append(rule)
         self.stacking = {rule.id for rule in programme.rules if rule.stack}
         if programme.member_prices.stack:
             self.stacking.add(MEMBER_PRICE)
+        self.gift_profile = gift_profile(programme)
         self._profiles: dict[object, Profile] = {}
         self._names: dict[tuple[str, str, BasisPoints], str] = {}
 
@@ -130,3 +218,9 @@ def _level_accrual(level: Level, line: CartLine, base: BasisPoints) -> BasisPoin
     """The level's accrual rate for a product: the best override that names it, else the level's, else the base."""
     rates = [o.accrual for o in level.overrides if o.accrual is not None and o.goods.matches(line)]
     return max(rates, default=base if level.accrual is None else level.accrual)
+
+
+def _level_share(level: Level, line: CartLine) -> BasisPoints | None:
+    """The share of a product that points may pay at a level: the best override that names it; None: the level's own."""
+    shares = [o.maximum_share for o in level.overrides if o.maximum_share is not None and o.goods.matches(line)]
+    return max(shares, default=None)

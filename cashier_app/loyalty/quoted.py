@@ -118,6 +118,7 @@ CodeRefusal: TypeAlias = Literal[
     "member",  # it needs a card, or is another member's
     "conditions",  # the receipt does not fulfil the rest of its conditions
     "beaten",  # a better price stands, or an exclusive rule excludes it
+    "doubled",  # another code of the same rule works already
 ]
 
 
@@ -198,6 +199,8 @@ class Redemption(msgspec.Struct, frozen=True):
     allocation: tuple[tuple[int, str, Points], ...] = ()
     #: The programme wants a redemption of this size confirmed by the buyer or a colleague.
     confirm: bool = False
+    #: Some goods have a share of their own, which counts for them instead.
+    shares_differ: bool = False
 
 
 class TraceStep(msgspec.Struct, frozen=True):

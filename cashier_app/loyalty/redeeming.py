@@ -6,55 +6,96 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from cashier_app.core.clock import Instant
-from cashier_app.core.money import Kopecks, allocate, percent_floor
+from cashier_app.core.money import BasisPoints, Kopecks, allocate
 from cashier_app.core.points import ONE_POINT, Points
-from cashier_app.loyalty.cart import Asked, MemberState
-from cashier_app.loyalty.ledger import Standing, redemption_uses, standing
-from cashier_app.loyalty.prepared import Prepared
+from cashier_app.loyalty.caps import Room
+from cashier_app.loyalty.cart import Asked, LotState
+from cashier_app.loyalty.enrolment import waits_for_the_next_purchase
+from cashier_app.loyalty.ledger import REDEMPTION, Standing, redemption_uses, standing
 from cashier_app.loyalty.quoted import Limit, LotUse, Redemption, TraceStep
-from cashier_app.loyalty.working import WorkingLine
+from cashier_app.loyalty.working import WorkingLine, WorkingReceipt
+
+#: All of an amount, in basis points.
+_WHOLE = 10_000
 
 
-def redeem(
-    lines: Sequence[WorkingLine],
-    asked: Asked,
-    member: MemberState | None,
-    prepared: Prepared,
-    now: Instant,
-    trace: list[TraceStep],
-) -> Redemption:
+class _Payable:
+    """A line that points may pay for, and how much of it by each of the limits of a line, in kopecks.
+
+    `above_floor` is what lies above the price floor of its quantity, `above_cost` what lies above its cost as well,
+    `capacity` what its goods' own share allows of that; `share` is the share that counts for the line.
+    """
+
+    __slots__ = ("above_cost", "above_floor", "capacity", "line", "share")
+
+    def __init__(self, line: WorkingLine, receipt: WorkingReceipt, share: BasisPoints) -> None:
+        rules, source = receipt.programme.redemption, line.source
+        own = receipt.share_override(line)
+        self.line = line
+        self.share = share if own is None else own
+        floor = -(-rules.price_floor * source.quantity // 1000)
+        self.above_floor = self.above_cost = max(line.amount - floor, 0)
+        if rules.cost_floor is not None and source.cost is not None:
+            cost = -(-source.cost * source.quantity * (_WHOLE + rules.cost_floor) // (1000 * _WHOLE))
+            self.above_cost = max(min(line.amount - cost, self.above_floor), 0)
+        self.capacity = self.above_cost
+        if own is not None:
+            self.capacity = min(self.above_cost, line.amount * own // _WHOLE)
+
+
+def redeem(receipt: WorkingReceipt) -> Redemption:
     """Decide a redemption and spread it over the lines, whose `redeemed` it sets.
 
-    Maximum = min(spendable, share, Σ over eligible lines of (amount - floor)), down to the step;
-    below the programme's minimum it is 0.
+    Maximum = min(spendable, share, caps, Σ over eligible lines of what may be taken of each), down to the step;
+    below the programme's minimum it is 0.  A line is never paid below its price floor, nor below its cost where the
+    programme says so and the cost is known, nor beyond the share of its own goods.
     """
-    limits = _limits(lines, member, prepared, now)
+    payable: list[_Payable] = []
+    limits = _limits(receipt, payable)
+    member, asked = receipt.member, receipt.cart.redeem
     if member is None or limits.maximum == 0 or asked == 0:
         return limits
     points, limit = _granted(asked, limits)
     if points == 0:
         return replace(limits, limit=limit)
-    amount = points * prepared.programme.points.kopecks_per_point // ONE_POINT
-    eligible = [line for line in lines if _capacity(line, prepared) > 0]
-    _spread(eligible, amount, points, prepared)
-    uses = redemption_uses(member.lots, points, now)
-    trace.append(TraceStep("redemption", "", 0, -amount, limit))
-    for line in eligible:
-        if line.redeemed:
-            trace.append(TraceStep("redemption", "", line.number, -line.redeemed))
-    return replace(limits, points=points, amount=amount, limit=limit, uses=uses, allocation=_matched(eligible, uses))
+    programme = receipt.programme
+    amount = points * programme.points.kopecks_per_point // ONE_POINT
+    eligible = [each for each in payable if each.capacity > 0]
+    _spread(eligible, amount, points)
+    lines = [each.line for each in eligible if each.line.redeemed]
+    uses = redemption_uses(_purse(receipt), points, receipt.now)
+    receipt.trace.append(TraceStep("redemption", "", 0, -amount, limit))
+    receipt.trace.extend(TraceStep("redemption", "", line.number, -line.redeemed) for line in lines)
+    if programme.redemption.caps:
+        parts = [(line.number, line.redeemed_points) for line in lines]
+        receipt.caps.take(REDEMPTION, programme.redemption.caps, parts, points=points)
+    above = programme.redemption.confirm_above
+    return replace(
+        limits,
+        points=points,
+        amount=amount,
+        limit=limit,
+        uses=uses,
+        allocation=_matched(lines, uses),
+        confirm=above is not None and points > above,
+    )
 
 
-def _limits(lines: Sequence[WorkingLine], member: MemberState | None, prepared: Prepared, now: Instant) -> Redemption:
-    """The maximum and what binds it, before anything is asked for."""
-    programme = prepared.programme
+def _purse(receipt: WorkingReceipt) -> Sequence[LotState]:
+    """The member's lots without welcome points for a registration on this very receipt."""
+    assert receipt.member is not None
+    lots, cart = receipt.member.lots, receipt.cart
+    return [lot for lot in lots if not waits_for_the_next_purchase(lot, cart)] if cart.enrolment else lots
+
+
+def _limits(receipt: WorkingReceipt, payable: list[_Payable]) -> Redemption:
+    """The maximum and what binds it, before anything is asked for; `payable` takes the eligible lines."""
+    programme, member, level = receipt.programme, receipt.member, receipt.level
     rules, step = programme.redemption, programme.points.redemption_step
-    if member is None:
+    if member is None or level is None:
         return Redemption(0, 0, 0, "no_member", rules.maximum_share, rules.minimum, step=step)
-    level = programme.level(member.level_id)
-    share = rules.maximum_share if level.maximum_share is None else level.maximum_share
-    wallet = standing(member.lots, now)
+    share = receipt.level_share()
+    wallet = standing(_purse(receipt), receipt.now)
     known = Redemption(
         maximum=0,
         points=0,
@@ -66,39 +107,59 @@ def _limits(lines: Sequence[WorkingLine], member: MemberState | None, prepared: 
         spendable=wallet.spendable,
         step=step,
     )
-    receipt = sum(line.amount for line in lines)
-    eligible = [line for line in lines if line.profile.redeemable]
     if member.unclaimed:
         return replace(known, limit="unclaimed")
-    if share == 0:
+    if rules.exclude_with_promo_code and receipt.with_code:
+        return replace(known, limit="promo_code")
+    payable.extend(_Payable(line, receipt, share) for line in receipt.lines if line.profile.redeemable)
+    if share == 0 and not any(each.share for each in payable):
         return known
     if wallet.active <= 0:
         return replace(known, limit="balance")
-    if not eligible:
+    if not payable:
         return replace(known, limit="excluded")
-    if receipt < rules.minimum_receipt:
+    total = sum(line.amount for line in receipt.lines)
+    if total < rules.minimum_receipt:
         return replace(known, limit="minimum_receipt", required=rules.minimum_receipt)
     if wallet.active < rules.minimum_balance:
         return replace(known, limit="minimum_balance", required=rules.minimum_balance)
-    payable = sum(line.amount for line in eligible)
-    known = replace(known, excluded=receipt - payable)
-    share_base = receipt if rules.share_of == "receipt" else payable
-    room = sum(_capacity(line, prepared) for line in eligible)
-    return _bounded(known, wallet, percent_floor(share_base, share), room, prepared)
-
-
-def _bounded(known: Redemption, wallet: Standing, share: Kopecks, room: Kopecks, prepared: Prepared) -> Redemption:
-    """The smallest of the limits, by name; of equal ones the one that a cashier explains most easily."""
-    worth = prepared.programme.points.kopecks_per_point
-    bounds: tuple[tuple[Limit, Points], ...] = (
-        ("balance", wallet.active),
-        ("share", share * ONE_POINT // worth),
-        ("floor", room * ONE_POINT // worth),
-        ("right", wallet.spendable),
+    known = replace(
+        known,
+        excluded=total - sum(each.line.amount for each in payable),
+        shares_differ=any(each.share != share for each in payable),
     )
+    return _bounded(known, wallet, payable, total, receipt)
+
+
+def _bounded(
+    known: Redemption, wallet: Standing, payable: Sequence[_Payable], total: Kopecks, receipt: WorkingReceipt
+) -> Redemption:
+    """The smallest of the limits, by name; of equal ones the one that a cashier explains most easily."""
+    rules, worth = receipt.programme.redemption, receipt.programme.points.kopecks_per_point
+    of_share = sum(each.line.amount * each.share for each in payable)
+    if rules.share_of == "receipt":
+        of_share += known.excluded * known.share
+    room = receipt.caps.room(REDEMPTION, rules.caps) if rules.caps else Room()
+    spendable = wallet.spendable
+    if room.reason == "no_right":
+        # what the cap lacks here the server may have, just as with the points themselves
+        spendable = min(spendable, 0 if room.is_closed or room.points is None else room.points)
+        known = replace(known, spendable=spendable)
+    bounds: list[tuple[Limit, Points]] = [
+        ("balance", wallet.active),
+        ("share", of_share // _WHOLE * ONE_POINT // worth),
+        ("floor", sum(each.above_floor for each in payable) * ONE_POINT // worth),
+        ("cost", sum(each.above_cost for each in payable) * ONE_POINT // worth),
+        # the share of some goods may be smaller than that of the receipt
+        ("share", sum(each.capacity for each in payable) * ONE_POINT // worth),
+        ("right", spendable),
+        ("cap", 0 if room.is_closed else wallet.active if room.points is None else room.points),
+    ]
     limit, available = min(bounds, key=lambda bound: bound[1])
+    if room.reason == "no_right" and limit == "right" and spendable < wallet.spendable:
+        receipt.caps.refuse(REDEMPTION, "", room)
     available -= available % known.step
-    if available == 0 and limit in ("balance", "right"):
+    if available == 0 and limit in ("balance", "right", "cost", "cap"):
         return replace(known, limit=limit)
     if available < max(known.minimum, 1):
         return replace(known, limit="minimum" if known.minimum else limit, available=available)
@@ -117,30 +178,21 @@ def _granted(asked: Asked, limits: Redemption) -> tuple[Points, Limit]:
     return whole, "none" if whole == asked else "step"
 
 
-def _capacity(line: WorkingLine, prepared: Prepared) -> Kopecks:
-    """What points may take off a line: its amount above the price floor of its quantity, rounded up."""
-    if not line.profile.redeemable:
-        return 0
-    floor = -(-prepared.programme.redemption.price_floor * line.source.quantity // 1000)
-    return max(line.amount - floor, 0)
-
-
-def _spread(eligible: Sequence[WorkingLine], amount: Kopecks, points: Points, prepared: Prepared) -> None:
+def _spread(eligible: Sequence[_Payable], amount: Kopecks, points: Points) -> None:
     """Share the redemption over the lines by the allocation rule, in kopecks and the same in points."""
-    ties = [line.tie for line in eligible]
-    caps = [_capacity(line, prepared) for line in eligible]
-    parts = allocate(amount, [line.amount for line in eligible], ties, caps)
+    ties = [each.line.tie for each in eligible]
+    parts = allocate(amount, [each.line.amount for each in eligible], ties, [each.capacity for each in eligible])
     in_points = parts if amount == points else allocate(points, parts, ties)
-    for line, part, part_points in zip(eligible, parts, in_points, strict=True):
-        line.redeemed, line.redeemed_points = part, part_points
+    for each, part, part_points in zip(eligible, parts, in_points, strict=True):
+        each.line.redeemed, each.line.redeemed_points = part, part_points
 
 
-def _matched(eligible: Sequence[WorkingLine], uses: Sequence[LotUse]) -> tuple[tuple[int, str, Points], ...]:
+def _matched(lines: Sequence[WorkingLine], uses: Sequence[LotUse]) -> tuple[tuple[int, str, Points], ...]:
     """Which line is paid by which lot: lots in order of consumption fill lines in allocation order."""
     matched: list[tuple[int, str, Points]] = []
     lots = iter(uses)
     lot, left = "", 0
-    for line in sorted(eligible, key=lambda line: line.tie):
+    for line in sorted(lines, key=lambda line: line.tie):
         wanted = line.redeemed_points
         while wanted:
             if not left:

@@ -1,0 +1,369 @@
+"""Steps 1 to 5 of the calculation: promotions, the level, promo codes, discounts by hand.
+
+Which codes work is decided by the amounts before step 4 as they are without any code, so that it never depends on
+itself.  A code works when its rule's conditions hold, its caps leave something, and it lowers the receipt or gives
+points or a gift.  Where one works, the level's own terms for such receipts (`Level.with_promo_code`) hold.  If with
+these terms and all discounts by code the buyer would not pay less than without any code, the codes do nothing and are
+refused; a code for points or a gift is what the buyer asked for, dearer or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cashier_app.core.money import Kopecks, line_amount, percent_of
+from cashier_app.loyalty.codes import Codes
+from cashier_app.loyalty.gifts import give_gifts
+from cashier_app.loyalty.prepared import MEMBER_PRICE, PreparedRule
+from cashier_app.loyalty.programme import Terms
+from cashier_app.loyalty.quoted import Step, TraceStep
+from cashier_app.loyalty.stacking import Cuts, Parts, again, alone, stacked
+from cashier_app.loyalty.working import Active, WorkingLine, WorkingReceipt
+
+
+class _Chain:
+    """What becomes of one line in steps 2 to 4: a member price or rules, the level, promo codes, and what remains."""
+
+    __slots__ = ("amount", "beaten", "codes", "level", "member_price", "promotions")
+
+    def __init__(self, amount: Kopecks, member_price: Kopecks, promotions: Parts) -> None:
+        self.amount = amount
+        self.member_price = member_price
+        self.promotions = promotions
+        self.level: Kopecks = 0
+        self.codes: Parts = []
+        #: Offers that lost in step 2: (rule's id, kopecks off).
+        self.beaten: list[tuple[str, Kopecks]] = []
+
+    @property
+    def is_closed(self) -> bool:
+        """An exclusive rule has the line: nothing combines with it."""
+        return any(rule.rule.exclusive for rule, _ in self.promotions)
+
+
+def discount(receipt: WorkingReceipt) -> None:
+    """Take all discounts off the lines, and leave what they used and what became of promo codes with the receipt."""
+    for line in receipt.lines:
+        receipt.trace.append(TraceStep("base", "", line.number, line.base))
+    codes = Codes(receipt)
+    if receipt.prepared.gifts:
+        give_gifts(receipt, codes)
+    promotions = receipt.active(receipt.prepared.promotions, "discount", _base, receipt.circumstances)
+    chains, cuts = _promoted(receipt, list(promotions.values()))
+    _level(receipt, chains)
+    at_work = list(promotions.values())
+    all_cuts = [cuts]
+    if receipt.codes:
+        decided = codes.decide({line: chain.amount for line, chain in chains.items()})
+        chains, code_cuts, working = _with_codes(receipt, chains, cuts, codes, decided)
+        at_work.extend(working)
+        all_cuts.append(code_cuts)
+    _commit(receipt, chains)
+    _count(receipt, at_work, chains, all_cuts)
+    if receipt.codes:
+        receipt.answers = codes.answers()
+
+
+def _base(line: WorkingLine) -> Kopecks:
+    return line.base
+
+
+# --- step 2: the better of member price and promotions ---------------------------------------------------
+
+
+def _promoted(receipt: WorkingReceipt, actives: Sequence[Active]) -> tuple[dict[WorkingLine, _Chain], Cuts]:
+    """For each line the best for the buyer of the member price, each exclusive rule alone, and the stacked rest."""
+    exclusive = [active for active in actives if active.rule.rule.exclusive]
+    rest = [active for active in actives if not active.rule.rule.exclusive]
+    capped = [active for active in actives if active.room is not None and active.room.kopecks is not None]
+    cuts = Cuts()
+    while True:
+        offers = _exclusive_offers(exclusive, cuts)
+        stack = stacked(rest, {}, cuts) if rest else {}
+        chains = {line: _best(receipt, line, offers.get(line, ()), stack.get(line)) for line in receipt.lines}
+        if not capped or not cuts.cut(capped, _given(chains)):
+            return chains, cuts
+
+
+def _exclusive_offers(exclusive: Sequence[Active], cuts: Cuts) -> dict[WorkingLine, list[Parts]]:
+    """What each exclusive rule alone offers the lines, in the rules' order."""
+    offers: dict[WorkingLine, list[Parts]] = {}
+    for active in exclusive:
+        for line, off in zip(active.lines, alone(active, {}, cuts), strict=True):
+            if off > 0:
+                offers.setdefault(line, []).append([(active.rule, off)])
+    return offers
+
+
+def _best(receipt: WorkingReceipt, line: WorkingLine, exclusive: Sequence[Parts], stack: Parts | None) -> _Chain:
+    """The best offer; of equals the member price, then exclusive rules in their order, then the stack."""
+    saving = _member_saving(receipt, line)
+    if not exclusive and stack is None:
+        return _Chain(line.amount - saving, saving, [])
+    offers: list[tuple[Kopecks, Parts]] = [(saving, [])] if saving else []
+    offers.extend((parts[0][1], parts) for parts in exclusive)
+    if stack is not None:
+        offers.append((sum(off for _, off in stack), stack))
+    best = max(offers, key=_off_of)
+    chain = _Chain(line.amount - best[0], 0 if best[1] else saving, best[1])
+    if len(offers) > 1:
+        for off, parts in offers:
+            if parts is not best[1]:
+                chain.beaten.extend((rule.id, part) for rule, part in parts)
+                if not parts:
+                    chain.beaten.append((MEMBER_PRICE, off))
+    return chain
+
+
+def _off_of(offer: tuple[Kopecks, Parts]) -> Kopecks:
+    return offer[0]
+
+
+def _member_saving(receipt: WorkingReceipt, line: WorkingLine) -> Kopecks:
+    """What the member price takes off a line; 0 when there is none or it is no better.
+
+    It is a price told on the shelf: the cost floor of discounts does not hold for it.
+    """
+    rules = receipt.programme.member_prices
+    if receipt.member is None or not rules.enabled or not line.profile.discountable:
+        return 0
+    source = line.source
+    price = rules.prices.get(source.product_id, source.member_price)
+    return 0 if price is None else max(line.amount - line_amount(price, source.quantity), 0)
+
+
+# --- step 3: the level -----------------------------------------------------------------------------------
+
+
+def _level(receipt: WorkingReceipt, chains: dict[WorkingLine, _Chain]) -> None:
+    """The level's discount, on lines untouched in step 2 unless what touched them lets it stack."""
+    if receipt.level is None:
+        return
+    for line, chain in chains.items():
+        rate = receipt.level_discount(line)
+        if rate:
+            chain.level = _level_off(receipt, line, chain, rate)
+            chain.amount -= chain.level
+
+
+def _level_off(receipt: WorkingReceipt, line: WorkingLine, chain: _Chain, rate: int) -> Kopecks:
+    """What the level takes off a line after step 2."""
+    stacking = receipt.prepared.stacking
+    if chain.member_price and MEMBER_PRICE not in stacking:
+        return 0
+    if any(rule.id not in stacking for rule, _ in chain.promotions):
+        return 0
+    return min(percent_of(chain.amount, rate), max(chain.amount - line.floor, 0))
+
+
+# --- step 4: promo codes ---------------------------------------------------------------------------------
+
+
+def _with_codes(
+    receipt: WorkingReceipt,
+    without: dict[WorkingLine, _Chain],
+    cuts: Cuts,
+    codes: Codes,
+    decided: Sequence[Active],
+) -> tuple[dict[WorkingLine, _Chain], Cuts, list[Active]]:
+    """The chains with all codes that work, their cuts, and the discounts by code among them.
+
+    Codes that give nothing in the end are left out and everything is worked out once more without them, so that a
+    code that is refused changes nothing.
+    """
+    working = list(decided)
+    if not working and not codes.is_asked_for:
+        return without, Cuts(), []
+    ordinary = receipt.terms
+    assert receipt.level is not None or receipt.member is None
+    receipt.terms = receipt.level.with_promo_code if receipt.level is not None else Terms()
+    while True:
+        before = {line: _levelled_anew(receipt, line, chain) for line, chain in without.items()}
+        chains, code_cuts = _coded(receipt, before, working, cuts)
+        given = _given(chains)
+        effective = [active for active in working if given.get(active.rule)]
+        if len(effective) == len(working):
+            break
+        working = effective
+    if not codes.is_asked_for and (not working or _total(chains) >= _total(without)):
+        receipt.terms = ordinary
+        codes.beaten(active.rule for active in decided)
+        return without, Cuts(), []
+    codes.beaten(active.rule for active in decided if active not in working)
+    return chains, code_cuts, working
+
+
+def _levelled_anew(receipt: WorkingReceipt, line: WorkingLine, chain: _Chain) -> _Chain:
+    """A chain with the level's discount by the terms now in force."""
+    other = _Chain(chain.amount + chain.level, chain.member_price, chain.promotions)
+    other.beaten = chain.beaten
+    rate = receipt.level_discount(line)
+    if rate:
+        other.level = _level_off(receipt, line, other, rate)
+        other.amount -= other.level
+    return other
+
+
+def _coded(
+    receipt: WorkingReceipt, before: dict[WorkingLine, _Chain], working: Sequence[Active], cuts: Cuts
+) -> tuple[dict[WorkingLine, _Chain], Cuts]:
+    """For each line the least to pay of: no code, the codes that combine, and each exclusive code by itself.
+
+    Codes combine with what steps 2 and 3 did, except with an exclusive rule.  A code of a group whose rule has given
+    something on the line already takes its place there if the buyer then pays less.  An exclusive code stands without
+    member price and promotions, and without the level unless it stacks.
+    """
+    exclusive = [active for active in working if active.rule.rule.exclusive]
+    combining = []
+    for active in working:
+        if not active.rule.rule.exclusive:
+            lines = [line for line in active.lines if not before[line].is_closed]
+            combining.append(Active(active.rule, lines, active.room, active.code))
+    code_cuts = Cuts()
+    while True:
+        parts = stacked(combining, {line: chain.amount for line, chain in before.items()}, code_cuts)
+        chains = dict(before)
+        for line, codes in parts.items():
+            chains[line] = _combined(receipt, line, before[line], codes, (cuts, code_cuts))
+        for active in exclusive:
+            for line, chain in _alone(receipt, active, code_cuts).items():
+                if chain.amount < chains[line].amount:
+                    chain.beaten = _displaced(before[line])
+                    chains[line] = chain
+        if not code_cuts.cut(working, _given(chains)):
+            return chains, code_cuts
+
+
+def _combined(
+    receipt: WorkingReceipt, line: WorkingLine, before: _Chain, codes: Parts, cuts: tuple[Cuts, Cuts]
+) -> _Chain:
+    """A chain with codes on top; a rule of the same group yields to a code, or the code to it, as is cheaper."""
+    groups = {rule.rule.group for rule, _ in before.promotions if rule.rule.group}
+    clash = {rule.rule.group for rule, _ in codes if rule.rule.group in groups}
+    kept = _continued(before, [part for part in codes if part[0].rule.group not in clash], line, cuts[1])
+    if not clash:
+        return kept
+    amount = line.amount
+    promotions: Parts = []
+    for rule, off in before.promotions:
+        if rule.rule.group not in clash:
+            promotions.append((rule, again(rule, line, amount, off, cuts[0])))
+            amount -= promotions[-1][1]
+    other = _Chain(amount, 0, promotions)
+    rate = receipt.level_discount(line)
+    other.level = _level_off(receipt, line, other, rate) if rate else 0
+    other.amount -= other.level
+    other.beaten = [*before.beaten, *((r.id, off) for r, off in before.promotions if r.rule.group in clash)]
+    changed = _continued(other, codes, line, cuts[1])
+    return changed if changed.amount < kept.amount else kept
+
+
+def _continued(before: _Chain, codes: Parts, line: WorkingLine, cuts: Cuts) -> _Chain:
+    """A chain with these codes applied to what it leaves."""
+    chain = _Chain(before.amount, before.member_price, before.promotions)
+    chain.level = before.level
+    chain.beaten = before.beaten
+    for rule, off in codes:
+        part = again(rule, line, chain.amount, off, cuts)
+        if part > 0:
+            chain.codes.append((rule, part))
+            chain.amount -= part
+    return chain
+
+
+def _alone(receipt: WorkingReceipt, active: Active, cuts: Cuts) -> dict[WorkingLine, _Chain]:
+    """What an exclusive code by itself makes of its lines."""
+    chains: dict[WorkingLine, _Chain] = {}
+    for line in active.lines:
+        chain = chains[line] = _Chain(line.amount, 0, [])
+        if active.rule.rule.stack:
+            rate = receipt.level_discount(line)
+            chain.level = _level_off(receipt, line, chain, rate) if rate else 0
+            chain.amount -= chain.level
+    amounts = {line: chain.amount for line, chain in chains.items()}
+    for line, off in zip(active.lines, alone(active, amounts, cuts), strict=True):
+        if off > 0:
+            chains[line].codes.append((active.rule, off))
+            chains[line].amount -= off
+        else:
+            del chains[line]
+    return chains
+
+
+def _displaced(before: _Chain) -> list[tuple[str, Kopecks]]:
+    """What an exclusive code has taken the place of."""
+    displaced = [*before.beaten, *((rule.id, off) for rule, off in before.promotions)]
+    if before.member_price:
+        displaced.append((MEMBER_PRICE, before.member_price))
+    return displaced
+
+
+# --- what comes of it ------------------------------------------------------------------------------------
+
+
+def _total(chains: dict[WorkingLine, _Chain]) -> Kopecks:
+    return sum(chain.amount for chain in chains.values())
+
+
+def _given(chains: dict[WorkingLine, _Chain]) -> dict[PreparedRule, list[tuple[WorkingLine, Kopecks]]]:
+    """What each rule takes off which lines."""
+    given: dict[PreparedRule, list[tuple[WorkingLine, Kopecks]]] = {}
+    for line, chain in chains.items():
+        for rule, off in (*chain.promotions, *chain.codes):
+            given.setdefault(rule, []).append((line, off))
+    return given
+
+
+def _commit(receipt: WorkingReceipt, chains: dict[WorkingLine, _Chain]) -> None:
+    """Write the chains down on the lines and in the trace, then what the cashier gave by hand (step 5)."""
+    trace, language = receipt.trace, receipt.language
+    for line, chain in chains.items():
+        if chain.member_price:
+            name = receipt.programme.member_prices.name.in_language(language)
+            line.take_off("member_price", MEMBER_PRICE, name, chain.member_price, trace)
+        _take_off(receipt, line, "promotion", chain.promotions)
+        for rule_id, off in chain.beaten:
+            trace.append(TraceStep("beaten", rule_id, line.number, -off, "a better price was found"))
+        if chain.level and receipt.level is not None:
+            rate = receipt.level_discount(line)
+            name = receipt.prepared.level_discount_name(receipt.level, rate, language)
+            line.take_off("level", receipt.level.id, name, chain.level, trace)
+        _take_off(receipt, line, "promo_code", chain.codes)
+        _by_hand(line, trace)
+        if line.floor and line.amount <= line.floor < line.base:
+            trace.append(TraceStep("floor", "", line.number, 0, "cost"))
+
+
+def _take_off(
+    receipt: WorkingReceipt, line: WorkingLine, step: Step, parts: Iterable[tuple[PreparedRule, Kopecks]]
+) -> None:
+    for rule, off in parts:
+        line.take_off(step, rule.id, receipt.name(rule), off, receipt.trace)
+
+
+def _by_hand(line: WorkingLine, trace: list[TraceStep]) -> None:
+    """What the cashier took off by hand, down to the line's floor; nothing of goods without discounts."""
+    source = line.source
+    if not (source.hand_discount or source.hand_rate):
+        return
+    if not line.profile.discountable:
+        trace.append(TraceStep("hand", "hand", line.number, 0, "no discounts on this product"))
+        return
+    off = source.hand_discount + percent_of(line.amount, source.hand_rate)
+    line.take_off("hand", "hand", source.hand_discount_reason, min(off, max(line.amount - line.floor, 0)), trace)
+
+
+def _count(
+    receipt: WorkingReceipt, actives: Iterable[Active], chains: dict[WorkingLine, _Chain], all_cuts: Sequence[Cuts]
+) -> None:
+    """Count what limited rules gave on their caps and coupons, and tell which were cut."""
+    counted = [active for active in actives if active.rule.is_counted]
+    if not counted:
+        return
+    given = _given(chains)
+    for active in counted:
+        offs = [(line.number, off) for line, off in given.get(active.rule, ())]
+        if offs:
+            receipt.spend(active, offs, kopecks=sum(off for _, off in offs))
+        if active.room is not None and any(cuts.part(active.rule) is not None for cuts in all_cuts):
+            receipt.refuse(active.rule, active.room)
