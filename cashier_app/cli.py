@@ -50,10 +50,18 @@ COMMANDS = {
     "server": Command("server.command", QT_TRANSLATE_NOOP("cli", "the loyalty server"), "server"),
     "import": Command("till.import_command", QT_TRANSLATE_NOOP("cli", "goods from files"), "import"),
     "join": Command("till.join_command", QT_TRANSLATE_NOOP("cli", "this till joins a loyalty server"), "till"),
+    "programme": Command(
+        "console.programme_command",
+        QT_TRANSLATE_NOOP("cli", "a loyalty programme: checked, shown, compared"),
+        "console",
+    ),
     "export": Command(
         "console.export_command", QT_TRANSLATE_NOOP("cli", "sales for accounting, groups for other systems"), "console"
     ),
     "quote": Command("console.quote_command", QT_TRANSLATE_NOOP("cli", "what a receipt costs, and why"), "console"),
+    "what-if": Command(
+        "whatif.command", QT_TRANSLATE_NOOP("cli", "what a programme would have cost, on past receipts"), "console"
+    ),
     "config": Command("config_command", QT_TRANSLATE_NOOP("cli", "the settings, and what they mean"), "config"),
 }
 

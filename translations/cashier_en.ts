@@ -226,6 +226,10 @@
       <translation>An error of this program. It is described in {file}</translation>
     </message>
     <message>
+      <source>CSV: codes that are no goods, instead of the usual ones; gift_* names a beginning</source>
+      <translation>CSV: codes that are no goods, instead of the usual ones; gift_* names a beginning</translation>
+    </message>
+    <message>
       <source>CSV: the column with the price</source>
       <translation>CSV: the column with the price</translation>
     </message>
@@ -274,8 +278,16 @@
       <translation>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</translation>
     </message>
     <message>
+      <source>a loyalty programme: checked, shown, compared</source>
+      <translation>a loyalty programme: checked, shown, compared</translation>
+    </message>
+    <message>
       <source>a price for goods whose price the file leaves out</source>
       <translation>a price for goods whose price the file leaves out</translation>
+    </message>
+    <message>
+      <source>a programme in words</source>
+      <translation>a programme in words</translation>
     </message>
     <message>
       <source>a whole shop on this machine, to try it out</source>
@@ -284,6 +296,10 @@
     <message>
       <source>address to listen on</source>
       <translation>address to listen on</translation>
+    </message>
+    <message>
+      <source>all errors of programme files, and warnings</source>
+      <translation>all errors of programme files, and warnings</translation>
     </message>
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
@@ -298,12 +314,24 @@
       <translation>bring members in from a file</translation>
     </message>
     <message>
+      <source>exit code 1 for warnings too</source>
+      <translation>exit code 1 for warnings too</translation>
+    </message>
+    <message>
+      <source>exit code 1 where the notice is not kept</source>
+      <translation>exit code 1 where the notice is not kept</translation>
+    </message>
+    <message>
       <source>form of the file; left out: by its ending</source>
       <translation>form of the file; left out: by its ending</translation>
     </message>
     <message>
       <source>goods from files</source>
       <translation>goods from files</translation>
+    </message>
+    <message>
+      <source>gross margin of goods whose cost is not known</source>
+      <translation>gross margin of goods whose cost is not known</translation>
     </message>
     <message>
       <source>home of members without one</source>
@@ -338,6 +366,10 @@
       <translation>language of the explanation</translation>
     </message>
     <message>
+      <source>language of the words</source>
+      <translation>language of the words</translation>
+    </message>
+    <message>
       <source>language of this command's words</source>
       <translation>language of this command's words</translation>
     </message>
@@ -370,6 +402,10 @@
       <translation>members, JSON or CSV</translation>
     </message>
     <message>
+      <source>move the history by whole weeks so that it begins then, for rules with dates</source>
+      <translation>move the history by whole weeks so that it begins then, for rules with dates</translation>
+    </message>
+    <message>
       <source>name of the store</source>
       <translation>name of the store</translation>
     </message>
@@ -378,12 +414,24 @@
       <translation>number of the shift, or the first and the last one; may be given several times</translation>
     </message>
     <message>
+      <source>past receipts: CSV or JSON lines; .gz too</source>
+      <translation>past receipts: CSV or JSON lines; .gz too</translation>
+    </message>
+    <message>
+      <source>past receipts: a till's or a server's database</source>
+      <translation>past receipts: a till's or a server's database</translation>
+    </message>
+    <message>
       <source>play the day by itself, without windows</source>
       <translation>play the day by itself, without windows</translation>
     </message>
     <message>
       <source>port to listen on; 0: any free one</source>
       <translation>port to listen on; 0: any free one</translation>
+    </message>
+    <message>
+      <source>print JSON</source>
+      <translation>print JSON</translation>
     </message>
     <message>
       <source>print every key with its description, what is allowed and the default</source>
@@ -400,6 +448,10 @@
     <message>
       <source>publish a version</source>
       <translation>publish a version</translation>
+    </message>
+    <message>
+      <source>put a chart (PNG), a workbook (XLSX) and JSON into this folder</source>
+      <translation>put a chart (PNG), a workbook (XLSX) and JSON into this folder</translation>
     </message>
     <message>
       <source>reading</source>
@@ -446,6 +498,14 @@
       <translation>take a version back: from now on nobody sees it</translation>
     </message>
     <message>
+      <source>the day on which buyers are told; left out: today</source>
+      <translation>the day on which buyers are told; left out: today</translation>
+    </message>
+    <message>
+      <source>the lot by which a share of receipts is drawn</source>
+      <translation>the lot by which a share of receipts is drawn</translation>
+    </message>
+    <message>
       <source>the loyalty programme</source>
       <translation>the loyalty programme</translation>
     </message>
@@ -462,8 +522,20 @@
       <translation>the moment, ISO 8601; without an offset the store's wall clock</translation>
     </message>
     <message>
+      <source>the programme to compare it with, JSON</source>
+      <translation>the programme to compare it with, JSON</translation>
+    </message>
+    <message>
+      <source>the programme to try, JSON</source>
+      <translation>the programme to try, JSON</translation>
+    </message>
+    <message>
       <source>the programme, JSON</source>
       <translation>the programme, JSON</translation>
+    </message>
+    <message>
+      <source>the programme, JSON; - is standard input</source>
+      <translation>the programme, JSON; - is standard input</translation>
     </message>
     <message>
       <source>the programme, JSON; given several times, the version that this buyer sees is taken</source>
@@ -486,6 +558,14 @@
       <translation>the till</translation>
     </message>
     <message>
+      <source>the version in force, JSON</source>
+      <translation>the version in force, JSON</translation>
+    </message>
+    <message>
+      <source>the version to come, JSON</source>
+      <translation>the version to come, JSON</translation>
+    </message>
+    <message>
       <source>this till joins a loyalty server</source>
       <translation>this till joins a loyalty server</translation>
     </message>
@@ -494,8 +574,20 @@
       <translation>time zone of the store</translation>
     </message>
     <message>
+      <source>time zone of the times in a CSV</source>
+      <translation>time zone of the times in a CSV</translation>
+    </message>
+    <message>
+      <source>what a programme would have cost, on past receipts</source>
+      <translation>what a programme would have cost, on past receipts</translation>
+    </message>
+    <message>
       <source>what a receipt costs, and why</source>
       <translation>what a receipt costs, and why</translation>
+    </message>
+    <message>
+      <source>what changed between two versions, and the notice</source>
+      <translation>what changed between two versions, and the notice</translation>
     </message>
     <message>
       <source>what the files hold</source>
@@ -512,6 +604,10 @@
     <message>
       <source>who publishes it</source>
       <translation>who publishes it</translation>
+    </message>
+    <message>
+      <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
+      <translation>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -604,12 +700,24 @@
   <context>
     <name>codes</name>
     <message>
+      <source>Another till holds this promo code at the moment: try it once more</source>
+      <translation>Another till holds this promo code at the moment: try it once more</translation>
+    </message>
+    <message>
       <source>Let the scanner transmit GS (character 29), then scan again</source>
       <translation>Let the scanner transmit GS (character 29), then scan again</translation>
     </message>
     <message>
+      <source>Only one such promo code works on a receipt</source>
+      <translation>Only one such promo code works on a receipt</translation>
+    </message>
+    <message>
       <source>Only the server knows whether this promo code is free, and there is no connection</source>
       <translation>Only the server knows whether this promo code is free, and there is no connection</translation>
+    </message>
+    <message>
+      <source>Promo code {code}</source>
+      <translation>Promo code {code}</translation>
     </message>
     <message>
       <source>Scan again</source>
@@ -680,6 +788,10 @@
       <translation>The scanner sent nothing</translation>
     </message>
     <message>
+      <source>The server is being asked</source>
+      <translation>The server is being asked</translation>
+    </message>
+    <message>
       <source>There are Russian letters in the code</source>
       <translation>There are Russian letters in the code</translation>
     </message>
@@ -740,12 +852,12 @@
       <translation>This promo code needs the right loyalty card</translation>
     </message>
     <message>
-      <source>Weigh the product again</source>
-      <translation>Weigh the product again</translation>
+      <source>This promo code would not make the receipt cheaper</source>
+      <translation>This promo code would not make the receipt cheaper</translation>
     </message>
     <message>
-      <source>Without this promo code the buyer pays less</source>
-      <translation>Without this promo code the buyer pays less</translation>
+      <source>Weigh the product again</source>
+      <translation>Weigh the product again</translation>
     </message>
   </context>
   <context>
@@ -1504,6 +1616,331 @@
     </message>
   </context>
   <context>
+    <name>diff</name>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n working day(s)</source>
+      <translation>
+        <numerusform>%n working day</numerusform>
+        <numerusform>%n working days</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Announcement</source>
+      <translation>Announcement</translation>
+    </message>
+    <message>
+      <source>Better for the buyer</source>
+      <translation>Better for the buyer</translation>
+    </message>
+    <message>
+      <source>Better terms: {have} from {told} to {start}, promised are {want}</source>
+      <translation>Better terms: {have} from {told} to {start}, promised are {want}</translation>
+    </message>
+    <message>
+      <source>Card prices</source>
+      <translation>Card prices</translation>
+    </message>
+    <message>
+      <source>Changed: better for some, worse for others, or it cannot be told</source>
+      <translation>Changed: better for some, worse for others, or it cannot be told</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Discounts</translation>
+    </message>
+    <message>
+      <source>Levels</source>
+      <translation>Levels</translation>
+    </message>
+    <message>
+      <source>Name of the programme</source>
+      <translation>Name of the programme</translation>
+    </message>
+    <message>
+      <source>Neither better nor worse</source>
+      <translation>Neither better nor worse</translation>
+    </message>
+    <message>
+      <source>Nothing changes for buyers</source>
+      <translation>Nothing changes for buyers</translation>
+    </message>
+    <message>
+      <source>Notice of changes</source>
+      <translation>Notice of changes</translation>
+    </message>
+    <message>
+      <source>Pilot</source>
+      <translation>Pilot</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Points</translation>
+    </message>
+    <message>
+      <source>Redemption</source>
+      <translation>Redemption</translation>
+    </message>
+    <message>
+      <source>Registration</source>
+      <translation>Registration</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Returns</translation>
+    </message>
+    <message>
+      <source>Rule “{name}”</source>
+      <translation>Rule “{name}”</translation>
+    </message>
+    <message>
+      <source>THE NOTICE IS NOT KEPT. {said}: start on {earliest} at the earliest</source>
+      <translation>THE NOTICE IS NOT KEPT. {said}: start on {earliest} at the earliest</translation>
+    </message>
+    <message>
+      <source>Version {old} → version {new}, from {date}</source>
+      <translation>Version {old} → version {new}, from {date}</translation>
+    </message>
+    <message>
+      <source>Without a network</source>
+      <translation>Without a network</translation>
+    </message>
+    <message>
+      <source>Without any discount</source>
+      <translation>Without any discount</translation>
+    </message>
+    <message>
+      <source>Worse for the buyer</source>
+      <translation>Worse for the buyer</translation>
+    </message>
+    <message>
+      <source>Worse terms: {have} from {told} to {start}, promised are {want}</source>
+      <translation>Worse terms: {have} from {told} to {start}, promised are {want}</translation>
+    </message>
+    <message>
+      <source>another order of levels</source>
+      <translation>another order of levels</translation>
+    </message>
+    <message>
+      <source>as everywhere ({rate})</source>
+      <translation>as everywhere ({rate})</translation>
+    </message>
+    <message>
+      <source>base rate</source>
+      <translation>base rate</translation>
+    </message>
+    <message>
+      <source>better</source>
+      <translation>better</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>changed</translation>
+    </message>
+    <message>
+      <source>condition</source>
+      <translation>condition</translation>
+    </message>
+    <message>
+      <source>confirmed above</source>
+      <translation>confirmed above</translation>
+    </message>
+    <message>
+      <source>discount</source>
+      <translation>discount</translation>
+    </message>
+    <message>
+      <source>discount on the receipt</source>
+      <translation>discount on the receipt</translation>
+    </message>
+    <message>
+      <source>fall</source>
+      <translation>fall</translation>
+    </message>
+    <message>
+      <source>fall without purchases</source>
+      <translation>fall without purchases</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>from</translation>
+    </message>
+    <message>
+      <source>given</source>
+      <translation>given</translation>
+    </message>
+    <message>
+      <source>given in steps of</source>
+      <translation>given in steps of</translation>
+    </message>
+    <message>
+      <source>group</source>
+      <translation>group</translation>
+    </message>
+    <message>
+      <source>held at least</source>
+      <translation>held at least</translation>
+    </message>
+    <message>
+      <source>in use</source>
+      <translation>in use</translation>
+    </message>
+    <message>
+      <source>lapsed points come back for</source>
+      <translation>lapsed points come back for</translation>
+    </message>
+    <message>
+      <source>largest share</source>
+      <translation>largest share</translation>
+    </message>
+    <message>
+      <source>level is gone</source>
+      <translation>level is gone</translation>
+    </message>
+    <message>
+      <source>level's discount on top</source>
+      <translation>level's discount on top</translation>
+    </message>
+    <message>
+      <source>limit {what}</source>
+      <translation>limit {what}</translation>
+    </message>
+    <message>
+      <source>lowest price</source>
+      <translation>lowest price</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>name</translation>
+    </message>
+    <message>
+      <source>neutral</source>
+      <translation>neutral</translation>
+    </message>
+    <message>
+      <source>new level</source>
+      <translation>new level</translation>
+    </message>
+    <message>
+      <source>new rule</source>
+      <translation>new rule</translation>
+    </message>
+    <message>
+      <source>no discount on</source>
+      <translation>no discount on</translation>
+    </message>
+    <message>
+      <source>no points for</source>
+      <translation>no points for</translation>
+    </message>
+    <message>
+      <source>no points on</source>
+      <translation>no points on</translation>
+    </message>
+    <message>
+      <source>no points with a promo code</source>
+      <translation>no points with a promo code</translation>
+    </message>
+    <message>
+      <source>not below the cost and</source>
+      <translation>not below the cost and</translation>
+    </message>
+    <message>
+      <source>of the catalogue</source>
+      <translation>of the catalogue</translation>
+    </message>
+    <message>
+      <source>offered over</source>
+      <translation>offered over</translation>
+    </message>
+    <message>
+      <source>payable with points</source>
+      <translation>payable with points</translation>
+    </message>
+    <message>
+      <source>place in the order</source>
+      <translation>place in the order</translation>
+    </message>
+    <message>
+      <source>points</source>
+      <translation>points</translation>
+    </message>
+    <message>
+      <source>points that are spent already</source>
+      <translation>points that are spent already</translation>
+    </message>
+    <message>
+      <source>purchases from</source>
+      <translation>purchases from</translation>
+    </message>
+    <message>
+      <source>purchases that count</source>
+      <translation>purchases that count</translation>
+    </message>
+    <message>
+      <source>receipts from</source>
+      <translation>receipts from</translation>
+    </message>
+    <message>
+      <source>redemption</source>
+      <translation>redemption</translation>
+    </message>
+    <message>
+      <source>rise</source>
+      <translation>rise</translation>
+    </message>
+    <message>
+      <source>rounded</source>
+      <translation>rounded</translation>
+    </message>
+    <message>
+      <source>rule is gone</source>
+      <translation>rule is gone</translation>
+    </message>
+    <message>
+      <source>share</source>
+      <translation>share</translation>
+    </message>
+    <message>
+      <source>spent in steps of</source>
+      <translation>spent in steps of</translation>
+    </message>
+    <message>
+      <source>stands alone</source>
+      <translation>stands alone</translation>
+    </message>
+    <message>
+      <source>the level falls</source>
+      <translation>the level falls</translation>
+    </message>
+    <message>
+      <source>welcome points</source>
+      <translation>welcome points</translation>
+    </message>
+    <message>
+      <source>with a balance from</source>
+      <translation>with a balance from</translation>
+    </message>
+    <message>
+      <source>worse</source>
+      <translation>worse</translation>
+    </message>
+    <message>
+      <source>worth of a point</source>
+      <translation>worth of a point</translation>
+    </message>
+    <message>
+      <source>{level}, with a promo code</source>
+      <translation>{level}, with a promo code</translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
     <message>
       <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
@@ -1566,6 +2003,10 @@
       <translation>A receipt takes at most {count} promo codes</translation>
     </message>
     <message>
+      <source>A replay needs one source of past receipts</source>
+      <translation>A replay needs one source of past receipts</translation>
+    </message>
+    <message>
       <source>A section with these keys is allowed: {choices}</source>
       <translation>A section with these keys is allowed: {choices}</translation>
     </message>
@@ -1612,6 +2053,10 @@
     <message>
       <source>Ask the buyer for another card, or sell without one</source>
       <translation>Ask the buyer for another card, or sell without one</translation>
+    </message>
+    <message>
+      <source>Ask the buyer, and touch the consent when the answer is yes</source>
+      <translation>Ask the buyer, and touch the consent when the answer is yes</translation>
     </message>
     <message>
       <source>Call one of the columns in the first line one of: {allowed}</source>
@@ -1738,6 +2183,10 @@
       <translation>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</translation>
     </message>
     <message>
+      <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
+      <translation>Give a file in TOML or JSON: see “cashier-app migrate --example”</translation>
+    </message>
+    <message>
       <source>Give a number (12) or a first and a last one (12-20)</source>
       <translation>Give a number (12) or a first and a last one (12-20)</translation>
     </message>
@@ -1756,6 +2205,10 @@
     <message>
       <source>Give another port with --port (0: any free one) or another --host</source>
       <translation>Give another port with --port (0: any free one) or another --host</translation>
+    </message>
+    <message>
+      <source>Give either --history FILE or --database URL</source>
+      <translation>Give either --history FILE or --database URL</translation>
     </message>
     <message>
       <source>Give every printer a name of its own</source>
@@ -1778,12 +2231,20 @@
       <translation>Give roubles and kopecks above zero, such as 99,90</translation>
     </message>
     <message>
+      <source>Give the file of a till's or of a server's database, or sqlite:////file</source>
+      <translation>Give the file of a till's or of a server's database, or sqlite:////file</translation>
+    </message>
+    <message>
       <source>Give the others as files</source>
       <translation>Give the others as files</translation>
     </message>
     <message>
       <source>Give the till's user the right to write there</source>
       <translation>Give the till's user the right to write there</translation>
+    </message>
+    <message>
+      <source>Go back and scan the card, or find the buyer by telephone</source>
+      <translation>Go back and scan the card, or find the buyer by telephone</translation>
     </message>
     <message>
       <source>Go back to the receipt: it has been reckoned anew; tell the buyer the sum</source>
@@ -1816,6 +2277,10 @@
     <message>
       <source>Its columns are: {columns}</source>
       <translation>Its columns are: {columns}</translation>
+    </message>
+    <message>
+      <source>Its sheets are: {sheets}</source>
+      <translation>Its sheets are: {sheets}</translation>
     </message>
     <message>
       <source>Log in to the desktop of this computer and start the till there</source>
@@ -1954,6 +2419,10 @@
       <translation>Nothing was computed. Correct the line and begin again</translation>
     </message>
     <message>
+      <source>Nothing was written. Give another folder with --out</source>
+      <translation>Nothing was written. Give another folder with --out</translation>
+    </message>
+    <message>
       <source>One of these is allowed: {choices}</source>
       <translation>One of these is allowed: {choices}</translation>
     </message>
@@ -1990,6 +2459,10 @@
       <translation>Put that right first</translation>
     </message>
     <message>
+      <source>Read it with the version of the program that wrote it</source>
+      <translation>Read it with the version of the program that wrote it</translation>
+    </message>
+    <message>
       <source>Remove one of them first</source>
       <translation>Remove one of them first</translation>
     </message>
@@ -2006,6 +2479,10 @@
       <translation>SQLite {found} is too old: it can damage the database</translation>
     </message>
     <message>
+      <source>Save it as XLSX or CSV and give that file</source>
+      <translation>Save it as XLSX or CSV and give that file</translation>
+    </message>
+    <message>
       <source>Save the goods as CSV or CommerceML and give that file</source>
       <translation>Save the goods as CSV or CommerceML and give that file</translation>
     </message>
@@ -2018,8 +2495,20 @@
       <translation>Say in a few words why cash is moved</translation>
     </message>
     <message>
+      <source>Scan a new card, or type the telephone number</source>
+      <translation>Scan a new card, or type the telephone number</translation>
+    </message>
+    <message>
+      <source>Scan a new loyalty card, or register by the telephone alone</source>
+      <translation>Scan a new loyalty card, or register by the telephone alone</translation>
+    </message>
+    <message>
       <source>Scan the buyer's card first</source>
       <translation>Scan the buyer's card first</translation>
+    </message>
+    <message>
+      <source>Scan the gift itself, or go on without it</source>
+      <translation>Scan the gift itself, or go on without it</translation>
     </message>
     <message>
       <source>Scan the goods first</source>
@@ -2078,6 +2567,14 @@
       <translation>The PIN is wrong</translation>
     </message>
     <message>
+      <source>The buyer has not agreed to be registered</source>
+      <translation>The buyer has not agreed to be registered</translation>
+    </message>
+    <message>
+      <source>The buyer needs a card or a telephone number to be known by</source>
+      <translation>The buyer needs a card or a telephone number to be known by</translation>
+    </message>
+    <message>
       <source>The card {card} cannot be used: {reason}</source>
       <translation>The card {card} cannot be used: {reason}</translation>
     </message>
@@ -2120,6 +2617,18 @@
     <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
       <translation>The loyalty programme is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The loyalty programme of “{file}” is wrong at {path}: {value}</source>
+      <translation>The loyalty programme of “{file}” is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The mapping of the migration is wrong at {path}: {value}</source>
+      <translation>The mapping of the migration is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The mapping {file} cannot be read: {reason}</source>
+      <translation>The mapping {file} cannot be read: {reason}</translation>
     </message>
     <message>
       <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
@@ -2172,6 +2681,10 @@
     <message>
       <source>The report cannot be written to “{file}”</source>
       <translation>The report cannot be written to “{file}”</translation>
+    </message>
+    <message>
+      <source>The results cannot be written to “{folder}”: {reason}</source>
+      <translation>The results cannot be written to “{folder}”: {reason}</translation>
     </message>
     <message>
       <source>The screen “{name}” does not answer</source>
@@ -2250,6 +2763,10 @@
       <translation>There is no change from a card: type at most the sum to pay</translation>
     </message>
     <message>
+      <source>There is no database at {path}</source>
+      <translation>There is no database at {path}</translation>
+    </message>
+    <message>
       <source>There is no encoding “{name}”</source>
       <translation>There is no encoding “{name}”</translation>
     </message>
@@ -2310,6 +2827,10 @@
       <translation>This PIN does not fit</translation>
     </message>
     <message>
+      <source>This gift cannot be added here</source>
+      <translation>This gift cannot be added here</translation>
+    </message>
+    <message>
       <source>This needs a colleague's permission</source>
       <translation>This needs a colleague's permission</translation>
     </message>
@@ -2366,6 +2887,10 @@
       <translation>Type at most {maximum}</translation>
     </message>
     <message>
+      <source>Type day and month, for example 24.11, or leave it empty</source>
+      <translation>Type day and month, for example 24.11, or leave it empty</translation>
+    </message>
+    <message>
       <source>Type from 0 to 99</source>
       <translation>Type from 0 to 99</translation>
     </message>
@@ -2388,6 +2913,10 @@
     <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
       <translation>Type the PIN, or ask an administrator to register the badge</translation>
+    </message>
+    <message>
+      <source>Type the name, for example: Anna Kuznetsova, at most {longest} letters</source>
+      <translation>Type the name, for example: Anna Kuznetsova, at most {longest} letters</translation>
     </message>
     <message>
       <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
@@ -2446,6 +2975,18 @@
       <translation>{folder} is not empty</translation>
     </message>
     <message>
+      <source>{option} “{value}” does not fit</source>
+      <translation>{option} “{value}” does not fit</translation>
+    </message>
+    <message>
+      <source>{path} is neither a till's nor a server's database</source>
+      <translation>{path} is neither a till's nor a server's database</translation>
+    </message>
+    <message>
+      <source>{path}: receipt {receipt} cannot be read: {what}</source>
+      <translation>{path}: receipt {receipt} cannot be read: {what}</translation>
+    </message>
+    <message>
       <source>{source}: the setting {key} is missing</source>
       <translation>{source}: the setting {key} is missing</translation>
     </message>
@@ -2470,8 +3011,16 @@
       <translation>{trouble} ({url})</translation>
     </message>
     <message>
+      <source>{what} is registered already: {who}</source>
+      <translation>{what} is registered already: {who}</translation>
+    </message>
+    <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>“cashier-app config --describe” shows every key with an example</translation>
+    </message>
+    <message>
+      <source>“{code}” is not a loyalty card of this shop</source>
+      <translation>“{code}” is not a loyalty card of this shop</translation>
     </message>
     <message>
       <source>“{file}” cannot be read or unpacked</source>
@@ -2496,6 +3045,10 @@
     <message>
       <source>“{file}” has no column “{column}”</source>
       <translation>“{file}” has no column “{column}”</translation>
+    </message>
+    <message>
+      <source>“{file}” has no sheet “{sheet}”</source>
+      <translation>“{file}” has no sheet “{sheet}”</translation>
     </message>
     <message>
       <source>“{file}” holds no prices</source>
@@ -2534,6 +3087,10 @@
       <translation>“{file}”, line {row}: {what}</translation>
     </message>
     <message>
+      <source>“{name}” cannot be a buyer's name</source>
+      <translation>“{name}” cannot be a buyer's name</translation>
+    </message>
+    <message>
       <source>“{name}” cannot be a colleague's name</source>
       <translation>“{name}” cannot be a colleague's name</translation>
     </message>
@@ -2566,6 +3123,10 @@
       <translation>“{path}” holds orders, not a catalogue</translation>
     </message>
     <message>
+      <source>“{path}” is a workbook of an old kind (XLS)</source>
+      <translation>“{path}” is a workbook of an old kind (XLS)</translation>
+    </message>
+    <message>
       <source>“{path}” is empty</source>
       <translation>“{path}” is empty</translation>
     </message>
@@ -2576,6 +3137,10 @@
     <message>
       <source>“{path}” is neither a table nor CommerceML</source>
       <translation>“{path}” is neither a table nor CommerceML</translation>
+    </message>
+    <message>
+      <source>“{text}” is not a birthday</source>
+      <translation>“{text}” is not a birthday</translation>
     </message>
     <message>
       <source>“{text}” is not a day</source>
@@ -3500,6 +4065,208 @@
     </message>
   </context>
   <context>
+    <name>migration</name>
+    <message>
+      <source>a purchase of this number stands twice; first at</source>
+      <translation>a purchase of this number stands twice; first at</translation>
+    </message>
+    <message>
+      <source>a spreadsheet has spoiled the number: its last digits are lost</source>
+      <translation>a spreadsheet has spoiled the number: its last digits are lost</translation>
+    </message>
+    <message>
+      <source>another row is the same account already; first at</source>
+      <translation>another row is the same account already; first at</translation>
+    </message>
+    <message>
+      <source>it belongs already to another account</source>
+      <translation>it belongs already to another account</translation>
+    </message>
+    <message>
+      <source>it is not said whose it is: no member, card, telephone or e-mail</source>
+      <translation>it is not said whose it is: no member, card, telephone or e-mail</translation>
+    </message>
+    <message>
+      <source>it stands on the same member already</source>
+      <translation>it stands on the same member already</translation>
+    </message>
+    <message>
+      <source>it was brought in before with another sum</source>
+      <translation>it was brought in before with another sum</translation>
+    </message>
+    <message>
+      <source>its cards and telephones belong already to different accounts</source>
+      <translation>its cards and telephones belong already to different accounts</translation>
+    </message>
+    <message>
+      <source>its member is refused at</source>
+      <translation>its member is refused at</translation>
+    </message>
+    <message>
+      <source>its member stands in none of the files and is not registered</source>
+      <translation>its member stands in none of the files and is not registered</translation>
+    </message>
+    <message>
+      <source>more cells than there are titles</source>
+      <translation>more cells than there are titles</translation>
+    </message>
+    <message>
+      <source>more than two decimals</source>
+      <translation>more than two decimals</translation>
+    </message>
+    <message>
+      <source>no card, telephone or e-mail</source>
+      <translation>no card, telephone or e-mail</translation>
+    </message>
+    <message>
+      <source>no date</source>
+      <translation>no date</translation>
+    </message>
+    <message>
+      <source>no rule of the programme takes this coupon</source>
+      <translation>no rule of the programme takes this coupon</translation>
+    </message>
+    <message>
+      <source>points of this number stand twice; first at</source>
+      <translation>points of this number stand twice; first at</translation>
+    </message>
+    <message>
+      <source>the account that it belongs to was erased</source>
+      <translation>the account that it belongs to was erased</translation>
+    </message>
+    <message>
+      <source>the balance is below zero</source>
+      <translation>the balance is below zero</translation>
+    </message>
+    <message>
+      <source>the birthday is not a date</source>
+      <translation>the birthday is not a date</translation>
+    </message>
+    <message>
+      <source>the card stands on another member too; first at</source>
+      <translation>the card stands on another member too; first at</translation>
+    </message>
+    <message>
+      <source>the coupon has expired already</source>
+      <translation>the coupon has expired already</translation>
+    </message>
+    <message>
+      <source>the date is not written in any of the ways allowed</source>
+      <translation>the date is not written in any of the ways allowed</translation>
+    </message>
+    <message>
+      <source>the e-mail is none</source>
+      <translation>the e-mail is none</translation>
+    </message>
+    <message>
+      <source>the e-mail stands on another member too; first at</source>
+      <translation>the e-mail stands on another member too; first at</translation>
+    </message>
+    <message>
+      <source>the level is neither in the mapping nor in the programme</source>
+      <translation>the level is neither in the mapping nor in the programme</translation>
+    </message>
+    <message>
+      <source>the member stands twice; first at</source>
+      <translation>the member stands twice; first at</translation>
+    </message>
+    <message>
+      <source>the number is too large</source>
+      <translation>the number is too large</translation>
+    </message>
+    <message>
+      <source>the number of the card is not 3 to 64 letters and digits</source>
+      <translation>the number of the card is not 3 to 64 letters and digits</translation>
+    </message>
+    <message>
+      <source>the number of uses is not a whole number from 1 to 1000</source>
+      <translation>the number of uses is not a whole number from 1 to 1000</translation>
+    </message>
+    <message>
+      <source>the points are not a number</source>
+      <translation>the points are not a number</translation>
+    </message>
+    <message>
+      <source>the points expire before they become active</source>
+      <translation>the points expire before they become active</translation>
+    </message>
+    <message>
+      <source>the points have expired already</source>
+      <translation>the points have expired already</translation>
+    </message>
+    <message>
+      <source>the purchase lies in the future</source>
+      <translation>the purchase lies in the future</translation>
+    </message>
+    <message>
+      <source>the state is none that is known</source>
+      <translation>the state is none that is known</translation>
+    </message>
+    <message>
+      <source>the sum is not in roubles and kopecks</source>
+      <translation>the sum is not in roubles and kopecks</translation>
+    </message>
+    <message>
+      <source>the telephone is not a whole number</source>
+      <translation>the telephone is not a whole number</translation>
+    </message>
+    <message>
+      <source>the telephone of another member; the member is taken without it</source>
+      <translation>the telephone of another member; the member is taken without it</translation>
+    </message>
+    <message>
+      <source>the telephone stands on another member too; first at</source>
+      <translation>the telephone stands on another member too; first at</translation>
+    </message>
+    <message>
+      <source>two members claim what it names, so nobody knows whose it is</source>
+      <translation>two members claim what it names, so nobody knows whose it is</translation>
+    </message>
+  </context>
+  <context>
+    <name>offers</name>
+    <message>
+      <source>A gift: {goods}</source>
+      <translation>A gift: {goods}</translation>
+    </message>
+    <message>
+      <source>Offer a card</source>
+      <translation>Offer a card</translation>
+    </message>
+    <message>
+      <source>for this purchase +{points}</source>
+      <translation>for this purchase +{points}</translation>
+    </message>
+    <message>
+      <source>has been used up</source>
+      <translation>has been used up</translation>
+    </message>
+    <message>
+      <source>is limited, and only the server knows what is left: no connection</source>
+      <translation>is limited, and only the server knows what is left: no connection</translation>
+    </message>
+    <message>
+      <source>is limited, and other tills hold what is left of it</source>
+      <translation>is limited, and other tills hold what is left of it</translation>
+    </message>
+    <message>
+      <source>scan it, or touch here</source>
+      <translation>scan it, or touch here</translation>
+    </message>
+    <message>
+      <source>scan one of them</source>
+      <translation>scan one of them</translation>
+    </message>
+    <message>
+      <source>was cut: its limit is reached</source>
+      <translation>was cut: its limit is reached</translation>
+    </message>
+    <message>
+      <source>{names} and others</source>
+      <translation>{names} and others</translation>
+    </message>
+  </context>
+  <context>
     <name>opening</name>
     <message>
       <source>A card payment was not finished</source>
@@ -3824,12 +4591,20 @@
       <translation>declined</translation>
     </message>
     <message>
+      <source>earned {change}</source>
+      <translation>earned {change}</translation>
+    </message>
+    <message>
       <source>or scan</source>
       <translation>or scan</translation>
     </message>
     <message>
       <source>received</source>
       <translation>received</translation>
+    </message>
+    <message>
+      <source>spent points {change}</source>
+      <translation>spent points {change}</translation>
     </message>
     <message>
       <source>touch a note or type the sum</source>
@@ -4023,6 +4798,290 @@
     </message>
   </context>
   <context>
+    <name>programme</name>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n time(s)</source>
+      <translation>
+        <numerusform>%n time</numerusform>
+        <numerusform>%n times</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>a birthday</source>
+      <translation>a birthday</translation>
+    </message>
+    <message>
+      <source>a day</source>
+      <translation>a day</translation>
+    </message>
+    <message>
+      <source>a month</source>
+      <translation>a month</translation>
+    </message>
+    <message>
+      <source>a year</source>
+      <translation>a year</translation>
+    </message>
+    <message numerus="yes">
+      <source>after %n day(s)</source>
+      <translation>
+        <numerusform>after %n day</numerusform>
+        <numerusform>after %n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>after %n hour(s)</source>
+      <translation>
+        <numerusform>after %n hour</numerusform>
+        <numerusform>after %n hours</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>are forgiven</source>
+      <translation>are forgiven</translation>
+    </message>
+    <message>
+      <source>as the programme says</source>
+      <translation>as the programme says</translation>
+    </message>
+    <message>
+      <source>at once</source>
+      <translation>at once</translation>
+    </message>
+    <message>
+      <source>at the next recalculation</source>
+      <translation>at the next recalculation</translation>
+    </message>
+    <message>
+      <source>become a debt</source>
+      <translation>become a debt</translation>
+    </message>
+    <message numerus="yes">
+      <source>better terms: %n working day(s)</source>
+      <translation>
+        <numerusform>better terms: %n working day</numerusform>
+        <numerusform>better terms: %n working days</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>brands: {names}</source>
+      <translation>brands: {names}</translation>
+    </message>
+    <message numerus="yes">
+      <source>by one step after %n day(s) without purchases</source>
+      <translation>
+        <numerusform>by one step after %n day without purchases</numerusform>
+        <numerusform>by one step after %n days without purchases</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>categories: {names}</source>
+      <translation>categories: {names}</translation>
+    </message>
+    <message>
+      <source>down</source>
+      <translation>down</translation>
+    </message>
+    <message>
+      <source>falls by one step</source>
+      <translation>falls by one step</translation>
+    </message>
+    <message>
+      <source>falls to the level earned</source>
+      <translation>falls to the level earned</translation>
+    </message>
+    <message>
+      <source>for a member</source>
+      <translation>for a member</translation>
+    </message>
+    <message>
+      <source>for a promo code</source>
+      <translation>for a promo code</translation>
+    </message>
+    <message>
+      <source>for ever</source>
+      <translation>for ever</translation>
+    </message>
+    <message>
+      <source>for everybody together</source>
+      <translation>for everybody together</translation>
+    </message>
+    <message>
+      <source>from the next day</source>
+      <translation>from the next day</translation>
+    </message>
+    <message>
+      <source>in the whole campaign</source>
+      <translation>in the whole campaign</translation>
+    </message>
+    <message>
+      <source>limit {amount} {period} {per}</source>
+      <translation>limit {amount} {period} {per}</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>never</translation>
+    </message>
+    <message>
+      <source>never falls</source>
+      <translation>never falls</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>no</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>none</translation>
+    </message>
+    <message>
+      <source>not possible</source>
+      <translation>not possible</translation>
+    </message>
+    <message>
+      <source>nothing is promised</source>
+      <translation>nothing is promised</translation>
+    </message>
+    <message>
+      <source>of all time</source>
+      <translation>of all time</translation>
+    </message>
+    <message>
+      <source>of the goods that points may pay for</source>
+      <translation>of the goods that points may pay for</translation>
+    </message>
+    <message numerus="yes">
+      <source>of the last %n day(s)</source>
+      <translation>
+        <numerusform>of the last %n day</numerusform>
+        <numerusform>of the last %n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>of the last %n month(s)</source>
+      <translation>
+        <numerusform>of the last %n month</numerusform>
+        <numerusform>of the last %n months</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>of the sum before points are spent</source>
+      <translation>of the sum before points are spent</translation>
+    </message>
+    <message>
+      <source>of the whole receipt</source>
+      <translation>of the whole receipt</translation>
+    </message>
+    <message>
+      <source>of what is paid in money</source>
+      <translation>of what is paid in money</translation>
+    </message>
+    <message>
+      <source>on a receipt</source>
+      <translation>on a receipt</translation>
+    </message>
+    <message>
+      <source>products: {names}</source>
+      <translation>products: {names}</translation>
+    </message>
+    <message>
+      <source>segments: {names}</source>
+      <translation>segments: {names}</translation>
+    </message>
+    <message>
+      <source>since 1 January</source>
+      <translation>since 1 January</translation>
+    </message>
+    <message>
+      <source>stands alone, with no other promotion</source>
+      <translation>stands alone, with no other promotion</translation>
+    </message>
+    <message>
+      <source>stop the points of the return</source>
+      <translation>stop the points of the return</translation>
+    </message>
+    <message>
+      <source>stores: {names}</source>
+      <translation>stores: {names}</translation>
+    </message>
+    <message>
+      <source>suppliers: {names}</source>
+      <translation>suppliers: {names}</translation>
+    </message>
+    <message>
+      <source>tags: {names}</source>
+      <translation>tags: {names}</translation>
+    </message>
+    <message>
+      <source>the best of the group “{group}”</source>
+      <translation>the best of the group “{group}”</translation>
+    </message>
+    <message>
+      <source>the level's discount comes on top</source>
+      <translation>the level's discount comes on top</translation>
+    </message>
+    <message>
+      <source>through {date}</source>
+      <translation>through {date}</translation>
+    </message>
+    <message numerus="yes">
+      <source>to the base level after %n day(s) without purchases</source>
+      <translation>
+        <numerusform>to the base level after %n day without purchases</numerusform>
+        <numerusform>to the base level after %n days without purchases</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>to the end of the month</source>
+      <translation>to the end of the month</translation>
+    </message>
+    <message numerus="yes">
+      <source>to the end of the month, %n month(s) later</source>
+      <translation>
+        <numerusform>to the end of the month, %n month later</numerusform>
+        <numerusform>to the end of the month, %n months later</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>to the nearest</source>
+      <translation>to the nearest</translation>
+    </message>
+    <message>
+      <source>usable {when}, live {long}</source>
+      <translation>usable {when}, live {long}</translation>
+    </message>
+    <message>
+      <source>when: {conditions}</source>
+      <translation>when: {conditions}</translation>
+    </message>
+    <message>
+      <source>within the points reserved for the store</source>
+      <translation>within the points reserved for the store</translation>
+    </message>
+    <message numerus="yes">
+      <source>worse terms: %n day(s)</source>
+      <translation>
+        <numerusform>worse terms: %n day</numerusform>
+        <numerusform>worse terms: %n days</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>yes</translation>
+    </message>
+    <message>
+      <source>{names} and {count} more</source>
+      <translation>{names} and {count} more</translation>
+    </message>
+  </context>
+  <context>
     <name>receipt</name>
     <message numerus="yes">
       <source>%n more point(s) will become spendable</source>
@@ -4043,6 +5102,14 @@
       <translation>({points} for this purchase)</translation>
     </message>
     <message>
+      <source>A new coupon: {name}</source>
+      <translation>A new coupon: {name}</translation>
+    </message>
+    <message>
+      <source>A new coupon: {name}, until {date}</source>
+      <translation>A new coupon: {name}, until {date}</translation>
+    </message>
+    <message>
       <source>By Fast Payments (SBP)</source>
       <translation>By Fast Payments (SBP)</translation>
     </message>
@@ -4061,6 +5128,10 @@
     <message>
       <source>Card {card}: {points} for this purchase</source>
       <translation>Card {card}: {points} for this purchase</translation>
+    </message>
+    <message>
+      <source>Coupon used: {name}</source>
+      <translation>Coupon used: {name}</translation>
     </message>
     <message>
       <source>Discounts</source>
@@ -4087,12 +5158,20 @@
       <translation>New level from the next purchase: {level}</translation>
     </message>
     <message>
+      <source>New level from {date}: {level}</source>
+      <translation>New level from {date}: {level}</translation>
+    </message>
+    <message>
       <source>Paid with points</source>
       <translation>Paid with points</translation>
     </message>
     <message>
       <source>Points: before {points}</source>
       <translation>Points: before {points}</translation>
+    </message>
+    <message>
+      <source>Promo code {code}: {name}</source>
+      <translation>Promo code {code}: {name}</translation>
     </message>
     <message>
       <source>RETURN OF GOODS</source>
@@ -4191,8 +5270,20 @@
       <translation>taken back {points}</translation>
     </message>
     <message>
+      <source>to pay</source>
+      <translation>to pay</translation>
+    </message>
+    <message>
+      <source>with points</source>
+      <translation>with points</translation>
+    </message>
+    <message>
       <source>without VAT</source>
       <translation>without VAT</translation>
+    </message>
+    <message>
+      <source>{name} (a gift)</source>
+      <translation>{name} (a gift)</translation>
     </message>
   </context>
   <context>
@@ -4649,6 +5740,10 @@
       <translation>Close a shift with a difference</translation>
     </message>
     <message>
+      <source>Confirm a large redemption of points</source>
+      <translation>Confirm a large redemption of points</translation>
+    </message>
+    <message>
       <source>Discount by hand</source>
       <translation>Discount by hand</translation>
     </message>
@@ -4679,6 +5774,10 @@
     <message>
       <source>Queue of operations</source>
       <translation>Queue of operations</translation>
+    </message>
+    <message>
+      <source>Register a buyer</source>
+      <translation>Register a buyer</translation>
     </message>
     <message>
       <source>Remove a line</source>
@@ -4787,6 +5886,10 @@
       <translation>all but chosen goods ({count})</translation>
     </message>
     <message>
+      <source>back in points: {bands}</source>
+      <translation>back in points: {bands}</translation>
+    </message>
+    <message>
       <source>bank card</source>
       <translation>bank card</translation>
     </message>
@@ -4829,6 +5932,10 @@
     <message>
       <source>gift card</source>
       <translation>gift card</translation>
+    </message>
+    <message>
+      <source>gives the coupon: {name}</source>
+      <translation>gives the coupon: {name}</translation>
     </message>
     <message>
       <source>in one line: {text}</source>
@@ -4889,6 +5996,10 @@
     <message>
       <source>paid wholly by: {kinds}</source>
       <translation>paid wholly by: {kinds}</translation>
+    </message>
+    <message>
+      <source>points ×{times}</source>
+      <translation>points ×{times}</translation>
     </message>
     <message>
       <source>price {sum}</source>
@@ -4963,6 +6074,10 @@
       <translation>{percent} back in points</translation>
     </message>
     <message>
+      <source>{percent} from {sum}</source>
+      <translation>{percent} from {sum}</translation>
+    </message>
+    <message>
       <source>{percent} off</source>
       <translation>{percent} off</translation>
     </message>
@@ -4973,6 +6088,22 @@
     <message>
       <source>{percent} off the cheapest of {count} pieces or more</source>
       <translation>{percent} off the cheapest of {count} pieces or more</translation>
+    </message>
+    <message>
+      <source>{points} for every unit</source>
+      <translation>{points} for every unit</translation>
+    </message>
+    <message>
+      <source>{points} for every {quantity} units</source>
+      <translation>{points} for every {quantity} units</translation>
+    </message>
+    <message>
+      <source>{points} for every {sum}</source>
+      <translation>{points} for every {sum}</translation>
+    </message>
+    <message>
+      <source>{points} more</source>
+      <translation>{points} more</translation>
     </message>
     <message>
       <source>{sum} off</source>
@@ -5250,6 +6381,10 @@
       <translation>By points</translation>
     </message>
     <message>
+      <source>By points ({points})</source>
+      <translation>By points ({points})</translation>
+    </message>
+    <message>
       <source>Cancel the whole receipt?</source>
       <translation>Cancel the whole receipt?</translation>
     </message>
@@ -5316,6 +6451,10 @@
     <message>
       <source>From {date}: {level}</source>
       <translation>From {date}: {level}</translation>
+    </message>
+    <message>
+      <source>Gift</source>
+      <translation>Gift</translation>
     </message>
     <message>
       <source>Goods</source>
@@ -5512,6 +6651,10 @@
     <message>
       <source>the barcode is not in the catalogue</source>
       <translation>the barcode is not in the catalogue</translation>
+    </message>
+    <message>
+      <source>the points have to be confirmed</source>
+      <translation>the points have to be confirmed</translation>
     </message>
     <message>
       <source>there is nothing to pay</source>
@@ -5812,6 +6955,10 @@
       <translation>More lines at the head of a receipt</translation>
     </message>
     <message>
+      <source>Name and date of the consent text that a buyer agrees to when registering</source>
+      <translation>Name and date of the consent text that a buyer agrees to when registering</translation>
+    </message>
+    <message>
       <source>Name of the other chain, for the cashier</source>
       <translation>Name of the other chain, for the cashier</translation>
     </message>
@@ -5914,6 +7061,10 @@
     <message>
       <source>Whether the code carries grams or kopecks</source>
       <translation>Whether the code carries grams or kopecks</translation>
+    </message>
+    <message>
+      <source>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</source>
+      <translation>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</translation>
     </message>
     <message>
       <source>for example {example}</source>
@@ -6067,6 +7218,221 @@
     <message>
       <source>type the sum in the drawer</source>
       <translation>type the sum in the drawer</translation>
+    </message>
+  </context>
+  <context>
+    <name>show</name>
+    <message>
+      <source>A level is held at least {days}</source>
+      <translation>A level is held at least {days}</translation>
+    </message>
+    <message>
+      <source>A point pays {money}, points are given {on}</source>
+      <translation>A point pays {money}, points are given {on}</translation>
+    </message>
+    <message>
+      <source>A unit never costs less than {money}</source>
+      <translation>A unit never costs less than {money}</translation>
+    </message>
+    <message>
+      <source>Announcement: {text}</source>
+      <translation>Announcement: {text}</translation>
+    </message>
+    <message>
+      <source>Base rate {rate}, “{name}”, rounded {rounding} to {step}</source>
+      <translation>Base rate {rate}, “{name}”, rounded {rounding} to {step}</translation>
+    </message>
+    <message>
+      <source>Card price of {product}: {price}</source>
+      <translation>Card price of {product}: {price}</translation>
+    </message>
+    <message>
+      <source>Card prices are not in force</source>
+      <translation>Card prices are not in force</translation>
+    </message>
+    <message>
+      <source>Card prices of the catalogue are in force as “{name}”</source>
+      <translation>Card prices of the catalogue are in force as “{name}”</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Discount</translation>
+    </message>
+    <message>
+      <source>Fall: {inactivity}</source>
+      <translation>Fall: {inactivity}</translation>
+    </message>
+    <message>
+      <source>Gives {points}, “{name}”: {life}</source>
+      <translation>Gives {points}, “{name}”: {life}</translation>
+    </message>
+    <message>
+      <source>Is not offered by itself</source>
+      <translation>Is not offered by itself</translation>
+    </message>
+    <message>
+      <source>Is offered on purchases over {money}</source>
+      <translation>Is offered on purchases over {money}</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Level</translation>
+    </message>
+    <message>
+      <source>Levels</source>
+      <translation>Levels</translation>
+    </message>
+    <message>
+      <source>More than {points} have to be confirmed</source>
+      <translation>More than {points} have to be confirmed</translation>
+    </message>
+    <message>
+      <source>Never any discount on: {goods}</source>
+      <translation>Never any discount on: {goods}</translation>
+    </message>
+    <message>
+      <source>No discount below the cost and {rate}</source>
+      <translation>No discount below the cost and {rate}</translation>
+    </message>
+    <message>
+      <source>No points for: {goods}</source>
+      <translation>No points for: {goods}</translation>
+    </message>
+    <message>
+      <source>Not less than {points}</source>
+      <translation>Not less than {points}</translation>
+    </message>
+    <message>
+      <source>Not together with a promo code</source>
+      <translation>Not together with a promo code</translation>
+    </message>
+    <message>
+      <source>Notice and network</source>
+      <translation>Notice and network</translation>
+    </message>
+    <message>
+      <source>Notice of changes: {notice}</source>
+      <translation>Notice of changes: {notice}</translation>
+    </message>
+    <message>
+      <source>On receipts from {money}</source>
+      <translation>On receipts from {money}</translation>
+    </message>
+    <message>
+      <source>Payable with points</source>
+      <translation>Payable with points</translation>
+    </message>
+    <message>
+      <source>Pilot: only {whom}</source>
+      <translation>Pilot: only {whom}</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Points</translation>
+    </message>
+    <message>
+      <source>Points are {life}</source>
+      <translation>Points are {life}</translation>
+    </message>
+    <message>
+      <source>Points given for the goods that are spent already {debt}</source>
+      <translation>Points given for the goods that are spent already {debt}</translation>
+    </message>
+    <message>
+      <source>Points never pay below the cost and {rate}</source>
+      <translation>Points never pay below the cost and {rate}</translation>
+    </message>
+    <message>
+      <source>Points never pay for: {goods}</source>
+      <translation>Points never pay for: {goods}</translation>
+    </message>
+    <message>
+      <source>Points spent on them that have lapsed meanwhile come back for {days}</source>
+      <translation>Points spent on them that have lapsed meanwhile come back for {days}</translation>
+    </message>
+    <message>
+      <source>Points spent on them that have lapsed meanwhile come back lapsed</source>
+      <translation>Points spent on them that have lapsed meanwhile come back lapsed</translation>
+    </message>
+    <message>
+      <source>Prices and discounts</source>
+      <translation>Prices and discounts</translation>
+    </message>
+    <message>
+      <source>Purchases from</source>
+      <translation>Purchases from</translation>
+    </message>
+    <message>
+      <source>Purchases {window} count; a rise {rise}; when too few are left, the level {fall}</source>
+      <translation>Purchases {window} count; a rise {rise}; when too few are left, the level {fall}</translation>
+    </message>
+    <message>
+      <source>Redemption</source>
+      <translation>Redemption</translation>
+    </message>
+    <message>
+      <source>Redemption without a network: {offline}</source>
+      <translation>Redemption without a network: {offline}</translation>
+    </message>
+    <message>
+      <source>Registration</source>
+      <translation>Registration</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Returns</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Rules</translation>
+    </message>
+    <message>
+      <source>The level may fall: {when}</source>
+      <translation>The level may fall: {when}</translation>
+    </message>
+    <message>
+      <source>The level's discount comes on top of a card price</source>
+      <translation>The level's discount comes on top of a card price</translation>
+    </message>
+    <message>
+      <source>The level's discount is not given on: {goods}</source>
+      <translation>The level's discount is not given on: {goods}</translation>
+    </message>
+    <message>
+      <source>Up to {share} {of}, in steps of {step}; levels may say otherwise</source>
+      <translation>Up to {share} {of}, in steps of {step}; levels may say otherwise</translation>
+    </message>
+    <message>
+      <source>With a balance from {points}</source>
+      <translation>With a balance from {points}</translation>
+    </message>
+    <message>
+      <source>assigned</source>
+      <translation>assigned</translation>
+    </message>
+    <message>
+      <source>discount {rate}</source>
+      <translation>discount {rate}</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>none</translation>
+    </message>
+    <message>
+      <source>payable with points {rate}</source>
+      <translation>payable with points {rate}</translation>
+    </message>
+    <message>
+      <source>points {rate}</source>
+      <translation>points {rate}</translation>
+    </message>
+    <message>
+      <source>{level}, with a promo code: {terms}</source>
+      <translation>{level}, with a promo code: {terms}</translation>
+    </message>
+    <message>
+      <source>{name}, version {version}, from {date}</source>
+      <translation>{name}, version {version}, from {date}</translation>
     </message>
   </context>
   <context>
@@ -6253,6 +7619,167 @@
     </message>
   </context>
   <context>
+    <name>validate</name>
+    <message numerus="yes">
+      <source>%n error(s)</source>
+      <translation>
+        <numerusform>%n error</numerusform>
+        <numerusform>%n errors</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n warning(s)</source>
+      <translation>
+        <numerusform>%n warning</numerusform>
+        <numerusform>%n warnings</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>another rule has the same name: on a receipt nobody can tell them apart</source>
+      <translation>another rule has the same name: on a receipt nobody can tell them apart</translation>
+    </message>
+    <message>
+      <source>brands</source>
+      <translation>brands</translation>
+    </message>
+    <message>
+      <source>card prices are named but not in force</source>
+      <translation>card prices are named but not in force</translation>
+    </message>
+    <message>
+      <source>channels</source>
+      <translation>channels</translation>
+    </message>
+    <message>
+      <source>given with every purchase around the birthday: a limit a birthday is missing</source>
+      <translation>given with every purchase around the birthday: a limit a birthday is missing</translation>
+    </message>
+    <message>
+      <source>goods are asked to have a mark and not to have it</source>
+      <translation>goods are asked to have a mark and not to have it</translation>
+    </message>
+    <message>
+      <source>it gives 0 %</source>
+      <translation>it gives 0 %</translation>
+    </message>
+    <message>
+      <source>it gives the goods away: 100 %</source>
+      <translation>it gives the goods away: 100 %</translation>
+    </message>
+    <message>
+      <source>it never counts: “{name}” holds whenever it does and gives no less</source>
+      <translation>it never counts: “{name}” holds whenever it does and gives no less</translation>
+    </message>
+    <message>
+      <source>its conditions ask for a receipt that is both larger and smaller</source>
+      <translation>its conditions ask for a receipt that is both larger and smaller</translation>
+    </message>
+    <message>
+      <source>its conditions ask for a sum of goods that is both larger and smaller</source>
+      <translation>its conditions ask for a sum of goods that is both larger and smaller</translation>
+    </message>
+    <message>
+      <source>its days are over before the version starts</source>
+      <translation>its days are over before the version starts</translation>
+    </message>
+    <message>
+      <source>its goods are among those that earn no points</source>
+      <translation>its goods are among those that earn no points</translation>
+    </message>
+    <message>
+      <source>its goods are among those that no discount touches</source>
+      <translation>its goods are among those that no discount touches</translation>
+    </message>
+    <message>
+      <source>levels</source>
+      <translation>levels</translation>
+    </message>
+    <message>
+      <source>more than 100 % of the price comes back as points</source>
+      <translation>more than 100 % of the price comes back as points</translation>
+    </message>
+    <message>
+      <source>no more than every level gives anyway</source>
+      <translation>no more than every level gives anyway</translation>
+    </message>
+    <message>
+      <source>no rule gives its coupon: it has to be given by hand</source>
+      <translation>no rule gives its coupon: it has to be given by hand</translation>
+    </message>
+    <message>
+      <source>no rule takes the coupon that it gives</source>
+      <translation>no rule takes the coupon that it gives</translation>
+    </message>
+    <message>
+      <source>nobody buys for so much: this level will never be reached</source>
+      <translation>nobody buys for so much: this level will never be reached</translation>
+    </message>
+    <message>
+      <source>nothing else is in its group</source>
+      <translation>nothing else is in its group</translation>
+    </message>
+    <message>
+      <source>points are given but can never be spent</source>
+      <translation>points are given but can never be spent</translation>
+    </message>
+    <message>
+      <source>products</source>
+      <translation>products</translation>
+    </message>
+    <message>
+      <source>standard input</source>
+      <translation>standard input</translation>
+    </message>
+    <message>
+      <source>stores</source>
+      <translation>stores</translation>
+    </message>
+    <message>
+      <source>suppliers</source>
+      <translation>suppliers</translation>
+    </message>
+    <message>
+      <source>the level gives less than the one below it</source>
+      <translation>the level gives less than the one below it</translation>
+    </message>
+    <message>
+      <source>the level gives nothing that the one below it does not give</source>
+      <translation>the level gives nothing that the one below it does not give</translation>
+    </message>
+    <message>
+      <source>the points are over before the version starts</source>
+      <translation>the points are over before the version starts</translation>
+    </message>
+    <message>
+      <source>the same points for every receipt, however small: a limit or a sum is missing</source>
+      <translation>the same points for every receipt, however small: a limit or a sum is missing</translation>
+    </message>
+    <message>
+      <source>valid</source>
+      <translation>valid</translation>
+    </message>
+    <message>
+      <source>valid, {warnings}</source>
+      <translation>valid, {warnings}</translation>
+    </message>
+    <message>
+      <source>warning: </source>
+      <translation>warning: </translation>
+    </message>
+    <message>
+      <source>weekdays</source>
+      <translation>weekdays</translation>
+    </message>
+    <message>
+      <source>{value}; allowed there: {allowed}</source>
+      <translation>{value}; allowed there: {allowed}</translation>
+    </message>
+    <message>
+      <source>{what}: no purchase fulfils all of these conditions</source>
+      <translation>{what}: no purchase fulfils all of these conditions</translation>
+    </message>
+  </context>
+  <context>
     <name>whatif</name>
     <message>
       <source>    less members' debts</source>
@@ -6305,6 +7832,10 @@
     <message>
       <source>Categories</source>
       <translation>Categories</translation>
+    </message>
+    <message>
+      <source>Columns not used: {detail}</source>
+      <translation>Columns not used: {detail}</translation>
     </message>
     <message>
       <source>Cost per 100 ₽ bought with a card</source>
@@ -6379,6 +7910,10 @@
       <translation>Members from level to level</translation>
     </message>
     <message>
+      <source>Members who begin with the points and the level they had: {count}</source>
+      <translation>Members who begin with the points and the level they had: {count}</translation>
+    </message>
+    <message>
       <source>Members' share of turnover</source>
       <translation>Members' share of turnover</translation>
     </message>
@@ -6387,12 +7922,20 @@
       <translation>Month by month</translation>
     </message>
     <message>
+      <source>Of these returns only a part was found on earlier receipts, the rest is left out: {count}</source>
+      <translation>Of these returns only a part was found on earlier receipts, the rest is left out: {count}</translation>
+    </message>
+    <message>
       <source>Owed, in roubles</source>
       <translation>Owed, in roubles</translation>
     </message>
     <message>
       <source>Points owed, by the month in which they expire</source>
       <translation>Points owed, by the month in which they expire</translation>
+    </message>
+    <message>
+      <source>Prices with fractions of a kopeck were rounded: {count}</source>
+      <translation>Prices with fractions of a kopeck were rounded: {count}</translation>
     </message>
     <message>
       <source>Receipts</source>
@@ -6411,6 +7954,10 @@
       <translation>Receipts with a card</translation>
     </message>
     <message>
+      <source>Receipts with lines of several times count at the first: {count} ({detail})</source>
+      <translation>Receipts with lines of several times count at the first: {count} ({detail})</translation>
+    </message>
+    <message>
       <source>Redeemed</source>
       <translation>Redeemed</translation>
     </message>
@@ -6427,12 +7974,20 @@
       <translation>Rows read</translation>
     </message>
     <message>
+      <source>Rows that are equal in every cell count each: {count}</source>
+      <translation>Rows that are equal in every cell count each: {count}</translation>
+    </message>
+    <message>
       <source>Rules of the old programme</source>
       <translation>Rules of the old programme</translation>
     </message>
     <message>
       <source>Still owed</source>
       <translation>Still owed</translation>
+    </message>
+    <message>
+      <source>Stores of several time zones: {detail}</source>
+      <translation>Stores of several time zones: {detail}</translation>
     </message>
     <message>
       <source>The history knows no costs; --margin 30 assumes a gross margin of 30 %</source>
@@ -6483,12 +8038,28 @@
       <translation>Who loses most</translation>
     </message>
     <message>
+      <source>a quantity and a price above zero, and a member's number</source>
+      <translation>a quantity and a price above zero, and a member's number</translation>
+    </message>
+    <message>
       <source>accrued, points</source>
       <translation>accrued, points</translation>
     </message>
     <message>
+      <source>bought before the history begins, or elsewhere</source>
+      <translation>bought before the history begins, or elsewhere</translation>
+    </message>
+    <message>
+      <source>by hand, by cashiers</source>
+      <translation>by hand, by cashiers</translation>
+    </message>
+    <message>
       <source>by, ₽</source>
       <translation>by, ₽</translation>
+    </message>
+    <message>
+      <source>cancelled, or payment never ended</source>
+      <translation>cancelled, or payment never ended</translation>
     </message>
     <message>
       <source>category</source>
@@ -6497,6 +8068,10 @@
     <message>
       <source>debts of members are not taken out here</source>
       <translation>debts of members are not taken out here</translation>
+    </message>
+    <message>
+      <source>difference</source>
+      <translation>difference</translation>
     </message>
     <message>
       <source>difference, ₽</source>
@@ -6539,6 +8114,10 @@
       <translation>gain</translation>
     </message>
     <message>
+      <source>gifts, samples, corrections of stock</source>
+      <translation>gifts, samples, corrections of stock</translation>
+    </message>
+    <message>
       <source>given by cashiers, no cost of the programme</source>
       <translation>given by cashiers, no cost of the programme</translation>
     </message>
@@ -6549,6 +8128,10 @@
     <message>
       <source>goods brought back count in the month they come back; per 100 ₽: discounts and points spent</source>
       <translation>goods brought back count in the month they come back; per 100 ₽: discounts and points spent</translation>
+    </message>
+    <message>
+      <source>goods brought back whose receipt was found: of that buyer, of that product</source>
+      <translation>goods brought back whose receipt was found: of that buyer, of that product</translation>
     </message>
     <message>
       <source>goods brought back, by the receipt they were bought on</source>
@@ -6575,8 +8158,40 @@
       <translation>later purchases' part of all that was given: bought without this programme too</translation>
     </message>
     <message>
+      <source>left out: operations set aside</source>
+      <translation>left out: operations set aside</translation>
+    </message>
+    <message>
+      <source>left out: price 0</source>
+      <translation>left out: price 0</translation>
+    </message>
+    <message>
+      <source>left out: quantity 0</source>
+      <translation>left out: quantity 0</translation>
+    </message>
+    <message>
+      <source>left out: receipts not paid</source>
+      <translation>left out: receipts not paid</translation>
+    </message>
+    <message>
+      <source>left out: returns without a card</source>
+      <translation>left out: returns without a card</translation>
+    </message>
+    <message>
+      <source>left out: returns without their sale</source>
+      <translation>left out: returns without their sale</translation>
+    </message>
+    <message>
+      <source>left out: services</source>
+      <translation>left out: services</translation>
+    </message>
+    <message>
       <source>level</source>
       <translation>level</translation>
+    </message>
+    <message>
+      <source>level discount: {name}</source>
+      <translation>level discount: {name}</translation>
     </message>
     <message>
       <source>level new</source>
@@ -6619,8 +8234,8 @@
       <translation>month</translation>
     </message>
     <message>
-      <source>never worked</source>
-      <translation>never worked</translation>
+      <source>never expire</source>
+      <translation>never expire</translation>
     </message>
     <message>
       <source>new</source>
@@ -6639,12 +8254,28 @@
       <translation>new: ₽</translation>
     </message>
     <message>
+      <source>no end</source>
+      <translation>no end</translation>
+    </message>
+    <message>
+      <source>no goods, by their code: {examples}</source>
+      <translation>no goods, by their code: {examples}</translation>
+    </message>
+    <message>
+      <source>nobody can say which receipt they belong to</source>
+      <translation>nobody can say which receipt they belong to</translation>
+    </message>
+    <message>
       <source>not in the cost: nobody knows who would have registered</source>
       <translation>not in the cost: nobody knows who would have registered</translation>
     </message>
     <message>
       <source>not known</source>
       <translation>not known</translation>
+    </message>
+    <message>
+      <source>nothing was sold</source>
+      <translation>nothing was sold</translation>
     </message>
     <message>
       <source>number</source>
@@ -6681,6 +8312,10 @@
     <message>
       <source>of those given or held before</source>
       <translation>of those given or held before</translation>
+    </message>
+    <message>
+      <source>old</source>
+      <translation>old</translation>
     </message>
     <message>
       <source>old, ₽</source>
@@ -6727,6 +8362,10 @@
       <translation>points held at the end less those at the beginning, at their worth</translation>
     </message>
     <message>
+      <source>points on level: {name}</source>
+      <translation>points on level: {name}</translation>
+    </message>
+    <message>
       <source>points spent on receipts</source>
       <translation>points spent on receipts</translation>
     </message>
@@ -6761,6 +8400,10 @@
     <message>
       <source>receipts without a card on which the till would have offered one</source>
       <translation>receipts without a card on which the till would have offered one</translation>
+    </message>
+    <message>
+      <source>replaying</source>
+      <translation>replaying</translation>
     </message>
     <message>
       <source>roubles and points; the old programme beside the new where one is given</source>
@@ -6803,12 +8446,32 @@
       <translation>taken back after they had been spent, repaid by the next points</translation>
     </message>
     <message>
+      <source>taken: returns</source>
+      <translation>taken: returns</translation>
+    </message>
+    <message>
+      <source>taken: sales with a card</source>
+      <translation>taken: sales with a card</translation>
+    </message>
+    <message>
+      <source>taken: sales without a card</source>
+      <translation>taken: sales without a card</translation>
+    </message>
+    <message>
       <source>the same</source>
       <translation>the same</translation>
     </message>
     <message>
       <source>the same for members who came back anyway, without this programme</source>
       <translation>the same for members who came back anyway, without this programme</translation>
+    </message>
+    <message>
+      <source>the same without a member's number</source>
+      <translation>the same without a member's number</translation>
+    </message>
+    <message>
+      <source>the server could not book them</source>
+      <translation>the server could not book them</translation>
     </message>
     <message>
       <source>the whole cost against all sales</source>
@@ -6851,12 +8514,36 @@
       <translation>what the programme took off prices, goods brought back taken out</translation>
     </message>
     <message>
+      <source>without a category</source>
+      <translation>without a category</translation>
+    </message>
+    <message>
       <source>worth, ₽</source>
       <translation>worth, ₽</translation>
     </message>
     <message>
+      <source>written: {file}</source>
+      <translation>written: {file}</translation>
+    </message>
+    <message>
+      <source>{name}: never worked</source>
+      <translation>{name}: never worked</translation>
+    </message>
+    <message>
+      <source>{number} million</source>
+      <translation>{number} million</translation>
+    </message>
+    <message>
+      <source>{number} thousand</source>
+      <translation>{number} thousand</translation>
+    </message>
+    <message>
       <source>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</source>
       <translation>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</translation>
+    </message>
+    <message>
+      <source>“{name}”, version {version}</source>
+      <translation>“{name}”, version {version}</translation>
     </message>
     <message>
       <source>− discounts by hand</source>
@@ -6881,6 +8568,14 @@
     <message>
       <source>− taken back at returns</source>
       <translation>− taken back at returns</translation>
+    </message>
+    <message>
+      <source>✓ everything adds up</source>
+      <translation>✓ everything adds up</translation>
+    </message>
+    <message>
+      <source>✗ does not add up by {count}: an error of this program, do not rely on it</source>
+      <translation>✗ does not add up by {count}: an error of this program, do not rely on it</translation>
     </message>
   </context>
 </TS>

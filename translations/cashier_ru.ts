@@ -226,6 +226,10 @@
       <translation>Ошибка программы. Подробности в файле {file}</translation>
     </message>
     <message>
+      <source>CSV: codes that are no goods, instead of the usual ones; gift_* names a beginning</source>
+      <translation>CSV: коды, которые не товары, вместо обычных; gift_* — начало кода</translation>
+    </message>
+    <message>
       <source>CSV: the column with the price</source>
       <translation>CSV: столбец с ценой</translation>
     </message>
@@ -274,8 +278,16 @@
       <translation>файл CSV (можно .gz), файл CommerceML либо папка или zip с ними</translation>
     </message>
     <message>
+      <source>a loyalty programme: checked, shown, compared</source>
+      <translation>программа лояльности: проверить, показать, сравнить</translation>
+    </message>
+    <message>
       <source>a price for goods whose price the file leaves out</source>
       <translation>цена для товаров, у которых цены в файле нет</translation>
+    </message>
+    <message>
+      <source>a programme in words</source>
+      <translation>программа словами</translation>
     </message>
     <message>
       <source>a whole shop on this machine, to try it out</source>
@@ -284,6 +296,10 @@
     <message>
       <source>address to listen on</source>
       <translation>адрес, на котором слушать</translation>
+    </message>
+    <message>
+      <source>all errors of programme files, and warnings</source>
+      <translation>все ошибки файлов программ и предупреждения</translation>
     </message>
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
@@ -298,12 +314,24 @@
       <translation>загрузить участников из файла</translation>
     </message>
     <message>
+      <source>exit code 1 for warnings too</source>
+      <translation>код выхода 1 и при предупреждениях</translation>
+    </message>
+    <message>
+      <source>exit code 1 where the notice is not kept</source>
+      <translation>код выхода 1, если срок уведомления не соблюдён</translation>
+    </message>
+    <message>
       <source>form of the file; left out: by its ending</source>
       <translation>вид файла; если не указать — по окончанию имени</translation>
     </message>
     <message>
       <source>goods from files</source>
       <translation>загрузка товаров из файлов</translation>
+    </message>
+    <message>
+      <source>gross margin of goods whose cost is not known</source>
+      <translation>валовая маржа товаров, у которых нет себестоимости</translation>
     </message>
     <message>
       <source>home of members without one</source>
@@ -338,6 +366,10 @@
       <translation>язык объяснения</translation>
     </message>
     <message>
+      <source>language of the words</source>
+      <translation>язык слов</translation>
+    </message>
+    <message>
       <source>language of this command's words</source>
       <translation>язык сообщений этой команды</translation>
     </message>
@@ -370,6 +402,10 @@
       <translation>участники в формате JSON или CSV</translation>
     </message>
     <message>
+      <source>move the history by whole weeks so that it begins then, for rules with dates</source>
+      <translation>сдвинуть историю на целые недели, чтобы она началась тогда: для правил с датами</translation>
+    </message>
+    <message>
       <source>name of the store</source>
       <translation>название магазина</translation>
     </message>
@@ -378,12 +414,24 @@
       <translation>номер смены или первой и последней; можно указать несколько раз</translation>
     </message>
     <message>
+      <source>past receipts: CSV or JSON lines; .gz too</source>
+      <translation>прошлые чеки: CSV или строки JSON; можно .gz</translation>
+    </message>
+    <message>
+      <source>past receipts: a till's or a server's database</source>
+      <translation>прошлые чеки: база кассы или сервера</translation>
+    </message>
+    <message>
       <source>play the day by itself, without windows</source>
       <translation>проиграть день самостоятельно, без окон</translation>
     </message>
     <message>
       <source>port to listen on; 0: any free one</source>
       <translation>порт, на котором слушать; 0 — любой свободный</translation>
+    </message>
+    <message>
+      <source>print JSON</source>
+      <translation>напечатать JSON</translation>
     </message>
     <message>
       <source>print every key with its description, what is allowed and the default</source>
@@ -400,6 +448,10 @@
     <message>
       <source>publish a version</source>
       <translation>опубликовать версию</translation>
+    </message>
+    <message>
+      <source>put a chart (PNG), a workbook (XLSX) and JSON into this folder</source>
+      <translation>положить в эту папку график (PNG), книгу (XLSX) и JSON</translation>
     </message>
     <message>
       <source>reading</source>
@@ -446,6 +498,14 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>the day on which buyers are told; left out: today</source>
+      <translation>день, когда сообщат покупателям; если не указать — сегодня</translation>
+    </message>
+    <message>
+      <source>the lot by which a share of receipts is drawn</source>
+      <translation>жребий, которым выбирается доля чеков</translation>
+    </message>
+    <message>
       <source>the loyalty programme</source>
       <translation>программа лояльности</translation>
     </message>
@@ -462,8 +522,20 @@
       <translation>момент, ISO 8601; без смещения — время магазина</translation>
     </message>
     <message>
+      <source>the programme to compare it with, JSON</source>
+      <translation>программа, с которой сравниваем, JSON</translation>
+    </message>
+    <message>
+      <source>the programme to try, JSON</source>
+      <translation>программа, которую проверяем, JSON</translation>
+    </message>
+    <message>
       <source>the programme, JSON</source>
       <translation>программа в формате JSON</translation>
+    </message>
+    <message>
+      <source>the programme, JSON; - is standard input</source>
+      <translation>программа, JSON; - означает стандартный ввод</translation>
     </message>
     <message>
       <source>the programme, JSON; given several times, the version that this buyer sees is taken</source>
@@ -486,6 +558,14 @@
       <translation>касса</translation>
     </message>
     <message>
+      <source>the version in force, JSON</source>
+      <translation>действующая версия, JSON</translation>
+    </message>
+    <message>
+      <source>the version to come, JSON</source>
+      <translation>будущая версия, JSON</translation>
+    </message>
+    <message>
       <source>this till joins a loyalty server</source>
       <translation>подключить эту кассу к серверу лояльности</translation>
     </message>
@@ -494,8 +574,20 @@
       <translation>часовой пояс магазина</translation>
     </message>
     <message>
+      <source>time zone of the times in a CSV</source>
+      <translation>часовой пояс времени в CSV</translation>
+    </message>
+    <message>
+      <source>what a programme would have cost, on past receipts</source>
+      <translation>во что обошлась бы программа на прошлых чеках</translation>
+    </message>
+    <message>
       <source>what a receipt costs, and why</source>
       <translation>сколько стоит чек и почему</translation>
+    </message>
+    <message>
+      <source>what changed between two versions, and the notice</source>
+      <translation>что изменилось между двумя версиями и соблюдён ли срок уведомления</translation>
     </message>
     <message>
       <source>what the files hold</source>
@@ -512,6 +604,10 @@
     <message>
       <source>who publishes it</source>
       <translation>кто публикует</translation>
+    </message>
+    <message>
+      <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
+      <translation>кто тратит баллы: maximum (все и сколько можно), never (никто), history (как в чеках) или доля чеков: 30%%</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -604,12 +700,24 @@
   <context>
     <name>codes</name>
     <message>
+      <source>Another till holds this promo code at the moment: try it once more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Let the scanner transmit GS (character 29), then scan again</source>
       <translation>Включите в сканере передачу GS (символ 29) и отсканируйте ещё раз</translation>
     </message>
     <message>
+      <source>Only one such promo code works on a receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Only the server knows whether this promo code is free, and there is no connection</source>
       <translation>Проверить промокод может только сервер, а связи нет</translation>
+    </message>
+    <message>
+      <source>Promo code {code}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Scan again</source>
@@ -680,6 +788,10 @@
       <translation>Сканер ничего не прислал</translation>
     </message>
     <message>
+      <source>The server is being asked</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>There are Russian letters in the code</source>
       <translation>В коде русские буквы</translation>
     </message>
@@ -740,12 +852,12 @@
       <translation>Промокод действует только с картой его владельца</translation>
     </message>
     <message>
-      <source>Weigh the product again</source>
-      <translation>Взвесьте товар ещё раз</translation>
+      <source>This promo code would not make the receipt cheaper</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>Without this promo code the buyer pays less</source>
-      <translation>Без промокода покупателю выгоднее</translation>
+      <source>Weigh the product again</source>
+      <translation>Взвесьте товар ещё раз</translation>
     </message>
   </context>
   <context>
@@ -1506,6 +1618,333 @@
     </message>
   </context>
   <context>
+    <name>diff</name>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation>
+        <numerusform>%n день</numerusform>
+        <numerusform>%n дня</numerusform>
+        <numerusform>%n дней</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n working day(s)</source>
+      <translation>
+        <numerusform>%n рабочий день</numerusform>
+        <numerusform>%n рабочих дня</numerusform>
+        <numerusform>%n рабочих дней</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Announcement</source>
+      <translation>Объявление</translation>
+    </message>
+    <message>
+      <source>Better for the buyer</source>
+      <translation>Лучше для покупателя</translation>
+    </message>
+    <message>
+      <source>Better terms: {have} from {told} to {start}, promised are {want}</source>
+      <translation>Улучшение условий: с {told} до {start} {have}, обещано {want}</translation>
+    </message>
+    <message>
+      <source>Card prices</source>
+      <translation>Цены по карте</translation>
+    </message>
+    <message>
+      <source>Changed: better for some, worse for others, or it cannot be told</source>
+      <translation>Изменено: кому-то лучше, кому-то хуже, или сказать нельзя</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Скидки</translation>
+    </message>
+    <message>
+      <source>Levels</source>
+      <translation>Уровни</translation>
+    </message>
+    <message>
+      <source>Name of the programme</source>
+      <translation>Название программы</translation>
+    </message>
+    <message>
+      <source>Neither better nor worse</source>
+      <translation>Не лучше и не хуже</translation>
+    </message>
+    <message>
+      <source>Nothing changes for buyers</source>
+      <translation>Для покупателей ничего не меняется</translation>
+    </message>
+    <message>
+      <source>Notice of changes</source>
+      <translation>Уведомление об изменениях</translation>
+    </message>
+    <message>
+      <source>Pilot</source>
+      <translation>Пилот</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Баллы</translation>
+    </message>
+    <message>
+      <source>Redemption</source>
+      <translation>Списание</translation>
+    </message>
+    <message>
+      <source>Registration</source>
+      <translation>Регистрация</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Возвраты</translation>
+    </message>
+    <message>
+      <source>Rule “{name}”</source>
+      <translation>Правило «{name}»</translation>
+    </message>
+    <message>
+      <source>THE NOTICE IS NOT KEPT. {said}: start on {earliest} at the earliest</source>
+      <translation>СРОК УВЕДОМЛЕНИЯ НЕ СОБЛЮДЁН. {said}: начинать не раньше {earliest}</translation>
+    </message>
+    <message>
+      <source>Version {old} → version {new}, from {date}</source>
+      <translation>Версия {old} → версия {new}, с {date}</translation>
+    </message>
+    <message>
+      <source>Without a network</source>
+      <translation>Без связи</translation>
+    </message>
+    <message>
+      <source>Without any discount</source>
+      <translation>Без любых скидок</translation>
+    </message>
+    <message>
+      <source>Worse for the buyer</source>
+      <translation>Хуже для покупателя</translation>
+    </message>
+    <message>
+      <source>Worse terms: {have} from {told} to {start}, promised are {want}</source>
+      <translation>Ухудшение условий: с {told} до {start} {have}, обещано {want}</translation>
+    </message>
+    <message>
+      <source>another order of levels</source>
+      <translation>другой порядок уровней</translation>
+    </message>
+    <message>
+      <source>as everywhere ({rate})</source>
+      <translation>как везде ({rate})</translation>
+    </message>
+    <message>
+      <source>base rate</source>
+      <translation>базовая ставка</translation>
+    </message>
+    <message>
+      <source>better</source>
+      <translation>лучше</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>изменено</translation>
+    </message>
+    <message>
+      <source>condition</source>
+      <translation>условие</translation>
+    </message>
+    <message>
+      <source>confirmed above</source>
+      <translation>подтверждать больше</translation>
+    </message>
+    <message>
+      <source>discount</source>
+      <translation>скидка</translation>
+    </message>
+    <message>
+      <source>discount on the receipt</source>
+      <translation>скидка в чеке</translation>
+    </message>
+    <message>
+      <source>fall</source>
+      <translation>понижение</translation>
+    </message>
+    <message>
+      <source>fall without purchases</source>
+      <translation>понижение без покупок</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>минимум</translation>
+    </message>
+    <message>
+      <source>given</source>
+      <translation>начисляются</translation>
+    </message>
+    <message>
+      <source>given in steps of</source>
+      <translation>шаг начисления</translation>
+    </message>
+    <message>
+      <source>group</source>
+      <translation>группа</translation>
+    </message>
+    <message>
+      <source>held at least</source>
+      <translation>держится не меньше</translation>
+    </message>
+    <message>
+      <source>in use</source>
+      <translation>действуют</translation>
+    </message>
+    <message>
+      <source>lapsed points come back for</source>
+      <translation>сгоревшие баллы возвращаются на</translation>
+    </message>
+    <message>
+      <source>largest share</source>
+      <translation>наибольшая доля</translation>
+    </message>
+    <message>
+      <source>level is gone</source>
+      <translation>уровня больше нет</translation>
+    </message>
+    <message>
+      <source>level's discount on top</source>
+      <translation>скидка уровня сверху</translation>
+    </message>
+    <message>
+      <source>limit {what}</source>
+      <translation>лимит {what}</translation>
+    </message>
+    <message>
+      <source>lowest price</source>
+      <translation>наименьшая цена</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>название</translation>
+    </message>
+    <message>
+      <source>neutral</source>
+      <translation>нейтрально</translation>
+    </message>
+    <message>
+      <source>new level</source>
+      <translation>новый уровень</translation>
+    </message>
+    <message>
+      <source>new rule</source>
+      <translation>новое правило</translation>
+    </message>
+    <message>
+      <source>no discount on</source>
+      <translation>без скидки</translation>
+    </message>
+    <message>
+      <source>no points for</source>
+      <translation>без баллов</translation>
+    </message>
+    <message>
+      <source>no points on</source>
+      <translation>нельзя платить баллами за</translation>
+    </message>
+    <message>
+      <source>no points with a promo code</source>
+      <translation>с промокодом баллы не списываются</translation>
+    </message>
+    <message>
+      <source>not below the cost and</source>
+      <translation>не ниже себестоимости плюс</translation>
+    </message>
+    <message>
+      <source>of the catalogue</source>
+      <translation>из каталога</translation>
+    </message>
+    <message>
+      <source>offered over</source>
+      <translation>предлагается от суммы больше</translation>
+    </message>
+    <message>
+      <source>payable with points</source>
+      <translation>можно оплатить баллами</translation>
+    </message>
+    <message>
+      <source>place in the order</source>
+      <translation>место в порядке</translation>
+    </message>
+    <message>
+      <source>points</source>
+      <translation>баллы</translation>
+    </message>
+    <message>
+      <source>points that are spent already</source>
+      <translation>уже потраченные баллы</translation>
+    </message>
+    <message>
+      <source>purchases from</source>
+      <translation>покупки от</translation>
+    </message>
+    <message>
+      <source>purchases that count</source>
+      <translation>какие покупки считаются</translation>
+    </message>
+    <message>
+      <source>receipts from</source>
+      <translation>чек от</translation>
+    </message>
+    <message>
+      <source>redemption</source>
+      <translation>списание</translation>
+    </message>
+    <message>
+      <source>rise</source>
+      <translation>повышение</translation>
+    </message>
+    <message>
+      <source>rounded</source>
+      <translation>округление</translation>
+    </message>
+    <message>
+      <source>rule is gone</source>
+      <translation>правила больше нет</translation>
+    </message>
+    <message>
+      <source>share</source>
+      <translation>доля</translation>
+    </message>
+    <message>
+      <source>spent in steps of</source>
+      <translation>шаг списания</translation>
+    </message>
+    <message>
+      <source>stands alone</source>
+      <translation>только отдельно</translation>
+    </message>
+    <message>
+      <source>the level falls</source>
+      <translation>уровень понижается</translation>
+    </message>
+    <message>
+      <source>welcome points</source>
+      <translation>приветственные баллы</translation>
+    </message>
+    <message>
+      <source>with a balance from</source>
+      <translation>нужный остаток</translation>
+    </message>
+    <message>
+      <source>worse</source>
+      <translation>хуже</translation>
+    </message>
+    <message>
+      <source>worth of a point</source>
+      <translation>цена балла</translation>
+    </message>
+    <message>
+      <source>{level}, with a promo code</source>
+      <translation>{level}, с промокодом</translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
     <message>
       <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
@@ -1568,6 +2007,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>A replay needs one source of past receipts</source>
+      <translation>Нужен один источник прошлых чеков</translation>
+    </message>
+    <message>
       <source>A section with these keys is allowed: {choices}</source>
       <translation>Допустим раздел с ключами: {choices}</translation>
     </message>
@@ -1616,8 +2059,12 @@
       <translation>Попросите другую карту или продайте без карты</translation>
     </message>
     <message>
-      <source>Call one of the columns in the first line one of: {allowed}</source>
+      <source>Ask the buyer, and touch the consent when the answer is yes</source>
       <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Call one of the columns in the first line one of: {allowed}</source>
+      <translation>Назовите столбец в первой строке одним из слов: {allowed}</translation>
     </message>
     <message>
       <source>Call the person who looks after the till</source>
@@ -1697,7 +2144,7 @@
     </message>
     <message>
       <source>Export receipts with goods, quantities and prices above zero</source>
-      <translation type="unfinished"></translation>
+      <translation>Выгрузите чеки с товарами, количеством и ценами больше нуля</translation>
     </message>
     <message>
       <source>Export the file again</source>
@@ -1740,6 +2187,10 @@
       <translation>Укажите файл CSV или CommerceML с товарами (import.xml) или предложениями (offers.xml)</translation>
     </message>
     <message>
+      <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Give a number (12) or a first and a last one (12-20)</source>
       <translation>Укажите номер (12) или первый и последний (12-20)</translation>
     </message>
@@ -1760,6 +2211,10 @@
       <translation>Укажите другой порт через --port (0 — любой свободный) или другой адрес через --host</translation>
     </message>
     <message>
+      <source>Give either --history FILE or --database URL</source>
+      <translation>Укажите либо --history ФАЙЛ, либо --database АДРЕС</translation>
+    </message>
+    <message>
       <source>Give every printer a name of its own</source>
       <translation>Дайте каждому принтеру своё имя</translation>
     </message>
@@ -1773,11 +2228,15 @@
     </message>
     <message>
       <source>Give past receipts as CSV or as JSON lines; .gz is allowed</source>
-      <translation type="unfinished"></translation>
+      <translation>Дайте прошлые чеки в CSV или строками JSON; можно .gz</translation>
     </message>
     <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
       <translation>Укажите рубли и копейки больше нуля, например 99,90</translation>
+    </message>
+    <message>
+      <source>Give the file of a till's or of a server's database, or sqlite:////file</source>
+      <translation>Укажите файл базы кассы или сервера или sqlite:////файл</translation>
     </message>
     <message>
       <source>Give the others as files</source>
@@ -1786,6 +2245,10 @@
     <message>
       <source>Give the till's user the right to write there</source>
       <translation>Дайте пользователю кассы право записи туда</translation>
+    </message>
+    <message>
+      <source>Go back and scan the card, or find the buyer by telephone</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Go back to the receipt: it has been reckoned anew; tell the buyer the sum</source>
@@ -1818,6 +2281,10 @@
     <message>
       <source>Its columns are: {columns}</source>
       <translation>Его столбцы: {columns}</translation>
+    </message>
+    <message>
+      <source>Its sheets are: {sheets}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Log in to the desktop of this computer and start the till there</source>
@@ -1953,7 +2420,11 @@
     </message>
     <message>
       <source>Nothing was computed. Correct the line and begin again</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не посчитано. Исправьте строку и начните снова</translation>
+    </message>
+    <message>
+      <source>Nothing was written. Give another folder with --out</source>
+      <translation>Ничего не записано. Укажите другую папку в --out</translation>
     </message>
     <message>
       <source>One of these is allowed: {choices}</source>
@@ -1992,6 +2463,10 @@
       <translation>Сначала исправьте это</translation>
     </message>
     <message>
+      <source>Read it with the version of the program that wrote it</source>
+      <translation>Прочтите его той версией программы, которая его записала</translation>
+    </message>
+    <message>
       <source>Remove one of them first</source>
       <translation type="unfinished"></translation>
     </message>
@@ -2008,20 +2483,36 @@
       <translation>SQLite {found} слишком стар: он может повредить базу данных</translation>
     </message>
     <message>
+      <source>Save it as XLSX or CSV and give that file</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Save the goods as CSV or CommerceML and give that file</source>
       <translation>Сохраните товары в CSV или CommerceML и укажите этот файл</translation>
     </message>
     <message>
       <source>Save the receipts as CSV (UTF-8) or as JSON lines; .gz is allowed</source>
-      <translation type="unfinished"></translation>
+      <translation>Сохраните чеки в CSV (UTF-8) или строками JSON; можно .gz</translation>
     </message>
     <message>
       <source>Say in a few words why cash is moved</source>
       <translation>Скажите в двух словах, почему двигаются наличные</translation>
     </message>
     <message>
+      <source>Scan a new card, or type the telephone number</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Scan a new loyalty card, or register by the telephone alone</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Scan the buyer's card first</source>
       <translation>Сначала отсканируйте карту покупателя</translation>
+    </message>
+    <message>
+      <source>Scan the gift itself, or go on without it</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Scan the goods first</source>
@@ -2080,6 +2571,14 @@
       <translation>PIN неверный</translation>
     </message>
     <message>
+      <source>The buyer has not agreed to be registered</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The buyer needs a card or a telephone number to be known by</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The card {card} cannot be used: {reason}</source>
       <translation>Карту {card} нельзя принять: {reason}</translation>
     </message>
@@ -2122,6 +2621,18 @@
     <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
       <translation>Ошибка в программе лояльности, поле {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The loyalty programme of “{file}” is wrong at {path}: {value}</source>
+      <translation>Программа лояльности в «{file}» неверна в {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The mapping of the migration is wrong at {path}: {value}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The mapping {file} cannot be read: {reason}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
@@ -2174,6 +2685,10 @@
     <message>
       <source>The report cannot be written to “{file}”</source>
       <translation>Отчёт не записывается в «{file}»</translation>
+    </message>
+    <message>
+      <source>The results cannot be written to “{folder}”: {reason}</source>
+      <translation>Результаты не записать в «{folder}»: {reason}</translation>
     </message>
     <message>
       <source>The screen “{name}” does not answer</source>
@@ -2252,12 +2767,16 @@
       <translation>С карты сдачи нет: введите не больше суммы к оплате</translation>
     </message>
     <message>
+      <source>There is no database at {path}</source>
+      <translation>Базы нет: {path}</translation>
+    </message>
+    <message>
       <source>There is no encoding “{name}”</source>
       <translation>Нет кодировки «{name}»</translation>
     </message>
     <message>
       <source>There is no file “{file}”</source>
-      <translation type="unfinished"></translation>
+      <translation>Файла «{file}» нет</translation>
     </message>
     <message>
       <source>There is no port {port}</source>
@@ -2310,6 +2829,10 @@
     <message>
       <source>This PIN does not fit</source>
       <translation>Такой PIN не подходит</translation>
+    </message>
+    <message>
+      <source>This gift cannot be added here</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>This needs a colleague's permission</source>
@@ -2368,6 +2891,10 @@
       <translation>Введите не больше {maximum}</translation>
     </message>
     <message>
+      <source>Type day and month, for example 24.11, or leave it empty</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Type from 0 to 99</source>
       <translation>Введите от 0 до 99</translation>
     </message>
@@ -2390,6 +2917,10 @@
     <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
       <translation>Введите PIN или попросите администратора записать бейдж</translation>
+    </message>
+    <message>
+      <source>Type the name, for example: Anna Kuznetsova, at most {longest} letters</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
@@ -2448,6 +2979,18 @@
       <translation>Папка {folder} не пуста</translation>
     </message>
     <message>
+      <source>{option} “{value}” does not fit</source>
+      <translation>{option}: «{value}» не подходит</translation>
+    </message>
+    <message>
+      <source>{path} is neither a till's nor a server's database</source>
+      <translation>{path} — не база кассы и не база сервера</translation>
+    </message>
+    <message>
+      <source>{path}: receipt {receipt} cannot be read: {what}</source>
+      <translation>{path}: чек {receipt} не читается: {what}</translation>
+    </message>
+    <message>
       <source>{source}: the setting {key} is missing</source>
       <translation>{source}: не указана настройка {key}</translation>
     </message>
@@ -2472,8 +3015,16 @@
       <translation>{trouble} ({url})</translation>
     </message>
     <message>
+      <source>{what} is registered already: {who}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>«cashier-app config --describe» покажет все настройки с примерами</translation>
+    </message>
+    <message>
+      <source>“{code}” is not a loyalty card of this shop</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{file}” cannot be read or unpacked</source>
@@ -2481,7 +3032,7 @@
     </message>
     <message>
       <source>“{file}” cannot be read: {what}</source>
-      <translation type="unfinished"></translation>
+      <translation>«{file}» не читается: {what}</translation>
     </message>
     <message>
       <source>“{file}” declares a DOCTYPE (line {line}), which can hide an attack</source>
@@ -2493,11 +3044,15 @@
     </message>
     <message>
       <source>“{file}” has no column for “{column}”; its columns are: {columns}</source>
-      <translation type="unfinished"></translation>
+      <translation>В «{file}» нет столбца для «{column}»; есть столбцы: {columns}</translation>
     </message>
     <message>
       <source>“{file}” has no column “{column}”</source>
       <translation>В файле «{file}» нет столбца «{column}»</translation>
+    </message>
+    <message>
+      <source>“{file}” has no sheet “{sheet}”</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{file}” holds no prices</source>
@@ -2505,7 +3060,7 @@
     </message>
     <message>
       <source>“{file}” holds no receipt that could be replayed: {rows} rows were read</source>
-      <translation type="unfinished"></translation>
+      <translation>В «{file}» нет чеков, которые можно пересчитать: прочитано строк: {rows}</translation>
     </message>
     <message>
       <source>“{file}” is broken at line {line}, column {column}</source>
@@ -2513,7 +3068,7 @@
     </message>
     <message>
       <source>“{file}” is neither CSV nor JSON lines</source>
-      <translation type="unfinished"></translation>
+      <translation>«{file}» — не CSV и не строки JSON</translation>
     </message>
     <message>
       <source>“{file}” would unpack to more than {gigabytes} GB</source>
@@ -2525,14 +3080,18 @@
     </message>
     <message>
       <source>“{file}”, line {row}, column “{column}”: “{value}” does not fit</source>
-      <translation type="unfinished"></translation>
+      <translation>«{file}», строка {row}, столбец «{column}»: «{value}» не подходит</translation>
     </message>
     <message>
       <source>“{file}”, line {row}, {path}: {value} does not fit</source>
-      <translation type="unfinished"></translation>
+      <translation>«{file}», строка {row}, {path}: {value} не подходит</translation>
     </message>
     <message>
       <source>“{file}”, line {row}: {what}</source>
+      <translation>«{file}», строка {row}: {what}</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be a buyer's name</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2568,6 +3127,10 @@
       <translation>В «{path}» заказы, а не каталог</translation>
     </message>
     <message>
+      <source>“{path}” is a workbook of an old kind (XLS)</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>“{path}” is empty</source>
       <translation>Файл «{path}» пуст</translation>
     </message>
@@ -2578,6 +3141,10 @@
     <message>
       <source>“{path}” is neither a table nor CommerceML</source>
       <translation>«{path}» — не таблица и не CommerceML</translation>
+    </message>
+    <message>
+      <source>“{text}” is not a birthday</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{text}” is not a day</source>
@@ -2821,19 +3388,19 @@
     <name>history</name>
     <message>
       <source>the line has fewer cells than the header has columns</source>
-      <translation type="unfinished"></translation>
+      <translation>ячеек меньше, чем столбцов в первой строке</translation>
     </message>
     <message>
       <source>the line names no receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>не указан чек</translation>
     </message>
     <message>
       <source>the receipt has another buyer in an earlier line</source>
-      <translation type="unfinished"></translation>
+      <translation>в этом чеке выше другой покупатель</translation>
     </message>
     <message>
       <source>the receipt has another store in an earlier line</source>
-      <translation type="unfinished"></translation>
+      <translation>в этом чеке выше другой магазин</translation>
     </message>
   </context>
   <context>
@@ -3503,6 +4070,208 @@
     </message>
   </context>
   <context>
+    <name>migration</name>
+    <message>
+      <source>a purchase of this number stands twice; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>a spreadsheet has spoiled the number: its last digits are lost</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>another row is the same account already; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it belongs already to another account</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it is not said whose it is: no member, card, telephone or e-mail</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it stands on the same member already</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>it was brought in before with another sum</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>its cards and telephones belong already to different accounts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>its member is refused at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>its member stands in none of the files and is not registered</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>more cells than there are titles</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>more than two decimals</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no card, telephone or e-mail</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no date</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no rule of the programme takes this coupon</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points of this number stand twice; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the account that it belongs to was erased</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the balance is below zero</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the birthday is not a date</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the card stands on another member too; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the coupon has expired already</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the date is not written in any of the ways allowed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the e-mail is none</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the e-mail stands on another member too; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the level is neither in the mapping nor in the programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the member stands twice; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the number is too large</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the number of the card is not 3 to 64 letters and digits</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the number of uses is not a whole number from 1 to 1000</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the points are not a number</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the points expire before they become active</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the points have expired already</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the purchase lies in the future</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the state is none that is known</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the sum is not in roubles and kopecks</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the telephone is not a whole number</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the telephone of another member; the member is taken without it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the telephone stands on another member too; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>two members claim what it names, so nobody knows whose it is</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
+    <name>offers</name>
+    <message>
+      <source>A gift: {goods}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Offer a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>for this purchase +{points}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>has been used up</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>is limited, and only the server knows what is left: no connection</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>is limited, and other tills hold what is left of it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>scan it, or touch here</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>scan one of them</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>was cut: its limit is reached</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{names} and others</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>opening</name>
     <message>
       <source>A card payment was not finished</source>
@@ -3830,12 +4599,20 @@
       <translation>отказ</translation>
     </message>
     <message>
+      <source>earned {change}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>or scan</source>
       <translation>или сканируйте</translation>
     </message>
     <message>
       <source>received</source>
       <translation>получено</translation>
+    </message>
+    <message>
+      <source>spent points {change}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>touch a note or type the sum</source>
@@ -4030,6 +4807,301 @@
     </message>
   </context>
   <context>
+    <name>programme</name>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation>
+        <numerusform>%n день</numerusform>
+        <numerusform>%n дня</numerusform>
+        <numerusform>%n дней</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n time(s)</source>
+      <translation>
+        <numerusform>%n раз</numerusform>
+        <numerusform>%n раза</numerusform>
+        <numerusform>%n раз</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>a birthday</source>
+      <translation>за день рождения</translation>
+    </message>
+    <message>
+      <source>a day</source>
+      <translation>в день</translation>
+    </message>
+    <message>
+      <source>a month</source>
+      <translation>в месяц</translation>
+    </message>
+    <message>
+      <source>a year</source>
+      <translation>в год</translation>
+    </message>
+    <message numerus="yes">
+      <source>after %n day(s)</source>
+      <translation>
+        <numerusform>через %n день</numerusform>
+        <numerusform>через %n дня</numerusform>
+        <numerusform>через %n дней</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>after %n hour(s)</source>
+      <translation>
+        <numerusform>через %n час</numerusform>
+        <numerusform>через %n часа</numerusform>
+        <numerusform>через %n часов</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>are forgiven</source>
+      <translation>прощаются</translation>
+    </message>
+    <message>
+      <source>as the programme says</source>
+      <translation>как во всей программе</translation>
+    </message>
+    <message>
+      <source>at once</source>
+      <translation>сразу</translation>
+    </message>
+    <message>
+      <source>at the next recalculation</source>
+      <translation>при ближайшем пересчёте</translation>
+    </message>
+    <message>
+      <source>become a debt</source>
+      <translation>становятся долгом</translation>
+    </message>
+    <message numerus="yes">
+      <source>better terms: %n working day(s)</source>
+      <translation>
+        <numerusform>улучшения за %n рабочий день</numerusform>
+        <numerusform>улучшения за %n рабочих дня</numerusform>
+        <numerusform>улучшения за %n рабочих дней</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>brands: {names}</source>
+      <translation>бренды: {names}</translation>
+    </message>
+    <message numerus="yes">
+      <source>by one step after %n day(s) without purchases</source>
+      <translation>
+        <numerusform>на одну ступень через %n день без покупок</numerusform>
+        <numerusform>на одну ступень через %n дня без покупок</numerusform>
+        <numerusform>на одну ступень через %n дней без покупок</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>categories: {names}</source>
+      <translation>категории: {names}</translation>
+    </message>
+    <message>
+      <source>down</source>
+      <translation>вниз</translation>
+    </message>
+    <message>
+      <source>falls by one step</source>
+      <translation>понижается на одну ступень</translation>
+    </message>
+    <message>
+      <source>falls to the level earned</source>
+      <translation>понижается до заслуженного</translation>
+    </message>
+    <message>
+      <source>for a member</source>
+      <translation>на участника</translation>
+    </message>
+    <message>
+      <source>for a promo code</source>
+      <translation>на промокод</translation>
+    </message>
+    <message>
+      <source>for ever</source>
+      <translation>бессрочно</translation>
+    </message>
+    <message>
+      <source>for everybody together</source>
+      <translation>на всех вместе</translation>
+    </message>
+    <message>
+      <source>from the next day</source>
+      <translation>со следующего дня</translation>
+    </message>
+    <message>
+      <source>in the whole campaign</source>
+      <translation>за всю акцию</translation>
+    </message>
+    <message>
+      <source>limit {amount} {period} {per}</source>
+      <translation>лимит {amount} {period} {per}</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>никогда</translation>
+    </message>
+    <message>
+      <source>never falls</source>
+      <translation>не понижается</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>not possible</source>
+      <translation>невозможно</translation>
+    </message>
+    <message>
+      <source>nothing is promised</source>
+      <translation>ничего не обещано</translation>
+    </message>
+    <message>
+      <source>of all time</source>
+      <translation>за всё время</translation>
+    </message>
+    <message>
+      <source>of the goods that points may pay for</source>
+      <translation>от товаров, за которые можно платить баллами</translation>
+    </message>
+    <message numerus="yes">
+      <source>of the last %n day(s)</source>
+      <translation>
+        <numerusform>за последний %n день</numerusform>
+        <numerusform>за последние %n дня</numerusform>
+        <numerusform>за последние %n дней</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>of the last %n month(s)</source>
+      <translation>
+        <numerusform>за последний %n месяц</numerusform>
+        <numerusform>за последние %n месяца</numerusform>
+        <numerusform>за последние %n месяцев</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>of the sum before points are spent</source>
+      <translation>с суммы до списания баллов</translation>
+    </message>
+    <message>
+      <source>of the whole receipt</source>
+      <translation>от всего чека</translation>
+    </message>
+    <message>
+      <source>of what is paid in money</source>
+      <translation>с оплаченного деньгами</translation>
+    </message>
+    <message>
+      <source>on a receipt</source>
+      <translation>на чек</translation>
+    </message>
+    <message>
+      <source>products: {names}</source>
+      <translation>товары: {names}</translation>
+    </message>
+    <message>
+      <source>segments: {names}</source>
+      <translation>сегменты: {names}</translation>
+    </message>
+    <message>
+      <source>since 1 January</source>
+      <translation>с 1 января</translation>
+    </message>
+    <message>
+      <source>stands alone, with no other promotion</source>
+      <translation>только отдельно от других акций</translation>
+    </message>
+    <message>
+      <source>stop the points of the return</source>
+      <translation>останавливают баллы возврата</translation>
+    </message>
+    <message>
+      <source>stores: {names}</source>
+      <translation>магазины: {names}</translation>
+    </message>
+    <message>
+      <source>suppliers: {names}</source>
+      <translation>поставщики: {names}</translation>
+    </message>
+    <message>
+      <source>tags: {names}</source>
+      <translation>метки: {names}</translation>
+    </message>
+    <message>
+      <source>the best of the group “{group}”</source>
+      <translation>лучшее из группы «{group}»</translation>
+    </message>
+    <message>
+      <source>the level's discount comes on top</source>
+      <translation>скидка уровня действует сверху</translation>
+    </message>
+    <message>
+      <source>through {date}</source>
+      <translation>по {date}</translation>
+    </message>
+    <message numerus="yes">
+      <source>to the base level after %n day(s) without purchases</source>
+      <translation>
+        <numerusform>до базового уровня через %n день без покупок</numerusform>
+        <numerusform>до базового уровня через %n дня без покупок</numerusform>
+        <numerusform>до базового уровня через %n дней без покупок</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>to the end of the month</source>
+      <translation>до конца месяца</translation>
+    </message>
+    <message numerus="yes">
+      <source>to the end of the month, %n month(s) later</source>
+      <translation>
+        <numerusform>до конца месяца через %n месяц</numerusform>
+        <numerusform>до конца месяца через %n месяца</numerusform>
+        <numerusform>до конца месяца через %n месяцев</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>to the nearest</source>
+      <translation>до ближайшего</translation>
+    </message>
+    <message>
+      <source>usable {when}, live {long}</source>
+      <translation>доступны {when}, живут {long}</translation>
+    </message>
+    <message>
+      <source>when: {conditions}</source>
+      <translation>если: {conditions}</translation>
+    </message>
+    <message>
+      <source>within the points reserved for the store</source>
+      <translation>в пределах баллов, закреплённых за магазином</translation>
+    </message>
+    <message numerus="yes">
+      <source>worse terms: %n day(s)</source>
+      <translation>
+        <numerusform>ухудшения за %n день</numerusform>
+        <numerusform>ухудшения за %n дня</numerusform>
+        <numerusform>ухудшения за %n дней</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>да</translation>
+    </message>
+    <message>
+      <source>{names} and {count} more</source>
+      <translation>{names} и ещё {count}</translation>
+    </message>
+  </context>
+  <context>
     <name>receipt</name>
     <message numerus="yes">
       <source>%n more point(s) will become spendable</source>
@@ -4052,6 +5124,14 @@
       <translation>({points} за покупку)</translation>
     </message>
     <message>
+      <source>A new coupon: {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>A new coupon: {name}, until {date}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>By Fast Payments (SBP)</source>
       <translation>СБП</translation>
     </message>
@@ -4070,6 +5150,10 @@
     <message>
       <source>Card {card}: {points} for this purchase</source>
       <translation>Карта {card}: {points} за покупку</translation>
+    </message>
+    <message>
+      <source>Coupon used: {name}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Discounts</source>
@@ -4096,12 +5180,20 @@
       <translation>Новый уровень со следующей покупки: {level}</translation>
     </message>
     <message>
+      <source>New level from {date}: {level}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Paid with points</source>
       <translation>Списано баллами</translation>
     </message>
     <message>
       <source>Points: before {points}</source>
       <translation>Баллы: было {points}</translation>
+    </message>
+    <message>
+      <source>Promo code {code}: {name}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>RETURN OF GOODS</source>
@@ -4200,8 +5292,20 @@
       <translation>снято {points}</translation>
     </message>
     <message>
+      <source>to pay</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>with points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>without VAT</source>
       <translation>без НДС</translation>
+    </message>
+    <message>
+      <source>{name} (a gift)</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -4659,6 +5763,10 @@
       <translation>Закрытие смены с расхождением</translation>
     </message>
     <message>
+      <source>Confirm a large redemption of points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Discount by hand</source>
       <translation>Ручная скидка</translation>
     </message>
@@ -4689,6 +5797,10 @@
     <message>
       <source>Queue of operations</source>
       <translation>Очередь операций</translation>
+    </message>
+    <message>
+      <source>Register a buyer</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Remove a line</source>
@@ -4797,6 +5909,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>back in points: {bands}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>bank card</source>
       <translation type="unfinished"></translation>
     </message>
@@ -4838,6 +5954,10 @@
     </message>
     <message>
       <source>gift card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>gives the coupon: {name}</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4898,6 +6018,10 @@
     </message>
     <message>
       <source>paid wholly by: {kinds}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>points ×{times}</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4973,6 +6097,10 @@
       <translation>{percent} баллами</translation>
     </message>
     <message>
+      <source>{percent} from {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>{percent} off</source>
       <translation>скидка {percent}</translation>
     </message>
@@ -4982,6 +6110,22 @@
     </message>
     <message>
       <source>{percent} off the cheapest of {count} pieces or more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{points} for every unit</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{points} for every {quantity} units</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{points} for every {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{points} more</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5263,6 +6407,10 @@
       <translation>Баллами</translation>
     </message>
     <message>
+      <source>By points ({points})</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Cancel the whole receipt?</source>
       <translation>Аннулировать весь чек?</translation>
     </message>
@@ -5328,6 +6476,10 @@
     </message>
     <message>
       <source>From {date}: {level}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Gift</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5525,6 +6677,10 @@
     <message>
       <source>the barcode is not in the catalogue</source>
       <translation>штрихкода нет в справочнике</translation>
+    </message>
+    <message>
+      <source>the points have to be confirmed</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>there is nothing to pay</source>
@@ -5825,6 +6981,10 @@
       <translation>Дополнительные строки в начале чека</translation>
     </message>
     <message>
+      <source>Name and date of the consent text that a buyer agrees to when registering</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Name of the other chain, for the cashier</source>
       <translation>Название другой сети для кассира</translation>
     </message>
@@ -5927,6 +7087,10 @@
     <message>
       <source>Whether the code carries grams or kopecks</source>
       <translation>Что в коде: граммы (weight) или копейки (price)</translation>
+    </message>
+    <message>
+      <source>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>for example {example}</source>
@@ -6080,6 +7244,221 @@
     <message>
       <source>type the sum in the drawer</source>
       <translation>наберите сумму в ящике</translation>
+    </message>
+  </context>
+  <context>
+    <name>show</name>
+    <message>
+      <source>A level is held at least {days}</source>
+      <translation>Уровень держится не меньше: {days}</translation>
+    </message>
+    <message>
+      <source>A point pays {money}, points are given {on}</source>
+      <translation>Балл равен {money}, начисляются {on}</translation>
+    </message>
+    <message>
+      <source>A unit never costs less than {money}</source>
+      <translation>Единица товара не дешевле {money}</translation>
+    </message>
+    <message>
+      <source>Announcement: {text}</source>
+      <translation>Объявление: {text}</translation>
+    </message>
+    <message>
+      <source>Base rate {rate}, “{name}”, rounded {rounding} to {step}</source>
+      <translation>Базовая ставка {rate}, «{name}», округление {rounding}, шаг {step}</translation>
+    </message>
+    <message>
+      <source>Card price of {product}: {price}</source>
+      <translation>Цена по карте на {product}: {price}</translation>
+    </message>
+    <message>
+      <source>Card prices are not in force</source>
+      <translation>Цены по карте не действуют</translation>
+    </message>
+    <message>
+      <source>Card prices of the catalogue are in force as “{name}”</source>
+      <translation>Цены по карте из каталога действуют как «{name}»</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Скидка</translation>
+    </message>
+    <message>
+      <source>Fall: {inactivity}</source>
+      <translation>Понижение: {inactivity}</translation>
+    </message>
+    <message>
+      <source>Gives {points}, “{name}”: {life}</source>
+      <translation>Даёт {points}, «{name}»: {life}</translation>
+    </message>
+    <message>
+      <source>Is not offered by itself</source>
+      <translation>Сама не предлагается</translation>
+    </message>
+    <message>
+      <source>Is offered on purchases over {money}</source>
+      <translation>Предлагается при покупке больше {money}</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Уровень</translation>
+    </message>
+    <message>
+      <source>Levels</source>
+      <translation>Уровни</translation>
+    </message>
+    <message>
+      <source>More than {points} have to be confirmed</source>
+      <translation>Подтверждать списание больше, чем {points}</translation>
+    </message>
+    <message>
+      <source>Never any discount on: {goods}</source>
+      <translation>Никаких скидок на: {goods}</translation>
+    </message>
+    <message>
+      <source>No discount below the cost and {rate}</source>
+      <translation>Скидки не ниже себестоимости плюс {rate}</translation>
+    </message>
+    <message>
+      <source>No points for: {goods}</source>
+      <translation>Без баллов: {goods}</translation>
+    </message>
+    <message>
+      <source>Not less than {points}</source>
+      <translation>Наименьшее списание: {points}</translation>
+    </message>
+    <message>
+      <source>Not together with a promo code</source>
+      <translation>Не вместе с промокодом</translation>
+    </message>
+    <message>
+      <source>Notice and network</source>
+      <translation>Уведомления и связь</translation>
+    </message>
+    <message>
+      <source>Notice of changes: {notice}</source>
+      <translation>Уведомление об изменениях: {notice}</translation>
+    </message>
+    <message>
+      <source>On receipts from {money}</source>
+      <translation>На чеках от {money}</translation>
+    </message>
+    <message>
+      <source>Payable with points</source>
+      <translation>Баллами до</translation>
+    </message>
+    <message>
+      <source>Pilot: only {whom}</source>
+      <translation>Пилот, только {whom}</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Баллы</translation>
+    </message>
+    <message>
+      <source>Points are {life}</source>
+      <translation>Баллы {life}</translation>
+    </message>
+    <message>
+      <source>Points given for the goods that are spent already {debt}</source>
+      <translation>Начисленные за товар и уже потраченные баллы {debt}</translation>
+    </message>
+    <message>
+      <source>Points never pay below the cost and {rate}</source>
+      <translation>Баллами не ниже себестоимости плюс {rate}</translation>
+    </message>
+    <message>
+      <source>Points never pay for: {goods}</source>
+      <translation>Баллами нельзя платить за: {goods}</translation>
+    </message>
+    <message>
+      <source>Points spent on them that have lapsed meanwhile come back for {days}</source>
+      <translation>Списанные за него и сгоревшие с тех пор баллы возвращаются на срок: {days}</translation>
+    </message>
+    <message>
+      <source>Points spent on them that have lapsed meanwhile come back lapsed</source>
+      <translation>Списанные за него и сгоревшие с тех пор баллы возвращаются сгоревшими</translation>
+    </message>
+    <message>
+      <source>Prices and discounts</source>
+      <translation>Цены и скидки</translation>
+    </message>
+    <message>
+      <source>Purchases from</source>
+      <translation>Покупки от</translation>
+    </message>
+    <message>
+      <source>Purchases {window} count; a rise {rise}; when too few are left, the level {fall}</source>
+      <translation>Считаются покупки {window}; повышение {rise}; когда покупок не хватает, уровень {fall}</translation>
+    </message>
+    <message>
+      <source>Redemption</source>
+      <translation>Списание баллов</translation>
+    </message>
+    <message>
+      <source>Redemption without a network: {offline}</source>
+      <translation>Списание без связи: {offline}</translation>
+    </message>
+    <message>
+      <source>Registration</source>
+      <translation>Регистрация</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Возвраты</translation>
+    </message>
+    <message>
+      <source>Rules</source>
+      <translation>Правила</translation>
+    </message>
+    <message>
+      <source>The level may fall: {when}</source>
+      <translation>Уровень из-за возврата понижается: {when}</translation>
+    </message>
+    <message>
+      <source>The level's discount comes on top of a card price</source>
+      <translation>Скидка уровня действует и на цену по карте</translation>
+    </message>
+    <message>
+      <source>The level's discount is not given on: {goods}</source>
+      <translation>Скидка уровня не действует на: {goods}</translation>
+    </message>
+    <message>
+      <source>Up to {share} {of}, in steps of {step}; levels may say otherwise</source>
+      <translation>До {share} {of}, шаг {step}; у уровней может быть иначе</translation>
+    </message>
+    <message>
+      <source>With a balance from {points}</source>
+      <translation>Нужный остаток: {points}</translation>
+    </message>
+    <message>
+      <source>assigned</source>
+      <translation>назначается</translation>
+    </message>
+    <message>
+      <source>discount {rate}</source>
+      <translation>скидка {rate}</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>payable with points {rate}</source>
+      <translation>баллами до {rate}</translation>
+    </message>
+    <message>
+      <source>points {rate}</source>
+      <translation>баллы {rate}</translation>
+    </message>
+    <message>
+      <source>{level}, with a promo code: {terms}</source>
+      <translation>{level}, с промокодом: {terms}</translation>
+    </message>
+    <message>
+      <source>{name}, version {version}, from {date}</source>
+      <translation>{name}, версия {version}, с {date}</translation>
     </message>
   </context>
   <context>
@@ -6266,634 +7645,965 @@
     </message>
   </context>
   <context>
+    <name>validate</name>
+    <message numerus="yes">
+      <source>%n error(s)</source>
+      <translation>
+        <numerusform>%n ошибка</numerusform>
+        <numerusform>%n ошибки</numerusform>
+        <numerusform>%n ошибок</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n warning(s)</source>
+      <translation>
+        <numerusform>%n предупреждение</numerusform>
+        <numerusform>%n предупреждения</numerusform>
+        <numerusform>%n предупреждений</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>another rule has the same name: on a receipt nobody can tell them apart</source>
+      <translation>другое правило называется так же: в чеке их не различить</translation>
+    </message>
+    <message>
+      <source>brands</source>
+      <translation>бренды</translation>
+    </message>
+    <message>
+      <source>card prices are named but not in force</source>
+      <translation>цены по карте названы, но не действуют</translation>
+    </message>
+    <message>
+      <source>channels</source>
+      <translation>каналы</translation>
+    </message>
+    <message>
+      <source>given with every purchase around the birthday: a limit a birthday is missing</source>
+      <translation>даётся с каждой покупкой у дня рождения: нет лимита за день рождения</translation>
+    </message>
+    <message>
+      <source>goods are asked to have a mark and not to have it</source>
+      <translation>от товара требуется метка и её отсутствие</translation>
+    </message>
+    <message>
+      <source>it gives 0 %</source>
+      <translation>даёт 0 %</translation>
+    </message>
+    <message>
+      <source>it gives the goods away: 100 %</source>
+      <translation>отдаёт товар даром: 100 %</translation>
+    </message>
+    <message>
+      <source>it never counts: “{name}” holds whenever it does and gives no less</source>
+      <translation>никогда не сработает: «{name}» действует всегда вместе с ним и даёт не меньше</translation>
+    </message>
+    <message>
+      <source>its conditions ask for a receipt that is both larger and smaller</source>
+      <translation>условия требуют чек и больше, и меньше</translation>
+    </message>
+    <message>
+      <source>its conditions ask for a sum of goods that is both larger and smaller</source>
+      <translation>условия требуют сумму товаров и больше, и меньше</translation>
+    </message>
+    <message>
+      <source>its days are over before the version starts</source>
+      <translation>его дни прошли раньше, чем начнёт действовать версия</translation>
+    </message>
+    <message>
+      <source>its goods are among those that earn no points</source>
+      <translation>его товары среди тех, за которые нет баллов</translation>
+    </message>
+    <message>
+      <source>its goods are among those that no discount touches</source>
+      <translation>его товары среди тех, на которые не действует никакая скидка</translation>
+    </message>
+    <message>
+      <source>levels</source>
+      <translation>уровни</translation>
+    </message>
+    <message>
+      <source>more than 100 % of the price comes back as points</source>
+      <translation>баллами возвращается больше 100 % цены</translation>
+    </message>
+    <message>
+      <source>no more than every level gives anyway</source>
+      <translation>не больше, чем и так даёт каждый уровень</translation>
+    </message>
+    <message>
+      <source>no rule gives its coupon: it has to be given by hand</source>
+      <translation>его купон не даёт ни одно правило: выдавать придётся вручную</translation>
+    </message>
+    <message>
+      <source>no rule takes the coupon that it gives</source>
+      <translation>купон, который оно даёт, ни одно правило не принимает</translation>
+    </message>
+    <message>
+      <source>nobody buys for so much: this level will never be reached</source>
+      <translation>столько никто не покупает: уровня никто не достигнет</translation>
+    </message>
+    <message>
+      <source>nothing else is in its group</source>
+      <translation>в его группе больше никого нет</translation>
+    </message>
+    <message>
+      <source>points are given but can never be spent</source>
+      <translation>баллы начисляются, но потратить их нельзя</translation>
+    </message>
+    <message>
+      <source>products</source>
+      <translation>товары</translation>
+    </message>
+    <message>
+      <source>standard input</source>
+      <translation>стандартный ввод</translation>
+    </message>
+    <message>
+      <source>stores</source>
+      <translation>магазины</translation>
+    </message>
+    <message>
+      <source>suppliers</source>
+      <translation>поставщики</translation>
+    </message>
+    <message>
+      <source>the level gives less than the one below it</source>
+      <translation>уровень даёт меньше, чем уровень под ним</translation>
+    </message>
+    <message>
+      <source>the level gives nothing that the one below it does not give</source>
+      <translation>уровень не даёт ничего нового против уровня под ним</translation>
+    </message>
+    <message>
+      <source>the points are over before the version starts</source>
+      <translation>баллы сгорят раньше, чем начнёт действовать версия</translation>
+    </message>
+    <message>
+      <source>the same points for every receipt, however small: a limit or a sum is missing</source>
+      <translation>одни и те же баллы за любой чек, даже самый малый: нет лимита или суммы</translation>
+    </message>
+    <message>
+      <source>valid</source>
+      <translation>годна</translation>
+    </message>
+    <message>
+      <source>valid, {warnings}</source>
+      <translation>годна, {warnings}</translation>
+    </message>
+    <message>
+      <source>warning: </source>
+      <translation>предупреждение: </translation>
+    </message>
+    <message>
+      <source>weekdays</source>
+      <translation>дни недели</translation>
+    </message>
+    <message>
+      <source>{value}; allowed there: {allowed}</source>
+      <translation>{value}; допустимо: {allowed}</translation>
+    </message>
+    <message>
+      <source>{what}: no purchase fulfils all of these conditions</source>
+      <translation>{what}: этим условиям вместе не отвечает ни одна покупка</translation>
+    </message>
+  </context>
+  <context>
     <name>whatif</name>
     <message>
       <source>    less members' debts</source>
-      <translation type="unfinished"></translation>
+      <translation>    минус долги участников</translation>
     </message>
     <message>
       <source>    levels</source>
-      <translation type="unfinished"></translation>
+      <translation>    уровни</translation>
     </message>
     <message>
       <source>    member prices</source>
-      <translation type="unfinished"></translation>
+      <translation>    цены по карте</translation>
     </message>
     <message>
       <source>    of it active</source>
-      <translation type="unfinished"></translation>
+      <translation>    из него активно</translation>
     </message>
     <message>
       <source>    of it pending</source>
-      <translation type="unfinished"></translation>
+      <translation>    из него ожидает</translation>
     </message>
     <message>
       <source>    promo codes</source>
-      <translation type="unfinished"></translation>
+      <translation>    промокоды</translation>
     </message>
     <message>
       <source>    promotions</source>
-      <translation type="unfinished"></translation>
+      <translation>    акции</translation>
     </message>
     <message>
       <source>+ accrued</source>
-      <translation type="unfinished"></translation>
+      <translation>+ начислено</translation>
     </message>
     <message>
       <source>+ given back at returns</source>
-      <translation type="unfinished"></translation>
+      <translation>+ возвращено при возвратах</translation>
     </message>
     <message>
       <source>= OWED AT THE END</source>
-      <translation type="unfinished"></translation>
+      <translation>= ДОЛГ В КОНЦЕ</translation>
     </message>
     <message>
       <source>= paid in money</source>
-      <translation type="unfinished"></translation>
+      <translation>= оплачено деньгами</translation>
     </message>
     <message>
       <source>All members</source>
-      <translation type="unfinished"></translation>
+      <translation>Все участники</translation>
     </message>
     <message>
       <source>Categories</source>
-      <translation type="unfinished"></translation>
+      <translation>Категории</translation>
+    </message>
+    <message>
+      <source>Columns not used: {detail}</source>
+      <translation>Столбцы, которые не нужны: {detail}</translation>
     </message>
     <message>
       <source>Cost per 100 ₽ bought with a card</source>
-      <translation type="unfinished"></translation>
+      <translation>Стоимость на 100 ₽ покупок с картой</translation>
     </message>
     <message>
       <source>Cost per 100 ₽ of turnover</source>
-      <translation type="unfinished"></translation>
+      <translation>Стоимость на 100 ₽ оборота</translation>
     </message>
     <message>
       <source>Coupons given</source>
-      <translation type="unfinished"></translation>
+      <translation>Выдано купонов</translation>
     </message>
     <message>
       <source>Coupons used</source>
-      <translation type="unfinished"></translation>
+      <translation>Использовано купонов</translation>
     </message>
     <message>
       <source>Expired</source>
-      <translation type="unfinished"></translation>
+      <translation>Сгорело</translation>
     </message>
     <message>
       <source>Given on first purchases</source>
-      <translation type="unfinished"></translation>
+      <translation>Отдано за первые покупки</translation>
     </message>
     <message>
       <source>Given on later purchases</source>
-      <translation type="unfinished"></translation>
+      <translation>Отдано за следующие покупки</translation>
     </message>
     <message>
       <source>Given to buyers who came back anyway</source>
-      <translation type="unfinished"></translation>
+      <translation>Отдано тем, кто вернулся бы и так</translation>
     </message>
     <message>
       <source>Given without a card</source>
-      <translation type="unfinished"></translation>
+      <translation>Отдано без карты</translation>
     </message>
     <message>
       <source>Goods that cost most</source>
-      <translation type="unfinished"></translation>
+      <translation>Самые дорогие для программы товары</translation>
     </message>
     <message>
       <source>Growth of points owed</source>
-      <translation type="unfinished"></translation>
+      <translation>Рост долга в баллах</translation>
     </message>
     <message>
       <source>Held at the beginning</source>
-      <translation type="unfinished"></translation>
+      <translation>Было в начале</translation>
     </message>
     <message>
       <source>How often each rule worked and what it gave</source>
-      <translation type="unfinished"></translation>
+      <translation>Сколько раз сработало каждое правило и что дало</translation>
     </message>
     <message>
       <source>In all</source>
-      <translation type="unfinished"></translation>
+      <translation>Всего</translation>
     </message>
     <message>
       <source>Level falls</source>
-      <translation type="unfinished"></translation>
+      <translation>Понижения уровня</translation>
     </message>
     <message>
       <source>Level rises</source>
-      <translation type="unfinished"></translation>
+      <translation>Повышения уровня</translation>
     </message>
     <message>
       <source>Levels under the new programme</source>
-      <translation type="unfinished"></translation>
+      <translation>Уровни в новой программе</translation>
     </message>
     <message>
       <source>Members from level to level</source>
-      <translation type="unfinished"></translation>
+      <translation>Участники: с уровня на уровень</translation>
+    </message>
+    <message>
+      <source>Members who begin with the points and the level they had: {count}</source>
+      <translation>Участники, которые начинают со своими баллами и уровнем: {count}</translation>
     </message>
     <message>
       <source>Members' share of turnover</source>
-      <translation type="unfinished"></translation>
+      <translation>Доля участников в обороте</translation>
     </message>
     <message>
       <source>Month by month</source>
-      <translation type="unfinished"></translation>
+      <translation>По месяцам</translation>
+    </message>
+    <message>
+      <source>Of these returns only a part was found on earlier receipts, the rest is left out: {count}</source>
+      <translation>Возвраты, для которых в чеках нашлась лишь часть товара, остальное не взято: {count}</translation>
     </message>
     <message>
       <source>Owed, in roubles</source>
-      <translation type="unfinished"></translation>
+      <translation>Долг в рублях</translation>
     </message>
     <message>
       <source>Points owed, by the month in which they expire</source>
-      <translation type="unfinished"></translation>
+      <translation>Долг в баллах по месяцам сгорания</translation>
+    </message>
+    <message>
+      <source>Prices with fractions of a kopeck were rounded: {count}</source>
+      <translation>Цены с долями копейки округлены: {count}</translation>
     </message>
     <message>
       <source>Receipts</source>
-      <translation type="unfinished"></translation>
+      <translation>Чеки</translation>
     </message>
     <message>
       <source>Receipts paid with points</source>
-      <translation type="unfinished"></translation>
+      <translation>Чеки с оплатой баллами</translation>
     </message>
     <message>
       <source>Receipts read</source>
-      <translation type="unfinished"></translation>
+      <translation>Прочитано чеков</translation>
     </message>
     <message>
       <source>Receipts with a card</source>
-      <translation type="unfinished"></translation>
+      <translation>Чеки с картой</translation>
+    </message>
+    <message>
+      <source>Receipts with lines of several times count at the first: {count} ({detail})</source>
+      <translation>Чеки со строками в разное время считаются по первой: {count} ({detail})</translation>
     </message>
     <message>
       <source>Redeemed</source>
-      <translation type="unfinished"></translation>
+      <translation>Списано</translation>
     </message>
     <message>
       <source>Registrations offered</source>
-      <translation type="unfinished"></translation>
+      <translation>Предложено зарегистрироваться</translation>
     </message>
     <message>
       <source>Returns</source>
-      <translation type="unfinished"></translation>
+      <translation>Возвраты</translation>
     </message>
     <message>
       <source>Rows read</source>
-      <translation type="unfinished"></translation>
+      <translation>Прочитано строк</translation>
+    </message>
+    <message>
+      <source>Rows that are equal in every cell count each: {count}</source>
+      <translation>Полностью одинаковые строки считаются каждая: {count}</translation>
     </message>
     <message>
       <source>Rules of the old programme</source>
-      <translation type="unfinished"></translation>
+      <translation>Правила старой программы</translation>
     </message>
     <message>
       <source>Still owed</source>
-      <translation type="unfinished"></translation>
+      <translation>Осталось</translation>
+    </message>
+    <message>
+      <source>Stores of several time zones: {detail}</source>
+      <translation>Магазины в разных часовых поясах: {detail}</translation>
     </message>
     <message>
       <source>The history knows no costs; --margin 30 assumes a gross margin of 30 %</source>
-      <translation type="unfinished"></translation>
+      <translation>В истории нет себестоимости; --margin 30 примет валовую маржу 30 %</translation>
     </message>
     <message>
       <source>Their welcome points, had all accepted</source>
-      <translation type="unfinished"></translation>
+      <translation>Приветственные баллы, если бы все согласились</translation>
     </message>
     <message>
       <source>Turnover</source>
-      <translation type="unfinished"></translation>
+      <translation>Оборот</translation>
     </message>
     <message>
       <source>WHOLE COST</source>
-      <translation type="unfinished"></translation>
+      <translation>ПОЛНАЯ СТОИМОСТЬ</translation>
     </message>
     <message>
       <source>What becomes of the points</source>
-      <translation type="unfinished"></translation>
+      <translation>Что станет с баллами</translation>
     </message>
     <message>
       <source>What buyers of a category gain or lose</source>
-      <translation type="unfinished"></translation>
+      <translation>Что выигрывают и теряют покупатели категорий</translation>
     </message>
     <message>
       <source>What it costs</source>
-      <translation type="unfinished"></translation>
+      <translation>Во что обойдётся</translation>
     </message>
     <message>
       <source>What it does to margin</source>
-      <translation type="unfinished"></translation>
+      <translation>Что будет с маржой</translation>
     </message>
     <message>
       <source>What was read</source>
-      <translation type="unfinished"></translation>
+      <translation>Что прочитано</translation>
     </message>
     <message>
       <source>Who gains and who loses</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто выигрывает и кто теряет</translation>
     </message>
     <message>
       <source>Who gains most</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто выигрывает больше всех</translation>
     </message>
     <message>
       <source>Who loses most</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто теряет больше всех</translation>
+    </message>
+    <message>
+      <source>a quantity and a price above zero, and a member's number</source>
+      <translation>количество и цена больше нуля, есть номер участника</translation>
     </message>
     <message>
       <source>accrued, points</source>
-      <translation type="unfinished"></translation>
+      <translation>начислено, баллы</translation>
+    </message>
+    <message>
+      <source>bought before the history begins, or elsewhere</source>
+      <translation>куплено до начала истории или в другом месте</translation>
+    </message>
+    <message>
+      <source>by hand, by cashiers</source>
+      <translation>вручную, кассиром</translation>
     </message>
     <message>
       <source>by, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>на, ₽</translation>
+    </message>
+    <message>
+      <source>cancelled, or payment never ended</source>
+      <translation>отменены, или оплата не завершилась</translation>
     </message>
     <message>
       <source>category</source>
-      <translation type="unfinished"></translation>
+      <translation>категория</translation>
     </message>
     <message>
       <source>debts of members are not taken out here</source>
-      <translation type="unfinished"></translation>
+      <translation>долги участников здесь не вычтены</translation>
+    </message>
+    <message>
+      <source>difference</source>
+      <translation>разница</translation>
     </message>
     <message>
       <source>difference, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>разница, ₽</translation>
     </message>
     <message>
       <source>discounts + points spent + growth of points owed</source>
-      <translation type="unfinished"></translation>
+      <translation>скидки + потраченные баллы + рост долга в баллах</translation>
     </message>
     <message>
       <source>discounts and points accrued on the members' first receipts of the history</source>
-      <translation type="unfinished"></translation>
+      <translation>скидки и начисленные баллы в первых чеках участников</translation>
     </message>
     <message>
       <source>discounts that need no card</source>
-      <translation type="unfinished"></translation>
+      <translation>скидки, для которых карта не нужна</translation>
     </message>
     <message>
       <source>discounts, points spent and points accrued, new programme less old</source>
-      <translation type="unfinished"></translation>
+      <translation>скидки, потраченные и начисленные баллы: новая программа минус старая</translation>
     </message>
     <message>
       <source>discounts, points spent and points still held, by final level</source>
-      <translation type="unfinished"></translation>
+      <translation>скидки, потраченные и оставшиеся баллы, по уровню в конце</translation>
     </message>
     <message>
       <source>discounts, points spent and points still held: new programme less old, by final level</source>
-      <translation type="unfinished"></translation>
+      <translation>скидки, потраченные и оставшиеся баллы: новая программа минус старая, по уровню в конце</translation>
     </message>
     <message>
       <source>discounts, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>скидки, ₽</translation>
     </message>
     <message>
       <source>expired, points</source>
-      <translation type="unfinished"></translation>
+      <translation>сгорело, баллы</translation>
     </message>
     <message>
       <source>gain</source>
-      <translation type="unfinished"></translation>
+      <translation>выигрывают</translation>
+    </message>
+    <message>
+      <source>gifts, samples, corrections of stock</source>
+      <translation>подарки, образцы, списания</translation>
     </message>
     <message>
       <source>given by cashiers, no cost of the programme</source>
-      <translation type="unfinished"></translation>
+      <translation>дали кассиры, в расходы программы не входят</translation>
     </message>
     <message>
       <source>given, and not active yet</source>
-      <translation type="unfinished"></translation>
+      <translation>начислено, но ещё не активно</translation>
     </message>
     <message>
       <source>goods brought back count in the month they come back; per 100 ₽: discounts and points spent</source>
-      <translation type="unfinished"></translation>
+      <translation>возврат относится к месяцу возврата; на 100 ₽: скидки и потраченные баллы</translation>
+    </message>
+    <message>
+      <source>goods brought back whose receipt was found: of that buyer, of that product</source>
+      <translation>чек продажи нашёлся: того же покупателя, с тем же товаром</translation>
     </message>
     <message>
       <source>goods brought back, by the receipt they were bought on</source>
-      <translation type="unfinished"></translation>
+      <translation>возвращённые товары, по чекам их покупки</translation>
     </message>
     <message>
       <source>goods sold less goods brought back, at prices before any discount</source>
-      <translation type="unfinished"></translation>
+      <translation>проданное минус возвращённое, по ценам до скидок</translation>
     </message>
     <message>
       <source>how often a member fell to a lower one</source>
-      <translation type="unfinished"></translation>
+      <translation>сколько раз участник опускался ниже</translation>
     </message>
     <message>
       <source>how often a member reached a higher level</source>
-      <translation type="unfinished"></translation>
+      <translation>сколько раз участник поднимался выше</translation>
     </message>
     <message>
       <source>in all</source>
-      <translation type="unfinished"></translation>
+      <translation>всего</translation>
     </message>
     <message>
       <source>later purchases' part of all that was given: bought without this programme too</source>
-      <translation type="unfinished"></translation>
+      <translation>доля следующих покупок во всём отданном: купили бы и без программы</translation>
+    </message>
+    <message>
+      <source>left out: operations set aside</source>
+      <translation>не взято: отложенные операции</translation>
+    </message>
+    <message>
+      <source>left out: price 0</source>
+      <translation>не взято: цена 0</translation>
+    </message>
+    <message>
+      <source>left out: quantity 0</source>
+      <translation>не взято: количество 0</translation>
+    </message>
+    <message>
+      <source>left out: receipts not paid</source>
+      <translation>не взято: неоплаченные чеки</translation>
+    </message>
+    <message>
+      <source>left out: returns without a card</source>
+      <translation>не взято: возвраты без карты</translation>
+    </message>
+    <message>
+      <source>left out: returns without their sale</source>
+      <translation>не взято: возвраты без продажи</translation>
+    </message>
+    <message>
+      <source>left out: services</source>
+      <translation>не взято: услуги</translation>
     </message>
     <message>
       <source>level</source>
-      <translation type="unfinished"></translation>
+      <translation>уровень</translation>
+    </message>
+    <message>
+      <source>level discount: {name}</source>
+      <translation>скидка уровня: {name}</translation>
     </message>
     <message>
       <source>level new</source>
-      <translation type="unfinished"></translation>
+      <translation>уровень, новая</translation>
     </message>
     <message>
       <source>level old</source>
-      <translation type="unfinished"></translation>
+      <translation>уровень, старая</translation>
     </message>
     <message>
       <source>lines</source>
-      <translation type="unfinished"></translation>
+      <translation>строки</translation>
     </message>
     <message>
       <source>lose</source>
-      <translation type="unfinished"></translation>
+      <translation>теряют</translation>
     </message>
     <message>
       <source>may be spent at once</source>
-      <translation type="unfinished"></translation>
+      <translation>можно тратить сразу</translation>
     </message>
     <message>
       <source>member</source>
-      <translation type="unfinished"></translation>
+      <translation>участник</translation>
     </message>
     <message>
       <source>members after</source>
-      <translation type="unfinished"></translation>
+      <translation>участников после</translation>
     </message>
     <message>
       <source>members before</source>
-      <translation type="unfinished"></translation>
+      <translation>участников до</translation>
     </message>
     <message>
       <source>members before the first and after the last receipt; sums are of purchases made on that level</source>
-      <translation type="unfinished"></translation>
+      <translation>участники до первого и после последнего чека; суммы — покупки на этом уровне</translation>
     </message>
     <message>
       <source>month</source>
-      <translation type="unfinished"></translation>
+      <translation>месяц</translation>
     </message>
     <message>
-      <source>never worked</source>
-      <translation type="unfinished"></translation>
+      <source>never expire</source>
+      <translation>бессрочные</translation>
     </message>
     <message>
       <source>new</source>
-      <translation type="unfinished"></translation>
+      <translation>новая</translation>
     </message>
     <message>
       <source>new, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>новая, ₽</translation>
     </message>
     <message>
       <source>new: points</source>
-      <translation type="unfinished"></translation>
+      <translation>новая: баллы</translation>
     </message>
     <message>
       <source>new: ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>новая: ₽</translation>
+    </message>
+    <message>
+      <source>no end</source>
+      <translation>без срока</translation>
+    </message>
+    <message>
+      <source>no goods, by their code: {examples}</source>
+      <translation>не товары, по коду: {examples}</translation>
+    </message>
+    <message>
+      <source>nobody can say which receipt they belong to</source>
+      <translation>неизвестно, к какому чеку они относятся</translation>
     </message>
     <message>
       <source>not in the cost: nobody knows who would have registered</source>
-      <translation type="unfinished"></translation>
+      <translation>в стоимость не входят: неизвестно, кто согласился бы</translation>
     </message>
     <message>
       <source>not known</source>
-      <translation type="unfinished"></translation>
+      <translation>неизвестно</translation>
+    </message>
+    <message>
+      <source>nothing was sold</source>
+      <translation>ничего не продано</translation>
     </message>
     <message>
       <source>number</source>
-      <translation type="unfinished"></translation>
+      <translation>штук</translation>
     </message>
     <message>
       <source>of all</source>
-      <translation type="unfinished"></translation>
+      <translation>от всех</translation>
     </message>
     <message>
       <source>of the discounts: codes that buyers gave</source>
-      <translation type="unfinished"></translation>
+      <translation>из скидок: промокоды покупателей</translation>
     </message>
     <message>
       <source>of the discounts: coloured price tags</source>
-      <translation type="unfinished"></translation>
+      <translation>из скидок: цветные ценники</translation>
     </message>
     <message>
       <source>of the discounts: promotion rules and gifts</source>
-      <translation type="unfinished"></translation>
+      <translation>из скидок: правила акций и подарки</translation>
     </message>
     <message>
       <source>of the discounts: the members' levels</source>
-      <translation type="unfinished"></translation>
+      <translation>из скидок: уровни участников</translation>
     </message>
     <message>
       <source>of them the members'</source>
-      <translation type="unfinished"></translation>
+      <translation>из них участников</translation>
     </message>
     <message>
       <source>of them those on which points were spent</source>
-      <translation type="unfinished"></translation>
+      <translation>из них те, где потрачены баллы</translation>
     </message>
     <message>
       <source>of those given or held before</source>
-      <translation type="unfinished"></translation>
+      <translation>из выданных и бывших раньше</translation>
+    </message>
+    <message>
+      <source>old</source>
+      <translation>старая</translation>
     </message>
     <message>
       <source>old, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>старая, ₽</translation>
     </message>
     <message>
       <source>old: points</source>
-      <translation type="unfinished"></translation>
+      <translation>старая: баллы</translation>
     </message>
     <message>
       <source>old: ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>старая: ₽</translation>
     </message>
     <message>
       <source>owed at its end, points</source>
-      <translation type="unfinished"></translation>
+      <translation>долг в конце, баллы</translation>
     </message>
     <message>
       <source>per 100 ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>на 100 ₽</translation>
     </message>
     <message>
       <source>per 100 ₽: discounts and points accrued for these goods</source>
-      <translation type="unfinished"></translation>
+      <translation>на 100 ₽: скидки и начисленные за эти товары баллы</translation>
     </message>
     <message>
       <source>personal coupons that rules gave</source>
-      <translation type="unfinished"></translation>
+      <translation>личные купоны по правилам</translation>
     </message>
     <message>
       <source>points accrued for goods that came back</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы за товары, которые вернули</translation>
     </message>
     <message>
       <source>points given</source>
-      <translation type="unfinished"></translation>
+      <translation>дано баллов</translation>
     </message>
     <message>
       <source>points given for purchases</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы за покупки</translation>
     </message>
     <message>
       <source>points held at the end less those at the beginning, at their worth</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы у участников в конце минус в начале, в рублях</translation>
+    </message>
+    <message>
+      <source>points on level: {name}</source>
+      <translation>баллы на уровне: {name}</translation>
     </message>
     <message>
       <source>points spent on receipts</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы, потраченные в чеках</translation>
     </message>
     <message>
       <source>points spent, at their worth, those given back at returns taken out</source>
-      <translation type="unfinished"></translation>
+      <translation>потраченные баллы в рублях, без возвращённых</translation>
     </message>
     <message>
       <source>points spent, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>оплата баллами, ₽</translation>
     </message>
     <message>
       <source>points that had paid for goods that came back</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы, которыми платили за возвращённое</translation>
     </message>
     <message>
       <source>points that members brought into the history</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы, с которыми участники начинают</translation>
     </message>
     <message>
       <source>points whose life ended within the history</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы, срок которых истёк в этой истории</translation>
     </message>
     <message>
       <source>receipts</source>
-      <translation type="unfinished"></translation>
+      <translation>чеки</translation>
     </message>
     <message>
       <source>receipts and lines as sold; discounts and points without those of goods brought back</source>
-      <translation type="unfinished"></translation>
+      <translation>чеки и строки — как проданы; скидки и баллы — без возвращённых товаров</translation>
     </message>
     <message>
       <source>receipts without a card on which the till would have offered one</source>
-      <translation type="unfinished"></translation>
+      <translation>чеки без карты, в которых касса предложила бы её</translation>
+    </message>
+    <message>
+      <source>replaying</source>
+      <translation>пересчёт</translation>
     </message>
     <message>
       <source>roubles and points; the old programme beside the new where one is given</source>
-      <translation type="unfinished"></translation>
+      <translation>рубли и баллы; если дана старая программа, она рядом</translation>
     </message>
     <message>
       <source>rows: the level before the first receipt; columns: after the last</source>
-      <translation type="unfinished"></translation>
+      <translation>строки: уровень до первого чека; столбцы: после последнего</translation>
     </message>
     <message>
       <source>rows: where members end under the old programme; columns: under the new</source>
-      <translation type="unfinished"></translation>
+      <translation>строки: уровень в конце по старой программе; столбцы: по новой</translation>
     </message>
     <message>
       <source>rule</source>
-      <translation type="unfinished"></translation>
+      <translation>правило</translation>
     </message>
     <message>
       <source>sales on receipts with a card</source>
-      <translation type="unfinished"></translation>
+      <translation>продажи по чекам с картой</translation>
     </message>
     <message>
       <source>sales replayed</source>
-      <translation type="unfinished"></translation>
+      <translation>пересчитано продаж</translation>
     </message>
     <message>
       <source>share of the points there were to spend (held + accrued − taken back)</source>
-      <translation type="unfinished"></translation>
+      <translation>доля баллов, которые можно было потратить (было + начислено − снято)</translation>
     </message>
     <message>
       <source>share of the same</source>
-      <translation type="unfinished"></translation>
+      <translation>доля от них же</translation>
     </message>
     <message>
       <source>share of the same; the three are the whole</source>
-      <translation type="unfinished"></translation>
+      <translation>доля от них же; вместе три доли — 100 %</translation>
     </message>
     <message>
       <source>taken back after they had been spent, repaid by the next points</source>
-      <translation type="unfinished"></translation>
+      <translation>сняты, когда уже были потрачены; гасятся следующими баллами</translation>
+    </message>
+    <message>
+      <source>taken: returns</source>
+      <translation>взято: возвраты</translation>
+    </message>
+    <message>
+      <source>taken: sales with a card</source>
+      <translation>взято: продажи с картой</translation>
+    </message>
+    <message>
+      <source>taken: sales without a card</source>
+      <translation>взято: продажи без карты</translation>
     </message>
     <message>
       <source>the same</source>
-      <translation type="unfinished"></translation>
+      <translation>без изменений</translation>
     </message>
     <message>
       <source>the same for members who came back anyway, without this programme</source>
-      <translation type="unfinished"></translation>
+      <translation>то же участникам, которые вернулись и без этой программы</translation>
+    </message>
+    <message>
+      <source>the same without a member's number</source>
+      <translation>то же без номера участника</translation>
+    </message>
+    <message>
+      <source>the server could not book them</source>
+      <translation>сервер не смог их провести</translation>
     </message>
     <message>
       <source>the whole cost against all sales</source>
-      <translation type="unfinished"></translation>
+      <translation>полная стоимость ко всем продажам</translation>
     </message>
     <message>
       <source>the whole cost against the members' sales alone</source>
-      <translation type="unfinished"></translation>
+      <translation>полная стоимость к покупкам участников</translation>
     </message>
     <message>
       <source>together, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>вместе, ₽</translation>
     </message>
     <message>
       <source>turnover, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>оборот, ₽</translation>
     </message>
     <message>
       <source>what came in, refunds taken out</source>
-      <translation type="unfinished"></translation>
+      <translation>поступило денег за вычетом возвратов</translation>
     </message>
     <message>
       <source>what may be spent until then, and lapses if it is not</source>
-      <translation type="unfinished"></translation>
+      <translation>что можно потратить до этого месяца включительно, иначе сгорит</translation>
     </message>
     <message>
       <source>what the member has of the programmes over the whole history, roubles</source>
-      <translation type="unfinished"></translation>
+      <translation>что участник получает от программ за всю историю, рубли</translation>
     </message>
     <message>
       <source>what the members hold after the last receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>что у участников осталось после последнего чека</translation>
     </message>
     <message>
       <source>what the points owed pay for: the liability at the end</source>
-      <translation type="unfinished"></translation>
+      <translation>сколько можно купить за эти баллы: обязательство на конец</translation>
     </message>
     <message>
       <source>what the programme took off prices, goods brought back taken out</source>
-      <translation type="unfinished"></translation>
+      <translation>на сколько программа снизила цены, без возвращённого</translation>
+    </message>
+    <message>
+      <source>without a category</source>
+      <translation>без категории</translation>
     </message>
     <message>
       <source>worth, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>на сумму, ₽</translation>
+    </message>
+    <message>
+      <source>written: {file}</source>
+      <translation>записано: {file}</translation>
+    </message>
+    <message>
+      <source>{name}: never worked</source>
+      <translation>{name}: ни разу не сработало</translation>
+    </message>
+    <message>
+      <source>{number} million</source>
+      <translation>{number} млн</translation>
+    </message>
+    <message>
+      <source>{number} thousand</source>
+      <translation>{number} тыс.</translation>
     </message>
     <message>
       <source>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</source>
-      <translation type="unfinished"></translation>
+      <translation>{source}, {since} – {until}, время {zone}; цены приняты за рубли</translation>
+    </message>
+    <message>
+      <source>“{name}”, version {version}</source>
+      <translation>«{name}», версия {version}</translation>
     </message>
     <message>
       <source>− discounts by hand</source>
-      <translation type="unfinished"></translation>
+      <translation>− скидки вручную</translation>
     </message>
     <message>
       <source>− discounts of the programme</source>
-      <translation type="unfinished"></translation>
+      <translation>− скидки программы</translation>
     </message>
     <message>
       <source>− expired</source>
-      <translation type="unfinished"></translation>
+      <translation>− сгорело</translation>
     </message>
     <message>
       <source>− paid with points</source>
-      <translation type="unfinished"></translation>
+      <translation>− оплачено баллами</translation>
     </message>
     <message>
       <source>− redeemed</source>
-      <translation type="unfinished"></translation>
+      <translation>− списано</translation>
     </message>
     <message>
       <source>− taken back at returns</source>
-      <translation type="unfinished"></translation>
+      <translation>− снято при возвратах</translation>
+    </message>
+    <message>
+      <source>✓ everything adds up</source>
+      <translation>✓ всё сходится</translation>
+    </message>
+    <message>
+      <source>✗ does not add up by {count}: an error of this program, do not rely on it</source>
+      <translation>✗ не сходится на {count}: ошибка программы, не полагайтесь на отчёт</translation>
     </message>
   </context>
 </TS>

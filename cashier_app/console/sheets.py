@@ -78,7 +78,7 @@ def as_xlsx(sheets: Sequence[Sheet]) -> bytes:
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     for sheet in sheets:
         page = book.create_sheet(sheet.title[:_LONGEST_TITLE])
         for place, column in enumerate(sheet.columns, start=1):
