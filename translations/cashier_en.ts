@@ -5831,14 +5831,16 @@
     <name>rules</name>
     <message numerus="yes">
       <source>%n day(s) after</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n day after</numerusform>
+        <numerusform>%n days after</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n day(s) before</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n day before</numerusform>
+        <numerusform>%n days before</numerusform>
       </translation>
     </message>
     <message>

@@ -709,7 +709,7 @@
     </message>
     <message>
       <source>Only one such promo code works on a receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>В одном чеке действует только один такой промокод</translation>
     </message>
     <message>
       <source>Only the server knows whether this promo code is free, and there is no connection</source>
@@ -853,7 +853,7 @@
     </message>
     <message>
       <source>This promo code would not make the receipt cheaper</source>
-      <translation type="unfinished"></translation>
+      <translation>С этим промокодом чек не станет дешевле</translation>
     </message>
     <message>
       <source>Weigh the product again</source>
@@ -5854,59 +5854,63 @@
     <name>rules</name>
     <message numerus="yes">
       <source>%n day(s) after</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n день после</numerusform>
+        <numerusform>%n дня после</numerusform>
+        <numerusform>%n дней после</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n day(s) before</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>за %n день до</numerusform>
+        <numerusform>за %n дня до</numerusform>
+        <numerusform>за %n дней до</numerusform>
       </translation>
     </message>
     <message>
       <source>Fri</source>
-      <translation type="unfinished"></translation>
+      <translation>пт</translation>
     </message>
     <message>
       <source>Mon</source>
-      <translation type="unfinished"></translation>
+      <translation>пн</translation>
     </message>
     <message>
       <source>SBP</source>
-      <translation type="unfinished"></translation>
+      <translation>СБП</translation>
     </message>
     <message>
       <source>Sat</source>
-      <translation type="unfinished"></translation>
+      <translation>сб</translation>
     </message>
     <message>
       <source>Sun</source>
-      <translation type="unfinished"></translation>
+      <translation>вс</translation>
     </message>
     <message>
       <source>Thu</source>
-      <translation type="unfinished"></translation>
+      <translation>чт</translation>
     </message>
     <message>
       <source>Tue</source>
-      <translation type="unfinished"></translation>
+      <translation>вт</translation>
     </message>
     <message>
       <source>Wed</source>
-      <translation type="unfinished"></translation>
+      <translation>ср</translation>
     </message>
     <message>
       <source>a gift</source>
-      <translation type="unfinished"></translation>
+      <translation>подарок</translation>
     </message>
     <message>
       <source>a gift, one of {count} products</source>
-      <translation type="unfinished"></translation>
+      <translation>подарок: один товар из {count}</translation>
     </message>
     <message>
       <source>all but chosen goods ({count})</source>
-      <translation type="unfinished"></translation>
+      <translation>все товары, кроме отдельных ({count})</translation>
     </message>
     <message>
       <source>back in points: {bands}</source>
@@ -5914,11 +5918,11 @@
     </message>
     <message>
       <source>bank card</source>
-      <translation type="unfinished"></translation>
+      <translation>банковская карта</translation>
     </message>
     <message>
       <source>birthday</source>
-      <translation type="unfinished"></translation>
+      <translation>день рождения</translation>
     </message>
     <message>
       <source>brand: {names}</source>
@@ -5926,11 +5930,11 @@
     </message>
     <message>
       <source>by channel: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>канал: {names}</translation>
     </message>
     <message>
       <source>cash</source>
-      <translation type="unfinished"></translation>
+      <translation>наличные</translation>
     </message>
     <message>
       <source>category: {names}</source>
@@ -5942,19 +5946,19 @@
     </message>
     <message>
       <source>coupon: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>купон: {name}</translation>
     </message>
     <message>
       <source>first purchase</source>
-      <translation type="unfinished"></translation>
+      <translation>первая покупка</translation>
     </message>
     <message>
       <source>from {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>с {date}</translation>
     </message>
     <message>
       <source>gift card</source>
-      <translation type="unfinished"></translation>
+      <translation>подарочная карта</translation>
     </message>
     <message>
       <source>gives the coupon: {name}</source>
@@ -5962,15 +5966,15 @@
     </message>
     <message>
       <source>in one line: {text}</source>
-      <translation type="unfinished"></translation>
+      <translation>в одной строке: {text}</translation>
     </message>
     <message>
       <source>in store: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>магазин: {names}</translation>
     </message>
     <message>
       <source>level: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>уровень: {names}</translation>
     </message>
     <message>
       <source>marked: {names}</source>
@@ -5978,19 +5982,19 @@
     </message>
     <message>
       <source>not at level: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>кроме уровня: {names}</translation>
     </message>
     <message>
       <source>not by channel: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>кроме канала: {names}</translation>
     </message>
     <message>
       <source>not in segment: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>кроме сегмента: {names}</translation>
     </message>
     <message>
       <source>not in store: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>кроме магазина: {names}</translation>
     </message>
     <message>
       <source>not marked: {names}</source>
@@ -5998,27 +6002,27 @@
     </message>
     <message>
       <source>not of brand: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>кроме марки: {names}</translation>
     </message>
     <message>
       <source>not of category: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>кроме категории: {names}</translation>
     </message>
     <message>
       <source>not of supplier: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>кроме поставщика: {names}</translation>
     </message>
     <message>
       <source>on {days}</source>
-      <translation type="unfinished"></translation>
+      <translation>по дням: {days}</translation>
     </message>
     <message>
       <source>paid also by: {kinds}</source>
-      <translation type="unfinished"></translation>
+      <translation>в оплате есть: {kinds}</translation>
     </message>
     <message>
       <source>paid wholly by: {kinds}</source>
-      <translation type="unfinished"></translation>
+      <translation>оплата целиком: {kinds}</translation>
     </message>
     <message>
       <source>points ×{times}</source>
@@ -6026,23 +6030,23 @@
     </message>
     <message>
       <source>price {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>цена {sum}</translation>
     </message>
     <message>
       <source>promo code: {codes}</source>
-      <translation type="unfinished"></translation>
+      <translation>промокод: {codes}</translation>
     </message>
     <message>
       <source>quantity below {quantity}</source>
-      <translation type="unfinished"></translation>
+      <translation>количество меньше {quantity}</translation>
     </message>
     <message>
       <source>quantity from {quantity}</source>
-      <translation type="unfinished"></translation>
+      <translation>количество от {quantity}</translation>
     </message>
     <message>
       <source>quantity over {quantity}</source>
-      <translation type="unfinished"></translation>
+      <translation>количество больше {quantity}</translation>
     </message>
     <message>
       <source>receipt below {sum}</source>
@@ -6058,27 +6062,27 @@
     </message>
     <message>
       <source>segment: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>сегмент: {names}</translation>
     </message>
     <message>
       <source>supplier: {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>поставщик: {names}</translation>
     </message>
     <message>
       <source>these goods below {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>этих товаров меньше чем на {sum}</translation>
     </message>
     <message>
       <source>these goods from {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>этих товаров от {sum}</translation>
     </message>
     <message>
       <source>these goods over {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>этих товаров больше чем на {sum}</translation>
     </message>
     <message>
       <source>to {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>по {date}</translation>
     </message>
     <message>
       <source>with a card</source>
@@ -6086,11 +6090,11 @@
     </message>
     <message>
       <source>{hours}, beginning on {days}</source>
-      <translation type="unfinished"></translation>
+      <translation>{hours}, начало: {days}</translation>
     </message>
     <message>
       <source>{names} and {count} more</source>
-      <translation type="unfinished"></translation>
+      <translation>{names} и ещё {count}</translation>
     </message>
     <message>
       <source>{percent} back in points</source>
@@ -6106,11 +6110,11 @@
     </message>
     <message>
       <source>{percent} off one of every {count} pieces, the cheapest</source>
-      <translation type="unfinished"></translation>
+      <translation>скидка {percent} на самую дешёвую из каждых {count} шт.</translation>
     </message>
     <message>
       <source>{percent} off the cheapest of {count} pieces or more</source>
-      <translation type="unfinished"></translation>
+      <translation>скидка {percent} на самую дешёвую, если в чеке от {count} шт.</translation>
     </message>
     <message>
       <source>{points} for every unit</source>
@@ -6130,11 +6134,11 @@
     </message>
     <message>
       <source>{sum} off</source>
-      <translation type="unfinished"></translation>
+      <translation>скидка {sum}</translation>
     </message>
     <message>
       <source>{sum} off each</source>
-      <translation type="unfinished"></translation>
+      <translation>скидка {sum} за единицу</translation>
     </message>
   </context>
   <context>
