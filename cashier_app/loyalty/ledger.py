@@ -19,7 +19,7 @@ from cashier_app.core.points import Points
 from cashier_app.loyalty.birthdays import nearest_birthday
 from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET, LotState
 from cashier_app.loyalty.programme import Cap, Programme
-from cashier_app.loyalty.quoted import LotUse, Quote
+from cashier_app.loyalty.quoted import LotUse, NewLot, Quote, WalletUse
 
 #: The caps of the programme's redemption rules stand in wallets like those of a rule of this id.
 REDEMPTION: Final = "redemption"
@@ -191,38 +191,86 @@ def apply_change(counters: Counters, change: RightChange) -> Counters:
 
 
 def sale_posting(op_id: str, account_id: str, quoted: Quote, lots: Sequence[LotState] = ()) -> Posting:
-    """Entries of a sale: its redemption from the lots quoted, its accruals as new lots, debts repaid first.
+    """Entries of a sale: points redeemed, what rules took of coupons and caps, and what they gave as new lots.
 
-    `lots` are the member's lots as quoted; those below zero are debts, repaid from the new points.
+    `lots` are the member's lots as quoted; those of points below zero are debts, which new points repay first.  What is
+    shared by all buyers stands on the campaign's account; `account_id` is empty for a buyer without a card.  A cap
+    that nobody had touched is opened with its amount before it is used.  One entry a kind and lot.
     """
-    entries = [
-        Entry(
-            "redemption", account_id, POINTS_WALLET, use.lot_id, -use.points, use.active_at, use.expires_at, use.source
-        )
-        for use in quoted.redemption.uses
-    ]
-    rights = [RightChange(use.lot_id, used=use.points) for use in quoted.redemption.uses]
-    debts = {lot.lot_id: -lot.balance for lot in lots if lot.wallet == POINTS_WALLET and lot.balance < 0}
-    repaid = dict.fromkeys(debts, 0)
+    draft = _Draft(account_id)
+    for use in quoted.redemption.uses:
+        about = (use.active_at, use.expires_at, use.source)
+        draft.write("redemption", account_id, POINTS_WALLET, use.lot_id, -use.points, about)
+        draft.change(use.lot_id, used=use.points)
+    for wallet_use in quoted.wallet_uses:
+        _post_use(draft, wallet_use)
+    given = []
     for number, new in enumerate(quoted.new_lots, start=1):
         lot_id = lot_id_of(op_id, number)
-        about = (new.active_at, new.expires_at, new.rule_id)
-        entries.append(Entry("accrual", account_id, POINTS_WALLET, lot_id, new.points, *about))
-        given = 0
-        for debt_id in sorted(debts):
-            part = min(debts[debt_id] - repaid[debt_id], new.points - given)
-            repaid[debt_id] += part
-            given += part
-        if given:
-            entries.append(Entry("adjustment", account_id, POINTS_WALLET, lot_id, -given, *about))
-        rights.append(RightChange(lot_id, earned=new.points, used=given))
-    dates = {lot.lot_id: (lot.active_at, lot.expires_at, lot.source) for lot in lots}
-    entries.extend(
-        Entry("adjustment", account_id, POINTS_WALLET, debt_id, part, *dates[debt_id])
-        for debt_id, part in repaid.items()
-        if part
-    )
-    return Posting(tuple(entries), tuple(rights))
+        draft.write("accrual", account_id, new.wallet, lot_id, new.points, (new.active_at, new.expires_at, new.rule_id))
+        draft.change(lot_id, earned=new.points)
+        if new.wallet == POINTS_WALLET:
+            given.append((lot_id, new))
+    _repay(draft, given, lots)
+    return Posting(tuple(draft.entries.values()), tuple(draft.rights.values()))
+
+
+class _Draft:
+    """A posting while it is being written: one entry a kind and lot, one change of rights a lot."""
+
+    def __init__(self, account_id: str) -> None:
+        self.account_id = account_id
+        self.entries: dict[tuple[EntryKind, str], Entry] = {}
+        self.rights: dict[str, RightChange] = {}
+
+    def write(
+        self,
+        kind: EntryKind,
+        account_id: str,
+        wallet: str,
+        lot_id: str,
+        points: Points,
+        about: tuple[Instant, Instant | None, str],
+    ) -> None:
+        """An entry, added to the one there is of its kind and lot."""
+        key = kind, lot_id
+        before = self.entries[key].points if key in self.entries else 0
+        self.entries[key] = Entry(kind, account_id, wallet, lot_id, before + points, *about)
+
+    def change(self, lot_id: str, earned: Points = 0, used: Points = 0) -> None:
+        """An addition to this till's counters of a lot."""
+        before = self.rights.get(lot_id, RightChange(lot_id))
+        self.rights[lot_id] = RightChange(lot_id, before.earned + earned, before.used + used)
+
+
+def _post_use(draft: _Draft, use: WalletUse) -> None:
+    """What a rule took of a coupon or a cap, after opening the lot where nobody had touched it."""
+    account_id = campaign_account(use.rule_id) if use.shared else draft.account_id
+    about = (use.active_at, use.expires_at, use.rule_id)
+    if use.opens:
+        draft.write("adjustment", account_id, use.wallet, use.lot_id, use.opens, about)
+        draft.change(use.lot_id, earned=use.opens)
+    draft.write("redemption", account_id, use.wallet, use.lot_id, -use.amount, about)
+    draft.change(use.lot_id, used=use.amount)
+
+
+def _repay(draft: _Draft, given: Iterable[tuple[str, NewLot]], lots: Iterable[LotState]) -> None:
+    """New points repay debts, one after the other by id; coupons and caps never do."""
+    owing = {lot.lot_id: lot for lot in lots if lot.wallet == POINTS_WALLET and lot.balance < 0}
+    owed = {lot_id: -owing[lot_id].balance for lot_id in sorted(owing)}
+    for lot_id, new in given:
+        left = new.points
+        for debt_id, debt in owed.items():
+            part = min(debt, left)
+            if part:
+                owed[debt_id] -= part
+                left -= part
+                about = (owing[debt_id].active_at, owing[debt_id].expires_at, owing[debt_id].source)
+                draft.write("adjustment", draft.account_id, POINTS_WALLET, debt_id, part, about)
+        if left < new.points:
+            about = (new.active_at, new.expires_at, new.rule_id)
+            draft.write("adjustment", draft.account_id, POINTS_WALLET, lot_id, left - new.points, about)
+            draft.change(lot_id, used=new.points - left)
 
 
 class Standing(msgspec.Struct, frozen=True):
