@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 
 import msgspec
+from msgspec.structs import replace
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.loyalty.accruing import accrue
 from cashier_app.loyalty.cart import POINTS_WALLET, Cart, MemberState
 from cashier_app.loyalty.discounting import discount
+from cashier_app.loyalty.enrolment import is_offered, offer
 from cashier_app.loyalty.prepared import prepare
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quoted import NewLot, Quote, QuotedLine, Redemption
@@ -44,7 +46,16 @@ def quote(
     discount(receipt)
     redemption = redeem(receipt)
     lots = accrue(receipt)
-    return _assembled(receipt, redemption, lots)
+    quoted = _assembled(receipt, redemption, lots)
+    if member is None and is_offered(programme, quoted.to_pay):
+        quoted = replace(quoted, enrolment=offer(programme, quoted.to_pay, _would_earn(cart, programme, now)))
+    return quoted
+
+
+def _would_earn(cart: Cart, programme: Programme, now: Instant) -> Points:
+    """What a member who had registered just now would earn by this purchase."""
+    newcomer = MemberState("", programme.base_level.id, as_of=now)
+    return quote(replace(cart, redeem=0), newcomer, programme, now).accrued
 
 
 def quote_digest(quoted: Quote) -> str:
