@@ -46,6 +46,17 @@ def plain_identifier(kind: str, value: str) -> str:
     return bare.lower() if kind == "email" else bare
 
 
+def initials(name: str) -> str:
+    """What a till may show of a name: “Анна К.”."""
+    parts = name.split()
+    return parts[0] if len(parts) == 1 else f"{parts[0]} {parts[1][0]}." if parts else ""
+
+
+def masked(kind: str, value: str) -> str:
+    """What a till may show of an identifier: its last four characters; of an e-mail its first letter."""
+    return f"{value[:1]}…@{value.rpartition('@')[2]}" if kind == "email" else f"..{value[-4:]}"
+
+
 def identifier_hash(key: bytes, kind: str, value: str) -> bytes:
     """Keyed hash (16 bytes) under which a till knows a card or a phone without keeping it.
 

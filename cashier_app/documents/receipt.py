@@ -35,6 +35,32 @@ class LineFacts(msgspec.Struct, frozen=True):
     base: Kopecks
     unit: Unit = "pc"
     discounts: tuple[DiscountFacts, ...] = ()
+    #: What points paid of the line, and what is left to pay; told where anything came off.
+    redeemed: Kopecks = 0
+    to_pay: Kopecks | None = None
+    gift: bool = False
+
+
+class CodeFacts(msgspec.Struct, frozen=True):
+    """A promo code that worked, and the name of its rule."""
+
+    code: str
+    name: str
+
+
+class CouponFacts(msgspec.Struct, frozen=True):
+    """A coupon used on this receipt (`given` off), or given for it; the instant at which a new one ends."""
+
+    name: str
+    given: bool = False
+    expires_at: Instant | None = None
+
+
+class EarnedFacts(msgspec.Struct, frozen=True):
+    """Points that one rule gave for the purchase."""
+
+    name: str
+    points: Points
 
 
 class VatFacts(msgspec.Struct, frozen=True):
@@ -83,6 +109,12 @@ class MemberFacts(msgspec.Struct, frozen=True):
     expiring: tuple[ExpiringFacts, ...] = ()
     #: The level that this purchase has reached, valid from the next one; empty while it is the present one.
     reached_level: str = ""
+    #: The midnight from which it, or a change decided before, holds; None: from the next purchase.
+    reached_at: Instant | None = None
+    #: What each rule gave, in the rules' order.
+    earned_by: tuple[EarnedFacts, ...] = ()
+    #: Off for the holder of a plain discount card, who neither earns nor spends points.
+    points: bool = True
     next_level: str = ""
     to_next_level: Kopecks = 0
     as_of: Instant | None = None
@@ -128,6 +160,9 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     rounding: Kopecks = 0
     #: What the buyer is told of programme versions to come, a line each.
     announcements: tuple[str, ...] = ()
+    #: Promo codes that worked; coupons used and given.
+    codes: tuple[CodeFacts, ...] = ()
+    coupons: tuple[CouponFacts, ...] = ()
     #: A slip printed again: it says so at both ends.
     copy: bool = False
 
@@ -149,6 +184,7 @@ def receipt_document(facts: ReceiptFacts, words: Words) -> Document:
     for line in facts.lines:
         blocks += _line(line, words)
     blocks.append(Rule())
+    blocks += _codes(facts, words)
     blocks += _sums(facts, words)
     if facts.member is not None:
         blocks.append(Rule())
@@ -156,6 +192,10 @@ def receipt_document(facts: ReceiptFacts, words: Words) -> Document:
     elif facts.unclaimed is not None:
         blocks.append(Rule())
         blocks += _unclaimed(facts.unclaimed, words)
+    given = [coupon for coupon in facts.coupons if coupon.given]
+    if given:
+        blocks.append(Rule())
+        blocks += [_new_coupon(coupon, facts.zone, words) for coupon in given]
     if facts.announcements:
         blocks.append(Rule())
         blocks += [Text(line, align="center") for line in facts.announcements]
@@ -214,15 +254,31 @@ def unit_name(unit: Unit, words: Words) -> str:
 
 
 def _line(line: LineFacts, words: Words) -> list[Block]:
-    """Name; quantity × price = amount; each discount by its name."""
+    """Name; quantity × price = amount; each discount by its name, the points, and what is left to pay."""
     quantity = words.quantity(line.quantity)
     if line.unit != "pc":
         quantity += NO_BREAK_SPACE + unit_name(line.unit, words)
+    name = words.translate("receipt", "{name} (a gift)").format(name=line.name) if line.gift else line.name
     blocks: list[Block] = [
-        Text(line.name),
+        Text(name),
         Row(f"{quantity} × {words.sum(line.price)}", words.sum(line.base), indent=2),
     ]
     blocks += [Row(discount.name, MINUS + words.sum(discount.amount), indent=2) for discount in line.discounts]
+    if line.redeemed:
+        blocks.append(Row(words.translate("receipt", "with points"), MINUS + words.sum(line.redeemed), indent=2))
+    if line.to_pay is not None and line.to_pay != line.base:
+        blocks.append(Row(words.translate("receipt", "to pay"), words.sum(line.to_pay), indent=2))
+    return blocks
+
+
+def _codes(facts: ReceiptFacts, words: Words) -> list[Block]:
+    """Promo codes that worked and coupons used: whence a discount came."""
+    blocks: list[Block] = []
+    for code in facts.codes:
+        text = words.translate("receipt", "Promo code {code}: {name}")
+        blocks.append(Text(text.format(code=code.code, name=code.name)))
+    used = [coupon for coupon in facts.coupons if not coupon.given]
+    blocks += [Text(words.translate("receipt", "Coupon used: {name}").format(name=coupon.name)) for coupon in used]
     return blocks
 
 
@@ -286,8 +342,27 @@ def _plural_count(points: Points) -> int:
 
 def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
     """Who, and what happened to the points: the balance adds up on paper."""
+    blocks = _points(member, zone, words) if member.points else []
     card = words.translate("receipt", "card {card}").format(card=member.card)
-    blocks: list[Block] = [Text(" · ".join(_glued(part) for part in (member.display, card, member.level) if part))]
+    blocks.insert(0, Text(" · ".join(_glued(part) for part in (member.display, card, member.level) if part)))
+    if member.reached_level and member.reached_at is not None:
+        risen = words.translate("receipt", "New level from {date}: {level}")
+        day = f"{local_time(member.reached_at, zone):%d.%m.%Y}"
+        blocks.append(Text(risen.format(date=day, level=member.reached_level)))
+    elif member.reached_level:
+        risen = words.translate("receipt", "New level from the next purchase: {level}")
+        blocks.append(Text(risen.format(level=member.reached_level)))
+    if member.next_level:
+        to_go = words.translate("receipt", "To the level “{level}”: {sum}")
+        blocks.append(Text(to_go.format(level=member.next_level, sum=words.money(member.to_next_level))))
+    if member.as_of is not None:
+        blocks.append(Text(words.translate("receipt", "as of {time}").format(time=_moment(member.as_of, zone))))
+    return blocks
+
+
+def _points(member: MemberFacts, zone: str, words: Words) -> list[Block]:
+    """Balance before and after, what each rule gave, what is pending, what is lost soon."""
+    blocks: list[Block] = []
     parts = [words.translate("receipt", "Points: before {points}").format(points=_amount(member.before, words))]
     if member.redeemed:
         parts.append(words.translate("receipt", "spent {points}").format(points=_amount(member.redeemed, words)))
@@ -299,6 +374,9 @@ def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
         parts.append(words.translate("receipt", "earned {points}").format(points=_amount(member.earned_now, words)))
     parts.append(words.translate("receipt", "now {points}").format(points=_amount(member.after, words)))
     blocks.append(Text(", ".join((parts[0], *map(_glued, parts[1:])))))
+    blocks += [
+        Row(earned.name, f"+{_amount(earned.points, words)}", indent=2) for earned in member.earned_by if earned.points
+    ]
     if member.pending:
         blocks.append(Text(_pending(member, words), indent=2))
     for expiring in member.expiring:
@@ -308,15 +386,16 @@ def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
         date = f"{local_time(expiring.expires_at - 1, zone):%d.%m.%Y}"
         lost = lost.replace(str(count), _amount(expiring.points, words), 1)
         blocks.append(Text(lost.format(date=date), indent=2))
-    if member.reached_level:
-        risen = words.translate("receipt", "New level from the next purchase: {level}")
-        blocks.append(Text(risen.format(level=member.reached_level)))
-    if member.next_level:
-        to_go = words.translate("receipt", "To the level “{level}”: {sum}")
-        blocks.append(Text(to_go.format(level=member.next_level, sum=words.money(member.to_next_level))))
-    if member.as_of is not None:
-        blocks.append(Text(words.translate("receipt", "as of {time}").format(time=_moment(member.as_of, zone))))
     return blocks
+
+
+def _new_coupon(coupon: CouponFacts, zone: str, words: Words) -> Text:
+    """`Новый купон: кофе в подарок, до 30.11.2026`."""
+    if coupon.expires_at is None:
+        return Text(words.translate("receipt", "A new coupon: {name}").format(name=coupon.name))
+    # A coupon lives while now < expires_at: the last day it can be used is the one before that instant.
+    date = f"{local_time(coupon.expires_at - 1, zone):%d.%m.%Y}"
+    return Text(words.translate("receipt", "A new coupon: {name}, until {date}").format(name=coupon.name, date=date))
 
 
 def _glued(part: str) -> str:

@@ -17,7 +17,7 @@ from msgspec import Meta
 
 from cashier_app.core.clock import DAY, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.ids import identifier_hash, plain_identifier
+from cashier_app.core.ids import identifier_hash, initials, masked, plain_identifier
 from cashier_app.core.number import MalformedNumber
 from cashier_app.core.points import parse_points
 from cashier_app.loyalty.cart import POINTS_WALLET
@@ -267,17 +267,6 @@ def claim(transaction: Transaction, book: Book, unclaimed_id: str, account: Acco
     # the owner first: a till must know the lots' new place before it hears that the old one is empty
     book.touch(account)
     book.touch(unclaimed)
-
-
-def initials(name: str) -> str:
-    """What a till may show of a name: “Анна К.”."""
-    parts = name.split()
-    return parts[0] if len(parts) == 1 else f"{parts[0]} {parts[1][0]}." if parts else ""
-
-
-def masked(kind: str, value: str) -> str:
-    """What a till may show of an identifier: its last four characters; of an e-mail its first letter."""
-    return f"{value[:1]}…@{value.rpartition('@')[2]}" if kind == "email" else f"..{value[-4:]}"
 
 
 # --- reading ---------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ ACTS: Final[dict[str, str]] = {
     "line_removed": QT_TRANSLATE_NOOP("journal", "Line removed"),
     "receipt_cancelled": QT_TRANSLATE_NOOP("journal", "Receipt cancelled"),
     "hand_discount": QT_TRANSLATE_NOOP("journal", "Discount by hand"),
+    "member_registered": QT_TRANSLATE_NOOP("journal", "Buyer registered"),
+    "redemption_confirmed": QT_TRANSLATE_NOOP("journal", "Large redemption of points confirmed"),
     "return": QT_TRANSLATE_NOOP("journal", "Return"),
     "refund_in_cash": QT_TRANSLATE_NOOP("journal", "Refund of a card given in cash"),
     "reprinted": QT_TRANSLATE_NOOP("journal", "Copy of a slip printed"),

@@ -74,6 +74,7 @@ class Till:
         from cashier_app.till.people import People
         from cashier_app.till.printing import DatabasePrintQueue, Printing
         from cashier_app.till.programmes import Programmes
+        from cashier_app.till.registering import Registering
         from cashier_app.till.reports import Reports
         from cashier_app.till.returning import Returning
         from cashier_app.till.selling import Selling
@@ -107,6 +108,7 @@ class Till:
         self.paying = Paying(self, found.in_doubt)
         self.returning = Returning(self, found.refund)
         self.parking = Parking(self)
+        self.registering = Registering(self)
         self.reports = Reports(self)
         self.printing = Printing(self)
         self.print_queue = DatabasePrintQueue(database.worker)

@@ -18,15 +18,21 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks, money_figure, parse_money
-from cashier_app.core.number import MalformedNumber
+from cashier_app.core.number import MINUS, MalformedNumber
 from cashier_app.core.points import Points
+from cashier_app.core.words import Words
+from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
+from cashier_app.loyalty.quoted import Quote
+from cashier_app.loyalty.rules import PaidBy
 from cashier_app.sales.payment import CashBelowSum, MoreThanDue, PaymentPlan, cash_rounding, plan_payment
 from cashier_app.storage.rows import PaymentRow
 from cashier_app.till.frozen import Frozen
 from cashier_app.till.members import segments_of
+from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
 from cashier_app.till.sale import commit_sale, receipt_row
+from cashier_app.till.selling_text import capital, needs_confirmation
 
 if TYPE_CHECKING:
     from cashier_app.till.opening import Till
@@ -34,6 +40,9 @@ if TYPE_CHECKING:
 
 LegState: TypeAlias = Literal["given", "authorising", "approved", "declined", "unknown"]
 LegKind: TypeAlias = Literal["cash", "card", "sbp"]
+
+#: Stands for a kind of payment that is not known yet.
+OTHER: Final = "other"
 
 #: The number on a terminal's slip.
 REFERENCE: Final = re.compile(r"[0-9A-Za-zА-Яа-я./\-]{1,40}")
@@ -116,6 +125,16 @@ class SoldReceipt(msgspec.Struct, frozen=True):
     points_text: str
 
 
+class KindView(msgspec.Struct, frozen=True):
+    """What paying the rest by one kind alone changes: the sum left to pay then, and in words what made it."""
+
+    kind: LegKind
+    left: str
+    left_kopecks: Kopecks
+    #: `СБП −1 %: −12,50`, or what else changes; the sum may be the same (points earned are others).
+    text: str
+
+
 class PaymentView(msgspec.Struct, frozen=True):
     """The payment screen, ready."""
 
@@ -132,6 +151,10 @@ class PaymentView(msgspec.Struct, frozen=True):
     left_kopecks: Kopecks
     to_pay_kopecks: Kopecks
     sold: SoldReceipt | None = None
+    #: Kinds by which the rest costs another sum, or earns other points; empty while the kind of payment is no matter.
+    kinds: tuple[KindView, ...] = ()
+    #: The offer of a card to a buyer without one, in words; empty where none is made.
+    enrolment: str = ""
 
 
 class _Leg(msgspec.Struct, frozen=True):
@@ -152,12 +175,23 @@ class _Leg(msgspec.Struct, frozen=True):
 
 
 class _Payment(msgspec.Struct, frozen=True):
-    """The payment that is open: an immutable value, replaced only once its change is committed."""
+    """The payment that is open: an immutable value, replaced only once its change is committed.
+
+    `frozen` is quoted for the kinds of payment that are sure: those of `legs`, and one more of any kind (`OTHER`)
+    until nothing is left to pay.  So what has been charged never turns out to have been too little.
+    """
 
     frozen: Frozen
     legs: tuple[_Leg, ...] = ()
     #: The receipt stands in the database, as `paying`.
     written: bool = False
+    #: The programme's terms depend on the kind of payment.
+    by_kind: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of payment taken so far."""
+        return frozenset(leg.kind for leg in self.legs if leg.counts)
 
     def sum(self, *kinds: LegKind) -> Kopecks:
         """What payments of these kinds come to, those declined left out."""
@@ -180,7 +214,10 @@ class Paying:
     def __init__(self, till: Till, in_doubt: tuple[tuple[Frozen, tuple[PaymentRow, ...]], ...] = ()) -> None:
         self._till = till
         self._payment: _Payment | None = None
-        self._in_doubt = [_Payment(frozen, tuple(map(_leg_of, rows)), written=True) for frozen, rows in in_doubt]
+        self._in_doubt = [
+            _Payment(frozen, tuple(map(_leg_of, rows)), written=True, by_kind=bool(frozen.cart.payment_kinds))
+            for frozen, rows in in_doubt
+        ]
 
     @property
     def active(self) -> bool:
@@ -222,7 +259,7 @@ class Paying:
             user_id=user.user_id,
             card=selling.card,
         )
-        self._payment = _Payment(frozen)
+        self._payment = _Payment(frozen, by_kind=_asks_kinds(programme))
         return self.view()
 
     def in_doubt(self) -> PaymentView | None:
@@ -267,6 +304,51 @@ class Paying:
             raise CardInDoubt()
         return payment
 
+    # --- kinds of payment --------------------------------------------------------------------------------
+
+    def _quoted_for(self, payment: _Payment, kinds: frozenset[str]) -> _Payment:
+        """The payment with its receipt quoted for these kinds, at the frozen instant by the frozen programme."""
+        frozen = payment.frozen
+        if not payment.by_kind or frozen.cart.payment_kinds == kinds:
+            return payment
+        cart = msgspec.structs.replace(frozen.cart, payment_kinds=kinds)
+        programme = self._till.programmes.version(frozen.programme_version, frozen.at)
+        quoted = quote(cart, frozen.member, programme, frozen.at, self._till.words.language)
+        return msgspec.structs.replace(payment, frozen=msgspec.structs.replace(frozen, cart=cart, quote=quoted))
+
+    def _settled_kinds(self, payment: _Payment) -> _Payment:
+        """Quoted for what has been taken: another kind may still come, unless nothing has been taken at all."""
+        return self._quoted_for(payment, payment.kinds | {OTHER} if payment.kinds else frozenset())
+
+    def _paid_by(self, payment: _Payment, kind: LegKind) -> _Payment:
+        """Quoted as if all that is left were paid by one kind.
+
+        As it is where that would be less than was taken, or more points than were confirmed.
+        """
+        whole = self._quoted_for(payment, payment.kinds | {kind})
+        quoted, taken = whole.frozen.quote, payment.sum("cash", "card", "sbp")
+        refused = quoted.to_pay < taken or quoted.to_pay <= 0 or needs_confirmation(whole.frozen.receipt, quoted)
+        return payment if refused else whole
+
+    def _kind_views(self, payment: _Payment) -> tuple[KindView, ...]:
+        if not payment.by_kind or payment.asked is not None:
+            return ()
+        words, now = self._till.words, payment.frozen.quote
+        views = []
+        kinds: tuple[LegKind, ...] = ("cash", "card", "sbp")
+        for kind in kinds:
+            whole = self._paid_by(payment, kind)
+            then = whole.frozen.quote
+            if (then.to_pay, then.accrued, then.redemption.points) == (
+                now.to_pay,
+                now.accrued,
+                now.redemption.points,
+            ):
+                continue
+            left = self._left_in_cash(whole) if kind == "cash" else self._left_by_card(whole)
+            views.append(KindView(kind, words.money(left), left, what_changes(now, then, words)))
+        return tuple(views)
+
     # --- what is left ------------------------------------------------------------------------------------
 
     def _rounding_step(self) -> int:
@@ -294,7 +376,7 @@ class Paying:
             given = parse_money(tendered)
         except MalformedNumber:
             return ""
-        rest = given - self._left_in_cash(self._payment)
+        rest = given - self._left_in_cash(self._paid_by(self._payment, "cash"))
         if rest < 0:
             return words.translate("payment", "{sum} is missing").format(sum=words.money(-rest))
         return words.translate("payment", "Change {sum}").format(sum=words.money(rest))
@@ -304,7 +386,7 @@ class Paying:
     def pay_cash(self, tendered: str) -> Future[PaymentView]:
         """Pay all that is left in cash and finish.  Raises `CashBelowSum`, `MalformedNumber` (nothing changes)."""
         payment = self._free()
-        given, left = parse_money(tendered), self._left_in_cash(payment)
+        given, left = parse_money(tendered), self._left_in_cash(self._paid_by(payment, "cash"))
         if given < left:
             raise CashBelowSum(tendered=money_figure(given), due=money_figure(left), missing=money_figure(left - given))
         return self.add_cash(tendered)
@@ -315,8 +397,10 @@ class Paying:
         if given == 0:
             raise NoSum()
         leg = _Leg(self._till.ids(), "cash", given, "given", now)
-        changed = msgspec.structs.replace(payment, legs=(*payment.legs, leg))
-        return self._settle(changed)
+        whole = self._paid_by(payment, "cash")
+        if given >= self._left_in_cash(whole):
+            return self._settle(msgspec.structs.replace(whole, legs=(*payment.legs, leg)))
+        return self._settle(self._settled_kinds(msgspec.structs.replace(payment, legs=(*payment.legs, leg))))
 
     def remove_cash(self) -> PaymentView:
         """Give cash parts back before the sale is final."""
@@ -324,7 +408,7 @@ class Paying:
         legs = tuple(
             msgspec.structs.replace(leg, state="declined") if leg.kind == "cash" else leg for leg in payment.legs
         )
-        self._payment = msgspec.structs.replace(payment, legs=legs)
+        self._payment = self._settled_kinds(msgspec.structs.replace(payment, legs=legs))
         return self.view()
 
     # --- cards -------------------------------------------------------------------------------------------
@@ -335,14 +419,19 @@ class Paying:
         Raises `MoreThanDue`, `NoSum`, `MalformedNumber`.
         """
         payment, now = self._free(), self._till.clock.now()
-        left = self._left_by_card(payment)
+        whole = self._paid_by(payment, kind)
+        left = self._left_by_card(whole)
         sum_ = parse_money(amount) if amount.strip() else left
         if sum_ > left:
             raise MoreThanDue(amount=money_figure(sum_), due=money_figure(left))
         if sum_ == 0:
             raise NoSum()
         leg = _Leg(self._till.ids(), kind, sum_, "authorising", now)
-        changed = msgspec.structs.replace(payment, legs=(*payment.legs, leg), written=True)
+        if sum_ == left:
+            changed = msgspec.structs.replace(whole, legs=(*payment.legs, leg), written=True)
+        else:
+            changed = msgspec.structs.replace(payment, legs=(*payment.legs, leg), written=True)
+            changed = self._settled_kinds(changed)
 
         def job(transaction: Transaction) -> None:
             transaction.unit.receipts.put(receipt_row(changed.frozen, "paying", None, None))
@@ -372,7 +461,8 @@ class Paying:
             raise NoCardAsked()
         answered = msgspec.structs.replace(asked, state=state, reference=reference, resolved_at=now)
         legs = tuple(answered if leg is asked else leg for leg in payment.legs)
-        return self._settle(msgspec.structs.replace(payment, legs=legs))
+        changed = msgspec.structs.replace(payment, legs=legs)
+        return self._settle(changed if state == "approved" else self._settled_kinds(changed))
 
     # --- the end -----------------------------------------------------------------------------------------
 
@@ -384,6 +474,7 @@ class Paying:
 
         def job(transaction: Transaction) -> None:
             if changed.written:
+                transaction.unit.receipts.put(receipt_row(changed.frozen, "paying", None, None))
                 transaction.unit.receipts.put_payments(_rows(changed))
 
         return self._change(changed, job)
@@ -456,7 +547,10 @@ class Paying:
         words = self._till.words
         to_pay, left = payment.frozen.quote.to_pay, self._left_by_card(payment)
         in_cash = self._left_in_cash(payment)
+        kinds = self._kind_views(payment)
         rounded = ""
+        if any(kind.kind == "cash" for kind in kinds):
+            in_cash = next(kind.left_kopecks for kind in kinds if kind.kind == "cash")
         if in_cash != left:
             rounded = words.translate("payment", "In cash {sum}").format(sum=words.money(in_cash))
         return PaymentView(
@@ -469,6 +563,8 @@ class Paying:
             can_leave=payment.asked is None and not payment.charged,
             left_kopecks=left,
             to_pay_kopecks=to_pay,
+            kinds=kinds,
+            enrolment=enrolment_text(payment.frozen.quote.enrolment, words),
         )
 
     def _quick_notes(self, left: Kopecks) -> tuple[tuple[str, str], ...]:
@@ -499,6 +595,34 @@ class Paying:
         return LegView(
             leg.payment_id, leg.kind, titles[leg.kind], words.money(leg.amount), leg.state, states[leg.state]
         )
+
+
+def _asks_kinds(programme: Programme) -> bool:
+    """Whether any rule asks by what kind of payment a receipt is paid."""
+    return any(isinstance(condition, PaidBy) for rule in programme.rules for condition in rule.conditions)
+
+
+def what_changes(before: Quote, after: Quote, words: Words) -> str:
+    """What makes two quotes of one receipt differ, in words: each discount that comes or goes, the points."""
+    sums: dict[str, Kopecks] = {}
+    for quoted, sign in ((before, -1), (after, 1)):
+        for line in quoted.lines:
+            for discount in line.discounts:
+                sums[discount.name] = sums.get(discount.name, 0) + sign * discount.amount
+    parts = [
+        f"{capital(name)} {MINUS if amount > 0 else '+'}{words.sum(abs(amount))}"
+        for name, amount in sums.items()
+        if amount
+    ]
+    points = after.redemption.points - before.redemption.points
+    if points:
+        told = words.translate("payment", "spent points {change}")
+        parts.append(told.format(change=f"{'+' if points > 0 else MINUS}{words.points(abs(points))}"))
+    earned = after.accrued - before.accrued
+    if earned:
+        told = words.translate("payment", "earned {change}")
+        parts.append(told.format(change=f"{'+' if earned > 0 else MINUS}{words.points(abs(earned))}"))
+    return ", ".join(parts)
 
 
 def _typed(amount: Kopecks) -> str:

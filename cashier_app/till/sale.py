@@ -13,6 +13,8 @@ from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks, vat_inside
 from cashier_app.documents.document import DRAWER_DOCUMENT
 from cashier_app.documents.receipt import (
+    CodeFacts,
+    CouponFacts,
     DiscountFacts,
     LineFacts,
     MemberFacts,
@@ -23,14 +25,24 @@ from cashier_app.documents.receipt import (
     VatFacts,
     receipt_document,
 )
+from cashier_app.loyalty.cart import COUPON_WALLETS
 from cashier_app.loyalty.ledger import Posting, sale_posting
 from cashier_app.loyalty.quote import quote_digest
 from cashier_app.sales.payment import PaymentPlan
 from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
-from cashier_app.sync.messages import LineMessage, PaymentMessage, SaleBody, unclaimed_account
+from cashier_app.sync.messages import (
+    AccrualMessage,
+    DiscountMessage,
+    LineMessage,
+    PaymentMessage,
+    SaleBody,
+    unclaimed_account,
+)
 from cashier_app.till.exchange import release_rights
+from cashier_app.till.explaining import accruals
 from cashier_app.till.frozen import Frozen, encode_frozen
 from cashier_app.till.members import member_state
+from cashier_app.till.offers import code_shown
 from cashier_app.till.posting import Posted, count_purchase, entry_messages, merged_counters, post
 from cashier_app.till.slip import member_facts, vat_facts
 
@@ -85,9 +97,10 @@ def commit_sale(
     posted = post(unit, op_id, posting, place, now, lots, must_hold=not charged)
     rights = posted.counters
     count_purchase(unit, op_id, account_id, now, frozen.quote.to_pay, place)
-    holder = account_id or (unclaimed_account(frozen.receipt.unclaimed) if frozen.receipt.unclaimed else "")
-    if holder and till.gives_rights_back(holder, before):
-        rights = merged_counters(rights, release_rights(unit, holder))
+    collects = unclaimed_account(frozen.receipt.unclaimed) if frozen.receipt.unclaimed else ""
+    for holder in sorted(frozen.accounts | ({collects} if collects else set())):
+        if till.gives_rights_back(holder, before if holder == account_id else None):
+            rights = merged_counters(rights, release_rights(unit, holder))
     body = SaleBody(
         receipt_id=frozen.receipt.receipt_id,
         number=number,
@@ -95,7 +108,7 @@ def commit_sale(
         user_id=frozen.user_id,
         account_id=account_id,
         unclaimed=frozen.receipt.unclaimed,
-        lines=tuple(map(line_message, lines)),
+        lines=line_messages(frozen, lines),
         payments=payment_messages(payments),
         entries=entry_messages(posting),
         rights=rights,
@@ -104,6 +117,7 @@ def commit_sale(
         member=frozen.member,
         quoted_at=frozen.at,
         rounding=plan.rounding,
+        confirmed_by=frozen.receipt.confirmed_by if frozen.quote.redemption.confirm else "",
     )
     transaction.record(op_id, "sale", body, now, frozen.programme_version, quote_digest(frozen.quote))
     unit.drafts.drop()
@@ -116,7 +130,8 @@ def _posting(op_id: Id, frozen: Frozen, before: MemberRecord | None) -> Posting:
     if frozen.receipt.unclaimed:
         return sale_posting(op_id, unclaimed_account(frozen.receipt.unclaimed), frozen.quote)
     if frozen.member is None:
-        return Posting()
+        # without a card only what all buyers share moves: codes and caps of campaigns
+        return sale_posting(op_id, "", frozen.quote)
     lots = frozen.member.lots
     if before is not None:
         known = {lot.lot_id: lot.left for lot in before.lots}
@@ -132,7 +147,7 @@ def _after(before: MemberRecord, posted: Posted, frozen: Frozen) -> MemberRecord
     """The buyer after the sale, as the database now has it."""
     return msgspec.structs.replace(
         before,
-        lots=posted.lots,
+        lots=posted.lots_of(before.account.account_id),
         pending_net=before.pending_net + frozen.quote.to_pay,
         pending_purchases=before.pending_purchases + 1,
     )
@@ -215,6 +230,23 @@ def line_message(row: LineRow) -> LineMessage:
     )
 
 
+def line_messages(frozen: Frozen, rows: Sequence[LineRow]) -> tuple[LineMessage, ...]:
+    """The lines as the operation tells them, each discount and accrual with its rule."""
+    return tuple(
+        msgspec.structs.replace(
+            line_message(row),
+            discounts=tuple(
+                DiscountMessage(discount.step, discount.rule_id, discount.name, discount.amount)
+                for discount in quoted.discounts
+            ),
+            accruals=tuple(
+                AccrualMessage(lot.rule_id, lot.name, points) for lot, points in accruals(quoted, frozen.quote)
+            ),
+        )
+        for row, quoted in zip(rows, frozen.quote.lines, strict=True)
+    )
+
+
 def payment_messages(payments: Sequence[PaymentRow]) -> tuple[PaymentMessage, ...]:
     """Payments that took place, as the operation tells them."""
     return tuple(
@@ -287,6 +319,8 @@ def _slip(
         unclaimed=unclaimed,
         footer=till.settings.shop.footer,
         rounding=plan.rounding,
+        codes=_codes(frozen),
+        coupons=_coupons(till, frozen, now),
         announcements=till.programmes.announcements(
             now, frozen.member.segments if frozen.member is not None else frozenset(), till.words.language
         ),
@@ -294,7 +328,25 @@ def _slip(
     return transaction.print("receipt", receipt_document(facts, till.words), now, receipt_id)
 
 
+def _codes(frozen: Frozen) -> tuple[CodeFacts, ...]:
+    """Promo codes that worked."""
+    return tuple(CodeFacts(code_shown(answer.code), answer.name) for answer in frozen.quote.codes if not answer.refusal)
+
+
+def _coupons(till: Till, frozen: Frozen, now: Instant) -> tuple[CouponFacts, ...]:
+    """Coupons used, by the names of their rules, and those given for this purchase."""
+    programme = till.programmes.version(frozen.programme_version, now)
+    names = {rule.id: rule.name.in_language(till.words.language) for rule in programme.rules}
+    used = (use for use in frozen.quote.wallet_uses if use.wallet.startswith(COUPON_WALLETS))
+    given = (lot for lot in frozen.quote.new_lots if lot.wallet.startswith(COUPON_WALLETS))
+    return (
+        *(CouponFacts(names.get(use.rule_id, use.rule_id)) for use in used),
+        *(CouponFacts(lot.name, True, lot.expires_at) for lot in given),
+    )
+
+
 def _lines(frozen: Frozen) -> tuple[LineFacts, ...]:
+    gifts = {number for gift in frozen.quote.given for number, _ in gift.lines}
     return tuple(
         LineFacts(
             name=line.item.name,
@@ -303,6 +355,9 @@ def _lines(frozen: Frozen) -> tuple[LineFacts, ...]:
             base=quoted.base,
             unit=line.item.unit,
             discounts=tuple(DiscountFacts(discount.name, discount.amount) for discount in quoted.discounts),
+            redeemed=quoted.redeemed,
+            to_pay=quoted.to_pay,
+            gift=line.number in gifts,
         )
         for line, quoted in zip(frozen.receipt.goods, frozen.quote.lines, strict=True)
     )
@@ -324,7 +379,8 @@ def _member(till: Till, frozen: Frozen, before: MemberRecord, after: MemberRecor
         before=member_state(before, now, programme),
         after=member_state(after, now, programme),
         redeemed=frozen.quote.redemption.points,
-        earned=[(lot.points, lot.active_at) for lot in frozen.quote.new_lots],
+        earned=frozen.quote.new_lots,
+        zone=till.zone,
         now=now,
         as_of=None if till.connection.online else before.account.as_of,
         language=till.words.language,

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from cashier_app.sales.receipt import Unit
     from cashier_app.storage.rows import IdentifierRow, MemberRecord, ProductRow
     from cashier_app.till.opening import Till
+    from cashier_app.till.registering import Registered
     from cashier_app.till.writing import Transaction
 
 __all__ = [
@@ -562,6 +563,10 @@ class Selling:
 
     # --- promo codes and gifts ---------------------------------------------------------------------------
 
+    def recognise(self, text: str) -> recognition.Recognised:
+        """What a code typed or scanned on another screen is."""
+        return recognition.recognise(text, masks=self._masks)
+
     def is_promo_code(self, text: str) -> bool:
         """Whether a text is a promo code that the programme in force knows."""
         programme = self.programme
@@ -661,7 +666,7 @@ class Selling:
     # --- the buyer ---------------------------------------------------------------------------------------
 
     def _take_card(self, card: recognition.Card) -> Outcome:
-        digest = identifier_hash(self._identifier_key(), card.kind, card.value)
+        digest = identifier_hash(self.identifier_key(), card.kind, card.value)
         masked = ".." + card.value[-4:]
         known = self._till.reader.identifier(digest)
         if known is None:
@@ -692,7 +697,8 @@ class Selling:
             return words.translate("selling", "its account is blocked")
         return ""
 
-    def _identifier_key(self) -> bytes:
+    def identifier_key(self) -> bytes:
+        """The key under which cards and telephones are hashed.  Raises `NotEnrolled`."""
         key = self._till.reader.meta(IDENTIFIER_KEY)
         if not key:
             raise NotEnrolled()
@@ -720,6 +726,24 @@ class Selling:
         assert self._buyer is not None
         return Outcome("accepted", self.view(), attached=self._buyer.state.account_id)
 
+    def take_registered(self, registered: Registered) -> Outcome:
+        """The buyer who has just been registered on this receipt: attached, unless somebody's card is on it already.
+
+        The points of the registration are for the next receipt.
+        """
+        words, receipt = self._till.words, self._receipt
+        text = words.translate("selling", "Registered: {name}").format(name=registered.display)
+        detail = ""
+        if registered.points:
+            told = words.translate("selling", "{points} for the next purchase")
+            detail = told.format(points=words.points(registered.points))
+        notice = Notice(text, detail, "success")
+        if receipt.receipt_id != registered.receipt_id or receipt.account_id is not None:
+            return Outcome("accepted", self.view(), notice=notice)
+        changed = receipts.attach_member(receipt, registered.account_id)
+        self._changed(msgspec.structs.replace(changed, registered_by=registered.op_id), buyer=True)
+        return Outcome("accepted", self.view(), notice=notice, attached=registered.account_id)
+
     def find_phone(self, text: str) -> Outcome:
         """Attach the buyer by the full phone number.
 
@@ -735,7 +759,7 @@ class Selling:
         digits = plain_identifier("phone", text)
         if not _PHONE.fullmatch(digits):
             raise NotAPhone(text=text[:30])
-        return identifier_hash(self._identifier_key(), "phone", digits).hex()
+        return identifier_hash(self.identifier_key(), "phone", digits).hex()
 
     def keep_member(self) -> Outcome:
         """The answer to `MemberQuestion`: the first card stays."""
@@ -838,7 +862,7 @@ class Selling:
             by = allowed_by or (user.user_id if user else "")
         points = self.quoted.redemption.points
         outcome = self._accepted(receipts.confirm_points(self._receipt, points, by))
-        self._till.journal.write("redemption_confirmed", allowed_by, points=points)
+        self._till.journal.write("redemption_confirmed", allowed_by, amount=self.quoted.redemption.amount)
         return outcome
 
     # --- coming and going --------------------------------------------------------------------------------

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from cashier_app.core.clock import Instant
 from cashier_app.core.money import BasisPoints, Kopecks, vat_inside
 from cashier_app.core.points import Points
-from cashier_app.documents.receipt import ExpiringFacts, MemberFacts, VatFacts
+from cashier_app.documents.receipt import EarnedFacts, ExpiringFacts, MemberFacts, VatFacts
 from cashier_app.loyalty.cart import POINTS_WALLET, MemberState
 from cashier_app.loyalty.ledger import is_active, standing
-from cashier_app.loyalty.levels import level_after, progress
-from cashier_app.loyalty.programme import Programme
-from cashier_app.till.members import EXPIRING_SOON
+from cashier_app.loyalty.levels import effective_level, progress, rise_after
+from cashier_app.loyalty.programme import Level, Programme
+from cashier_app.loyalty.quoted import NewLot
+from cashier_app.till.members import EXPIRING_SOON, has_points
+from cashier_app.till.selling_text import capital
 
 #: Dates of expiry on one slip; more would not be read.
 _DATES = 3
@@ -30,30 +32,51 @@ def member_facts(
     redeemed: Points = 0,
     restored: Points = 0,
     taken_back: Points = 0,
-    earned: Sequence[tuple[Points, Instant]] = (),
+    earned: Sequence[NewLot] = (),
+    zone: str = "",
 ) -> MemberFacts:
-    """The buyer on the slip; `earned` is (points, active from) of this purchase's lots."""
+    """The buyer on the slip; `earned` are this purchase's new lots, coupons among them.
+
+    With the store's `zone` a level that the purchase has reached is told, and a change decided before.
+    """
     wallet = standing(after.lots, now)
-    ladder = progress(programme, after.level_id, after.net_purchases)
-    reached = level_after(programme, after.level_id, after.net_purchases, may_fall=False)
+    level = effective_level(after, programme, now)
+    ladder = progress(programme, level.id, after.net_purchases)
+    reached, reached_at = _change(after, programme, zone, now) if zone else (None, None)
+    points = [lot for lot in earned if lot.wallet == POINTS_WALLET]
     return MemberFacts(
         display=display,
         card=card,
-        level=ladder.level.name.in_language(language),
+        level=level.name.in_language(language),
         before=standing(before.lots, now).active,
         after=wallet.active,
         redeemed=redeemed,
         restored=restored,
         taken_back=taken_back,
-        earned_now=sum(points for points, active_at in earned if active_at <= now),
-        earned_later=sum(points for points, active_at in earned if active_at > now),
+        earned_now=sum(lot.points for lot in points if lot.active_at <= now),
+        earned_later=sum(lot.points for lot in points if lot.active_at > now),
+        earned_by=tuple(EarnedFacts(capital(lot.name), lot.points) for lot in points),
+        points=bool(wallet.active or wallet.pending or wallet.debt or has_points(level, programme)),
         pending=wallet.pending,
         expiring=_expiring(after, now),
-        reached_level=reached.name.in_language(language) if reached != ladder.level else "",
+        reached_level=reached.name.in_language(language) if reached is not None else "",
+        reached_at=reached_at,
         next_level=ladder.next.name.in_language(language) if ladder.next else "",
         to_next_level=ladder.missing,
         as_of=as_of,
     )
+
+
+def _change(
+    state: MemberState, programme: Programme, zone: str, now: Instant
+) -> tuple[Level, Instant | None] | tuple[None, None]:
+    """The level to come and from when (None: from the next purchase); a rise earned goes before a change decided."""
+    rise = rise_after(state, programme, zone, now)
+    if rise is not None:
+        return rise.level, rise.at if rise.at > now else None
+    if state.next_level and state.next_level_at > now:
+        return programme.level(state.next_level), state.next_level_at
+    return None, None
 
 
 def _expiring(state: MemberState, now: Instant) -> tuple[ExpiringFacts, ...]:

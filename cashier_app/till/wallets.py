@@ -1,0 +1,89 @@
+"""What is limited in number across tills, as a receipt needs it: caps and limited promo codes that all buyers share.
+
+What is left of them stands in lots of a campaign's account under spending rights; a lot that nobody has touched
+yet holds what the programme says, and this till may use it only with a right acquired from the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from cashier_app.core.clock import Instant
+from cashier_app.loyalty.cart import CAP_WALLETS, Cart, LotState, MemberState
+from cashier_app.loyalty.ledger import REDEMPTION, campaign_account, cap_lots
+from cashier_app.loyalty.programme import Cap, Programme
+from cashier_app.loyalty.quoted import Quote
+from cashier_app.till.members import lot_state
+
+if TYPE_CHECKING:
+    from cashier_app.storage.rows import LotRow
+
+
+class Want(msgspec.Struct, frozen=True):
+    """Rights that a receipt lacks on lots of one account: (lot, how much it needs of it)."""
+
+    account_id: str
+    needs: tuple[tuple[str, int], ...]
+
+
+class Lots(Protocol):
+    """Where lots are looked up: the screen's reader, or a transaction."""
+
+    def named_lots(self, lot_ids: Sequence[str]) -> list[LotRow]:
+        """Of the lots named those that are known."""
+
+
+def shared_wallets(
+    lots: Lots, programme: Programme, codes: Iterable[str], zone: str, now: Instant
+) -> tuple[LotState, ...]:
+    """The lots of caps that all buyers share and of the promo codes given, as this till knows and may use them."""
+    untouched = cap_lots(programme, zone, now, codes=codes)
+    if not untouched:
+        return ()
+    known = {row.lot_id: row for row in lots.named_lots([lot.lot_id for lot in untouched])}
+    return tuple(lot_state(known[lot.lot_id]) if lot.lot_id in known else lot for lot in untouched)
+
+
+def campaigns(wallets: Iterable[LotState]) -> tuple[str, ...]:
+    """The campaigns' accounts of whose lots something may be spent here."""
+    return tuple(
+        dict.fromkeys(campaign_account(lot.wallet.removeprefix(CAP_WALLETS)) for lot in wallets if lot.right > 0)
+    )
+
+
+def wants(quoted: Quote, cart: Cart, member: MemberState | None, programme: Programme) -> tuple[Want, ...]:
+    """What the server is to be asked for, so that the rules refused for want of a right may give what they would.
+
+    One use of a cap of uses; of kopecks and points no more than the receipt's sum, at which no cap is needed more.
+    """
+    shared = {lot.lot_id for lot in cart.wallets}
+    own = {lot.lot_id for lot in member.lots} if member is not None and not member.unclaimed else set()
+    needs: dict[str, dict[str, int]] = {}
+    for capped in quoted.capped:
+        if capped.reason != "no_right" or not capped.lot_id:
+            continue
+        if capped.lot_id in shared:
+            account_id = campaign_account(capped.rule_id)
+        elif member is not None and capped.lot_id in own:
+            account_id = member.account_id
+        else:
+            continue
+        needs.setdefault(account_id, {})[capped.lot_id] = _need(programme, capped.lot_id, quoted)
+    return tuple(Want(account_id, tuple(lots.items())) for account_id, lots in needs.items())
+
+
+def _need(programme: Programme, lot_id: str, quoted: Quote) -> int:
+    """How much of a cap this receipt can use at the most."""
+    _, rule_id, number, _ = lot_id.split(".", 3)
+    cap = _cap(programme, rule_id, int(number))
+    return 1 if cap is None or cap.of == "uses" else min(cap.amount, max(quoted.base, 1))
+
+
+def _cap(programme: Programme, rule_id: str, number: int) -> Cap | None:
+    caps = next((rule.all_caps for rule in programme.rules if rule.id == rule_id), ())
+    if rule_id == REDEMPTION:
+        caps = programme.redemption.caps
+    return caps[number] if number < len(caps) else None
