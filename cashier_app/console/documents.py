@@ -68,7 +68,10 @@ class LotDocument(_Part, frozen=True, kw_only=True):
             description="Hundredths of a point (a debt is negative); in other wallets uses, or what the cap counts",
         ),
     ]
-    lot_id: Annotated[str, Meta(max_length=200, description="Left out: lot-1, lot-2… in order")] = ""
+    lot_id: Annotated[
+        str,
+        Meta(max_length=200, description="Left out: lot-1, lot-2… in order; of cap:<rule> the rule's caps in order"),
+    ] = ""
     right: Annotated[
         int | None,
         Meta(description="What may be spent of it at this till, 0 to the balance; left out: all of it"),
@@ -147,6 +150,14 @@ class ReceiptDocument(_Part, frozen=True, kw_only=True):
             description="Lots that all buyers share: caps of campaigns, promo codes with a number of uses",
         ),
     ] = ()
+
+    caps: Annotated[
+        Literal["untouched", "unknown"],
+        Meta(
+            description="Caps that no lot tells of: nobody has touched them (as when the server answers), "
+            "or nothing is known of them (as without a network)"
+        ),
+    ] = "untouched"
 
 
 class MemberDocument(_Part, frozen=True, kw_only=True):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cashier_app.console.documents import ReceiptDocument, number_of
+from cashier_app.console.programme_words import condition as condition_words
 from cashier_app.core.clock import Instant, local_time
 from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
 from cashier_app.loyalty.cart import Cart, CartLine, MemberState
 from cashier_app.loyalty.explain import explain_code, explain_limit
+from cashier_app.loyalty.levels import effective_level
 from cashier_app.loyalty.programme import Programme, Rule, starts_at
 from cashier_app.loyalty.quoted import Quote, QuotedLine
-from cashier_app.loyalty.rules import AccrualEffect, Circumstances, Condition
+from cashier_app.loyalty.rules import Condition, WithPromoCode
 
 
 def explain(
@@ -23,7 +25,7 @@ def explain(
         text = words.translate("explain", "Version {version} starts on {date}: this is how it will be")
         yield text.format(version=programme.version, date=f"{programme.valid_from:%d.%m.%Y}")
     if member is not None:
-        level = programme.level(member.level_id).name.in_language(words.language)
+        level = effective_level(member, programme, quoted.at).name.in_language(words.language)
         yield words.translate("explain", "Level: {level}").format(level=level)
     for place, line in enumerate(receipt.lines, start=1):
         source = next(each for each in cart.lines if each.number == number_of(line, place))
@@ -34,7 +36,7 @@ def explain(
     yield from _redemption(quoted, cart, words)
     yield from _points(quoted, cart, words)
     yield from _offers(quoted, words)
-    yield from idle_rules(quoted, cart, member, programme, words)
+    yield from idle_rules(quoted, programme, words)
 
 
 def _line(source: CartLine, line: QuotedLine, name: str, words: Words) -> Iterator[str]:
@@ -123,9 +125,7 @@ def _offers(quoted: Quote, words: Words) -> Iterator[str]:
         yield text.format(points=words.points(quoted.enrolment.points))
 
 
-def idle_rules(
-    quoted: Quote, cart: Cart, member: MemberState | None, programme: Programme, words: Words
-) -> Iterator[str]:
+def idle_rules(quoted: Quote, programme: Programme, words: Words) -> Iterator[str]:
     """Every rule that gave nothing on this receipt, and why."""
     busy = {discount.rule_id for line in quoted.lines for discount in line.discounts}
     busy |= {lot.rule_id for lot in quoted.new_lots} | {use.rule_id for use in quoted.wallet_uses}
@@ -133,23 +133,26 @@ def idle_rules(
     text = words.translate("explain", "Rule “{name}” gives nothing: {reason}")
     for rule in programme.rules:
         if rule.id not in busy:
-            reason = _why_idle(rule, quoted, cart, member, words)
+            reason = _why_idle(rule, quoted, programme, words)
             yield text.format(name=rule.name.in_language(words.language), reason=reason)
 
 
-def _why_idle(rule: Rule, quoted: Quote, cart: Cart, member: MemberState | None, words: Words) -> str:
+def _why_idle(rule: Rule, quoted: Quote, programme: Programme, words: Words) -> str:
+    """The condition that did not hold, the cap that is used up, or what was better."""
     for capped in quoted.capped:
         if capped.rule_id == rule.id:
             return _cap_words(capped.reason, words)
-    total = quoted.to_pay if isinstance(rule.effect, AccrualEffect) else quoted.base
-    circumstances = Circumstances(cart, member, total, quoted.at)
-    missing = [each for each in rule.conditions if not each.receipt(circumstances)]
-    goods = [each for each in rule.conditions if type(each).line is not Condition.line]
-    if not missing and not any(all(each.line(line) for each in goods) for line in cart.lines):
-        missing = [each for each in goods if not any(each.line(line) for line in cart.lines)] or goods
-    if missing:
-        return "; ".join(each.describe(words) for each in missing)
-    if any(step.rule_id == rule.id and step.step == "beaten" for step in quoted.trace):
+    for code in quoted.codes:
+        if code.rule_id == rule.id and code.refusal:
+            return explain_code(code.refusal, words)
+    steps = {step.step: step.note for step in quoted.trace if step.rule_id == rule.id}
+    if "unmet" in steps:
+        unmet = [each for each in rule.conditions if type(each).__struct_config__.tag == steps["unmet"]]
+        goods = [each for each in rule.conditions if type(each).line is not Condition.line]
+        return "; ".join(condition_words(each, programme, words) for each in unmet or goods or rule.conditions)
+    if any(isinstance(each, WithPromoCode) for each in rule.conditions):
+        return words.translate("explain", "its promo code was not given")
+    if "beaten" in steps:
         return words.translate("explain", "a better price was found")
     return words.translate("explain", "nothing is left that it could change")
 

@@ -10,9 +10,7 @@ import msgspec
 
 from cashier_app.console.documents import (
     MOMENT_FORMS,
-    BadMember,
     BadMoment,
-    BadReceipt,
     LotDocument,
     MemberDocument,
     Moment,
@@ -26,20 +24,13 @@ from cashier_app.core.money import MAXIMUM_KOPECKS, line_amount
 from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET
 from cashier_app.loyalty.programme import UNIQUE, Programme
 from cashier_app.loyalty.reading import NOTHING, BadDocument, Wrong, shown
+from cashier_app.loyalty.rules import fold_code
 
 
 def check(wrong: Iterable[Wrong], error: type[BadDocument]) -> None:
     """Refuse the first of what is wrong, by an error that names path, value and what is allowed."""
     for path, value, allowed in wrong:
         raise error(path=path, value=shown(value), allowed=allowed)
-
-
-def check_both(receipt: ReceiptDocument, member: MemberDocument | None, programme: Programme) -> None:
-    """Raise `BadReceipt` or `BadMember` at the first contradiction of a receipt, a member and a programme."""
-    check(receipt_contradictions(receipt, member is not None), BadReceipt)
-    if member is not None:
-        check(member_contradictions(member, programme, receipt.zone), BadMember)
-        check(_lots_twice(member, receipt), BadMember)
 
 
 def receipt_contradictions(receipt: ReceiptDocument, with_member: bool) -> Iterator[Wrong]:
@@ -52,9 +43,9 @@ def receipt_contradictions(receipt: ReceiptDocument, with_member: bool) -> Itera
     yield from _lines(receipt)
     seen: set[str] = set()
     for place, code in enumerate(receipt.promo_codes):
-        if plain_code(code) in seen or not plain_code(code):
-            yield f"$.promo_codes[{place}]", code, UNIQUE if plain_code(code) else "text 1…"
-        seen.add(plain_code(code))
+        if fold_code(code) in seen or not fold_code(code):
+            yield f"$.promo_codes[{place}]", code, UNIQUE if fold_code(code) else "text 1…"
+        seen.add(fold_code(code))
     if receipt.redeem != 0 and not with_member:
         yield "$.redeem", receipt.redeem, "0 (member: —)"
     for place, lot in enumerate(receipt.wallets):
@@ -94,11 +85,6 @@ def zone_exists(zone: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
-
-
-def plain_code(code: str) -> str:
-    """A promo code as it is compared: without spaces, case folded."""
-    return "".join(code.split()).casefold()
 
 
 def _lines(receipt: ReceiptDocument) -> Iterator[Wrong]:
@@ -145,7 +131,7 @@ def _life(path: str, lot: LotDocument, zone: str) -> Iterator[Wrong]:
     yield from wrong
 
 
-def _lots_twice(member: MemberDocument, receipt: ReceiptDocument) -> Iterator[Wrong]:
+def lots_twice(member: MemberDocument, receipt: ReceiptDocument) -> Iterator[Wrong]:
     """A lot is the member's own or everybody's."""
     shared = {lot_id_of(lot, place, "wallet") for place, lot in enumerate(receipt.wallets, start=1)}
     for place, lot in enumerate(member.lots):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from cashier_app.console.documents import (
     MOMENT_FORMS,
+    BadMember,
     BadMoment,
     BadReceipt,
     MemberDocument,
@@ -21,10 +23,12 @@ from cashier_app.console.documents import (
     read_moment,
 )
 from cashier_app.console.explaining import explain
-from cashier_app.console.judging import check, check_both, receipt_contradictions
+from cashier_app.console.judging import check, lots_twice, member_contradictions, receipt_contradictions
+from cashier_app.console.limits import named, own_caps, shared_caps, with_untouched, wrong_caps
 from cashier_app.core.clock import Instant, local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
+from cashier_app.loyalty.cart import Cart, LotState, MemberState
 from cashier_app.loyalty.programme import Programme, in_force, starts_at
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote
@@ -104,10 +108,8 @@ def answer(
     Raises `BadReceipt`, `BadMember` at a contradiction, `NotInForce` where none of several versions is meant.
     """
     programme = chosen(programmes, receipt, member, at)
-    check_both(receipt, member, programme)
-    cart = cart_of(receipt)
-    state = None if member is None else member_of(member, programme, receipt.zone)
-    quoted = quote(cart, state, programme, at, words.language)
+    cart, state = asked(receipt, member, programme, at)
+    quoted = quote(cart, state, programme, at, words.language, explain=True)
     return Answer(
         programme=UsedProgramme(
             programme.version,
@@ -121,6 +123,30 @@ def answer(
         trace=tuple(_named(quoted, programme, words)),
         explained=tuple(explain(quoted, receipt, cart, state, programme, words)),
     )
+
+
+def asked(
+    receipt: ReceiptDocument, member: MemberDocument | None, programme: Programme, at: Instant
+) -> tuple[Cart, MemberState | None]:
+    """What the engine is asked: the cart and the member of documents, with what is left of every cap.
+
+    Raises `BadReceipt` or `BadMember` at the first contradiction.
+    """
+    check(receipt_contradictions(receipt, member is not None), BadReceipt)
+    shared = shared_caps(receipt, programme, at)
+    check(wrong_caps("$.wallets", receipt.wallets, shared), BadReceipt)
+    receipt = replace(receipt, wallets=named(receipt.wallets, shared))
+    own: tuple[LotState, ...] = ()
+    state = None
+    if member is not None:
+        check(member_contradictions(member, programme, receipt.zone), BadMember)
+        own = own_caps(member, programme, receipt.zone, at)
+        check(wrong_caps("$.lots", member.lots, own), BadMember)
+        member = replace(member, lots=named(member.lots, own))
+        check(lots_twice(member, receipt), BadMember)
+        state = member_of(member, programme, receipt.zone)
+    cart = cart_of(receipt)
+    return with_untouched(cart, state, shared, own) if receipt.caps == "untouched" else (cart, state)
 
 
 def moment(at: str, receipt: ReceiptDocument, now: Instant) -> Instant:
