@@ -45,6 +45,17 @@
     </message>
   </context>
   <context>
+    <name>accruals</name>
+    <message>
+      <source>from {date}</source>
+      <translation>from {date}</translation>
+    </message>
+    <message>
+      <source>until {date}</source>
+      <translation>until {date}</translation>
+    </message>
+  </context>
+  <context>
     <name>argparse</name>
     <message>
       <source>%(prog)s: error: %(message)s
@@ -1943,8 +1954,8 @@
   <context>
     <name>errors</name>
     <message>
-      <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
-      <translation>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</translation>
+      <source>A JSON list of members is allowed; files of other systems come in by “cashier-app migrate”</source>
+      <translation>A JSON list of members is allowed; files of other systems come in by “cashier-app migrate”</translation>
     </message>
     <message>
       <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
@@ -3286,6 +3297,10 @@
       <translation>its limit is used up</translation>
     </message>
     <message>
+      <source>its promo code was not given</source>
+      <translation>its promo code was not given</translation>
+    </message>
+    <message>
       <source>nothing is left that it could change</source>
       <translation>nothing is left that it could change</translation>
     </message>
@@ -3580,6 +3595,10 @@
       <translation>Back</translation>
     </message>
     <message>
+      <source>Buyer registered</source>
+      <translation>Buyer registered</translation>
+    </message>
+    <message>
       <source>Cash put in</source>
       <translation>Cash put in</translation>
     </message>
@@ -3610,6 +3629,10 @@
     <message>
       <source>Journal</source>
       <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Large redemption of points confirmed</source>
+      <translation>Large redemption of points confirmed</translation>
     </message>
     <message>
       <source>Line removed</source>
@@ -3739,6 +3762,62 @@
     </message>
   </context>
   <context>
+    <name>levels</name>
+    <message>
+      <source>after a return: {purchases}</source>
+      <translation>after a return: {purchases}</translation>
+    </message>
+    <message>
+      <source>assigned by hand</source>
+      <translation>assigned by hand</translation>
+    </message>
+    <message>
+      <source>assigned by {name}</source>
+      <translation>assigned by {name}</translation>
+    </message>
+    <message numerus="yes">
+      <source>no purchase for %n day(s)</source>
+      <translation>
+        <numerusform>no purchase for %n day</numerusform>
+        <numerusform>no purchase for %n days</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>not below this level</source>
+      <translation>not below this level</translation>
+    </message>
+    <message>
+      <source>not below this level: {name}</source>
+      <translation>not below this level: {name}</translation>
+    </message>
+    <message numerus="yes">
+      <source>purchases of {sum} in %n day(s)</source>
+      <translation>
+        <numerusform>purchases of {sum} in %n day</numerusform>
+        <numerusform>purchases of {sum} in %n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>purchases of {sum} in %n month(s)</source>
+      <translation>
+        <numerusform>purchases of {sum} in %n month</numerusform>
+        <numerusform>purchases of {sum} in %n months</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>purchases of {sum} in all</source>
+      <translation>purchases of {sum} in all</translation>
+    </message>
+    <message>
+      <source>purchases of {sum} this year</source>
+      <translation>purchases of {sum} this year</translation>
+    </message>
+    <message>
+      <source>version {version} of the programme</source>
+      <translation>version {version} of the programme</translation>
+    </message>
+  </context>
+  <context>
     <name>limits</name>
     <message>
       <source>All active points of the card: {balance}</source>
@@ -3799,6 +3878,10 @@
     <message>
       <source>These goods cannot be paid for with points</source>
       <translation>These goods cannot be paid for with points</translation>
+    </message>
+    <message>
+      <source>These goods take points in different shares: here up to {available}</source>
+      <translation>These goods take points in different shares: here up to {available}</translation>
     </message>
     <message>
       <source>Up to {share} of the goods that points may pay for</source>
@@ -5287,6 +5370,17 @@
     </message>
   </context>
   <context>
+    <name>registering</name>
+    <message>
+      <source>The card {mask}</source>
+      <translation>The card {mask}</translation>
+    </message>
+    <message>
+      <source>The telephone {mask}</source>
+      <translation>The telephone {mask}</translation>
+    </message>
+  </context>
+  <context>
     <name>report</name>
     <message>
       <source>Bold</source>
@@ -6535,6 +6629,10 @@
       <translation>Redeemed {points}, not more</translation>
     </message>
     <message>
+      <source>Registered: {name}</source>
+      <translation>Registered: {name}</translation>
+    </message>
+    <message>
       <source>Return</source>
       <translation>Return</translation>
     </message>
@@ -6669,6 +6767,10 @@
     <message>
       <source>{age}+? Ask for a document</source>
       <translation>{age}+? Ask for a document</translation>
+    </message>
+    <message>
+      <source>{points} for the next purchase</source>
+      <translation>{points} for the next purchase</translation>
     </message>
     <message>
       <source>{price} per kg</source>

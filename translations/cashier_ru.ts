@@ -45,6 +45,17 @@
     </message>
   </context>
   <context>
+    <name>accruals</name>
+    <message>
+      <source>from {date}</source>
+      <translation>с {date}</translation>
+    </message>
+    <message>
+      <source>until {date}</source>
+      <translation>до {date}</translation>
+    </message>
+  </context>
+  <context>
     <name>argparse</name>
     <message>
       <source>%(prog)s: error: %(message)s
@@ -1947,8 +1958,8 @@
   <context>
     <name>errors</name>
     <message>
-      <source>A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed</source>
-      <translation>Нужен список JSON или CSV с названиями столбцов в первой строке (name, card, phone…)</translation>
+      <source>A JSON list of members is allowed; files of other systems come in by “cashier-app migrate”</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
@@ -3290,6 +3301,10 @@
       <translation>лимит исчерпан</translation>
     </message>
     <message>
+      <source>its promo code was not given</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>nothing is left that it could change</source>
       <translation>менять уже нечего</translation>
     </message>
@@ -3585,6 +3600,10 @@
       <translation>Назад</translation>
     </message>
     <message>
+      <source>Buyer registered</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Cash put in</source>
       <translation>Внесены деньги</translation>
     </message>
@@ -3615,6 +3634,10 @@
     <message>
       <source>Journal</source>
       <translation>Журнал действий</translation>
+    </message>
+    <message>
+      <source>Large redemption of points confirmed</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Line removed</source>
@@ -3744,6 +3767,65 @@
     </message>
   </context>
   <context>
+    <name>levels</name>
+    <message>
+      <source>after a return: {purchases}</source>
+      <translation>после возврата: {purchases}</translation>
+    </message>
+    <message>
+      <source>assigned by hand</source>
+      <translation>назначен вручную</translation>
+    </message>
+    <message>
+      <source>assigned by {name}</source>
+      <translation>назначен: {name}</translation>
+    </message>
+    <message numerus="yes">
+      <source>no purchase for %n day(s)</source>
+      <translation>
+        <numerusform>%n день без покупок</numerusform>
+        <numerusform>%n дня без покупок</numerusform>
+        <numerusform>%n дней без покупок</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>not below this level</source>
+      <translation>не ниже этого уровня</translation>
+    </message>
+    <message>
+      <source>not below this level: {name}</source>
+      <translation>не ниже этого уровня: {name}</translation>
+    </message>
+    <message numerus="yes">
+      <source>purchases of {sum} in %n day(s)</source>
+      <translation>
+        <numerusform>покупки на {sum} за %n день</numerusform>
+        <numerusform>покупки на {sum} за %n дня</numerusform>
+        <numerusform>покупки на {sum} за %n дней</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>purchases of {sum} in %n month(s)</source>
+      <translation>
+        <numerusform>покупки на {sum} за %n месяц</numerusform>
+        <numerusform>покупки на {sum} за %n месяца</numerusform>
+        <numerusform>покупки на {sum} за %n месяцев</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>purchases of {sum} in all</source>
+      <translation>покупки на {sum} за всё время</translation>
+    </message>
+    <message>
+      <source>purchases of {sum} this year</source>
+      <translation>покупки на {sum} за этот год</translation>
+    </message>
+    <message>
+      <source>version {version} of the programme</source>
+      <translation>версия программы {version}</translation>
+    </message>
+  </context>
+  <context>
     <name>limits</name>
     <message>
       <source>All active points of the card: {balance}</source>
@@ -3804,6 +3886,10 @@
     <message>
       <source>These goods cannot be paid for with points</source>
       <translation>Эти товары баллами не оплачиваются</translation>
+    </message>
+    <message>
+      <source>These goods take points in different shares: here up to {available}</source>
+      <translation>Доля баллов у этих товаров разная: здесь до {available}</translation>
     </message>
     <message>
       <source>Up to {share} of the goods that points may pay for</source>
@@ -5309,6 +5395,17 @@
     </message>
   </context>
   <context>
+    <name>registering</name>
+    <message>
+      <source>The card {mask}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>The telephone {mask}</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>report</name>
     <message>
       <source>Bold</source>
@@ -5914,7 +6011,7 @@
     </message>
     <message>
       <source>back in points: {bands}</source>
-      <translation type="unfinished"></translation>
+      <translation>баллами: {bands}</translation>
     </message>
     <message>
       <source>bank card</source>
@@ -5962,7 +6059,7 @@
     </message>
     <message>
       <source>gives the coupon: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>даёт купон: {name}</translation>
     </message>
     <message>
       <source>in one line: {text}</source>
@@ -6026,7 +6123,7 @@
     </message>
     <message>
       <source>points ×{times}</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы ×{times}</translation>
     </message>
     <message>
       <source>price {sum}</source>
@@ -6102,7 +6199,7 @@
     </message>
     <message>
       <source>{percent} from {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>{percent} от {sum}</translation>
     </message>
     <message>
       <source>{percent} off</source>
@@ -6118,19 +6215,19 @@
     </message>
     <message>
       <source>{points} for every unit</source>
-      <translation type="unfinished"></translation>
+      <translation>{points} за каждую единицу</translation>
     </message>
     <message>
       <source>{points} for every {quantity} units</source>
-      <translation type="unfinished"></translation>
+      <translation>{points} за каждые {quantity} ед.</translation>
     </message>
     <message>
       <source>{points} for every {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>{points} за каждые {sum}</translation>
     </message>
     <message>
       <source>{points} more</source>
-      <translation type="unfinished"></translation>
+      <translation>ещё {points}</translation>
     </message>
     <message>
       <source>{sum} off</source>
@@ -6563,6 +6660,10 @@
       <translation>Списано {points}, больше нельзя</translation>
     </message>
     <message>
+      <source>Registered: {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Return</source>
       <translation>Возврат</translation>
     </message>
@@ -6697,6 +6798,10 @@
     <message>
       <source>{age}+? Ask for a document</source>
       <translation>{age}+? Проверьте документ</translation>
+    </message>
+    <message>
+      <source>{points} for the next purchase</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>{price} per kg</source>

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cashier_app.core.money import Kopecks, allocate
+from cashier_app.core.number import NO_BREAK_SPACE, format_scaled
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import POINTS_WALLET
 from cashier_app.loyalty.lives import life
@@ -250,8 +251,7 @@ def _lots(receipt: WorkingReceipt, offer: _Offer) -> tuple[NewLot, ...]:
             continue
         assert receipt.level is not None  # a member has one
         rule_id = receipt.level.id if rule is None else rule.id
-        names = receipt.programme.accrual.name if rule is None else rule.name
-        name = names.in_language(receipt.language)
+        name = _level_name(receipt, earning) if rule is None else rule.name.in_language(receipt.language)
         lines = _shared(earning)
         receipt.trace.append(TraceStep("accrual", rule_id, 0, earning.points, name))
         lots.append(NewLot(rule_id, name, earning.points, active_at, expires_at, lines, earning.wallet))
@@ -261,6 +261,20 @@ def _lots(receipt: WorkingReceipt, offer: _Offer) -> tuple[NewLot, ...]:
         if aside.room is not None:
             receipt.refuse(aside.rule, aside.room)
     return tuple(lots)
+
+
+def _level_name(receipt: WorkingReceipt, earning: _Earning) -> str:
+    """What the receipt calls the level's points: `за покупку`, `за покупку 3 %`, `за покупку 3–5 %`."""
+    language = receipt.language
+    name = receipt.programme.accrual.name.in_language(language)
+    if "{" not in name or receipt.level is None:
+        return name
+    rates = sorted({receipt.level_accrual(line) for line in earning.lines})
+    ends = rates[:1] if len(rates) == 1 else [rates[0], rates[-1]]
+    rate = "–".join(format_scaled(end, 2, "," if language == "ru" else ".") for end in ends)
+    # not str.format: a stray brace in a programme must not stop a till
+    name = name.replace("{level}", receipt.level.name.in_language(language))
+    return name.replace("{rate}", f"{rate}{NO_BREAK_SPACE}%")
 
 
 def _shared(earning: _Earning) -> tuple[tuple[int, Points], ...]:

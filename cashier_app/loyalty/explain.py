@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cashier_app.core.clock import Instant, local_date
 from cashier_app.core.words import Words
-from cashier_app.loyalty.quoted import CodeRefusal, Redemption
+from cashier_app.loyalty.quoted import CodeRefusal, NewLot, Redemption
+from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.loyalty.rules import percent_text
 
 
@@ -40,6 +42,8 @@ def _limit_text(redemption: Redemption, words: Words) -> str:
             )
         case "right":
             return words.translate("limits", "At this till now up to {spendable}: for more the server is needed")
+        case "share" if redemption.shares_differ:
+            return words.translate("limits", "These goods take points in different shares: here up to {available}")
         case "share" if redemption.excluded:
             return words.translate("limits", "Up to {share} of the goods that points may pay for")
         case "share":
@@ -93,3 +97,55 @@ def explain_code(refusal: CodeRefusal, words: Words) -> str:
             return words.translate("codes", "This promo code would not make the receipt cheaper")
         case "doubled":
             return words.translate("codes", "Only one such promo code works on a receipt")
+
+
+def explain_lot(lot: NewLot, zone: str, now: Instant, words: Words) -> str:
+    """Points or a coupon just given, with its days: `горящие баллы до 04.12.2026`, `за покупку с 22.11.2026`.
+
+    The date after “until” is the last day on which they can be spent; days are the store's.
+    """
+    parts = [lot.name]
+    first = local_date(lot.active_at, zone)
+    if first > local_date(now, zone):
+        parts.append(words.translate("accruals", "from {date}").format(date=f"{first:%d.%m.%Y}"))
+    if lot.expires_at is not None:
+        last = local_date(lot.expires_at - 1, zone)
+        parts.append(words.translate("accruals", "until {date}").format(date=f"{last:%d.%m.%Y}"))
+    return " ".join(parts)
+
+
+def explain_level_reason(reason: LevelReason, words: Words) -> str:
+    """Why a member's level changed: `покупки на 15 400,00 ₽ за 12 месяцев`, `180 дней без покупок`."""
+    match reason.kind:
+        case "purchases":
+            return _purchases(reason, words)
+        case "return":
+            return words.translate("levels", "after a return: {purchases}").format(purchases=_purchases(reason, words))
+        case "inactivity":
+            days = reason.days
+            return words.translate("levels", "no purchase for %n day(s)", "", days)
+        case "assigned" if reason.by:
+            return words.translate("levels", "assigned by {name}").format(name=reason.by)
+        case "assigned":
+            return words.translate("levels", "assigned by hand")
+        case "floor" if reason.by:
+            return words.translate("levels", "not below this level: {name}").format(name=reason.by)
+        case "floor":
+            return words.translate("levels", "not below this level")
+        case "programme":
+            return words.translate("levels", "version {version} of the programme").format(version=reason.version)
+
+
+def _purchases(reason: LevelReason, words: Words) -> str:
+    """The sum of purchases in the window that decides."""
+    length = reason.length
+    match reason.window:
+        case "months":
+            text = words.translate("levels", "purchases of {sum} in %n month(s)", "", length)
+        case "days":
+            text = words.translate("levels", "purchases of {sum} in %n day(s)", "", length)
+        case "year":
+            text = words.translate("levels", "purchases of {sum} this year")
+        case _:
+            text = words.translate("levels", "purchases of {sum} in all")
+    return text.format(sum=words.money(reason.net))

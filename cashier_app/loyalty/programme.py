@@ -18,11 +18,13 @@ from cashier_app.core.points import ONE_POINT, Points
 from cashier_app.loyalty.cart import CartLine
 from cashier_app.loyalty.reading import BadDocument, read_strictly, shown
 from cashier_app.loyalty.rules import (
+    AccrualEffect,
     AnyCondition,
     AnyEffect,
     AroundBirthday,
     DiscountEffect,
     FirstPurchase,
+    GiveCoupon,
     Rate,
     Sum,
     WithCoupon,
@@ -290,7 +292,7 @@ class RedemptionRules(_Part, frozen=True, kw_only=True):
     exclude_with_promo_code: bool = False
     #: A redemption of more than this is confirmed by the buyer or a colleague.
     confirm_above: PointsSum | None = None
-    #: Caps of `points`, per receipt, member or everyone.
+    #: Caps of `points`, or of `uses` (receipts with a redemption), per receipt, member or everyone.
     caps: tuple[Cap, ...] = ()
 
 
@@ -299,6 +301,7 @@ class AccrualRules(_Part, frozen=True, kw_only=True):
 
     #: Base rate, where the level names none.
     rate: Rate = 0
+    #: What the receipt calls the points of the level; may hold `{level}` and `{rate}` (`3 %`, or `3–5 %`).
     name: Names = Names(ru="за покупку", en="for the purchase")
     #: On what is paid in money, or on the amount before points are redeemed.
     on: Literal["paid", "before_redemption"] = "paid"
@@ -511,6 +514,9 @@ def contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
         yield "$.points.redemption_step", points.redemption_step, allowed
     if redemption.minimum % points.redemption_step:
         yield "$.redemption.minimum", redemption.minimum, f"n × redemption_step ({points.redemption_step})"
+    for place, cap in enumerate(redemption.caps):
+        for field, allowed in _cap_contradictions(cap, ("uses", "points"), set()):
+            yield f"$.redemption.caps[{place}].{field}", getattr(cap, field), allowed
     if programme.pilot is not None and not (programme.pilot.stores or programme.pilot.segments):
         yield "$.pilot", {}, "{stores | segments}"
     if programme.announcement is not None:
@@ -541,7 +547,11 @@ def _rule_contradictions(rule: Rule, levels: frozenset[str]) -> Iterator[tuple[s
         elif isinstance(condition, WithPromoCode | WithCoupon) and type(condition) in seen:
             yield f"conditions[{place}]", msgspec.to_builtins(condition, order="deterministic"), UNIQUE
         seen.add(type(condition))
-    counts = ("uses", "kopecks") if isinstance(rule.effect, DiscountEffect) else ("uses", "points")
+    if rule.lots is not None and not isinstance(rule.effect, AccrualEffect):
+        yield "lots", msgspec.to_builtins(rule.lots, order="deterministic"), "—"
+    counts: tuple[str, ...] = ("uses", "kopecks") if isinstance(rule.effect, DiscountEffect) else ("uses", "points")
+    if isinstance(rule.effect, GiveCoupon):
+        counts = ("uses",)
     for place, cap in enumerate(rule.caps):
         for field, allowed in _cap_contradictions(cap, counts, seen):
             yield f"caps[{place}].{field}", getattr(cap, field), allowed
@@ -551,7 +561,9 @@ def _cap_contradictions(cap: Cap, counts: tuple[str, ...], conditions: Set[type]
     """(field, what is allowed) where a cap counts what its rule never gives, or by what nobody is asked for."""
     if cap.of not in counts:
         yield "of", " | ".join(shown(count) for count in counts)
-    if cap.per == "receipt" and cap.of == "uses":
+    if cap.per == "receipt" and counts == ("uses",):
+        yield "per", '"member" | "everyone" | "code"'
+    elif cap.per == "receipt" and cap.of == "uses":
         yield "of", shown(counts[-1])  # a rule is used once a receipt anyhow
     if cap.per == "receipt" and cap.period != "campaign":
         yield "period", shown("campaign")
