@@ -870,6 +870,46 @@
       <source>Weigh the product again</source>
       <translation>Weigh the product again</translation>
     </message>
+    <message>
+      <source>conditions not met</source>
+      <translation>conditions not met</translation>
+    </message>
+    <message>
+      <source>gives nothing more</source>
+      <translation>gives nothing more</translation>
+    </message>
+    <message>
+      <source>in use at another till</source>
+      <translation>in use at another till</translation>
+    </message>
+    <message>
+      <source>needs a connection</source>
+      <translation>needs a connection</translation>
+    </message>
+    <message>
+      <source>needs the right card</source>
+      <translation>needs the right card</translation>
+    </message>
+    <message>
+      <source>no longer valid</source>
+      <translation>no longer valid</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>not known</translation>
+    </message>
+    <message>
+      <source>not valid yet</source>
+      <translation>not valid yet</translation>
+    </message>
+    <message>
+      <source>one of a kind only</source>
+      <translation>one of a kind only</translation>
+    </message>
+    <message>
+      <source>used already</source>
+      <translation>used already</translation>
+    </message>
   </context>
   <context>
     <name>demo</name>
@@ -2334,6 +2374,10 @@
       <translation>Name another folder with --output, or empty this one</translation>
     </message>
     <message>
+      <source>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</source>
+      <translation>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</translation>
+    </message>
+    <message>
       <source>Name its folder with --home, or in the settings: [till] folder</source>
       <translation>Name its folder with --home, or in the settings: [till] folder</translation>
     </message>
@@ -3048,6 +3092,10 @@
     <message>
       <source>“{file}” ends in the middle, at line {line}, column {column}</source>
       <translation>“{file}” ends in the middle, at line {line}, column {column}</translation>
+    </message>
+    <message>
+      <source>“{file}” has no column for {field}</source>
+      <translation>“{file}” has no column for {field}</translation>
     </message>
     <message>
       <source>“{file}” has no column for “{column}”; its columns are: {columns}</source>
@@ -4150,6 +4198,150 @@
   <context>
     <name>migration</name>
     <message>
+      <source>Accepted:    ____________________ / ____________________ /</source>
+      <translation>Accepted:    ____________________ / ____________________ /</translation>
+    </message>
+    <message>
+      <source>Author: {author}</source>
+      <translation>Author: {author}</translation>
+    </message>
+    <message>
+      <source>Cards</source>
+      <translation>Cards</translation>
+    </message>
+    <message>
+      <source>Control totals</source>
+      <translation>Control totals</translation>
+    </message>
+    <message>
+      <source>Control totals: NOT EQUAL, see the lines marked “!”</source>
+      <translation>Control totals: NOT EQUAL, see the lines marked “!”</translation>
+    </message>
+    <message>
+      <source>Control totals: equal</source>
+      <translation>Control totals: equal</translation>
+    </message>
+    <message>
+      <source>Coupons</source>
+      <translation>Coupons</translation>
+    </message>
+    <message>
+      <source>Coupons by kind</source>
+      <translation>Coupons by kind</translation>
+    </message>
+    <message>
+      <source>Database: {database}</source>
+      <translation>Database: {database}</translation>
+    </message>
+    <message>
+      <source>Date: {date}</source>
+      <translation>Date: {date}</translation>
+    </message>
+    <message>
+      <source>E-mails</source>
+      <translation>E-mails</translation>
+    </message>
+    <message>
+      <source>Everything is already there: nothing was written</source>
+      <translation>Everything is already there: nothing was written</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Files</translation>
+    </message>
+    <message>
+      <source>Handed over: ____________________ / ____________________ /</source>
+      <translation>Handed over: ____________________ / ____________________ /</translation>
+    </message>
+    <message>
+      <source>Left out, and why</source>
+      <translation>Left out, and why</translation>
+    </message>
+    <message>
+      <source>Members</source>
+      <translation>Members</translation>
+    </message>
+    <message>
+      <source>Members by level</source>
+      <translation>Members by level</translation>
+    </message>
+    <message>
+      <source>Migration of “{source}” into version {version} “{name}”</source>
+      <translation>Migration of “{source}” into version {version} “{name}”</translation>
+    </message>
+    <message>
+      <source>Nothing was written: rows are refused. --without-refused leaves them out</source>
+      <translation>Nothing was written: rows are refused. --without-refused leaves them out</translation>
+    </message>
+    <message>
+      <source>Nothing was written: the control totals differ</source>
+      <translation>Nothing was written: the control totals differ</translation>
+    </message>
+    <message>
+      <source>Number of the migration: {digest}</source>
+      <translation>Number of the migration: {digest}</translation>
+    </message>
+    <message>
+      <source>PROTOCOL OF THE MIGRATION OF A LOYALTY PROGRAMME</source>
+      <translation>PROTOCOL OF THE MIGRATION OF A LOYALTY PROGRAMME</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Points</translation>
+    </message>
+    <message>
+      <source>Points by day of expiry</source>
+      <translation>Points by day of expiry</translation>
+    </message>
+    <message>
+      <source>Points by entries</source>
+      <translation>Points by entries</translation>
+    </message>
+    <message>
+      <source>Points by month of expiry</source>
+      <translation>Points by month of expiry</translation>
+    </message>
+    <message>
+      <source>Purchases</source>
+      <translation>Purchases</translation>
+    </message>
+    <message>
+      <source>Refused, and why</source>
+      <translation>Refused, and why</translation>
+    </message>
+    <message>
+      <source>Rehearsal: nothing new in these files, everything is already there</source>
+      <translation>Rehearsal: nothing new in these files, everything is already there</translation>
+    </message>
+    <message>
+      <source>Rehearsal: nothing was written, and nothing will be with these files</source>
+      <translation>Rehearsal: nothing was written, and nothing will be with these files</translation>
+    </message>
+    <message>
+      <source>Rehearsal: nothing was written. Mend the refused rows, or leave them out with --without-refused</source>
+      <translation>Rehearsal: nothing was written. Mend the refused rows, or leave them out with --without-refused</translation>
+    </message>
+    <message>
+      <source>Rehearsal: nothing was written. The same command with --write takes it over</source>
+      <translation>Rehearsal: nothing was written. The same command with --write takes it over</translation>
+    </message>
+    <message>
+      <source>Sums that cannot be read</source>
+      <translation>Sums that cannot be read</translation>
+    </message>
+    <message>
+      <source>Telephones</source>
+      <translation>Telephones</translation>
+    </message>
+    <message>
+      <source>Turnover, ₽</source>
+      <translation>Turnover, ₽</translation>
+    </message>
+    <message>
+      <source>Written, all of it in one transaction</source>
+      <translation>Written, all of it in one transaction</translation>
+    </message>
+    <message>
       <source>a purchase of this number stands twice; first at</source>
       <translation>a purchase of this number stands twice; first at</translation>
     </message>
@@ -4158,8 +4350,36 @@
       <translation>a spreadsheet has spoiled the number: its last digits are lost</translation>
     </message>
     <message>
+      <source>already there</source>
+      <translation>already there</translation>
+    </message>
+    <message>
       <source>another row is the same account already; first at</source>
       <translation>another row is the same account already; first at</translation>
+    </message>
+    <message>
+      <source>cards</source>
+      <translation>cards</translation>
+    </message>
+    <message>
+      <source>coupons</source>
+      <translation>coupons</translation>
+    </message>
+    <message>
+      <source>database after</source>
+      <translation>database after</translation>
+    </message>
+    <message>
+      <source>database before</source>
+      <translation>database before</translation>
+    </message>
+    <message>
+      <source>dates that cannot be read</source>
+      <translation>dates that cannot be read</translation>
+    </message>
+    <message>
+      <source>in files</source>
+      <translation>in files</translation>
     </message>
     <message>
       <source>it belongs already to another account</source>
@@ -4190,6 +4410,14 @@
       <translation>its member stands in none of the files and is not registered</translation>
     </message>
     <message>
+      <source>left out</source>
+      <translation>left out</translation>
+    </message>
+    <message>
+      <source>members</source>
+      <translation>members</translation>
+    </message>
+    <message>
       <source>more cells than there are titles</source>
       <translation>more cells than there are titles</translation>
     </message>
@@ -4210,8 +4438,24 @@
       <translation>no rule of the programme takes this coupon</translation>
     </message>
     <message>
+      <source>points</source>
+      <translation>points</translation>
+    </message>
+    <message>
       <source>points of this number stand twice; first at</source>
       <translation>points of this number stand twice; first at</translation>
+    </message>
+    <message>
+      <source>purchases</source>
+      <translation>purchases</translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation>refused</translation>
+    </message>
+    <message>
+      <source>taken</source>
+      <translation>taken</translation>
     </message>
     <message>
       <source>the account that it belongs to was erased</source>
@@ -4305,12 +4549,46 @@
       <source>two members claim what it names, so nobody knows whose it is</source>
       <translation>two members claim what it names, so nobody knows whose it is</translation>
     </message>
+    <message>
+      <source>unknown level</source>
+      <translation>unknown level</translation>
+    </message>
+    <message>
+      <source>without an end</source>
+      <translation>without an end</translation>
+    </message>
+    <message>
+      <source>{key}: {lost} of the files unaccounted for, {more} too much in the database</source>
+      <translation>{key}: {lost} of the files unaccounted for, {more} too much in the database</translation>
+    </message>
   </context>
   <context>
     <name>offers</name>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
     <message>
       <source>A gift: {goods}</source>
       <translation>A gift: {goods}</translation>
+    </message>
+    <message>
+      <source>It is limited, and all of it has been used</source>
+      <translation>It is limited, and all of it has been used</translation>
+    </message>
+    <message>
+      <source>It is limited, and other tills hold what is left of it</source>
+      <translation>It is limited, and other tills hold what is left of it</translation>
+    </message>
+    <message>
+      <source>It is limited, only the server knows what is left: no connection</source>
+      <translation>It is limited, only the server knows what is left: no connection</translation>
+    </message>
+    <message>
+      <source>Less than usual: its limit is reached</source>
+      <translation>Less than usual: its limit is reached</translation>
     </message>
     <message>
       <source>Offer a card</source>
@@ -4321,16 +4599,8 @@
       <translation>for this purchase +{points}</translation>
     </message>
     <message>
-      <source>has been used up</source>
-      <translation>has been used up</translation>
-    </message>
-    <message>
-      <source>is limited, and only the server knows what is left: no connection</source>
-      <translation>is limited, and only the server knows what is left: no connection</translation>
-    </message>
-    <message>
-      <source>is limited, and other tills hold what is left of it</source>
-      <translation>is limited, and other tills hold what is left of it</translation>
+      <source>limit reached</source>
+      <translation>limit reached</translation>
     </message>
     <message>
       <source>scan it, or touch here</source>
@@ -4341,8 +4611,12 @@
       <translation>scan one of them</translation>
     </message>
     <message>
-      <source>was cut: its limit is reached</source>
-      <translation>was cut: its limit is reached</translation>
+      <source>show all</source>
+      <translation>show all</translation>
+    </message>
+    <message>
+      <source>used up</source>
+      <translation>used up</translation>
     </message>
     <message>
       <source>{names} and others</source>
@@ -8258,6 +8532,10 @@
       <translation>in all</translation>
     </message>
     <message>
+      <source>kopecks by which parts of a line do not sum to the whole</source>
+      <translation>kopecks by which parts of a line do not sum to the whole</translation>
+    </message>
+    <message>
       <source>later purchases' part of all that was given: bought without this programme too</source>
       <translation>later purchases' part of all that was given: bought without this programme too</translation>
     </message>
@@ -8668,6 +8946,10 @@
     <message>
       <source>− redeemed</source>
       <translation>− redeemed</translation>
+    </message>
+    <message>
+      <source>− rounding at returns</source>
+      <translation>− rounding at returns</translation>
     </message>
     <message>
       <source>− taken back at returns</source>

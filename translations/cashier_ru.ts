@@ -870,6 +870,46 @@
       <source>Weigh the product again</source>
       <translation>Взвесьте товар ещё раз</translation>
     </message>
+    <message>
+      <source>conditions not met</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>gives nothing more</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in use at another till</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>needs a connection</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>needs the right card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no longer valid</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>not valid yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>one of a kind only</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>used already</source>
+      <translation type="unfinished"></translation>
+    </message>
   </context>
   <context>
     <name>demo</name>
@@ -2338,6 +2378,10 @@
       <translation>Укажите другую папку в --output или очистите эту</translation>
     </message>
     <message>
+      <source>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Name its folder with --home, or in the settings: [till] folder</source>
       <translation>Укажите её папку в --home или в настройках: [till] folder</translation>
     </message>
@@ -3052,6 +3096,10 @@
     <message>
       <source>“{file}” ends in the middle, at line {line}, column {column}</source>
       <translation>Файл «{file}» обрывается: строка {line}, столбец {column}</translation>
+    </message>
+    <message>
+      <source>“{file}” has no column for {field}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{file}” has no column for “{column}”; its columns are: {columns}</source>
@@ -4158,6 +4206,150 @@
   <context>
     <name>migration</name>
     <message>
+      <source>Accepted:    ____________________ / ____________________ /</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Author: {author}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Cards</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Control totals</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Control totals: NOT EQUAL, see the lines marked “!”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Control totals: equal</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Coupons</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Coupons by kind</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Database: {database}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Date: {date}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>E-mails</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Everything is already there: nothing was written</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Handed over: ____________________ / ____________________ /</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Left out, and why</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Members</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Members by level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Migration of “{source}” into version {version} “{name}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing was written: rows are refused. --without-refused leaves them out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing was written: the control totals differ</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Number of the migration: {digest}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PROTOCOL OF THE MIGRATION OF A LOYALTY PROGRAMME</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Points by day of expiry</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Points by entries</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Points by month of expiry</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Purchases</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Refused, and why</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rehearsal: nothing new in these files, everything is already there</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rehearsal: nothing was written, and nothing will be with these files</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rehearsal: nothing was written. Mend the refused rows, or leave them out with --without-refused</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rehearsal: nothing was written. The same command with --write takes it over</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Sums that cannot be read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Telephones</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Turnover, ₽</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Written, all of it in one transaction</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>a purchase of this number stands twice; first at</source>
       <translation type="unfinished"></translation>
     </message>
@@ -4166,7 +4358,35 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>already there</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>another row is the same account already; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>cards</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>coupons</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>database after</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>database before</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>dates that cannot be read</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>in files</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4198,6 +4418,14 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>left out</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>members</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>more cells than there are titles</source>
       <translation type="unfinished"></translation>
     </message>
@@ -4218,7 +4446,23 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>points of this number stand twice; first at</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>purchases</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>taken</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4313,11 +4557,45 @@
       <source>two members claim what it names, so nobody knows whose it is</source>
       <translation type="unfinished"></translation>
     </message>
+    <message>
+      <source>unknown level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>without an end</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{key}: {lost} of the files unaccounted for, {more} too much in the database</source>
+      <translation type="unfinished"></translation>
+    </message>
   </context>
   <context>
     <name>offers</name>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
     <message>
       <source>A gift: {goods}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It is limited, and all of it has been used</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It is limited, and other tills hold what is left of it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>It is limited, only the server knows what is left: no connection</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Less than usual: its limit is reached</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4329,15 +4607,7 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>has been used up</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>is limited, and only the server knows what is left: no connection</source>
-      <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>is limited, and other tills hold what is left of it</source>
+      <source>limit reached</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4349,7 +4619,11 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>was cut: its limit is reached</source>
+      <source>show all</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>used up</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8291,6 +8565,10 @@
       <translation>всего</translation>
     </message>
     <message>
+      <source>kopecks by which parts of a line do not sum to the whole</source>
+      <translation>копейки, на которые части строки не сходятся с целым</translation>
+    </message>
+    <message>
       <source>later purchases' part of all that was given: bought without this programme too</source>
       <translation>доля следующих покупок во всём отданном: купили бы и без программы</translation>
     </message>
@@ -8701,6 +8979,10 @@
     <message>
       <source>− redeemed</source>
       <translation>− списано</translation>
+    </message>
+    <message>
+      <source>− rounding at returns</source>
+      <translation>− округление при возвратах</translation>
     </message>
     <message>
       <source>− taken back at returns</source>

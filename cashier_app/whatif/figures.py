@@ -135,11 +135,18 @@ class MemberUse(msgspec.Struct, frozen=True):
         return self.discount + self.redeemed + self.gained
 
 
+class Title(msgspec.Struct, frozen=True):
+    """What a level or a rule is called."""
+
+    ru: str
+    en: str
+
+
 class Outcome(msgspec.Struct, frozen=True):
     """One programme over the whole history.
 
-    `discounts` are net kopecks by step.  `by_first` and `by_repeat` are what was given (discounts, points spent,
-    points accrued at their worth) on members' first purchases and on all later ones, `by_anonymous` without a card.
+    `discounts` are net kopecks by step.  `by_first` and `by_repeat` are what was given (discounts, and points accrued
+    at their worth) on members' first purchases and on all later ones, `by_anonymous` without a card.
     """
 
     version: int
@@ -155,6 +162,8 @@ class Outcome(msgspec.Struct, frozen=True):
     member_turnover: Kopecks
     discounts: dict[str, Kopecks]
     redeemed: Kopecks
+    #: Kopecks by which the parts of lines brought back do not sum to what they had cost.
+    rounding: Kopecks
     paid: Kopecks
     points: PointsBook
     due: tuple[Due, ...]
@@ -164,6 +173,8 @@ class Outcome(msgspec.Struct, frozen=True):
     moves: tuple[LevelMove, ...]
     rises: int
     falls: int
+    #: Changes of level by their reason (`loyalty.recalculation.ReasonKind`).
+    level_reasons: dict[str, int]
     categories: tuple[GoodsUse, ...]
     products: tuple[GoodsUse, ...]
     margin: Margin
@@ -175,6 +186,8 @@ class Outcome(msgspec.Struct, frozen=True):
     coupons_given: int
     coupons_used: int
     members: tuple[MemberUse, ...]
+    level_titles: dict[str, Title] = {}
+    rule_titles: dict[str, Title] = {}
 
     @property
     def turnover(self) -> Kopecks:
@@ -207,8 +220,8 @@ class Outcome(msgspec.Struct, frozen=True):
 
     @property
     def unaccounted(self) -> Kopecks:
-        """Turnover - discounts - points - money paid: 0, or this program is wrong."""
-        return self.turnover - self.discount - self.by_hand - self.redeemed - self.paid
+        """Turnover - rounding - discounts - points - money paid: 0, or this program is wrong."""
+        return self.turnover - self.rounding - self.discount - self.by_hand - self.redeemed - self.paid
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -14,16 +14,17 @@ from msgspec.structs import replace
 
 from cashier_app.core.clock import MINUTE, Instant, local_date
 from cashier_app.loyalty.cart import Cart
-from cashier_app.loyalty.ledger import Posting, sale_posting
+from cashier_app.loyalty.ledger import Posting, cap_lots, sale_posting
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import Quote
+from cashier_app.loyalty.rules.purchase import fold_code
 from cashier_app.loyalty.settlement import settle_return
 from cashier_app.loyalty.sold import SoldFacts, SoldLine, SoldPayment, sold_facts
 from cashier_app.whatif.behaviour import Behaviour
 from cashier_app.whatif.figures import Outcome
 from cashier_app.whatif.history import GoodsBack, History, Person, Purchase
-from cashier_app.whatif.holder import Holder, Lots
+from cashier_app.whatif.holder import Holder, Lots, Terms
 from cashier_app.whatif.tally import SoldBefore, Tally
 
 #: Told after so many events.
@@ -53,12 +54,13 @@ class _Run:
 
     def __init__(self, history: History, programme: Programme, behaviour: Behaviour) -> None:
         self._programme = programme
+        self._terms = Terms(programme, history.zone)
         self._behaviour = behaviour
         self._zone = history.zone
         self._people = history.people
         self._holders: dict[str, Holder] = {}
-        #: Wallets that all buyers share, by account.
-        self._shared: dict[str, Lots] = {}
+        #: Caps that all buyers share.
+        self._shared = Lots()
         #: Receipts of which goods come back later.
         self._wanted = {event.original for event in history.events if isinstance(event, GoodsBack)}
         self._sold: dict[str, SoldBefore] = {}
@@ -69,19 +71,19 @@ class _Run:
         """One receipt."""
         now, month = purchase.at, self._month.of(purchase.at)
         holder = self._holder(purchase.member, now) if purchase.member else None
-        cart = _with_wish(purchase, self._behaviour)
-        state = holder.state() if holder else None
+        cart = self._cart(purchase)
+        state = holder.state(now, cart.zone) if holder else None
         quoted = quote(cart, state, self._programme, now)
         level_id = holder.level_id if holder else ""
         first = holder is not None and holder.purchases == 0
         self._tally.sale(purchase, quoted, level_id, first, month)
         if purchase.receipt_id in self._wanted:
             self._sold[purchase.receipt_id] = SoldBefore(purchase, quoted, _facts(purchase, quoted), level_id, first)
-        if holder is not None and state is not None:
-            self._apply(sale_posting(purchase.receipt_id, holder.member, quoted, state.lots), holder, month, True)
+        lots = state.lots if state else ()
+        self._apply(sale_posting(purchase.receipt_id, purchase.member, quoted, lots), holder, month, selling=True)
+        if holder is not None:
             holder.purchases += 1
-            holder.count(now, quoted.to_pay)
-            self._tally.level_change(holder.recalculate(self._programme, self._zone, now, may_fall=True))
+            self._tally.level_changes(holder.bought(now, quoted.to_pay))
 
     def bring_back(self, event: GoodsBack) -> None:
         """Goods of an earlier receipt come back."""
@@ -99,42 +101,49 @@ class _Run:
             now,
         )
         self._tally.goods_back(sold, settled, month)
+        self._apply(settled.posting, holder, month, selling=False)
         if holder is not None:
-            self._apply(settled.posting, holder, month, False)
-            holder.count(now, -settled.net)
-            may_fall = self._programme.returns.level == "at_once"
-            self._tally.level_change(holder.recalculate(self._programme, self._zone, now, may_fall))
+            self._tally.level_changes(holder.returned(sold.purchase.at, now, settled.net))
 
     def end(self, now: Instant) -> Outcome:
         """Everybody's points and level as they stand after the last receipt."""
         for holder in self._holders.values():
-            self._expire(holder, now)
+            self._bring_up_to(holder, now)
         return self._tally.outcome(self._holders.values(), self._zone, now)
 
     def _holder(self, member: str, now: Instant) -> Holder:
-        """The member, the points that lapsed since last time gone."""
+        """The member as of an instant: what has lapsed is gone, the level is what it has become."""
         holder = self._holders.get(member)
         if holder is None:
-            holder = self._holders[member] = Holder(member, self._people.get(member) or Person(), self._programme)
+            person = self._people.get(member) or Person()
+            holder = self._holders[member] = Holder(member, person, self._terms, now)
             self._tally.opening(holder)
-        self._expire(holder, now)
+        self._bring_up_to(holder, now)
         return holder
 
-    def _expire(self, holder: Holder, now: Instant) -> None:
+    def _bring_up_to(self, holder: Holder, now: Instant) -> None:
         for entry in holder.expire(now):
             # What was put back into a lot that had lapsed already lapses when it was put there.
             lapsed_at = max(entry.expires_at or 0, holder.touched_at)
             self._tally.entry(entry, self._month.of(lapsed_at), selling=False)
         holder.touched_at = now
+        self._tally.level_changes(holder.advance(now))
 
-    def _apply(self, posting: Posting, holder: Holder, month: str, selling: bool) -> None:
+    def _apply(self, posting: Posting, holder: Holder | None, month: str, selling: bool) -> None:
         for entry in posting.entries:
-            lots = holder.lots if entry.account_id == holder.member else self._of_everyone(entry.account_id)
+            lots = holder.lots if holder and entry.account_id == holder.member else self._shared
             lots.post(entry)
             self._tally.entry(entry, month, selling)
 
-    def _of_everyone(self, account_id: str) -> Lots:
-        return self._shared.setdefault(account_id, Lots())
+    def _cart(self, purchase: Purchase) -> Cart:
+        """The cart with what its buyer asks for (points need a card) and with what is left of everybody's caps."""
+        cart = purchase.cart
+        asked = self._behaviour.asked(purchase) if purchase.member else 0
+        if self._terms.caps_everybody:
+            codes = [fold_code(code) for code in cart.promo_codes]
+            untouched = cap_lots(self._programme, cart.zone, purchase.at, codes=codes, may_open=True)
+            return replace(cart, redeem=asked, wallets=self._shared.or_untouched(untouched))
+        return cart if cart.redeem == asked else replace(cart, redeem=asked)
 
 
 class _Months:
@@ -151,12 +160,6 @@ class _Months:
         if month is None:
             month = self._known[quarter] = f"{local_date(instant, self._zone):%Y-%m}"
         return month
-
-
-def _with_wish(purchase: Purchase, behaviour: Behaviour) -> Cart:
-    """The cart with what its buyer asks for; points need a card."""
-    asked = behaviour.asked(purchase) if purchase.member else 0
-    return purchase.cart if purchase.cart.redeem == asked else replace(purchase.cart, redeem=asked)
 
 
 def _facts(purchase: Purchase, quoted: Quote) -> SoldFacts:

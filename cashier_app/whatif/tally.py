@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping
 from cashier_app.core.clock import Instant, local_date
 from cashier_app.core.money import Kopecks, allocate, divide_half_up, line_amount
 from cashier_app.core.points import ONE_POINT, Points
+from cashier_app.core.quantity import Thousandths
 from cashier_app.loyalty.cart import COUPON_WALLETS, POINTS_WALLET, CartLine
 from cashier_app.loyalty.ledger import Entry
+from cashier_app.loyalty.prepared import MEMBER_PRICE
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quoted import Quote, QuotedLine
+from cashier_app.loyalty.recalculation import LevelChange
 from cashier_app.loyalty.settlement import ReturnedLine, ReturnSettlement, after_return
 from cashier_app.loyalty.sold import Returned, SoldFacts
 from cashier_app.whatif.figures import (
@@ -25,6 +28,7 @@ from cashier_app.whatif.figures import (
     Outcome,
     PointsBook,
     RuleUse,
+    Title,
 )
 from cashier_app.whatif.history import Purchase
 from cashier_app.whatif.holder import Holder
@@ -50,6 +54,12 @@ class SoldBefore:
         self.given_back: Counter[int] = Counter()
         self.taken_back: Counter[int] = Counter()
 
+    def base_back(self, number: int, quantity: Thousandths) -> Kopecks:
+        """What goods brought back had cost before discounts, cumulative, whatever the programme."""
+        base, sold = self.lines[number][1].base, self.lines[number][0].quantity
+        before = self.returned.quantities.get(number, 0)
+        return divide_half_up(base * (before + quantity), sold) - divide_half_up(base * before, sold)
+
 
 class _RuleSums:
     __slots__ = ("discount", "lines", "points", "receipts")
@@ -72,6 +82,7 @@ class Tally:
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._receipts = self._with_card = self._redeeming = self._returns = 0
+        self._rounding = 0
         self._sold = self._returned = self._member_turnover = self._redeemed = self._paid = 0
         self._discounts: Counter[str] = Counter()
         self._opening = self._accrued = self._restored = self._spent = self._taken_back = self._expired = 0
@@ -83,6 +94,8 @@ class Tally:
         self._margin = [0, 0, 0]
         self._given = {"first": 0, "repeat": 0, "anonymous": 0}
         self._rises = self._falls = 0
+        self._reasons: Counter[str] = Counter()
+        self._place = {level.id: place for place, level in enumerate(programme.levels.ladder)}
         self._offered = self._welcome = self._coupons_given = self._coupons_used = 0
 
     # --- events -------------------------------------------------------------------------------------------
@@ -104,7 +117,7 @@ class Tally:
         self._paid += quoted.to_pay
         sums = (quoted.base, given, quoted.redemption.amount, quoted.accrued)
         self._spread(member, level_id, month, sums)
-        self._given[_kind(member, first)] += given + quoted.redemption.amount + self._worth(quoted.accrued)
+        self._given[_kind(member, first)] += given + self._worth(quoted.accrued)
         if member:
             self._with_card += 1
             self._members[member].receipts += 1
@@ -124,7 +137,9 @@ class Tally:
             line, quoted = sold.lines[back.number]
             by_rule = self._back_by_rule(sold, quoted, back)
             hand = by_rule.get(("hand", "hand"), 0)
-            part = (back.base, back.discount - hand, back.redeemed, back.accrued_points)
+            worth = sold.base_back(back.number, back.quantity)
+            self._rounding += back.base - worth
+            part = (worth, back.discount - hand, back.redeemed, back.accrued_points)
             base, given, redeemed, accrued = (
                 a + b for a, b in zip((base, given, redeemed, accrued), part, strict=True)
             )
@@ -142,7 +157,7 @@ class Tally:
         self._returned += base
         self._redeemed -= redeemed
         self._spread(member, sold.level_id, month, (-base, -given, -redeemed, -accrued))
-        self._given[_kind(member, sold.first)] -= given + redeemed + self._worth(accrued)
+        self._given[_kind(member, sold.first)] -= given + self._worth(accrued)
         sold.returned = after_return(sold.returned, settled)
 
     def entry(self, entry: Entry, month: str, selling: bool) -> None:
@@ -169,10 +184,13 @@ class Tally:
         else:
             self._taken_back -= points
 
-    def level_change(self, direction: int) -> None:
-        """A member rose (1) or fell (-1)."""
-        self._rises += direction > 0
-        self._falls += direction < 0
+    def level_changes(self, changes: Iterable[LevelChange]) -> None:
+        """A member's level changed, perhaps several times."""
+        for change in changes:
+            rose = self._place.get(change.to_level, 0) > self._place.get(change.from_level, 0)
+            self._rises += rose
+            self._falls += not rose
+            self._reasons[change.reason.kind] += 1
 
     # --- parts of events ----------------------------------------------------------------------------------
 
@@ -289,7 +307,7 @@ class Tally:
         cost = line_amount(line.cost, line.quantity)
         before = sold.returned.quantities.get(line.number, 0)
         after = before + back.quantity
-        self._margin[0] -= back.base
+        self._margin[0] -= sold.base_back(line.number, back.quantity)
         self._margin[1] -= back.to_pay
         self._margin[2] -= divide_half_up(cost * after, line.quantity) - divide_half_up(cost * before, line.quantity)
 
@@ -325,6 +343,7 @@ class Tally:
             member_turnover=self._member_turnover,
             discounts=dict(sorted(self._discounts.items())),
             redeemed=self._redeemed,
+            rounding=self._rounding,
             paid=self._paid,
             points=self._points(holders, now),
             due=_due(holders, zone),
@@ -334,6 +353,7 @@ class Tally:
             moves=_moves(members),
             rises=self._rises,
             falls=self._falls,
+            level_reasons=dict(sorted(self._reasons.items())),
             categories=categories,
             products=products,
             margin=Margin(*self._margin),
@@ -345,6 +365,8 @@ class Tally:
             coupons_given=self._coupons_given,
             coupons_used=self._coupons_used,
             members=members,
+            level_titles={level.id: Title(level.name.ru, level.name.en) for level in programme.levels.ladder},
+            rule_titles=_rule_titles(programme),
         )
 
     def _points(self, holders: Iterable[Holder], now: Instant) -> PointsBook:
@@ -443,6 +465,13 @@ class Tally:
             level_before=holder.first_level,
             level_after=holder.level_id,
         )
+
+
+def _rule_titles(programme: Programme) -> dict[str, Title]:
+    prices = programme.member_prices.name
+    titles = {MEMBER_PRICE: Title(prices.ru, prices.en)}
+    titles.update({rule.id: Title(rule.name.ru, rule.name.en) for rule in programme.rules})
+    return titles
 
 
 def _kind(member: str, first: bool) -> str:

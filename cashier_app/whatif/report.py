@@ -1,0 +1,942 @@
+"""The answer as tables of words and figures, one for the terminal and the sheets alike.
+
+Every figure has a line that says what it is; every table that splits a sum ends with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from cashier_app.core.clock import local_time
+from cashier_app.core.errors import QT_TRANSLATE_NOOP
+from cashier_app.core.money import Kopecks, allocate, divide_half_up
+from cashier_app.core.points import Points
+from cashier_app.core.words import Words
+from cashier_app.whatif.comparing import EVERYONE
+from cashier_app.whatif.figures import Change, GoodsUse, Group, LevelMove, Month, Outcome, RuleUse, WhatIf, per_hundred
+from cashier_app.whatif.margin import growth_needed, margin_effect
+from cashier_app.whatif.naming import Naming
+
+Kind: TypeAlias = Literal["text", "money", "points", "count", "percent"]
+
+#: Rows that a table of many shows.
+TOP: Final = 20
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One figure or word: kopecks, hundredths of a point, a count, basis points, or a text; None stays empty."""
+
+    kind: Kind
+    value: int | str | None
+
+
+class Row(msgspec.Struct, frozen=True):
+    """Cells under the heads of their table; `about` says what the row is, `strong` marks a sum."""
+
+    cells: tuple[Cell, ...]
+    about: str = ""
+    strong: bool = False
+
+
+class Table(msgspec.Struct, frozen=True):
+    """One table: `about` says what its columns are, `notes` stand below it."""
+
+    key: str
+    title: str
+    about: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+def text(value: str) -> Cell:
+    """A word."""
+    return Cell("text", value)
+
+
+def money(value: Kopecks | None) -> Cell:
+    """Kopecks."""
+    return Cell("money", value)
+
+
+def points(value: Points | None) -> Cell:
+    """Hundredths of a point."""
+    return Cell("points", value)
+
+
+def count(value: int | None) -> Cell:
+    """A number of things."""
+    return Cell("count", value)
+
+
+def percent(value: int | None) -> Cell:
+    """Basis points."""
+    return Cell("percent", value)
+
+
+def share_of(part: int, whole: int) -> int:
+    """Basis points that a part is of a whole; 0 of nothing."""
+    return divide_half_up(part * 10_000, whole) if whole else 0
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A figure of the summary: its name, what it is, its kind, and how it is read off an outcome."""
+
+    title: str
+    about: str
+    kind: Kind
+    value: Callable[[Outcome], int]
+    strong: bool = False
+    #: Left out where it is 0 for every programme.
+    optional: bool = False
+
+
+def _step(step: str) -> Callable[[Outcome], int]:
+    return lambda outcome: outcome.discounts.get(step, 0)
+
+
+_SUMMARY: Final = (
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Turnover"),
+        QT_TRANSLATE_NOOP("whatif", "goods sold less goods brought back, at prices before any discount"),
+        "money",
+        lambda o: o.turnover,
+        strong=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "− discounts of the programme"),
+        QT_TRANSLATE_NOOP("whatif", "what the programme took off prices, goods brought back taken out"),
+        "money",
+        lambda o: o.discount,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "    member prices"),
+        QT_TRANSLATE_NOOP("whatif", "of the discounts: coloured price tags"),
+        "money",
+        _step("member_price"),
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "    promotions"),
+        QT_TRANSLATE_NOOP("whatif", "of the discounts: promotion rules and gifts"),
+        "money",
+        _step("promotion"),
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "    levels"),
+        QT_TRANSLATE_NOOP("whatif", "of the discounts: the members' levels"),
+        "money",
+        _step("level"),
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "    promo codes"),
+        QT_TRANSLATE_NOOP("whatif", "of the discounts: codes that buyers gave"),
+        "money",
+        _step("promo_code"),
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "− discounts by hand"),
+        QT_TRANSLATE_NOOP("whatif", "given by cashiers, no cost of the programme"),
+        "money",
+        lambda o: o.by_hand,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "− paid with points"),
+        QT_TRANSLATE_NOOP("whatif", "points spent, at their worth, those given back at returns taken out"),
+        "money",
+        lambda o: o.redeemed,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "− rounding at returns"),
+        QT_TRANSLATE_NOOP("whatif", "kopecks by which parts of a line do not sum to the whole"),
+        "money",
+        lambda o: o.rounding,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "= paid in money"),
+        QT_TRANSLATE_NOOP("whatif", "what came in, refunds taken out"),
+        "money",
+        lambda o: o.paid,
+        strong=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Growth of points owed"),
+        QT_TRANSLATE_NOOP("whatif", "points held at the end less those at the beginning, at their worth"),
+        "money",
+        lambda o: o.owed_growth,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "WHOLE COST"),
+        QT_TRANSLATE_NOOP("whatif", "discounts + points spent + growth of points owed"),
+        "money",
+        lambda o: o.cost,
+        strong=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Cost per 100 ₽ of turnover"),
+        QT_TRANSLATE_NOOP("whatif", "the whole cost against all sales"),
+        "money",
+        lambda o: per_hundred(o.cost, o.turnover),
+        strong=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Cost per 100 ₽ bought with a card"),
+        QT_TRANSLATE_NOOP("whatif", "the whole cost against the members' sales alone"),
+        "money",
+        lambda o: per_hundred(o.cost, o.member_turnover),
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Members' share of turnover"),
+        QT_TRANSLATE_NOOP("whatif", "sales on receipts with a card"),
+        "percent",
+        lambda o: share_of(o.member_turnover, o.turnover),
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Given on first purchases"),
+        QT_TRANSLATE_NOOP("whatif", "discounts and points accrued on the members' first receipts of the history"),
+        "money",
+        lambda o: o.by_first,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Given on later purchases"),
+        QT_TRANSLATE_NOOP("whatif", "the same for members who came back anyway, without this programme"),
+        "money",
+        lambda o: o.by_repeat,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Given without a card"),
+        QT_TRANSLATE_NOOP("whatif", "discounts that need no card"),
+        "money",
+        lambda o: o.by_anonymous,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Given to buyers who came back anyway"),
+        QT_TRANSLATE_NOOP("whatif", "later purchases' part of all that was given: bought without this programme too"),
+        "percent",
+        lambda o: share_of(o.by_repeat, o.by_first + o.by_repeat + o.by_anonymous),
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Receipts"),
+        QT_TRANSLATE_NOOP("whatif", "sales replayed"),
+        "count",
+        lambda o: o.receipts,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Receipts with a card"),
+        QT_TRANSLATE_NOOP("whatif", "of them the members'"),
+        "count",
+        lambda o: o.receipts_with_card,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Receipts paid with points"),
+        QT_TRANSLATE_NOOP("whatif", "of them those on which points were spent"),
+        "count",
+        lambda o: o.receipts_redeeming,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Returns"),
+        QT_TRANSLATE_NOOP("whatif", "goods brought back, by the receipt they were bought on"),
+        "count",
+        lambda o: o.returns,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Level rises"),
+        QT_TRANSLATE_NOOP("whatif", "how often a member reached a higher level"),
+        "count",
+        lambda o: o.rises,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Level falls"),
+        QT_TRANSLATE_NOOP("whatif", "how often a member fell to a lower one"),
+        "count",
+        lambda o: o.falls,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Registrations offered"),
+        QT_TRANSLATE_NOOP("whatif", "receipts without a card on which the till would have offered one"),
+        "count",
+        lambda o: o.enrolments_offered,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Their welcome points, had all accepted"),
+        QT_TRANSLATE_NOOP("whatif", "not in the cost: nobody knows who would have registered"),
+        "points",
+        lambda o: o.welcome_points,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Coupons given"),
+        QT_TRANSLATE_NOOP("whatif", "personal coupons that rules gave"),
+        "count",
+        lambda o: o.coupons_given,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Coupons used"),
+        QT_TRANSLATE_NOOP("whatif", "of those given or held before"),
+        "count",
+        lambda o: o.coupons_used,
+        optional=True,
+    ),
+)
+
+_POINTS: Final = (
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Held at the beginning"),
+        QT_TRANSLATE_NOOP("whatif", "points that members brought into the history"),
+        "points",
+        lambda o: o.points.opening,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "+ accrued"),
+        QT_TRANSLATE_NOOP("whatif", "points given for purchases"),
+        "points",
+        lambda o: o.points.accrued,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "− taken back at returns"),
+        QT_TRANSLATE_NOOP("whatif", "points accrued for goods that came back"),
+        "points",
+        lambda o: o.points.taken_back,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "− redeemed"),
+        QT_TRANSLATE_NOOP("whatif", "points spent on receipts"),
+        "points",
+        lambda o: o.points.redeemed,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "+ given back at returns"),
+        QT_TRANSLATE_NOOP("whatif", "points that had paid for goods that came back"),
+        "points",
+        lambda o: o.points.restored,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "− expired"),
+        QT_TRANSLATE_NOOP("whatif", "points whose life ended within the history"),
+        "points",
+        lambda o: o.points.expired,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "= OWED AT THE END"),
+        QT_TRANSLATE_NOOP("whatif", "what the members hold after the last receipt"),
+        "points",
+        lambda o: o.points.owed,
+        strong=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "    of it active"),
+        QT_TRANSLATE_NOOP("whatif", "may be spent at once"),
+        "points",
+        lambda o: o.points.active,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "    of it pending"),
+        QT_TRANSLATE_NOOP("whatif", "given, and not active yet"),
+        "points",
+        lambda o: o.points.pending,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "    less members' debts"),
+        QT_TRANSLATE_NOOP("whatif", "taken back after they had been spent, repaid by the next points"),
+        "points",
+        lambda o: o.points.debt,
+        optional=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Owed, in roubles"),
+        QT_TRANSLATE_NOOP("whatif", "what the points owed pay for: the liability at the end"),
+        "money",
+        lambda o: o.worth(o.points.owed),
+        strong=True,
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Redeemed"),
+        QT_TRANSLATE_NOOP("whatif", "share of the points there were to spend (held + accrued − taken back)"),
+        "percent",
+        lambda o: _fates(o)[0],
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Expired"),
+        QT_TRANSLATE_NOOP("whatif", "share of the same"),
+        "percent",
+        lambda o: _fates(o)[1],
+    ),
+    Figure(
+        QT_TRANSLATE_NOOP("whatif", "Still owed"),
+        QT_TRANSLATE_NOOP("whatif", "share of the same; the three are the whole"),
+        "percent",
+        lambda o: _fates(o)[2],
+    ),
+)
+
+
+def _fates(outcome: Outcome) -> tuple[int, int, int]:
+    """Shares of the points there were to spend: redeemed, expired, still owed; 100 % together."""
+    book = outcome.points
+    parts = (book.redeemed - book.restored, book.expired, book.owed)
+    whole = book.available
+    if whole <= 0 or min(parts) < 0:
+        return (0, 0, 0) if whole <= 0 else tuple_of_shares(parts, whole)
+    redeemed, expired, owed = allocate(10_000, parts)
+    return redeemed, expired, owed
+
+
+def tuple_of_shares(parts: tuple[int, int, int], whole: int) -> tuple[int, int, int]:
+    """Shares of a whole of which a part may be negative (a debt)."""
+    return share_of(parts[0], whole), share_of(parts[1], whole), share_of(parts[2], whole)
+
+
+def tables(answer: WhatIf, words: Words) -> list[Table]:
+    """All tables of the report, in order; those with nothing to say are left out."""
+    naming = Naming(answer, words)
+    made = [
+        _history(answer, naming),
+        _figures("summary", words.translate("whatif", "What it costs"), _SUMMARY, answer, naming),
+        _figures("points", words.translate("whatif", "What becomes of the points"), _POINTS, answer, naming),
+        _due(answer, naming),
+        _margin(answer, naming),
+        _months(answer.new, naming),
+        _levels(answer, naming),
+        _moves(answer, naming),
+        _rules(answer.new, naming),
+        *([_rules(answer.old, naming, old=True)] if answer.old else []),
+        _goods("categories", words.translate("whatif", "Categories"), answer.new, answer.new.categories, naming),
+        _goods("products", words.translate("whatif", "Goods that cost most"), answer.new, answer.new.products, naming),
+        _groups(answer, naming),
+        _changes("winners", words.translate("whatif", "Who gains most"), answer.comparison.winners, naming),
+        _changes("losers", words.translate("whatif", "Who loses most"), answer.comparison.losers, naming),
+        _category_changes(answer, naming),
+    ]
+    return [table for table in made if table.rows]
+
+
+# --- what was read ---------------------------------------------------------------------------------------
+
+
+def _history(answer: WhatIf, naming: Naming) -> Table:
+    words, reading = naming.words, answer.reading
+    rows = [
+        Row((text(naming.part(part.kind)), count(part.rows), money(part.amount)), about=naming.part_about(part))
+        for part in (*reading.taken, *reading.left_out)
+    ]
+    total = (
+        words.translate("whatif", "Rows read") if reading.unit == "row" else words.translate("whatif", "Receipts read")
+    )
+    rows.append(Row((text(total), count(reading.rows), money(None)), naming.balanced(reading.unaccounted), strong=True))
+    since, until = (local_time(instant, answer.zone) for instant in (answer.since, answer.until))
+    about = words.translate("whatif", "{source}, {since} – {until}, times of {zone}; prices are taken as roubles")
+    return Table(
+        key="history",
+        title=words.translate("whatif", "What was read"),
+        about=about.format(
+            source=reading.source, since=f"{since:%d.%m.%Y}", until=f"{until:%d.%m.%Y}", zone=answer.zone
+        ),
+        heads=("", words.translate("whatif", "number"), words.translate("whatif", "worth, ₽")),
+        rows=tuple(rows),
+        notes=(*(naming.remark(remark) for remark in reading.remarks), *naming.assumptions(answer)),
+    )
+
+
+# --- figures by programme ---------------------------------------------------------------------------------
+
+
+def _figures(key: str, title: str, figures: Sequence[Figure], answer: WhatIf, naming: Naming) -> Table:
+    words = naming.words
+    outcomes = [answer.new] if answer.old is None else [answer.new, answer.old]
+    rows = []
+    for figure in figures:
+        values = [figure.value(outcome) for outcome in outcomes]
+        if figure.optional and not any(values):
+            continue
+        shown = [*values, values[0] - values[1]] if len(values) == 2 else values
+        cells = (text(words.translate("whatif", figure.title)), *(Cell(figure.kind, value) for value in shown))
+        rows.append(Row(cells, words.translate("whatif", figure.about), figure.strong))
+    unaccounted = sum(
+        abs(outcome.unaccounted) if key == "summary" else abs(outcome.points.unaccounted) for outcome in outcomes
+    )
+    return Table(
+        key=key,
+        title=title,
+        about=words.translate("whatif", "roubles and points; the old programme beside the new where one is given"),
+        heads=naming.programme_heads(answer),
+        rows=tuple(rows),
+        notes=(naming.balanced(unaccounted),),
+    )
+
+
+def _due(answer: WhatIf, naming: Naming) -> Table:
+    """Points owed by the month of their last day."""
+    words = naming.words
+    outcomes = [answer.new] if answer.old is None else [answer.new, answer.old]
+    months = sorted({due.month for outcome in outcomes for due in outcome.due}, key=lambda month: (not month, month))
+    rows = []
+    for month in months:
+        cells = [text(naming.month(month))]
+        for outcome in outcomes:
+            held = sum(due.points for due in outcome.due if due.month == month)
+            cells += [points(held), money(outcome.worth(held))]
+        rows.append(Row(tuple(cells)))
+    totals = [text(words.translate("whatif", "In all"))]
+    for outcome in outcomes:
+        held = sum(due.points for due in outcome.due)
+        totals += [points(held), money(outcome.worth(held))]
+    rows.append(Row(tuple(totals), words.translate("whatif", "debts of members are not taken out here"), strong=True))
+    heads = ["", words.translate("whatif", "new: points"), words.translate("whatif", "new: ₽")]
+    if answer.old:
+        heads += [words.translate("whatif", "old: points"), words.translate("whatif", "old: ₽")]
+    return Table(
+        key="due",
+        title=words.translate("whatif", "Points owed, by the month in which they expire"),
+        about=words.translate("whatif", "what may be spent until then, and lapses if it is not"),
+        heads=tuple(heads),
+        rows=tuple(rows) if months else (),
+    )
+
+
+def _margin(answer: WhatIf, naming: Naming) -> Table:
+    words = naming.words
+    effect = margin_effect(answer.new, answer.assumed_margin)
+    title = words.translate("whatif", "What it does to margin")
+    if effect is None:
+        note = words.translate("whatif", "The history knows no costs; --margin 30 assumes a gross margin of 30 %")
+        row = Row((text(words.translate("whatif", "not known")), money(None)), about=note)
+        return Table("margin", title, "", ("", words.translate("whatif", "new")), (row,))
+    before = margin_effect(answer.old, answer.assumed_margin) if answer.old else None
+
+    def row_of(title: str, about: str, kind: Kind, new: int | None, old: int | None, strong: bool = False) -> Row:
+        cells = [text(title), Cell(kind, new)]
+        if before is not None:
+            cells += [Cell(kind, old), Cell(kind, new - old if new is not None and old is not None else None)]
+        return Row(tuple(cells), about, strong)
+
+    t = words.translate
+    rows = [
+        row_of(
+            t("whatif", "Turnover of goods with a cost"),
+            t("whatif", "at prices before any discount"),
+            "money",
+            effect.turnover,
+            before.turnover if before else None,
+        ),
+        row_of(
+            t("whatif", "Their share of turnover"),
+            t("whatif", "what the margin below speaks of"),
+            "percent",
+            effect.covered,
+            before.covered if before else None,
+        ),
+        row_of(
+            t("whatif", "Margin without a programme"),
+            t("whatif", "turnover less cost"),
+            "money",
+            effect.before,
+            before.before if before else None,
+        ),
+        row_of(
+            t("whatif", "Margin with the programme"),
+            t("whatif", "money paid less cost less the growth of points owed"),
+            "money",
+            effect.after,
+            before.after if before else None,
+            strong=True,
+        ),
+        row_of(
+            t("whatif", "The programme takes"),
+            t("whatif", "share of the margin"),
+            "percent",
+            effect.taken,
+            before.taken if before else None,
+            strong=True,
+        ),
+        row_of(
+            t("whatif", "Sales must grow by"),
+            t(
+                "whatif",
+                "the same goods, for the margin to be what it is without a programme; empty: no growth is enough",
+            ),
+            "percent",
+            growth_needed(effect.before, effect.after),
+            growth_needed(before.before, before.after) if before else None,
+            strong=True,
+        ),
+    ]
+    about = t("whatif", "what costs nothing in the history is not assumed to be free: only goods with a cost count")
+    if answer.assumed_margin is not None:
+        about = t("whatif", "goods of unknown cost count with an assumed gross margin of {percent}").format(
+            percent=naming.percent(answer.assumed_margin)
+        )
+    return Table("margin", title, about, naming.programme_heads(answer), tuple(rows))
+
+
+def _months(outcome: Outcome, naming: Naming) -> Table:
+    words = naming.words
+
+    def cells(name: str, month: Month, owed: Points | None) -> tuple[Cell, ...]:
+        cost = month.discount + month.redeemed
+        return (
+            text(name),
+            money(month.turnover),
+            money(month.discount),
+            money(month.redeemed),
+            money(per_hundred(cost, month.turnover)),
+            points(month.accrued),
+            points(month.expired),
+            points(owed),
+        )
+
+    rows = [Row(cells(naming.month(month.month), month, month.owed)) for month in outcome.months]
+    if rows:
+        whole = Month(
+            month="",
+            turnover=sum(month.turnover for month in outcome.months),
+            discount=sum(month.discount for month in outcome.months),
+            redeemed=sum(month.redeemed for month in outcome.months),
+            accrued=sum(month.accrued for month in outcome.months),
+            expired=sum(month.expired for month in outcome.months),
+        )
+        rows.append(Row(cells(words.translate("whatif", "In all"), whole, outcome.points.owed), strong=True))
+    return Table(
+        key="months",
+        title=words.translate("whatif", "Month by month"),
+        about=words.translate(
+            "whatif", "goods brought back count in the month they come back; per 100 ₽: discounts and points spent"
+        ),
+        heads=(
+            words.translate("whatif", "month"),
+            words.translate("whatif", "turnover, ₽"),
+            words.translate("whatif", "discounts, ₽"),
+            words.translate("whatif", "points spent, ₽"),
+            words.translate("whatif", "per 100 ₽"),
+            words.translate("whatif", "accrued, points"),
+            words.translate("whatif", "expired, points"),
+            words.translate("whatif", "owed at its end, points"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+# --- levels ----------------------------------------------------------------------------------------------
+
+
+def _levels(answer: WhatIf, naming: Naming) -> Table:
+    words, outcome = naming.words, answer.new
+    rows = []
+    for use in outcome.levels:
+        cost = use.discount + use.redeemed
+        rows.append(
+            Row(
+                (
+                    text(naming.level(use.level_id)),
+                    count(use.before),
+                    count(use.after),
+                    money(use.turnover),
+                    money(use.discount),
+                    money(use.redeemed),
+                    points(use.accrued),
+                    money(per_hundred(cost, use.turnover)),
+                )
+            )
+        )
+    totals = [sum(getattr(use, name) for use in outcome.levels) for name in ("before", "after")]
+    sums = [
+        sum(getattr(use, name) for use in outcome.levels) for name in ("turnover", "discount", "redeemed", "accrued")
+    ]
+    rows.append(
+        Row(
+            (
+                text(words.translate("whatif", "In all")),
+                *(count(total) for total in totals),
+                *(money(total) for total in sums[:3]),
+                points(sums[3]),
+                money(per_hundred(sums[1] + sums[2], sums[0])),
+            ),
+            strong=True,
+        )
+    )
+    return Table(
+        key="levels",
+        title=words.translate("whatif", "Levels under the new programme"),
+        about=words.translate(
+            "whatif", "members before the first and after the last receipt; sums are of purchases made on that level"
+        ),
+        heads=(
+            words.translate("whatif", "level"),
+            words.translate("whatif", "members before"),
+            words.translate("whatif", "members after"),
+            words.translate("whatif", "turnover, ₽"),
+            words.translate("whatif", "discounts, ₽"),
+            words.translate("whatif", "points spent, ₽"),
+            words.translate("whatif", "accrued, points"),
+            words.translate("whatif", "per 100 ₽"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _moves(answer: WhatIf, naming: Naming) -> Table:
+    """From which level to which: rows before, columns after."""
+    words, moves = naming.words, answer.comparison.moves
+    before = naming.in_ladder_order({move.before for move in moves})
+    after = naming.in_ladder_order({move.after for move in moves})
+
+    def members(wanted: Callable[[LevelMove], bool]) -> Cell:
+        return count(sum(move.members for move in moves if wanted(move)) or None)
+
+    rows = [
+        Row(
+            (
+                text(naming.level(old)),
+                *(members(lambda move, o=old, n=new: move.before == o and move.after == n) for new in after),  # type: ignore[misc]
+                members(lambda move, o=old: move.before == o),  # type: ignore[misc]
+            )
+        )
+        for old in before
+    ]
+    rows.append(
+        Row(
+            (
+                text(words.translate("whatif", "In all")),
+                *(members(lambda move, n=new: move.after == n) for new in after),  # type: ignore[misc]
+                members(lambda move: True),
+            ),
+            strong=True,
+        )
+    )
+    about = (
+        words.translate("whatif", "rows: where members end under the old programme; columns: under the new")
+        if answer.old
+        else words.translate("whatif", "rows: the level before the first receipt; columns: after the last")
+    )
+    return Table(
+        key="moves",
+        title=words.translate("whatif", "Members from level to level"),
+        about=about,
+        heads=("", *(naming.level(level) for level in after), words.translate("whatif", "in all")),
+        rows=tuple(rows) if moves else (),
+    )
+
+
+# --- rules and goods -------------------------------------------------------------------------------------
+
+
+def _rules(outcome: Outcome, naming: Naming, old: bool = False) -> Table:
+    words = naming.words
+
+    def row_of(rule: RuleUse) -> Row:
+        worth = outcome.worth(rule.points)
+        return Row(
+            (
+                text(naming.rule(rule) if rule.receipts else naming.idle(rule)),
+                count(rule.receipts),
+                percent(share_of(rule.receipts, outcome.receipts)),
+                count(rule.lines),
+                money(rule.discount),
+                points(rule.points),
+                money(rule.discount + worth),
+            )
+        )
+
+    rows = [row_of(rule) for rule in outcome.rules]
+    if rows:
+        discount = sum(rule.discount for rule in outcome.rules)
+        given = sum(rule.points for rule in outcome.rules)
+        worth = sum(outcome.worth(rule.points) for rule in outcome.rules)
+        rows.append(
+            Row(
+                (
+                    text(words.translate("whatif", "In all")),
+                    count(None),
+                    percent(None),
+                    count(None),
+                    money(discount),
+                    points(given),
+                    money(discount + worth),
+                ),
+                strong=True,
+            )
+        )
+    return Table(
+        key="rules-old" if old else "rules",
+        title=words.translate("whatif", "Rules of the old programme")
+        if old
+        else words.translate("whatif", "How often each rule worked and what it gave"),
+        about=words.translate(
+            "whatif", "receipts and lines as sold; discounts and points without those of goods brought back"
+        ),
+        heads=(
+            words.translate("whatif", "rule"),
+            words.translate("whatif", "receipts"),
+            words.translate("whatif", "of all"),
+            words.translate("whatif", "lines"),
+            words.translate("whatif", "discounts, ₽"),
+            words.translate("whatif", "points given"),
+            words.translate("whatif", "together, ₽"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _goods(key: str, title: str, outcome: Outcome, goods: Sequence[GoodsUse], naming: Naming) -> Table:
+    words = naming.words
+
+    def cells(name: str, use: GoodsUse) -> tuple[Cell, ...]:
+        given = use.discount + outcome.worth(use.accrued)
+        return (
+            text(name),
+            money(use.turnover),
+            money(use.discount),
+            money(use.redeemed),
+            points(use.accrued),
+            money(per_hundred(given, use.turnover)),
+        )
+
+    rows = [Row(cells(naming.goods(key, use.key), use)) for use in goods[:TOP]]
+    if rows:
+        rest = _summed("", goods[TOP:])
+        if goods[TOP:]:
+            others = words.translate("whatif", "%n other(s)", "", len(goods[TOP:]))
+            rows.append(Row(cells(others, rest)))
+        rows.append(Row(cells(words.translate("whatif", "In all"), _summed("", goods)), strong=True))
+    return Table(
+        key=key,
+        title=title,
+        about=words.translate("whatif", "per 100 ₽: discounts and points accrued for these goods"),
+        heads=(
+            "",
+            words.translate("whatif", "turnover, ₽"),
+            words.translate("whatif", "discounts, ₽"),
+            words.translate("whatif", "points spent, ₽"),
+            words.translate("whatif", "accrued, points"),
+            words.translate("whatif", "per 100 ₽"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _summed(key: str, goods: Iterable[GoodsUse]) -> GoodsUse:
+    sums = [0, 0, 0, 0]
+    for use in goods:
+        for place, amount in enumerate((use.turnover, use.discount, use.redeemed, use.accrued)):
+            sums[place] += amount
+    return GoodsUse(key, *sums)
+
+
+# --- who wins and who loses -------------------------------------------------------------------------------
+
+
+def _groups(answer: WhatIf, naming: Naming) -> Table:
+    words = naming.words
+
+    def row_of(group: Group) -> Row:
+        name = words.translate("whatif", "All members") if group.key == EVERYONE else naming.level(group.key)
+        return Row(
+            (
+                text(name),
+                count(group.gain),
+                money(group.gained),
+                count(group.lose),
+                money(-group.lost),
+                count(group.same),
+                money(group.gained - group.lost),
+            ),
+            strong=group.key == EVERYONE,
+        )
+
+    comparison = answer.comparison
+    about = (
+        words.translate(
+            "whatif", "discounts, points spent and points still held: new programme less old, by final level"
+        )
+        if answer.old
+        else words.translate("whatif", "discounts, points spent and points still held, by final level")
+    )
+    return Table(
+        key="groups",
+        title=words.translate("whatif", "Who gains and who loses"),
+        about=about,
+        heads=(
+            words.translate("whatif", "level"),
+            words.translate("whatif", "gain"),
+            words.translate("whatif", "by, ₽"),
+            words.translate("whatif", "lose"),
+            words.translate("whatif", "by, ₽"),
+            words.translate("whatif", "the same"),
+            words.translate("whatif", "together, ₽"),
+        ),
+        rows=tuple(row_of(group) for group in (*comparison.levels, comparison.everyone)),
+    )
+
+
+def _changes(key: str, title: str, changes: Sequence[Change], naming: Naming) -> Table:
+    words = naming.words
+    return Table(
+        key=key,
+        title=title,
+        about=words.translate("whatif", "what the member has of the programmes over the whole history, roubles"),
+        heads=(
+            words.translate("whatif", "member"),
+            words.translate("whatif", "turnover, ₽"),
+            words.translate("whatif", "level old"),
+            words.translate("whatif", "level new"),
+            words.translate("whatif", "old, ₽"),
+            words.translate("whatif", "new, ₽"),
+            words.translate("whatif", "difference, ₽"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    text(change.member),
+                    money(change.turnover),
+                    text(naming.level(change.level_old)),
+                    text(naming.level(change.level_new)),
+                    money(change.old),
+                    money(change.new),
+                    money(change.difference),
+                )
+            )
+            for change in changes
+        ),
+    )
+
+
+def _category_changes(answer: WhatIf, naming: Naming) -> Table:
+    words = naming.words
+    return Table(
+        key="category-changes",
+        title=words.translate("whatif", "What buyers of a category gain or lose"),
+        about=words.translate("whatif", "discounts, points spent and points accrued, new programme less old"),
+        heads=(
+            words.translate("whatif", "category"),
+            words.translate("whatif", "turnover, ₽"),
+            words.translate("whatif", "old, ₽"),
+            words.translate("whatif", "new, ₽"),
+            words.translate("whatif", "difference, ₽"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    text(naming.goods("categories", change.key)),
+                    money(change.turnover),
+                    money(change.old),
+                    money(change.new),
+                    money(change.new - change.old),
+                )
+            )
+            for change in answer.comparison.categories[:TOP]
+        )
+        if answer.old
+        else (),
+    )
