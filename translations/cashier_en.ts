@@ -3444,6 +3444,61 @@
     </message>
   </context>
   <context>
+    <name>groups</name>
+    <message>
+      <source>cards, telephones and e-mails are led here, not by the other system</source>
+      <translation>cards, telephones and e-mails are led here, not by the other system</translation>
+    </message>
+    <message>
+      <source>its cards and telephones belong to different members</source>
+      <translation>its cards and telephones belong to different members</translation>
+    </message>
+    <message>
+      <source>no member has this card, telephone or e-mail</source>
+      <translation>no member has this card, telephone or e-mail</translation>
+    </message>
+    <message>
+      <source>the birthday is led here, not by the other system</source>
+      <translation>the birthday is led here, not by the other system</translation>
+    </message>
+    <message>
+      <source>the blocking is led here, not by the other system</source>
+      <translation>the blocking is led here, not by the other system</translation>
+    </message>
+    <message>
+      <source>the level is led here, not by the other system</source>
+      <translation>the level is led here, not by the other system</translation>
+    </message>
+    <message>
+      <source>the level “{value}” is earned by purchases and cannot be assigned</source>
+      <translation>the level “{value}” is earned by purchases and cannot be assigned</translation>
+    </message>
+    <message>
+      <source>the member stands in the file already, at line {value}</source>
+      <translation>the member stands in the file already, at line {value}</translation>
+    </message>
+    <message>
+      <source>the member was erased</source>
+      <translation>the member was erased</translation>
+    </message>
+    <message>
+      <source>the name is led here, not by the other system</source>
+      <translation>the name is led here, not by the other system</translation>
+    </message>
+    <message>
+      <source>the programme has no level for the group “{value}”</source>
+      <translation>the programme has no level for the group “{value}”</translation>
+    </message>
+    <message>
+      <source>the row says nothing of the member</source>
+      <translation>the row says nothing of the member</translation>
+    </message>
+    <message>
+      <source>the segments are led here, not by the other system</source>
+      <translation>the segments are led here, not by the other system</translation>
+    </message>
+  </context>
+  <context>
     <name>history</name>
     <message>
       <source>the line has fewer cells than the header has columns</source>
@@ -4575,6 +4630,14 @@
       <translation>A gift: {goods}</translation>
     </message>
     <message>
+      <source>Add the gift</source>
+      <translation>Add the gift</translation>
+    </message>
+    <message>
+      <source>Apply</source>
+      <translation>Apply</translation>
+    </message>
+    <message>
       <source>It is limited, and all of it has been used</source>
       <translation>It is limited, and all of it has been used</translation>
     </message>
@@ -4591,8 +4654,32 @@
       <translation>Less than usual: its limit is reached</translation>
     </message>
     <message>
+      <source>No promo code is on this receipt.</source>
+      <translation>No promo code is on this receipt.</translation>
+    </message>
+    <message>
       <source>Offer a card</source>
       <translation>Offer a card</translation>
+    </message>
+    <message>
+      <source>Promo code</source>
+      <translation>Promo code</translation>
+    </message>
+    <message>
+      <source>Promo codes and gifts</source>
+      <translation>Promo codes and gifts</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Remove</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>To the receipt</translation>
+    </message>
+    <message>
+      <source>Touch a promo code first</source>
+      <translation>Touch a promo code first</translation>
     </message>
     <message>
       <source>for this purchase +{points}</source>
@@ -4613,6 +4700,10 @@
     <message>
       <source>show all</source>
       <translation>show all</translation>
+    </message>
+    <message>
+      <source>type or scan a promo code</source>
+      <translation>type or scan a promo code</translation>
     </message>
     <message>
       <source>used up</source>
@@ -8187,6 +8278,20 @@
       <source>    promotions</source>
       <translation>    promotions</translation>
     </message>
+    <message numerus="yes">
+      <source>%n more member(s) are in the JSON file</source>
+      <translation>
+        <numerusform>%n more member is in the JSON file</numerusform>
+        <numerusform>%n more members are in the JSON file</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>%n other</numerusform>
+        <numerusform>%n others</numerusform>
+      </translation>
+    </message>
     <message>
       <source>+ accrued</source>
       <translation>+ accrued</translation>
@@ -8206,6 +8311,26 @@
     <message>
       <source>All members</source>
       <translation>All members</translation>
+    </message>
+    <message>
+      <source>Assumed: every member spends all the points that the rules allow on every receipt</source>
+      <translation>Assumed: every member spends all the points that the rules allow on every receipt</translation>
+    </message>
+    <message>
+      <source>Assumed: nobody spends points</source>
+      <translation>Assumed: nobody spends points</translation>
+    </message>
+    <message>
+      <source>Assumed: on {percent} of the members' receipts, drawn by lot {seed}, all allowed points are spent</source>
+      <translation>Assumed: on {percent} of the members' receipts, drawn by lot {seed}, all allowed points are spent</translation>
+    </message>
+    <message>
+      <source>Assumed: points are asked for as on the receipts of the history</source>
+      <translation>Assumed: points are asked for as on the receipts of the history</translation>
+    </message>
+    <message>
+      <source>Buyers buy what they bought: nobody buys more or less because of the programme</source>
+      <translation>Buyers buy what they bought: nobody buys more or less because of the programme</translation>
     </message>
     <message>
       <source>Categories</source>
@@ -8284,6 +8409,26 @@
       <translation>Levels under the new programme</translation>
     </message>
     <message>
+      <source>Margin with the programme</source>
+      <translation>Margin with the programme</translation>
+    </message>
+    <message>
+      <source>Margin without a programme</source>
+      <translation>Margin without a programme</translation>
+    </message>
+    <message>
+      <source>Members</source>
+      <translation>Members</translation>
+    </message>
+    <message>
+      <source>Members by level</source>
+      <translation>Members by level</translation>
+    </message>
+    <message>
+      <source>Members by level at the end</source>
+      <translation>Members by level at the end</translation>
+    </message>
+    <message>
       <source>Members from level to level</source>
       <translation>Members from level to level</translation>
     </message>
@@ -8306,6 +8451,10 @@
     <message>
       <source>Owed, in roubles</source>
       <translation>Owed, in roubles</translation>
+    </message>
+    <message>
+      <source>Points month by month</source>
+      <translation>Points month by month</translation>
     </message>
     <message>
       <source>Points owed, by the month in which they expire</source>
@@ -8360,6 +8509,10 @@
       <translation>Rules of the old programme</translation>
     </message>
     <message>
+      <source>Sales must grow by</source>
+      <translation>Sales must grow by</translation>
+    </message>
+    <message>
       <source>Still owed</source>
       <translation>Still owed</translation>
     </message>
@@ -8372,12 +8525,28 @@
       <translation>The history knows no costs; --margin 30 assumes a gross margin of 30 %</translation>
     </message>
     <message>
+      <source>The programme takes</source>
+      <translation>The programme takes</translation>
+    </message>
+    <message>
+      <source>The programme works from the first receipt on, in all stores, whatever its first day and pilot</source>
+      <translation>The programme works from the first receipt on, in all stores, whatever its first day and pilot</translation>
+    </message>
+    <message>
+      <source>Their share of turnover</source>
+      <translation>Their share of turnover</translation>
+    </message>
+    <message>
       <source>Their welcome points, had all accepted</source>
       <translation>Their welcome points, had all accepted</translation>
     </message>
     <message>
       <source>Turnover</source>
       <translation>Turnover</translation>
+    </message>
+    <message>
+      <source>Turnover of goods with a cost</source>
+      <translation>Turnover of goods with a cost</translation>
     </message>
     <message>
       <source>WHOLE COST</source>
@@ -8400,8 +8569,16 @@
       <translation>What it does to margin</translation>
     </message>
     <message>
+      <source>What the cost is made of</source>
+      <translation>What the cost is made of</translation>
+    </message>
+    <message>
       <source>What was read</source>
       <translation>What was read</translation>
+    </message>
+    <message>
+      <source>What would have been: {programme}</source>
+      <translation>What would have been: {programme}</translation>
     </message>
     <message>
       <source>Who gains and who loses</source>
@@ -8420,8 +8597,32 @@
       <translation>a quantity and a price above zero, and a member's number</translation>
     </message>
     <message>
+      <source>accrued</source>
+      <translation>accrued</translation>
+    </message>
+    <message>
       <source>accrued, points</source>
       <translation>accrued, points</translation>
+    </message>
+    <message>
+      <source>after</source>
+      <translation>after</translation>
+    </message>
+    <message>
+      <source>at prices before any discount</source>
+      <translation>at prices before any discount</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>before</translation>
+    </message>
+    <message>
+      <source>benefit under the old, ₽</source>
+      <translation>benefit under the old, ₽</translation>
+    </message>
+    <message>
+      <source>benefit, ₽</source>
+      <translation>benefit, ₽</translation>
     </message>
     <message>
       <source>bought before the history begins, or elsewhere</source>
@@ -8456,6 +8657,10 @@
       <translation>difference, ₽</translation>
     </message>
     <message>
+      <source>discounts</source>
+      <translation>discounts</translation>
+    </message>
+    <message>
       <source>discounts + points spent + growth of points owed</source>
       <translation>discounts + points spent + growth of points owed</translation>
     </message>
@@ -8482,6 +8687,14 @@
     <message>
       <source>discounts, ₽</source>
       <translation>discounts, ₽</translation>
+    </message>
+    <message>
+      <source>everybody in the history, the greatest benefit first</source>
+      <translation>everybody in the history, the greatest benefit first</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>expired</translation>
     </message>
     <message>
       <source>expired, points</source>
@@ -8516,8 +8729,16 @@
       <translation>goods brought back, by the receipt they were bought on</translation>
     </message>
     <message>
+      <source>goods of unknown cost count with an assumed gross margin of {percent}</source>
+      <translation>goods of unknown cost count with an assumed gross margin of {percent}</translation>
+    </message>
+    <message>
       <source>goods sold less goods brought back, at prices before any discount</source>
       <translation>goods sold less goods brought back, at prices before any discount</translation>
+    </message>
+    <message>
+      <source>growth of points owed</source>
+      <translation>growth of points owed</translation>
     </message>
     <message>
       <source>how often a member fell to a lower one</source>
@@ -8534,6 +8755,10 @@
     <message>
       <source>kopecks by which parts of a line do not sum to the whole</source>
       <translation>kopecks by which parts of a line do not sum to the whole</translation>
+    </message>
+    <message>
+      <source>later</source>
+      <translation>later</translation>
     </message>
     <message>
       <source>later purchases' part of all that was given: bought without this programme too</source>
@@ -8570,6 +8795,14 @@
     <message>
       <source>level</source>
       <translation>level</translation>
+    </message>
+    <message>
+      <source>level after</source>
+      <translation>level after</translation>
+    </message>
+    <message>
+      <source>level before</source>
+      <translation>level before</translation>
     </message>
     <message>
       <source>level discount: {name}</source>
@@ -8610,6 +8843,22 @@
     <message>
       <source>members before the first and after the last receipt; sums are of purchases made on that level</source>
       <translation>members before the first and after the last receipt; sums are of purchases made on that level</translation>
+    </message>
+    <message>
+      <source>members gain</source>
+      <translation>members gain</translation>
+    </message>
+    <message>
+      <source>members lose</source>
+      <translation>members lose</translation>
+    </message>
+    <message>
+      <source>million ₽</source>
+      <translation>million ₽</translation>
+    </message>
+    <message>
+      <source>money paid less cost less the growth of points owed</source>
+      <translation>money paid less cost less the growth of points owed</translation>
     </message>
     <message>
       <source>month</source>
@@ -8654,6 +8903,10 @@
     <message>
       <source>not known</source>
       <translation>not known</translation>
+    </message>
+    <message>
+      <source>nothing is owed</source>
+      <translation>nothing is owed</translation>
     </message>
     <message>
       <source>nothing was sold</source>
@@ -8716,8 +8969,28 @@
       <translation>owed at its end, points</translation>
     </message>
     <message>
+      <source>owed at the end, points</source>
+      <translation>owed at the end, points</translation>
+    </message>
+    <message>
+      <source>owed at the month's end</source>
+      <translation>owed at the month's end</translation>
+    </message>
+    <message>
+      <source>owed in points at the end</source>
+      <translation>owed in points at the end</translation>
+    </message>
+    <message>
+      <source>owed under the old</source>
+      <translation>owed under the old</translation>
+    </message>
+    <message>
       <source>per 100 ₽</source>
       <translation>per 100 ₽</translation>
+    </message>
+    <message>
+      <source>per 100 ₽ of turnover</source>
+      <translation>per 100 ₽ of turnover</translation>
     </message>
     <message>
       <source>per 100 ₽: discounts and points accrued for these goods</source>
@@ -8746,6 +9019,10 @@
     <message>
       <source>points on level: {name}</source>
       <translation>points on level: {name}</translation>
+    </message>
+    <message>
+      <source>points spent</source>
+      <translation>points spent</translation>
     </message>
     <message>
       <source>points spent on receipts</source>
@@ -8780,6 +9057,10 @@
       <translation>receipts and lines as sold; discounts and points without those of goods brought back</translation>
     </message>
     <message>
+      <source>receipts of {since} – {until}: {receipts}, turnover {turnover}</source>
+      <translation>receipts of {since} – {until}: {receipts}, turnover {turnover}</translation>
+    </message>
+    <message>
       <source>receipts without a card on which the till would have offered one</source>
       <translation>receipts without a card on which the till would have offered one</translation>
     </message>
@@ -8812,6 +9093,10 @@
       <translation>sales replayed</translation>
     </message>
     <message>
+      <source>share of the margin</source>
+      <translation>share of the margin</translation>
+    </message>
+    <message>
       <source>share of the points there were to spend (held + accrued − taken back)</source>
       <translation>share of the points there were to spend (held + accrued − taken back)</translation>
     </message>
@@ -8822,6 +9107,10 @@
     <message>
       <source>share of the same; the three are the whole</source>
       <translation>share of the same; the three are the whole</translation>
+    </message>
+    <message>
+      <source>spent</source>
+      <translation>spent</translation>
     </message>
     <message>
       <source>taken back after they had been spent, repaid by the next points</source>
@@ -8848,6 +9137,10 @@
       <translation>the same for members who came back anyway, without this programme</translation>
     </message>
     <message>
+      <source>the same goods, for the margin to be what it is without a programme; empty: no growth is enough</source>
+      <translation>the same goods, for the margin to be what it is without a programme; empty: no growth is enough</translation>
+    </message>
+    <message>
       <source>the same without a member's number</source>
       <translation>the same without a member's number</translation>
     </message>
@@ -8864,20 +9157,44 @@
       <translation>the whole cost against the members' sales alone</translation>
     </message>
     <message>
+      <source>thousand ₽</source>
+      <translation>thousand ₽</translation>
+    </message>
+    <message>
       <source>together, ₽</source>
       <translation>together, ₽</translation>
+    </message>
+    <message>
+      <source>turnover less cost</source>
+      <translation>turnover less cost</translation>
     </message>
     <message>
       <source>turnover, ₽</source>
       <translation>turnover, ₽</translation>
     </message>
     <message>
+      <source>under the new</source>
+      <translation>under the new</translation>
+    </message>
+    <message>
+      <source>under the old</source>
+      <translation>under the old</translation>
+    </message>
+    <message>
       <source>what came in, refunds taken out</source>
       <translation>what came in, refunds taken out</translation>
     </message>
     <message>
+      <source>what costs nothing in the history is not assumed to be free: only goods with a cost count</source>
+      <translation>what costs nothing in the history is not assumed to be free: only goods with a cost count</translation>
+    </message>
+    <message>
       <source>what may be spent until then, and lapses if it is not</source>
       <translation>what may be spent until then, and lapses if it is not</translation>
+    </message>
+    <message>
+      <source>what the margin below speaks of</source>
+      <translation>what the margin below speaks of</translation>
     </message>
     <message>
       <source>what the member has of the programmes over the whole history, roubles</source>
@@ -8896,6 +9213,10 @@
       <translation>what the programme took off prices, goods brought back taken out</translation>
     </message>
     <message>
+      <source>whole cost</source>
+      <translation>whole cost</translation>
+    </message>
+    <message>
       <source>without a category</source>
       <translation>without a category</translation>
     </message>
@@ -8906,6 +9227,10 @@
     <message>
       <source>written: {file}</source>
       <translation>written: {file}</translation>
+    </message>
+    <message>
+      <source>{cost} ₽ in all, {part} ₽ of every 100 ₽ of turnover</source>
+      <translation>{cost} ₽ in all, {part} ₽ of every 100 ₽ of turnover</translation>
     </message>
     <message>
       <source>{name}: never worked</source>
@@ -8922,6 +9247,10 @@
     <message>
       <source>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</source>
       <translation>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</translation>
+    </message>
+    <message>
+      <source>{title} against {programme}</source>
+      <translation>{title} against {programme}</translation>
     </message>
     <message>
       <source>“{name}”, version {version}</source>

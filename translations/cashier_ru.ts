@@ -3448,6 +3448,61 @@
     </message>
   </context>
   <context>
+    <name>groups</name>
+    <message>
+      <source>cards, telephones and e-mails are led here, not by the other system</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>its cards and telephones belong to different members</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>no member has this card, telephone or e-mail</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the birthday is led here, not by the other system</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the blocking is led here, not by the other system</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the level is led here, not by the other system</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the level “{value}” is earned by purchases and cannot be assigned</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the member stands in the file already, at line {value}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the member was erased</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the name is led here, not by the other system</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the programme has no level for the group “{value}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the row says nothing of the member</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>the segments are led here, not by the other system</source>
+      <translation type="unfinished"></translation>
+    </message>
+  </context>
+  <context>
     <name>history</name>
     <message>
       <source>the line has fewer cells than the header has columns</source>
@@ -4583,6 +4638,14 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Add the gift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Apply</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>It is limited, and all of it has been used</source>
       <translation type="unfinished"></translation>
     </message>
@@ -4599,7 +4662,31 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>No promo code is on this receipt.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Offer a card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Promo code</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Promo codes and gifts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Touch a promo code first</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4620,6 +4707,10 @@
     </message>
     <message>
       <source>show all</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>type or scan a promo code</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8220,6 +8311,22 @@
       <source>    promotions</source>
       <translation>    акции</translation>
     </message>
+    <message numerus="yes">
+      <source>%n more member(s) are in the JSON file</source>
+      <translation>
+        <numerusform>ещё %n участник — в файле JSON</numerusform>
+        <numerusform>ещё %n участника — в файле JSON</numerusform>
+        <numerusform>ещё %n участников — в файле JSON</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>ещё %n</numerusform>
+        <numerusform>ещё %n</numerusform>
+        <numerusform>ещё %n</numerusform>
+      </translation>
+    </message>
     <message>
       <source>+ accrued</source>
       <translation>+ начислено</translation>
@@ -8239,6 +8346,26 @@
     <message>
       <source>All members</source>
       <translation>Все участники</translation>
+    </message>
+    <message>
+      <source>Assumed: every member spends all the points that the rules allow on every receipt</source>
+      <translation>Принято: каждый участник в каждом чеке тратит все баллы, какие разрешены</translation>
+    </message>
+    <message>
+      <source>Assumed: nobody spends points</source>
+      <translation>Принято: баллы никто не тратит</translation>
+    </message>
+    <message>
+      <source>Assumed: on {percent} of the members' receipts, drawn by lot {seed}, all allowed points are spent</source>
+      <translation>Принято: в {percent} чеков участников (жребий {seed}) тратят все разрешённые баллы</translation>
+    </message>
+    <message>
+      <source>Assumed: points are asked for as on the receipts of the history</source>
+      <translation>Принято: баллы тратят так, как в чеках истории</translation>
+    </message>
+    <message>
+      <source>Buyers buy what they bought: nobody buys more or less because of the programme</source>
+      <translation>Покупают то же, что купили: программа покупок не добавляет и не убавляет</translation>
     </message>
     <message>
       <source>Categories</source>
@@ -8317,6 +8444,26 @@
       <translation>Уровни в новой программе</translation>
     </message>
     <message>
+      <source>Margin with the programme</source>
+      <translation>Маржа с программой</translation>
+    </message>
+    <message>
+      <source>Margin without a programme</source>
+      <translation>Маржа без программы</translation>
+    </message>
+    <message>
+      <source>Members</source>
+      <translation>Участники</translation>
+    </message>
+    <message>
+      <source>Members by level</source>
+      <translation>Участники по уровням</translation>
+    </message>
+    <message>
+      <source>Members by level at the end</source>
+      <translation>Участники по уровням в конце</translation>
+    </message>
+    <message>
       <source>Members from level to level</source>
       <translation>Участники: с уровня на уровень</translation>
     </message>
@@ -8339,6 +8486,10 @@
     <message>
       <source>Owed, in roubles</source>
       <translation>Долг в рублях</translation>
+    </message>
+    <message>
+      <source>Points month by month</source>
+      <translation>Баллы по месяцам</translation>
     </message>
     <message>
       <source>Points owed, by the month in which they expire</source>
@@ -8393,6 +8544,10 @@
       <translation>Правила старой программы</translation>
     </message>
     <message>
+      <source>Sales must grow by</source>
+      <translation>Продажи должны вырасти на</translation>
+    </message>
+    <message>
       <source>Still owed</source>
       <translation>Осталось</translation>
     </message>
@@ -8405,12 +8560,28 @@
       <translation>В истории нет себестоимости; --margin 30 примет валовую маржу 30 %</translation>
     </message>
     <message>
+      <source>The programme takes</source>
+      <translation>Программа забирает</translation>
+    </message>
+    <message>
+      <source>The programme works from the first receipt on, in all stores, whatever its first day and pilot</source>
+      <translation>Программа действует с первого чека, во всех магазинах, независимо от её первого дня и пилота</translation>
+    </message>
+    <message>
+      <source>Their share of turnover</source>
+      <translation>Их доля в обороте</translation>
+    </message>
+    <message>
       <source>Their welcome points, had all accepted</source>
       <translation>Приветственные баллы, если бы все согласились</translation>
     </message>
     <message>
       <source>Turnover</source>
       <translation>Оборот</translation>
+    </message>
+    <message>
+      <source>Turnover of goods with a cost</source>
+      <translation>Оборот товаров с себестоимостью</translation>
     </message>
     <message>
       <source>WHOLE COST</source>
@@ -8433,8 +8604,16 @@
       <translation>Что будет с маржой</translation>
     </message>
     <message>
+      <source>What the cost is made of</source>
+      <translation>Из чего складывается стоимость</translation>
+    </message>
+    <message>
       <source>What was read</source>
       <translation>Что прочитано</translation>
+    </message>
+    <message>
+      <source>What would have been: {programme}</source>
+      <translation>Что было бы: {programme}</translation>
     </message>
     <message>
       <source>Who gains and who loses</source>
@@ -8453,8 +8632,32 @@
       <translation>количество и цена больше нуля, есть номер участника</translation>
     </message>
     <message>
+      <source>accrued</source>
+      <translation>начислено</translation>
+    </message>
+    <message>
       <source>accrued, points</source>
       <translation>начислено, баллы</translation>
+    </message>
+    <message>
+      <source>after</source>
+      <translation>после</translation>
+    </message>
+    <message>
+      <source>at prices before any discount</source>
+      <translation>по ценам до скидок</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>до</translation>
+    </message>
+    <message>
+      <source>benefit under the old, ₽</source>
+      <translation>выгода по старой, ₽</translation>
+    </message>
+    <message>
+      <source>benefit, ₽</source>
+      <translation>выгода, ₽</translation>
     </message>
     <message>
       <source>bought before the history begins, or elsewhere</source>
@@ -8489,6 +8692,10 @@
       <translation>разница, ₽</translation>
     </message>
     <message>
+      <source>discounts</source>
+      <translation>скидки</translation>
+    </message>
+    <message>
       <source>discounts + points spent + growth of points owed</source>
       <translation>скидки + потраченные баллы + рост долга в баллах</translation>
     </message>
@@ -8515,6 +8722,14 @@
     <message>
       <source>discounts, ₽</source>
       <translation>скидки, ₽</translation>
+    </message>
+    <message>
+      <source>everybody in the history, the greatest benefit first</source>
+      <translation>все участники истории, сначала с наибольшей выгодой</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>сгорело</translation>
     </message>
     <message>
       <source>expired, points</source>
@@ -8549,8 +8764,16 @@
       <translation>возвращённые товары, по чекам их покупки</translation>
     </message>
     <message>
+      <source>goods of unknown cost count with an assumed gross margin of {percent}</source>
+      <translation>товары без себестоимости считаются с валовой маржой {percent}</translation>
+    </message>
+    <message>
       <source>goods sold less goods brought back, at prices before any discount</source>
       <translation>проданное минус возвращённое, по ценам до скидок</translation>
+    </message>
+    <message>
+      <source>growth of points owed</source>
+      <translation>рост долга в баллах</translation>
     </message>
     <message>
       <source>how often a member fell to a lower one</source>
@@ -8567,6 +8790,10 @@
     <message>
       <source>kopecks by which parts of a line do not sum to the whole</source>
       <translation>копейки, на которые части строки не сходятся с целым</translation>
+    </message>
+    <message>
+      <source>later</source>
+      <translation>позже</translation>
     </message>
     <message>
       <source>later purchases' part of all that was given: bought without this programme too</source>
@@ -8603,6 +8830,14 @@
     <message>
       <source>level</source>
       <translation>уровень</translation>
+    </message>
+    <message>
+      <source>level after</source>
+      <translation>уровень после</translation>
+    </message>
+    <message>
+      <source>level before</source>
+      <translation>уровень до</translation>
     </message>
     <message>
       <source>level discount: {name}</source>
@@ -8643,6 +8878,22 @@
     <message>
       <source>members before the first and after the last receipt; sums are of purchases made on that level</source>
       <translation>участники до первого и после последнего чека; суммы — покупки на этом уровне</translation>
+    </message>
+    <message>
+      <source>members gain</source>
+      <translation>участников выигрывают</translation>
+    </message>
+    <message>
+      <source>members lose</source>
+      <translation>участников теряют</translation>
+    </message>
+    <message>
+      <source>million ₽</source>
+      <translation>млн ₽</translation>
+    </message>
+    <message>
+      <source>money paid less cost less the growth of points owed</source>
+      <translation>оплачено деньгами − себестоимость − рост долга в баллах</translation>
     </message>
     <message>
       <source>month</source>
@@ -8687,6 +8938,10 @@
     <message>
       <source>not known</source>
       <translation>неизвестно</translation>
+    </message>
+    <message>
+      <source>nothing is owed</source>
+      <translation>долга нет</translation>
     </message>
     <message>
       <source>nothing was sold</source>
@@ -8749,8 +9004,28 @@
       <translation>долг в конце, баллы</translation>
     </message>
     <message>
+      <source>owed at the end, points</source>
+      <translation>долг в конце, баллы</translation>
+    </message>
+    <message>
+      <source>owed at the month's end</source>
+      <translation>долг в конце месяца</translation>
+    </message>
+    <message>
+      <source>owed in points at the end</source>
+      <translation>долг в баллах в конце</translation>
+    </message>
+    <message>
+      <source>owed under the old</source>
+      <translation>долг по старой</translation>
+    </message>
+    <message>
       <source>per 100 ₽</source>
       <translation>на 100 ₽</translation>
+    </message>
+    <message>
+      <source>per 100 ₽ of turnover</source>
+      <translation>на 100 ₽ оборота</translation>
     </message>
     <message>
       <source>per 100 ₽: discounts and points accrued for these goods</source>
@@ -8779,6 +9054,10 @@
     <message>
       <source>points on level: {name}</source>
       <translation>баллы на уровне: {name}</translation>
+    </message>
+    <message>
+      <source>points spent</source>
+      <translation>оплата баллами</translation>
     </message>
     <message>
       <source>points spent on receipts</source>
@@ -8813,6 +9092,10 @@
       <translation>чеки и строки — как проданы; скидки и баллы — без возвращённых товаров</translation>
     </message>
     <message>
+      <source>receipts of {since} – {until}: {receipts}, turnover {turnover}</source>
+      <translation>чеки за {since} – {until}: {receipts}, оборот {turnover}</translation>
+    </message>
+    <message>
       <source>receipts without a card on which the till would have offered one</source>
       <translation>чеки без карты, в которых касса предложила бы её</translation>
     </message>
@@ -8845,6 +9128,10 @@
       <translation>пересчитано продаж</translation>
     </message>
     <message>
+      <source>share of the margin</source>
+      <translation>доля маржи</translation>
+    </message>
+    <message>
       <source>share of the points there were to spend (held + accrued − taken back)</source>
       <translation>доля баллов, которые можно было потратить (было + начислено − снято)</translation>
     </message>
@@ -8855,6 +9142,10 @@
     <message>
       <source>share of the same; the three are the whole</source>
       <translation>доля от них же; вместе три доли — 100 %</translation>
+    </message>
+    <message>
+      <source>spent</source>
+      <translation>списано</translation>
     </message>
     <message>
       <source>taken back after they had been spent, repaid by the next points</source>
@@ -8881,6 +9172,10 @@
       <translation>то же участникам, которые вернулись и без этой программы</translation>
     </message>
     <message>
+      <source>the same goods, for the margin to be what it is without a programme; empty: no growth is enough</source>
+      <translation>тех же товаров, чтобы маржа была как без программы; пусто: никакого роста не хватит</translation>
+    </message>
+    <message>
       <source>the same without a member's number</source>
       <translation>то же без номера участника</translation>
     </message>
@@ -8897,20 +9192,44 @@
       <translation>полная стоимость к покупкам участников</translation>
     </message>
     <message>
+      <source>thousand ₽</source>
+      <translation>тыс. ₽</translation>
+    </message>
+    <message>
       <source>together, ₽</source>
       <translation>вместе, ₽</translation>
+    </message>
+    <message>
+      <source>turnover less cost</source>
+      <translation>оборот минус себестоимость</translation>
     </message>
     <message>
       <source>turnover, ₽</source>
       <translation>оборот, ₽</translation>
     </message>
     <message>
+      <source>under the new</source>
+      <translation>по новой</translation>
+    </message>
+    <message>
+      <source>under the old</source>
+      <translation>по старой</translation>
+    </message>
+    <message>
       <source>what came in, refunds taken out</source>
       <translation>поступило денег за вычетом возвратов</translation>
     </message>
     <message>
+      <source>what costs nothing in the history is not assumed to be free: only goods with a cost count</source>
+      <translation>считаются только товары, у которых себестоимость известна</translation>
+    </message>
+    <message>
       <source>what may be spent until then, and lapses if it is not</source>
       <translation>что можно потратить до этого месяца включительно, иначе сгорит</translation>
+    </message>
+    <message>
+      <source>what the margin below speaks of</source>
+      <translation>о ней и говорит маржа ниже</translation>
     </message>
     <message>
       <source>what the member has of the programmes over the whole history, roubles</source>
@@ -8929,6 +9248,10 @@
       <translation>на сколько программа снизила цены, без возвращённого</translation>
     </message>
     <message>
+      <source>whole cost</source>
+      <translation>полная стоимость</translation>
+    </message>
+    <message>
       <source>without a category</source>
       <translation>без категории</translation>
     </message>
@@ -8939,6 +9262,10 @@
     <message>
       <source>written: {file}</source>
       <translation>записано: {file}</translation>
+    </message>
+    <message>
+      <source>{cost} ₽ in all, {part} ₽ of every 100 ₽ of turnover</source>
+      <translation>всего {cost} ₽: {part} ₽ с каждых 100 ₽ оборота</translation>
     </message>
     <message>
       <source>{name}: never worked</source>
@@ -8955,6 +9282,10 @@
     <message>
       <source>{source}, {since} – {until}, times of {zone}; prices are taken as roubles</source>
       <translation>{source}, {since} – {until}, время {zone}; цены приняты за рубли</translation>
+    </message>
+    <message>
+      <source>{title} against {programme}</source>
+      <translation>{title} против {programme}</translation>
     </message>
     <message>
       <source>“{name}”, version {version}</source>

@@ -65,7 +65,7 @@ def picture(answer: WhatIf, words: Words, cache: Path) -> bytes:
         canvas: Any = FigureCanvasAgg(figure)
         drawing = _Drawing(answer, words)
         drawing.headline(figure)
-        grid = figure.add_gridspec(2, 2, left=0.06, right=0.975, top=0.765, bottom=0.1, hspace=0.42, wspace=0.17)
+        grid = figure.add_gridspec(2, 2, left=0.06, right=0.975, top=0.765, bottom=0.115, hspace=0.42, wspace=0.17)
         drawing.costs(figure.add_subplot(grid[0, 0]))
         drawing.months(figure.add_subplot(grid[0, 1]))
         drawing.due(figure.add_subplot(grid[1, 0]))
@@ -85,14 +85,16 @@ class _Drawing:
 
     def headline(self, figure: Any) -> None:
         """Whose programme, of what time, and the figures that matter."""
-        t, answer, new = self._words.translate, self._answer, self._answer.new
+        words, answer, new = self._words, self._answer, self._answer.new
         since, until = (local_time(instant, answer.zone) for instant in (answer.since, answer.until))
-        title = t("whatif", "What would have been: {programme}").format(programme=self._naming.programme(new))
+        title = words.translate("whatif", "What would have been: {programme}").format(
+            programme=self._naming.programme(new)
+        )
         if answer.old:
-            against = t("whatif", "{title} against {programme}")
+            against = words.translate("whatif", "{title} against {programme}")
             title = against.format(title=title, programme=self._naming.programme(answer.old))
         figure.text(0.06, 0.955, title, fontsize=19, fontweight="bold", va="center")
-        period = t("whatif", "receipts of {since} – {until}: {receipts}, turnover {turnover}")
+        period = words.translate("whatif", "receipts of {since} – {until}: {receipts}, turnover {turnover}")
         figure.text(
             0.06,
             0.918,
@@ -113,27 +115,30 @@ class _Drawing:
         figure.text(0.06, 0.03, notes, fontsize=9.5, color=_QUIET, va="center")
 
     def _key_figures(self) -> list[tuple[str, str]]:
-        t, new, comparison = self._words.translate, self._answer.new, self._answer.comparison
+        words, new, comparison = self._words, self._answer.new, self._answer.comparison
         figures = [
-            (self._short(new.cost) + " ₽", t("whatif", "whole cost")),
-            (self._words.sum(per_hundred(new.cost, new.turnover)) + " ₽", t("whatif", "per 100 ₽ of turnover")),
-            (self._short(new.worth(new.points.owed)) + " ₽", t("whatif", "owed in points at the end")),
+            (self._short(new.cost) + " ₽", words.translate("whatif", "whole cost")),
+            (
+                self._words.sum(per_hundred(new.cost, new.turnover)) + " ₽",
+                words.translate("whatif", "per 100 ₽ of turnover"),
+            ),
+            (self._short(new.worth(new.points.owed)) + " ₽", words.translate("whatif", "owed in points at the end")),
         ]
         everyone = comparison.everyone
-        figures.append((format_scaled(everyone.gain, 0), t("whatif", "members gain")))
-        figures.append((format_scaled(everyone.lose, 0), t("whatif", "members lose")))
+        figures.append((format_scaled(everyone.gain, 0), words.translate("whatif", "members gain")))
+        figures.append((format_scaled(everyone.lose, 0), words.translate("whatif", "members lose")))
         return figures
 
     def costs(self, axes: Axes) -> None:
         """What the cost is made of, the new programme beside the old."""
-        t, answer = self._words.translate, self._answer
-        outcomes = [(t("whatif", "new"), answer.new)]
+        words, answer = self._words, self._answer
+        outcomes = [(words.translate("whatif", "new"), answer.new)]
         if answer.old:
-            outcomes.append((t("whatif", "old"), answer.old))
+            outcomes.append((words.translate("whatif", "old"), answer.old))
         parts: tuple[tuple[str, str, Callable[[Outcome], int]], ...] = (
-            (t("whatif", "discounts"), _DISCOUNT, lambda o: o.discount),
-            (t("whatif", "points spent"), _SPENT, lambda o: o.redeemed),
-            (t("whatif", "growth of points owed"), _OWED, lambda o: o.owed_growth),
+            (words.translate("whatif", "discounts"), _DISCOUNT, lambda o: o.discount),
+            (words.translate("whatif", "points spent"), _SPENT, lambda o: o.redeemed),
+            (words.translate("whatif", "growth of points owed"), _OWED, lambda o: o.owed_growth),
         )
         widest = max(max(abs(outcome.cost) for _, outcome in outcomes) / 100, 1)
         for place, (_, outcome) in enumerate(outcomes):
@@ -145,7 +150,7 @@ class _Drawing:
                     inside = self._short(value(outcome))
                     axes.text(left + amount / 2, place, inside, ha="center", va="center", color="white", fontsize=10)
                 left += amount
-            label = t("whatif", "{cost} ₽ in all, {part} ₽ of every 100 ₽ of turnover").format(
+            label = words.translate("whatif", "{cost} ₽ in all, {part} ₽ of every 100 ₽ of turnover").format(
                 cost=self._short(outcome.cost), part=self._words.sum(per_hundred(outcome.cost, outcome.turnover))
             )
             axes.text(0, place - 0.3, label, fontweight="medium", va="center")
@@ -154,24 +159,31 @@ class _Drawing:
         axes.margins(x=0.03)
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
-        self._titled(axes, axes.xaxis, t("whatif", "What the cost is made of"), round(widest * 100))
+        self._titled(axes, axes.xaxis, words.translate("whatif", "What the cost is made of"), round(widest * 100))
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
 
     def months(self, axes: Axes) -> None:
         """Points accrued, spent and lapsed, and what is owed at the end of each month."""
-        t, new = self._words.translate, self._answer.new
+        words, new = self._words, self._answer.new
         months = new.months[-_MONTHS_SHOWN:]
         places = list(range(len(months)))
         width = 0.28
         bars = (
-            (t("whatif", "accrued"), _DISCOUNT, [new.worth(month.accrued) for month in months], -width),
-            (t("whatif", "spent"), _SPENT, [month.redeemed for month in months], 0.0),
-            (t("whatif", "expired"), _LAPSED, [new.worth(month.expired) for month in months], width),
+            (words.translate("whatif", "accrued"), _DISCOUNT, [new.worth(month.accrued) for month in months], -width),
+            (words.translate("whatif", "spent"), _SPENT, [month.redeemed for month in months], 0.0),
+            (words.translate("whatif", "expired"), _LAPSED, [new.worth(month.expired) for month in months], width),
         )
         for name, colour, values, offset in bars:
             axes.bar([place + offset for place in places], [v / 100 for v in values], width, color=colour, label=name)
         owed = [new.worth(month.owed) / 100 for month in months]
-        axes.plot(places, owed, color=_OWED, linewidth=2.5, marker="o", label=t("whatif", "owed at the month's end"))
+        axes.plot(
+            places,
+            owed,
+            color=_OWED,
+            linewidth=2.5,
+            marker="o",
+            label=words.translate("whatif", "owed at the month's end"),
+        )
         if self._answer.old:
             old = {month.month: self._answer.old.worth(month.owed) / 100 for month in self._answer.old.months}
             axes.plot(
@@ -180,18 +192,18 @@ class _Drawing:
                 color=_OLD,
                 linewidth=2,
                 linestyle="--",
-                label=t("whatif", "owed under the old"),
+                label=words.translate("whatif", "owed under the old"),
             )
-        self._titled(axes, axes.yaxis, t("whatif", "Points month by month"), round(max((*owed, 1)) * 100))
+        self._titled(axes, axes.yaxis, words.translate("whatif", "Points month by month"), round(max((*owed, 1)) * 100))
         self._name_months(axes, [month.month for month in months])
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=5, columnspacing=1.2, handlelength=1.4)
 
     def due(self, axes: Axes) -> None:
         """When the points owed lapse."""
-        t, answer = self._words.translate, self._answer
-        outcomes: list[tuple[str, str, Outcome]] = [(t("whatif", "new"), _OWED, answer.new)]
+        words, answer = self._words, self._answer
+        outcomes: list[tuple[str, str, Outcome]] = [(words.translate("whatif", "new"), _OWED, answer.new)]
         if answer.old:
-            outcomes.append((t("whatif", "old"), _OLD, answer.old))
+            outcomes.append((words.translate("whatif", "old"), _OLD, answer.old))
         months = sorted(
             {due.month for _, _, outcome in outcomes for due in outcome.due}, key=lambda month: (not month, month)
         )
@@ -206,24 +218,26 @@ class _Drawing:
             places = [place + offset for place in range(len(values))]
             axes.bar(places, [outcome.worth(value) / 100 for value in values], width, color=colour, label=name)
         highest = max((answer.new.worth(due.points) for due in answer.new.due), default=1)
-        self._titled(axes, axes.yaxis, t("whatif", "Points owed, by the month in which they expire"), highest)
-        self._name_months(axes, shown, [t("whatif", "later")] if later else [])
+        self._titled(
+            axes, axes.yaxis, words.translate("whatif", "Points owed, by the month in which they expire"), highest
+        )
+        self._name_months(axes, shown, [words.translate("whatif", "later")] if later else [])
         if not months:
-            self._nothing(axes, t("whatif", "nothing is owed"))
+            self._nothing(axes, words.translate("whatif", "nothing is owed"))
         elif answer.old:
             axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2)
 
     def levels(self, axes: Axes) -> None:
         """Members by level, before and after (or under the old programme and the new)."""
-        t, answer = self._words.translate, self._answer
+        words, answer = self._words, self._answer
         moves = answer.comparison.moves
         levels = self._naming.in_ladder_order({move.before for move in moves} | {move.after for move in moves})
         before = [sum(move.members for move in moves if move.before == level) for level in levels]
         after = [sum(move.members for move in moves if move.after == level) for level in levels]
         names = (
-            (t("whatif", "under the old"), t("whatif", "under the new"))
+            (words.translate("whatif", "under the old"), words.translate("whatif", "under the new"))
             if answer.old
-            else (t("whatif", "before"), t("whatif", "after"))
+            else (words.translate("whatif", "before"), words.translate("whatif", "after"))
         )
         width = 0.36
         for values, offset, colour, name in (
@@ -232,7 +246,11 @@ class _Drawing:
         ):
             bars = axes.bar([place + offset for place in range(len(levels))], values, width, color=colour, label=name)
             axes.bar_label(bars, [format_scaled(value, 0) for value in values], fontsize=9.5, color=_INK, padding=2)
-        axes.set_title(t("whatif", "Members by level at the end") if answer.old else t("whatif", "Members by level"))
+        axes.set_title(
+            words.translate("whatif", "Members by level at the end")
+            if answer.old
+            else words.translate("whatif", "Members by level")
+        )
         axes.set_xticks(range(len(levels)), [self._naming.level(level) for level in levels])
         if len(levels) > 6:
             axes.tick_params(axis="x", labelrotation=30)
@@ -257,11 +275,11 @@ class _Drawing:
         """A title that says the axis's unit: roubles, thousands or millions, by the highest figure (kopecks)."""
         from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-        t, roubles = self._words.translate, highest / 100
+        words, roubles = self._words, highest / 100
         if roubles >= 3_000_000:
-            unit, name = 1_000_000, t("whatif", "million ₽")
+            unit, name = 1_000_000, words.translate("whatif", "million ₽")
         elif roubles >= 10_000:
-            unit, name = 1_000, t("whatif", "thousand ₽")
+            unit, name = 1_000, words.translate("whatif", "thousand ₽")
         else:
             unit, name = 1, "₽"
         axes.set_title(f"{title}, {name}")

@@ -160,26 +160,26 @@ class Naming:
 
     def assumptions(self, answer: WhatIf) -> tuple[str, ...]:
         """What the replay takes for granted."""
-        t = self.words.translate
+        words = self.words
         behaviour = answer.behaviour
         match behaviour.kind:
             case "never":
-                spending = t("whatif", "Assumed: nobody spends points")
+                spending = words.translate("whatif", "Assumed: nobody spends points")
             case "maximum":
-                spending = t(
+                spending = words.translate(
                     "whatif", "Assumed: every member spends all the points that the rules allow on every receipt"
                 )
             case "history":
-                spending = t("whatif", "Assumed: points are asked for as on the receipts of the history")
+                spending = words.translate("whatif", "Assumed: points are asked for as on the receipts of the history")
             case "share":
-                spending = t(
+                spending = words.translate(
                     "whatif",
                     "Assumed: on {percent} of the members' receipts, drawn by lot {seed}, all allowed points are spent",
                 ).format(percent=self.percent(behaviour.share), seed=behaviour.seed)
         return (
             spending,
-            t("whatif", "Buyers buy what they bought: nobody buys more or less because of the programme"),
-            t(
+            words.translate("whatif", "Buyers buy what they bought: nobody buys more or less because of the programme"),
+            words.translate(
                 "whatif",
                 "The programme works from the first receipt on, in all stores, whatever its first day and pilot",
             ),

@@ -522,48 +522,47 @@ def _margin(answer: WhatIf, naming: Naming) -> Table:
             cells += [Cell(kind, old), Cell(kind, new - old if new is not None and old is not None else None)]
         return Row(tuple(cells), about, strong)
 
-    t = words.translate
     rows = [
         row_of(
-            t("whatif", "Turnover of goods with a cost"),
-            t("whatif", "at prices before any discount"),
+            words.translate("whatif", "Turnover of goods with a cost"),
+            words.translate("whatif", "at prices before any discount"),
             "money",
             effect.turnover,
             before.turnover if before else None,
         ),
         row_of(
-            t("whatif", "Their share of turnover"),
-            t("whatif", "what the margin below speaks of"),
+            words.translate("whatif", "Their share of turnover"),
+            words.translate("whatif", "what the margin below speaks of"),
             "percent",
             effect.covered,
             before.covered if before else None,
         ),
         row_of(
-            t("whatif", "Margin without a programme"),
-            t("whatif", "turnover less cost"),
+            words.translate("whatif", "Margin without a programme"),
+            words.translate("whatif", "turnover less cost"),
             "money",
             effect.before,
             before.before if before else None,
         ),
         row_of(
-            t("whatif", "Margin with the programme"),
-            t("whatif", "money paid less cost less the growth of points owed"),
+            words.translate("whatif", "Margin with the programme"),
+            words.translate("whatif", "money paid less cost less the growth of points owed"),
             "money",
             effect.after,
             before.after if before else None,
             strong=True,
         ),
         row_of(
-            t("whatif", "The programme takes"),
-            t("whatif", "share of the margin"),
+            words.translate("whatif", "The programme takes"),
+            words.translate("whatif", "share of the margin"),
             "percent",
             effect.taken,
             before.taken if before else None,
             strong=True,
         ),
         row_of(
-            t("whatif", "Sales must grow by"),
-            t(
+            words.translate("whatif", "Sales must grow by"),
+            words.translate(
                 "whatif",
                 "the same goods, for the margin to be what it is without a programme; empty: no growth is enough",
             ),
@@ -573,11 +572,13 @@ def _margin(answer: WhatIf, naming: Naming) -> Table:
             strong=True,
         ),
     ]
-    about = t("whatif", "what costs nothing in the history is not assumed to be free: only goods with a cost count")
+    about = words.translate(
+        "whatif", "what costs nothing in the history is not assumed to be free: only goods with a cost count"
+    )
     if answer.assumed_margin is not None:
-        about = t("whatif", "goods of unknown cost count with an assumed gross margin of {percent}").format(
-            percent=naming.percent(answer.assumed_margin)
-        )
+        about = words.translate(
+            "whatif", "goods of unknown cost count with an assumed gross margin of {percent}"
+        ).format(percent=naming.percent(answer.assumed_margin))
     return Table("margin", title, about, naming.programme_heads(answer), tuple(rows))
 
 
@@ -807,7 +808,8 @@ def _goods(key: str, title: str, outcome: Outcome, goods: Sequence[GoodsUse], na
     if rows:
         rest = _summed("", goods[TOP:])
         if goods[TOP:]:
-            others = words.translate("whatif", "%n other(s)", "", len(goods[TOP:]))
+            left = len(goods) - TOP
+            others = words.translate("whatif", "%n other(s)", "", left)
             rows.append(Row(cells(others, rest)))
         rows.append(Row(cells(words.translate("whatif", "In all"), _summed("", goods)), strong=True))
     return Table(

@@ -98,28 +98,27 @@ def _members(answer: WhatIf, words: Words) -> Table:
     naming = Naming(answer, words)
     old = {use.member: use for use in answer.old.members} if answer.old else {}
     members = sorted(answer.new.members, key=lambda use: (-use.benefit, use.member))
-    t = words.translate
     notes: tuple[str, ...] = ()
     if len(members) > MEMBERS:
         left = len(members) - MEMBERS
-        notes = (t("whatif", "%n more member(s) are in the JSON file", "", left),)
+        notes = (words.translate("whatif", "%n more member(s) are in the JSON file", "", left),)
     return Table(
         key="members",
-        title=t("whatif", "Members"),
-        about=t("whatif", "everybody in the history, the greatest benefit first"),
+        title=words.translate("whatif", "Members"),
+        about=words.translate("whatif", "everybody in the history, the greatest benefit first"),
         heads=(
-            t("whatif", "member"),
-            t("whatif", "receipts"),
-            t("whatif", "turnover, ₽"),
-            t("whatif", "discounts, ₽"),
-            t("whatif", "points spent, ₽"),
-            t("whatif", "accrued, points"),
-            t("whatif", "expired, points"),
-            t("whatif", "owed at the end, points"),
-            t("whatif", "level before"),
-            t("whatif", "level after"),
-            t("whatif", "benefit, ₽"),
-            t("whatif", "benefit under the old, ₽"),
+            words.translate("whatif", "member"),
+            words.translate("whatif", "receipts"),
+            words.translate("whatif", "turnover, ₽"),
+            words.translate("whatif", "discounts, ₽"),
+            words.translate("whatif", "points spent, ₽"),
+            words.translate("whatif", "accrued, points"),
+            words.translate("whatif", "expired, points"),
+            words.translate("whatif", "owed at the end, points"),
+            words.translate("whatif", "level before"),
+            words.translate("whatif", "level after"),
+            words.translate("whatif", "benefit, ₽"),
+            words.translate("whatif", "benefit under the old, ₽"),
         ),
         rows=tuple(_member(use, old.get(use.member), naming) for use in members[:MEMBERS]),
         notes=notes,
