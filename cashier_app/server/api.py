@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from cashier_app import __version__
 from cashier_app.core.errors import WorldError
-from cashier_app.server import exchange, feed, nodes, openapi, problems, rights
+from cashier_app.server import exchange, feed, nodes, openapi, problems, return_rights, rights
 from cashier_app.server.database import ServerDatabase, read_meta
 from cashier_app.server.nodes import Node
 from cashier_app.server.problems import ApiError
@@ -31,8 +31,11 @@ from cashier_app.sync.messages import (
     EnrolResponse,
     ExchangeRequest,
     ExchangeResponse,
+    FoundSales,
     Health,
     MemberSummary,
+    ReturnRequest,
+    SaleAnswer,
 )
 
 log = logging.getLogger(__name__)
@@ -171,7 +174,19 @@ def _exchange(request: Request, who: Asker, content: Content) -> Response:
 
 def _acquire(request: Request, who: Asker, content: Content) -> Response:
     """Raise what is granted of an account's lots to absolute targets, as far as their pools go."""
-    return _json(exchange.acquire(_database(request), who, _read(content, AcquireRequest)))
+    return _json(exchange.acquire(_database(request), _programmes(request), who, _read(content, AcquireRequest)))
+
+
+def _acquire_return(request: Request, who: Asker, content: Content) -> Response:
+    """A sale of any till with all its returns, and the right to return its goods unless somebody else holds it."""
+    asked = _read(content, ReturnRequest)
+    return _json(exchange.acquire_return(_database(request), _programmes(request), who, asked))
+
+
+def _find_sales(request: Request, who: Asker, number: Annotated[int, Query(ge=1, le=10**15)]) -> Response:
+    """Sales with a receipt number, of all stores, newest first."""
+    with _database(request).write() as transaction:
+        return _json(return_rights.find(transaction, number))
 
 
 def _look_up(request: Request, who: Asker, identifier_hash: str, epoch: EpochName) -> Response:
@@ -214,6 +229,8 @@ def _add_routes(app: FastAPI) -> None:
     route("POST", "/v1/enrol", _enrol, EnrolResponse, EnrolRequest, key=False)
     route("POST", "/v1/exchange", _exchange, ExchangeResponse, ExchangeRequest)
     route("POST", "/v1/rights", _acquire, AccountAnswer, AcquireRequest)
+    route("POST", "/v1/returns", _acquire_return, SaleAnswer, ReturnRequest)
+    route("GET", "/v1/sales", _find_sales, FoundSales)
     route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer)
     route("GET", "/v1/members/{account_id}", _member, MemberSummary)
 

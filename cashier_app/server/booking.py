@@ -13,10 +13,12 @@ from cashier_app.loyalty.levels import level_after, window_start
 from cashier_app.loyalty.programme import Programme
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Source
-from cashier_app.server.checking import Snapshots, check_quote, check_return
+from cashier_app.server.checking import Snapshots, check_quote
 from cashier_app.server.database import Transaction, chunks
 from cashier_app.server.nodes import Epoch, Node, epochs_of
 from cashier_app.server.programmes import Programmes
+from cashier_app.server.sales import waiting_returns
+from cashier_app.server.settling import Settling
 from cashier_app.sync.messages import (
     EntryMessage,
     Operation,
@@ -42,6 +44,8 @@ class Batch:
         self.book = Book(transaction, self._programme.base_level.id if self._programme is not None else "")
         self.book.load(_accounts(operations), _lots(operations))
         sales = [operation.body for operation in operations if isinstance(operation.body, SaleBody)]
+        self._settling = Settling(transaction, self.book, programmes)
+        self._waiting = waiting_returns(transaction, [sale.receipt_id for sale in sales])
         own_epochs = [name for name, _ in epochs_of(transaction, who)]
         self._snapshots = Snapshots(transaction, self.book, own_epochs, sales)
         #: Accounts whose net purchases changed, with the operation that did it and whether a level may fall.
@@ -54,9 +58,11 @@ class Batch:
         if isinstance(body, SaleBody):
             self._check_sale(operation, body, source)
             self._trade(body, source)
+            self._settle_waiting(body)
         elif isinstance(body, ReturnBody):
-            check_return(self._transaction, self.book, body, source)
-            self._trade(body, source)
+            told = self._settling.settled(operation, body, source)
+            # entries made here are not the till's: it hears of them by the feed
+            self._trade(told, source, Source(operation.op_id, operation.at) if told.points == "server" else source)
         elif isinstance(body, ReleaseBody):
             self._move_rights((), body.rights, source, taking_back=False)
 
@@ -86,10 +92,17 @@ class Batch:
             detail = f"version {version} was not in force in store {self._store} for {sorted(segments) or 'anybody'}"
             self.book.alarm("programme", source, body.account_id or "", detail=detail)
 
-    def _trade(self, body: SaleBody | ReturnBody, source: Source) -> None:
+    def _settle_waiting(self, sale: SaleBody) -> None:
+        """Settle the returns of a sale that came here before it."""
+        for operation in self._waiting.pop(sale.receipt_id, ()):
+            assert isinstance(operation.body, ReturnBody)
+            own = Source(operation.op_id, operation.at)
+            self._trade(self._settling.settled_late(operation, operation.body), own, own)
+
+    def _trade(self, body: SaleBody | ReturnBody, source: Source, poster: Source | None = None) -> None:
         account_id = buyer(body)
         for n, entry in enumerate(body.entries):
-            self.book.post(entry, n, source)
+            self.book.post(entry, n, poster or source)
         taking_back = isinstance(body, ReturnBody)
         self._move_rights(body.entries, body.rights, source, taking_back)
         if account_id:

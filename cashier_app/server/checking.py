@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.clock import Instant
@@ -18,16 +15,19 @@ from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.server import tables
 from cashier_app.server.book import Book, Source
 from cashier_app.server.database import Transaction, chunks
+from cashier_app.server.sales import is_computable, zones
 from cashier_app.sync.messages import EntryMessage, Operation, ReturnBody, SaleBody, unclaimed_account
 
 
 def contradiction(operation: Operation) -> str:
     """Why an operation's entries cannot be booked at all; empty if they can."""
     body = operation.body
-    if operation.zone not in _zones():
+    if operation.zone not in zones():
         return f"zone {operation.zone} is not known"
     if not isinstance(body, SaleBody | ReturnBody):
         return ""
+    if isinstance(body, ReturnBody) and body.points != "till" and body.entries:
+        return f"entries of a return whose points {body.points} settles"
     unclaimed = body.unclaimed if isinstance(body, SaleBody) else ""
     allowed = {body.account_id} | ({unclaimed_account(unclaimed)} if unclaimed else set())
     for n, entry in enumerate(body.entries):
@@ -51,7 +51,7 @@ def check_quote(book: Book, operation: Operation, body: SaleBody, programme: Pro
         if body.entries:
             book.alarm("unknown_programme", source, detail=f"version {operation.programme_version}")
         return
-    if not _is_computable(body):
+    if not is_computable(body):
         book.alarm("quote", source, body.account_id or "", detail="the cart cannot be computed")
         return
     again = quote(body.cart, body.member, programme, body.quoted_at)
@@ -123,66 +123,6 @@ class Snapshots:
 
     def _is_own(self, epoch: str, seq: int, source: Source) -> bool:
         return seq < source.seq if epoch == source.epoch else epoch in self._own_epochs
-
-
-def _is_computable(body: SaleBody) -> bool:
-    """Whether the engine promises an answer for the cart."""
-    lines = body.cart.lines
-    distinct = len({line.number for line in lines}) == len(lines)
-    zone = body.cart.zone in _zones()
-    return distinct and zone and all(line.price > 0 and line.quantity > 0 for line in lines)
-
-
-def check_return(transaction: Transaction, book: Book, body: ReturnBody, source: Source) -> None:
-    """Note a return of what was not sold, or of more than was sold; both for a person to look at."""
-    operation = tables.operation.c
-    # operations of the same batch are kept before they are booked: the later ones do not count yet
-    before = (operation.epoch != source.epoch) | (operation.seq < source.seq)
-    applied = (operation.state == "applied") & before
-    sale_row = transaction.connection.scalar(
-        sa.select(operation.body).where(operation.receipt_id == body.original_id, operation.kind == "sale", applied)
-    )
-    if sale_row is None:
-        book.alarm("unknown_sale", source, body.account_id or "", detail=body.original_id)
-        return
-    left: defaultdict[int, int] = defaultdict(int)
-    for sold in _lines(sale_row):
-        left[sold[0]] += sold[2]
-    query = sa.select(operation.body).where(operation.original_id == body.original_id, applied)
-    for earlier in transaction.connection.scalars(query).all():
-        for _, original, quantity in _lines(earlier):
-            left[original or 0] -= abs(quantity)
-    for line in body.lines:
-        left[line.original_line or 0] -= abs(line.quantity)
-    if any(quantity < 0 for quantity in left.values()):
-        money = sum(payment.amount for payment in body.payments)
-        detail = f"receipt {body.original_id}: {dict(left)}"
-        book.alarm("returned_twice", source, body.account_id or "", amount=money, detail=detail)
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
-
-
-class _LineOnly(msgspec.Struct):
-    number: int
-    quantity: int
-    original_line: int | None = None
-
-
-class _BodyOnly(msgspec.Struct):
-    lines: tuple[_LineOnly, ...] = ()
-
-
-class _OperationOnly(msgspec.Struct):
-    body: _BodyOnly
-
-
-def _lines(body: bytes) -> list[tuple[int, int | None, int]]:
-    """(number, original line, quantity) of each line of a kept operation."""
-    decoded = msgspec.json.decode(body, type=_OperationOnly)
-    return [(line.number, line.original_line, line.quantity) for line in decoded.body.lines]
 
 
 def _level_changes(transaction: Transaction, account_ids: set[str]) -> defaultdict[str, list[tuple[Instant, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cashier_app.server import feed, nodes, rights
+from cashier_app.server import feed, homes, nodes, return_rights, rights
 from cashier_app.server.database import ServerDatabase, Transaction, read_meta
 from cashier_app.server.nodes import Node
 from cashier_app.server.problems import ApiError
@@ -17,6 +17,8 @@ from cashier_app.sync.messages import (
     ChainHead,
     ExchangeRequest,
     ExchangeResponse,
+    ReturnRequest,
+    SaleAnswer,
 )
 
 #: So many operations of one request may fail by our mistake before the request does.
@@ -42,16 +44,24 @@ def exchange(database: ServerDatabase, programmes: Programmes, who: Node, reques
             set_aside[failed.seq] = "The server's log describes it"
 
 
-def acquire(database: ServerDatabase, who: Node, request: AcquireRequest) -> AccountAnswer:
-    """Raise grants to absolute targets as far as the pools go; the account as it is then.
+def acquire(database: ServerDatabase, programmes: Programmes, who: Node, request: AcquireRequest) -> AccountAnswer:
+    """Raise grants to absolute targets as far as the pools go; the account as it is then, every lot asked for named.
 
     Raises `ApiError` for an unknown account or another node's epoch.
     """
     with database.write() as transaction:
         epoch = nodes.epoch_of(transaction, who, request.epoch)
         if rights.may_grant(transaction, epoch):
-            rights.acquire(transaction, epoch, request.account_id, request.targets)
-        return feed.one_account(transaction, who, epoch, request.account_id)
+            rights.acquire(transaction, who, epoch, request.account_id, request.targets, programmes)
+        named = [lot_id for lot_id, _ in request.targets]
+        return feed.one_account(transaction, who, epoch, request.account_id, named)
+
+
+def acquire_return(database: ServerDatabase, programmes: Programmes, who: Node, request: ReturnRequest) -> SaleAnswer:
+    """A sale of any till, and the right to return its goods where it is free; raises `ApiError` as `acquire` does."""
+    with database.write() as transaction:
+        epoch = nodes.epoch_of(transaction, who, request.epoch)
+        return return_rights.acquire(transaction, programmes, who, epoch, request)
 
 
 def look_up(database: ServerDatabase, who: Node, identifier_hash: str, epoch: str) -> AccountAnswer:
@@ -77,6 +87,8 @@ def _exchange(
     acknowledged = receive(transaction, who, chain, request, programmes, set_aside)
     if request.held is not None:
         rights.report(transaction, who, epoch, request.held)
+    if not request.operations:
+        homes.move_out(transaction, who, epoch, feed.position(transaction, request.cursor))
     page = feed.page(transaction, who, epoch, request.cursor, request.page)
     incarnation = read_meta(transaction.connection, "incarnation")
     return ExchangeResponse(
@@ -89,4 +101,5 @@ def _exchange(
         cursor=page.cursor,
         more=page.more,
         report_held=request.held is None and who.reported != incarnation,
+        recalls=return_rights.recalls(transaction, epoch),
     )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Final
 
 import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY, Instant
+from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.server import problems, tables
 from cashier_app.server.database import Transaction, read_meta
-from cashier_app.server.nodes import Epoch, Node, epochs_of, is_alone
+from cashier_app.server.homes import Home, home_of, move_in
+from cashier_app.server.nodes import Epoch, Node, epochs_of
 from cashier_app.server.rights import grant_home, may_grant
+from cashier_app.server.wallets import CAMPAIGNS
 from cashier_app.sync.messages import (
     AccountAnswer,
     AccountChange,
@@ -45,7 +49,7 @@ def page(transaction: Transaction, who: Node, epoch: Epoch, cursor: str, size: i
     A cursor of another incarnation, or one that is none, starts from the beginning; `size` 0 gives nothing.
     """
     incarnation = read_meta(transaction.connection, "incarnation")
-    after = _position(cursor, incarnation, transaction.revision)
+    after = position(transaction, cursor)
     if size == 0:
         return Page((), f"{incarnation}:{after}", False)
     account = tables.account.c
@@ -59,9 +63,11 @@ def page(transaction: Transaction, who: Node, epoch: Epoch, cursor: str, size: i
     return Page(tuple(change for _, change in changes), f"{incarnation}:{upto}", more)
 
 
-def one_account(transaction: Transaction, who: Node, epoch: Epoch, account_id: str) -> AccountAnswer:
-    """An account as it is now; raises `ApiError` 404."""
-    states = _accounts(transaction, who, epoch, tables.account.c.account_id == account_id)
+def one_account(
+    transaction: Transaction, who: Node, epoch: Epoch, account_id: str, lot_ids: Collection[str] = ()
+) -> AccountAnswer:
+    """An account as it is now, with the lots of `lot_ids` whatever they hold; raises `ApiError` 404."""
+    states = _accounts(transaction, who, epoch, tables.account.c.account_id == account_id, lot_ids)
     if not states:
         raise problems.not_found("account")
     incarnation = read_meta(transaction.connection, "incarnation")
@@ -111,8 +117,9 @@ def summary(connection: sa.Connection, account_id: str, now: Instant) -> MemberS
     )
 
 
-def _position(cursor: str, incarnation: str, newest: int) -> int:
+def position(transaction: Transaction, cursor: str) -> int:
     """The revision a cursor stands at; 0 for one that is not of this incarnation."""
+    incarnation, newest = read_meta(transaction.connection, "incarnation"), transaction.revision
     of, _, revision = cursor.partition(":")
     if of != incarnation or not revision.isascii() or not revision.isdigit() or len(revision) > 15:
         return 0
@@ -120,16 +127,21 @@ def _position(cursor: str, incarnation: str, newest: int) -> int:
 
 
 def _accounts(
-    transaction: Transaction, who: Node, epoch: Epoch, which: sa.ColumnElement[bool]
+    transaction: Transaction,
+    who: Node,
+    epoch: Epoch,
+    which: sa.ColumnElement[bool],
+    lot_ids: Collection[str] = (),
 ) -> list[tuple[int, AccountChange]]:
-    """(revision, state) of the accounts chosen, in five queries whatever their number."""
+    """(revision, state) of the accounts chosen, in a few queries whatever their number."""
     account = tables.account.c
     ids = sa.select(account.account_id).where(which)
-    own = is_alone(transaction, who) and epoch.state == "open"
-    if own and may_grant(transaction, epoch):
-        grant_home(transaction, who, epoch, ids)
+    home = home_of(transaction, who, epoch)
+    if (home.members or home.campaigns) and may_grant(transaction, epoch):
+        grant_home(transaction, home, epoch, ids)
+        move_in(transaction, home, epoch, ids)
     identifiers = _identifiers(transaction, ids)
-    lots = _lots(transaction, ids, who, epoch)
+    lots = _lots(transaction, ids, who, epoch, home, lot_ids)
     states = []
     for row in transaction.rows(sa.select(tables.account).where(which)):
         state = AccountChange(
@@ -142,8 +154,13 @@ def _accounts(
             row.purchases,
             tuple(identifiers[row.account_id]),
             tuple(lots[row.account_id]),
-            own and row.home_store == who.store_id,
+            row.home_epoch == epoch.epoch and home.is_of(row.state, row.home_store),
             tuple(row.segments.splitlines()),
+            row.level_since,
+            row.level_floor,
+            row.next_level,
+            row.next_level_at,
+            row.last_purchase_at,
         )
         states.append((row.revision, state))
     return states
@@ -159,12 +176,19 @@ def _identifiers(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaul
 
 
 def _lots(
-    transaction: Transaction, ids: sa.Select[tuple[str]], who: Node, epoch: Epoch
+    transaction: Transaction,
+    ids: sa.Select[tuple[str]],
+    who: Node,
+    epoch: Epoch,
+    home: Home,
+    lot_ids: Collection[str],
 ) -> defaultdict[str, list[LotChange]]:
     """Lots with a balance, or with a right of the asking epoch that it may still have to hear of.
 
     Lots that lapsed are named too where the asking node has had a right on them: it may have to take back what it
-    gave (`Returned`).
+    gave (`Returned`); and caps that are used up, for as long as they count, or a till would take them for untouched.
+    Of a campaign, which may have as many lots as it has promo codes, only what the asker needs to know: what it
+    holds, what everybody shares, what it asks for (`lot_ids`), and all that others touched where it is the home.
     """
     lot, right = tables.lot, tables.spending_right
     mine = (right.c.lot_id == lot.c.lot_id) & (right.c.epoch == epoch.epoch)
@@ -173,10 +197,18 @@ def _lots(
         right.c.lot_id == lot.c.lot_id, right.c.epoch == tables.epoch.c.epoch, tables.epoch.c.node_id == who.node_id
     )
     lapsed_here = (lot.c.lapsed != 0) & (lot.c.expires_at > transaction.now - LAPSED_TOLD) & moved.exists()
+    alive = lot.c.expires_at.is_(None) | (lot.c.expires_at > transaction.now)
+    cap = lot.c.wallet.startswith(CAP_WALLETS) & alive
+    members = (lot.c.balance != 0) | (held != 0) | lapsed_here | cap
+    campaigns = (held != 0) | (cap & lot.c.lot_id.endswith(sa.literal(".") + lot.c.account_id))
+    if home.campaigns:
+        campaigns |= alive & ((lot.c.balance != 0) | right.c.lot_id.is_(None))
+    is_shared = lot.c.account_id.startswith(CAMPAIGNS)
+    named = sa.or_(sa.and_(sa.not_(is_shared), members), sa.and_(is_shared, campaigns), lot.c.lot_id.in_(lot_ids))
     query = (
         sa.select(lot, right.c.granted)
         .select_from(lot.outerjoin(right, mine))
-        .where(lot.c.account_id.in_(ids), (lot.c.balance != 0) | (held != 0) | lapsed_here)
+        .where(lot.c.account_id.in_(ids), named)
         .order_by(lot.c.lot_id)
     )
     found: defaultdict[str, list[LotChange]] = defaultdict(list)

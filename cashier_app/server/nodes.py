@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import MINUTE
 from cashier_app.core.ids import new_id
-from cashier_app.server import problems
+from cashier_app.server import homes, problems
 from cashier_app.server.database import Transaction, read_meta
 from cashier_app.server.tables import epoch, node, pairing, store
 from cashier_app.sync.chain import chain_start
@@ -21,6 +21,8 @@ from cashier_app.sync.messages import EnrolRequest, EnrolResponse
 #: Letters and digits that nobody takes for one another.
 _ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LENGTH: Final = 10
+#: Where shops are if nobody has said otherwise.
+USUAL_ZONE: Final = "Europe/Moscow"
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -48,7 +50,7 @@ def make_pairing_code(
     name: str = "",
     zone: str = "",
     minutes: int = 60,
-    usual_zone: str = "Europe/Moscow",
+    usual_zone: str = USUAL_ZONE,
 ) -> str:
     """A fresh one-time code (`XXXXX-XXXXX`) for a store, which is made if it is new; only a hash is kept.
 
@@ -102,6 +104,8 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
             "reported": before.reported if before is not None else incarnation,
         }
         transaction.upsert(node, [fields])
+        if before is None:
+            homes.company(transaction, row.store_id)
         used = sa.update(pairing).where(pairing.c.code_hash == row.code_hash)
         transaction.connection.execute(used.values(node_id=node_id))
     else:
@@ -157,10 +161,13 @@ def epochs_of(transaction: Transaction, who: Node) -> Sequence[tuple[str, int]]:
     return [(row.epoch, row.applied_seq) for row in transaction.rows(query)]
 
 
-def is_alone(transaction: Transaction, who: Node) -> bool:
-    """Whether a node is the only active one of its store: then it is the store's own node."""
-    query = sa.select(sa.func.count()).where(node.c.store_id == who.store_id, node.c.state == "active")
-    return transaction.connection.scalar(query) == 1
+def zone_of(connection: sa.Connection, store_id: str) -> str:
+    """The time zone whose days count in a store; for a store that nobody has made, the one of the oldest store.
+
+    The days of a member are those of the home store.
+    """
+    query = sa.select(store.c.zone).order_by(store.c.store_id != store_id, store.c.store_id)
+    return connection.scalar(query.limit(1)) or USUAL_ZONE
 
 
 def _joined_before(transaction: Transaction, store_id: str, request: EnrolRequest) -> sa.Row[str, str] | None:
@@ -176,6 +183,8 @@ def revoke(transaction: Transaction, node_id: str) -> bool:
     """
     active = (node.c.node_id == node_id) & (node.c.state == "active")
     changed = transaction.connection.execute(sa.update(node).where(active).values(state="revoked"))
+    if changed.rowcount == 1:
+        homes.write_off(transaction, node_id)
     return changed.rowcount == 1
 
 

@@ -18,10 +18,13 @@ _BODIES: Final = (
     messages.EnrolResponse,
     messages.ExchangeRequest,
     messages.ExchangeResponse,
+    messages.FoundSales,
     messages.Health,
     messages.MemberSummary,
     messages.Operation,
     messages.Problem,
+    messages.ReturnRequest,
+    messages.SaleAnswer,
 )
 _REFERENCE: Final = "#/components/schemas/{name}"
 

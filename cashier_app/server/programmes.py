@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.loyalty.programme import Programme, in_force, load_programme, starts_at
+from cashier_app.loyalty.programme import Programme, in_force, includes, load_programme, starts_at
 from cashier_app.server.database import Transaction
 from cashier_app.server.tables import programme
+from cashier_app.server.wallets import open_campaigns
 
 
 class VersionTaken(Refused):
@@ -80,6 +81,21 @@ class Programmes:
         first = next((each for each in every if each.pilot is None), None)
         return in_force(every, zone, now, store, segments) or first
 
+    def seen(
+        self, connection: sa.Connection, zone: str, now: Instant, store: str, segments: Set[str] | None
+    ) -> Sequence[Programme]:
+        """Every version that a till of a store may be selling by: the one in force, then the newest that has begun.
+
+        `segments` are the buyer's; None for what all buyers share, seen by any pilot.
+        """
+        valid = self.valid(connection, now)
+        begun = [each for each in valid if starts_at(each, zone) <= now]
+        if segments is not None:
+            begun = [each for each in begun if includes(each, store, segments)]
+        first = self.in_force(connection, zone, now, store, segments or frozenset())
+        newest = sorted(begun, key=lambda each: (each.valid_from, each.version), reverse=True)
+        return ([first] if first is not None else []) + [each for each in newest if each is not first]
+
     def was_in_force(
         self, connection: sa.Connection, number: int, zone: str, at: Instant, store: str, segments: Set[str]
     ) -> bool:
@@ -121,6 +137,7 @@ def publish(transaction: Transaction, body: bytes, author: str = "") -> tuple[Pr
         "revision": transaction.next_revision(),
     }
     transaction.insert(programme, [row])
+    open_campaigns(transaction, loaded)
     return loaded, True
 
 

@@ -281,6 +281,7 @@ def _row(
         "account_id": trade.account_id if trade is not None else None,
         "receipt_id": trade.receipt_id if trade is not None else None,
         "original_id": trade.original_id if isinstance(trade, ReturnBody) else None,
+        "number": trade.number if trade is not None else None,
         "body": bytes(sealed.operation),
     }
 

@@ -13,7 +13,10 @@ from cashier_app.core.points import Points
 from cashier_app.server import tables
 from cashier_app.server.book import Book, Source
 from cashier_app.server.database import Transaction, read_counter, read_meta
-from cashier_app.server.nodes import Epoch, Node
+from cashier_app.server.homes import Home
+from cashier_app.server.nodes import Epoch, Node, zone_of
+from cashier_app.server.programmes import Programmes
+from cashier_app.server.wallets import open_wanted
 from cashier_app.sync.messages import EntryMessage, HeldRight
 
 #: Lots that one run of expiry takes: a transaction stays short, and the next one goes on.
@@ -35,18 +38,16 @@ def restored(connection: sa.Connection) -> bool:
     return connection.execute(waiting.limit(1)).first() is not None
 
 
-def grant_home(transaction: Transaction, who: Node, epoch: Epoch, accounts: sa.Select[tuple[str]]) -> None:
+def grant_home(transaction: Transaction, home: Home, epoch: Epoch, accounts: sa.Select[tuple[str]]) -> None:
     """Grant the whole pool of the home accounts among `accounts` to the store's own node, set-wise.
 
-    A store with one till is its own node: its till holds its members' rights, so that it can redeem
-    with the network gone.  `accounts` selects account ids.
+    A store with one till is its own node: its till holds its members' rights, coupons and what is left of
+    caps among them, so that it can redeem with the network gone.  `accounts` selects account ids.
     """
     lot, account = tables.lot.c, tables.account.c
     pool = lot.balance - lot.reserved + lot.claim
-    home = sa.select(account.account_id).where(
-        account.account_id.in_(accounts), account.home_store == who.store_id, account.state == "active"
-    )
-    free = lot.account_id.in_(home) & (pool > 0)
+    at_home = sa.select(account.account_id).where(account.account_id.in_(accounts), home.accounts)
+    free = lot.account_id.in_(at_home) & (pool > 0)
     zero = sa.literal(0)
     given = sa.select(lot.lot_id, sa.literal(epoch.epoch), pool, zero, zero, zero).where(free)
     insert = transaction.dialect_insert(tables.spending_right)
@@ -57,17 +58,26 @@ def grant_home(transaction: Transaction, who: Node, epoch: Epoch, accounts: sa.S
     transaction.connection.execute(sa.update(tables.lot).where(free).values(reserved=lot.balance + lot.claim))
 
 
-def acquire(transaction: Transaction, epoch: Epoch, account_id: str, targets: Iterable[tuple[str, Points]]) -> None:
+def acquire(
+    transaction: Transaction,
+    who: Node,
+    epoch: Epoch,
+    account_id: str,
+    targets: Iterable[tuple[str, Points]],
+    programmes: Programmes,
+) -> None:
     """Raise grants of one account's lots to absolute targets, as far as each pool goes.
 
-    The same request again changes nothing, since a target names the cumulative counter.
+    The same request again changes nothing, since a target names the cumulative counter.  Caps that nobody has
+    touched are opened first, where they may be (`wallets`).
     """
     wanted = dict(targets)
     book = Book(transaction, "")
     book.load([account_id], wanted)
     account = book.accounts.get(account_id)
-    if account is None or account.state != "active":
+    if account is None or account.state not in ("active", "campaign"):
         return
+    open_wanted(book, who, account, wanted, programmes, zone_of(transaction.connection, who.store_id))
     for lot_id, target in wanted.items():
         lot = book.lots.get(lot_id)
         if lot is not None and lot.account_id == account_id:

@@ -100,6 +100,7 @@ operation = Table(
     Column("account_id", Text, index=True),
     Column("receipt_id", Text, index=True),
     Column("original_id", Text, index=True),
+    Column("number", BigInteger, index=True),  # of the receipt
     Column("body", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -166,6 +167,12 @@ account = Table(
     Column("home_epoch", Text, nullable=False, default=""),  # that may open untouched caps by itself
 )
 Index("account_due", account.c.level_due)
+Index(
+    "account_campaign",
+    account.c.state,
+    sqlite_where=text("state = 'campaign'"),
+    postgresql_where=text("state = 'campaign'"),
+)
 Index(
     "account_home",
     account.c.home_epoch,
@@ -255,6 +262,15 @@ spending_right = Table(
     sqlite_with_rowid=False,
 )
 
+#: A right to return a receipt's goods that somebody else needs: its holder is asked for it at every exchange.
+recall = Table(
+    "recall",
+    metadata,
+    Column("lot_id", Text, primary_key=True),
+    Column("epoch", Text, ForeignKey("epoch.epoch"), nullable=False, index=True),
+    Column("asked_at", BigInteger, nullable=False),
+)
+
 #: Money that counts for levels.
 purchase = Table(
     "purchase",
@@ -296,6 +312,16 @@ level_assignment = Table(
     Column("floor", Integer, nullable=False, default=0),  # 1: purchases may lift the member above it
     Column("reason", Text, nullable=False, default=""),
     Column("author", Text, nullable=False, default=""),
+)
+
+#: Old programmes taken over: the report of each, as finance signed it.
+migration = Table(
+    "migration",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of the files, the mapping and the programme
+    Column("at", BigInteger, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("report", LargeBinary, nullable=False),
 )
 
 programme = Table(

@@ -80,11 +80,11 @@ def _balances(connection: sa.Connection) -> Iterator[Finding]:
         yield Finding("balance", row.lot_id, row.balance, row.points)
     gone = sa.select(entry.c.lot_id, sa.func.sum(entry.c.points).label("points")).where(entry.c.kind == "expiry")
     expired = gone.group_by(entry.c.lot_id).subquery()
-    points = -sa.func.coalesce(expired.c.points, 0)
+    lapsed = -sa.func.coalesce(expired.c.points, 0)
     query = (
-        sa.select(lot.c.lot_id, lot.c.lapsed, points.label("points"))
+        sa.select(lot.c.lot_id, lot.c.lapsed, lapsed.label("points"))
         .select_from(lot.outerjoin(expired, expired.c.lot_id == lot.c.lot_id))
-        .where(lot.c.lapsed != points)
+        .where(lot.c.lapsed != lapsed)
     )
     for row in connection.execute(query):
         yield Finding("lapsed", row.lot_id, row.lapsed, row.points)

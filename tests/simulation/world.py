@@ -159,7 +159,8 @@ class World:
                 request = msgspec.json.decode(content, type=ExchangeRequest)
                 answer = exchange.exchange(self.database, self._programmes, who, request)
             elif path == "/v1/rights":
-                answer = exchange.acquire(self.database, who, msgspec.json.decode(content, type=AcquireRequest))
+                wanted = msgspec.json.decode(content, type=AcquireRequest)
+                answer = exchange.acquire(self.database, self._programmes, who, wanted)
             else:
                 digest, _, epoch = path.removeprefix("/v1/identifiers/").partition("?epoch=")
                 answer = exchange.look_up(self.database, who, digest, epoch)

@@ -39,6 +39,14 @@ def upgrade() -> None:
     )
     op.create_index("account_due", "account", ["level_due"], unique=False)
     op.create_index(
+        "account_campaign",
+        "account",
+        ["state"],
+        unique=False,
+        sqlite_where=sa.text("state = 'campaign'"),
+        postgresql_where=sa.text("state = 'campaign'"),
+    )
+    op.create_index(
         "account_home",
         "account",
         ["home_epoch"],
@@ -119,6 +127,14 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "migration",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("report", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", "at"),
     )
     op.create_table(
         "programme",
@@ -283,6 +299,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Text(), nullable=True),
         sa.Column("receipt_id", sa.Text(), nullable=True),
         sa.Column("original_id", sa.Text(), nullable=True),
+        sa.Column("number", sa.BigInteger(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["epoch"],
@@ -292,6 +309,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_operation_account_id"), "operation", ["account_id"], unique=False)
+    op.create_index(op.f("ix_operation_number"), "operation", ["number"], unique=False)
     op.create_index(op.f("ix_operation_original_id"), "operation", ["original_id"], unique=False)
     op.create_index(op.f("ix_operation_receipt_id"), "operation", ["receipt_id"], unique=False)
     op.create_index(
@@ -302,6 +320,18 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'applied'"),
         postgresql_where=sa.text("state = 'applied'"),
     )
+    op.create_table(
+        "recall",
+        sa.Column("lot_id", sa.Text(), nullable=False),
+        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["epoch"],
+            ["epoch.epoch"],
+        ),
+        sa.PrimaryKeyConstraint("lot_id"),
+    )
+    op.create_index(op.f("ix_recall_epoch"), "recall", ["epoch"], unique=False)
     op.create_table(
         "spending_right",
         sa.Column("lot_id", sa.Text(), nullable=False),

@@ -1,0 +1,129 @@
+"""Who is at home where: which till holds an account's rights and may open its caps without asking.
+
+A store's only till is the home of the store's members, the only till of all stores that of the campaigns.
+`account.home_epoch` is the life of a till that has been told so.  It stays there until that till has heard of the
+contrary and has nothing left to tell: of an untouched cap's lot (`wallets`) there must never be two openers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+import sqlalchemy as sa
+
+from cashier_app.server import tables
+from cashier_app.server.database import Transaction
+
+if TYPE_CHECKING:
+    from cashier_app.server.book import Account
+    from cashier_app.server.nodes import Epoch, Node
+
+
+class Home(msgspec.Struct, frozen=True):
+    """Of what a node is the home just now: its store's members, and the campaigns of a chain of one till."""
+
+    store_id: str
+    members: bool
+    campaigns: bool
+
+    @property
+    def accounts(self) -> sa.ColumnElement[bool]:
+        """The accounts that live at the node."""
+        account = tables.account.c
+        members = sa.and_(account.state == "active", account.home_store == self.store_id)
+        campaigns = account.state == "campaign"
+        return sa.or_(members if self.members else sa.false(), campaigns if self.campaigns else sa.false())
+
+    def is_of(self, state: str, home_store: str) -> bool:
+        """Whether an account of that state and store lives at the node."""
+        if state == "campaign":
+            return self.campaigns
+        return self.members and state == "active" and home_store == self.store_id
+
+
+def home_of(transaction: Transaction, who: Node, epoch: Epoch) -> Home:
+    """What the asking epoch is the home of; of nothing once its history has parted."""
+    alone = epoch.state == "open" and is_alone(transaction, who)
+    return Home(who.store_id, alone, alone and is_only(transaction, who))
+
+
+def move_in(transaction: Transaction, home: Home, epoch: Epoch, ids: sa.Select[tuple[str]]) -> None:
+    """Let an epoch open the caps of the accounts that live there and that no other epoch may still open."""
+    account = tables.account.c
+    free = account.account_id.in_(ids) & home.accounts & (account.home_epoch == "")
+    transaction.connection.execute(sa.update(tables.account).where(free).values(home_epoch=epoch.epoch))
+
+
+def move_out(transaction: Transaction, who: Node, epoch: Epoch, position: int) -> None:
+    """Take back who may open caps, from a node that has nothing left to send.
+
+    From its earlier lives: they have told everything.  From the present one: of accounts that no longer live there,
+    once the feed has told it so (`position` is the revision that it has reached).
+    """
+    account, epochs = tables.account.c, tables.epoch.c
+    # a message of an earlier life may arrive after the present one has begun
+    begun = sa.select(epochs.first_seen_at).where(epochs.epoch == epoch.epoch).scalar_subquery()
+    earlier = sa.select(epochs.epoch).where(epochs.node_id == who.node_id, epochs.state == "open")
+    left_behind = account.home_epoch.in_(earlier.where(epochs.first_seen_at < begun))
+    touched = list(transaction.connection.scalars(sa.select(account.account_id).where(left_behind)))
+    told = (account.home_epoch == epoch.epoch) & (account.revision <= position)
+    home = home_of(transaction, who, epoch)
+    # of two tills with one history, both at home, only one would have heard of it
+    for at_home, theirs in ((home.members, account.state != "campaign"), (home.campaigns, account.state == "campaign")):
+        if not at_home and epoch.state == "open":
+            transaction.connection.execute(sa.update(tables.account).where(theirs, told).values(home_epoch=""))
+    if touched:
+        transaction.connection.execute(sa.update(tables.account).where(left_behind).values(home_epoch=""))
+        touch(transaction, touched)
+
+
+def company(transaction: Transaction, store_id: str) -> None:
+    """A node has joined or left a store: whoever was at home there has to hear what that changes."""
+    account, epochs, node = tables.account.c, tables.epoch.c, tables.node.c
+    lives = sa.select(epochs.epoch).join(tables.node, node.node_id == epochs.node_id).where(node.store_id == store_id)
+    concerned = (account.home_epoch.in_(lives)) | (account.state == "campaign")
+    touch(transaction, transaction.connection.scalars(sa.select(account.account_id).where(concerned)).all())
+
+
+def write_off(transaction: Transaction, node_id: str) -> None:
+    """A node that is gone opens no more caps.
+
+    What it has opened and never told may be given once more: the price of its loss.
+    """
+    account, epochs = tables.account.c, tables.epoch.c
+    lives = sa.select(epochs.epoch).where(epochs.node_id == node_id)
+    transaction.connection.execute(sa.update(tables.account).where(account.home_epoch.in_(lives)).values(home_epoch=""))
+
+
+def may_open(transaction: Transaction, who: Node, account: Account) -> bool:
+    """Whether this server may open an account's caps for a node: no till may do so by itself, now or soon."""
+    if account.home_epoch:
+        return False
+    node = tables.node.c
+    active = sa.select(node.node_id).where(node.state == "active")
+    if account.state != "campaign":
+        active = active.where(node.store_id == account.home_store)
+    others = list(transaction.connection.scalars(active.limit(2)))
+    return len(others) != 1 or others == [who.node_id]
+
+
+def touch(transaction: Transaction, account_ids: Iterable[str]) -> None:
+    """Let accounts go out with the feed again, set-wise."""
+    rows = [{"of": account_id, "at": transaction.next_revision()} for account_id in account_ids]
+    if rows:
+        changed = sa.update(tables.account).where(tables.account.c.account_id == sa.bindparam("of"))
+        transaction.connection.execute(changed.values(revision=sa.bindparam("at")), rows)
+
+
+def is_alone(transaction: Transaction, who: Node) -> bool:
+    """Whether a node is the only active one of its store: then it is the store's own node."""
+    query = sa.select(sa.func.count()).where(tables.node.c.store_id == who.store_id, tables.node.c.state == "active")
+    return transaction.connection.scalar(query) == 1
+
+
+def is_only(transaction: Transaction, who: Node) -> bool:
+    """Whether a node is the only active one of all stores: then everything that buyers share may be held there."""
+    active = sa.select(tables.node.c.node_id).where(tables.node.c.state == "active").limit(2)
+    return list(transaction.connection.scalars(active)) == [who.node_id]

@@ -1,0 +1,128 @@
+"""Wallets besides points: campaigns' shared accounts, caps opened when somebody first needs them, who may open them.
+
+A cap that nobody has touched holds its amount by the programme and has no lot yet.  The lot is opened once: by this
+server when a till acquires it, or by the till itself where it is the account's home.  Only one of the two may ever do
+it, or a cap would be given twice (`homes`).
+
+How much a till asks for is its own affair, how much it gets is what is free: of a promo code or another one-use
+thing 1; of a campaign's budget what the receipt needs and a small reserve for the next ones, so that several tills
+share what is left (`sync.messages.AcquireRequest`); in a chain of one till that till holds everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from cashier_app.core.clock import DAY, Instant
+from cashier_app.loyalty.cart import LotState
+from cashier_app.loyalty.ledger import REDEMPTION, campaign_account, cap_lots
+from cashier_app.loyalty.programme import Programme
+from cashier_app.server.book import Account, Book, Source
+from cashier_app.server.database import Transaction
+from cashier_app.server.homes import may_open
+from cashier_app.sync.messages import EntryMessage
+
+if TYPE_CHECKING:
+    from cashier_app.server.nodes import Node
+    from cashier_app.server.programmes import Programmes
+
+#: What every campaign's account begins with.
+CAMPAIGNS: Final = "campaign-"
+#: A cap's lot: `cap.<rule>.<number>.<period>.<holder>`.
+_CAP_LOT: Final = "cap."
+
+
+def shared_rules(programme: Programme) -> tuple[str, ...]:
+    """Rules with a cap that all buyers share: each has a campaign's account."""
+    shared = [rule.id for rule in programme.rules if any(cap.per in ("everyone", "code") for cap in rule.caps)]
+    if any(cap.per == "everyone" for cap in programme.redemption.caps):
+        shared.append(REDEMPTION)
+    return tuple(shared)
+
+
+def open_campaigns(transaction: Transaction, programme: Programme) -> None:
+    """Make the accounts of a version's campaigns; those that are there already stay as they are."""
+    wanted = [campaign_account(rule_id) for rule_id in shared_rules(programme)]
+    book = Book(transaction, programme.base_level.id)
+    book.load(wanted, ())
+    for account_id in wanted:
+        if account_id not in book.accounts:
+            book.new_account(account_id, "campaign")
+    book.write()
+
+
+def is_cap(lot_id: str) -> bool:
+    """Whether a lot of this id holds what is left of a cap."""
+    return lot_id.startswith(_CAP_LOT) and lot_id.count(".") >= 4
+
+
+def openable(
+    programmes: Iterable[Programme], lot_ids: Collection[str], account: Account, zone: str, now: Instant
+) -> Iterator[LotState]:
+    """The caps named that the programmes know, as nobody has touched them; the first programme that knows one counts.
+
+    A day that ended, or is about to begin, a day around the asker's midnight is still known: the till chose the
+    period by its own clock.
+    """
+    left = {lot_id for lot_id in lot_ids if is_cap(lot_id)}
+    holders = {lot_id.split(".", 4)[4] for lot_id in left}
+    member = "" if account.state == "campaign" else account.account_id
+    for programme in programmes:
+        for instant in (now, now - DAY, now + DAY):
+            if not left:
+                return
+            states = cap_lots(
+                programme,
+                zone,
+                instant,
+                account_id=member,
+                birthday=birthday_of(account),
+                codes=sorted(holders - {account.account_id}),
+                may_open=True,
+            )
+            for state in states:
+                owner = member or campaign_account(state.source)
+                if state.lot_id in left and owner == account.account_id:
+                    left.discard(state.lot_id)
+                    yield state
+
+
+def birthday_of(account: Account) -> tuple[int, int] | None:
+    """(month, day) of an account's `MM-DD`."""
+    if not account.birthday:
+        return None
+    month, _, day = account.birthday.partition("-")
+    return int(month), int(day)
+
+
+def open_lot(book: Book, account: Account, state: LotState) -> None:
+    """Open a cap's lot with its amount; the operation is the lot itself, so that it happens once."""
+    entry = EntryMessage(
+        kind="adjustment",
+        account_id=account.account_id,
+        wallet=state.wallet,
+        lot_id=state.lot_id,
+        points=state.opens,
+        active_at=state.active_at,
+        expires_at=state.expires_at,
+        source=state.source,
+    )
+    book.post(entry, 0, Source(state.lot_id, book.transaction.now))
+
+
+def open_wanted(
+    book: Book, who: Node, account: Account, lot_ids: Collection[str], programmes: Programmes, zone: str
+) -> None:
+    """Open the caps that a till asks for and nobody has touched, where nobody else may do so by itself."""
+    missing = [lot_id for lot_id in lot_ids if lot_id not in book.lots and is_cap(lot_id)]
+    if not missing or not may_open(book.transaction, who, account):
+        return
+    seen = programmes.seen(book.transaction.connection, zone, book.transaction.now, who.store_id, segments_of(account))
+    for state in openable(seen, missing, account, zone, book.transaction.now):
+        open_lot(book, account, state)
+
+
+def segments_of(account: Account) -> frozenset[str] | None:
+    """The member's segments; None for a campaign, whose buyers may be in any."""
+    return None if account.state == "campaign" else frozenset(account.segments.splitlines())
