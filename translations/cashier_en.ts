@@ -285,8 +285,24 @@
       <translation>Trial only, nothing was changed</translation>
     </message>
     <message>
+      <source>XLSX: the sheet</source>
+      <translation>XLSX: the sheet</translation>
+    </message>
+    <message>
       <source>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</source>
       <translation>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</translation>
+    </message>
+    <message>
+      <source>a CSV or XLSX: identifier, group, from date</source>
+      <translation>a CSV or XLSX: identifier, group, from date</translation>
+    </message>
+    <message>
+      <source>a CSV; left out: print</source>
+      <translation>a CSV; left out: print</translation>
+    </message>
+    <message>
+      <source>a group of the other system and the level it means; adds to the settings</source>
+      <translation>a group of the other system and the level it means; adds to the settings</translation>
     </message>
     <message>
       <source>a loyalty programme: checked, shown, compared</source>
@@ -313,16 +329,48 @@
       <translation>all errors of programme files, and warnings</translation>
     </message>
     <message>
+      <source>also what the other system leads</source>
+      <translation>also what the other system leads</translation>
+    </message>
+    <message>
+      <source>an old programme's members and points</source>
+      <translation>an old programme's members and points</translation>
+    </message>
+    <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
       <translation>another CSV with prices by barcode or id; they win over the file's own</translation>
+    </message>
+    <message>
+      <source>balances or lots of points</source>
+      <translation>balances or lots of points</translation>
     </message>
     <message>
       <source>begin a new shop, forget the last one</source>
       <translation>begin a new shop, forget the last one</translation>
     </message>
     <message>
+      <source>booking</source>
+      <translation>booking</translation>
+    </message>
+    <message>
       <source>bring members in from a file</source>
       <translation>bring members in from a file</translation>
+    </message>
+    <message>
+      <source>cards of the members</source>
+      <translation>cards of the members</translation>
+    </message>
+    <message>
+      <source>change nothing if any row is refused</source>
+      <translation>change nothing if any row is refused</translation>
+    </message>
+    <message>
+      <source>coupons and one-use gifts</source>
+      <translation>coupons and one-use gifts</translation>
+    </message>
+    <message>
+      <source>discount groups of members, from another system</source>
+      <translation>discount groups of members, from another system</translation>
     </message>
     <message>
       <source>exit code 1 for warnings too</source>
@@ -333,12 +381,20 @@
       <translation>exit code 1 where the notice is not kept</translation>
     </message>
     <message>
+      <source>folder for the reports; beside the database</source>
+      <translation>folder for the reports; beside the database</translation>
+    </message>
+    <message>
       <source>form of the file; left out: by its ending</source>
       <translation>form of the file; left out: by its ending</translation>
     </message>
     <message>
-      <source>goods from files</source>
-      <translation>goods from files</translation>
+      <source>goods and groups from files</source>
+      <translation>goods and groups from files</translation>
+    </message>
+    <message>
+      <source>goods from CSV or CommerceML</source>
+      <translation>goods from CSV or CommerceML</translation>
     </message>
     <message>
       <source>gross margin of goods whose cost is not known</source>
@@ -385,6 +441,10 @@
       <translation>language of this command's words</translation>
     </message>
     <message>
+      <source>leave what is led here as it is and only report it</source>
+      <translation>leave what is led here as it is and only report it</translation>
+    </message>
+    <message>
       <source>list operations set aside, with the reason</source>
       <translation>list operations set aside, with the reason</translation>
     </message>
@@ -405,8 +465,16 @@
       <translation>make a one-time code by which a till joins</translation>
     </message>
     <message>
+      <source>members and their groups for another system: what is led here</source>
+      <translation>members and their groups for another system: what is led here</translation>
+    </message>
+    <message>
       <source>members of the programme</source>
       <translation>members of the programme</translation>
+    </message>
+    <message>
+      <source>members, CSV or XLSX; may hold their cards, levels and balances too</source>
+      <translation>members, CSV or XLSX; may hold their cards, levels and balances too</translation>
     </message>
     <message>
       <source>members, JSON or CSV</source>
@@ -445,6 +513,10 @@
       <translation>print JSON</translation>
     </message>
     <message>
+      <source>print a mapping that shows everything</source>
+      <translation>print a mapping that shows everything</translation>
+    </message>
+    <message>
       <source>print every key with its description, what is allowed and the default</source>
       <translation>print every key with its description, what is allowed and the default</translation>
     </message>
@@ -457,8 +529,16 @@
       <translation>print the explanation alone, as text</translation>
     </message>
     <message>
+      <source>print the report as JSON</source>
+      <translation>print the report as JSON</translation>
+    </message>
+    <message>
       <source>publish a version</source>
       <translation>publish a version</translation>
+    </message>
+    <message>
+      <source>purchases that count for levels</source>
+      <translation>purchases that count for levels</translation>
     </message>
     <message>
       <source>put a chart (PNG), a workbook (XLSX) and JSON into this folder</source>
@@ -471,6 +551,10 @@
     <message>
       <source>rebuild balances from entries and compare; exit code 1 if they differ</source>
       <translation>rebuild balances from entries and compare; exit code 1 if they differ</translation>
+    </message>
+    <message>
+      <source>refused rows with their reasons, CSV; left out: beside the file</source>
+      <translation>refused rows with their reasons, CSV; left out: beside the file</translation>
     </message>
     <message>
       <source>sales for accounting, groups for other systems</source>
@@ -507,6 +591,10 @@
     <message>
       <source>take a version back: from now on nobody sees it</source>
       <translation>take a version back: from now on nobody sees it</translation>
+    </message>
+    <message>
+      <source>take it over; without it only a rehearsal</source>
+      <translation>take it over; without it only a rehearsal</translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -601,8 +689,8 @@
       <translation>what changed between two versions, and the notice</translation>
     </message>
     <message>
-      <source>what the files hold</source>
-      <translation>what the files hold</translation>
+      <source>what columns and words mean, TOML or JSON</source>
+      <translation>what columns and words mean, TOML or JSON</translation>
     </message>
     <message>
       <source>what “cashier-app server pair” has printed</source>
@@ -613,12 +701,20 @@
       <translation>where the day played by itself leaves its pictures, receipts and reports</translation>
     </message>
     <message>
+      <source>who answers for it; stands in the protocol</source>
+      <translation>who answers for it; stands in the protocol</translation>
+    </message>
+    <message>
       <source>who publishes it</source>
       <translation>who publishes it</translation>
     </message>
     <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
       <translation>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</translation>
+    </message>
+    <message>
+      <source>write although rows are refused, and leave them out</source>
+      <translation>write although rows are refused, and leave them out</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -2214,6 +2310,10 @@
       <translation>Free some space on the disk with {path}, then try again</translation>
     </message>
     <message>
+      <source>Give --all, or say in the settings what is led here: [authority]</source>
+      <translation>Give --all, or say in the settings what is led here: [authority]</translation>
+    </message>
+    <message>
       <source>Give --out FILE.xlsx</source>
       <translation>Give --out FILE.xlsx</translation>
     </message>
@@ -2374,6 +2474,10 @@
       <translation>Name another folder with --output, or empty this one</translation>
     </message>
     <message>
+      <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
+      <translation>Name at least one with --members, --cards, --lots, --purchases or --coupons</translation>
+    </message>
+    <message>
       <source>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</source>
       <translation>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</translation>
     </message>
@@ -2386,6 +2490,10 @@
       <translation>Name its place with --database or --home, or begin one with “server programme publish”</translation>
     </message>
     <message>
+      <source>Name the person with --author: the name stands in the protocol</source>
+      <translation>Name the person with --author: the name stands in the protocol</translation>
+    </message>
+    <message>
       <source>No buyer with this telephone is known at this till</source>
       <translation>No buyer with this telephone is known at this till</translation>
     </message>
@@ -2396,6 +2504,10 @@
     <message>
       <source>No card payment waits for an answer</source>
       <translation>No card payment waits for an answer</translation>
+    </message>
+    <message>
+      <source>No file to migrate was given</source>
+      <translation>No file to migrate was given</translation>
     </message>
     <message>
       <source>No loyalty programme is published yet</source>
@@ -2422,6 +2534,10 @@
       <translation>No shift was closed in this period</translation>
     </message>
     <message>
+      <source>Nobody answers for this migration</source>
+      <translation>Nobody answers for this migration</translation>
+    </message>
+    <message>
       <source>Nobody here has this badge</source>
       <translation>Nobody here has this badge</translation>
     </message>
@@ -2446,6 +2562,10 @@
       <translation>Nothing is chosen to return</translation>
     </message>
     <message>
+      <source>Nothing of members is led here: there is nothing to export</source>
+      <translation>Nothing of members is led here: there is nothing to export</translation>
+    </message>
+    <message>
       <source>Nothing was changed. Copy or export the file again</source>
       <translation>Nothing was changed. Copy or export the file again</translation>
     </message>
@@ -2466,6 +2586,10 @@
       <translation>Nothing was changed. Give another file, ending in .csv or .json</translation>
     </message>
     <message>
+      <source>Nothing was changed. Give another folder with --output</source>
+      <translation>Nothing was changed. Give another folder with --output</translation>
+    </message>
+    <message>
       <source>Nothing was changed. It can be started again at any time</source>
       <translation>Nothing was changed. It can be started again at any time</translation>
     </message>
@@ -2476,6 +2600,10 @@
     <message>
       <source>Nothing was written. Give another folder with --out</source>
       <translation>Nothing was written. Give another folder with --out</translation>
+    </message>
+    <message>
+      <source>Nothing was written. Mend the files and rehearse them again</source>
+      <translation>Nothing was written. Mend the files and rehearse them again</translation>
     </message>
     <message>
       <source>One of these is allowed: {choices}</source>
@@ -2528,6 +2656,10 @@
     <message>
       <source>Return at most what is left</source>
       <translation>Return at most what is left</translation>
+    </message>
+    <message>
+      <source>Run the same command without --write first and look at the control totals</source>
+      <translation>Run the same command without --write first and look at the control totals</translation>
     </message>
     <message>
       <source>SQLite {found} is too old: it can damage the database</source>
@@ -2734,8 +2866,16 @@
       <translation>The receipt is wrong at {path}: {value}</translation>
     </message>
     <message>
+      <source>The rehearsal of these files found a control difference: see {file}</source>
+      <translation>The rehearsal of these files found a control difference: see {file}</translation>
+    </message>
+    <message>
       <source>The report cannot be written to “{file}”</source>
       <translation>The report cannot be written to “{file}”</translation>
+    </message>
+    <message>
+      <source>The reports cannot be written to {folder}: {reason}</source>
+      <translation>The reports cannot be written to {folder}: {reason}</translation>
     </message>
     <message>
       <source>The results cannot be written to “{folder}”: {reason}</source>
@@ -2874,6 +3014,10 @@
       <translation>These points can no longer be spent at this till</translation>
     </message>
     <message>
+      <source>These very files have not been rehearsed with this mapping and programme</source>
+      <translation>These very files have not been rehearsed with this mapping and programme</translation>
+    </message>
+    <message>
       <source>They have: {names}</source>
       <translation>They have: {names}</translation>
     </message>
@@ -3008,6 +3152,10 @@
     <message>
       <source>Which shifts are to be exported is not said</source>
       <translation>Which shifts are to be exported is not said</translation>
+    </message>
+    <message>
+      <source>Write GROUP=LEVEL with one of these levels: {levels}</source>
+      <translation>Write GROUP=LEVEL with one of these levels: {levels}</translation>
     </message>
     <message>
       <source>true or false is allowed</source>
@@ -3220,6 +3368,10 @@
     <message>
       <source>“{url}” is not a database this server can use</source>
       <translation>“{url}” is not a database this server can use</translation>
+    </message>
+    <message>
+      <source>“{value}” does not say which level a group means</source>
+      <translation>“{value}” does not say which level a group means</translation>
     </message>
     <message>
       <source>“{value}” is neither a shift nor shifts</source>
@@ -3446,16 +3598,80 @@
   <context>
     <name>groups</name>
     <message>
+      <source>All remarks: {file}</source>
+      <translation>All remarks: {file}</translation>
+    </message>
+    <message>
+      <source>Members exported: {count}; {attributes}</source>
+      <translation>Members exported: {count}; {attributes}</translation>
+    </message>
+    <message>
+      <source>Nothing was changed</source>
+      <translation>Nothing was changed</translation>
+    </message>
+    <message>
+      <source>Rows: {rows}, changed {changed}, unchanged {unchanged}, refused {refused}</source>
+      <translation>Rows: {rows}, changed {changed}, unchanged {unchanged}, refused {refused}</translation>
+    </message>
+    <message>
+      <source>birthdays</source>
+      <translation>birthdays</translation>
+    </message>
+    <message>
+      <source>blocking</source>
+      <translation>blocking</translation>
+    </message>
+    <message>
+      <source>cards, telephones and e-mails</source>
+      <translation>cards, telephones and e-mails</translation>
+    </message>
+    <message>
       <source>cards, telephones and e-mails are led here, not by the other system</source>
       <translation>cards, telephones and e-mails are led here, not by the other system</translation>
+    </message>
+    <message>
+      <source>identifier</source>
+      <translation>identifier</translation>
     </message>
     <message>
       <source>its cards and telephones belong to different members</source>
       <translation>its cards and telephones belong to different members</translation>
     </message>
     <message>
+      <source>left as it is</source>
+      <translation>left as it is</translation>
+    </message>
+    <message>
+      <source>levels</source>
+      <translation>levels</translation>
+    </message>
+    <message>
+      <source>line</source>
+      <translation>line</translation>
+    </message>
+    <message>
+      <source>line {line}, {told}: {reason}</source>
+      <translation>line {line}, {told}: {reason}</translation>
+    </message>
+    <message>
+      <source>names</source>
+      <translation>names</translation>
+    </message>
+    <message>
       <source>no member has this card, telephone or e-mail</source>
       <translation>no member has this card, telephone or e-mail</translation>
+    </message>
+    <message>
+      <source>reason</source>
+      <translation>reason</translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation>refused</translation>
+    </message>
+    <message>
+      <source>segments</source>
+      <translation>segments</translation>
     </message>
     <message>
       <source>the birthday is led here, not by the other system</source>
@@ -3496,6 +3712,10 @@
     <message>
       <source>the segments are led here, not by the other system</source>
       <translation>the segments are led here, not by the other system</translation>
+    </message>
+    <message>
+      <source>what became of it</source>
+      <translation>what became of it</translation>
     </message>
   </context>
   <context>
@@ -4307,6 +4527,10 @@
     <message>
       <source>Handed over: ____________________ / ____________________ /</source>
       <translation>Handed over: ____________________ / ____________________ /</translation>
+    </message>
+    <message>
+      <source>Kept:</source>
+      <translation>Kept:</translation>
     </message>
     <message>
       <source>Left out, and why</source>
@@ -6846,6 +7070,10 @@
       <translation>By points ({points})</translation>
     </message>
     <message>
+      <source>Call a colleague</source>
+      <translation>Call a colleague</translation>
+    </message>
+    <message>
       <source>Cancel the whole receipt?</source>
       <translation>Cancel the whole receipt?</translation>
     </message>
@@ -6884,6 +7112,10 @@
     <message>
       <source>Discounts</source>
       <translation>Discounts</translation>
+    </message>
+    <message>
+      <source>Do not spend</source>
+      <translation>Do not spend</translation>
     </message>
     <message>
       <source>Expire {date}</source>
@@ -6926,6 +7158,10 @@
       <translation>Line ×</translation>
     </message>
     <message>
+      <source>New card</source>
+      <translation>New card</translation>
+    </message>
+    <message>
       <source>No points were redeemed</source>
       <translation>No points were redeemed</translation>
     </message>
@@ -6964,6 +7200,10 @@
     <message>
       <source>Pending</source>
       <translation>Pending</translation>
+    </message>
+    <message>
+      <source>Promo code</source>
+      <translation>Promo code</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -7010,6 +7250,18 @@
       <translation>Scan goods, or touch Goods</translation>
     </message>
     <message>
+      <source>Show the buyer the sum and ask.</source>
+      <translation>Show the buyer the sum and ask.</translation>
+    </message>
+    <message>
+      <source>So many points need a colleague's permission.</source>
+      <translation>So many points need a colleague's permission.</translation>
+    </message>
+    <message>
+      <source>Spend {points}?</source>
+      <translation>Spend {points}?</translation>
+    </message>
+    <message>
       <source>Sum</source>
       <translation>Sum</translation>
     </message>
@@ -7020,6 +7272,10 @@
     <message>
       <source>The account is blocked: its points are not spent</source>
       <translation>The account is blocked: its points are not spent</translation>
+    </message>
+    <message>
+      <source>The buyer agrees</source>
+      <translation>The buyer agrees</translation>
     </message>
     <message>
       <source>The points redeemed stay as they were</source>
@@ -7432,6 +7688,10 @@
       <translation>Name of the other chain, for the cashier</translation>
     </message>
     <message>
+      <source>Name of the other system, as the history of levels tells it</source>
+      <translation>Name of the other system, as the history of levels tells it</translation>
+    </message>
+    <message>
       <source>Name of the printer on the screen</source>
       <translation>Name of the printer on the screen</translation>
     </message>
@@ -7508,6 +7768,10 @@
       <translation>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</translation>
     </message>
     <message>
+      <source>The system's groups and the levels they mean, as group=level</source>
+      <translation>The system's groups and the levels they mean, as group=level</translation>
+    </message>
+    <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
       <translation>Time zone of the store: days and shifts are counted by it</translation>
     </message>
@@ -7532,8 +7796,32 @@
       <translation>Whether the code carries grams or kopecks</translation>
     </message>
     <message>
+      <source>Who assigns levels (discount groups): this server or the system</source>
+      <translation>Who assigns levels (discount groups): this server or the system</translation>
+    </message>
+    <message>
+      <source>Who binds cards, telephones and e-mails</source>
+      <translation>Who binds cards, telephones and e-mails</translation>
+    </message>
+    <message>
+      <source>Who blocks members</source>
+      <translation>Who blocks members</translation>
+    </message>
+    <message>
       <source>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</source>
       <translation>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</translation>
+    </message>
+    <message>
+      <source>Who knows members' birthdays</source>
+      <translation>Who knows members' birthdays</translation>
+    </message>
+    <message>
+      <source>Who knows members' names</source>
+      <translation>Who knows members' names</translation>
+    </message>
+    <message>
+      <source>Who puts members into segments</source>
+      <translation>Who puts members into segments</translation>
     </message>
     <message>
       <source>for example {example}</source>
@@ -8337,6 +8625,10 @@
       <translation>Categories</translation>
     </message>
     <message>
+      <source>Changes of level {reasons}</source>
+      <translation>Changes of level {reasons}</translation>
+    </message>
+    <message>
       <source>Columns not used: {detail}</source>
       <translation>Columns not used: {detail}</translation>
     </message>
@@ -8609,8 +8901,20 @@
       <translation>after</translation>
     </message>
     <message>
+      <source>assigned: {count}</source>
+      <translation>assigned: {count}</translation>
+    </message>
+    <message>
       <source>at prices before any discount</source>
       <translation>at prices before any discount</translation>
+    </message>
+    <message>
+      <source>because nothing was bought: {count}</source>
+      <translation>because nothing was bought: {count}</translation>
+    </message>
+    <message>
+      <source>because of returns: {count}</source>
+      <translation>because of returns: {count}</translation>
     </message>
     <message>
       <source>before</source>
@@ -8629,8 +8933,20 @@
       <translation>bought before the history begins, or elsewhere</translation>
     </message>
     <message>
+      <source>by a floor given by hand: {count}</source>
+      <translation>by a floor given by hand: {count}</translation>
+    </message>
+    <message>
       <source>by hand, by cashiers</source>
       <translation>by hand, by cashiers</translation>
+    </message>
+    <message>
+      <source>by purchases: {count}</source>
+      <translation>by purchases: {count}</translation>
+    </message>
+    <message>
+      <source>by the programme's terms: {count}</source>
+      <translation>by the programme's terms: {count}</translation>
     </message>
     <message>
       <source>by, ₽</source>

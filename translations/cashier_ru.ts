@@ -285,8 +285,24 @@
       <translation>Проба: ничего не изменено</translation>
     </message>
     <message>
+      <source>XLSX: the sheet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</source>
       <translation>файл CSV (можно .gz), файл CommerceML либо папка или zip с ними</translation>
+    </message>
+    <message>
+      <source>a CSV or XLSX: identifier, group, from date</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>a CSV; left out: print</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>a group of the other system and the level it means; adds to the settings</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>a loyalty programme: checked, shown, compared</source>
@@ -313,16 +329,48 @@
       <translation>все ошибки файлов программ и предупреждения</translation>
     </message>
     <message>
+      <source>also what the other system leads</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>an old programme's members and points</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
       <translation>другой CSV с ценами по штрихкоду или коду; они важнее цен файла</translation>
+    </message>
+    <message>
+      <source>balances or lots of points</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>begin a new shop, forget the last one</source>
       <translation>начать новый магазин, прежний забыть</translation>
     </message>
     <message>
+      <source>booking</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>bring members in from a file</source>
       <translation>загрузить участников из файла</translation>
+    </message>
+    <message>
+      <source>cards of the members</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>change nothing if any row is refused</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>coupons and one-use gifts</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>discount groups of members, from another system</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>exit code 1 for warnings too</source>
@@ -333,12 +381,20 @@
       <translation>код выхода 1, если срок уведомления не соблюдён</translation>
     </message>
     <message>
+      <source>folder for the reports; beside the database</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>form of the file; left out: by its ending</source>
       <translation>вид файла; если не указать — по окончанию имени</translation>
     </message>
     <message>
-      <source>goods from files</source>
-      <translation>загрузка товаров из файлов</translation>
+      <source>goods and groups from files</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>goods from CSV or CommerceML</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>gross margin of goods whose cost is not known</source>
@@ -385,6 +441,10 @@
       <translation>язык сообщений этой команды</translation>
     </message>
     <message>
+      <source>leave what is led here as it is and only report it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>list operations set aside, with the reason</source>
       <translation>показать отложенные операции и причины</translation>
     </message>
@@ -405,8 +465,16 @@
       <translation>создать одноразовый код для подключения кассы</translation>
     </message>
     <message>
+      <source>members and their groups for another system: what is led here</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>members of the programme</source>
       <translation>участники программы</translation>
+    </message>
+    <message>
+      <source>members, CSV or XLSX; may hold their cards, levels and balances too</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>members, JSON or CSV</source>
@@ -445,6 +513,10 @@
       <translation>напечатать JSON</translation>
     </message>
     <message>
+      <source>print a mapping that shows everything</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>print every key with its description, what is allowed and the default</source>
       <translation>показать все настройки с описанием, допустимыми значениями и значением по умолчанию</translation>
     </message>
@@ -457,8 +529,16 @@
       <translation>напечатать только объяснение, текстом</translation>
     </message>
     <message>
+      <source>print the report as JSON</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>publish a version</source>
       <translation>опубликовать версию</translation>
+    </message>
+    <message>
+      <source>purchases that count for levels</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>put a chart (PNG), a workbook (XLSX) and JSON into this folder</source>
@@ -471,6 +551,10 @@
     <message>
       <source>rebuild balances from entries and compare; exit code 1 if they differ</source>
       <translation>пересчитать остатки по записям и сравнить; код возврата 1, если не сходятся</translation>
+    </message>
+    <message>
+      <source>refused rows with their reasons, CSV; left out: beside the file</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>sales for accounting, groups for other systems</source>
@@ -506,6 +590,10 @@
     </message>
     <message>
       <source>take a version back: from now on nobody sees it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>take it over; without it only a rehearsal</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -601,8 +689,8 @@
       <translation>что изменилось между двумя версиями и соблюдён ли срок уведомления</translation>
     </message>
     <message>
-      <source>what the files hold</source>
-      <translation>что в файлах</translation>
+      <source>what columns and words mean, TOML or JSON</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>what “cashier-app server pair” has printed</source>
@@ -613,12 +701,20 @@
       <translation>куда сложить снимки экрана, чеки и отчёты проигранного дня</translation>
     </message>
     <message>
+      <source>who answers for it; stands in the protocol</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>who publishes it</source>
       <translation>кто публикует</translation>
     </message>
     <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
       <translation>кто тратит баллы: maximum (все и сколько можно), never (никто), history (как в чеках) или доля чеков: 30%%</translation>
+    </message>
+    <message>
+      <source>write although rows are refused, and leave them out</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -2218,6 +2314,10 @@
       <translation>Освободите место на диске, где лежит {path}, и повторите</translation>
     </message>
     <message>
+      <source>Give --all, or say in the settings what is led here: [authority]</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Give --out FILE.xlsx</source>
       <translation>Укажите --out ФАЙЛ.xlsx</translation>
     </message>
@@ -2378,6 +2478,10 @@
       <translation>Укажите другую папку в --output или очистите эту</translation>
     </message>
     <message>
+      <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</source>
       <translation type="unfinished"></translation>
     </message>
@@ -2390,6 +2494,10 @@
       <translation>Укажите её место: --database или --home, или начните новую командой «server programme publish»</translation>
     </message>
     <message>
+      <source>Name the person with --author: the name stands in the protocol</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>No buyer with this telephone is known at this till</source>
       <translation>Покупатель с таким телефоном на этой кассе не найден</translation>
     </message>
@@ -2400,6 +2508,10 @@
     <message>
       <source>No card payment waits for an answer</source>
       <translation>Ни одна оплата картой не ждёт ответа</translation>
+    </message>
+    <message>
+      <source>No file to migrate was given</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>No loyalty programme is published yet</source>
@@ -2426,6 +2538,10 @@
       <translation>В этот период не закрыто ни одной смены</translation>
     </message>
     <message>
+      <source>Nobody answers for this migration</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Nobody here has this badge</source>
       <translation>Такого бейджа здесь ни у кого нет</translation>
     </message>
@@ -2450,6 +2566,10 @@
       <translation>Ничего не выбрано для возврата</translation>
     </message>
     <message>
+      <source>Nothing of members is led here: there is nothing to export</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Nothing was changed. Copy or export the file again</source>
       <translation>Ничего не изменено. Скопируйте или выгрузите файл заново</translation>
     </message>
@@ -2470,6 +2590,10 @@
       <translation>Ничего не изменено. Укажите другой файл с окончанием .csv или .json</translation>
     </message>
     <message>
+      <source>Nothing was changed. Give another folder with --output</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Nothing was changed. It can be started again at any time</source>
       <translation>Ничего не изменено. Её можно начать снова в любое время</translation>
     </message>
@@ -2480,6 +2604,10 @@
     <message>
       <source>Nothing was written. Give another folder with --out</source>
       <translation>Ничего не записано. Укажите другую папку в --out</translation>
+    </message>
+    <message>
+      <source>Nothing was written. Mend the files and rehearse them again</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>One of these is allowed: {choices}</source>
@@ -2532,6 +2660,10 @@
     <message>
       <source>Return at most what is left</source>
       <translation>Верните не больше остатка</translation>
+    </message>
+    <message>
+      <source>Run the same command without --write first and look at the control totals</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>SQLite {found} is too old: it can damage the database</source>
@@ -2738,8 +2870,16 @@
       <translation>Ошибка в чеке, {path}: {value}</translation>
     </message>
     <message>
+      <source>The rehearsal of these files found a control difference: see {file}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The report cannot be written to “{file}”</source>
       <translation>Отчёт не записывается в «{file}»</translation>
+    </message>
+    <message>
+      <source>The reports cannot be written to {folder}: {reason}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The results cannot be written to “{folder}”: {reason}</source>
@@ -2878,6 +3018,10 @@
       <translation>Эти баллы на этой кассе уже не списать</translation>
     </message>
     <message>
+      <source>These very files have not been rehearsed with this mapping and programme</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>They have: {names}</source>
       <translation>Есть: {names}</translation>
     </message>
@@ -3012,6 +3156,10 @@
     <message>
       <source>Which shifts are to be exported is not said</source>
       <translation>Не сказано, какие смены выгрузить</translation>
+    </message>
+    <message>
+      <source>Write GROUP=LEVEL with one of these levels: {levels}</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>true or false is allowed</source>
@@ -3224,6 +3372,10 @@
     <message>
       <source>“{url}” is not a database this server can use</source>
       <translation>«{url}» — не база данных, с которой работает сервер</translation>
+    </message>
+    <message>
+      <source>“{value}” does not say which level a group means</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{value}” is neither a shift nor shifts</source>
@@ -3450,7 +3602,39 @@
   <context>
     <name>groups</name>
     <message>
+      <source>All remarks: {file}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Members exported: {count}; {attributes}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Nothing was changed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Rows: {rows}, changed {changed}, unchanged {unchanged}, refused {refused}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>birthdays</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>blocking</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>cards, telephones and e-mails</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>cards, telephones and e-mails are led here, not by the other system</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>identifier</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3458,7 +3642,39 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>left as it is</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>levels</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>line</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>line {line}, {told}: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>names</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>no member has this card, telephone or e-mail</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>reason</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>segments</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3499,6 +3715,10 @@
     </message>
     <message>
       <source>the segments are led here, not by the other system</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>what became of it</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -4314,6 +4534,10 @@
     </message>
     <message>
       <source>Handed over: ____________________ / ____________________ /</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Kept:</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6877,6 +7101,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>Call a colleague</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Cancel the whole receipt?</source>
       <translation>Аннулировать весь чек?</translation>
     </message>
@@ -6915,6 +7143,10 @@
     <message>
       <source>Discounts</source>
       <translation>Скидки</translation>
+    </message>
+    <message>
+      <source>Do not spend</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Expire {date}</source>
@@ -6957,6 +7189,10 @@
       <translation>Строка ×</translation>
     </message>
     <message>
+      <source>New card</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>No points were redeemed</source>
       <translation>Баллы не списаны</translation>
     </message>
@@ -6995,6 +7231,10 @@
     <message>
       <source>Pending</source>
       <translation>Ожидают</translation>
+    </message>
+    <message>
+      <source>Promo code</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -7041,6 +7281,18 @@
       <translation>Отсканируйте товар или нажмите «Товары»</translation>
     </message>
     <message>
+      <source>Show the buyer the sum and ask.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>So many points need a colleague's permission.</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Spend {points}?</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Sum</source>
       <translation>Сумма</translation>
     </message>
@@ -7051,6 +7303,10 @@
     <message>
       <source>The account is blocked: its points are not spent</source>
       <translation>Счёт заблокирован: баллы не списываются</translation>
+    </message>
+    <message>
+      <source>The buyer agrees</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The points redeemed stay as they were</source>
@@ -7463,6 +7719,10 @@
       <translation>Название другой сети для кассира</translation>
     </message>
     <message>
+      <source>Name of the other system, as the history of levels tells it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Name of the printer on the screen</source>
       <translation>Имя принтера на экране</translation>
     </message>
@@ -7539,6 +7799,10 @@
       <translation>ИНН продавца: 10 или 12 цифр либо пусто</translation>
     </message>
     <message>
+      <source>The system's groups and the levels they mean, as group=level</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
       <translation>Часовой пояс магазина: по нему считаются дни и смены</translation>
     </message>
@@ -7563,7 +7827,31 @@
       <translation>Что в коде: граммы (weight) или копейки (price)</translation>
     </message>
     <message>
+      <source>Who assigns levels (discount groups): this server or the system</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who binds cards, telephones and e-mails</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who blocks members</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who knows members' birthdays</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who knows members' names</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Who puts members into segments</source>
       <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8372,6 +8660,10 @@
       <translation>Категории</translation>
     </message>
     <message>
+      <source>Changes of level {reasons}</source>
+      <translation>Смены уровня {reasons}</translation>
+    </message>
+    <message>
       <source>Columns not used: {detail}</source>
       <translation>Столбцы, которые не нужны: {detail}</translation>
     </message>
@@ -8644,8 +8936,20 @@
       <translation>после</translation>
     </message>
     <message>
+      <source>assigned: {count}</source>
+      <translation>назначен: {count}</translation>
+    </message>
+    <message>
       <source>at prices before any discount</source>
       <translation>по ценам до скидок</translation>
+    </message>
+    <message>
+      <source>because nothing was bought: {count}</source>
+      <translation>из-за отсутствия покупок: {count}</translation>
+    </message>
+    <message>
+      <source>because of returns: {count}</source>
+      <translation>из-за возвратов: {count}</translation>
     </message>
     <message>
       <source>before</source>
@@ -8664,8 +8968,20 @@
       <translation>куплено до начала истории или в другом месте</translation>
     </message>
     <message>
+      <source>by a floor given by hand: {count}</source>
+      <translation>по уровню, закреплённому вручную: {count}</translation>
+    </message>
+    <message>
       <source>by hand, by cashiers</source>
       <translation>вручную, кассиром</translation>
+    </message>
+    <message>
+      <source>by purchases: {count}</source>
+      <translation>по покупкам: {count}</translation>
+    </message>
+    <message>
+      <source>by the programme's terms: {count}</source>
+      <translation>по условиям программы: {count}</translation>
     </message>
     <message>
       <source>by, ₽</source>

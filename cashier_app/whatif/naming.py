@@ -72,6 +72,16 @@ _STEPS: Final = {
 }
 
 
+_REASONS: Final = {
+    "purchases": QT_TRANSLATE_NOOP("whatif", "by purchases: {count}"),
+    "inactivity": QT_TRANSLATE_NOOP("whatif", "because nothing was bought: {count}"),
+    "return": QT_TRANSLATE_NOOP("whatif", "because of returns: {count}"),
+    "assigned": QT_TRANSLATE_NOOP("whatif", "assigned: {count}"),
+    "floor": QT_TRANSLATE_NOOP("whatif", "by a floor given by hand: {count}"),
+    "programme": QT_TRANSLATE_NOOP("whatif", "by the programme's terms: {count}"),
+}
+
+
 class Naming:
     """Names in one language for one answer."""
 
@@ -89,6 +99,16 @@ class Naming:
         """`“Romashka”, version 2`."""
         name = outcome.name_ru if self.words.language == "ru" else outcome.name_en
         return self.words.translate("whatif", "“{name}”, version {version}").format(name=name, version=outcome.version)
+
+    def level_reasons(self, outcome: Outcome) -> tuple[str, ...]:
+        """Why levels changed, and how often; nothing where none did."""
+        parts = [
+            self.words.translate("whatif", _REASONS[kind]).format(count=format_scaled(count, 0))
+            for kind, count in outcome.level_reasons.items()
+        ]
+        if not parts:
+            return ()
+        return (self.words.translate("whatif", "Changes of level {reasons}").format(reasons=", ".join(parts)),)
 
     def programme_heads(self, answer: WhatIf) -> tuple[str, ...]:
         """Heads of columns that hold a figure under each programme."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from cashier_app.core.words import Words
 from cashier_app.whatif.figures import MemberUse, WhatIf
 from cashier_app.whatif.naming import Naming
-from cashier_app.whatif.report import Cell, Row, Table, count, money, points, text
+from cashier_app.whatif.tabular import Cell, Row, Table, count, money, points, text
 
 _FORMATS: Final = {"money": "#,##0.00", "points": "#,##0.00", "percent": "0.00%", "count": "#,##0"}
 _DIVISORS: Final = {"money": 100, "points": 100, "percent": 10_000, "count": 1}

@@ -8,7 +8,7 @@ from typing import Final
 
 from cashier_app.core.number import NO_BREAK_SPACE, format_scaled
 from cashier_app.core.words import Words
-from cashier_app.whatif.report import Cell, Row, Table
+from cashier_app.whatif.tabular import Cell, Row, Table
 
 #: Widest first column, and narrowest room for an explanation beside the figures.
 _NAME: Final = 44
