@@ -87,6 +87,7 @@ _CLEAR_RIGHTS: Final = Statement(
     .where((lot.c.granted != 0) | (lot.c.earned != 0) | (lot.c.used != 0) | (lot.c.released != 0))
     .values(granted=0, earned=0, used=0, released=0)
 )
+_LEAVE_HOME: Final = Statement(update(account).where(account.c.home).values(home=False))
 
 # --- the feed --------------------------------------------------------------------------------------------
 
@@ -266,8 +267,9 @@ class Ledger:
         self._link.run(_MOVE_LOTS, of_account=account_id, to_account=to_account)
 
     def clear_rights(self) -> None:
-        """A new epoch begins without rights."""
+        """A new epoch begins without rights, and opens no cap before the server has told which were touched."""
         self._link.run(_CLEAR_RIGHTS)
+        self._link.run(_LEAVE_HOME)
 
     # --- the feed ----------------------------------------------------------------------------------------
 
