@@ -28,3 +28,12 @@ def client(server: RunningServer) -> Iterator[Client]:
     joined.enrol(server.pair())
     yield joined
     joined.close()
+
+
+@pytest.fixture
+def second(server: RunningServer) -> Iterator[Client]:
+    """A till of another store."""
+    joined = Client(server.url)
+    joined.enrol(server.pair("2"), "till 2", "m-2")
+    yield joined
+    joined.close()

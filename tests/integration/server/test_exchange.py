@@ -277,12 +277,12 @@ def test_a_second_return_of_the_same_goods_is_flagged(
     server: RunningServer, client: Client, clock: ManualClock
 ) -> None:
     chain = Chain()
-    chain.sell(receipt_id="r-1")
-    chain.take_back("r-1", "", quantity=2000)
+    sale = chain.sell(receipt_id="r-1")
+    chain.give_back(sale, 2000)
     assert states((client, chain.request())) == ["applied"] * 2
     assert server.alarms() == []
-    chain.take_back("r-1", "", quantity=1000)
-    chain.take_back("nothing", "", quantity=1000)
+    chain.give_back(sale, 1000)
+    chain.give_back(sale, 1000, original_id="nothing")
     assert states((client, chain.request(3))) == ["applied"] * 2
     assert server.alarms() == ["returned_twice", "unknown_sale"]
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
-import pytest
 import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY, MINUTE
@@ -17,15 +14,6 @@ from tests.integration.server.running import RunningServer, member
 from tests.integration.server.till_side import Chain, Client, card_hash
 
 CARD = "7789000000004417"
-
-
-@pytest.fixture
-def second(server: RunningServer) -> Iterator[Client]:
-    """A till of another store."""
-    joined = Client(server.url)
-    joined.enrol(server.pair("2"), "till 2", "m-2")
-    yield joined
-    joined.close()
 
 
 def known(client: Client, epoch: str) -> AccountChange:
@@ -109,7 +97,7 @@ def test_taking_back_points_already_spent_is_a_claim_and_no_overspend(server: Ru
     back = EntryMessage("reversal", account.account_id, "points", lot.lot_id, -2500)
     chain.take_back("r", account.account_id, back)
     client.exchange(chain.request())
-    assert server.alarms() == ["claim"]
+    assert server.alarms() == ["settlement", "claim"]
     [row] = server.rows(sa.select(tables.lot).where(tables.lot.c.lot_id == lot.lot_id))
     assert (row.balance, row.claim) == (-2500, 2500)
     assert server.findings() == []

@@ -15,6 +15,8 @@ from cashier_app.loyalty.cart import Cart, CartLine, LotState, MemberState
 from cashier_app.loyalty.ledger import sale_posting
 from cashier_app.loyalty.programme import load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
+from cashier_app.loyalty.settlement import settle_return
+from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment, sold_facts
 from cashier_app.sync.chain import chain_start, seal, sealed
 from cashier_app.sync.messages import (
     PROTOCOL,
@@ -32,7 +34,9 @@ from cashier_app.sync.messages import (
     PaymentMessage,
     ReleaseBody,
     ReturnBody,
+    ReturnRequest,
     RightCounters,
+    SaleAnswer,
     SaleBody,
     SealedOperation,
     unclaimed_account,
@@ -89,6 +93,10 @@ class Client:
     def acquire(self, epoch: str, account_id: str, *targets: tuple[str, int]) -> AccountAnswer:
         """Ask for rights."""
         return self.get(AccountAnswer, "POST", "/v1/rights", AcquireRequest(epoch, account_id, targets))
+
+    def ask_return(self, epoch: str, receipt_id: str, target: int) -> SaleAnswer:
+        """Ask for a sale and the right to return its goods."""
+        return self.get(SaleAnswer, "POST", "/v1/returns", ReturnRequest(epoch, receipt_id, target))
 
     def close(self) -> None:
         """Close the connection."""
@@ -186,7 +194,7 @@ class Chain:
                     vat=0,
                 ),
             ),
-            payments=(PaymentMessage("cash", quoted.to_pay),),
+            payments=(PaymentMessage("cash", quoted.to_pay, payment_id="paid"),),
             entries=entries,
             rights=tuple(moved),
             net=quoted.to_pay,
@@ -206,6 +214,54 @@ class Chain:
         body = ReturnBody(new_id(), 99, 1, "u", original_id, account_id, (line,), payments, entries, rights, -50_000)
         return self.add(body)
 
+    def give_back(
+        self,
+        sale: SealedOperation,
+        quantity: int = 1000,
+        lots: tuple[LotState, ...] = (),
+        returned: Returned = Returned(),  # noqa: B008 - a value that never changes
+        at: int = START,
+        **changes: Any,
+    ) -> SealedOperation:
+        """A return of some of a sale's bread, settled as a till does; `changes` are of the body."""
+        op_id, told = new_id(), msgspec.json.decode(sale.operation, type=Operation)
+        facts = sale_facts(told)
+        settled = settle_return(op_id, facts, returned, {1: quantity}, lots, PROGRAMME.returns, at)
+        assert isinstance(told.body, SaleBody)
+        line = settled.lines[0]
+        body = ReturnBody(
+            receipt_id=op_id,
+            number=self.seq + 1,
+            shift=1,
+            user_id="u",
+            original_id=told.body.receipt_id,
+            account_id=facts.account_id,
+            lines=(
+                msgspec.structs.replace(
+                    told.body.lines[0],
+                    quantity=quantity,
+                    base=line.base,
+                    discount=line.discount,
+                    redeemed=line.redeemed,
+                    redeemed_points=line.redeemed_points,
+                    to_pay=line.to_pay,
+                    accrued_points=line.accrued_points,
+                    original_line=1,
+                ),
+            ),
+            payments=tuple(
+                PaymentMessage(_kind(paid.kind), -paid.amount, refunds=paid.payment_id) for paid in settled.payments
+            ),
+            entries=tuple(_entry(entry) for entry in settled.posting.entries),
+            rights=tuple(self.count(c.lot_id, c.earned, c.used) for c in settled.posting.rights),
+            net=-settled.net,
+            returned=returned,
+            lots=lots,
+            lapsed=settled.lapsed_own,
+            stopped=settled.stopped,
+        )
+        return self.add(msgspec.structs.replace(body, **changes), op_id, at)
+
     def release(self, lot_id: str, points: Points) -> SealedOperation:
         """Give rights back."""
         return self.add(ReleaseBody((self.count(lot_id, released=points),)))
@@ -214,6 +270,36 @@ class Chain:
         """An exchange of the operations from `first` to `last` (all by default)."""
         operations = tuple(self.operations[first - 1 : last])
         return ExchangeRequest(PROTOCOL, self.epoch, cursor, self.epoch, self.hashes[first - 1].hex(), operations, page)
+
+
+def sale_facts(told: Operation) -> SoldFacts:
+    """What a return needs of a sale that was sealed here."""
+    body = told.body
+    assert isinstance(body, SaleBody)
+    quoted = quote(body.cart, body.member, PROGRAMME, body.quoted_at)
+    lines = [
+        SoldLine(
+            number=line.number,
+            product_id=line.product_id,
+            name=line.name,
+            price=line.price,
+            quantity=line.quantity,
+            base=line.base,
+            discount=line.discount,
+            redeemed=line.redeemed,
+            redeemed_points=line.redeemed_points,
+            to_pay=line.to_pay,
+            accrued_points=line.accrued_points,
+        )
+        for line in body.lines
+    ]
+    payments = [SoldPayment(paid.payment_id, paid.kind, paid.amount) for paid in body.payments]
+    account_id = body.account_id or (unclaimed_account(body.unclaimed) if body.unclaimed else None)
+    return sold_facts(told.op_id, account_id, lines, payments, quoted)
+
+
+def _kind(kind: str) -> Any:
+    return kind
 
 
 def member_state(account: AccountChange, rights: dict[str, int], as_of: int) -> MemberState:
