@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -154,6 +154,10 @@ class Reader:
     def named_lots(self, lot_ids: Sequence[str]) -> list[LotRow]:
         """Of the lots named those that are known, what happened here since the last feed included."""
         return self._ledger.named_lots(lot_ids)
+
+    def at_home(self, account_ids: Iterable[str]) -> frozenset[str]:
+        """Of the accounts named those whose home is here: their untouched caps may be opened without asking."""
+        return self._ledger.at_home(account_ids)
 
     def programmes(self) -> list[ProgrammeRow]:
         """All cached programme versions, by version."""

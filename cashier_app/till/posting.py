@@ -58,6 +58,7 @@ def post(
     """
     lots, opened = _lots_touched(unit, known, posting)
     posting = _opened_once(lots, opened, posting, must_hold)
+    _opened_at_home(unit, posting, must_hold)
     _check_balances(lots, posting, must_hold)
     counters: list[RightCounters] = []
     for change in posting.rights:
@@ -114,6 +115,13 @@ def _lots_touched(unit: UnitOfWork, known: Sequence[LotRow], posting: Posting) -
             )
             opened.add(entry.lot_id)
     return lots, opened
+
+
+def _opened_at_home(unit: UnitOfWork, posting: Posting, must_hold: bool) -> None:
+    """Only the home opens a cap by itself: the server may have moved the account since the receipt was quoted."""
+    accounts = {entry.account_id for entry in posting.entries if _opens_cap(entry)}
+    if must_hold and accounts and unit.ledger.at_home(accounts) != accounts:
+        raise LimitReached()
 
 
 def _opened_once(lots: dict[str, LotRow], opened: set[str], posting: Posting, must_hold: bool) -> Posting:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from cashier_app.core.clock import Instant
 from cashier_app.loyalty.cart import CAP_WALLETS, Cart, LotState, MemberState
@@ -35,16 +36,28 @@ class Lots(Protocol):
     def named_lots(self, lot_ids: Sequence[str]) -> list[LotRow]:
         """Of the lots named those that are known."""
 
+    def at_home(self, account_ids: Iterable[str]) -> frozenset[str]:
+        """Of the accounts named those whose home is here: their untouched caps may be opened without asking."""
+
 
 def shared_wallets(
     lots: Lots, programme: Programme, codes: Iterable[str], zone: str, now: Instant
 ) -> tuple[LotState, ...]:
-    """The lots of caps that all buyers share and of the promo codes given, as this till knows and may use them."""
+    """The lots of caps that all buyers share and of the promo codes given, as this till knows and may use them.
+
+    The only till of a chain is the campaigns' home: it opens by itself what nobody has touched.
+    """
     untouched = cap_lots(programme, zone, now, codes=codes)
     if not untouched:
         return ()
     known = {row.lot_id: row for row in lots.named_lots([lot.lot_id for lot in untouched])}
-    return tuple(lot_state(known[lot.lot_id]) if lot.lot_id in known else lot for lot in untouched)
+    homes = lots.at_home({campaign_account(lot.source) for lot in untouched})
+    return tuple(
+        lot_state(known[lot.lot_id])
+        if lot.lot_id in known
+        else replace(lot, right=lot.opens if campaign_account(lot.source) in homes else 0)
+        for lot in untouched
+    )
 
 
 def campaigns(wallets: Iterable[LotState]) -> tuple[str, ...]:

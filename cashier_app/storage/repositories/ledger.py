@@ -93,6 +93,7 @@ _LEAVE_HOME: Final = Statement(update(account).where(account.c.home).values(home
 
 _ids = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _insert_account = insert(account).values({name: bindparam(name) for name in AccountRow.__struct_fields__})
+_AT_HOME: Final = Statement(select(account.c.account_id).where(account.c.account_id.in_(_ids), account.c.home))
 _PUT_ACCOUNT: Final = Statement(
     _insert_account.on_conflict_do_update(
         index_elements=["account_id"],
@@ -200,6 +201,10 @@ class Ledger:
         named = json.dumps(list(lot_ids))
         pending: dict[str, int] = dict(self._link.all(_NAMED_PENDING, lots=named))
         return [LotRow(*(*row, pending.get(row[0], 0))) for row in self._link.all(_NAMED_LOTS, lots=named)]
+
+    def at_home(self, account_ids: Iterable[str]) -> frozenset[str]:
+        """Of the accounts named those whose home is here: their untouched caps may be opened without asking."""
+        return frozenset(name for (name,) in self._link.all(_AT_HOME, ids=json.dumps(list(account_ids))))
 
     def member(self, account_id: str) -> MemberRecord | None:
         """An account and all that a quote needs of it."""
