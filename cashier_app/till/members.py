@@ -239,6 +239,7 @@ def unclaimed_view(state: MemberState, programme: Programme, card: str, online: 
         note=note,
         note_tone="warning",
         card=card,
+        unclaimed=True,
     )
 
 

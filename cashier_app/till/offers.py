@@ -10,7 +10,7 @@ from cashier_app.core.words import Words
 from cashier_app.loyalty.explain import explain_code
 from cashier_app.loyalty.quoted import Capped, CodeAnswer, EnrolmentOffer, GiftOffer, Quote
 from cashier_app.till.selling_text import capital
-from cashier_app.till.selling_view import EnrolmentView, OfferView
+from cashier_app.till.selling_view import EnrolmentView, OfferView, Tone
 
 #: Where rights that lack stand: the server is being asked, it had none to give, or it cannot be asked.
 ServerSays: TypeAlias = Literal["asked", "refused", "offline"]
@@ -60,9 +60,36 @@ def _code(answer: CodeAnswer, quote: Quote, server: ServerSays, words: Words) ->
     )
     if not answer.refusal and saved:
         detail = f"{detail} {MINUS}{words.sum(saved)}"
-    return OfferView(
-        "code", answer.code, code_shown(answer.code), detail, "warning" if answer.refusal else "success", "remove"
-    )
+    tone: Tone = "warning" if answer.refusal else "success"
+    brief = _brief(answer, server, words) if answer.refusal else detail
+    return OfferView("code", answer.code, code_shown(answer.code), detail, brief, tone, "remove")
+
+
+def _brief(answer: CodeAnswer, server: ServerSays, words: Words) -> str:
+    """Why a promo code does nothing, in two or three words."""
+    match answer.refusal:
+        case "no_right" if server == "asked":
+            return words.translate("codes", "The server is being asked")
+        case "no_right" if server == "refused":
+            return words.translate("codes", "in use at another till")
+        case "no_right":
+            return words.translate("codes", "needs a connection")
+        case "not_yet":
+            return words.translate("codes", "not valid yet")
+        case "over":
+            return words.translate("codes", "no longer valid")
+        case "used_up":
+            return words.translate("codes", "used already")
+        case "member":
+            return words.translate("codes", "needs the right card")
+        case "conditions":
+            return words.translate("codes", "conditions not met")
+        case "beaten":
+            return words.translate("codes", "gives nothing more")
+        case "doubled":
+            return words.translate("codes", "one of a kind only")
+        case _:
+            return words.translate("codes", "not known")
 
 
 def _gift(offer: GiftOffer, name_of: Callable[[str], str], words: Words) -> OfferView:
@@ -73,23 +100,28 @@ def _gift(offer: GiftOffer, name_of: Callable[[str], str], words: Words) -> Offe
     text = words.translate("offers", "A gift: {goods}").format(goods=named or offer.name)
     if len(offer.products) == 1:
         detail = words.translate("offers", "scan it, or touch here")
-        return OfferView("gift", offer.rule_id, text, detail, "info", "add")
-    return OfferView("gift", offer.rule_id, text, words.translate("offers", "scan one of them"), "info", "")
+        return OfferView("gift", offer.rule_id, text, detail, detail, "info", "add")
+    detail = words.translate("offers", "scan one of them")
+    return OfferView("gift", offer.rule_id, text, detail, detail, "info", "")
 
 
 def _capped(capped: Capped, server: ServerSays, words: Words) -> OfferView:
     match capped.reason:
         case "no_right" if server == "asked":
-            detail = words.translate("codes", "The server is being asked")
+            detail = brief = words.translate("codes", "The server is being asked")
         case "no_right" if server == "refused":
-            detail = words.translate("offers", "is limited, and other tills hold what is left of it")
+            detail = words.translate("offers", "It is limited, and other tills hold what is left of it")
+            brief = words.translate("codes", "in use at another till")
         case "no_right":
-            detail = words.translate("offers", "is limited, and only the server knows what is left: no connection")
+            detail = words.translate("offers", "It is limited, only the server knows what is left: no connection")
+            brief = words.translate("codes", "needs a connection")
         case "used_up":
-            detail = words.translate("offers", "has been used up")
+            detail = words.translate("offers", "It is limited, and all of it has been used")
+            brief = words.translate("offers", "used up")
         case "cut":
-            detail = words.translate("offers", "was cut: its limit is reached")
-    return OfferView("capped", capped.rule_id, capital(capped.name), detail, "info", "")
+            detail = words.translate("offers", "Less than usual: its limit is reached")
+            brief = words.translate("offers", "limit reached")
+    return OfferView("capped", capped.rule_id, capital(capped.name), detail, brief, "info", "")
 
 
 def enrolment_text(offer: EnrolmentOffer | None, words: Words) -> str:

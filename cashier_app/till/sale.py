@@ -98,7 +98,7 @@ def commit_sale(
     rights = posted.counters
     count_purchase(unit, op_id, account_id, now, frozen.quote.to_pay, place)
     collects = unclaimed_account(frozen.receipt.unclaimed) if frozen.receipt.unclaimed else ""
-    for holder in sorted(frozen.accounts | ({collects} if collects else set())):
+    for holder in sorted(_holders(till, frozen) | ({collects} if collects else set())):
         if till.gives_rights_back(holder, before if holder == account_id else None):
             rights = merged_counters(rights, release_rights(unit, holder))
     body = SaleBody(
@@ -124,6 +124,13 @@ def commit_sale(
     after = _after(before, posted, frozen) if before is not None else None
     slip = _slip(transaction, till, frozen, plan, payments, (before, after), number, now)
     return Paid(number, plan.change, slip)
+
+
+def _holders(till: Till, frozen: Frozen) -> frozenset[str]:
+    """Accounts whose rights the receipt has used or asked for, also where the answer came after it was frozen."""
+    open_now = till.selling
+    asked = open_now.accounts if open_now.receipt.receipt_id == frozen.receipt.receipt_id else frozenset()
+    return frozen.accounts | asked
 
 
 def _posting(op_id: Id, frozen: Frozen, before: MemberRecord | None) -> Posting:

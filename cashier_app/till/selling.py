@@ -24,10 +24,11 @@ from cashier_app.core.points import parse_points
 from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
 from cashier_app.loyalty.cart import Asked, Cart, LotState, MemberState
 from cashier_app.loyalty.explain import explain_limit
+from cashier_app.loyalty.prepared import prepare
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import CodeAnswer, Quote
-from cashier_app.loyalty.rules import WithPromoCode, fold_code, folded_codes
+from cashier_app.loyalty.rules import fold_code
 from cashier_app.sales import receipt as receipts
 from cashier_app.sales.receipt import Item, Line, NoSuchLine, Receipt, UnresolvedLine
 from cashier_app.storage.rows import ParkedRow
@@ -177,7 +178,6 @@ class Selling:
         self._asking: frozenset[str] = frozenset()
         #: Promo codes that the server is asked about: what becomes of them is told.
         self._awaited: frozenset[str] = frozenset()
-        self._codes: tuple[Programme, frozenset[str]] | None = None
         #: The buyer has to be read anew before the next look.
         self._stale = False
         self._read_buyer()
@@ -569,12 +569,7 @@ class Selling:
 
     def is_promo_code(self, text: str) -> bool:
         """Whether a text is a promo code that the programme in force knows."""
-        programme = self.programme
-        if self._codes is None or self._codes[0] is not programme:
-            conditions = (condition for rule in programme.rules for condition in rule.conditions)
-            lists = (folded_codes(each.codes) for each in conditions if isinstance(each, WithPromoCode))
-            self._codes = programme, frozenset().union(*lists)
-        return bool(self._codes[1]) and fold_code(text) in self._codes[1]
+        return fold_code(text) in prepare(self.programme).by_code
 
     def add_code(self, text: str) -> Outcome:
         """A promo code that the buyer gives; what becomes of it is the outcome's notice.

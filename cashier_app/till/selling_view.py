@@ -96,7 +96,9 @@ class OfferView(msgspec.Struct, frozen=True):
     kind: Literal["code", "gift", "capped"]
     key: str
     text: str
+    #: The whole answer, and the same in two or three words.
     detail: str
+    brief: str
     tone: Tone
     act: Literal["remove", "add", ""]
 
@@ -136,6 +138,8 @@ class MemberView(msgspec.Struct, frozen=True):
     note: str
     note_tone: Tone
     card: str
+    #: This till does not know whose card it is.
+    unclaimed: bool = False
     #: What the buyer is told of programme versions to come.
     announcement: str = ""
     #: `данные 14:15`; a change of level that is decided: `С 22.11: Серебро`.

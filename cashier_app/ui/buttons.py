@@ -22,7 +22,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.language import Text, fixed
 
-Role: TypeAlias = Literal["plain", "side", "digit", "action", "points", "danger", "top", "tile", "chosen", "key"]
+Role: TypeAlias = Literal[
+    "plain", "side", "digit", "action", "points", "danger", "top", "tile", "chosen", "key", "good", "doubt", "offer"
+]
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -46,6 +48,10 @@ LOOKS: Final[dict[Role, Look]] = {
     "danger": Look("digit", "error", "error", "error", 18, 500),
     "top": Look("top_button", "top_button", "top_text", "top_text", 17, 700),
     "tile": Look("digit", "line", "text", "secondary", 18, 500),
+    # what the receipt has besides its lines: something that works, something that does not, something to offer
+    "good": Look("saved_tint", "action", "saved", "text", 18, 500),
+    "doubt": Look("warning_tint", "warning", "warning", "text", 18, 500),
+    "offer": Look("points_tint", "points", "points", "text", 18, 500),
     "chosen": Look("saved_tint", "action", "text", "secondary", 18, 700),
 }
 #: Roles of digits and frequent deeds, whose targets are 64 px and more.

@@ -27,9 +27,15 @@ class BuyerScreen(Screen):
         left = Panel(padding=24)
         self.who = Label("", "title", wrap=True)
         self.detail = Label("", "quiet", wrap=True)
+        self.coming = Label("", "strong", wrap=True)
+        self.perks = Label("", "points", wrap=True)
         left.box.addWidget(self.who)
         left.box.addWidget(self.detail)
+        left.box.addWidget(self.coming)
+        left.box.addWidget(self.perks)
         left.box.addStretch(1)
+        self.card = TouchButton(lambda: translate("buyer", "New card"), "plain", Qt.Key.Key_Home)
+        self.card.activated.connect(self._new_card)
         self.leave = TouchButton(lambda: translate("buyer", "To the receipt"), "plain", Qt.Key.Key_Escape)
         self.leave.activated.connect(lambda: desk.go("selling"))
         self.detach = TouchButton(lambda: translate("buyer", "Take the card off"), "danger", Qt.Key.Key_Delete)
@@ -37,6 +43,7 @@ class BuyerScreen(Screen):
         foot = row()
         foot.addWidget(self.leave)
         foot.addStretch(1)
+        foot.addWidget(self.card)
         foot.addWidget(self.detach)
         left.box.addLayout(foot)
         self.pad = Keypad(lambda: translate("buyer", "Telephone"), mark=False)
@@ -64,9 +71,13 @@ class BuyerScreen(Screen):
                 lambda: translate("buyer", "Scan the card, or type the whole telephone number: 9161234567.")
             )
             self.detach.set_reason(lambda: translate("buyer", "There is no card on this receipt"))
+            self.coming.set_text("")
+            self.perks.set_text("")
         else:
             self.who.set_text(" · ".join(filter(None, (member.name, member.level, member.card))))
-            self.detail.set_text(member.progress_text)
+            self.detail.set_text(" · ".join(filter(None, (member.progress_text, member.as_of))))
+            self.coming.set_text(" · ".join(filter(None, (member.coming, member.announcement))))
+            self.perks.set_text("\n".join(filter(None, (*member.perks, member.birthday))))
             self.detach.set_reason("")
         self._settle()
 
@@ -77,6 +88,9 @@ class BuyerScreen(Screen):
     def _settle(self) -> None:
         typed = bool(self.pad.field.text)
         self.search.set_reason("" if typed else lambda: translate("buyer", "type the telephone number"), shown=True)
+
+    def _new_card(self) -> None:
+        self.desk.go("registering", typed=self.pad.field.text)
 
     def _find(self, asked: bool = False) -> None:
         """Find the buyer here, else ask the server once and look again."""

@@ -66,6 +66,7 @@ class Equipment(QObject):
         self._till.on_operation = self._sync_now
         self._till.on_failure = messages.failure
         self._shell.desk.buyer_attached = self._ask_for_rights
+        self._shell.desk.limits_wanted = self._ask_for_limits
         self._shell.desk.look_up = self._look_up
         self._surroundings.sync_now = self._sync_now
         self.start_sync()
@@ -208,8 +209,39 @@ class Equipment(QObject):
     def _rights_came(self, answer: Answer | None) -> None:
         """Show what may be spent now; if the buyer has gone meanwhile, nothing is held back for nobody."""
         if answer is not None and answer.account is not None:
-            self._till.give_back_idle(answer.account.account.account_id)
+            self._till.give_back_idle([answer.account.account.account_id])
         self._shell.refreshed()
+
+    def _ask_for_limits(self) -> None:
+        """Ask for what the receipt lacks of codes, gifts and caps, while the cashier scans on."""
+        sync, store, selling = self._sync, self._till.sync_store, self._till.selling
+        if sync is None or not sync.state.online:
+            return
+        wanted = selling.take_wants()
+        if not wanted:
+            return
+
+        def ask() -> None:
+            epoch = store.current_epoch()
+            asked = [
+                sync.acquire(epoch, want.account_id, targets)
+                for want in wanted
+                if (targets := store.targets_for(want.needs))
+            ]
+            for answer in asked:
+                answer.result()
+
+        def came(_: object) -> None:
+            """Show what may be given now; for a receipt that has gone meanwhile nothing is held back."""
+            selling.answered(wanted)
+            self._till.give_back_idle(want.account_id for want in wanted)
+            self._shell.refreshed()
+
+        def failed(error: BaseException) -> None:
+            selling.answered(wanted)
+            messages.failure(error)
+
+        self._shell.desk.background.run(ask, came, failed, owner=self)
 
     def _look_up(self, identifier_hash: str, told: Callable[[bool], None]) -> None:
         """Ask the server whose card or telephone this is; told whether it is now known here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,9 @@ from cashier_app.ui import theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import EntryField, Keypad
 from cashier_app.ui.language import Text, translate, words
+
+#: What is typed: any text, a person's names with their capitals, a promo code in Latin capitals first.
+Kind: TypeAlias = Literal["text", "person", "code"]
 
 COLUMNS: Final = 7
 ROWS: Final = 5
@@ -32,10 +35,17 @@ class LetterGrid(QWidget):
     entered = Signal(str)
 
     def __init__(
-        self, name: Text, longest: int = 40, field: EntryField | None = None, parent: QWidget | None = None
+        self,
+        name: Text,
+        longest: int = 40,
+        field: EntryField | None = None,
+        kind: Kind = "text",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._pages = ("АБВ", "ABC", "123") if words().language == "ru" else ("ABC", "123", "АБВ")
+        russian = words().language == "ru" and kind != "code"
+        self._pages = ("АБВ", "ABC", "123") if russian else ("ABC", "123", "АБВ")
+        self._kind = kind
         self._page = 0
         self.field = field or EntryField(name, longest=longest)
         #: A name begins with a capital letter, as a person writes it; a search does not care.
@@ -94,13 +104,16 @@ class LetterGrid(QWidget):
         letters = self._letters()
         for index, cell in enumerate(self.cells):
             known = index < len(letters)
-            cell.set_text(letters[index] if known else "")
+            letter = letters[index] if known else ""
+            cell.set_text(letter.upper() if self._kind == "code" else letter)
             cell.set_reason("" if known else lambda: translate("keypad", "Nothing stands on this key"))
         self.other.set_text(self._next_page)
 
     def _type(self, index: int) -> None:
         letter = self._letters()[index]
-        self.field.insert(letter.upper() if self._capital and not self.field.text else letter)
+        begins = self._capital and not self.field.text
+        begins = begins or (self._kind == "person" and self.field.text.endswith(" "))
+        self.field.insert(letter.upper() if begins or self._kind == "code" else letter)
 
 
 class SearchPad(Keypad):

@@ -14,7 +14,7 @@ from cashier_app.ui.language import translate
 from cashier_app.ui.panels import Panel, TextLines, row
 
 if TYPE_CHECKING:
-    from cashier_app.till.selling_view import MemberView, PointsView
+    from cashier_app.till.selling_view import EnrolmentView, MemberView, PointsView
 
 RING: Final = 60
 #: The panel is as high without a buyer as with one: nothing beneath it moves.
@@ -23,6 +23,7 @@ HEIGHT: Final = 276
 BUTTON: Final = 82
 #: A figure under its name; a line.
 FIGURES: Final = 48
+CARD: Final = 48
 EARNS: Final = 20
 NOTE_ROLES: Final = {"info": "points", "success": "saved", "warning": "warning", "error": "error"}
 
@@ -70,6 +71,8 @@ class MemberPanel(Panel):
 
     redeem_wanted = Signal()
     sum_wanted = Signal()
+    #: A buyer without a card wants one.
+    card_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=8, parent=parent)
@@ -77,6 +80,9 @@ class MemberPanel(Panel):
         self.who = TextLines(centred=True)
         self.spendable, self.pending, self.expiring = TextLines(), TextLines(), TextLines()
         self.earns = TextLines()
+        self.card = TouchButton(lambda: translate("selling", "New card"), "plain", Qt.Key.Key_Home)
+        self.card.setFixedHeight(theme.px(CARD))
+        self.card.activated.connect(self.card_wanted)
         self.redeem = TouchButton("", "points", Qt.Key.Key_F6)
         self.sum = TouchButton(lambda: translate("selling", "Sum"), "plain", Qt.Key.Key_F7)
         for button in (self.redeem, self.sum):
@@ -90,6 +96,8 @@ class MemberPanel(Panel):
         for figure in (self.spendable, self.pending, self.expiring):
             figure.setFixedHeight(theme.px(FIGURES))
             figures.addWidget(figure, 1)
+        figures.addWidget(self.card, 1)
+        self._with_figures(False)
         buttons = row()
         buttons.addWidget(self.redeem, 7)
         buttons.addWidget(self.sum, 2)
@@ -103,16 +111,20 @@ class MemberPanel(Panel):
         self.earns.setFixedHeight(theme.px(EARNS))
         self.box.addWidget(self.earns)
 
-    def show_member(self, member: MemberView | None, points: PointsView) -> None:
-        """Fill the panel from the view; without a buyer it says how one comes."""
+    def show_member(
+        self, member: MemberView | None, points: PointsView, enrolment: EnrolmentView | None = None
+    ) -> None:
+        """Fill the panel from the view; without a buyer it says how one comes, and offers a card."""
         self.ring.set_progress(member.progress if member else None, member is not None)
+        self._with_figures(member is not None and not member.unclaimed)
+        if member is None or member.unclaimed:
+            self.card.set_role("offer" if enrolment is not None else "plain")
+            self.card.set_text(enrolment.text if enrolment is not None else lambda: translate("selling", "New card"))
+            self.card.set_sub(enrolment.detail if enrolment is not None else "")
         if member is None:
             self._show_nobody()
         else:
-            name = " · ".join(filter(None, (member.name, member.level)))
-            note_role = NOTE_ROLES[member.note_tone if member.note else "info"]
-            note = " · ".join(filter(None, (member.note, member.birthday, member.announcement)))
-            self.who.set_lines((name, "strong"), (member.progress_text, "quiet"), (note, note_role))
+            self.who.set_first_that_fits(*_who(member))
             _show_figure(self.spendable, translate("selling", "Available"), member.spendable, "points-figure")
             _show_figure(self.pending, translate("selling", "Pending"), member.pending)
             _show_figure(self.expiring, member.expiring_label, member.expiring)
@@ -128,6 +140,12 @@ class MemberPanel(Panel):
         self.sum.set_reason("" if points.enabled else points.detail)
         self.earns.set_lines((points.earns, "quiet"))
 
+    def _with_figures(self, shown: bool) -> None:
+        """Figures of a buyer who is known, or in their place the button that registers one."""
+        for figure in (self.spendable, self.pending, self.expiring):
+            figure.setVisible(shown)
+        self.card.setVisible(not shown)
+
     def _show_nobody(self) -> None:
         self.who.set_lines(
             (translate("selling", "Buyer without a card"), "strong"),
@@ -135,6 +153,32 @@ class MemberPanel(Panel):
         )
         for figure in (self.spendable, self.pending, self.expiring):
             figure.set_lines()
+
+
+def _who(member: MemberView) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """What stands beside the ring, the fullest first: what has no room is on the buyer's own screen."""
+    name = (" · ".join(filter(None, (member.name, member.level))), "strong")
+    tone = NOTE_ROLES[member.note_tone if member.note else "info"]
+
+    def lines(progress: tuple[str, ...], notes: tuple[str, ...], perks: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        return (
+            name,
+            (" · ".join(filter(None, progress)), "quiet"),
+            (" · ".join(filter(None, perks)), "points"),
+            (" · ".join(filter(None, notes)), tone),
+        )
+
+    coming, toward, as_of = member.coming, member.progress_text, member.as_of
+    notes = (member.note, member.birthday, member.announcement)
+    return (
+        lines((coming, toward, as_of), notes, member.perks),
+        lines((coming, toward), notes, member.perks),
+        lines((coming,), notes, member.perks),
+        lines((coming,), notes[:2], member.perks),
+        lines((coming,), notes[:2], member.perks[:1]),
+        lines((), notes[:1], member.perks[:1]),
+        lines((), notes[:1], ()),
+    )
 
 
 def _show_figure(place: TextLines, name: str, figure: str, role: str = "figure") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cashier_app.ui import theme
@@ -65,9 +65,14 @@ class TextLines(QWidget):
         super().__init__(parent)
         self._centred = centred
         self._lines: tuple[tuple[str, str], ...] = ()
+        self._choices: tuple[tuple[tuple[str, str], ...], ...] = ()
 
     def set_lines(self, *lines: tuple[str, str]) -> None:
         """Show other texts; empty ones take no room, and nothing is painted when nothing changed."""
+        self._choices = ()
+        self._put(lines)
+
+    def _put(self, lines: tuple[tuple[str, str], ...]) -> None:
         kept = tuple(line for line in lines if line[0])
         if kept != self._lines:
             roles = [role for _, role in self._lines]
@@ -77,14 +82,35 @@ class TextLines(QWidget):
                 self.updateGeometry()
             self.update()
 
+    def set_first_that_fits(self, *choices: tuple[tuple[str, str], ...]) -> None:
+        """Show the first of several choices of lines that has room, else the last one; measured anew on a resize."""
+        self._choices = choices
+        self._put(self._chosen())
+
+    def _chosen(self) -> tuple[tuple[str, str], ...]:
+        if self.width() > 0 and self.height() > 0:
+            for choice in self._choices:
+                kept = tuple(line for line in choice if line[0])
+                if self._height_of(kept) <= self.height():
+                    return choice
+        return self._choices[-1]
+
+    def _height_of(self, lines: tuple[tuple[str, str], ...]) -> int:
+        return sum(theme.pitch(font) for font, _, _ in self._broken(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._choices:
+            self._put(self._chosen())
+
     def text(self) -> str:
         """Everything that stands there."""
         return "\n".join(text for text, _ in self._lines)
 
-    def _broken(self) -> list[tuple[QFont, str, str]]:
+    def _broken(self, lines: tuple[tuple[str, str], ...] | None = None) -> list[tuple[QFont, str, str]]:
         """Font, line and colour token of every line as painted."""
         made = []
-        for text, role in self._lines:
+        for text, role in self._lines if lines is None else lines:
             size, weight, color = theme.LABELS[role]
             font, metrics = theme.current().font(size, weight), theme.current().metrics(size, weight)
             made += [(font, line, color) for line in wrapped(text, metrics, self.width()).split("\n")]

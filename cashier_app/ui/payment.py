@@ -21,7 +21,7 @@ from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
-    from cashier_app.till.paying import LegView, Paying, PaymentView, SoldReceipt
+    from cashier_app.till.paying import KindView, LegView, Paying, PaymentView, SoldReceipt
 
 #: Keys of the notes, the exact sum first.
 NOTE_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
@@ -52,6 +52,8 @@ class PaymentScreen(Screen):
         panel = Panel(padding=0)
         self.to_pay = Figures(lambda: translate("payment", "To pay"), "title", "total")
         self.rounded = Label("", "quiet", align=Qt.AlignmentFlag.AlignRight)
+        self.by_kind = Label("", "saved", wrap=True, align=Qt.AlignmentFlag.AlignRight)
+        self.card_offer = Label("", "points", wrap=True)
         self.legs = Listing(lambda: translate("payment", "Nothing has been taken yet"))
         self.legs.up.setParent(None)
         self.legs.down.setParent(None)
@@ -70,6 +72,8 @@ class PaymentScreen(Screen):
             box.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(14))
         head.addWidget(self.to_pay)
         head.addWidget(self.rounded)
+        head.addWidget(self.by_kind)
+        head.addWidget(self.card_offer)
         back = row()
         back.addWidget(self.give_back)
         back.addStretch(1)
@@ -200,6 +204,11 @@ class PaymentScreen(Screen):
         self.pages.setCurrentIndex(0)
         self.to_pay.set_figure(view.to_pay)
         self.rounded.set_text(view.cash_rounded)
+        self.by_kind.set_text("\n".join(_by_kind(kind) for kind in view.kinds))
+        self.card_offer.set_text(view.enrolment)
+        sums = {kind.kind: kind.left for kind in view.kinds}
+        self.card.set_sub(sums.get("card", ""))
+        self.sbp.set_sub(sums.get("sbp", ""))
         self.rest.set_figure(view.left)
         self.legs.set_entries([_leg(leg) for leg in view.legs])
         waiting = [leg for leg in view.legs if leg.state in ("authorising", "unknown")]
@@ -351,6 +360,16 @@ class PaymentScreen(Screen):
         self.desk.go("selling")
         if cash:
             messages.warning(translate("payment", "Give the cash back to the buyer: {sum}").format(sum=cash))
+
+
+def _by_kind(kind: KindView) -> str:
+    """What one kind of payment changes: `СБП −1 %: −12,50 → 1 237,50 ₽`."""
+    names = {
+        "cash": translate("payment", "In cash"),
+        "card": translate("payment", "By card"),
+        "sbp": translate("payment", "SBP"),
+    }
+    return f"{names[kind.kind]}: {kind.text} → {kind.left}"
 
 
 _TONES: dict[str, RowTone] = {"authorising": "warning", "unknown": "warning", "declined": "error"}

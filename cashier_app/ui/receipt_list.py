@@ -19,12 +19,21 @@ from cashier_app.ui.buttons import wrapped
 from cashier_app.ui.language import translate
 
 if TYPE_CHECKING:
-    from cashier_app.till.selling_view import LineView
+    from cashier_app.till.selling_view import LineView, PriceRow
 
 #: A finger that has moved further than this scrolls and does not choose.
 DRAG_PIXELS: Final = 12
 #: Size and weight of each kind of text.
-TYPE: Final = {"name": (19, 400), "newest": (19, 700), "detail": (16, 400), "amount": (21, 700), "button": (16, 500)}
+TYPE: Final = {
+    "name": (19, 400),
+    "newest": (19, 700),
+    "detail": (16, 400),
+    "amount": (21, 700),
+    "button": (16, 500),
+    "step-total": (16, 700),
+}
+#: Colours of the steps of a price.
+ROW_INK: Final = {"plain": "secondary", "saved": "saved", "points": "points", "total": "text"}
 #: More measures than any receipt has lines are not kept.
 KEPT: Final = 2000
 
@@ -87,6 +96,26 @@ def arrange(line: LineView, width: int) -> Arranged:
     elif line.amount:
         runs.append(Run("amount", right - amount_width, _baseline("amount", height), line.amount, ink))
     return Arranged(height, tuple(runs), chips, buttons, _cut(runs, chips, right))
+
+
+def explained(place: Arranged, rows: tuple[PriceRow, ...], width: int) -> Arranged:
+    """A line with the steps of its price beneath it: a name and a figure each, what is to pay in bold."""
+    px = theme.px
+    left, right, y = px(18), width - px(18), place.height
+    runs = []
+    for row in rows:
+        kind = "step-total" if row.tone == "total" else "detail"
+        metrics, ink = _metrics(kind), ROW_INK[row.tone]
+        wide = metrics.horizontalAdvance(row.figure)
+        lines = _broken(row.name, metrics, right - left - px(24) - wide)
+        tall = theme.pitch(_font(kind)) * len(lines) + px(7)
+        for number, text in enumerate(lines):
+            runs.append(Run(kind, left + px(14), y + metrics.ascent() + number * theme.pitch(_font(kind)), text, ink))
+        runs.append(Run(kind, right - wide, y + metrics.ascent(), row.figure, ink))
+        y += tall
+    return msgspec.structs.replace(
+        place, height=y + px(8), runs=(*place.runs, *runs), cut=(*place.cut, *_cut(runs, (), right))
+    )
 
 
 def _button_places(right: int) -> tuple[QRect, QRect]:
@@ -154,6 +183,7 @@ class ReceiptList(QAbstractScrollArea):
 
     `find_wanted(number)` and `remove_wanted(number)` come from a red line's buttons; a touch on a line
     chooses it for quantity, discount and removal, a second touch lets it go; `chosen` is its number.
+    `explain` puts the steps of its price beneath the chosen line.
     """
 
     find_wanted = Signal(int)
@@ -168,6 +198,7 @@ class ReceiptList(QAbstractScrollArea):
         self._tops: list[int] = [0]
         self._measured: dict[tuple[LineView, int], Arranged] = {}
         self._chosen: int | None = None
+        self._explanation: tuple[PriceRow, ...] = ()
         self._pressed_at: QPoint | None = None
         self._scrolled_from = 0
         self._dragged = False
@@ -209,7 +240,7 @@ class ReceiptList(QAbstractScrollArea):
         old_lines, old_tops, newest = self._lines, self._tops, self._newest()
         self._lines = lines
         if self._newest() != newest or self._chosen not in {line.number for line in lines}:
-            self._chosen = None
+            self._chosen, self._explanation = None, ()
         self._lay_out()
         if self._newest() != newest:
             self._show_newest()
@@ -222,9 +253,25 @@ class ReceiptList(QAbstractScrollArea):
     def choose(self, number: int | None) -> None:
         """Mark a line for the next deed; None lets go."""
         if number != self._chosen:
-            self._chosen = number
+            self._chosen, self._explanation = number, ()
+            self._lay_out()
             self.viewport().update()
             self.chosen_changed.emit()
+
+    def explain(self, rows: tuple[PriceRow, ...]) -> None:
+        """How the price of the chosen line came about; nothing happens when it is what is shown."""
+        if rows == self._explanation:
+            return
+        fresh, self._explanation = not self._explanation, rows
+        self._lay_out()
+        if fresh:
+            self._bring_into_sight(next(row for row, line in enumerate(self._lines) if line.number == self._chosen))
+        self.viewport().update()
+
+    @property
+    def explanation(self) -> tuple[PriceRow, ...]:
+        """What stands beneath the chosen line."""
+        return self._explanation
 
     def step(self, by: int) -> None:
         """Choose the line before or after by the arrow keys, from the newest on."""
@@ -269,6 +316,8 @@ class ReceiptList(QAbstractScrollArea):
             place = self._measured.get((line, width))
             if place is None:
                 place = self._measured[line, width] = arrange(line, width)
+            if self._explanation and line.number == self._chosen:
+                place = explained(place, self._explanation, width)
             self._places.append(place)
             self._tops.append(self._tops[-1] + place.height)
         bar, height = self.verticalScrollBar(), self.viewport().height()

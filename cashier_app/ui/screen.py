@@ -31,6 +31,10 @@ def _nobody_asked(account_id: str) -> None:
     """Without a server there is nobody to ask for rights."""
 
 
+def _nothing_wanted() -> None:
+    """Without a server there is nobody to ask for what is limited."""
+
+
 def _not_found(identifier_hash: str, told: Callable[[bool], None]) -> None:
     told(False)
 
@@ -50,6 +54,8 @@ class Desk:
     surroundings: Surroundings = field(default_factory=Surroundings)
     #: A card was attached: rights to spend its points are asked of the server in the background.
     buyer_attached: Callable[[str], None] = _nobody_asked
+    #: The receipt may lack rights on what is limited in number: what it wants is asked of the server.
+    limits_wanted: Callable[[], None] = _nothing_wanted
     #: `look_up(hash, told)`: the server is asked whose telephone this is; `told(found)`, at once when offline.
     look_up: Callable[[str, Callable[[bool], None]], None] = _not_found
     #: Language, colours and sounds that a person chose on the screen.

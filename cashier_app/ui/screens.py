@@ -15,6 +15,8 @@ SCREENS: Final = {
     "selling": ("selling", "SellingScreen"),
     "goods": ("goods", "GoodsScreen"),
     "buyer": ("buyer", "BuyerScreen"),
+    "codes": ("codes", "CodesScreen"),
+    "registering": ("registering", "RegisteringScreen"),
     "permission": ("permission", "PermissionScreen"),
     "menu": ("menu", "MenuScreen"),
     "payment": ("payment", "PaymentScreen"),

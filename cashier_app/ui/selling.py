@@ -10,12 +10,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.core.errors import WorldError
-from cashier_app.till.selling_view import AgeQuestion, MemberQuestion, Outcome, Question, SellingView
+from cashier_app.till.selling_view import (
+    AgeQuestion,
+    ConfirmQuestion,
+    MemberQuestion,
+    OfferView,
+    Outcome,
+    Question,
+    SellingView,
+)
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import translate
 from cashier_app.ui.member_panel import MemberPanel
+from cashier_app.ui.offers import Offers
 from cashier_app.ui.panels import Panel, Rule, TextLines, column, row
 from cashier_app.ui.question import QuestionPanel
 from cashier_app.ui.receipt_list import ReceiptList
@@ -36,14 +45,19 @@ class SellingScreen(Screen):
         self.list = ReceiptList()
         self.list.find_wanted.connect(self._find_for)
         self.list.remove_wanted.connect(self._remove)
+        self.list.chosen_changed.connect(self._explain)
         self.member = MemberPanel()
         self.member.redeem_wanted.connect(self._redeem)
         self.member.sum_wanted.connect(self._redeem_sum)
+        self.member.card_wanted.connect(lambda: self.desk.go("registering", typed=self._take()))
+        self.offers = Offers()
+        self.offers.wanted.connect(self._take_offer)
+        self.offers.all_wanted.connect(lambda: self.desk.go("codes"))
         self.question = QuestionPanel()
         self.question.answered.connect(lambda: self.hand.setCurrentIndex(0))
         self._redeemed = False
         self._waiting = 0
-        self._asks_age = False
+        self._asks = False
         self.halves(self._left(), self._right())
 
     # --- how it is put together ------------------------------------------------------------------------
@@ -71,8 +85,11 @@ class SellingScreen(Screen):
         panel.box.addLayout(head)
         panel.box.addWidget(Rule())
         panel.box.addWidget(self.list, 1)
+        panel.box.addWidget(self.offers)
         panel.box.addWidget(Rule())
-        self.totals = Totals()
+        self.code = TouchButton(lambda: translate("selling", "Promo code"), "plain", Qt.Key.Key_Insert)
+        self.code.activated.connect(lambda: self.desk.go("codes", typed=self._take()))
+        self.totals = Totals(self.code)
         foot = column()
         side = theme.px(18)
         foot.setContentsMargins(side, theme.px(8), side, theme.px(8))
@@ -135,6 +152,10 @@ class SellingScreen(Screen):
 
     def refreshed(self) -> None:
         self.show_view(self.selling.refresh_member())
+        news = self.selling.news()
+        if news is not None:
+            (messages.warning if news.tone == "warning" else messages.info)(news.text, news.detail)
+        self._ask_unanswered()
 
     def message_place(self) -> QRect:
         """At the foot of the list while there is room, else over its top, unless the line dealt with is there."""
@@ -150,14 +171,22 @@ class SellingScreen(Screen):
         """Put the view on the screen; what has not changed is not painted again."""
         self.title.set_lines((view.title, "quiet"))
         self.list.set_lines(view.lines)
+        self._explain()
+        self.offers.show_offers(view.offers)
         self.totals.show_totals(view.totals)
-        self.member.show_member(view.member, view.points)
+        self.member.show_member(view.member, view.points, view.enrolment)
         self._redeemed = view.points.redeemed
         self.pay.set_reason("" if view.pay.enabled else view.pay.reason, shown=True)
         for button in (self.quantity, self.discount, self.line):
             _bar(button, not view.lines)
         self._show_parked(not view.lines)
         _bar(self.cancel, view.empty)
+        self.desk.limits_wanted()
+
+    def _explain(self) -> None:
+        """Under the line that was touched: how its price came about."""
+        chosen = self.list.chosen
+        self.list.explain(self.selling.explain(chosen) if chosen is not None else ())
 
     def _show_parked(self, empty: bool) -> None:
         """Over an empty receipt the parked ones are what the button leads to, and it says how many wait."""
@@ -196,13 +225,13 @@ class SellingScreen(Screen):
             self.desk.buyer_attached(outcome.attached)
 
     def _ask_unanswered(self) -> None:
-        """Put the question that payment waits for, unless one is on the screen; take away one without its goods."""
+        """Put the question that payment waits for, unless one is on the screen; take away one without its cause."""
         question = self.selling.unanswered()
-        if question is None and self._asks_age:
+        if question is None and self._asks:
             self.hand.setCurrentIndex(0)
-        elif question is not None and self.hand.currentIndex() == 0:
+        elif question is not None and (self.hand.currentIndex() == 0 or self._asks):
             self._ask(question)
-        self._asks_age = question is not None and self.hand.currentIndex() == 1
+        self._asks = question is not None and self.hand.currentIndex() == 1
 
     def _ask(self, question: Question) -> None:
         selling = self.selling
@@ -213,6 +242,8 @@ class SellingScreen(Screen):
                 (lambda: translate("selling", "Of age, checked"), lambda: self._do(lambda: selling.confirm_age(True))),
                 (lambda: translate("selling", "No: take it out"), lambda: self._do(lambda: selling.confirm_age(False))),
             )
+        elif isinstance(question, ConfirmQuestion):
+            self._ask_to_confirm(question)
         elif isinstance(question, MemberQuestion):
             self.question.ask(
                 lambda: translate("selling", "Whose purchase is it?"),
@@ -222,7 +253,37 @@ class SellingScreen(Screen):
             )
         self.hand.setCurrentIndex(1)
 
+    def _ask_to_confirm(self, question: ConfirmQuestion) -> None:
+        """So many points are spent only with somebody's agreement."""
+        by_colleague = question.by == "colleague"
+        self.question.ask(
+            lambda: translate("selling", "Spend {points}?").format(points=question.points),
+            (
+                (lambda: translate("selling", "So many points need a colleague's permission."))
+                if by_colleague
+                else (lambda: translate("selling", "Show the buyer the sum and ask."))
+            ),
+            (
+                (
+                    (lambda: translate("selling", "Call a colleague"))
+                    if by_colleague
+                    else (lambda: translate("selling", "The buyer agrees"))
+                ),
+                lambda: self._permitted(self.selling.confirm_redemption),
+            ),
+            (lambda: translate("selling", "Do not spend"), lambda: self._do(self.selling.undo_redemption)),
+        )
+
     # --- acts ------------------------------------------------------------------------------------------
+
+    def _take_offer(self, offer: OfferView) -> None:
+        """A touch on what the receipt has besides its lines: a code goes, a gift is added, the rest is explained."""
+        if offer.act == "remove":
+            self._do(lambda: self.selling.remove_code(offer.key))
+        elif offer.act == "add":
+            self._do(lambda: self.selling.add_gift(offer.key))
+        else:
+            messages.info(offer.text, offer.detail)
 
     def _do(self, act: Callable[[], Outcome]) -> None:
         # before it, not after: that its draft found the disk full may be told at once

@@ -33,7 +33,19 @@ DURING_PAYMENT = frozenset({"payment", "permission", "diagnosis", "login"})
 DURING_REFUND = frozenset({"return", "permission", "diagnosis", "login"})
 
 #: Screens that a buyer waits for: built while somebody types the PIN, a frame's pause after each.
-BUILT_AHEAD = ("selling", "payment", "permission", "goods", "buyer", "parked", "return", "menu", "diagnosis")
+BUILT_AHEAD = (
+    "selling",
+    "payment",
+    "permission",
+    "goods",
+    "buyer",
+    "codes",
+    "registering",
+    "parked",
+    "return",
+    "menu",
+    "diagnosis",
+)
 BUILD_EVERY_MS = 60
 
 

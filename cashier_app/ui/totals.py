@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cashier_app.ui import theme
@@ -24,10 +24,15 @@ ROWS: Final = (
 
 
 class Totals(QWidget):
-    """Without discounts, discounts, by points, to pay: each in its own place, empty or not."""
+    """Without discounts, discounts, by points, to pay: each in its own place, empty or not.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `beside` is a button that stands at the left of the small rows.
+    """
+
+    def __init__(self, beside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._beside = beside
+        beside.setParent(self)
         self._names: tuple[Text, ...] = (
             lambda: translate("selling", "Without discounts"),
             lambda: translate("selling", "Discounts"),
@@ -59,13 +64,23 @@ class Totals(QWidget):
 
     def _place(self, row: int) -> QRect:
         top = sum(theme.px(height) for _, _, height in ROWS[:row])
-        return QRect(0, top, self.width(), theme.px(ROWS[row][2]))
+        left = self._beside.width() + theme.px(20) if row < len(ROWS) - 1 else 0
+        return QRect(left, top, self.width() - left, theme.px(ROWS[row][2]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Put the button beside the small rows."""
+        height = sum(theme.px(row[2]) for row in ROWS[:-1]) - theme.px(8)
+        self._beside.setGeometry(0, 0, self._beside.sizeHint().width(), height)
 
     def fits(self) -> bool:
         """Whether names and figures have room beside each other."""
-        for (name_role, figure_role, _), name, figure in zip(ROWS, self._names, self._figures, strict=True):
-            taken = _width(name_role, name()) + theme.px(16) + _width(figure_role, figure)
-            if taken > self.width():
+        for row, (name_role, figure_role, _) in enumerate(ROWS):
+            taken = _width(name_role, self._names[row]()) + theme.px(16) + _width(figure_role, self._figures[row])
+            if taken > self._place(row).width():
                 return False
         return True
 
@@ -78,6 +93,7 @@ class Totals(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self._settle()
             self.updateGeometry()
             self.update()
 
