@@ -196,10 +196,7 @@ class DemoShop:
                 programme, _ = programmes.publish(transaction, PROGRAMME.read_bytes(), "demo")
                 code = nodes.make_pairing_code(transaction, shop.store, shop.name, shop.zone)
             with database.write() as transaction:
-                levels = [level.id for level in programme.levels.ladder]
-                brought = members.Brought()
-                read = list(members.read_members(SHOP / "members.json"))
-                members.bring_in(transaction, read, programme.base_level.id, levels, shop.store, brought)
+                members.bring_document(transaction, SHOP / "members.json", programme, shop.store)
         return code
 
     def _fill_till(self, words: Words, code: str) -> None:

@@ -1,4 +1,4 @@
-"""`cashier-app server …`: run the loyalty server, pair tills, publish programmes, bring members in, look after it."""
+"""`cashier-app server …`: run the loyalty server, pair tills, publish programmes, look after it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Pilot, Programme
-from cashier_app.server import members, nodes, programmes, rights, tables, verify
+from cashier_app.server import nodes, programmes, rights, tables, verify
 from cashier_app.server.database import ServerDatabase, database_path, read_meta
 
 #: Seconds that requests under way get when the server is told to stop.
@@ -101,10 +101,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     act("list", QT_TRANSLATE_NOOP("cli", "list the versions"), programme)
     withdraw = act("withdraw", QT_TRANSLATE_NOOP("cli", "take a version back: from now on nobody sees it"), programme)
     withdraw.add_argument("version", type=int, help=QT_TRANSLATE_NOOP("cli", "its number"))
-    people = parser_of(acts, "members", QT_TRANSLATE_NOOP("cli", "members of the programme"))
-    bring = act("import", QT_TRANSLATE_NOOP("cli", "bring members in from a file"), people)
-    bring.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "members, JSON or CSV"))
-    bring.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "home of members without one"))
     act("nodes", QT_TRANSLATE_NOOP("cli", "list tills, their epochs and when they were last here"))
     revoke = act("revoke", QT_TRANSLATE_NOOP("cli", "take a till's key away"))
     revoke.add_argument("node", help=QT_TRANSLATE_NOOP("cli", "id of the till, as “nodes” lists it"))
@@ -248,32 +244,6 @@ def _pilot_words(pilot: Pilot, words: Words) -> str:
     return words.translate("server", "pilot: {whom}").format(whom="; ".join(parts))
 
 
-def _bring_members(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    read = list(members.read_members(arguments.file))
-    with database.read() as connection:
-        zone = arguments.settings.shop.zone
-        programme = programmes.Programmes().in_force(connection, zone, database.now())
-        stores = connection.scalars(sa.select(tables.store.c.store_id)).all()
-    if programme is None:
-        raise NoProgramme()
-    store = arguments.store or (stores[0] if len(stores) == 1 else "")
-    levels = [level.id for level in programme.levels.ladder]
-    brought = members.Brought()
-    for start in range(0, len(read), members.BATCH):
-        with database.write() as transaction:
-            part = read[start : start + members.BATCH]
-            members.bring_in(transaction, part, programme.base_level.id, levels, store, brought)
-    text = words.translate(
-        "server", "Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused"
-    )
-    figures = {"taken": brought.taken, "changed": brought.changed, "unchanged": brought.unchanged}
-    _say(text, refused=len(brought.refused), **figures)
-    line = words.translate("server", "refused at {place}: {reason}")
-    for place, reason in brought.refused:
-        _say(line, place=place, reason=words.translate("members", reason))
-    return 1 if brought.refused and not (brought.taken or brought.changed or brought.unchanged) else 0
-
-
 def _list_nodes(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
     node, epoch = tables.node.c, tables.epoch.c
     query = (
@@ -396,7 +366,6 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     "programme publish": _publish,
     "programme list": _list_programmes,
     "programme withdraw": _withdraw,
-    "members import": _bring_members,
     "nodes": _list_nodes,
     "revoke": _revoke,
     "alarms": _list_alarms,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
-import io
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 import sqlalchemy as sa
@@ -21,25 +19,25 @@ from cashier_app.core.ids import identifier_hash, initials, masked, plain_identi
 from cashier_app.core.number import MalformedNumber
 from cashier_app.core.points import parse_points
 from cashier_app.loyalty.cart import POINTS_WALLET
+from cashier_app.loyalty.programme import Programme
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.booking import net_purchases
 from cashier_app.server.database import Transaction, by_key, read_meta
 from cashier_app.sync.messages import EntryMessage, account_of, unclaimed_account
 
-#: Members brought in by one transaction.
+#: Members of one working set.
 BATCH: Final = 500
 
-_KINDS: Final = ("card", "phone", "virtual", "email")
 _BIRTHDAY: Final = re.compile(r"(?:\d{4}-)?(\d{2}-\d{2})")
 
 
 class MembersUnreadable(Refused):
-    """A file of members that is neither our JSON nor our CSV."""
+    """A file of members that is not our JSON."""
 
     text = QT_TRANSLATE_NOOP("errors", "The members in {file} cannot be read: {reason}")
     way_out = QT_TRANSLATE_NOOP(
-        "errors", "A JSON list of members, or a CSV with a line of column names (name, card, phone…), is allowed"
+        "errors", "A JSON list of members is allowed; files of other systems come in by “cashier-app migrate”"
     )
 
 
@@ -105,15 +103,15 @@ Read = tuple[str, MemberRecord | str]
 
 
 def read_members(path: Path) -> Iterator[Read]:
-    """Members of a JSON or CSV file one by one, each with its place; a bad one is its reason.
+    """Members of a JSON file one by one, each with its place; a bad one is its reason.
 
-    Raises `MembersUnreadable` for a file that is neither.
+    Raises `MembersUnreadable` for a file that is none.
     """
     try:
         content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise MembersUnreadable(file=path, reason=error) from error
-    return _from_json(path, content) if content.lstrip()[:1] in (b"[", b"{") else _from_csv(path, content)
+    return _from_json(path, content)
 
 
 def bring_in(
@@ -137,27 +135,84 @@ def bring_in(
     book = Book(transaction, base_level)
     unclaimed = [unclaimed_account(digest.hex()) for digest in wanted]
     book.load({*owner_of.values(), *unclaimed, *(account_of(digests[0]) for digests in hashes.values())}, ())
-    work = _Registration(transaction, book, owner_of, levels, store)
+    work = _Registering(Registration(transaction, book, owner_of), levels, store)
     for place, member in members:
         reason = work.register(member, hashes[id(member)], brought)
         if reason:
             brought.refused.append((place, reason))
-    work.finish()
+    work.registration.finish()
 
 
-class _Registration:
-    """Members of one transaction, registered one after another over one working set."""
+def bring_document(transaction: Transaction, path: Path, programme: Programme, store: str) -> Brought:
+    """Register the members of our own JSON; what became of them.  Raises `MembersUnreadable`."""
+    brought = Brought()
+    levels = [level.id for level in programme.levels.ladder]
+    read = list(read_members(path))
+    for start in range(0, len(read), BATCH):
+        part = read[start : start + BATCH]
+        bring_in(transaction, part, programme.base_level.id, levels, store, brought)
+    return brought
 
-    def __init__(
-        self, transaction: Transaction, book: Book, owner_of: dict[bytes, str], levels: Sequence[str], store: str
-    ) -> None:
-        self._transaction = transaction
-        self._book = book
-        self._owner_of = owner_of
-        self._levels = levels
-        self._store = store
+
+class Registration:
+    """Members of one transaction over one working set: accounts opened, cards bound, names written.
+
+    `book` has loaded the accounts that any of the identifiers may belong to, those of unclaimed cards too;
+    `owner_of` says whose an identifier is already.
+    """
+
+    def __init__(self, transaction: Transaction, book: Book, owner_of: dict[bytes, str]) -> None:
+        self.book = book
+        self.owner_of = owner_of
+        self.transaction = transaction
         self._names = _names(transaction, book.accounts)
         self._claimed: dict[str, Account] = {}
+
+    def bind(self, account: Account, kind: str, value: str, digest: bytes, state: str = "active") -> bool:
+        """Bind an identifier to the account; whether it is new.  What it had collected comes along in the end."""
+        if digest in self.owner_of:
+            return False
+        self.owner_of[digest] = account.account_id
+        plain = plain_identifier(kind, value)
+        row = {"hash": digest, "account_id": account.account_id, "kind": kind, "value": plain}
+        self.book.add(tables.identifier, {**row, "masked": masked(kind, plain), "state": state})
+        collected = unclaimed_account(digest.hex())
+        if collected in self.book.accounts:
+            self._claimed[collected] = account
+        return True
+
+    def rename(self, account: Account, name: str) -> bool:
+        """Write the member's name; whether it is another one."""
+        known = self._names.get(account.account_id)
+        if known is None:
+            row = {"account_id": account.account_id, "name": name, "registered_at": self.transaction.now}
+            self.book.add(tables.member, row)
+            self._names[account.account_id] = name
+            return True
+        if not name or known == name:
+            return False
+        statement = sa.update(tables.member).where(tables.member.c.account_id == account.account_id)
+        self.transaction.connection.execute(statement.values(name=name))
+        self._names[account.account_id] = name
+        return True
+
+    def finish(self) -> None:
+        """Hand over what unregistered cards had collected, then write everything."""
+        for account_id, account in self._claimed.items():
+            claim(self.transaction, self.book, account_id, account)
+        self.book.write()
+
+
+class _Registering:
+    """Members of our own JSON, one after another."""
+
+    def __init__(self, registration: Registration, levels: Sequence[str], store: str) -> None:
+        self.registration = registration
+        self._transaction = registration.transaction
+        self._book = registration.book
+        self._owner_of = registration.owner_of
+        self._levels = levels
+        self._store = store
 
     def register(self, member: MemberRecord, digests: Sequence[bytes], brought: Brought) -> str:
         """Register or update one member; the reason if it is refused."""
@@ -173,8 +228,11 @@ class _Registration:
         account.display = initials(member.name) or account.display
         account.birthday = member.birthday or account.birthday
         fresh = before is None
-        bound = [self._bind(account, each, digest) for each, digest in zip(member.identifiers, digests, strict=True)]
-        renamed = self._rename(account, member.name)
+        bound = [
+            self.registration.bind(account, each.kind, each.value, digest, each.state)
+            for each, digest in zip(member.identifiers, digests, strict=True)
+        ]
+        renamed = self.registration.rename(account, member.name)
         if fresh:
             brought.taken += 1
         elif any(bound) or renamed or before != msgspec.structs.astuple(account):
@@ -183,12 +241,6 @@ class _Registration:
         else:
             brought.unchanged += 1
         return ""
-
-    def finish(self) -> None:
-        """Hand over what unregistered cards had collected, then write everything."""
-        for account_id, account in self._claimed.items():
-            claim(self._transaction, self._book, account_id, account)
-        self._book.write()
 
     def _new(self, member: MemberRecord, digest: bytes) -> Account:
         account = self._book.new_account(account_of(digest), member.state, member.home or self._store)
@@ -217,33 +269,6 @@ class _Registration:
         points = _points(lot.points)
         kind: Literal["adjustment"] = "adjustment"
         return EntryMessage(kind, account.account_id, POINTS_WALLET, lot_id, points, active_at, expires_at, lot.source)
-
-    def _bind(self, account: Account, record: IdentifierRecord, digest: bytes) -> bool:
-        """Bind a card to the account; whether it is new."""
-        if digest in self._owner_of:
-            return False
-        self._owner_of[digest] = account.account_id
-        plain = plain_identifier(record.kind, record.value)
-        row = {"hash": digest, "account_id": account.account_id, "kind": record.kind, "value": plain}
-        self._book.add(tables.identifier, {**row, "masked": masked(record.kind, plain), "state": record.state})
-        collected = unclaimed_account(digest.hex())
-        if collected in self._book.accounts:
-            self._claimed[collected] = account
-        return True
-
-    def _rename(self, account: Account, name: str) -> bool:
-        known = self._names.get(account.account_id)
-        if known is None:
-            row = {"account_id": account.account_id, "name": name, "registered_at": self._transaction.now}
-            self._book.add(tables.member, row)
-            self._names[account.account_id] = name
-            return True
-        if not name or known == name:
-            return False
-        statement = sa.update(tables.member).where(tables.member.c.account_id == account.account_id)
-        self._transaction.connection.execute(statement.values(name=name))
-        self._names[account.account_id] = name
-        return True
 
 
 def claim(transaction: Transaction, book: Book, unclaimed_id: str, account: Account) -> None:
@@ -285,40 +310,6 @@ def _from_json(path: Path, content: bytes) -> Iterator[Read]:
             yield f"{n}", _checked(msgspec.json.decode(record, type=MemberRecord))
         except msgspec.MsgspecError as error:
             yield f"{n}", str(error)
-
-
-def _from_csv(path: Path, content: bytes) -> Iterator[Read]:
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        text = content.decode("cp1251", "replace")
-    lines = io.StringIO(text, newline="")
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(lines, delimiter=";" if first.count(";") > first.count(",") else ",")
-    if not set(_KINDS).intersection(reader.fieldnames or ()):
-        raise MembersUnreadable(file=path, reason=first[:60])
-    try:
-        for row in reader:
-            yield f"line {reader.line_num}", _from_row(row)
-    except csv.Error as error:
-        raise MembersUnreadable(file=path, reason=error) from error
-
-
-def _from_row(row: dict[str | Any, str | Any]) -> MemberRecord | str:
-    """A member of a CSV line: name, birthday, level, home, net_purchases (kopecks), points, expires, identifiers."""
-    cells = {
-        str(name).strip(): value.strip() for name, value in row.items() if isinstance(value, str) and value.strip()
-    }
-    document: dict[str, Any] = {name: cells[name] for name in ("name", "birthday", "level", "home") if name in cells}
-    document["identifiers"] = [{"kind": kind, "value": cells[kind]} for kind in _KINDS if kind in cells]
-    document.update({name: cells[name] for name in ("net_purchases", "purchases") if name in cells})
-    if cells.get("points", "0") not in ("0", ""):
-        lot = {name: cells[name] for name in ("points", "expires", "expires_in_days") if name in cells}
-        document["lots"] = [lot]
-    try:
-        return _checked(msgspec.convert(document, MemberRecord, strict=False))
-    except msgspec.ValidationError as error:
-        return str(error)
 
 
 def _checked(member: MemberRecord) -> MemberRecord | str:

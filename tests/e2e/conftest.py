@@ -15,6 +15,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from cashier_app.clock import SystemClock
+from cashier_app.server import members
+from cashier_app.server.database import ServerDatabase
+from cashier_app.server.programmes import Programmes
 from tests.e2e.stage import Display, Hand, PaperSocket, PtyScanner, running, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,11 +91,19 @@ class Shop:
         self.write_settings()
         self.command("server", "programme", "publish", str(resources / "programmes" / "reference.json"))
         code = self.command("server", "pair").split()[-1]
-        self.command("server", "members", "import", str(resources / "demo" / "members.json"), "--store", "e2e")
+        self.bring_members(resources / "demo" / "members.json")
         self.command("import", "catalogue", str(resources / "demo" / "catalogue.csv"))
         self.start_server()
         self.write_settings()
         self.command("join", code)
+
+    def bring_members(self, document: Path) -> None:
+        """Members of the store, as the demo brings its own in."""
+        path = self.folder / "data" / "server" / "loyalty.db"
+        with ServerDatabase.open(str(path), SystemClock()) as database, database.write() as transaction:
+            programme = Programmes().in_force(transaction.connection, "Europe/Moscow", transaction.now)
+            assert programme is not None
+            assert members.bring_document(transaction, document, programme, "e2e").refused == []
 
     def write_settings(self) -> None:
         """The settings file, with the addresses as they are now."""

@@ -22,24 +22,16 @@ def server(*arguments: str) -> int:
 
 @pytest.fixture
 def filled(home: Path, capsys: Capture) -> Path:
-    """A home with a programme and two members."""
-    members = home / "members.json"
-    record = {"identifiers": [{"kind": "card", "value": "7789"}], "lots": [{"points": "10"}]}
-    members.write_text(json.dumps([record, {"identifiers": []}]), encoding="utf-8")
+    """A home with a programme and a member with ten points."""
+    members = home / "members.csv"
+    members.write_text("Карта;Баллы\n7789;10\n", encoding="utf-8")
     assert server("programme", "publish", str(PROGRAMME_FILE)) == 0
-    assert server("members", "import", str(members)) == 0
+    for more in ((), ("--write", "--author", "Орлова")):
+        assert main(["--language", "en", "migrate", "--members", str(members), *more]) == 0
     said = capsys.readouterr().out
     assert "Version 1 is published, valid from 2026-01-01" in said
-    assert "1 taken, 0 changed, 0 unchanged, 1 refused" in said
-    assert "refused at 2: it has no card, telephone or e-mail" in said
+    assert "Written, all of it in one transaction" in said
     return home
-
-
-def test_members_need_a_programme(home: Path, capsys: Capture) -> None:
-    file = home / "members.json"
-    file.write_text("[]", encoding="utf-8")
-    assert server("members", "import", str(file)) == 1
-    assert "programme publish" in capsys.readouterr().err
 
 
 def test_a_version_is_published_once(filled: Path, capsys: Capture) -> None:

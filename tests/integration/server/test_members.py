@@ -81,20 +81,8 @@ def test_a_json_file_names_the_place_of_what_is_wrong(tmp_path: Path) -> None:
     assert "$.identifiers" in str(read["5"])
 
 
-def test_a_csv_file_is_read_whatever_its_comma_and_encoding(tmp_path: Path) -> None:
-    file = tmp_path / "members.csv"
-    text = "name;card;phone;points;expires\r\nАнна Кузнецова;7789;;12,5;2027-01-31\r\nБез карты;;;;\r\n"
-    for encoding in ("utf-8-sig", "cp1251"):
-        file.write_bytes(text.encode(encoding))
-        read = dict(read_members(file))
-        first = read["line 2"]
-        assert isinstance(first, MemberRecord)
-        assert (first.name, first.lots[0].points) == ("Анна Кузнецова", "12,5")
-        assert read["line 3"] == NO_IDENTIFIER
-
-
 @pytest.mark.parametrize("content", [b"", b"{", b"PNG\x00\x00", b"a,b\n1,2\n", b'{"members": 1}'])
-def test_a_file_that_is_neither_is_refused_whole(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_list_of_members_is_refused_whole(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x"
     file.write_bytes(content)
     with pytest.raises(MembersUnreadable):
