@@ -48,7 +48,10 @@ COMMANDS = {
     "run": Command("ui.command", QT_TRANSLATE_NOOP("cli", "the till"), "till"),
     "demo": Command("demo.command", QT_TRANSLATE_NOOP("cli", "a whole shop on this machine, to try it out"), "demo"),
     "server": Command("server.command", QT_TRANSLATE_NOOP("cli", "the loyalty server"), "server"),
-    "import": Command("till.import_command", QT_TRANSLATE_NOOP("cli", "goods from files"), "import"),
+    "migrate": Command(
+        "server.migrating.command", QT_TRANSLATE_NOOP("cli", "an old programme's members and points"), "server"
+    ),
+    "import": Command("console.import_command", QT_TRANSLATE_NOOP("cli", "goods and groups from files"), "import"),
     "join": Command("till.join_command", QT_TRANSLATE_NOOP("cli", "this till joins a loyalty server"), "till"),
     "programme": Command(
         "console.programme_command",

@@ -190,6 +190,46 @@ class Node(Section, frozen=True, kw_only=True):
     ] = ""
 
 
+Leader: TypeAlias = Literal["here", "outside"]
+
+
+class Authority(Section, frozen=True, kw_only=True):
+    """Who leads what is known of members, where another system (1C, a CRM) exchanges them with the loyalty server."""
+
+    system: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=60,
+            description=QT_TRANSLATE_NOOP("settings", "Name of the other system, as the history of levels tells it"),
+        ),
+    ] = "1C"
+    groups: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[^=]{1,60}=[a-z0-9][a-z0-9_-]{0,39}$")], ...],
+        Meta(
+            examples=[["VIP=gold", "Опт=wholesale"]],
+            description=QT_TRANSLATE_NOOP("settings", "The system's groups and the levels they mean, as group=level"),
+        ),
+    ] = ()
+    level: Annotated[
+        Leader,
+        Meta(
+            description=QT_TRANSLATE_NOOP("settings", "Who assigns levels (discount groups): this server or the system")
+        ),
+    ] = "here"
+    segments: Annotated[Leader, Meta(description=QT_TRANSLATE_NOOP("settings", "Who puts members into segments"))] = (
+        "here"
+    )
+    identifiers: Annotated[
+        Leader, Meta(description=QT_TRANSLATE_NOOP("settings", "Who binds cards, telephones and e-mails"))
+    ] = "here"
+    name: Annotated[Leader, Meta(description=QT_TRANSLATE_NOOP("settings", "Who knows members' names"))] = "here"
+    birthday: Annotated[Leader, Meta(description=QT_TRANSLATE_NOOP("settings", "Who knows members' birthdays"))] = (
+        "here"
+    )
+    state: Annotated[Leader, Meta(description=QT_TRANSLATE_NOOP("settings", "Who blocks members"))] = "here"
+
+
 class Scanner(Section, frozen=True, kw_only=True):
     """Scanners: one on a serial port, and any number that type like a keyboard (wedge)."""
 
@@ -531,6 +571,7 @@ class Settings(Section, frozen=True, kw_only=True):
     till: Till = Till()
     server: Server = Server()
     node: Node = Node()
+    authority: Authority = Authority()
     scanner: Scanner = Scanner()
     printers: Annotated[
         tuple[Printer, ...],

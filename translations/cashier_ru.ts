@@ -286,7 +286,7 @@
     </message>
     <message>
       <source>XLSX: the sheet</source>
-      <translation type="unfinished"></translation>
+      <translation>XLSX: лист</translation>
     </message>
     <message>
       <source>a CSV file (.gz too), a CommerceML file, or a folder or zip of them</source>
@@ -294,15 +294,15 @@
     </message>
     <message>
       <source>a CSV or XLSX: identifier, group, from date</source>
-      <translation type="unfinished"></translation>
+      <translation>CSV или XLSX: идентификатор, группа, с даты</translation>
     </message>
     <message>
       <source>a CSV; left out: print</source>
-      <translation type="unfinished"></translation>
+      <translation>CSV; если не указать — напечатать</translation>
     </message>
     <message>
       <source>a group of the other system and the level it means; adds to the settings</source>
-      <translation type="unfinished"></translation>
+      <translation>группа другой системы и уровень, который она означает; добавляется к настройкам</translation>
     </message>
     <message>
       <source>a loyalty programme: checked, shown, compared</source>
@@ -330,7 +330,7 @@
     </message>
     <message>
       <source>also what the other system leads</source>
-      <translation type="unfinished"></translation>
+      <translation>и то, что ведёт другая система</translation>
     </message>
     <message>
       <source>an old programme's members and points</source>
@@ -362,7 +362,7 @@
     </message>
     <message>
       <source>change nothing if any row is refused</source>
-      <translation type="unfinished"></translation>
+      <translation>не менять ничего, если хоть одной строке отказано</translation>
     </message>
     <message>
       <source>coupons and one-use gifts</source>
@@ -370,7 +370,7 @@
     </message>
     <message>
       <source>discount groups of members, from another system</source>
-      <translation type="unfinished"></translation>
+      <translation>группы скидок участников, из другой системы</translation>
     </message>
     <message>
       <source>exit code 1 for warnings too</source>
@@ -390,11 +390,11 @@
     </message>
     <message>
       <source>goods and groups from files</source>
-      <translation type="unfinished"></translation>
+      <translation>товары и группы из файлов</translation>
     </message>
     <message>
       <source>goods from CSV or CommerceML</source>
-      <translation type="unfinished"></translation>
+      <translation>товары из CSV или CommerceML</translation>
     </message>
     <message>
       <source>gross margin of goods whose cost is not known</source>
@@ -442,7 +442,7 @@
     </message>
     <message>
       <source>leave what is led here as it is and only report it</source>
-      <translation type="unfinished"></translation>
+      <translation>то, что ведём мы, оставить как есть и только сообщить</translation>
     </message>
     <message>
       <source>list operations set aside, with the reason</source>
@@ -466,7 +466,7 @@
     </message>
     <message>
       <source>members and their groups for another system: what is led here</source>
-      <translation type="unfinished"></translation>
+      <translation>участники и их группы для другой системы: то, что ведём мы</translation>
     </message>
     <message>
       <source>members of the programme</source>
@@ -554,7 +554,7 @@
     </message>
     <message>
       <source>refused rows with their reasons, CSV; left out: beside the file</source>
-      <translation type="unfinished"></translation>
+      <translation>отказанные строки с причинами, CSV; если не указать — рядом с файлом</translation>
     </message>
     <message>
       <source>sales for accounting, groups for other systems</source>
@@ -2315,7 +2315,7 @@
     </message>
     <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите --all или скажите в настройках, что ведём мы: [authority]</translation>
     </message>
     <message>
       <source>Give --out FILE.xlsx</source>
@@ -2567,7 +2567,7 @@
     </message>
     <message>
       <source>Nothing of members is led here: there is nothing to export</source>
-      <translation type="unfinished"></translation>
+      <translation>Об участниках мы ничего не ведём: выгружать нечего</translation>
     </message>
     <message>
       <source>Nothing was changed. Copy or export the file again</source>
@@ -3159,7 +3159,7 @@
     </message>
     <message>
       <source>Write GROUP=LEVEL with one of these levels: {levels}</source>
-      <translation type="unfinished"></translation>
+      <translation>Напишите ГРУППА=УРОВЕНЬ с одним из этих уровней: {levels}</translation>
     </message>
     <message>
       <source>true or false is allowed</source>
@@ -3375,7 +3375,7 @@
     </message>
     <message>
       <source>“{value}” does not say which level a group means</source>
-      <translation type="unfinished"></translation>
+      <translation>«{value}» не говорит, какой уровень означает группа</translation>
     </message>
     <message>
       <source>“{value}” is neither a shift nor shifts</source>
@@ -3502,7 +3502,7 @@
     </message>
     <message>
       <source>its promo code was not given</source>
-      <translation type="unfinished"></translation>
+      <translation>его промокод не назван</translation>
     </message>
     <message>
       <source>nothing is left that it could change</source>
@@ -3603,123 +3603,123 @@
     <name>groups</name>
     <message>
       <source>All remarks: {file}</source>
-      <translation type="unfinished"></translation>
+      <translation>Все замечания: {file}</translation>
     </message>
     <message>
       <source>Members exported: {count}; {attributes}</source>
-      <translation type="unfinished"></translation>
+      <translation>Выгружено участников: {count}; {attributes}</translation>
     </message>
     <message>
       <source>Nothing was changed</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено</translation>
     </message>
     <message>
       <source>Rows: {rows}, changed {changed}, unchanged {unchanged}, refused {refused}</source>
-      <translation type="unfinished"></translation>
+      <translation>Строк: {rows}, изменено {changed}, без изменений {unchanged}, отказано {refused}</translation>
     </message>
     <message>
       <source>birthdays</source>
-      <translation type="unfinished"></translation>
+      <translation>дни рождения</translation>
     </message>
     <message>
       <source>blocking</source>
-      <translation type="unfinished"></translation>
+      <translation>блокировка</translation>
     </message>
     <message>
       <source>cards, telephones and e-mails</source>
-      <translation type="unfinished"></translation>
+      <translation>карты, телефоны и почта</translation>
     </message>
     <message>
       <source>cards, telephones and e-mails are led here, not by the other system</source>
-      <translation type="unfinished"></translation>
+      <translation>карты, телефоны и почту ведём мы, а не другая система</translation>
     </message>
     <message>
       <source>identifier</source>
-      <translation type="unfinished"></translation>
+      <translation>идентификатор</translation>
     </message>
     <message>
       <source>its cards and telephones belong to different members</source>
-      <translation type="unfinished"></translation>
+      <translation>её карты и телефоны принадлежат разным участникам</translation>
     </message>
     <message>
       <source>left as it is</source>
-      <translation type="unfinished"></translation>
+      <translation>оставлено как есть</translation>
     </message>
     <message>
       <source>levels</source>
-      <translation type="unfinished"></translation>
+      <translation>уровни</translation>
     </message>
     <message>
       <source>line</source>
-      <translation type="unfinished"></translation>
+      <translation>строка</translation>
     </message>
     <message>
       <source>line {line}, {told}: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>строка {line}, {told}: {reason}</translation>
     </message>
     <message>
       <source>names</source>
-      <translation type="unfinished"></translation>
+      <translation>имена</translation>
     </message>
     <message>
       <source>no member has this card, telephone or e-mail</source>
-      <translation type="unfinished"></translation>
+      <translation>такой карты, телефона или почты нет ни у одного участника</translation>
     </message>
     <message>
       <source>reason</source>
-      <translation type="unfinished"></translation>
+      <translation>причина</translation>
     </message>
     <message>
       <source>refused</source>
-      <translation type="unfinished"></translation>
+      <translation>отказано</translation>
     </message>
     <message>
       <source>segments</source>
-      <translation type="unfinished"></translation>
+      <translation>сегменты</translation>
     </message>
     <message>
       <source>the birthday is led here, not by the other system</source>
-      <translation type="unfinished"></translation>
+      <translation>день рождения ведём мы, а не другая система</translation>
     </message>
     <message>
       <source>the blocking is led here, not by the other system</source>
-      <translation type="unfinished"></translation>
+      <translation>блокировку ведём мы, а не другая система</translation>
     </message>
     <message>
       <source>the level is led here, not by the other system</source>
-      <translation type="unfinished"></translation>
+      <translation>уровень ведём мы, а не другая система</translation>
     </message>
     <message>
       <source>the level “{value}” is earned by purchases and cannot be assigned</source>
-      <translation type="unfinished"></translation>
+      <translation>уровень «{value}» заслуживают покупками, его нельзя назначить</translation>
     </message>
     <message>
       <source>the member stands in the file already, at line {value}</source>
-      <translation type="unfinished"></translation>
+      <translation>этот участник уже есть в файле, строка {value}</translation>
     </message>
     <message>
       <source>the member was erased</source>
-      <translation type="unfinished"></translation>
+      <translation>участник удалён</translation>
     </message>
     <message>
       <source>the name is led here, not by the other system</source>
-      <translation type="unfinished"></translation>
+      <translation>имя ведём мы, а не другая система</translation>
     </message>
     <message>
       <source>the programme has no level for the group “{value}”</source>
-      <translation type="unfinished"></translation>
+      <translation>в программе нет уровня для группы «{value}»</translation>
     </message>
     <message>
       <source>the row says nothing of the member</source>
-      <translation type="unfinished"></translation>
+      <translation>строка ничего не говорит об участнике</translation>
     </message>
     <message>
       <source>the segments are led here, not by the other system</source>
-      <translation type="unfinished"></translation>
+      <translation>сегменты ведём мы, а не другая система</translation>
     </message>
     <message>
       <source>what became of it</source>
-      <translation type="unfinished"></translation>
+      <translation>что стало</translation>
     </message>
   </context>
   <context>
@@ -7720,7 +7720,7 @@
     </message>
     <message>
       <source>Name of the other system, as the history of levels tells it</source>
-      <translation type="unfinished"></translation>
+      <translation>Название другой системы, как его пишет история уровней</translation>
     </message>
     <message>
       <source>Name of the printer on the screen</source>
@@ -7800,7 +7800,7 @@
     </message>
     <message>
       <source>The system's groups and the levels they mean, as group=level</source>
-      <translation type="unfinished"></translation>
+      <translation>Группы той системы и уровни, которые они означают: группа=уровень</translation>
     </message>
     <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
@@ -7828,15 +7828,15 @@
     </message>
     <message>
       <source>Who assigns levels (discount groups): this server or the system</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто назначает уровни (группы скидок): here — этот сервер, outside — та система</translation>
     </message>
     <message>
       <source>Who binds cards, telephones and e-mails</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто привязывает карты, телефоны и почту</translation>
     </message>
     <message>
       <source>Who blocks members</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто блокирует участников</translation>
     </message>
     <message>
       <source>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</source>
@@ -7844,15 +7844,15 @@
     </message>
     <message>
       <source>Who knows members' birthdays</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто ведёт дни рождения участников</translation>
     </message>
     <message>
       <source>Who knows members' names</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто ведёт имена участников</translation>
     </message>
     <message>
       <source>Who puts members into segments</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто ведёт сегменты участников</translation>
     </message>
     <message>
       <source>for example {example}</source>

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from cashier_app.console.files import write_bytes
+from cashier_app.console.import_command import add_group_arguments
 from cashier_app.console.sheets import Sheet, as_csv, as_json, as_xlsx
 from cashier_app.core.clock import local_date
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
@@ -95,10 +96,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help=QT_TRANSLATE_NOOP("cli", "form of the file; left out: by its ending"),
     )
+    groups = acts.add_parser(
+        "groups", help=QT_TRANSLATE_NOOP("cli", "members and their groups for another system: what is led here")
+    )
+    groups.add_argument(
+        "out", metavar="FILE", type=Path, nargs="?", help=QT_TRANSLATE_NOOP("cli", "a CSV; left out: print")
+    )
+    add_group_arguments(groups)
+    groups.add_argument("--all", action="store_true", help=QT_TRANSLATE_NOOP("cli", "also what the other system leads"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Export and tell what was exported."""
+    if arguments.what == "groups":
+        from cashier_app.console.groups import export
+
+        return export(arguments)
     return _sales(arguments)
 
 

@@ -54,7 +54,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     def option(name: str, metavar: str, about: str, **more: Any) -> None:
         parser.add_argument(name, metavar=metavar, help=about, default=None, **more)
 
-    parser.add_argument("what", choices=["catalogue"], help=QT_TRANSLATE_NOOP("cli", "what the files hold"))
     parser.add_argument(
         "path",
         type=Path,
