@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -139,17 +139,28 @@ def opening(level_id: str, at: Instant, zone: str) -> LevelState:
 
 
 class Timeline:
-    """The versions that one buyer sees in a store's zone, each from its midnight on; made once for many members."""
+    """The versions that one buyer sees in a store's zone, each from its midnight on; made once for many members.
+
+    `lives` names, by a version's number, the instants between which it holds (an open end is None) where these are
+    others: one published after its first day holds from then on, one that was withdrawn until then.  So nothing that
+    is published or withdrawn changes what has been.
+    """
 
     def __init__(
-        self, programmes: Iterable[Programme], zone: str, store: str = "", segments: Set[str] = frozenset()
+        self,
+        programmes: Iterable[Programme],
+        zone: str,
+        store: str = "",
+        segments: Set[str] = frozenset(),
+        lives: Mapping[int, tuple[Instant, Instant | None]] = {},
     ) -> None:
-        versions = tuple(programmes)
+        lived = [(each, *lives.get(each.version, (starts_at(each, zone), None))) for each in programmes]
         self.zone = zone
         self._starts: list[Instant] = []
         self._versions: list[Programme] = []
-        for start in sorted({starts_at(each, zone) for each in versions}):
-            programme = in_force(versions, zone, start, store, segments)
+        for start in sorted({instant for _, *life in lived for instant in life if instant is not None}):
+            alive = [each for each, begins, ends in lived if begins <= start and (ends is None or start < ends)]
+            programme = in_force(alive, zone, start, store, segments)
             if programme is not None and not (self._versions and self._versions[-1] is programme):
                 self._starts.append(start)
                 self._versions.append(programme)
