@@ -1,0 +1,123 @@
+"""What is limited in number is limited over the whole history; levels move with time and not only with purchases."""
+
+from __future__ import annotations
+
+import pytest
+
+from cashier_app.loyalty.cart import CartLine
+from cashier_app.loyalty.programme import AccrualRules, Cap, Inactivity, Programme, ReturnRules, Rule
+from cashier_app.loyalty.rules import PercentOff, WithPromoCode
+from cashier_app.whatif.behaviour import Behaviour
+from cashier_app.whatif.figures import Outcome
+from cashier_app.whatif.history import Event
+from cashier_app.whatif.replay import replay
+from tests.unit.loyalty.made import level, names, programme
+from tests.unit.whatif.past import back, bought, history
+
+
+def run(terms: Programme, *events: Event) -> Outcome:
+    """A replay in which nobody spends points."""
+    return replay(history(events), terms, Behaviour("never"))
+
+
+def tea(receipt_id: str, day: str, member: str, price: int = 10_000, **rest: object) -> Event:
+    """A receipt of one tea at noon."""
+    return bought(receipt_id, f"{day} 12:00", member, CartLine(1, "tea", price, 1000), **rest)
+
+
+def capped(*caps: Cap, conditions: tuple[WithPromoCode, ...] = ()) -> Programme:
+    """10 % off, limited."""
+    rule = Rule(id="ten", name=names("ten"), effect=PercentOff(percent=1000), conditions=conditions, caps=caps)
+    return programme(rules=(rule,))
+
+
+@pytest.mark.parametrize(
+    ("cap", "works"),
+    [
+        (Cap(per="everyone", of="uses", amount=3), 3),
+        (Cap(per="member", of="uses", amount=1), 2),  # A and B once each
+        (Cap(per="member", period="month", of="uses", amount=1), 3),  # A again in February
+        (Cap(per="everyone", of="kopecks", amount=2500), 3),  # 10 + 10 + 5 roubles
+    ],
+)
+def test_a_cap_counts_over_all_receipts(cap: Cap, works: int) -> None:
+    outcome = run(
+        capped(cap),
+        tea("1", "2026-01-10", "A"),
+        tea("2", "2026-01-11", "A"),
+        tea("3", "2026-01-12", "B"),
+        tea("4", "2026-02-01", "A"),
+    )
+    (rule,) = outcome.rules
+    assert rule.receipts == works
+    assert outcome.discount == min(works * 1000, 2500 if cap.of == "kopecks" else works * 1000)
+
+
+def test_a_code_of_one_use_works_once_for_all() -> None:
+    code = WithPromoCode(codes=frozenset({"SPRING"}))
+    outcome = run(
+        capped(Cap(per="code", of="uses", amount=1), conditions=(code,)),
+        tea("1", "2026-01-10", "A", promo_codes=("spring",)),
+        tea("2", "2026-01-11", "B", promo_codes=("SPRING",)),
+        tea("3", "2026-01-12", ""),
+    )
+    assert outcome.discounts == {"promo_code": 1000}
+    assert outcome.rules[0].receipts == 1
+
+
+def test_a_cap_that_came_back_with_the_goods_is_used_again() -> None:
+    outcome = run(
+        capped(Cap(per="member", of="uses", amount=1)),
+        tea("1", "2026-01-10", "A"),
+        back("B", "2026-01-11 12:00", "1", (1, 1000)),
+        tea("2", "2026-01-12", "A"),
+    )
+    (rule,) = outcome.rules
+    assert (rule.receipts, rule.discount, outcome.discount) == (2, 1000, 1000)
+
+
+def test_a_level_falls_while_nothing_is_bought() -> None:
+    terms = programme(
+        level("base", 0),
+        level("gold", 50_000, discount=1000),
+        levels={"inactivity": Inactivity(days=30)},
+        accrual=AccrualRules(rate=100),
+    )
+    outcome = run(
+        terms,
+        tea("1", "2026-01-10", "A", 60_000),
+        tea("2", "2026-01-20", "A"),  # Gold: 10 off
+        tea("3", "2026-04-01", "B"),  # the history ends long after A was last seen
+    )
+    assert outcome.discount == 1000
+    assert outcome.level_reasons == {"purchases": 1, "inactivity": 1}
+    assert (outcome.rises, outcome.falls) == (1, 1)
+    assert [(use.level_id, use.after) for use in outcome.levels] == [("base", 2), ("gold", 0)]
+
+
+@pytest.mark.parametrize(("rise", "discount"), [("at_once", 1000), ("next_day", 0)])
+def test_a_rise_starts_when_the_programme_says(rise: str, discount: int) -> None:
+    terms = programme(level("base", 0), level("gold", 50_000, discount=1000), levels={"rise": rise})
+    outcome = run(
+        terms,
+        bought("1", "2026-01-10 12:00", "A", CartLine(1, "tea", 60_000, 1000)),
+        bought("2", "2026-01-10 12:00", "A", CartLine(1, "tea", 10_000, 1000)),  # the same minute
+    )
+    assert outcome.discount == discount
+    assert outcome.levels[1].after == (1 if rise == "at_once" else 0)
+
+
+def test_a_return_takes_the_level_where_the_programme_says_so() -> None:
+    events = (
+        tea("1", "2026-01-10", "A", 60_000),
+        back("B", "2026-01-11 12:00", "1", (1, 1000)),
+        tea("2", "2026-01-12", "A"),
+    )
+    for policy, discount in (("at_once", 0), ("never", 1000)):
+        terms = programme(
+            level("base", 0),
+            level("gold", 50_000, discount=1000),
+            levels={"fall": "to_earned"},
+            returns=ReturnRules(level=policy),
+        )
+        assert run(terms, *events).discount == discount
