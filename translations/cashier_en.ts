@@ -123,6 +123,10 @@
       <translation>Find</translation>
     </message>
     <message>
+      <source>New card</source>
+      <translation>New card</translation>
+    </message>
+    <message>
       <source>Scan the card, or type the whole telephone number: 9161234567.</source>
       <translation>Scan the card, or type the whole telephone number: 9161234567.</translation>
     </message>
@@ -353,10 +357,6 @@
       <translation>booking</translation>
     </message>
     <message>
-      <source>bring members in from a file</source>
-      <translation>bring members in from a file</translation>
-    </message>
-    <message>
       <source>cards of the members</source>
       <translation>cards of the members</translation>
     </message>
@@ -399,10 +399,6 @@
     <message>
       <source>gross margin of goods whose cost is not known</source>
       <translation>gross margin of goods whose cost is not known</translation>
-    </message>
-    <message>
-      <source>home of members without one</source>
-      <translation>home of members without one</translation>
     </message>
     <message>
       <source>how long the code can be used</source>
@@ -469,16 +465,8 @@
       <translation>members and their groups for another system: what is led here</translation>
     </message>
     <message>
-      <source>members of the programme</source>
-      <translation>members of the programme</translation>
-    </message>
-    <message>
       <source>members, CSV or XLSX; may hold their cards, levels and balances too</source>
       <translation>members, CSV or XLSX; may hold their cards, levels and balances too</translation>
-    </message>
-    <message>
-      <source>members, JSON or CSV</source>
-      <translation>members, JSON or CSV</translation>
     </message>
     <message>
       <source>move the history by whole weeks so that it begins then, for rules with dates</source>
@@ -4845,8 +4833,9 @@
     <name>offers</name>
     <message numerus="yes">
       <source>%n more</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n more</numerusform>
+        <numerusform>%n more</numerusform>
       </translation>
     </message>
     <message>
@@ -5141,6 +5130,10 @@
     <message>
       <source>Give the cash back to the buyer: {sum}</source>
       <translation>Give the cash back to the buyer: {sum}</translation>
+    </message>
+    <message>
+      <source>In cash</source>
+      <translation>In cash</translation>
     </message>
     <message>
       <source>In cash {sum}</source>
@@ -5749,6 +5742,10 @@
       <translation>yes</translation>
     </message>
     <message>
+      <source>{gift} ({names}, for {price})</source>
+      <translation>{gift} ({names}, for {price})</translation>
+    </message>
+    <message>
       <source>{names} and {count} more</source>
       <translation>{names} and {count} more</translation>
     </message>
@@ -5961,12 +5958,92 @@
   <context>
     <name>registering</name>
     <message>
+      <source>A new card</source>
+      <translation>A new card</translation>
+    </message>
+    <message>
+      <source>Ask: may we keep your data for the loyalty programme?</source>
+      <translation>Ask: may we keep your data for the loyalty programme?</translation>
+    </message>
+    <message>
+      <source>Birthday</source>
+      <translation>Birthday</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>Card</translation>
+    </message>
+    <message>
+      <source>Consent: not asked yet</source>
+      <translation>Consent: not asked yet</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <source>Register</source>
+      <translation>Register</translation>
+    </message>
+    <message>
+      <source>Telephone</source>
+      <translation>Telephone</translation>
+    </message>
+    <message>
+      <source>The buyer agrees</source>
+      <translation>The buyer agrees</translation>
+    </message>
+    <message>
       <source>The card {mask}</source>
       <translation>The card {mask}</translation>
     </message>
     <message>
       <source>The telephone {mask}</source>
       <translation>The telephone {mask}</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>To the receipt</translation>
+    </message>
+    <message>
+      <source>all eleven digits</source>
+      <translation>all eleven digits</translation>
+    </message>
+    <message>
+      <source>ask for the buyer's consent</source>
+      <translation>ask for the buyer's consent</translation>
+    </message>
+    <message>
+      <source>day and month, may be left out: 24.11</source>
+      <translation>day and month, may be left out: 24.11</translation>
+    </message>
+    <message>
+      <source>for example: Anna Kuznetsova</source>
+      <translation>for example: Anna Kuznetsova</translation>
+    </message>
+    <message>
+      <source>it is being written</source>
+      <translation>it is being written</translation>
+    </message>
+    <message>
+      <source>scan a card or type the telephone</source>
+      <translation>scan a card or type the telephone</translation>
+    </message>
+    <message>
+      <source>scan a new card, if there is one</source>
+      <translation>scan a new card, if there is one</translation>
+    </message>
+    <message>
+      <source>to the processing of personal data</source>
+      <translation>to the processing of personal data</translation>
+    </message>
+    <message>
+      <source>type the name</source>
+      <translation>type the name</translation>
     </message>
   </context>
   <context>
@@ -7035,6 +7112,10 @@
       </translation>
     </message>
     <message>
+      <source>A card is on the receipt already</source>
+      <translation>A card is on the receipt already</translation>
+    </message>
+    <message>
       <source>All lines go; it is written down.</source>
       <translation>All lines go; it is written down.</translation>
     </message>
@@ -7413,10 +7494,6 @@
       <translation>Incarnation {incarnation} has begun</translation>
     </message>
     <message>
-      <source>Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused</source>
-      <translation>Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused</translation>
-    </message>
-    <message>
       <source>No rights are granted until every till has reported what it holds</source>
       <translation>No rights are granted until every till has reported what it holds</translation>
     </message>
@@ -7455,10 +7532,6 @@
     <message>
       <source>pilot: {whom}</source>
       <translation>pilot: {whom}</translation>
-    </message>
-    <message>
-      <source>refused at {place}: {reason}</source>
-      <translation>refused at {place}: {reason}</translation>
     </message>
     <message>
       <source>segments {names}</source>
@@ -8052,6 +8125,10 @@
       <translation>No discount below the cost and {rate}</translation>
     </message>
     <message>
+      <source>No points are given</source>
+      <translation>No points are given</translation>
+    </message>
+    <message>
       <source>No points for: {goods}</source>
       <translation>No points for: {goods}</translation>
     </message>
@@ -8086,6 +8163,10 @@
     <message>
       <source>Points</source>
       <translation>Points</translation>
+    </message>
+    <message>
+      <source>Points are not redeemed</source>
+      <translation>Points are not redeemed</translation>
     </message>
     <message>
       <source>Points are {life}</source>

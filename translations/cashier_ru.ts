@@ -123,6 +123,10 @@
       <translation>Найти</translation>
     </message>
     <message>
+      <source>New card</source>
+      <translation>Новая карта</translation>
+    </message>
+    <message>
       <source>Scan the card, or type the whole telephone number: 9161234567.</source>
       <translation>Отсканируйте карту или наберите телефон целиком: 9161234567.</translation>
     </message>
@@ -353,10 +357,6 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>bring members in from a file</source>
-      <translation>загрузить участников из файла</translation>
-    </message>
-    <message>
       <source>cards of the members</source>
       <translation type="unfinished"></translation>
     </message>
@@ -399,10 +399,6 @@
     <message>
       <source>gross margin of goods whose cost is not known</source>
       <translation>валовая маржа товаров, у которых нет себестоимости</translation>
-    </message>
-    <message>
-      <source>home of members without one</source>
-      <translation>домашний магазин участников, у которых он не указан</translation>
     </message>
     <message>
       <source>how long the code can be used</source>
@@ -469,16 +465,8 @@
       <translation>участники и их группы для другой системы: то, что ведём мы</translation>
     </message>
     <message>
-      <source>members of the programme</source>
-      <translation>участники программы</translation>
-    </message>
-    <message>
       <source>members, CSV or XLSX; may hold their cards, levels and balances too</source>
       <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>members, JSON or CSV</source>
-      <translation>участники в формате JSON или CSV</translation>
     </message>
     <message>
       <source>move the history by whole weeks so that it begins then, for rules with dates</source>
@@ -808,7 +796,7 @@
     <name>codes</name>
     <message>
       <source>Another till holds this promo code at the moment: try it once more</source>
-      <translation type="unfinished"></translation>
+      <translation>Этот промокод сейчас занят на другой кассе: введите его ещё раз</translation>
     </message>
     <message>
       <source>Let the scanner transmit GS (character 29), then scan again</source>
@@ -824,7 +812,7 @@
     </message>
     <message>
       <source>Promo code {code}</source>
-      <translation type="unfinished"></translation>
+      <translation>Промокод {code}</translation>
     </message>
     <message>
       <source>Scan again</source>
@@ -896,7 +884,7 @@
     </message>
     <message>
       <source>The server is being asked</source>
-      <translation type="unfinished"></translation>
+      <translation>Спрашиваем сервер…</translation>
     </message>
     <message>
       <source>There are Russian letters in the code</source>
@@ -968,43 +956,43 @@
     </message>
     <message>
       <source>conditions not met</source>
-      <translation type="unfinished"></translation>
+      <translation>условия не выполнены</translation>
     </message>
     <message>
       <source>gives nothing more</source>
-      <translation type="unfinished"></translation>
+      <translation>чек и так не дороже</translation>
     </message>
     <message>
       <source>in use at another till</source>
-      <translation type="unfinished"></translation>
+      <translation>занят на другой кассе</translation>
     </message>
     <message>
       <source>needs a connection</source>
-      <translation type="unfinished"></translation>
+      <translation>нужна связь с сервером</translation>
     </message>
     <message>
       <source>needs the right card</source>
-      <translation type="unfinished"></translation>
+      <translation>нужна карта покупателя</translation>
     </message>
     <message>
       <source>no longer valid</source>
-      <translation type="unfinished"></translation>
+      <translation>срок истёк</translation>
     </message>
     <message>
       <source>not known</source>
-      <translation type="unfinished"></translation>
+      <translation>нет такого</translation>
     </message>
     <message>
       <source>not valid yet</source>
-      <translation type="unfinished"></translation>
+      <translation>ещё не действует</translation>
     </message>
     <message>
       <source>one of a kind only</source>
-      <translation type="unfinished"></translation>
+      <translation>такой на чеке уже есть</translation>
     </message>
     <message>
       <source>used already</source>
-      <translation type="unfinished"></translation>
+      <translation>уже использован</translation>
     </message>
   </context>
   <context>
@@ -2123,7 +2111,7 @@
     </message>
     <message>
       <source>A limited discount on this receipt has been used up meanwhile</source>
-      <translation type="unfinished"></translation>
+      <translation>Скидка с ограничением на этом чеке за это время закончилась</translation>
     </message>
     <message>
       <source>A list in square brackets is allowed</source>
@@ -2151,7 +2139,7 @@
     </message>
     <message>
       <source>A receipt takes at most {count} promo codes</source>
-      <translation type="unfinished"></translation>
+      <translation>На чеке может быть не больше {count} промокодов</translation>
     </message>
     <message>
       <source>A replay needs one source of past receipts</source>
@@ -2207,7 +2195,7 @@
     </message>
     <message>
       <source>Ask the buyer, and touch the consent when the answer is yes</source>
-      <translation type="unfinished"></translation>
+      <translation>Спросите покупателя и нажмите на согласие, когда он ответит «да»</translation>
     </message>
     <message>
       <source>Call one of the columns in the first line one of: {allowed}</source>
@@ -2399,11 +2387,11 @@
     </message>
     <message>
       <source>Go back and scan the card, or find the buyer by telephone</source>
-      <translation type="unfinished"></translation>
+      <translation>Вернитесь к чеку и отсканируйте карту или найдите покупателя по телефону</translation>
     </message>
     <message>
       <source>Go back to the receipt: it has been reckoned anew; tell the buyer the sum</source>
-      <translation type="unfinished"></translation>
+      <translation>Вернитесь к чеку: он пересчитан; назовите покупателю новую сумму</translation>
     </message>
     <message>
       <source>Go on with the next buyer</source>
@@ -2651,7 +2639,7 @@
     </message>
     <message>
       <source>Remove one of them first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала уберите один из них</translation>
     </message>
     <message>
       <source>Remove the line instead</source>
@@ -2687,11 +2675,11 @@
     </message>
     <message>
       <source>Scan a new card, or type the telephone number</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте новую карту или наберите телефон</translation>
     </message>
     <message>
       <source>Scan a new loyalty card, or register by the telephone alone</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте новую карту магазина или зарегистрируйте по одному телефону</translation>
     </message>
     <message>
       <source>Scan the buyer's card first</source>
@@ -2699,7 +2687,7 @@
     </message>
     <message>
       <source>Scan the gift itself, or go on without it</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте сам подарок или продолжайте без него</translation>
     </message>
     <message>
       <source>Scan the goods first</source>
@@ -2759,11 +2747,11 @@
     </message>
     <message>
       <source>The buyer has not agreed to be registered</source>
-      <translation type="unfinished"></translation>
+      <translation>Покупатель ещё не согласился на регистрацию</translation>
     </message>
     <message>
       <source>The buyer needs a card or a telephone number to be known by</source>
-      <translation type="unfinished"></translation>
+      <translation>Нужна карта или телефон, по которым покупателя узнают</translation>
     </message>
     <message>
       <source>The card {card} cannot be used: {reason}</source>
@@ -3031,7 +3019,7 @@
     </message>
     <message>
       <source>This gift cannot be added here</source>
-      <translation type="unfinished"></translation>
+      <translation>Этот подарок нельзя добавить на чек</translation>
     </message>
     <message>
       <source>This needs a colleague's permission</source>
@@ -3091,7 +3079,7 @@
     </message>
     <message>
       <source>Type day and month, for example 24.11, or leave it empty</source>
-      <translation type="unfinished"></translation>
+      <translation>Наберите день и месяц, например 24.11, или оставьте пустым</translation>
     </message>
     <message>
       <source>Type from 0 to 99</source>
@@ -3111,7 +3099,7 @@
     </message>
     <message>
       <source>Type its letters and digits, at most {longest}</source>
-      <translation type="unfinished"></translation>
+      <translation>Наберите его буквы и цифры, не больше {longest}</translation>
     </message>
     <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
@@ -3119,7 +3107,7 @@
     </message>
     <message>
       <source>Type the name, for example: Anna Kuznetsova, at most {longest} letters</source>
-      <translation type="unfinished"></translation>
+      <translation>Наберите имя, например: Анна Кузнецова, не больше {longest} букв</translation>
     </message>
     <message>
       <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
@@ -3219,7 +3207,7 @@
     </message>
     <message>
       <source>{what} is registered already: {who}</source>
-      <translation type="unfinished"></translation>
+      <translation>{what} уже есть в программе: {who}</translation>
     </message>
     <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
@@ -3227,7 +3215,7 @@
     </message>
     <message>
       <source>“{code}” is not a loyalty card of this shop</source>
-      <translation type="unfinished"></translation>
+      <translation>«{code}» — не карта этого магазина</translation>
     </message>
     <message>
       <source>“{file}” cannot be read or unpacked</source>
@@ -3299,7 +3287,7 @@
     </message>
     <message>
       <source>“{name}” cannot be a buyer's name</source>
-      <translation type="unfinished"></translation>
+      <translation>«{name}» не подходит как имя покупателя</translation>
     </message>
     <message>
       <source>“{name}” cannot be a colleague's name</source>
@@ -3351,7 +3339,7 @@
     </message>
     <message>
       <source>“{text}” is not a birthday</source>
-      <translation type="unfinished"></translation>
+      <translation>«{text}» — не день рождения</translation>
     </message>
     <message>
       <source>“{text}” is not a day</source>
@@ -3363,7 +3351,7 @@
     </message>
     <message>
       <source>“{text}” is not a promo code</source>
-      <translation type="unfinished"></translation>
+      <translation>«{text}» — не промокод</translation>
     </message>
     <message>
       <source>“{text}” is not a whole telephone number</source>
@@ -3924,7 +3912,7 @@
     </message>
     <message>
       <source>Buyer registered</source>
-      <translation type="unfinished"></translation>
+      <translation>Покупатель зарегистрирован</translation>
     </message>
     <message>
       <source>Cash put in</source>
@@ -3960,7 +3948,7 @@
     </message>
     <message>
       <source>Large redemption of points confirmed</source>
-      <translation type="unfinished"></translation>
+      <translation>Подтверждено крупное списание баллов</translation>
     </message>
     <message>
       <source>Line removed</source>
@@ -4853,97 +4841,99 @@
     <name>offers</name>
     <message numerus="yes">
       <source>%n more</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>Ещё %n</numerusform>
+        <numerusform>Ещё %n</numerusform>
+        <numerusform>Ещё %n</numerusform>
       </translation>
     </message>
     <message>
       <source>A gift: {goods}</source>
-      <translation type="unfinished"></translation>
+      <translation>Подарок: {goods}</translation>
     </message>
     <message>
       <source>Add the gift</source>
-      <translation type="unfinished"></translation>
+      <translation>Добавить подарок</translation>
     </message>
     <message>
       <source>Apply</source>
-      <translation type="unfinished"></translation>
+      <translation>Применить</translation>
     </message>
     <message>
       <source>It is limited, and all of it has been used</source>
-      <translation type="unfinished"></translation>
+      <translation>Число ограничено, и всё уже использовано</translation>
     </message>
     <message>
       <source>It is limited, and other tills hold what is left of it</source>
-      <translation type="unfinished"></translation>
+      <translation>Число ограничено, остаток сейчас у других касс</translation>
     </message>
     <message>
       <source>It is limited, only the server knows what is left: no connection</source>
-      <translation type="unfinished"></translation>
+      <translation>Число ограничено, остаток знает только сервер, а связи с ним нет</translation>
     </message>
     <message>
       <source>Less than usual: its limit is reached</source>
-      <translation type="unfinished"></translation>
+      <translation>Меньше обычного: достигнут предел акции</translation>
     </message>
     <message>
       <source>No promo code is on this receipt.</source>
-      <translation type="unfinished"></translation>
+      <translation>На чеке нет промокодов.</translation>
     </message>
     <message>
       <source>Offer a card</source>
-      <translation type="unfinished"></translation>
+      <translation>Предложите карту</translation>
     </message>
     <message>
       <source>Promo code</source>
-      <translation type="unfinished"></translation>
+      <translation>Промокод</translation>
     </message>
     <message>
       <source>Promo codes and gifts</source>
-      <translation type="unfinished"></translation>
+      <translation>Промокоды и подарки</translation>
     </message>
     <message>
       <source>Remove</source>
-      <translation type="unfinished"></translation>
+      <translation>Убрать</translation>
     </message>
     <message>
       <source>To the receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>К чеку</translation>
     </message>
     <message>
       <source>Touch a promo code first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала нажмите на промокод в списке</translation>
     </message>
     <message>
       <source>for this purchase +{points}</source>
-      <translation type="unfinished"></translation>
+      <translation>за эту покупку +{points}</translation>
     </message>
     <message>
       <source>limit reached</source>
-      <translation type="unfinished"></translation>
+      <translation>предел акции</translation>
     </message>
     <message>
       <source>scan it, or touch here</source>
-      <translation type="unfinished"></translation>
+      <translation>отсканируйте или нажмите</translation>
     </message>
     <message>
       <source>scan one of them</source>
-      <translation type="unfinished"></translation>
+      <translation>отсканируйте один из них</translation>
     </message>
     <message>
       <source>show all</source>
-      <translation type="unfinished"></translation>
+      <translation>показать все</translation>
     </message>
     <message>
       <source>type or scan a promo code</source>
-      <translation type="unfinished"></translation>
+      <translation>наберите или отсканируйте промокод</translation>
     </message>
     <message>
       <source>used up</source>
-      <translation type="unfinished"></translation>
+      <translation>закончилась</translation>
     </message>
     <message>
       <source>{names} and others</source>
-      <translation type="unfinished"></translation>
+      <translation>{names} и другие</translation>
     </message>
   </context>
   <context>
@@ -5107,7 +5097,7 @@
     </message>
     <message>
       <source>By card</source>
-      <translation>Картой</translation>
+      <translation>По карте</translation>
     </message>
     <message>
       <source>Card</source>
@@ -5152,6 +5142,10 @@
     <message>
       <source>Give the cash back to the buyer: {sum}</source>
       <translation>Верните покупателю наличные: {sum}</translation>
+    </message>
+    <message>
+      <source>In cash</source>
+      <translation>Наличными</translation>
     </message>
     <message>
       <source>In cash {sum}</source>
@@ -5275,7 +5269,7 @@
     </message>
     <message>
       <source>earned {change}</source>
-      <translation type="unfinished"></translation>
+      <translation>начислится {change}</translation>
     </message>
     <message>
       <source>or scan</source>
@@ -5287,7 +5281,7 @@
     </message>
     <message>
       <source>spent points {change}</source>
-      <translation type="unfinished"></translation>
+      <translation>списание {change}</translation>
     </message>
     <message>
       <source>touch a note or type the sum</source>
@@ -5772,6 +5766,10 @@
       <translation>да</translation>
     </message>
     <message>
+      <source>{gift} ({names}, for {price})</source>
+      <translation>{gift} ({names}, по {price})</translation>
+    </message>
+    <message>
       <source>{names} and {count} more</source>
       <translation>{names} и ещё {count}</translation>
     </message>
@@ -5800,11 +5798,11 @@
     </message>
     <message>
       <source>A new coupon: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>Новый купон: {name}</translation>
     </message>
     <message>
       <source>A new coupon: {name}, until {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>Новый купон: {name}, до {date}</translation>
     </message>
     <message>
       <source>By Fast Payments (SBP)</source>
@@ -5828,7 +5826,7 @@
     </message>
     <message>
       <source>Coupon used: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>Использован купон: {name}</translation>
     </message>
     <message>
       <source>Discounts</source>
@@ -5856,7 +5854,7 @@
     </message>
     <message>
       <source>New level from {date}: {level}</source>
-      <translation type="unfinished"></translation>
+      <translation>Новый уровень с {date}: {level}</translation>
     </message>
     <message>
       <source>Paid with points</source>
@@ -5868,7 +5866,7 @@
     </message>
     <message>
       <source>Promo code {code}: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>Промокод {code}: {name}</translation>
     </message>
     <message>
       <source>RETURN OF GOODS</source>
@@ -5968,11 +5966,11 @@
     </message>
     <message>
       <source>to pay</source>
-      <translation type="unfinished"></translation>
+      <translation>к оплате</translation>
     </message>
     <message>
       <source>with points</source>
-      <translation type="unfinished"></translation>
+      <translation>баллами</translation>
     </message>
     <message>
       <source>without VAT</source>
@@ -5980,18 +5978,98 @@
     </message>
     <message>
       <source>{name} (a gift)</source>
-      <translation type="unfinished"></translation>
+      <translation>{name} (подарок)</translation>
     </message>
   </context>
   <context>
     <name>registering</name>
     <message>
+      <source>A new card</source>
+      <translation>Новая карта</translation>
+    </message>
+    <message>
+      <source>Ask: may we keep your data for the loyalty programme?</source>
+      <translation>Спросите: «Можно сохранить ваши данные для программы лояльности?»</translation>
+    </message>
+    <message>
+      <source>Birthday</source>
+      <translation>День рождения</translation>
+    </message>
+    <message>
+      <source>Card</source>
+      <translation>Карта</translation>
+    </message>
+    <message>
+      <source>Consent: not asked yet</source>
+      <translation>Согласие ещё не получено</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Имя</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Далее</translation>
+    </message>
+    <message>
+      <source>Register</source>
+      <translation>Зарегистрировать</translation>
+    </message>
+    <message>
+      <source>Telephone</source>
+      <translation>Телефон</translation>
+    </message>
+    <message>
+      <source>The buyer agrees</source>
+      <translation>Покупатель согласен</translation>
+    </message>
+    <message>
       <source>The card {mask}</source>
-      <translation type="unfinished"></translation>
+      <translation>Карта {mask}</translation>
     </message>
     <message>
       <source>The telephone {mask}</source>
-      <translation type="unfinished"></translation>
+      <translation>Телефон {mask}</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>К чеку</translation>
+    </message>
+    <message>
+      <source>all eleven digits</source>
+      <translation>все одиннадцать цифр</translation>
+    </message>
+    <message>
+      <source>ask for the buyer's consent</source>
+      <translation>получите согласие покупателя</translation>
+    </message>
+    <message>
+      <source>day and month, may be left out: 24.11</source>
+      <translation>день и месяц, можно не заполнять: 24.11</translation>
+    </message>
+    <message>
+      <source>for example: Anna Kuznetsova</source>
+      <translation>например: Анна Кузнецова</translation>
+    </message>
+    <message>
+      <source>it is being written</source>
+      <translation>записываем</translation>
+    </message>
+    <message>
+      <source>scan a card or type the telephone</source>
+      <translation>отсканируйте карту или наберите телефон</translation>
+    </message>
+    <message>
+      <source>scan a new card, if there is one</source>
+      <translation>отсканируйте новую карту, если она есть</translation>
+    </message>
+    <message>
+      <source>to the processing of personal data</source>
+      <translation>на обработку персональных данных</translation>
+    </message>
+    <message>
+      <source>type the name</source>
+      <translation>наберите имя</translation>
     </message>
   </context>
   <context>
@@ -6450,7 +6528,7 @@
     </message>
     <message>
       <source>Confirm a large redemption of points</source>
-      <translation type="unfinished"></translation>
+      <translation>Подтверждение крупного списания баллов</translation>
     </message>
     <message>
       <source>Discount by hand</source>
@@ -6486,7 +6564,7 @@
     </message>
     <message>
       <source>Register a buyer</source>
-      <translation type="unfinished"></translation>
+      <translation>Регистрация покупателя</translation>
     </message>
     <message>
       <source>Remove a line</source>
@@ -7065,6 +7143,10 @@
       </translation>
     </message>
     <message>
+      <source>A card is on the receipt already</source>
+      <translation>На чеке уже есть карта</translation>
+    </message>
+    <message>
       <source>All lines go; it is written down.</source>
       <translation>Все строки исчезнут; это попадёт в журнал.</translation>
     </message>
@@ -7098,11 +7180,11 @@
     </message>
     <message>
       <source>By points ({points})</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллами ({points})</translation>
     </message>
     <message>
       <source>Call a colleague</source>
-      <translation type="unfinished"></translation>
+      <translation>Позвать коллегу</translation>
     </message>
     <message>
       <source>Cancel the whole receipt?</source>
@@ -7126,11 +7208,11 @@
     </message>
     <message>
       <source>Coupon: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>Купон: {name}</translation>
     </message>
     <message>
       <source>Coupon: {name}, until {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>Купон: {name}, до {date}</translation>
     </message>
     <message>
       <source>Discount</source>
@@ -7146,7 +7228,7 @@
     </message>
     <message>
       <source>Do not spend</source>
-      <translation type="unfinished"></translation>
+      <translation>Не списывать</translation>
     </message>
     <message>
       <source>Expire {date}</source>
@@ -7166,7 +7248,7 @@
     </message>
     <message>
       <source>For the birthday: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>Ко дню рождения: {name}</translation>
     </message>
     <message>
       <source>For this purchase: +{points}</source>
@@ -7174,11 +7256,11 @@
     </message>
     <message>
       <source>From {date}: {level}</source>
-      <translation type="unfinished"></translation>
+      <translation>С {date}: {level}</translation>
     </message>
     <message>
       <source>Gift</source>
-      <translation type="unfinished"></translation>
+      <translation>Подарок</translation>
     </message>
     <message>
       <source>Goods</source>
@@ -7190,7 +7272,7 @@
     </message>
     <message>
       <source>New card</source>
-      <translation type="unfinished"></translation>
+      <translation>Новая карта</translation>
     </message>
     <message>
       <source>No points were redeemed</source>
@@ -7234,7 +7316,7 @@
     </message>
     <message>
       <source>Promo code</source>
-      <translation type="unfinished"></translation>
+      <translation>Промокод</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -7266,7 +7348,7 @@
     </message>
     <message>
       <source>Registered: {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>Зарегистрировано: {name}</translation>
     </message>
     <message>
       <source>Return</source>
@@ -7282,15 +7364,15 @@
     </message>
     <message>
       <source>Show the buyer the sum and ask.</source>
-      <translation type="unfinished"></translation>
+      <translation>Покажите сумму покупателю и спросите.</translation>
     </message>
     <message>
       <source>So many points need a colleague's permission.</source>
-      <translation type="unfinished"></translation>
+      <translation>Столько баллов списывают с разрешения коллеги.</translation>
     </message>
     <message>
       <source>Spend {points}?</source>
-      <translation type="unfinished"></translation>
+      <translation>Списать {points}?</translation>
     </message>
     <message>
       <source>Sum</source>
@@ -7306,7 +7388,7 @@
     </message>
     <message>
       <source>The buyer agrees</source>
-      <translation type="unfinished"></translation>
+      <translation>Покупатель согласен</translation>
     </message>
     <message>
       <source>The points redeemed stay as they were</source>
@@ -7406,7 +7488,7 @@
     </message>
     <message>
       <source>the points have to be confirmed</source>
-      <translation type="unfinished"></translation>
+      <translation>подтвердите списание баллов</translation>
     </message>
     <message>
       <source>there is nothing to pay</source>
@@ -7422,7 +7504,7 @@
     </message>
     <message>
       <source>{points} for the next purchase</source>
-      <translation type="unfinished"></translation>
+      <translation>{points} на следующую покупку</translation>
     </message>
     <message>
       <source>{price} per kg</source>
@@ -7442,10 +7524,6 @@
     <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Началось воплощение {incarnation}</translation>
-    </message>
-    <message>
-      <source>Members: {taken} taken, {changed} changed, {unchanged} unchanged, {refused} refused</source>
-      <translation>Участники: принято {taken}, изменено {changed}, без изменений {unchanged}, отклонено {refused}</translation>
     </message>
     <message>
       <source>No rights are granted until every till has reported what it holds</source>
@@ -7486,10 +7564,6 @@
     <message>
       <source>pilot: {whom}</source>
       <translation type="unfinished"></translation>
-    </message>
-    <message>
-      <source>refused at {place}: {reason}</source>
-      <translation>отклонено, место {place}: {reason}</translation>
     </message>
     <message>
       <source>segments {names}</source>
@@ -7712,7 +7786,7 @@
     </message>
     <message>
       <source>Name and date of the consent text that a buyer agrees to when registering</source>
-      <translation type="unfinished"></translation>
+      <translation>Название и дата текста согласия, которое покупатель даёт при регистрации</translation>
     </message>
     <message>
       <source>Name of the other chain, for the cashier</source>
@@ -7840,7 +7914,7 @@
     </message>
     <message>
       <source>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</source>
-      <translation type="unfinished"></translation>
+      <translation>Кто подтверждает списание больше предела программы: покупатель или коллега ПИН-кодом</translation>
     </message>
     <message>
       <source>Who knows members' birthdays</source>
@@ -8083,6 +8157,10 @@
       <translation>Скидки не ниже себестоимости плюс {rate}</translation>
     </message>
     <message>
+      <source>No points are given</source>
+      <translation>Баллы не начисляются</translation>
+    </message>
+    <message>
       <source>No points for: {goods}</source>
       <translation>Без баллов: {goods}</translation>
     </message>
@@ -8117,6 +8195,10 @@
     <message>
       <source>Points</source>
       <translation>Баллы</translation>
+    </message>
+    <message>
+      <source>Points are not redeemed</source>
+      <translation>Баллы не списываются</translation>
     </message>
     <message>
       <source>Points are {life}</source>

@@ -23,7 +23,6 @@ HEIGHT: Final = 276
 BUTTON: Final = 82
 #: A figure under its name; a line.
 FIGURES: Final = 48
-CARD: Final = 48
 EARNS: Final = 20
 NOTE_ROLES: Final = {"info": "points", "success": "saved", "warning": "warning", "error": "error"}
 
@@ -71,8 +70,6 @@ class MemberPanel(Panel):
 
     redeem_wanted = Signal()
     sum_wanted = Signal()
-    #: A buyer without a card wants one.
-    card_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=8, parent=parent)
@@ -80,9 +77,6 @@ class MemberPanel(Panel):
         self.who = TextLines(centred=True)
         self.spendable, self.pending, self.expiring = TextLines(), TextLines(), TextLines()
         self.earns = TextLines()
-        self.card = TouchButton(lambda: translate("selling", "New card"), "plain", Qt.Key.Key_Home)
-        self.card.setFixedHeight(theme.px(CARD))
-        self.card.activated.connect(self.card_wanted)
         self.redeem = TouchButton("", "points", Qt.Key.Key_F6)
         self.sum = TouchButton(lambda: translate("selling", "Sum"), "plain", Qt.Key.Key_F7)
         for button in (self.redeem, self.sum):
@@ -96,8 +90,6 @@ class MemberPanel(Panel):
         for figure in (self.spendable, self.pending, self.expiring):
             figure.setFixedHeight(theme.px(FIGURES))
             figures.addWidget(figure, 1)
-        figures.addWidget(self.card, 1)
-        self._with_figures(False)
         buttons = row()
         buttons.addWidget(self.redeem, 7)
         buttons.addWidget(self.sum, 2)
@@ -116,13 +108,8 @@ class MemberPanel(Panel):
     ) -> None:
         """Fill the panel from the view; without a buyer it says how one comes, and offers a card."""
         self.ring.set_progress(member.progress if member else None, member is not None)
-        self._with_figures(member is not None and not member.unclaimed)
-        if member is None or member.unclaimed:
-            self.card.set_role("offer" if enrolment is not None else "plain")
-            self.card.set_text(enrolment.text if enrolment is not None else lambda: translate("selling", "New card"))
-            self.card.set_sub(enrolment.detail if enrolment is not None else "")
         if member is None:
-            self._show_nobody()
+            self._show_nobody(enrolment)
         else:
             self.who.set_first_that_fits(*_who(member))
             _show_figure(self.spendable, translate("selling", "Available"), member.spendable, "points-figure")
@@ -140,16 +127,12 @@ class MemberPanel(Panel):
         self.sum.set_reason("" if points.enabled else points.detail)
         self.earns.set_lines((points.earns, "quiet"))
 
-    def _with_figures(self, shown: bool) -> None:
-        """Figures of a buyer who is known, or in their place the button that registers one."""
-        for figure in (self.spendable, self.pending, self.expiring):
-            figure.setVisible(shown)
-        self.card.setVisible(not shown)
-
-    def _show_nobody(self) -> None:
+    def _show_nobody(self, enrolment: EnrolmentView | None) -> None:
+        offer = ": ".join(filter(None, (enrolment.text, enrolment.detail))) if enrolment is not None else ""
         self.who.set_lines(
             (translate("selling", "Buyer without a card"), "strong"),
             (translate("selling", "Scan a card, or find the buyer by telephone"), "quiet"),
+            (offer, "points"),
         )
         for figure in (self.spendable, self.pending, self.expiring):
             figure.set_lines()

@@ -49,7 +49,6 @@ class SellingScreen(Screen):
         self.member = MemberPanel()
         self.member.redeem_wanted.connect(self._redeem)
         self.member.sum_wanted.connect(self._redeem_sum)
-        self.member.card_wanted.connect(lambda: self.desk.go("registering", typed=self._take()))
         self.offers = Offers()
         self.offers.wanted.connect(self._take_offer)
         self.offers.all_wanted.connect(lambda: self.desk.go("codes"))
@@ -89,7 +88,13 @@ class SellingScreen(Screen):
         panel.box.addWidget(Rule())
         self.code = TouchButton(lambda: translate("selling", "Promo code"), "plain", Qt.Key.Key_Insert)
         self.code.activated.connect(lambda: self.desk.go("codes", typed=self._take()))
-        self.totals = Totals(self.code)
+        self.card = TouchButton(lambda: translate("selling", "New card"), "plain", Qt.Key.Key_Home)
+        self.card.activated.connect(lambda: self.desk.go("registering", typed=self._take()))
+        beside = QWidget()
+        pair = row(beside)
+        pair.addWidget(self.code)
+        pair.addWidget(self.card)
+        self.totals = Totals(beside)
         foot = column()
         side = theme.px(18)
         foot.setContentsMargins(side, theme.px(8), side, theme.px(8))
@@ -181,6 +186,10 @@ class SellingScreen(Screen):
             _bar(button, not view.lines)
         self._show_parked(not view.lines)
         _bar(self.cancel, view.empty)
+        self.card.set_role("offer" if view.enrolment is not None else "plain")
+        known = view.member is not None and not view.member.unclaimed
+        if bool(self.card.reason) != known:
+            self.card.set_reason((lambda: translate("selling", "A card is on the receipt already")) if known else "")
         self.desk.limits_wanted()
 
     def _explain(self) -> None:

@@ -26,7 +26,7 @@ ROWS: Final = (
 class Totals(QWidget):
     """Without discounts, discounts, by points, to pay: each in its own place, empty or not.
 
-    `beside` is a button that stands at the left of the small rows.
+    `beside` are buttons that stand at the left of the small rows.
     """
 
     def __init__(self, beside: QWidget, parent: QWidget | None = None) -> None:
@@ -72,7 +72,7 @@ class Totals(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        """Put the button beside the small rows."""
+        """Put the buttons beside the small rows."""
         height = sum(theme.px(row[2]) for row in ROWS[:-1]) - theme.px(8)
         self._beside.setGeometry(0, 0, self._beside.sizeHint().width(), height)
 
