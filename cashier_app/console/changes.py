@@ -226,7 +226,7 @@ def _rule(old: Rule, new: Rule, programmes: tuple[Programme, Programme], words: 
 
     sides = (
         _Side("name", words.translate("diff", "name"), programme_words.name, judged.neutral),
-        _Side("effect", "", lambda effect, words: effect.describe(words), judged.effect),
+        _Side("effect", "", programme_words.effect, judged.effect),
         _Side(
             "priority", words.translate("diff", "place in the order"), lambda place, words: str(place), judged.unknown
         ),

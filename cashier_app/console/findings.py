@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from cashier_app.console.programme_words import name as named
+from cashier_app.console.showing import gives_points, shares
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import (
@@ -125,12 +126,7 @@ def _terms(level: Level, programme: Programme) -> tuple[int, int, int]:
 
 
 def _of_points(programme: Programme, words: Words) -> Iterator[tuple[str, str]]:
-    ladder = programme.levels.ladder
-    accrues = any(_terms(level, programme)[1] for level in ladder) or any(
-        isinstance(rule.effect, AccrualEffect) and not isinstance(rule.effect, GiveCoupon) for rule in programme.rules
-    )
-    shares = [_terms(level, programme)[2] for level in ladder]
-    if accrues and not any(shares):
+    if gives_points(programme) and not any(shares(programme)):
         yield "$.redemption.maximum_share", words.translate("validate", "points are given but can never be spent")
     for path, lots in _all_lots(programme):
         if isinstance(lots.life, ToDate) and lots.life.date < programme.valid_from:

@@ -33,7 +33,7 @@ from cashier_app.loyalty.programme import (
     ToDate,
     ToMonthEnd,
 )
-from cashier_app.loyalty.rules import Condition, OfLevels, percent_text
+from cashier_app.loyalty.rules import Condition, Effect, Gift, OfLevels, percent_text
 
 #: Names that a sentence lists before it counts the rest.
 _LISTED = 6
@@ -317,9 +317,18 @@ def condition(one: Condition, programme: Programme, words: Words) -> str:
     return one.describe(words)
 
 
+def effect(one: Effect, words: Words) -> str:
+    """What a rule gives; of a gift the products and their price too."""
+    text = one.describe(words)
+    if isinstance(one, Gift):
+        about = words.translate("programme", "{gift} ({names}, for {price})")
+        text = about.format(gift=text, names=listed(one.products, words), price=money(one.price, words))
+    return text
+
+
 def rule(one: Rule, programme: Programme, words: Words) -> str:
     """A rule as one sentence: what it gives, when, how it goes together with others, its caps."""
-    parts = [one.effect.describe(words)]
+    parts = [effect(one.effect, words)]
     if one.conditions:
         when = ", ".join(condition(each, programme, words) for each in one.conditions)
         parts.append(words.translate("programme", "when: {conditions}").format(conditions=when))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cashier_app.console import programme_words as said
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import EnrolmentRules, Level, Programme, Selector, Terms
+from cashier_app.loyalty.rules import AccrualEffect, GiveCoupon
 
 
 def show(programme: Programme, words: Words) -> Iterator[str]:
@@ -129,6 +130,9 @@ def _rules(programme: Programme, words: Words) -> Iterator[str]:
 
 def _points(programme: Programme, words: Words) -> Iterator[str]:
     points, accrual = programme.points, programme.accrual
+    if not gives_points(programme):
+        yield words.translate("show", "No points are given")
+        return
     text = words.translate("show", "A point pays {money}, points are given {on}")
     yield text.format(money=said.money(points.kopecks_per_point, words), on=said.accrued_on(accrual.on, words))
     text = words.translate("show", "Base rate {rate}, “{name}”, rounded {rounding} to {step}")
@@ -143,8 +147,28 @@ def _points(programme: Programme, words: Words) -> Iterator[str]:
         yield words.translate("show", "No points for: {goods}").format(goods=said.goods(accrual.exclude, words))
 
 
+def gives_points(programme: Programme) -> bool:
+    """Whether any purchase earns points."""
+    rates = [programme.accrual.rate, *(level.accrual or 0 for level in programme.levels.ladder)]
+    rates += [override.accrual or 0 for level in programme.levels.ladder for override in level.overrides]
+    effects = [rule.effect for rule in programme.rules]
+    return any(rates) or any(isinstance(e, AccrualEffect) and not isinstance(e, GiveCoupon) for e in effects)
+
+
+def shares(programme: Programme) -> Iterator[int]:
+    """Shares of a receipt that points may pay somewhere."""
+    base = programme.redemption.maximum_share
+    for level in programme.levels.ladder:
+        yield base if level.maximum_share is None else level.maximum_share
+        yield level.with_promo_code.maximum_share or 0
+        yield from (override.maximum_share or 0 for override in level.overrides)
+
+
 def _redemption(programme: Programme, words: Words) -> Iterator[str]:
     rules = programme.redemption
+    if not any(shares(programme)):
+        yield words.translate("show", "Points are not redeemed")
+        return
     text = words.translate("show", "Up to {share} {of}, in steps of {step}; levels may say otherwise")
     yield text.format(
         share=said.rate(rules.maximum_share, words),
