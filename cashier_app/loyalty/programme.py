@@ -24,6 +24,7 @@ from cashier_app.loyalty.rules import (
     AroundBirthday,
     DiscountEffect,
     FirstPurchase,
+    Gift,
     GiveCoupon,
     Rate,
     Sum,
@@ -536,6 +537,8 @@ def _rule_contradictions(rule: Rule, levels: frozenset[str]) -> Iterator[tuple[s
     """What contradicts itself inside one rule."""
     if rule.exclusive and rule.group:
         yield "group", rule.group, '"" (exclusive)'
+    if isinstance(rule.effect, Gift) and (rule.group or rule.exclusive):
+        yield ("group", rule.group, '""') if rule.group else ("exclusive", True, "false")  # a gift stands alone anyhow
     wrong = rule.effect.contradiction()
     if wrong:
         yield "effect", msgspec.to_builtins(rule.effect, order="deterministic"), wrong

@@ -23,7 +23,8 @@ _ORDINARY: Final = Terms()
 class WorkingLine:
     """A cart line with its running amount: base - discounts so far; `redeemed` is counted apart.
 
-    `tie` orders lines in allocations: product id, unit price, quantity, line number.  `floor` is the amount below
+    `tie` orders lines in allocations: product id, unit price, quantity, line number, and before the number whatever
+    else may tell two such lines apart, so that the order of lines never changes totals.  `floor` is the amount below
     which discounts never take it.
     """
 
@@ -44,7 +45,15 @@ class WorkingLine:
         self.source = source
         self.profile = profile
         self.number = source.number
-        self.tie = (source.product_id, source.price, source.quantity, source.number)
+        self.tie = (
+            source.product_id,
+            source.price,
+            source.quantity,
+            -1 if source.member_price is None else source.member_price,
+            source.hand_discount,
+            source.hand_rate,
+            source.number,
+        )
         self.base = base
         self.amount = base
         self.floor: Kopecks = 0

@@ -27,12 +27,12 @@ class Goods:
     """One line as a set-wide discount sees it.
 
     `amount` is its running amount, `room` what a discount may take of it at most, `tie` the order of equal lines in
-    allocations (product id, unit price, quantity, line number).
+    allocations (product id, unit price, quantity… line number).
     """
 
     __slots__ = ("amount", "line", "room", "tie")
 
-    def __init__(self, line: CartLine, amount: Kopecks, room: Kopecks, tie: tuple[str, int, int, int]) -> None:
+    def __init__(self, line: CartLine, amount: Kopecks, room: Kopecks, tie: tuple[object, ...]) -> None:
         self.line = line
         self.amount = amount
         self.room = room

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState, MemberState
+from cashier_app.loyalty.ledger import cap_lots
 from cashier_app.loyalty.programme import (
     AccrualRules,
     AfterHours,
     AtOnce,
+    Cap,
+    DiscountRules,
     ForDays,
     ForEver,
     Level,
@@ -27,15 +32,49 @@ from cashier_app.loyalty.programme import (
     RedemptionRules,
     Rule,
     Selector,
+    Terms,
 )
 from cashier_app.loyalty.rules import (
+    AccrueByBands,
+    AccrueFixed,
+    AccruePerAmount,
     AccruePercent,
+    AccruePerUnit,
+    AmountOff,
+    AroundBirthday,
+    AtHours,
+    Band,
+    ByChannels,
+    CheapestItem,
+    Condition,
+    DiscountEffect,
+    Effect,
+    FirstPurchase,
+    FixedPrice,
+    Gift,
+    GiveCoupon,
+    HasMember,
+    InStores,
+    Multiply,
+    NthItem,
     OfBrands,
     OfCategories,
+    OfGoodsSum,
+    OfLevels,
     OfProducts,
+    OfQuantity,
+    OfSegments,
+    OfSuppliers,
+    OnDates,
+    OnWeekdays,
+    PaidBy,
     PercentOff,
     ReceiptSum,
+    UnitOff,
+    WithCoupon,
+    WithPromoCode,
     WithTags,
+    fold_code,
 )
 
 #: Saturday, 21 November 2026, 14:27 in Moscow.
@@ -93,7 +132,9 @@ def member(*lots: LotState, level_id: str = "base", **rest: Any) -> MemberState:
 
 CATEGORIES = ["", "Dairy", "Dairy/Cheese", "Tea", "Tobacco"]
 BRANDS = ["", "Own", "Other"]
+SUPPLIERS = ["", "South", "North"]
 TAGS = [frozenset(), frozenset({"sale"}), frozenset({"sale", "new"})]
+CODES = ["TEN", "one-1", "ONE-2", "ЧАЙ", "later", "unknown"]
 
 
 @st.composite
@@ -113,7 +154,11 @@ def lines(draw: st.DrawFn, most: int = 8) -> tuple[CartLine, ...]:
                 member_price=draw(st.one_of(st.none(), st.integers(1, price))),
                 category=CATEGORIES[index % len(CATEGORIES)],
                 brand=BRANDS[index % len(BRANDS)],
+                supplier=SUPPLIERS[index // 2 % len(SUPPLIERS)],
                 tags=TAGS[index % len(TAGS)],
+                cost=None if index == 0 else price * (index + 3) // 10,
+                hand_discount=draw(st.sampled_from([0, 0, 0, 100, 5_000])),
+                hand_rate=draw(st.sampled_from([0, 0, 0, 1_000])),
             )
         )
     return tuple(made)
@@ -145,10 +190,17 @@ def lots(draw: st.DrawFn) -> tuple[LotState, ...]:
 @st.composite
 def members(draw: st.DrawFn) -> MemberState:
     """A member of any level the made programmes have, or one that this machine does not know."""
+    coupons = tuple(
+        LotState(f"coupon-{index}", 1, draw(st.integers(0, 1)), 0, NOW + (index + 1) * DAY, "coupon:cake")
+        for index in range(draw(st.integers(0, 2)))
+    )
     return MemberState(
         "account",
         draw(st.sampled_from(["base", "silver", "gold", "from-another-version"])),
-        draw(lots()),
+        (*draw(lots()), *coupons),
+        birthday=draw(st.sampled_from([None, (11, 24), (5, 1)])),
+        segments=draw(st.sampled_from([frozenset(), frozenset({"staff"})])),
+        purchases=draw(st.integers(0, 1)),
         unclaimed=draw(st.integers(0, 9)) == 0,
     )
 
@@ -163,43 +215,147 @@ selectors = st.sampled_from(
         Selector(products=frozenset({"product-1", "product-3"})),
     ]
 )
-conditions = st.sampled_from(
-    [
-        (),
-        (OfCategories(categories=frozenset({"Dairy"})),),
-        (OfBrands(brands=frozenset({"Own", "Other"})),),
-        (OfProducts(products=frozenset({"product-2"})),),
-        (WithTags(tags=frozenset({"sale"}), absent=True),),
-        (ReceiptSum(at_least=100_000),),
-        (ReceiptSum(over=50_000), WithTags(tags=frozenset({"sale"}))),
-    ]
-)
+goods_conditions: list[Condition] = [
+    OfCategories(categories=frozenset({"Dairy"})),
+    OfBrands(brands=frozenset({"Own", "Other"})),
+    OfProducts(products=frozenset({"product-2"})),
+    OfProducts(products=frozenset({"product-2", "product-3"}), absent=True),
+    OfSuppliers(suppliers=frozenset({"South"})),
+    OfSuppliers(suppliers=frozenset({"South"}), absent=True),
+    WithTags(tags=frozenset({"sale"}), absent=True),
+    WithTags(tags=frozenset({"new"})),
+    OfQuantity(at_least=3_000),
+    OfQuantity(over=1_500, below=9_000, each_line=True),
+    OfGoodsSum(at_least=80_000),
+]
+receipt_conditions: list[Condition] = [
+    ReceiptSum(at_least=100_000),
+    ReceiptSum(over=50_000, below=2_000_000),
+    OnDates(first_day=datetime.date(2026, 11, 21), last_day=datetime.date(2026, 11, 21)),
+    OnWeekdays(days=frozenset({"sat"})),
+    AtHours(start="14:00", end="02:00"),
+    AtHours(start="22:00", end="10:00"),
+    InStores(stores=frozenset({"1"})),
+    ByChannels(channels=frozenset({"online"}), absent=True),
+    PaidBy(kinds=frozenset({"sbp"})),
+    PaidBy(kinds=frozenset({"sbp", "cash"}), match="any"),
+]
+member_conditions: list[Condition] = [
+    HasMember(),
+    OfLevels(levels=frozenset({"silver", "gold"})),
+    OfSegments(segments=frozenset({"staff"})),
+    AroundBirthday(days_before=3, days_after=7),
+    FirstPurchase(),
+    WithCoupon(coupon="cake"),
+]
+code_conditions: list[Condition] = [
+    WithPromoCode(codes=frozenset({"ten"})),
+    WithPromoCode(codes=frozenset({"ONE-1", "ONE-2"})),
+    WithPromoCode(codes=frozenset({"Чай", "TEN"})),
+    WithPromoCode(codes=frozenset({"later"}), first_day=datetime.date(2026, 11, 22)),
+]
+all_conditions = [*goods_conditions, *receipt_conditions, *member_conditions, *code_conditions]
 
 
 @st.composite
-def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
-    """Promotion rules of every kind and every way of stacking."""
+def conditions(draw: st.DrawFn, pool: Sequence[Condition] = all_conditions) -> tuple[Condition, ...]:
+    """Up to three conditions, each of another kind."""
+    drawn = draw(st.lists(st.sampled_from(pool), max_size=3))
+    return tuple({type(condition): condition for condition in drawn}.values())
+
+
+line_discounts: list[st.SearchStrategy[Effect]] = [
+    st.builds(PercentOff, percent=rates),
+    st.builds(FixedPrice, price=st.integers(1, 200_000)),
+    st.builds(UnitOff, amount=st.integers(1, 50_000)),
+]
+set_discounts: list[st.SearchStrategy[Effect]] = [
+    st.builds(AmountOff, amount=st.integers(1, 500_000)),
+    st.builds(NthItem, every=st.integers(2, 4), percent=rates),
+    st.builds(CheapestItem, at_least=st.integers(1, 4), percent=rates),
+]
+gifts: st.SearchStrategy[Effect] = st.builds(
+    Gift,
+    products=st.sampled_from([frozenset({"product-1"}), frozenset({"product-1", "product-4"})]),
+    quantity=st.sampled_from([1_000, 2_000, 2_500]),
+    price=st.sampled_from([0, 1, 1, 5_000]),
+)
+accruals: list[st.SearchStrategy[Effect]] = [
+    st.builds(AccruePercent, percent=rates),
+    st.builds(
+        AccrueByBands,
+        bands=st.just((Band(at_least=60_000, percent=1_000), Band(at_least=100_000, percent=2_000))),
+    ),
+    st.builds(Multiply, times=st.sampled_from([150, 200, 300])),
+    st.builds(AccruePerUnit, value=st.integers(1, 5_000)),
+    st.builds(AccruePerAmount, value=st.integers(1, 5_000), amount=st.integers(1, 100_000)),
+    st.builds(AccrueFixed, value=st.integers(1, 50_000)),
+    st.builds(GiveCoupon, coupon=st.just("cake")),
+]
+discounts = st.one_of(*line_discounts, *set_discounts, gifts)
+effects = st.one_of(discounts, *accruals)
+
+
+@st.composite
+def caps(draw: st.DrawFn, effect: Effect, conditions: Sequence[Condition]) -> tuple[Cap, ...]:
+    """Up to two caps that a rule of this effect and these conditions may have."""
+    kinds = {type(condition) for condition in conditions}
     made = []
-    for index in range(draw(st.integers(0, 5))):
-        effect = draw(st.one_of(st.builds(PercentOff, percent=rates), st.builds(AccruePercent, percent=rates)))
-        exclusive = draw(st.booleans())
+    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 1, 2]))):
+        of = draw(st.sampled_from(["uses", "kopecks" if isinstance(effect, DiscountEffect) else "points"]))
+        holders = ["member", "everyone"] + (["code"] if WithPromoCode in kinds else [])
+        per = draw(st.sampled_from([*holders, "receipt"] if of != "uses" else holders))
+        periods = ["campaign", "day", "month", "year"] if per != "receipt" else ["campaign"]
+        if per == "member" and AroundBirthday in kinds:
+            periods.append("birthday")
+        amount = draw(st.integers(1, 3) if of == "uses" else st.integers(1, 100_000))
+        made.append(Cap(per=per, period=draw(st.sampled_from(periods)), of=of, amount=amount))
+    return tuple(made)
+
+
+@st.composite
+def rules(
+    draw: st.DrawFn,
+    effects: st.SearchStrategy[Effect] = effects,
+    pool: Sequence[Condition] = all_conditions,
+    most: int = 6,
+) -> tuple[Rule, ...]:
+    """Promotion rules of every kind, with every way of stacking and of being limited."""
+    made = []
+    for index in range(draw(st.integers(0, most))):
+        effect = draw(effects)
+        asked_for = draw(conditions(pool))
+        alone = isinstance(effect, Gift)
+        exclusive = not alone and draw(st.booleans())
         made.append(
             Rule(
                 id=f"rule-{index}",
                 name=names(f"rule {index}"),
                 effect=effect,
-                conditions=draw(conditions),
+                conditions=asked_for,
                 priority=draw(st.integers(0, 3)),
-                group="" if exclusive else draw(st.sampled_from(["", "a", "b"])),
+                group="" if exclusive or alone else draw(st.sampled_from(["", "a", "b"])),
                 exclusive=exclusive,
                 stack=draw(st.booleans()),
+                caps=draw(caps(effect, asked_for)),
             )
         )
     return tuple(made)
 
 
+terms = st.builds(
+    Terms,
+    discount=st.one_of(st.none(), rates),
+    accrual=st.one_of(st.none(), rates),
+    maximum_share=st.one_of(st.none(), rates),
+)
+
+
+any_rules = rules()
+
+
 @st.composite
-def programmes(draw: st.DrawFn) -> Programme:
+def programmes(draw: st.DrawFn, rules: st.SearchStrategy[tuple[Rule, ...]] = any_rules) -> Programme:
     """Programmes over everything the engine knows."""
     worth = draw(st.sampled_from([1, 50, 100, 200, 1000]))
     step = draw(st.sampled_from([100, 200, 1000]))
@@ -214,6 +370,7 @@ def programmes(draw: st.DrawFn) -> Programme:
             accrual=draw(st.one_of(st.none(), rates)),
             maximum_share=draw(st.one_of(st.none(), rates)),
             overrides=overrides,
+            with_promo_code=draw(st.one_of(st.just(Terms()), terms)),
         )
         for level_id, threshold in (("base", 0), ("silver", 1_000_000), ("gold", 3_000_000))
     )
@@ -228,6 +385,8 @@ def programmes(draw: st.DrawFn) -> Programme:
             "minimum_balance": draw(st.sampled_from([0, 0, 10_000])),
             "exclude": draw(selectors),
             "price_floor": draw(st.sampled_from([0, 1, 1, 500])),
+            "exclude_with_promo_code": draw(st.booleans()),
+            "cost_floor": draw(st.sampled_from([None, None, 0, 1_000])),
         },
         points=PointRules(
             kopecks_per_point=worth,
@@ -244,5 +403,57 @@ def programmes(draw: st.DrawFn) -> Programme:
             rate=draw(rates), on=draw(st.sampled_from(["paid", "before_redemption"])), exclude=draw(selectors)
         ),
         no_discounts=draw(selectors),
-        rules=draw(rules()),
+        discounts=DiscountRules(cost_floor=draw(st.sampled_from([None, None, 0, 1_000]))),
+        rules=draw(rules),
+    )
+
+
+class Purchase(NamedTuple):
+    """A cart and a member under a programme, as a till sees them."""
+
+    cart: Cart
+    who: MemberState | None
+    programme: Programme
+
+
+any_programmes = programmes()
+any_buyers = st.one_of(st.none(), members())
+
+
+@st.composite
+def purchases(
+    draw: st.DrawFn,
+    programmes: st.SearchStrategy[Programme] = any_programmes,
+    who: st.SearchStrategy[MemberState | None] = any_buyers,
+    now: Instant = NOW,
+) -> Purchase:
+    """Purchases over everything the engine is asked with: codes, coupons, caps used in part, rights held in part."""
+    programme = draw(programmes)
+    buyer = draw(who)
+    codes = tuple(draw(st.lists(st.sampled_from(CODES), max_size=3)))
+    shared = cap_lots(programme, ZONE, now, codes=sorted({fold_code(code) for code in codes}), may_open=True)
+    cart = Cart(
+        draw(lines()),
+        store=draw(st.sampled_from(["1", "2"])),
+        zone=ZONE,
+        promo_codes=codes,
+        payment_kinds=draw(st.sampled_from([frozenset(), frozenset({"sbp"}), frozenset({"sbp", "card"})])),
+        redeem=draw(asked),
+        wallets=tuple(draw(used_in_part(lot)) for lot in shared),
+    )
+    if buyer is not None and not buyer.unclaimed:
+        own = cap_lots(programme, ZONE, now, account_id=buyer.account_id, birthday=buyer.birthday, may_open=True)
+        buyer = replace(buyer, lots=(*buyer.lots, *(draw(used_in_part(lot)) for lot in own)))
+    return Purchase(cart, buyer, programme)
+
+
+def used_in_part(lot: LotState) -> st.SearchStrategy[LotState]:
+    """A cap's lot untouched, or used in part and with a right to a part of the rest."""
+    return st.one_of(
+        st.just(lot),
+        st.integers(0, lot.balance).flatmap(
+            lambda balance: st.integers(0, balance).map(
+                lambda right: replace(lot, balance=balance, right=right, opens=0)
+            )
+        ),
     )
