@@ -389,10 +389,13 @@ class _Walk:
         ladder = _Ladder(programme, self.state)
         if self.state.level_id in ladder.ids and ladder.held is None:
             return
-        earned = max(ladder.earned(self._net(programme, at)), ladder.floor)
+        earned = ladder.earned(self._net(programme, at))
         held = ladder.held
-        if held is None or (earned > held and not self.state.dormant) or ladder.floor > held:
-            target = earned if held is None or not self.state.dormant else ladder.floor
+        if held is None:
+            target = max(earned, ladder.floor)
+        else:
+            target = max(held, ladder.floor, held if self.state.dormant else earned)
+        if target != held:
             self._move(ladder.levels[target].id, at, LevelReason("programme", version=programme.version))
 
     def _fall(self, programme: Programme, at: Instant) -> None:
