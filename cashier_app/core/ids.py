@@ -63,4 +63,4 @@ def identifier_hash(key: bytes, kind: str, value: str) -> bytes:
     The value may be in any form that `plain_identifier` takes for the same.
     """
     plain = plain_identifier(kind, value)
-    return hmac.new(key, f"{kind}:{plain}".encode(), hashlib.sha256).digest()[:16]
+    return hmac.digest(key, f"{kind}:{plain}".encode(), "sha256")[:16]

@@ -76,6 +76,8 @@ def identifiers(kind: IdentifierKind, text: str, state: str = "") -> Iterator[Id
 
     Raises `Flaw` for one that is none.
     """
+    if text.strip() in _NOTHING:
+        return
     known = _state(state)
     if kind != "email" and SPOILED_NUMBER.fullmatch(text.strip()):
         raise Flaw("spoiled", text.strip())

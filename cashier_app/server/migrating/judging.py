@@ -222,7 +222,7 @@ class Judge:
         """Name every item's operation, and find those that were booked by an earlier run."""
         for chunk in _chunked(self._named_items(), 10 * CHUNK):
             self._staging.run_all("UPDATE item SET op_id = ? WHERE item_id = ?", [(op, i) for i, _, op, _ in chunk])
-            booked = self._booked([op_id for _, _, op_id, _ in chunk])
+            booked = self._booked(chunk)
             for item_id, line_id, op_id, item in chunk:
                 if op_id in booked:
                     if booked[op_id] == _sum(item):
@@ -270,10 +270,14 @@ class Judge:
             case _:
                 return kind, plain
 
-    def _booked(self, op_ids: list[str]) -> dict[str, int]:
+    def _booked(self, named: Iterable[tuple[int, int, str, Item]]) -> dict[str, int]:
         """What operations have booked by now: the points of their entry, or the money of their purchase."""
-        entries = by_key(self._transaction, tables.entry.c.op_id, op_ids, tables.entry.c.n == 0)
-        purchases = by_key(self._transaction, tables.purchase.c.op_id, op_ids)
+        bought: list[str] = []
+        given: list[str] = []
+        for _, _, op_id, item in named:
+            (bought if isinstance(item, PurchaseItem) else given).append(op_id)
+        entries = by_key(self._transaction, tables.entry.c.op_id, given, tables.entry.c.n == 0)
+        purchases = by_key(self._transaction, tables.purchase.c.op_id, bought)
         return {op: row.points for op, row in entries.items()} | {op: row.net for op, row in purchases.items()}
 
     def _is_over(self, item: Item) -> bool:

@@ -130,7 +130,8 @@ class Migration:
 
     def _take(self, number: int, line: int, part: Part, row: dict[str, str], too_wide: bool) -> None:
         figures = figures_of(part, row, self._reader)
-        self._in_files.update(figures)
+        for key, value in figures.items():
+            self._in_files[key] += value
         try:
             if too_wide:
                 raise Flaw("columns")

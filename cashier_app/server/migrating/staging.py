@@ -108,7 +108,7 @@ class Staging:
         """A file whose rows come."""
         self.connection.execute("INSERT INTO file VALUES (?, ?, ?)", (number, name, part))
 
-    def add(self, file: int, number: int, part: str, figures: Counter[str], judged: Judged) -> None:
+    def add(self, file: int, number: int, part: str, figures: Mapping[str, int], judged: Judged) -> None:
         """A row that is understood, with its items."""
         self._line_id += 1
         holder = self._line_id if part == "members" else None
@@ -121,7 +121,7 @@ class Staging:
             self._flush()
 
     def refuse(
-        self, file: int, number: int, part: str, figures: Counter[str], row: Mapping[str, str], flaw: Flaw
+        self, file: int, number: int, part: str, figures: Mapping[str, int], row: Mapping[str, str], flaw: Flaw
     ) -> None:
         """A row of which nothing is taken; what hangs on it finds it by the old system's key."""
         self._line_id += 1

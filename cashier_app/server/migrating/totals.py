@@ -8,8 +8,8 @@ that three decimals that are refused are counted too.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from decimal import Decimal, InvalidOperation
+from collections import Counter, defaultdict
+from decimal import Decimal
 from typing import Final
 
 import msgspec
@@ -30,6 +30,7 @@ HUNDREDTH: Final = 10**4
 _NEVER: Final = "never"
 _UNKNOWN: Final = "?"
 _APART: Final = re.compile(r"[;,|\n]")
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?")
 _MEMBERS: Final = ("active", "blocked")
 
 
@@ -67,11 +68,13 @@ class Total(msgspec.Struct, frozen=True):
 # --- the files -------------------------------------------------------------------------------------------
 
 
-def figures_of(part: Part, row: Cells, reader: RowReader) -> Counter[str]:
+def figures_of(part: Part, row: Cells, reader: RowReader) -> dict[str, int]:
     """What a row adds to the totals of the files, counted from its cells alone, whether it can be taken or not."""
-    found: Counter[str] = Counter()
-    for kind in ("card", "phone", "email") if part == "members" else ("card",) if part == "cards" else ():
-        found[kind] += ONE * sum(1 for each in _APART.split(row.get(kind, "")) if each.strip() not in _EMPTY)
+    found: defaultdict[str, int] = defaultdict(int)
+    for kind in _IDENTIFIERS[part]:
+        text = row.get(kind, "")
+        if text:
+            found[kind] += ONE * sum(1 for each in _APART.split(text) if each.strip() not in _EMPTY)
     if part == "members":
         found["members"] = ONE
         found[f"level:{reader.levels.find(row.get('level', '')) or _UNKNOWN}"] = ONE
@@ -88,13 +91,20 @@ def figures_of(part: Part, row: Cells, reader: RowReader) -> Counter[str]:
         _count_purchases(found, row.get("sum", ""))
     if part == "coupons":
         _count_coupons(found, row, row.get("uses", ""), reader)
-    return Counter({key: value for key, value in found.items() if value})
+    return {key: value for key, value in found.items() if value}
 
 
 _EMPTY: Final = frozenset({"", "-", "\u2013", "\u2014", "0"})
+_IDENTIFIERS: Final[dict[Part, tuple[str, ...]]] = {
+    "members": ("card", "phone", "email"),
+    "cards": ("card",),
+    "lots": (),
+    "purchases": (),
+    "coupons": (),
+}
 
 
-def _count_purchases(found: Counter[str], text: str) -> None:
+def _count_purchases(found: defaultdict[str, int], text: str) -> None:
     amount = _amount(text)
     if amount is None:
         found["unreadable"] += ONE
@@ -103,7 +113,7 @@ def _count_purchases(found: Counter[str], text: str) -> None:
         found["purchases"] += ONE
 
 
-def _count_coupons(found: Counter[str], row: Cells, text: str, reader: RowReader) -> None:
+def _count_coupons(found: defaultdict[str, int], row: Cells, text: str, reader: RowReader) -> None:
     bare = text.strip() or "1"
     if bare.isascii() and bare.isdigit() and len(bare) < 10:
         found[f"coupon:{reader.coupon(row.get('coupon', '')) or _UNKNOWN}"] += ONE * int(bare)
@@ -113,20 +123,19 @@ def _count_coupons(found: Counter[str], row: Cells, text: str, reader: RowReader
 
 def _amount(text: str) -> int | None:
     """A number of a cell in millionths; None where it is none."""
-    bare = "".join(character for character in text if not character.isspace() and character not in "'\u2009")
+    if not text:
+        return 0
+    bare = "".join(text.replace("'", "").split())
     if bare.startswith("(") and bare.endswith(")"):
         bare = "-" + bare[1:-1]
     bare = bare.replace("\u2212", "-").replace("\u2013", "-").replace(",", ".")
     if bare == "":
         return 0
-    if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]*)?", bare):
+    if not _DECIMAL.fullmatch(bare):
         return None
-    try:
-        scaled = Decimal(bare) * ONE
-        # beyond what any column of the database holds a number is not one
-        return int(scaled) if scaled == int(scaled) and abs(scaled) < 10**18 else None
-    except InvalidOperation:
-        return None
+    scaled = Decimal(bare) * ONE
+    # beyond what any column of the database holds a number is not one
+    return int(scaled) if scaled == int(scaled) and abs(scaled) < 10**18 else None
 
 
 def _last_day(row: Cells, reader: RowReader) -> str:

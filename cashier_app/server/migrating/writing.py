@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 import msgspec
+import sqlalchemy as sa
 
 from cashier_app.core.ids import identifier_hash, initials
 from cashier_app.loyalty.cart import COUPON_WALLETS, POINTS_WALLET
@@ -52,6 +53,10 @@ class Writer:
         self._mapping = mapping
         self._author = author
         self._since = window_start(programme.levels, zone, transaction.now)
+        account = tables.account.c
+        some = sa.select(account.account_id).where(account.state == "unclaimed").limit(1)
+        #: Whether any card that nobody has registered has collected points by now.
+        self._unclaimed = transaction.connection.execute(some).first() is not None
         self._key = bytes.fromhex(read_meta(transaction.connection, "identifier_key"))
 
     def write(self, staging: Staging, forward: Callable[[int], None] = lambda members: None) -> None:
@@ -74,11 +79,12 @@ class Writer:
                 f"{item.kind}:{item.plain}": identifier_hash(self._key, item.kind, item.plain)
                 for item in holder.identifiers
             }
-        digests = [digest for holder in holders for digest in holder.digests.values()]
-        known = {holder.account_id for holder in holders if holder.account_id is not None}
-        fresh = {account_of(digest) for digest in digests}
+        wanted = {holder.account_id for holder in holders if holder.account_id is not None}
+        wanted |= {account_of(next(iter(holder.digests.values()))) for holder in holders if holder.account_id is None}
+        if self._unclaimed:
+            wanted |= {unclaimed_account(each.hex()) for holder in holders for each in holder.digests.values()}
         book = Book(self._transaction, self._programme.base_level.id)
-        book.load({*known, *fresh, *(unclaimed_account(digest.hex()) for digest in digests)}, ())
+        book.load(wanted, ())
         registration = Registration(self._transaction, book, {})
         for holder in holders:
             self._write_one(registration, holder)
