@@ -2394,6 +2394,10 @@
       <translation>Go on with the next buyer</translation>
     </message>
     <message>
+      <source>Goods of this receipt may have been returned at another till meanwhile</source>
+      <translation>Goods of this receipt may have been returned at another till meanwhile</translation>
+    </message>
+    <message>
       <source>Install it: sudo apt install {package}</source>
       <translation>Install it: sudo apt install {package}</translation>
     </message>
@@ -2608,6 +2612,10 @@
     <message>
       <source>Open the payment and say whether the card was charged</source>
       <translation>Open the payment and say whether the card was charged</translation>
+    </message>
+    <message>
+      <source>Open the receipt again: the server is asked what is left of it</source>
+      <translation>Open the receipt again: the server is asked what is left of it</translation>
     </message>
     <message>
       <source>Press the points button again: the sum has been recalculated</source>

@@ -960,7 +960,7 @@
     </message>
     <message>
       <source>gives nothing more</source>
-      <translation>чек и так не дороже</translation>
+      <translation>скидку не увеличит</translation>
     </message>
     <message>
       <source>in use at another till</source>
@@ -2398,6 +2398,10 @@
       <translation>Переходите к следующему покупателю</translation>
     </message>
     <message>
+      <source>Goods of this receipt may have been returned at another till meanwhile</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Install it: sudo apt install {package}</source>
       <translation>Установите её: sudo apt install {package}</translation>
     </message>
@@ -2612,6 +2616,10 @@
     <message>
       <source>Open the payment and say whether the card was charged</source>
       <translation>Откройте оплату и скажите, списаны ли деньги с карты</translation>
+    </message>
+    <message>
+      <source>Open the receipt again: the server is asked what is left of it</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
@@ -4929,7 +4937,7 @@
     </message>
     <message>
       <source>used up</source>
-      <translation>закончилась</translation>
+      <translation>всё уже использовано</translation>
     </message>
     <message>
       <source>{names} and others</source>

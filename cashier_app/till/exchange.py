@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -19,8 +19,10 @@ from cashier_app.sync.messages import (
     EpochMark,
     ExchangeResponse,
     HeldRight,
+    Recall,
     ReleaseBody,
     RightCounters,
+    SaleAnswer,
 )
 from cashier_app.sync.reasons import stored
 from cashier_app.sync.store import Backlog, Outgoing
@@ -63,6 +65,8 @@ class TillSyncStore:
         self._writer = writer
         self._clock = clock
         self._ids = ids
+        #: The receipt whose return stands on the screen: its right is not given up; asked on the sync threads.
+        self.in_use: Callable[[], str] = lambda: ""
 
     # --- who we are --------------------------------------------------------------------------------------
 
@@ -155,6 +159,42 @@ class TillSyncStore:
 
         self._worker.call(job, timeout=120.0)
         self._clock.server_says(response.server_time)
+        if response.recalls and sent.epoch == self.current_epoch():
+            self._give_up(response.recalls)
+
+    def _give_up(self, recalls: Sequence[Recall]) -> None:
+        """Release rights to return goods that somebody else needs; the next exchange tells of it at once."""
+        from cashier_app.till.return_right import give_up
+
+        def job(transaction: Transaction) -> list[str]:
+            return give_up(transaction, recalls, self.in_use(), self._ids, self._clock.now())
+
+        self._writer.submit(job).result(30.0)
+
+    def take_sale(self, answer: SaleAnswer, epoch: str, received_at: Instant) -> None:
+        """Book what the server told of a sale: the sale with its returns, its buyer, and the right if it was granted."""
+        from cashier_app.till.return_right import adopt
+
+        def job(unit: UnitOfWork) -> None:
+            current = _current_epoch(unit)
+            if answer.account is not None:
+                late = (unit.ledger.as_of(answer.account.account_id) or 0) - answer.server_time
+                if not 0 < late <= OVERTAKEN:
+                    accounts = [answer.account]
+                    _put_accounts(unit, accounts, answer.included, answer.server_time, grants=epoch == current)
+            unit.receipts.put_told(answer.sale.receipt_id, msgspec.json.encode(answer.sale), answer.server_time)
+            if epoch == current:
+                adopt(unit, answer.sale.receipt_id, answer.granted, current)
+            unit.meta.put(LAST_SYNC, str(received_at))
+
+        self._worker.call(job)
+
+    def return_target(self, receipt_id: str) -> Points:
+        """What `granted` of a receipt's right to return is to become for this till to hold it."""
+        from cashier_app.till.return_right import target
+        from cashier_app.till.sold_before import InTransaction
+
+        return self._worker.call(lambda unit: target(InTransaction(unit), receipt_id, _current_epoch(unit)))
 
     def take_account(self, answer: AccountAnswer, received_at: Instant) -> None:
         """Book one account; the cursor stays.

@@ -7,7 +7,7 @@ holds its goods until the terminal's answer makes it final (`commit_return`) or 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -15,7 +15,6 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks
-from cashier_app.core.points import Points
 from cashier_app.core.quantity import Thousandths
 from cashier_app.documents.document import DRAWER_DOCUMENT
 from cashier_app.documents.receipt import (
@@ -28,21 +27,20 @@ from cashier_app.documents.receipt import (
     receipt_document,
 )
 from cashier_app.loyalty.cart import LotState
-from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.settlement import PaidBack, ReturnedLine, ReturnSettlement, settle_return
-from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment, sold_facts
 from cashier_app.sales.receipt import Item
-from cashier_app.storage.rows import LineRow, LotRow, MemberRecord, PaymentRow, ReceiptRow
-from cashier_app.sync.messages import ReturnBody, accrued_lot, unclaimed_account
+from cashier_app.storage.rows import LineRow, MemberRecord, PaymentRow, ReceiptRow
+from cashier_app.sync.messages import ReturnBody
 from cashier_app.till.exchange import release_rights
-from cashier_app.till.frozen import decode_frozen
-from cashier_app.till.members import lot_state, member_state, segments_of
+from cashier_app.till.members import member_state, segments_of
 from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
+from cashier_app.till.programmes import version_of
+from cashier_app.till.return_right import HeldElsewhere, given_back, is_held
 from cashier_app.till.sale import approved, line_message, payment_kind, payment_messages
 from cashier_app.till.slip import member_facts
+from cashier_app.till.sold_before import InTransaction, Original, Source, read_original
 
 if TYPE_CHECKING:
-    from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
     from cashier_app.till.writing import Transaction
 
@@ -57,7 +55,8 @@ class RefundOpen(Refused):
 class GoodsBack(msgspec.Struct, frozen=True):
     """What comes back, as it was confirmed; kept with a return whose refund waits, so that a crash loses none of it.
 
-    `payments` say what goes back against which payment of the sale.
+    `payments` say what goes back against which payment of the sale.  `points` as in `ReturnBody`: the `server` settles
+    them where the right to return could not be had, by a manager's word (`allowed_by`) for a `reason`.
     """
 
     op_id: Id
@@ -68,6 +67,8 @@ class GoodsBack(msgspec.Struct, frozen=True):
     user_id: str
     allowed_by: str
     at: Instant
+    points: Literal["till", "server"] = "till"
+    reason: str = ""
 
     @property
     def money(self) -> Kopecks:
@@ -75,65 +76,12 @@ class GoodsBack(msgspec.Struct, frozen=True):
         return sum(payment.amount for payment in self.payments)
 
 
-class _Lapsed(msgspec.Struct):
-    """Of what a return keeps of its making the points that nobody asked for: the rest is skipped unread."""
-
-    lapsed_own: tuple[tuple[str, Points], ...] = ()
-
-
-_LAPSED = msgspec.json.Decoder(_Lapsed)
 _GOODS_BACK = msgspec.json.Decoder(GoodsBack)
 
 
 def decode_goods_back(body: bytes) -> GoodsBack:
     """From the row of a return whose refund waits."""
     return _GOODS_BACK.decode(body)
-
-
-class Source(Protocol):
-    """Where the facts of a sale are read: a `Reader`, or a transaction (`InTransaction`)."""
-
-    def lines(self, receipt_id: Id) -> list[LineRow]: ...
-    def payments(self, receipt_id: Id) -> list[PaymentRow]: ...
-    def returns(self, receipt_id: Id) -> list[ReceiptRow]: ...
-    def member(self, account_id: str) -> MemberRecord | None: ...
-    def account_lots(self, account_id: str) -> list[LotRow]: ...
-    def lot(self, lot_id: str) -> LotRow | None: ...
-
-
-class InTransaction:
-    """The facts as they are inside a transaction."""
-
-    def __init__(self, unit: UnitOfWork) -> None:
-        self.lines = unit.receipts.lines
-        self.payments = unit.receipts.payments
-        self.returns = unit.receipts.returns
-        self.member = unit.ledger.member
-        self.account_lots = unit.ledger.lots
-        self.lot = unit.ledger.lot
-
-
-class Original(msgspec.Struct, frozen=True):
-    """A sold receipt and what has gone back of it."""
-
-    row: ReceiptRow
-    lines: tuple[LineRow, ...]
-    sold: SoldFacts
-    returned: Returned
-
-    def segments(self, source: Source) -> frozenset[str]:
-        """Groups of buyers that the member belongs to now; none without a member."""
-        return segments_of(source.member(self.sold.account_id)) if self.sold.account_id else frozenset()
-
-    def lots(self, source: Source, now: Instant, programme: Programme) -> tuple[LotState, ...]:
-        """The member's lots as they are now; none without a member."""
-        account_id = self.sold.account_id
-        if account_id is None:
-            return ()
-        record = source.member(account_id)
-        if record is not None:
-            return member_state(record, now, programme).lots
-        return tuple(lot_state(lot) for lot in source.account_lots(account_id))
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -147,81 +95,19 @@ class Done(msgspec.Struct, frozen=True):
     original_number: int | None
 
 
-def read_original(source: Source, row: ReceiptRow, but: Id = "") -> Original:
-    """A final sale as a return needs it; what the return `but` holds of it is not counted."""
-    lines = tuple(source.lines(row.receipt_id))
-    payments = [
-        SoldPayment(payment.payment_id, payment.kind, payment.amount)
-        for payment in source.payments(row.receipt_id)
-        if payment.state == "approved"
-    ]
-    sold = sold_facts(
-        row.receipt_id,
-        _account(source, row),
-        [_sold_line(line) for line in lines],
-        payments,
-        decode_frozen(row.quote).quote,
-    )
-    return Original(row, lines, sold, _returned(source, row.receipt_id, but))
-
-
-def _account(source: Source, row: ReceiptRow) -> str | None:
-    """Whose points the sale moved; those of an unknown card may have found their owner since."""
-    if not row.unclaimed:
-        return row.account_id
-    lot = source.lot(accrued_lot(row.receipt_id, 1))
-    return lot.account_id if lot is not None else unclaimed_account(row.unclaimed)
-
-
-def _sold_line(line: LineRow) -> SoldLine:
-    return SoldLine(
-        number=line.number,
-        product_id=line.product_id,
-        name=line.name,
-        price=line.price,
-        quantity=line.quantity,
-        base=line.base,
-        discount=line.discount,
-        redeemed=line.redeemed,
-        redeemed_points=line.redeemed_points,
-        to_pay=line.to_pay,
-        accrued_points=line.accrued_points,
-        vat_rate=line.vat_rate,
-        vat=line.vat,
-        fractional=msgspec.json.decode(line.item, type=Item).fractional,
-    )
-
-
-def _returned(source: Source, receipt_id: Id, but: Id) -> Returned:
-    """What earlier returns took."""
-    quantities: dict[int, Thousandths] = {}
-    payments: dict[str, Kopecks] = {}
-    lapsed: dict[str, Points] = {}
-    for earlier in source.returns(receipt_id):
-        if earlier.receipt_id == but:
-            continue
-        for line in source.lines(earlier.receipt_id):
-            if line.original_line is not None:
-                quantities[line.original_line] = quantities.get(line.original_line, 0) + line.quantity
-        for payment in source.payments(earlier.receipt_id):
-            if payment.state == "declined":
-                continue
-            payments[payment.refunds] = payments.get(payment.refunds, 0) - payment.amount
-        if earlier.state == "final":
-            for lot_id, points in _LAPSED.decode(earlier.quote).lapsed_own:
-                lapsed[lot_id] = lapsed.get(lot_id, 0) + points
-    return Returned(quantities, payments, lapsed)
-
-
 def begin_refund(transaction: Transaction, till: Till, goods: GoodsBack) -> tuple[GoodsBack, tuple[PaymentRow, ...]]:
     """Commit the intent to refund on the terminal: the refunds to ask for, none where only cash goes back.
 
-    Raises `TooMuchReturned` when less is left of a line than is chosen, `RefundOpen` while another refund waits.
+    Raises `TooMuchReturned` when less is left of a line than is chosen, `RefundOpen` while another refund waits,
+    `HeldElsewhere` when the right to return the goods has been given up.
     """
-    unit = transaction.unit
+    unit, source = transaction.unit, InTransaction(transaction.unit)
     if any(row.kind == "return" for row in unit.receipts.paying()):
         raise RefundOpen()
-    original, settlement = _settled(till, InTransaction(unit), _original_row(unit, goods), goods, goods.at)
+    if goods.points == "till" and not is_held(source, goods.original_id, transaction.next_place().epoch):
+        raise HeldElsewhere()
+    settled = settled_now(till, source, goods, goods.at)
+    original, settlement = settled.original, settled.settlement
     refunds = tuple(
         PaymentRow(till.ids(), goods.op_id, one.kind, -one.amount, 0, "authorising", "", goods.at, None, one.payment_id)
         for one in settlement.payments
@@ -236,22 +122,31 @@ def begin_refund(transaction: Transaction, till: Till, goods: GoodsBack) -> tupl
     return kept, refunds
 
 
-def _original_row(unit: UnitOfWork, goods: GoodsBack) -> ReceiptRow:
-    row = unit.receipts.by_id(goods.original_id)
-    assert row is not None, "the sale of a return is in the database"
-    return row
+class Settled(msgspec.Struct, frozen=True):
+    """A return settled on what is known at one moment, with what it was settled from."""
+
+    original: Original
+    settlement: ReturnSettlement
+    lots: tuple[LotState, ...]
+    programme_version: int | None
 
 
-def _settled(
-    till: Till, source: Source, row: ReceiptRow, goods: GoodsBack, now: Instant
-) -> tuple[Original, ReturnSettlement]:
-    """A return settled on what is in the database at this moment."""
-    original = read_original(source, row, but=goods.op_id)
+def settled_now(till: Till, source: Source, goods: GoodsBack, now: Instant) -> Settled:
+    """A return settled on what is in the database at this moment.
+
+    Where the server is to settle the points, or the sale has no buyer, only money moves.
+    """
+    original = read_original(source, goods.original_id, but=goods.op_id)
+    assert original is not None, "the sale of a return is known"
+    if goods.points == "server":
+        bare = msgspec.structs.replace(original.sold, account_id=None, new_lots=(), wallet_uses=())
+        original = msgspec.structs.replace(original, sold=bare)
     programme = till.programmes.now(now, original.segments(source))
     lots = original.lots(source, now, programme)
-    return original, settle_return(
+    settlement = settle_return(
         goods.op_id, original.sold, original.returned, goods.chosen, lots, programme.returns, now
     )
+    return Settled(original, settlement, lots, version_of(programme))
 
 
 def commit_return(
@@ -260,17 +155,20 @@ def commit_return(
     """Settle a return on what is in the database at this moment, and write all of it.
 
     `refunds` are those the terminal has made or refused; what they leave of the money goes back in cash.
-    Raises `TooMuchReturned` when less is left of a line than is chosen, never once the goods are held by an intent.
+    Raises what `begin_refund` raises, never once the goods are held by an intent.
     """
     unit, op_id = transaction.unit, goods.op_id
-    source = InTransaction(unit)
-    original, settlement = _settled(till, source, _original_row(unit, goods), goods, now)
+    source, place = InTransaction(unit), transaction.next_place()
+    held = unit.receipts.by_id(op_id) is not None
+    if not held and goods.points == "till" and not is_held(source, goods.original_id, place.epoch):
+        raise HeldElsewhere()
+    settled = settled_now(till, source, goods, now)
+    original, settlement = settled.original, settled.settlement
     account_id = original.sold.account_id
     before = unit.ledger.member(account_id) if account_id else None
     number = unit.receipts.next_number()
     lines = _line_rows(op_id, original, settlement.lines)
-    held = unit.receipts.by_id(op_id) is not None
-    unit.receipts.put(_row(goods, number, original.row, settlement, now))
+    unit.receipts.put(msgspec.structs.replace(_row(goods, number, original.row, settlement, now), epoch=place.epoch))
     if not held:
         unit.receipts.add_lines(lines)
     unit.receipts.put_payments(refunds)
@@ -278,12 +176,14 @@ def commit_return(
     cash = _in_cash(till, op_id, settlement.payments, payments, now)
     unit.receipts.put_payments(cash)
     payments += cash
-    place = transaction.next_place()
     known = source.account_lots(account_id) if account_id else ()
     rights = post(unit, op_id, settlement.posting, place, now, known, must_hold=False).counters
     count_purchase(unit, op_id, account_id, now, -settlement.net, place)
-    if account_id is not None and till.gives_rights_back(account_id, before):
-        rights = merged_counters(rights, release_rights(unit, account_id))
+    moved = [entry.account_id for entry in settlement.posting.entries]
+    for holder in dict.fromkeys([account_id, *moved] if account_id is not None else moved):
+        if till.gives_rights_back(holder, before if holder == account_id else None):
+            rights = merged_counters(rights, release_rights(unit, holder))
+    rights = merged_counters(rights, given_back(unit, goods.original_id))
     body = ReturnBody(
         receipt_id=op_id,
         number=number,
@@ -296,8 +196,16 @@ def commit_return(
         entries=entry_messages(settlement.posting),
         rights=rights,
         net=-settlement.net,
+        points=goods.points,
+        reason=goods.reason,
+        allowed_by=goods.allowed_by,
+        charged=settlement.charged,
+        returned=original.returned,
+        lots=settled.lots,
+        lapsed=settlement.lapsed_own,
+        stopped=settlement.stopped,
     )
-    transaction.record(op_id, "return", body, now, original.row.programme_version)
+    transaction.record(op_id, "return", body, now, settled.programme_version)
     member = _member(transaction, till, original, before, settlement, now)
     job_id = _slip(transaction, till, goods, number, original, settlement, payments, member, now)
     back = tuple((payment.kind, -payment.amount) for payment in payments)
@@ -386,7 +294,7 @@ def _member(
     after = transaction.unit.ledger.member(before.account.account_id) or before
     return member_facts(
         display=before.account.display,
-        card=decode_frozen(original.row.quote).card,
+        card=original.card,
         programme=programme,
         before=member_state(before, now, programme),
         after=member_state(after, now, programme),

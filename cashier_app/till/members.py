@@ -11,7 +11,7 @@ from cashier_app.core.clock import DAY, HOUR, Instant, local_date, local_time
 from cashier_app.core.points import format_points
 from cashier_app.core.words import Words
 from cashier_app.loyalty.cart import CAP_WALLETS, COUPON_WALLETS, POINTS_WALLET, Cart, LotState, MemberState
-from cashier_app.loyalty.ledger import cap_lots, consumption_order, is_active, standing
+from cashier_app.loyalty.ledger import cap_lots, consumption_order, is_active, lot_id_of, standing
 from cashier_app.loyalty.levels import effective_level, progress
 from cashier_app.loyalty.programme import Level, Programme
 from cashier_app.loyalty.rules import AroundBirthday, Circumstances, Gift, WithCoupon
@@ -68,6 +68,15 @@ def buyer_state(
         may_open=record.account.home and record.account.state not in CLOSED,
     )
     return replace(state, lots=(*state.lots, *untouched)) if untouched else state
+
+
+def waiting_state(state: MemberState, registered_by: str, now: Instant) -> MemberState:
+    """The member as the panel shows one on the receipt of the registration: its points wait for the next receipt."""
+    if not registered_by:
+        return state
+    waits = lot_id_of(registered_by, 1)
+    lots = (replace(lot, active_at=max(lot.active_at, now + 1)) if lot.lot_id == waits else lot for lot in state.lots)
+    return replace(state, lots=tuple(lots))
 
 
 def segments_of(record: MemberRecord | None) -> frozenset[str]:

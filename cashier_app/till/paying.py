@@ -153,6 +153,8 @@ class PaymentView(msgspec.Struct, frozen=True):
     sold: SoldReceipt | None = None
     #: Kinds by which the rest costs another sum, or earns other points; empty while the kind of payment is no matter.
     kinds: tuple[KindView, ...] = ()
+    #: What the kinds of payment taken have changed; empty while they are no matter.
+    by_kind: str = ""
     #: The offer of a card to a buyer without one, in words; empty where none is made.
     enrolment: str = ""
 
@@ -348,6 +350,11 @@ class Paying:
             left = self._left_in_cash(whole) if kind == "cash" else self._left_by_card(whole)
             views.append(KindView(kind, words.money(left), left, what_changes(now, then, words)))
         return tuple(views)
+
+    def _by_kind(self, payment: _Payment) -> str:
+        """What the kinds of payment taken have changed, in words."""
+        plain = self._quoted_for(payment, frozenset())
+        return "" if plain is payment else what_changes(plain.frozen.quote, payment.frozen.quote, self._till.words)
 
     # --- what is left ------------------------------------------------------------------------------------
 
@@ -564,7 +571,8 @@ class Paying:
             left_kopecks=left,
             to_pay_kopecks=to_pay,
             kinds=kinds,
-            enrolment=enrolment_text(payment.frozen.quote.enrolment, words),
+            by_kind=self._by_kind(payment),
+            enrolment=enrolment_text(payment.frozen.quote.enrolment, words) if not payment.legs else "",
         )
 
     def _quick_notes(self, left: Kopecks) -> tuple[tuple[str, str], ...]:

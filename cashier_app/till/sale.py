@@ -29,6 +29,7 @@ from cashier_app.loyalty.cart import COUPON_WALLETS
 from cashier_app.loyalty.ledger import Posting, sale_posting
 from cashier_app.loyalty.quote import quote_digest
 from cashier_app.sales.payment import PaymentPlan
+from cashier_app.sales.receipt import Item
 from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import (
     AccrualMessage,
@@ -84,13 +85,13 @@ def commit_sale(
     unit, op_id = transaction.unit, frozen.receipt.receipt_id
     account_id = frozen.receipt.account_id
     before = unit.ledger.member(account_id) if account_id else None
-    number = unit.receipts.next_number()
-    if not unit.receipts.put(receipt_row(frozen, "final", number, now)):
+    number, place = unit.receipts.next_number(), transaction.next_place()
+    row = msgspec.structs.replace(receipt_row(frozen, "final", number, now), epoch=place.epoch)
+    if not unit.receipts.put(row):
         raise AlreadySold()
     lines = line_rows(frozen)
     unit.receipts.add_lines(lines)
     unit.receipts.put_payments(payments)
-    place = transaction.next_place()
     posting = _posting(op_id, frozen, before)
     charged = any(payment.kind != "cash" for payment in approved(payments))
     lots = before.lots if before is not None else _unclaimed_lots(unit, frozen)
@@ -219,6 +220,7 @@ def line_rows(frozen: Frozen) -> list[LineRow]:
 
 def line_message(row: LineRow) -> LineMessage:
     """A line as the operation tells it."""
+    item = msgspec.json.decode(row.item, type=Item)
     return LineMessage(
         number=row.number,
         product_id=row.product_id,
@@ -234,6 +236,8 @@ def line_message(row: LineRow) -> LineMessage:
         vat_rate=row.vat_rate,
         vat=row.vat,
         original_line=row.original_line,
+        unit=item.unit,
+        fractional=item.fractional,
     )
 
 
@@ -257,7 +261,13 @@ def line_messages(frozen: Frozen, rows: Sequence[LineRow]) -> tuple[LineMessage,
 def payment_messages(payments: Sequence[PaymentRow]) -> tuple[PaymentMessage, ...]:
     """Payments that took place, as the operation tells them."""
     return tuple(
-        PaymentMessage(kind=payment_kind(payment.kind), amount=payment.amount, reference=payment.reference)
+        PaymentMessage(
+            kind=payment_kind(payment.kind),
+            amount=payment.amount,
+            reference=payment.reference,
+            payment_id=payment.payment_id,
+            refunds=payment.refunds,
+        )
         for payment in approved(payments)
     )
 

@@ -14,11 +14,8 @@ import msgspec
 
 from cashier_app.catalog import recognition
 from cashier_app.catalog.masks import masks_of
-from cashier_app.catalog.vat import rate_on
-from cashier_app.core.clock import local_date
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.ids import identifier_hash, plain_identifier
-from cashier_app.core.money import divide_half_up, line_amount
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import parse_points
 from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
@@ -41,9 +38,11 @@ from cashier_app.till.members import (
     segments_of,
     unclaimed_state,
     unclaimed_view,
+    waiting_state,
 )
 from cashier_app.till.offers import ServerSays, code_shown, code_words, enrolment_view, offer_views
 from cashier_app.till.rights import Permission
+from cashier_app.till.scanned_goods import counted, item_of
 from cashier_app.till.selling_text import line_views, needs_confirmation, pay_view, points_view, totals_view
 from cashier_app.till.selling_view import (
     AgeQuestion,
@@ -67,7 +66,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from cashier_app.devices.scan import Scan
-    from cashier_app.sales.receipt import Unit
     from cashier_app.storage.rows import IdentifierRow, MemberRecord, ProductRow
     from cashier_app.till.opening import Till
     from cashier_app.till.registering import Registered
@@ -90,7 +88,6 @@ __all__ = [
     "TotalsView",
 ]
 
-_UNITS: Final[dict[str, Unit]] = {"pc": "pc", "kg": "kg", "l": "l", "m": "m"}
 _PHONE: Final = re.compile(r"[1-9][0-9]{10,14}")
 _PERCENT_DECIMALS: Final = 2
 _HUNDRED_PERCENT: Final = 10_000
@@ -298,7 +295,8 @@ class Selling:
         if buyer.record is None:
             view = unclaimed_view(buyer.state, self.programme, buyer.card, online, words)
         else:
-            view = member_view(buyer.record, buyer.state, self.programme, buyer.card, now, zone, online, words)
+            state = waiting_state(buyer.state, self._receipt.registered_by, now)
+            view = member_view(buyer.record, state, self.programme, buyer.card, now, zone, online, words)
         told = self._till.programmes.announcements(now, buyer.state.segments, words.language)
         return msgspec.structs.replace(view, announcement=" · ".join(told))
 
@@ -366,14 +364,7 @@ class Selling:
                 text, way_out = recognition.explain(recognition.Garbage(suspect, code), self._till.words)
                 return self._refused(text, way_out, "warning")
             return self._take_unknown(code, weight or count)
-        item = self._item(row)
-        if weight is not None:
-            count = weight
-        elif amount is not None:
-            count = max(divide_half_up(amount * ONE, max(item.price, 1)), 1)
-            if line_amount(item.price, count) != amount:
-                # grams are too coarse to meet the label's price: it is sold as a pack of exactly that price
-                item, count = msgspec.structs.replace(item, price=amount, member_price=None, unit="pc"), ONE
+        item, count = counted(item_of(self._till, row), count, weight, amount)
         return self._add(item, count, code)
 
     def _take_unknown(self, code: str, quantity: Thousandths) -> Outcome:
@@ -397,25 +388,7 @@ class Selling:
         row = self._till.reader.product_by_id(product_id)
         if row is None:
             raise NoSuchLine(number=product_id)
-        return self._add(self._item(row), parse_quantity(quantity) if quantity else ONE)
-
-    def _item(self, row: ProductRow) -> Item:
-        """A product as it is sold now: its price and VAT rate freeze here."""
-        return Item(
-            product_id=row.product_id,
-            name=row.name,
-            price=row.price,
-            unit=_UNITS.get(row.unit, "pc"),
-            fractional=bool(row.fractional),
-            member_price=row.member_price,
-            category=row.category,
-            brand=row.brand,
-            supplier=row.supplier,
-            tags=frozenset(row.tags.split()),
-            cost=row.cost,
-            vat_rate=rate_on(row.vat_rate, local_date(self._till.clock.now(), self._till.zone)),
-            minimum_age=row.minimum_age,
-        )
+        return self._add(item_of(self._till, row), parse_quantity(quantity) if quantity else ONE)
 
     # --- the goods page ----------------------------------------------------------------------------------
 
@@ -497,7 +470,7 @@ class Selling:
         row = self._till.reader.product_by_id(product_id)
         if row is None:
             raise NoSuchLine(number=product_id)
-        item = self._item(row)
+        item = item_of(self._till, row)
         asks = item.minimum_age and not self._receipt.age_confirmed
         self._changed(receipts.resolve(self._receipt, number, item))
         return Outcome("accepted", self.view(), question=AgeQuestion(item.minimum_age, item.name) if asks else None)
@@ -628,7 +601,7 @@ class Selling:
             row = self._till.reader.product_by_id(next(iter(offer.products)))
         if offer is None or row is None:
             raise GiftNotThere()
-        return self._add(self._item(row), offer.quantity)
+        return self._add(item_of(self._till, row), offer.quantity)
 
     # --- rights on what is limited -----------------------------------------------------------------------
 

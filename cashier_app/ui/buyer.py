@@ -11,7 +11,7 @@ from cashier_app.core.errors import WorldError
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
-from cashier_app.ui.language import translate
+from cashier_app.ui.language import Text, translate
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
 
@@ -71,11 +71,16 @@ class BuyerScreen(Screen):
                 lambda: translate("buyer", "Scan the card, or type the whole telephone number: 9161234567.")
             )
             self.detach.set_reason(lambda: translate("buyer", "There is no card on this receipt"))
+            self.card.set_reason("")
             self.coming.set_text("")
             self.perks.set_text("")
         else:
             self.who.set_text(" · ".join(filter(None, (member.name, member.level, member.card))))
             self.detail.set_text(" · ".join(filter(None, (member.progress_text, member.as_of))))
+            known: Text | str = (
+                (lambda: translate("selling", "A card is on the receipt already")) if not member.unclaimed else ""
+            )
+            self.card.set_reason(known)
             self.coming.set_text(" · ".join(filter(None, (member.coming, member.announcement))))
             self.perks.set_text("\n".join(filter(None, (*member.perks, member.birthday))))
             self.detach.set_reason("")

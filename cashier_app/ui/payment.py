@@ -204,7 +204,7 @@ class PaymentScreen(Screen):
         self.pages.setCurrentIndex(0)
         self.to_pay.set_figure(view.to_pay)
         self.rounded.set_text(view.cash_rounded)
-        self.by_kind.set_text("\n".join(_by_kind(kind) for kind in view.kinds))
+        self.by_kind.set_text("\n".join(filter(None, (view.by_kind, *map(_by_kind, view.kinds)))))
         self.card_offer.set_text(view.enrolment)
         sums = {kind.kind: kind.left for kind in view.kinds}
         self.card.set_sub(sums.get("card", ""))

@@ -16,6 +16,7 @@ from cashier_app.ui.selling import SellingScreen
 from tests.clock import START
 from tests.gui import shop
 from tests.gui.states_after_selling import MORE_STATES
+from tests.gui.states_of_mechanics import STATES_OF_MECHANICS
 
 if TYPE_CHECKING:
     from cashier_app.ui.shell import Shell
@@ -194,31 +195,35 @@ def long_message(shell: Shell) -> None:
     messages.failure(KeyError("x"))
 
 
-STATES: Final[dict[str, Callable[[Shell], None]]] = {
-    state.__name__: state
-    for state in (
-        login_opening,
-        login_failed,
-        login,
-        locked,
-        first_person,
-        shift_opening,
-        selling_empty,
-        selling_plain,
-        selling_red,
-        selling_ready,
-        selling_no_rights,
-        selling_unknown_card,
-        selling_two_cards,
-        selling_age,
-        selling_cancel,
-        selling_message,
-        goods_folders,
-        goods_search,
-        goods_letters,
-        buyer_none,
-        buyer_there,
-        permission,
-        long_message,
-    )
-} | MORE_STATES
+STATES: Final[dict[str, Callable[[Shell], None]]] = (
+    {
+        state.__name__: state
+        for state in (
+            login_opening,
+            login_failed,
+            login,
+            locked,
+            first_person,
+            shift_opening,
+            selling_empty,
+            selling_plain,
+            selling_red,
+            selling_ready,
+            selling_no_rights,
+            selling_unknown_card,
+            selling_two_cards,
+            selling_age,
+            selling_cancel,
+            selling_message,
+            goods_folders,
+            goods_search,
+            goods_letters,
+            buyer_none,
+            buyer_there,
+            permission,
+            long_message,
+        )
+    }
+    | MORE_STATES
+    | STATES_OF_MECHANICS
+)
