@@ -187,6 +187,10 @@ class Reader:
         """Returns of a sale, in order; one whose refund waits for the terminal holds its goods already."""
         return self._receipts.returns(receipt_id)
 
+    def told(self, receipt_id: Id) -> bytes | None:
+        """A sale as the server told of it last (msgspec JSON of `sync.messages.SaleElsewhere`)."""
+        return self._receipts.told(receipt_id)
+
     def lines(self, receipt_id: Id) -> list[LineRow]:
         """Lines of a receipt, by number."""
         return self._receipts.lines(receipt_id)

@@ -201,6 +201,8 @@ class ReceiptRow(msgspec.Struct, frozen=True):
     original_id: Id | None
     programme_version: int | None
     quote: bytes
+    #: The epoch that it was sealed under.
+    epoch: str = ""
 
 
 class LineRow(msgspec.Struct, frozen=True):

@@ -259,9 +259,10 @@ receipt = Table(
     Column("to_pay", BigInteger, nullable=False),
     Column("redeemed_points", BigInteger, nullable=False),
     Column("accrued_points", BigInteger, nullable=False),
-    Column("original_id", Text, ForeignKey("receipt.receipt_id"), index=True),
+    Column("original_id", Text, index=True),  # of a return; the sale may be another till's
     Column("programme_version", Integer),
     Column("quote", LargeBinary, nullable=False),  # the quote the sale was made by, or the return's settlement
+    Column("epoch", Text, nullable=False, default=""),  # under which it was sealed
 )
 
 Index("receipt_paying", receipt.c.state, sqlite_where=_bare(RECEIPT_PAYING))
@@ -302,6 +303,16 @@ payment = Table(
     Column("refunds", Text, nullable=False, default=""),  # of a refund: the payment that it gives back
     Column("asked_at", BigInteger, nullable=False),
     Column("resolved_at", BigInteger),
+)
+
+#: Sales as the server told of them, with all their returns: of other tills, and own ones returned elsewhere.
+told_sale = Table(
+    "told_sale",
+    metadata,
+    Column("receipt_id", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("told_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 parked_receipt = Table(

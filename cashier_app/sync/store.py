@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from cashier_app.core.clock import Instant
-from cashier_app.sync.messages import AccountAnswer, ChainHead, ExchangeResponse, HeldRight, SealedOperation
+from cashier_app.sync.messages import AccountAnswer, ChainHead, ExchangeResponse, HeldRight, SaleAnswer, SealedOperation
 
 
 class Outgoing(msgspec.Struct, frozen=True):
@@ -65,6 +65,9 @@ class SyncStore(Protocol):
 
     def take_account(self, answer: AccountAnswer, received_at: Instant) -> None:
         """Book one account as `take` does; the cursor stays."""
+
+    def take_sale(self, answer: SaleAnswer, epoch: str, received_at: Instant) -> None:
+        """Keep what the server told of a sale, its buyer as `take` does, and the right granted to `epoch`."""
 
     def send_again(self, head: ChainHead) -> int:
         """Make `pending` every operation of `head.epoch` above `head.seq`, rejected ones excepted; their count."""

@@ -12,7 +12,7 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -27,13 +27,19 @@ from cashier_app.sync.messages import (
     AcquireRequest,
     ExchangeRequest,
     ExchangeResponse,
+    FoundSales,
+    ReturnRequest,
+    SaleAnswer,
 )
 from cashier_app.sync.state import StateListener, SyncState, Trouble
 from cashier_app.sync.store import Outgoing, SyncStore
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Address", "Answer", "SyncWorker", "Timing"]
+__all__ = ["Address", "Answer", "SaleFound", "SyncWorker", "Timing"]
+
+A = TypeVar("A")
+R = TypeVar("R")
 
 #: A clock that moved less than this since it was last noted is not noted again.
 WORTH_NOTING_MS: Final = 1000
@@ -47,6 +53,8 @@ class Timing(msgspec.Struct, frozen=True):
     connect_ms: int = 2000
     read_ms: int = 15_000
     acquire_ms: int = 300
+    #: Longest wait for an answer about goods that were sold elsewhere.
+    return_ms: int = 3000
     interval_ms: int = 10_000
     backoff_ms: int = 1000
     backoff_limit_ms: int = 60_000
@@ -70,6 +78,19 @@ class Answer(msgspec.Struct, frozen=True):
     account: AccountAnswer | None = None
 
 
+SaleOutcome: TypeAlias = Literal["held", "asked", "barred", "unknown", "unreachable"]
+
+
+class SaleFound(msgspec.Struct, frozen=True):
+    """What came of a question about a sale, already booked in the till's database where there was an answer.
+
+    `held`, `asked`, `barred` as in `SaleAnswer.state`; `unknown`: the server has no such sale (yet).
+    """
+
+    outcome: SaleOutcome
+    answer: SaleAnswer | None = None
+
+
 class SyncWorker:
     """Exchanges operations for changes until it is stopped; see the module's words for the promises."""
 
@@ -90,7 +111,7 @@ class SyncWorker:
         self._chance = chance
         self._link = link(address)
         self._question_link = link(address)
-        self._questions: queue.SimpleQueue[_Question | None] = queue.SimpleQueue()
+        self._questions: queue.SimpleQueue[_Question[Any, Any] | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._wake = threading.Event()
         self._threads = (
@@ -137,11 +158,34 @@ class SyncWorker:
         Done within `Timing.acquire_ms`; a lost answer is asked for again once in that time.
         """
         body = AcquireRequest(epoch, account_id, tuple(targets))
-        return self._ask(_Question("POST", "/v1/rights", body, self._deadline()))
+        return self._ask(_account_question("POST", "/v1/rights", body, self._deadline(), self._store))
 
     def look_up(self, epoch: str, identifier_hash: str) -> Future[Answer]:
         """Ask for the account of a card that is not in the cache, by its keyed hash (hex); timed as `acquire`."""
-        return self._ask(_Question("GET", f"/v1/identifiers/{identifier_hash}?epoch={epoch}", None, self._deadline()))
+        path = f"/v1/identifiers/{identifier_hash}?epoch={epoch}"
+        return self._ask(_account_question("GET", path, None, self._deadline(), self._store))
+
+    def ask_sale(self, epoch: str, receipt_id: str, target: int) -> Future[SaleFound]:
+        """Ask for a sale of any till and for the right to return its goods: an absolute target of `granted`.
+
+        Done within `Timing.return_ms`; a lost answer is asked for again once in that time.
+        """
+
+        def taken(answer: SaleAnswer, now: Instant) -> SaleFound:
+            self._store.take_sale(answer, epoch, now)
+            return SaleFound(answer.state, answer)
+
+        body = ReturnRequest(epoch, receipt_id, target)
+        deadline = self._clock.monotonic_ms() + self._timing.return_ms
+        return self._ask(_Question("POST", "/v1/returns", body, deadline, SaleAnswer, taken, SaleFound))
+
+    def find_sales(self, number: int) -> Future[FoundSales | None]:
+        """Sales of all tills with a number; None where the server does not answer."""
+        deadline = self._clock.monotonic_ms() + self._timing.return_ms
+        path = f"/v1/sales?number={number}"
+        return self._ask(
+            _Question("GET", path, None, deadline, FoundSales, lambda answer, now: answer, lambda outcome: None)
+        )
 
     # --- exchanging ---------------------------------------------------------------------------------------
 
@@ -277,9 +321,9 @@ class SyncWorker:
     def _deadline(self) -> int:
         return self._clock.monotonic_ms() + self._timing.acquire_ms
 
-    def _ask(self, question: _Question) -> Future[Answer]:
+    def _ask(self, question: _Question[A, R]) -> Future[R]:
         if self._stopping.is_set():
-            question.future.set_result(Answer("unreachable"))
+            question.future.set_result(question.failed("unreachable"))
         else:
             self._questions.put(question)
         return question.future
@@ -299,17 +343,17 @@ class SyncWorker:
             if question is not None:
                 self._settle(question)
 
-    def _settle(self, question: _Question) -> None:
-        answer = Answer("unreachable")
+    def _settle(self, question: _Question[A, R]) -> None:
+        result = question.failed("unreachable")
         try:
-            answer = self._answer(question)
+            result = self._answer(question)
         except (WorldError, TimeoutError) as error:
             log.warning("what the server answered could not be kept: %s", error)
         except Exception:
             log.exception("a question to the server failed by a mistake of ours")
-        question.future.set_result(answer)
+        question.future.set_result(result)
 
-    def _answer(self, question: _Question) -> Answer:
+    def _answer(self, question: _Question[A, R]) -> R:
         """Ask, and once more if the answer was lost and there is time."""
         for share in (0.6, 1.0):
             left = question.deadline - self._clock.monotonic_ms()
@@ -317,28 +361,51 @@ class SyncWorker:
                 break
             limit = left * share / 1000
             try:
-                account = self._question_link.ask(
-                    question.method, question.path, AccountAnswer, question.body, connect=limit, limit=limit
+                answer = self._question_link.ask(
+                    question.method, question.path, question.answer, question.body, connect=limit, limit=limit
                 )
             except LinkFailure as failure:
                 if failure.status == 404 and failure.trouble == "refused":
-                    return Answer("unknown")
+                    return question.failed("unknown")
                 log.info("no answer while the buyer waits: %s (%s)", failure.trouble, failure.detail)
                 continue
-            self._store.take_account(account, self._clock.now())
-            return Answer("found", account)
-        return Answer("unreachable")
+            return question.taken(answer, self._clock.now())
+        return question.failed("unreachable")
 
 
-class _Question:
-    """A question on its way: what to ask, until when (monotonic ms), and who waits for it."""
+class _Question(Generic[A, R]):
+    """A question on its way: what to ask, until when (monotonic ms), what to do with its answer, and who waits."""
 
-    def __init__(self, method: str, path: str, body: AcquireRequest | None, deadline: int) -> None:
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        body: object,
+        deadline: int,
+        answer: type[A],
+        taken: Callable[[A, Instant], R],
+        failed: Callable[[Literal["unknown", "unreachable"]], R],
+    ) -> None:
         self.method = method
         self.path = path
         self.body = body
         self.deadline = deadline
-        self.future: Future[Answer] = Future()
+        self.answer = answer
+        self.taken = taken
+        self.failed = failed
+        self.future: Future[R] = Future()
+
+
+def _account_question(
+    method: str, path: str, body: AcquireRequest | None, deadline: int, store: SyncStore
+) -> _Question[AccountAnswer, Answer]:
+    """A question that an account answers, which is booked."""
+
+    def taken(account: AccountAnswer, now: Instant) -> Answer:
+        store.take_account(account, now)
+        return Answer("found", account)
+
+    return _Question(method, path, body, deadline, AccountAnswer, taken, Answer)
 
 
 def backoff(failures: int, timing: Timing, chance: float) -> float:

@@ -172,7 +172,7 @@ class TillSyncStore:
         self._writer.submit(job).result(30.0)
 
     def take_sale(self, answer: SaleAnswer, epoch: str, received_at: Instant) -> None:
-        """Book what the server told of a sale: the sale with its returns, its buyer, and the right if it was granted."""
+        """Book what the server told of a sale: the sale with its returns, its buyer, and the right if granted."""
         from cashier_app.till.return_right import adopt
 
         def job(unit: UnitOfWork) -> None:

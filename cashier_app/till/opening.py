@@ -113,6 +113,7 @@ class Till:
         self.printing = Printing(self)
         self.print_queue = DatabasePrintQueue(database.worker)
         self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
+        self.sync_store.in_use = self.returning.in_use
 
     # --- what the parts ask ------------------------------------------------------------------------------
 

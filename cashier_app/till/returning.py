@@ -22,28 +22,32 @@ from cashier_app.core.money import Kopecks, parse_money
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import Points
 from cashier_app.core.quantity import MAXIMUM_QUANTITY
-from cashier_app.loyalty.programme import Programme
-from cashier_app.loyalty.settlement import PaidBack, ReturnSettlement, settle_return
+from cashier_app.loyalty.cart import COUPON_WALLETS
+from cashier_app.loyalty.settlement import PaidBack, ReturnSettlement
 from cashier_app.sales.receipt import Item
-from cashier_app.sales.returning import ReturnDraft, choose, choose_all, left_to_return
+from cashier_app.sales.returning import ReturnDraft, choose, choose_all, gifts_to_pay, left_to_return
 from cashier_app.storage.rows import PaymentRow
-from cashier_app.till.exchange import IDENTIFIER_KEY
+from cashier_app.sync.messages import ReleaseBody
+from cashier_app.till.exchange import IDENTIFIER_KEY, NODE_KEY
 from cashier_app.till.goods_back import (
     GoodsBack,
-    Original,
     RefundOpen,
     begin_refund,
     commit_return,
-    read_original,
+    settled_now,
 )
 from cashier_app.till.paying import REFERENCE, NoReference
+from cashier_app.till.return_right import given_back, is_held
 from cashier_app.till.rights import Permission
 from cashier_app.till.selling_text import quantity_text
+from cashier_app.till.sold_before import Original, read_original
 
 if TYPE_CHECKING:
     from cashier_app.storage.rows import LineRow, ReceiptRow
+    from cashier_app.sync.messages import FoundSales
     from cashier_app.till.goods_back import Done
     from cashier_app.till.opening import Till
+    from cashier_app.till.shifts import Shift
     from cashier_app.till.writing import Transaction
 
 #: How far back a search without a day looks.
@@ -56,6 +60,19 @@ class ReceiptNotFound(Refused):
 
     text = QT_TRANSLATE_NOOP("errors", "There is no such receipt at this till")
     way_out = QT_TRANSLATE_NOOP("errors", "Look at the number and date on the slip, or search by the sum")
+
+
+class SoldElsewhere(Refused):
+    """Goods that another till sold, or has the right to return: the server is asked for it (`ask_sale`)."""
+
+    text = QT_TRANSLATE_NOOP("errors", "This receipt is another till's")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "The server is asked for it; without a connection a manager can give the money"
+    )
+
+    def __init__(self, receipt_id: Id) -> None:
+        super().__init__(receipt_id=receipt_id)
+        self.receipt_id = receipt_id
 
 
 class NothingChosen(Refused):
@@ -126,6 +143,8 @@ class ReturnView(msgspec.Struct, frozen=True):
     total_kopecks: Kopecks = 0
     #: What a person should know before it is done; empty mostly.
     warning: str = ""
+    #: Money goes back by a manager's word, and the server settles the points.
+    money_only: bool = False
     #: Set while the terminal's answer is waited for: only `approved`, `declined` and `in_cash` are possible.
     asked: RefundView | None = None
 
@@ -153,6 +172,7 @@ class _Choice(msgspec.Struct, frozen=True):
     draft: ReturnDraft
     allowed_by: str
     drawer: Kopecks
+    points: Literal["till", "server"] = "till"
 
 
 class _Refund(msgspec.Struct, frozen=True):
@@ -227,24 +247,67 @@ class Returning:
             amount=words.money(row.to_pay),
         )
 
+    def found_elsewhere(self, found: FoundSales) -> list[FoundReceipt]:
+        """Sales that the server found, as a list shows them; those made here are left out, for they are found here."""
+        words = self._till.words
+        return [
+            FoundReceipt(
+                receipt_id=sale.receipt_id,
+                title=words.translate("receipt", "Receipt {number}").format(number=sale.number),
+                detail=f"{local_time(sale.at, self._till.zone):%d.%m.%Y %H:%M} · {sale.store_name or sale.store}",
+                amount=words.money(sale.to_pay),
+            )
+            for sale in found.sales
+            if self._till.reader.receipt(sale.receipt_id) is None
+        ]
+
     # --- choosing ----------------------------------------------------------------------------------------
 
     def start(self, receipt_id: Id, permission: Permission | None = None) -> ReturnView:
-        """Take a receipt (from its QR or the list).
+        """Take a receipt (from its QR or the list) whose goods this till may return.
 
-        Raises `NeedsPermission`, `ReceiptNotFound`, `NoOpenShift`, `NobodyThere`, `RefundOpen`.
+        Raises `SoldElsewhere` where another till has the right to it, `NeedsPermission`, `ReceiptNotFound`,
+        `NoOpenShift`, `NobodyThere`, `RefundOpen`.
         """
+        shift = self._ready()
+        original = self._original(receipt_id)
+        if not is_held(self._till.reader, receipt_id, self._till.identity.epoch):
+            raise SoldElsewhere(receipt_id)
+        return self._begin(original, shift, self._till.people.require("return", permission), "till")
+
+    def start_money_only(self, receipt_id: Id, permission: Permission | None = None) -> ReturnView:
+        """Take a receipt that the server has told of without the right to it: a manager's word, and money alone.
+
+        The server settles the points, and flags goods that come back a second time.  Raises what `start` raises.
+        """
+        shift = self._ready()
+        original = self._original(receipt_id)
+        return self._begin(original, shift, self._till.people.require("return_without_receipt", permission), "server")
+
+    def is_known(self, receipt_id: Id) -> bool:
+        """Whether the lines of a receipt are known here, from its sale or from the server."""
+        return read_original(self._till.reader, receipt_id) is not None
+
+    def _ready(self) -> Shift:
         if self._refund is not None:
             raise RefundOpen()
         self._till.shifts.who()
-        shift = self._till.shifts.required()
-        row = self._till.reader.receipt(receipt_id)
-        if row is None or row.state != "final" or row.kind != "sale":
-            raise ReceiptNotFound()
-        allowed_by = self._till.people.require("return", permission)
-        original = read_original(self._till.reader, row)
+        return self._till.shifts.required()
+
+    def _original(self, receipt_id: Id) -> Original:
+        """The sale of a receipt; raises `SoldElsewhere` for one that the server may know, or `ReceiptNotFound`."""
+        original = read_original(self._till.reader, receipt_id)
+        if original is None:
+            asks = self._till.reader.meta(NODE_KEY) and self._till.reader.receipt(receipt_id) is None
+            raise SoldElsewhere(receipt_id) if asks else ReceiptNotFound()
+        return original
+
+    def _begin(
+        self, original: Original, shift: Shift, allowed_by: str, points: Literal["till", "server"]
+    ) -> ReturnView:
         drawer = max(shift.float + self._till.reader.cash_taken(shift.number), 0)
-        self._choice = _Choice(original, ReturnDraft(original.sold, original.returned), allowed_by, drawer)
+        draft = ReturnDraft(original.sold, original.returned)
+        self._choice = _Choice(original, draft, allowed_by, drawer, points)
         return self.view()
 
     def start_by_code(self, text: str, permission: Permission | None = None) -> ReturnView:
@@ -275,8 +338,24 @@ class Returning:
         return self.view()
 
     def leave(self) -> None:
-        """Forget the choice."""
-        self._choice = None
+        """Forget the choice; a right that was asked for it goes back to the server."""
+        choice, self._choice = self._choice, None
+        if choice is not None and choice.points == "till" and choice.original.store:
+            receipt_id, now = choice.original.row.receipt_id, self._till.clock.now()
+
+            def job(transaction: Transaction) -> None:
+                counters = given_back(transaction.unit, receipt_id)
+                if counters and self.in_use() != receipt_id:
+                    transaction.record(self._till.ids(), "release", ReleaseBody(counters), now)
+
+            self._till.writer.behind(job)
+
+    def in_use(self) -> str:
+        """The receipt whose return is under way: its right is not given up meanwhile; "" without one."""
+        choice, refund = self._choice, self._refund
+        if refund is not None:
+            return refund.goods.original_id
+        return choice.original.row.receipt_id if choice is not None else ""
 
     @property
     def active(self) -> bool:
@@ -311,19 +390,37 @@ class Returning:
             reason = words.translate("returning", "choose what comes back")
         account_id = original.row.account_id
         buyer = self._till.reader.member(account_id) if account_id else None
-        about = (f"{at:%d.%m.%Y %H:%M}", words.money(original.row.to_pay), buyer.account.display if buyer else "")
+        shop = words.translate("returning", "shop “{name}”").format(name=original.store) if original.store else ""
+        who = buyer.account.display if buyer else ""
+        about = (f"{at:%d.%m.%Y %H:%M}", words.money(original.row.to_pay), shop, who)
         return ReturnView(
             title=words.translate("receipt", "Receipt {number}").format(number=original.row.number),
             detail=" · ".join(filter(None, about)),
             lines=lines,
             money=self._money(_by_kind(settlement.payments) if settlement else ()),
             total=words.money(settlement.money if settlement else 0),
-            points=self._points(settlement) if original.sold.account_id and settlement else (),
+            points=self._told_of_points(choice, settlement) if settlement else (),
             enabled=not reason,
             reason=reason,
             total_kopecks=settlement.money if settlement else 0,
-            warning=self._short(choice, settlement) if settlement else "",
+            warning=self._warning(choice, settlement) if settlement else "",
+            money_only=choice.points == "server",
         )
+
+    def _told_of_points(self, choice: _Choice, settlement: ReturnSettlement) -> tuple[str, ...]:
+        """The effect on points and coupons, or who will work it out."""
+        if choice.points == "server":
+            return (self._till.words.translate("returning", "Money only: the server works out the points"),)
+        return self._points(settlement)
+
+    def _warning(self, choice: _Choice, settlement: ReturnSettlement) -> str:
+        """Gifts that are paid for, and cash that the drawer lacks."""
+        words, told = self._till.words, []
+        for gift in gifts_to_pay(choice.draft):
+            text = words.translate("returning", "The gift “{name}” is kept: {sum} is taken off the refund")
+            told.append(text.format(name=gift.name, sum=words.money(max(settlement.charged, 0))))
+        short = self._short(choice, settlement)
+        return "\n".join([*told, short] if short else told)
 
     def _refund_view(self, refund: _Refund) -> ReturnView:
         """What comes back and the question about the terminal."""
@@ -331,9 +428,9 @@ class Returning:
 
         words, goods, asked = self._till.words, refund.goods, refund.asked
         assert asked is not None, "a refund that is kept open waits for an answer"
-        original = self._till.reader.receipt(goods.original_id)
+        original = read_original(self._till.reader, goods.original_id, but=goods.op_id)
         return ReturnView(
-            title=words.translate("receipt", "Receipt {number}").format(number=original.number if original else ""),
+            title=words.translate("receipt", "Receipt {number}").format(number=original.row.number if original else ""),
             detail=f"{local_time(goods.at, self._till.zone):%d.%m.%Y %H:%M}",
             lines=tuple(self._held_view(row) for row in self._till.reader.lines(goods.op_id)),
             money=self._money(_by_kind(goods.payments)),
@@ -379,22 +476,41 @@ class Returning:
         if not choice.draft.chosen:
             return None
         now = self._till.clock.now()
-        programme: Programme = self._till.programmes.now(now, choice.original.segments(self._till.reader))
-        lots = choice.original.lots(self._till.reader, now, programme)
-        return settle_return(
-            "preview", choice.draft.sold, choice.draft.returned, choice.draft.chosen, lots, programme.returns, now
+        goods = self._goods("preview", choice, 0, "", now)
+        return settled_now(self._till, self._till.reader, goods, now).settlement
+
+    def _goods(self, op_id: Id, choice: _Choice, shift: int, user_id: str, now: Instant) -> GoodsBack:
+        """The choice as it is confirmed."""
+        reason = ""
+        if choice.points == "server":
+            reason = self._till.words.translate("returning", "another till has the right to this return")
+        return GoodsBack(
+            op_id=op_id,
+            original_id=choice.original.row.receipt_id,
+            chosen=dict(choice.draft.chosen),
+            payments=(),
+            shift=shift,
+            user_id=user_id,
+            allowed_by=choice.allowed_by,
+            at=now,
+            points=choice.points,
+            reason=reason,
         )
 
     def _line_view(self, row: LineRow, draft: ReturnDraft, settlement: ReturnSettlement | None) -> ReturnLineView:
         words = self._till.words
         unit = msgspec.json.decode(row.item, type=Item).unit
         left = left_to_return(draft, row.number)
+        gifts = {number for gift in draft.sold.gifts for number, _ in gift.lines}
+        gift = words.translate("returning", "gift") if row.number in gifts else ""
         chosen = draft.chosen.get(row.number, 0)
         back = next((line for line in settlement.lines if line.number == row.number), None) if settlement else None
         return ReturnLineView(
             number=row.number,
             name=row.name,
-            detail=f"{quantity_text(row.quantity, unit, words)} × {words.sum(row.price)}",
+            detail=" · ".join(
+                filter(None, (f"{quantity_text(row.quantity, unit, words)} × {words.sum(row.price)}", gift))
+            ),
             sold=quantity_text(row.quantity, unit, words),
             returnable=quantity_text(left, unit, words),
             chosen=words.quantity(chosen) if chosen else "",
@@ -419,9 +535,24 @@ class Returning:
             (settlement.forgiven, words.translate("returning", "Not asked for again: {points}")),
         )
         texts = [text.format(points=words.points(points)) for points, text in sentences if points]
+        texts += self._coupons(settlement)
         if settlement.stopped:
             texts.append(words.translate("returning", "The points of this purchase are spent: a manager decides"))
         return tuple(texts)
+
+    def _coupons(self, settlement: ReturnSettlement) -> list[str]:
+        """Coupons that come back to the buyer, and those that go with what earned them."""
+        words = self._till.words
+        moved = [back for back in settlement.wallets if back.wallet.startswith(COUPON_WALLETS)]
+        n = sum(back.amount for back in moved if back.amount > 0 and not back.lapsed)
+        texts = [words.translate("returning", "%n coupon(s) can be used again", "", n)] if n else []
+        n = sum(back.amount for back in moved if back.amount > 0 and back.lapsed)
+        texts += [words.translate("returning", "%n coupon(s) had expired meanwhile", "", n)] if n else []
+        n = -sum(back.amount for back in moved if back.amount < 0)
+        texts += (
+            [words.translate("returning", "%n coupon(s) given for the purchase are taken back", "", n)] if n else []
+        )
+        return texts
 
     # --- doing it ----------------------------------------------------------------------------------------
 
@@ -435,9 +566,8 @@ class Returning:
         choice, user, shift = self._open(), self._till.shifts.who(), self._till.shifts.required()
         if not choice.draft.chosen:
             raise NothingChosen()
-        now, original_id = self._till.clock.now(), choice.original.row.receipt_id
-        chosen = dict(choice.draft.chosen)
-        goods = GoodsBack(self._till.ids(), original_id, chosen, (), shift.number, user.user_id, choice.allowed_by, now)
+        now = self._till.clock.now()
+        goods = self._goods(self._till.ids(), choice, shift.number, user.user_id, now)
         asked: list[_Refund] = []
 
         def job(transaction: Transaction) -> ReturnedReceipt | None:
@@ -543,7 +673,8 @@ class Returning:
         """Write the return and its record in the journal."""
         done = commit_return(transaction, self._till, goods, refunds, now)
         details = {"receipt": done.original_number, "amount": done.settlement.money}
-        transaction.journal("return", goods.user_id, goods.allowed_by, now, details)
+        act = "return" if goods.points == "till" else "return_money_only"
+        transaction.journal(act, goods.user_id, goods.allowed_by, now, details)
         return self._returned(goods.op_id, done)
 
     def _returned(self, op_id: Id, done: Done) -> ReturnedReceipt:

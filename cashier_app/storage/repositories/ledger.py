@@ -82,6 +82,12 @@ _HELD: Final = Statement(
         (lot.c.granted != 0) | (lot.c.earned != 0) | (lot.c.used != 0) | (lot.c.released != 0)
     )
 )
+_insert_right = insert(lot).values({name: bindparam(name) for name in _LOT_FIELDS})
+_PUT_RIGHT: Final = Statement(
+    _insert_right.on_conflict_do_update(
+        index_elements=["lot_id"], set_={"granted": func.max(lot.c.granted, _insert_right.excluded.granted)}
+    )
+)
 _CLEAR_RIGHTS: Final = Statement(
     update(lot)
     .where((lot.c.granted != 0) | (lot.c.earned != 0) | (lot.c.used != 0) | (lot.c.released != 0))
@@ -270,6 +276,10 @@ class Ledger:
     def move_lots(self, account_id: str, to_account: str) -> None:
         """Hand all lots of an account to another; entries stay as they were written."""
         self._link.run(_MOVE_LOTS, of_account=account_id, to_account=to_account)
+
+    def put_right(self, row: LotRow) -> None:
+        """A right that is not points, as it was granted; of one that is known `granted` becomes the larger."""
+        self._link.run_all(_PUT_RIGHT, [_lot_values(_PUT_RIGHT, row)])
 
     def clear_rights(self) -> None:
         """A new epoch begins without rights, and opens no cap before the server has told which were touched."""

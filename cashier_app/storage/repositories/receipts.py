@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
 from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
-from cashier_app.storage.tables import RECEIPT_PAYING, payment, receipt, receipt_line
+from cashier_app.storage.tables import RECEIPT_PAYING, payment, receipt, receipt_line, told_sale
 
 _insert = insert(receipt).values({name: bindparam(name) for name in ReceiptRow.__struct_fields__})
 _PUT: Final = Statement(
@@ -86,6 +86,15 @@ _RETURNS: Final = Statement(
     .where(receipt.c.original_id == bindparam("original_id"), receipt.c.state != "cancelled")
     .order_by(receipt.c.opened_at, receipt.c.number)
 )
+_insert_told = insert(told_sale).values({name: bindparam(name) for name in ("receipt_id", "body", "told_at")})
+_PUT_TOLD: Final = Statement(
+    _insert_told.on_conflict_do_update(
+        index_elements=["receipt_id"],
+        set_={name: _insert_told.excluded[name] for name in ("body", "told_at")},
+        where=told_sale.c.told_at <= _insert_told.excluded.told_at,
+    )
+)
+_TOLD: Final = Statement(select(told_sale.c.body).where(told_sale.c.receipt_id == bindparam("receipt_id")))
 _IN_SHIFT: Final = (receipt.c.shift == bindparam("shift")) & (receipt.c.state == "final")
 _OF_SHIFT: Final = Statement(columns_of(receipt, ReceiptRow).where(_IN_SHIFT).order_by(receipt.c.number))
 _PAYMENTS_OF_SHIFT: Final = Statement(
@@ -182,6 +191,15 @@ class Receipts:
     def returns(self, original_id: str) -> list[ReceiptRow]:
         """Returns of a sale, in order; one whose refund waits for the terminal holds its goods already."""
         return self._link.rows(_RETURNS, ReceiptRow, original_id=original_id)
+
+    def put_told(self, receipt_id: str, body: bytes, told_at: int) -> None:
+        """A sale as the server told of it; what is older than what is known changes nothing."""
+        self._link.run(_PUT_TOLD, receipt_id=receipt_id, body=body, told_at=told_at)
+
+    def told(self, receipt_id: str) -> bytes | None:
+        """A sale as the server told of it last."""
+        body: bytes | None = self._link.value(_TOLD, receipt_id=receipt_id)
+        return body
 
     def of_shift(self, shift: int) -> list[ReceiptRow]:
         """Final receipts of a shift, by number."""

@@ -241,6 +241,14 @@ def upgrade() -> None:
     )
     op.create_index("outbox_open", "outbox", ["state"], unique=False, sqlite_where=sa.text("state <> 'acknowledged'"))
     op.create_table(
+        "told_sale",
+        sa.Column("receipt_id", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("receipt_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "parked_receipt",
         sa.Column("parked_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -315,10 +323,7 @@ def upgrade() -> None:
         sa.Column("original_id", sa.Text(), nullable=True),
         sa.Column("programme_version", sa.Integer(), nullable=True),
         sa.Column("quote", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["original_id"],
-            ["receipt.receipt_id"],
-        ),
+        sa.Column("epoch", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["shift"],
             ["shift.number"],

@@ -1,0 +1,78 @@
+"""Goods by their code: a product as it is sold now, and how much of it the code says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from cashier_app.catalog import recognition
+from cashier_app.catalog.vat import rate_on
+from cashier_app.core.clock import local_date
+from cashier_app.core.money import divide_half_up, line_amount
+from cashier_app.core.quantity import ONE, Thousandths
+from cashier_app.sales.receipt import Item, Unit
+
+if TYPE_CHECKING:
+    from cashier_app.storage.rows import ProductRow
+    from cashier_app.till.opening import Till
+
+UNITS: Final[dict[str, Unit]] = {"pc": "pc", "kg": "kg", "l": "l", "m": "m"}
+
+
+def item_of(till: Till, row: ProductRow) -> Item:
+    """A product as it is sold now: its price and VAT rate freeze here."""
+    return Item(
+        product_id=row.product_id,
+        name=row.name,
+        price=row.price,
+        unit=UNITS.get(row.unit, "pc"),
+        fractional=bool(row.fractional),
+        member_price=row.member_price,
+        category=row.category,
+        brand=row.brand,
+        supplier=row.supplier,
+        tags=frozenset(row.tags.split()),
+        cost=row.cost,
+        vat_rate=rate_on(row.vat_rate, local_date(till.clock.now(), till.zone)),
+        minimum_age=row.minimum_age,
+    )
+
+
+def counted(
+    item: Item, count: Thousandths, weight: Thousandths | None = None, amount: int | None = None
+) -> tuple[Item, Thousandths]:
+    """How much of a product: what its label says by weight, or in kopecks, else `count`.
+
+    Where grams are too coarse to meet a label's price it is sold as a pack of exactly that price.
+    """
+    if weight is not None:
+        return item, weight
+    if amount is None:
+        return item, count
+    by_price = max(divide_half_up(amount * ONE, max(item.price, 1)), 1)
+    if line_amount(item.price, by_price) == amount:
+        return item, by_price
+    return msgspec.structs.replace(item, price=amount, member_price=None, unit="pc"), ONE
+
+
+def found_goods(till: Till, found: recognition.Recognised, count: Thousandths) -> tuple[Item, Thousandths, str] | None:
+    """The product that a code names, how much of it, and the code; None for what is no product known here."""
+    weight: Thousandths | None = None
+    amount: int | None = None
+    match found:
+        case recognition.Product():
+            code = found.code
+        case recognition.WeightedProduct():
+            code, weight = found.code, found.quantity
+        case recognition.PriceCode():
+            code, amount = found.code, found.amount
+        case recognition.Marking():
+            code, weight = found.text, found.quantity
+        case _:
+            return None
+    row = next((row for key in found.lookup if (row := till.reader.product(key)) is not None), None)
+    if row is None:
+        return None
+    item, quantity = counted(item_of(till, row), count, weight, amount)
+    return item, quantity, code
