@@ -352,6 +352,8 @@ terms = st.builds(
 
 
 any_rules = rules()
+#: Every second rule or so needs a promo code or a coupon.
+entitled_rules = rules(pool=[*code_conditions, *code_conditions, WithCoupon(coupon="cake"), *goods_conditions])
 
 
 @st.composite
@@ -417,7 +419,7 @@ class Purchase(NamedTuple):
 
 
 any_programmes = programmes()
-any_buyers = st.one_of(st.none(), members())
+any_buyers = st.one_of(members(), members(), st.none())
 
 
 @st.composite
