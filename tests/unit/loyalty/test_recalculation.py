@@ -395,6 +395,30 @@ def test_what_tills_are_told_beforehand() -> None:
     assert coming_change(fallen, bought, Timeline([rules], ZONE)) is None
 
 
+@pytest.mark.parametrize("second", [999, 1_000])
+def test_what_is_left_in_the_window_just_keeps_the_level_or_just_does_not(second: int) -> None:
+    rules = terms(window=RollingDays(days=2), fall="to_earned")
+    bought = [buy("03-10T14:00", 5), buy("03-13T14:00", second)]
+    held = history(rules, buy("03-10T14:00", 1_000), until="03-10T15:00").state
+    assert next_due(held, [buy("03-10T14:00", 1_000)], Timeline([rules], ZONE)) == when("03-13")
+    found = history(rules, *bought, until="03-13T15:00")
+    assert next_due(found.state, bought, Timeline([rules], ZONE)) == (when("03-16") if second == 1_000 else None)
+    # a level given by hand is looked at from the next midnight on
+    given = history(rules, Assignment(when("03-10T10:00"), "silver"), buy("03-10T14:00", second), until="03-10T15:00")
+    later = when("03-11") if second < 1_000 else when("03-13")
+    assert next_due(given.state, [buy("03-10T14:00", second)], Timeline([rules], ZONE)) == later
+
+
+def test_a_sale_and_its_return_leave_the_window_at_one_midnight() -> None:
+    rules = terms(window=RollingDays(days=10), fall="to_earned")
+    facts = [buy("03-01T10:00", 500), bring_back("03-02T10:00", 400, "03-01T10:00"), buy("03-05T10:00", 1_000)]
+    state = history(rules, *facts, until="03-05T11:00").state
+    assert next_due(state, facts, Timeline([rules], ZONE)) == when("03-16")
+    again = [*facts[:2], buy("03-05T10:00", 900)]
+    state = history(rules, *again, until="03-05T11:00").state
+    assert (state.level_id, next_due(state, again, Timeline([rules], ZONE))) == ("silver", when("03-12"))
+
+
 def test_reasons_are_told_with_their_figures() -> None:
     rules = terms(window=RollingMonths(months=12))
     (change,) = history(rules, buy("03-10T14:00", 1_540_000), until="03-11").changes
