@@ -151,6 +151,13 @@ class ReceiptDocument(_Part, frozen=True, kw_only=True):
         ),
     ] = ()
 
+    enrolment: Annotated[
+        Word,
+        Meta(
+            description="Id of the operation that registered the buyer on this very receipt: "
+            "the welcome points, lot <id>.1, wait for the next purchase"
+        ),
+    ] = ""
     caps: Annotated[
         Literal["untouched", "unknown"],
         Meta(
@@ -250,6 +257,7 @@ def cart_of(receipt: ReceiptDocument) -> Cart:
         payment_kinds=receipt.payment_kinds,
         redeem=receipt.redeem,
         wallets=_lots_of(receipt.wallets, receipt.zone, "wallet"),
+        enrolment=receipt.enrolment,
     )
 
 

@@ -110,7 +110,8 @@ def schema(name: str) -> dict[str, Any]:
     for part in made.get("$defs", {}).values():
         if "description" in part:
             part["description"] = inspect.cleandoc(part["description"])
-    return {"$schema": DIALECT, "title": name, **made}
+    body: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(made, order="deterministic"))
+    return {"$schema": DIALECT, "title": name, **body}
 
 
 def schemas(name: str) -> dict[str, Any]:
