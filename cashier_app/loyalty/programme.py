@@ -518,6 +518,8 @@ def contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
     for place, cap in enumerate(redemption.caps):
         for field, allowed in _cap_contradictions(cap, ("uses", "points"), set()):
             yield f"$.redemption.caps[{place}].{field}", getattr(cap, field), allowed
+    for path, lots in (("$.lots", programme.lots), ("$.enrolment.lots", programme.enrolment.lots)):
+        yield from _life_contradictions(path, lots)
     if programme.pilot is not None and not (programme.pilot.stores or programme.pilot.segments):
         yield "$.pilot", {}, "{stores | segments}"
     if programme.announcement is not None:
@@ -529,8 +531,16 @@ def contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
         if rule.id in seen:
             yield f"{path}.id", rule.id, UNIQUE
         seen.add(rule.id)
+        if rule.lots is not None:
+            yield from _life_contradictions(f"{path}.lots", rule.lots)
         for part, value, allowed in _rule_contradictions(rule, levels):
             yield f"{path}.{part}", value, allowed
+
+
+def _life_contradictions(path: str, lots: LotRules) -> Iterator[tuple[str, object, str]]:
+    """Points live through a day, to the midnight after it: the calendar's last day has none."""
+    if isinstance(lots.life, ToDate) and lots.life.date == datetime.date.max:
+        yield f"{path}.life.date", lots.life.date, "YYYY-MM-DD < 9999-12-31"
 
 
 def _rule_contradictions(rule: Rule, levels: frozenset[str]) -> Iterator[tuple[str, object, str]]:

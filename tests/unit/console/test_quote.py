@@ -201,7 +201,7 @@ def test_of_several_versions_the_buyer_s_own_is_taken(tmp_path: Path) -> None:
 
 # --- caps ------------------------------------------------------------------------------------------------
 
-CAPPED = {
+CAPPED: dict[str, Any] = {
     "version": 1,
     "valid_from": "2026-01-01",
     "name": {"ru": "п", "en": "p"},
@@ -523,6 +523,19 @@ def test_no_document_breaks_it(data: st.DataObject) -> None:
     if refused is not None:
         assert str(refused.details["path"]).startswith("$")
         assert refused.details["allowed"]
+
+
+@pytest.mark.parametrize("place", ["lots", "enrolment", "rule"])
+def test_points_do_not_live_to_the_calendar_s_last_midnight(place: str) -> None:
+    body = copy.deepcopy(CAPPED)
+    lots = {"life": {"kind": "date", "date": "9999-12-31"}}
+    if place == "rule":
+        body["rules"][0]["lots"] = lots
+    else:
+        body[place] = lots if place == "lots" else {"lots": lots}
+    with pytest.raises(BadDocument) as refused:
+        load_programme(json.dumps(body).encode())
+    assert str(refused.value.details["path"]).endswith("lots.life.date")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"lines":' * 5000, b'"x"', b"1"])
