@@ -134,7 +134,7 @@ CATEGORIES = ["", "Dairy", "Dairy/Cheese", "Tea", "Tobacco"]
 BRANDS = ["", "Own", "Other"]
 SUPPLIERS = ["", "South", "North"]
 TAGS = [frozenset(), frozenset({"sale"}), frozenset({"sale", "new"})]
-CODES = ["TEN", "one-1", "ONE-2", "ЧАЙ", "later", "unknown"]
+CODES = ["TEN", "one-1", "ONE-2", "ЧАЙ", "ten", "Чай", "later", "unknown"]
 
 
 @st.composite
@@ -264,6 +264,8 @@ def conditions(draw: st.DrawFn, pool: Sequence[Condition] = all_conditions) -> t
     return tuple({type(condition): condition for condition in drawn}.values())
 
 
+any_conditions = conditions()
+
 line_discounts: list[st.SearchStrategy[Effect]] = [
     st.builds(PercentOff, percent=rates),
     st.builds(FixedPrice, price=st.integers(1, 200_000)),
@@ -276,7 +278,9 @@ set_discounts: list[st.SearchStrategy[Effect]] = [
 ]
 gifts: st.SearchStrategy[Effect] = st.builds(
     Gift,
-    products=st.sampled_from([frozenset({"product-1"}), frozenset({"product-1", "product-4"})]),
+    products=st.sampled_from(
+        [frozenset({"product-1"}), frozenset({"product-0", "product-1", "product-2", "product-4"})]
+    ),
     quantity=st.sampled_from([1_000, 2_000, 2_500]),
     price=st.sampled_from([0, 1, 1, 5_000]),
 )
@@ -317,14 +321,15 @@ def caps(draw: st.DrawFn, effect: Effect, conditions: Sequence[Condition]) -> tu
 def rules(
     draw: st.DrawFn,
     effects: st.SearchStrategy[Effect] = effects,
-    pool: Sequence[Condition] = all_conditions,
+    conditions: st.SearchStrategy[tuple[Condition, ...]] = any_conditions,
+    least: int = 0,
     most: int = 6,
 ) -> tuple[Rule, ...]:
     """Promotion rules of every kind, with every way of stacking and of being limited."""
     made = []
-    for index in range(draw(st.integers(0, most))):
+    for index in range(draw(st.integers(least, most))):
         effect = draw(effects)
-        asked_for = draw(conditions(pool))
+        asked_for = draw(conditions)
         alone = isinstance(effect, Gift)
         exclusive = not alone and draw(st.booleans())
         made.append(
@@ -352,8 +357,20 @@ terms = st.builds(
 
 
 any_rules = rules()
-#: Every second rule or so needs a promo code or a coupon.
-entitled_rules = rules(pool=[*code_conditions, *code_conditions, WithCoupon(coupon="cake"), *goods_conditions])
+
+
+@st.composite
+def entitled_conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
+    """A promo code or a coupon mostly, and goods at times."""
+    entitlement = draw(st.sampled_from([*code_conditions[:3], *code_conditions[:3], WithCoupon(coupon="cake"), None]))
+    goods = draw(st.sampled_from([*goods_conditions[:4], *[None] * 8]))
+    return tuple(condition for condition in (entitlement, goods) if condition is not None)
+
+
+#: Rules that mostly need a promo code or a coupon, and mostly discounts.
+entitled_rules = rules(st.one_of(discounts, discounts, effects), entitled_conditions(), least=1)
+#: Gifts for next to anything, and a few other rules.
+gift_rules = rules(st.one_of(gifts, gifts, discounts), st.just(()), least=1, most=3)
 
 
 @st.composite
@@ -432,7 +449,7 @@ def purchases(
     """Purchases over everything the engine is asked with: codes, coupons, caps used in part, rights held in part."""
     programme = draw(programmes)
     buyer = draw(who)
-    codes = tuple(draw(st.lists(st.sampled_from(CODES), max_size=3)))
+    codes = tuple(draw(st.lists(st.sampled_from(CODES), min_size=draw(st.integers(0, 1)), max_size=3)))
     shared = cap_lots(programme, ZONE, now, codes=sorted({fold_code(code) for code in codes}), may_open=True)
     cart = Cart(
         draw(lines()),

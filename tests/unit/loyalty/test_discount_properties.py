@@ -40,6 +40,7 @@ from tests.unit.loyalty.made import (
     conditions,
     discounts,
     entitled_rules,
+    gift_rules,
     goods_conditions,
     level,
     line_discounts,
@@ -55,7 +56,8 @@ from tests.unit.loyalty.made import (
 )
 
 entitled = purchases(programmes(entitled_rules))
-any_purchase = st.one_of(purchases(), entitled)
+with_gifts = purchases(programmes(gift_rules))
+any_purchase = st.one_of(purchases(), entitled, with_gifts)
 cases = given(bought=any_purchase)
 
 
@@ -194,7 +196,7 @@ def promotions_alone(draw: st.DrawFn) -> Purchase:
     """Promotions and member prices, without levels, codes, caps or gifts."""
     effects = st.one_of(*line_discounts, *set_discounts)
     pool = [*goods_conditions, *receipt_conditions]
-    uncapped = tuple(replace(rule, caps=()) for rule in draw(rules(effects, pool)))
+    uncapped = tuple(replace(rule, caps=()) for rule in draw(rules(effects, conditions(pool))))
     terms = programme(rules=uncapped, discounts=DiscountRules(cost_floor=draw(st.sampled_from([None, 0]))))
     goods = tuple(replace(line, hand_discount=0, hand_rate=0) for line in draw(lines()))
     return Purchase(Cart(goods, store="1", zone=ZONE), draw(members()), terms)
@@ -382,7 +384,7 @@ def test_a_cap_is_never_exceeded_over_receipts_whose_uses_are_posted(
     }
 
 
-@cases
+@given(bought=with_gifts)
 def test_a_gift_is_given_whole_within_its_quantity_and_for_its_price_alone(bought: Purchase) -> None:
     quoted = _quote(bought)
     effects = {rule.id: rule.effect for rule in bought.programme.rules}
