@@ -248,7 +248,7 @@ def _restore_wallet(
 
     Kopecks and points in proportion to the lines they were counted on; uses, which cannot be divided, when the last
     of the lines they paid for is back.  A coupon that expired meanwhile comes back as points do: expired, or for the
-    programme's grace period; a cap's period is not prolonged.  What goes back into a cap may be used by any till.
+    programme's grace period; a cap's period is not prolonged.
     """
     amount = _coming_back(sold, use, returned, spans, after)
     account_id = campaign_account(use.rule_id) if use.shared else sold.account_id
@@ -260,7 +260,7 @@ def _restore_wallet(
     if over and not cap and rules.grace_days:
         lot, over = back.new_lot(use.wallet, rules.grace_days), False
     back.write("reversal", account_id, lot, amount)
-    if not cap and not over:
+    if not over:
         back.earn(back.lots[lot.lot_id], amount)
     back.wallets.append(WalletBack(use.rule_id, use.wallet, lot.lot_id, amount, over))
 

@@ -188,6 +188,8 @@ def test_the_api_is_described_by_the_types_that_speak_it(client: Client) -> None
         "/v1/enrol",
         "/v1/exchange",
         "/v1/rights",
+        "/v1/returns",
+        "/v1/sales",
         "/v1/identifiers/{identifier_hash}",
         "/v1/members/{account_id}",
     }

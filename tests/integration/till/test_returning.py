@@ -18,12 +18,13 @@ from cashier_app.documents.plain import plain_text
 from cashier_app.loyalty.sold import TooMuchReturned
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow
 from cashier_app.sync.messages import Operation, ReturnBody
-from cashier_app.till.goods_back import RefundOpen, read_original
+from cashier_app.till.goods_back import RefundOpen
 from cashier_app.till.opening import Till
 from cashier_app.till.paying import NoReference
 from cashier_app.till.returning import NoRefundAsked, NothingChosen, ReceiptNotFound, ReturnedReceipt
 from cashier_app.till.rights import NeedsPermission, Permission
 from cashier_app.till.shifts import NoOpenShift, PaymentInDoubt
+from cashier_app.till.sold_before import read_original
 from tests.clock import ManualClock
 from tests.integration.till.seller import audit
 from tests.integration.till.shop import (
@@ -281,9 +282,9 @@ def test_an_intent_holds_the_goods_and_is_in_no_report(till: Till, in_words: InW
     assert till.reports.x().result(30).totals == totals
     assert (balances(till), operations(till)) == (points, recorded)
     assert "return" not in [record.act for record in till.journal.latest().result(30)]
-    row = till.reader.receipt(receipt_id)
-    assert row is not None
-    assert read_original(till.reader, row).returned.quantities == {1: 1000}
+    original = read_original(till.reader, receipt_id)
+    assert original is not None
+    assert original.returned.quantities == {1: 1000}
     for act in (lambda: till.returning.start(receipt_id), lambda: till.returning.commit().result(30)):
         with pytest.raises(RefundOpen) as refused:
             act()
