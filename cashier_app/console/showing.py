@@ -136,9 +136,10 @@ def _points(programme: Programme, words: Words) -> Iterator[str]:
     text = words.translate("show", "A point pays {money}, points are given {on}")
     yield text.format(money=said.money(points.kopecks_per_point, words), on=said.accrued_on(accrual.on, words))
     text = words.translate("show", "Base rate {rate}, “{name}”, rounded {rounding} to {step}")
+    base = said.rate(accrual.rate, words)
     yield text.format(
-        rate=said.rate(accrual.rate, words),
-        name=said.name(accrual.name, words),
+        rate=base,
+        name=said.name(accrual.name, words).replace("{rate}", base).replace("{level}", "…"),
         rounding=said.rounding(points.accrual_rounding, words),
         step=said.points(points.accrual_step, words),
     )
