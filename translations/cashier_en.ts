@@ -2890,6 +2890,10 @@
       <translation>The server does not accept this pairing code: there is no such code, or it was used, or it is too old</translation>
     </message>
     <message>
+      <source>The server is asked for it; without a connection a manager can give the money</source>
+      <translation>The server is asked for it; without a connection a manager can give the money</translation>
+    </message>
+    <message>
       <source>The settings in {source} are broken at line {line}, column {column}</source>
       <translation>The settings in {source} are broken at line {line}, column {column}</translation>
     </message>
@@ -3036,6 +3040,10 @@
     <message>
       <source>This receipt has been paid already</source>
       <translation>This receipt has been paid already</translation>
+    </message>
+    <message>
+      <source>This receipt is another till's</source>
+      <translation>This receipt is another till's</translation>
     </message>
     <message>
       <source>This receipt is no longer put aside</source>
@@ -3994,6 +4002,14 @@
       <translation>Return</translation>
     </message>
     <message>
+      <source>Return of another till's receipt, money only</source>
+      <translation>Return of another till's receipt, money only</translation>
+    </message>
+    <message>
+      <source>Return without a receipt</source>
+      <translation>Return without a receipt</translation>
+    </message>
+    <message>
       <source>Shift closed</source>
       <translation>Shift closed</translation>
     </message>
@@ -4468,6 +4484,13 @@
   </context>
   <context>
     <name>migration</name>
+    <message numerus="yes">
+      <source>%n row(s)</source>
+      <translation>
+        <numerusform>%n row</numerusform>
+        <numerusform>%n rows</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Accepted:    ____________________ / ____________________ /</source>
       <translation>Accepted:    ____________________ / ____________________ /</translation>
@@ -6236,6 +6259,10 @@
       <source>Z REPORT</source>
       <translation>Z REPORT</translation>
     </message>
+    <message>
+      <source>of them by a manager's word</source>
+      <translation>of them by a manager's word</translation>
+    </message>
   </context>
   <context>
     <name>reports</name>
@@ -6452,6 +6479,24 @@
   </context>
   <context>
     <name>returning</name>
+    <message numerus="yes">
+      <source>%n coupon(s) can be used again</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n coupon(s) given for the purchase are taken back</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n coupon(s) had expired meanwhile</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
     <message>
       <source>By the till's count {cash} is in the drawer: {missing} is missing</source>
       <translation>By the till's count {cash} is in the drawer: {missing} is missing</translation>
@@ -6463,6 +6508,10 @@
     <message>
       <source>Given back to the card: {points}</source>
       <translation>Given back to the card: {points}</translation>
+    </message>
+    <message>
+      <source>Money only: the server works out the points</source>
+      <translation>Money only: the server works out the points</translation>
     </message>
     <message>
       <source>Not asked for again: {points}</source>
@@ -6477,8 +6526,16 @@
       <translation>Taken back from the card: {points}</translation>
     </message>
     <message>
+      <source>The gift “{name}” is kept: {sum} is taken off the refund</source>
+      <translation>The gift “{name}” is kept: {sum} is taken off the refund</translation>
+    </message>
+    <message>
       <source>The points of this purchase are spent: a manager decides</source>
       <translation>The points of this purchase are spent: a manager decides</translation>
+    </message>
+    <message>
+      <source>another till has the right to this return</source>
+      <translation>another till has the right to this return</translation>
     </message>
     <message>
       <source>choose what comes back</source>
@@ -6487,6 +6544,14 @@
     <message>
       <source>everything has been returned already</source>
       <translation>everything has been returned already</translation>
+    </message>
+    <message>
+      <source>gift</source>
+      <translation>gift</translation>
+    </message>
+    <message>
+      <source>shop “{name}”</source>
+      <translation>shop “{name}”</translation>
     </message>
   </context>
   <context>
@@ -7711,6 +7776,10 @@
     <message>
       <source>Largest discount by hand, in per cent; more needs a manager</source>
       <translation>Largest discount by hand, in per cent; more needs a manager</translation>
+    </message>
+    <message>
+      <source>Largest sum that a manager may give back without a receipt, in roubles; 0: never</source>
+      <translation>Largest sum that a manager may give back without a receipt, in roubles; 0: never</translation>
     </message>
     <message>
       <source>Last number of a range, as long as the first</source>

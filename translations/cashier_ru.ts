@@ -338,7 +338,7 @@
     </message>
     <message>
       <source>an old programme's members and points</source>
-      <translation type="unfinished"></translation>
+      <translation>участники и баллы прежней программы</translation>
     </message>
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
@@ -346,7 +346,7 @@
     </message>
     <message>
       <source>balances or lots of points</source>
-      <translation type="unfinished"></translation>
+      <translation>остатки или партии баллов</translation>
     </message>
     <message>
       <source>begin a new shop, forget the last one</source>
@@ -354,11 +354,11 @@
     </message>
     <message>
       <source>booking</source>
-      <translation type="unfinished"></translation>
+      <translation>запись</translation>
     </message>
     <message>
       <source>cards of the members</source>
-      <translation type="unfinished"></translation>
+      <translation>карты участников</translation>
     </message>
     <message>
       <source>change nothing if any row is refused</source>
@@ -366,7 +366,7 @@
     </message>
     <message>
       <source>coupons and one-use gifts</source>
-      <translation type="unfinished"></translation>
+      <translation>купоны и разовые подарки</translation>
     </message>
     <message>
       <source>discount groups of members, from another system</source>
@@ -382,7 +382,7 @@
     </message>
     <message>
       <source>folder for the reports; beside the database</source>
-      <translation type="unfinished"></translation>
+      <translation>папка для отчётов; без ключа – рядом с базой</translation>
     </message>
     <message>
       <source>form of the file; left out: by its ending</source>
@@ -414,7 +414,7 @@
     </message>
     <message>
       <source>its number</source>
-      <translation type="unfinished"></translation>
+      <translation>её номер</translation>
     </message>
     <message>
       <source>judge everything and change nothing</source>
@@ -466,7 +466,7 @@
     </message>
     <message>
       <source>members, CSV or XLSX; may hold their cards, levels and balances too</source>
-      <translation type="unfinished"></translation>
+      <translation>участники, CSV или XLSX; там же могут быть карты, уровни и остатки</translation>
     </message>
     <message>
       <source>move the history by whole weeks so that it begins then, for rules with dates</source>
@@ -502,7 +502,7 @@
     </message>
     <message>
       <source>print a mapping that shows everything</source>
-      <translation type="unfinished"></translation>
+      <translation>показать пример файла соответствий со всеми полями</translation>
     </message>
     <message>
       <source>print every key with its description, what is allowed and the default</source>
@@ -518,7 +518,7 @@
     </message>
     <message>
       <source>print the report as JSON</source>
-      <translation type="unfinished"></translation>
+      <translation>напечатать отчёт как JSON</translation>
     </message>
     <message>
       <source>publish a version</source>
@@ -526,7 +526,7 @@
     </message>
     <message>
       <source>purchases that count for levels</source>
-      <translation type="unfinished"></translation>
+      <translation>покупки, которые считаются для уровней</translation>
     </message>
     <message>
       <source>put a chart (PNG), a workbook (XLSX) and JSON into this folder</source>
@@ -578,11 +578,11 @@
     </message>
     <message>
       <source>take a version back: from now on nobody sees it</source>
-      <translation type="unfinished"></translation>
+      <translation>отозвать версию: с этого момента её не видит никто</translation>
     </message>
     <message>
       <source>take it over; without it only a rehearsal</source>
-      <translation type="unfinished"></translation>
+      <translation>записать; без ключа – только проба</translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -678,7 +678,7 @@
     </message>
     <message>
       <source>what columns and words mean, TOML or JSON</source>
-      <translation type="unfinished"></translation>
+      <translation>что значат столбцы и слова, TOML или JSON</translation>
     </message>
     <message>
       <source>what “cashier-app server pair” has printed</source>
@@ -690,7 +690,7 @@
     </message>
     <message>
       <source>who answers for it; stands in the protocol</source>
-      <translation type="unfinished"></translation>
+      <translation>кто отвечает за перенос; имя стоит в протоколе</translation>
     </message>
     <message>
       <source>who publishes it</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
       <source>write although rows are refused, and leave them out</source>
-      <translation type="unfinished"></translation>
+      <translation>записать без строк, в которых отказано</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -2083,7 +2083,7 @@
     <name>errors</name>
     <message>
       <source>A JSON list of members is allowed; files of other systems come in by “cashier-app migrate”</source>
-      <translation type="unfinished"></translation>
+      <translation>Нужен список участников в JSON; файлы других систем принимает «cashier-app migrate»</translation>
     </message>
     <message>
       <source>A card has a prefix, or the first and last number of a range; in a code of the scales the prefix and both numbers are 12 digits together, or 11 where one digit is skipped</source>
@@ -2327,7 +2327,7 @@
     </message>
     <message>
       <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
-      <translation type="unfinished"></translation>
+      <translation>Дайте файл TOML или JSON: пример покажет «cashier-app migrate --example»</translation>
     </message>
     <message>
       <source>Give a number (12) or a first and a last one (12-20)</source>
@@ -2427,7 +2427,7 @@
     </message>
     <message>
       <source>Its sheets are: {sheets}</source>
-      <translation type="unfinished"></translation>
+      <translation>В книге есть листы: {sheets}</translation>
     </message>
     <message>
       <source>Log in to the desktop of this computer and start the till there</source>
@@ -2471,11 +2471,11 @@
     </message>
     <message>
       <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
-      <translation type="unfinished"></translation>
+      <translation>Назовите хотя бы один ключом --members, --cards, --lots, --purchases или --coupons</translation>
     </message>
     <message>
       <source>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</source>
-      <translation type="unfinished"></translation>
+      <translation>Назовите его в файле соответствий: [tables.{part}] columns. Столбцы файла: {columns}</translation>
     </message>
     <message>
       <source>Name its folder with --home, or in the settings: [till] folder</source>
@@ -2487,7 +2487,7 @@
     </message>
     <message>
       <source>Name the person with --author: the name stands in the protocol</source>
-      <translation type="unfinished"></translation>
+      <translation>Назовите человека ключом --author: имя войдёт в протокол</translation>
     </message>
     <message>
       <source>No buyer with this telephone is known at this till</source>
@@ -2503,7 +2503,7 @@
     </message>
     <message>
       <source>No file to migrate was given</source>
-      <translation type="unfinished"></translation>
+      <translation>Не дано ни одного файла для переноса</translation>
     </message>
     <message>
       <source>No loyalty programme is published yet</source>
@@ -2531,7 +2531,7 @@
     </message>
     <message>
       <source>Nobody answers for this migration</source>
-      <translation type="unfinished"></translation>
+      <translation>За этот перенос никто не отвечает</translation>
     </message>
     <message>
       <source>Nobody here has this badge</source>
@@ -2583,7 +2583,7 @@
     </message>
     <message>
       <source>Nothing was changed. Give another folder with --output</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено. Дайте другую папку ключом --output</translation>
     </message>
     <message>
       <source>Nothing was changed. It can be started again at any time</source>
@@ -2599,7 +2599,7 @@
     </message>
     <message>
       <source>Nothing was written. Mend the files and rehearse them again</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не записано. Исправьте файлы и повторите пробу</translation>
     </message>
     <message>
       <source>One of these is allowed: {choices}</source>
@@ -2627,7 +2627,7 @@
     </message>
     <message>
       <source>Publish another version for all of them first</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала опубликуйте другую версию для всех</translation>
     </message>
     <message>
       <source>Publish one first: cashier-app server programme publish FILE</source>
@@ -2659,7 +2659,7 @@
     </message>
     <message>
       <source>Run the same command without --write first and look at the control totals</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала запустите ту же команду без --write и посмотрите контрольные суммы</translation>
     </message>
     <message>
       <source>SQLite {found} is too old: it can damage the database</source>
@@ -2667,7 +2667,7 @@
     </message>
     <message>
       <source>Save it as XLSX or CSV and give that file</source>
-      <translation type="unfinished"></translation>
+      <translation>Сохраните её как XLSX или CSV и дайте этот файл</translation>
     </message>
     <message>
       <source>Save the goods as CSV or CommerceML and give that file</source>
@@ -2707,7 +2707,7 @@
     </message>
     <message>
       <source>See “cashier-app server programme list” for the versions there are</source>
-      <translation type="unfinished"></translation>
+      <translation>Какие версии есть, покажет «cashier-app server programme list»</translation>
     </message>
     <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
@@ -2811,11 +2811,11 @@
     </message>
     <message>
       <source>The mapping of the migration is wrong at {path}: {value}</source>
-      <translation type="unfinished"></translation>
+      <translation>Ошибка в файле соответствий, {path}: {value}</translation>
     </message>
     <message>
       <source>The mapping {file} cannot be read: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Файл соответствий {file} не читается: {reason}</translation>
     </message>
     <message>
       <source>The mask of cards “{mask}” is not usable: {field} is “{value}”</source>
@@ -2867,7 +2867,7 @@
     </message>
     <message>
       <source>The rehearsal of these files found a control difference: see {file}</source>
-      <translation type="unfinished"></translation>
+      <translation>На пробе этих файлов контрольные суммы не сошлись: смотрите {file}</translation>
     </message>
     <message>
       <source>The report cannot be written to “{file}”</source>
@@ -2875,7 +2875,7 @@
     </message>
     <message>
       <source>The reports cannot be written to {folder}: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Отчёты не записать в {folder}: {reason}</translation>
     </message>
     <message>
       <source>The results cannot be written to “{folder}”: {reason}</source>
@@ -2892,6 +2892,10 @@
     <message>
       <source>The server does not accept this pairing code: there is no such code, or it was used, or it is too old</source>
       <translation>Сервер не принимает этот код подключения: такого кода нет, он уже использован или устарел</translation>
+    </message>
+    <message>
+      <source>The server is asked for it; without a connection a manager can give the money</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The settings in {source} are broken at line {line}, column {column}</source>
@@ -2995,7 +2999,7 @@
     </message>
     <message>
       <source>There is no version {version} of the programme to withdraw</source>
-      <translation type="unfinished"></translation>
+      <translation>Версии программы {version}, которую можно отозвать, нет</translation>
     </message>
     <message>
       <source>There is no “{path}”</source>
@@ -3015,7 +3019,7 @@
     </message>
     <message>
       <source>These very files have not been rehearsed with this mapping and programme</source>
-      <translation type="unfinished"></translation>
+      <translation>Пробы именно этих файлов с этими соответствиями и программой не было</translation>
     </message>
     <message>
       <source>They have: {names}</source>
@@ -3040,6 +3044,10 @@
     <message>
       <source>This receipt has been paid already</source>
       <translation>Этот чек уже оплачен</translation>
+    </message>
+    <message>
+      <source>This receipt is another till's</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>This receipt is no longer put aside</source>
@@ -3139,7 +3147,7 @@
     </message>
     <message>
       <source>Version {version} is the only one that all buyers see: it cannot be withdrawn</source>
-      <translation type="unfinished"></translation>
+      <translation>Версия {version} – единственная для всех покупателей: отозвать её нельзя</translation>
     </message>
     <message>
       <source>Version {version} of the programme is already published with another content</source>
@@ -3243,7 +3251,7 @@
     </message>
     <message>
       <source>“{file}” has no column for {field}</source>
-      <translation type="unfinished"></translation>
+      <translation>В «{file}» нет столбца для поля {field}</translation>
     </message>
     <message>
       <source>“{file}” has no column for “{column}”; its columns are: {columns}</source>
@@ -3255,7 +3263,7 @@
     </message>
     <message>
       <source>“{file}” has no sheet “{sheet}”</source>
-      <translation type="unfinished"></translation>
+      <translation>В «{file}» нет листа «{sheet}»</translation>
     </message>
     <message>
       <source>“{file}” holds no prices</source>
@@ -3331,7 +3339,7 @@
     </message>
     <message>
       <source>“{path}” is a workbook of an old kind (XLS)</source>
-      <translation type="unfinished"></translation>
+      <translation>«{path}» – книга старого вида (XLS)</translation>
     </message>
     <message>
       <source>“{path}” is empty</source>
@@ -3999,6 +4007,14 @@
       <translation>Возврат</translation>
     </message>
     <message>
+      <source>Return of another till's receipt, money only</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Return without a receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Shift closed</source>
       <translation>Закрыта смена</translation>
     </message>
@@ -4476,373 +4492,381 @@
   </context>
   <context>
     <name>migration</name>
+    <message numerus="yes">
+      <source>%n row(s)</source>
+      <translation>
+        <numerusform>%n строка</numerusform>
+        <numerusform>%n строки</numerusform>
+        <numerusform>%n строк</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Accepted:    ____________________ / ____________________ /</source>
-      <translation type="unfinished"></translation>
+      <translation>Принял:  ____________________ / ____________________ /</translation>
     </message>
     <message>
       <source>Author: {author}</source>
-      <translation type="unfinished"></translation>
+      <translation>Ответственный: {author}</translation>
     </message>
     <message>
       <source>Cards</source>
-      <translation type="unfinished"></translation>
+      <translation>Карты</translation>
     </message>
     <message>
       <source>Control totals</source>
-      <translation type="unfinished"></translation>
+      <translation>Контрольные суммы</translation>
     </message>
     <message>
       <source>Control totals: NOT EQUAL, see the lines marked “!”</source>
-      <translation type="unfinished"></translation>
+      <translation>Контрольные суммы НЕ СОШЛИСЬ, смотрите строки со знаком «!»</translation>
     </message>
     <message>
       <source>Control totals: equal</source>
-      <translation type="unfinished"></translation>
+      <translation>Контрольные суммы сошлись</translation>
     </message>
     <message>
       <source>Coupons</source>
-      <translation type="unfinished"></translation>
+      <translation>Купоны</translation>
     </message>
     <message>
       <source>Coupons by kind</source>
-      <translation type="unfinished"></translation>
+      <translation>Купоны по видам</translation>
     </message>
     <message>
       <source>Database: {database}</source>
-      <translation type="unfinished"></translation>
+      <translation>База: {database}</translation>
     </message>
     <message>
       <source>Date: {date}</source>
-      <translation type="unfinished"></translation>
+      <translation>Дата: {date}</translation>
     </message>
     <message>
       <source>E-mails</source>
-      <translation type="unfinished"></translation>
+      <translation>Адреса почты</translation>
     </message>
     <message>
       <source>Everything is already there: nothing was written</source>
-      <translation type="unfinished"></translation>
+      <translation>Всё уже есть: ничего не записано</translation>
     </message>
     <message>
       <source>Files</source>
-      <translation type="unfinished"></translation>
+      <translation>Файлы</translation>
     </message>
     <message>
       <source>Handed over: ____________________ / ____________________ /</source>
-      <translation type="unfinished"></translation>
+      <translation>Передал: ____________________ / ____________________ /</translation>
     </message>
     <message>
       <source>Kept:</source>
-      <translation type="unfinished"></translation>
+      <translation>Сохранено:</translation>
     </message>
     <message>
       <source>Left out, and why</source>
-      <translation type="unfinished"></translation>
+      <translation>Не переносится, и почему</translation>
     </message>
     <message>
       <source>Members</source>
-      <translation type="unfinished"></translation>
+      <translation>Участники</translation>
     </message>
     <message>
       <source>Members by level</source>
-      <translation type="unfinished"></translation>
+      <translation>Участники по уровням</translation>
     </message>
     <message>
       <source>Migration of “{source}” into version {version} “{name}”</source>
-      <translation type="unfinished"></translation>
+      <translation>Перенос из «{source}» в версию {version} «{name}»</translation>
     </message>
     <message>
       <source>Nothing was written: rows are refused. --without-refused leaves them out</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не записано: есть отказы. Записать без этих строк – ключ --without-refused</translation>
     </message>
     <message>
       <source>Nothing was written: the control totals differ</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не записано: контрольные суммы разошлись</translation>
     </message>
     <message>
       <source>Number of the migration: {digest}</source>
-      <translation type="unfinished"></translation>
+      <translation>Номер переноса: {digest}</translation>
     </message>
     <message>
       <source>PROTOCOL OF THE MIGRATION OF A LOYALTY PROGRAMME</source>
-      <translation type="unfinished"></translation>
+      <translation>ПРОТОКОЛ ПЕРЕНОСА ПРОГРАММЫ ЛОЯЛЬНОСТИ</translation>
     </message>
     <message>
       <source>Points</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы</translation>
     </message>
     <message>
       <source>Points by day of expiry</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы по последнему дню жизни</translation>
     </message>
     <message>
       <source>Points by entries</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы по проводкам</translation>
     </message>
     <message>
       <source>Points by month of expiry</source>
-      <translation type="unfinished"></translation>
+      <translation>Баллы по месяцу сгорания</translation>
     </message>
     <message>
       <source>Purchases</source>
-      <translation type="unfinished"></translation>
+      <translation>Покупки</translation>
     </message>
     <message>
       <source>Refused, and why</source>
-      <translation type="unfinished"></translation>
+      <translation>Отказано, и почему</translation>
     </message>
     <message>
       <source>Rehearsal: nothing new in these files, everything is already there</source>
-      <translation type="unfinished"></translation>
+      <translation>Проба: нового в файлах нет, всё уже есть в базе</translation>
     </message>
     <message>
       <source>Rehearsal: nothing was written, and nothing will be with these files</source>
-      <translation type="unfinished"></translation>
+      <translation>Проба: ничего не записано, и с этими файлами записано не будет</translation>
     </message>
     <message>
       <source>Rehearsal: nothing was written. Mend the refused rows, or leave them out with --without-refused</source>
-      <translation type="unfinished"></translation>
+      <translation>Проба: ничего не записано. Исправьте строки с отказом или перенесите без них: --write --without-refused</translation>
     </message>
     <message>
       <source>Rehearsal: nothing was written. The same command with --write takes it over</source>
-      <translation type="unfinished"></translation>
+      <translation>Проба: ничего не записано. Записывает та же команда с ключом --write</translation>
     </message>
     <message>
       <source>Sums that cannot be read</source>
-      <translation type="unfinished"></translation>
+      <translation>Нечитаемые суммы</translation>
     </message>
     <message>
       <source>Telephones</source>
-      <translation type="unfinished"></translation>
+      <translation>Телефоны</translation>
     </message>
     <message>
       <source>Turnover, ₽</source>
-      <translation type="unfinished"></translation>
+      <translation>Оборот, ₽</translation>
     </message>
     <message>
       <source>Written, all of it in one transaction</source>
-      <translation type="unfinished"></translation>
+      <translation>Записано целиком, одной транзакцией</translation>
     </message>
     <message>
       <source>a purchase of this number stands twice; first at</source>
-      <translation type="unfinished"></translation>
+      <translation>покупка с этим номером стоит дважды; впервые в</translation>
     </message>
     <message>
       <source>a spreadsheet has spoiled the number: its last digits are lost</source>
-      <translation type="unfinished"></translation>
+      <translation>электронная таблица испортила номер: последние цифры потеряны</translation>
     </message>
     <message>
       <source>already there</source>
-      <translation type="unfinished"></translation>
+      <translation>уже есть</translation>
     </message>
     <message>
       <source>another row is the same account already; first at</source>
-      <translation type="unfinished"></translation>
+      <translation>тот же счёт уже занят другой строкой; впервые в</translation>
     </message>
     <message>
       <source>cards</source>
-      <translation type="unfinished"></translation>
+      <translation>карты</translation>
     </message>
     <message>
       <source>coupons</source>
-      <translation type="unfinished"></translation>
+      <translation>купоны</translation>
     </message>
     <message>
       <source>database after</source>
-      <translation type="unfinished"></translation>
+      <translation>в базе после</translation>
     </message>
     <message>
       <source>database before</source>
-      <translation type="unfinished"></translation>
+      <translation>в базе до</translation>
     </message>
     <message>
       <source>dates that cannot be read</source>
-      <translation type="unfinished"></translation>
+      <translation>нечитаемые сроки</translation>
     </message>
     <message>
       <source>in files</source>
-      <translation type="unfinished"></translation>
+      <translation>в файлах</translation>
     </message>
     <message>
       <source>it belongs already to another account</source>
-      <translation type="unfinished"></translation>
+      <translation>уже принадлежит другому счёту</translation>
     </message>
     <message>
       <source>it is not said whose it is: no member, card, telephone or e-mail</source>
-      <translation type="unfinished"></translation>
+      <translation>не сказано, чьё это: нет ни участника, ни карты, ни телефона, ни почты</translation>
     </message>
     <message>
       <source>it stands on the same member already</source>
-      <translation type="unfinished"></translation>
+      <translation>уже стоит у того же участника</translation>
     </message>
     <message>
       <source>it was brought in before with another sum</source>
-      <translation type="unfinished"></translation>
+      <translation>уже перенесено раньше с другой суммой</translation>
     </message>
     <message>
       <source>its cards and telephones belong already to different accounts</source>
-      <translation type="unfinished"></translation>
+      <translation>карты и телефоны уже принадлежат разным счетам</translation>
     </message>
     <message>
       <source>its member is refused at</source>
-      <translation type="unfinished"></translation>
+      <translation>участнику отказано, строка</translation>
     </message>
     <message>
       <source>its member stands in none of the files and is not registered</source>
-      <translation type="unfinished"></translation>
+      <translation>участника нет ни в файлах, ни в базе</translation>
     </message>
     <message>
       <source>left out</source>
-      <translation type="unfinished"></translation>
+      <translation>не переносится</translation>
     </message>
     <message>
       <source>members</source>
-      <translation type="unfinished"></translation>
+      <translation>участники</translation>
     </message>
     <message>
       <source>more cells than there are titles</source>
-      <translation type="unfinished"></translation>
+      <translation>ячеек больше, чем заголовков</translation>
     </message>
     <message>
       <source>more than two decimals</source>
-      <translation type="unfinished"></translation>
+      <translation>больше двух знаков после запятой</translation>
     </message>
     <message>
       <source>no card, telephone or e-mail</source>
-      <translation type="unfinished"></translation>
+      <translation>нет ни карты, ни телефона, ни почты</translation>
     </message>
     <message>
       <source>no date</source>
-      <translation type="unfinished"></translation>
+      <translation>нет даты</translation>
     </message>
     <message>
       <source>no rule of the programme takes this coupon</source>
-      <translation type="unfinished"></translation>
+      <translation>ни одно правило программы не принимает этот купон</translation>
     </message>
     <message>
       <source>points</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы</translation>
     </message>
     <message>
       <source>points of this number stand twice; first at</source>
-      <translation type="unfinished"></translation>
+      <translation>начисление с этим номером стоит дважды; впервые в</translation>
     </message>
     <message>
       <source>purchases</source>
-      <translation type="unfinished"></translation>
+      <translation>покупки</translation>
     </message>
     <message>
       <source>refused</source>
-      <translation type="unfinished"></translation>
+      <translation>отказано</translation>
     </message>
     <message>
       <source>taken</source>
-      <translation type="unfinished"></translation>
+      <translation>взято</translation>
     </message>
     <message>
       <source>the account that it belongs to was erased</source>
-      <translation type="unfinished"></translation>
+      <translation>счёт, которому это принадлежит, удалён</translation>
     </message>
     <message>
       <source>the balance is below zero</source>
-      <translation type="unfinished"></translation>
+      <translation>остаток меньше нуля</translation>
     </message>
     <message>
       <source>the birthday is not a date</source>
-      <translation type="unfinished"></translation>
+      <translation>день рождения – не дата</translation>
     </message>
     <message>
       <source>the card stands on another member too; first at</source>
-      <translation type="unfinished"></translation>
+      <translation>карта стоит и у другого участника; впервые в</translation>
     </message>
     <message>
       <source>the coupon has expired already</source>
-      <translation type="unfinished"></translation>
+      <translation>срок купона уже вышел</translation>
     </message>
     <message>
       <source>the date is not written in any of the ways allowed</source>
-      <translation type="unfinished"></translation>
+      <translation>дата записана не так, как разрешено</translation>
     </message>
     <message>
       <source>the e-mail is none</source>
-      <translation type="unfinished"></translation>
+      <translation>это не адрес почты</translation>
     </message>
     <message>
       <source>the e-mail stands on another member too; first at</source>
-      <translation type="unfinished"></translation>
+      <translation>почта стоит и у другого участника; впервые в</translation>
     </message>
     <message>
       <source>the level is neither in the mapping nor in the programme</source>
-      <translation type="unfinished"></translation>
+      <translation>уровня нет ни в файле соответствий, ни в программе</translation>
     </message>
     <message>
       <source>the member stands twice; first at</source>
-      <translation type="unfinished"></translation>
+      <translation>участник стоит дважды; впервые в</translation>
     </message>
     <message>
       <source>the number is too large</source>
-      <translation type="unfinished"></translation>
+      <translation>число слишком велико</translation>
     </message>
     <message>
       <source>the number of the card is not 3 to 64 letters and digits</source>
-      <translation type="unfinished"></translation>
+      <translation>номер карты – не от 3 до 64 букв и цифр</translation>
     </message>
     <message>
       <source>the number of uses is not a whole number from 1 to 1000</source>
-      <translation type="unfinished"></translation>
+      <translation>число использований – не целое от 1 до 1000</translation>
     </message>
     <message>
       <source>the points are not a number</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы – не число</translation>
     </message>
     <message>
       <source>the points expire before they become active</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы сгорают раньше, чем начнут действовать</translation>
     </message>
     <message>
       <source>the points have expired already</source>
-      <translation type="unfinished"></translation>
+      <translation>баллы уже сгорели</translation>
     </message>
     <message>
       <source>the purchase lies in the future</source>
-      <translation type="unfinished"></translation>
+      <translation>покупка в будущем</translation>
     </message>
     <message>
       <source>the state is none that is known</source>
-      <translation type="unfinished"></translation>
+      <translation>неизвестное состояние</translation>
     </message>
     <message>
       <source>the sum is not in roubles and kopecks</source>
-      <translation type="unfinished"></translation>
+      <translation>сумма – не рубли и копейки</translation>
     </message>
     <message>
       <source>the telephone is not a whole number</source>
-      <translation type="unfinished"></translation>
+      <translation>номер телефона неполный</translation>
     </message>
     <message>
       <source>the telephone of another member; the member is taken without it</source>
-      <translation type="unfinished"></translation>
+      <translation>телефон другого участника; участник взят без него</translation>
     </message>
     <message>
       <source>the telephone stands on another member too; first at</source>
-      <translation type="unfinished"></translation>
+      <translation>телефон стоит и у другого участника; впервые в</translation>
     </message>
     <message>
       <source>two members claim what it names, so nobody knows whose it is</source>
-      <translation type="unfinished"></translation>
+      <translation>этот номер стоит у двух участников, и чьё это – неизвестно</translation>
     </message>
     <message>
       <source>unknown level</source>
-      <translation type="unfinished"></translation>
+      <translation>неизвестный уровень</translation>
     </message>
     <message>
       <source>without an end</source>
-      <translation type="unfinished"></translation>
+      <translation>бессрочные</translation>
     </message>
     <message>
       <source>{key}: {lost} of the files unaccounted for, {more} too much in the database</source>
-      <translation type="unfinished"></translation>
+      <translation>{key}: {lost} из файлов не учтено, {more} лишнего в базе</translation>
     </message>
   </context>
   <context>
@@ -6262,6 +6286,10 @@
       <source>Z REPORT</source>
       <translation>Z-ОТЧЁТ</translation>
     </message>
+    <message>
+      <source>of them by a manager's word</source>
+      <translation type="unfinished"></translation>
+    </message>
   </context>
   <context>
     <name>reports</name>
@@ -6479,6 +6507,24 @@
   </context>
   <context>
     <name>returning</name>
+    <message numerus="yes">
+      <source>%n coupon(s) can be used again</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n coupon(s) given for the purchase are taken back</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n coupon(s) had expired meanwhile</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
     <message>
       <source>By the till's count {cash} is in the drawer: {missing} is missing</source>
       <translation>По учёту в ящике {cash}: не хватает {missing}</translation>
@@ -6490,6 +6536,10 @@
     <message>
       <source>Given back to the card: {points}</source>
       <translation>Вернётся на карту: {points}</translation>
+    </message>
+    <message>
+      <source>Money only: the server works out the points</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Not asked for again: {points}</source>
@@ -6504,8 +6554,16 @@
       <translation>Снимется с карты: {points}</translation>
     </message>
     <message>
+      <source>The gift “{name}” is kept: {sum} is taken off the refund</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The points of this purchase are spent: a manager decides</source>
       <translation>Баллы этой покупки потрачены: решает менеджер</translation>
+    </message>
+    <message>
+      <source>another till has the right to this return</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>choose what comes back</source>
@@ -6514,6 +6572,14 @@
     <message>
       <source>everything has been returned already</source>
       <translation>всё уже возвращено</translation>
+    </message>
+    <message>
+      <source>gift</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>shop “{name}”</source>
+      <translation type="unfinished"></translation>
     </message>
   </context>
   <context>
@@ -7555,7 +7621,7 @@
     </message>
     <message>
       <source>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</source>
-      <translation type="unfinished"></translation>
+      <translation>Версия {version} ({name}) отозвана: кассы узнают об этом при следующем обмене</translation>
     </message>
     <message>
       <source>Version {version} is published, valid from {day}</source>
@@ -7571,15 +7637,15 @@
     </message>
     <message>
       <source>pilot: {whom}</source>
-      <translation type="unfinished"></translation>
+      <translation>пилот: {whom}</translation>
     </message>
     <message>
       <source>segments {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>сегменты {names}</translation>
     </message>
     <message>
       <source>stores {names}</source>
-      <translation type="unfinished"></translation>
+      <translation>магазины {names}</translation>
     </message>
     <message>
       <source>version {version}, valid from {day}: {name}</source>
@@ -7587,7 +7653,7 @@
     </message>
     <message>
       <source>withdrawn {instant}</source>
-      <translation type="unfinished"></translation>
+      <translation>отозвана {instant}</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
@@ -7743,6 +7809,10 @@
     <message>
       <source>Largest discount by hand, in per cent; more needs a manager</source>
       <translation>Наибольшая ручная скидка, в процентах; больше — только с управляющим</translation>
+    </message>
+    <message>
+      <source>Largest sum that a manager may give back without a receipt, in roubles; 0: never</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Last number of a range, as long as the first</source>

@@ -156,16 +156,12 @@ def _moment(report: Report) -> str:
 
 
 def _files(report: Report, words: Words, whole: bool = False) -> list[str]:
-    rows = [
-        (
-            file.name,
-            words.translate("migration", _PARTS[file.part]),
-            words.translate("migration", "%n row(s)", "", file.rows),
-            file.encoding.removesuffix("-sig"),
-            f"SHA-256 {file.sha256 if whole else file.sha256[:12]}",
-        )
-        for file in report.files
-    ]
+    rows = []
+    for file in report.files:
+        n = file.rows
+        part, count = words.translate("migration", _PARTS[file.part]), words.translate("migration", "%n row(s)", "", n)
+        digest = f"SHA-256 {file.sha256 if whole else file.sha256[:12]}"
+        rows.append((file.name, part, count, file.encoding.removesuffix("-sig"), digest))
     return [words.translate("migration", "Files"), *_aligned(rows)]
 
 
