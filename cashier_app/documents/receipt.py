@@ -12,7 +12,7 @@ from cashier_app.core.number import MINUS, NO_BREAK_SPACE, format_scaled
 from cashier_app.core.points import ONE_POINT, Points, format_points
 from cashier_app.core.quantity import Thousandths
 from cashier_app.core.words import Words
-from cashier_app.documents.document import Block, Cut, Document, DrawerPulse, Qr, Row, Rule, Text
+from cashier_app.documents.document import Blank, Block, Cut, Document, DrawerPulse, Qr, Row, Rule, Text
 from cashier_app.sales.receipt import Unit
 
 Kind: TypeAlias = Literal["sale", "return"]
@@ -158,6 +158,10 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     original_number: int | None = None
     original_at: Instant | None = None
     rounding: Kopecks = 0
+    #: Of a return: the price of a gift that stays with the buyer, taken off; negative when it comes back after all.
+    charged: Kopecks = 0
+    #: Of a return by a manager's word: why; the buyer signs for the money.
+    reason: str = ""
     #: What the buyer is told of programme versions to come, a line each.
     announcements: tuple[str, ...] = ()
     #: Promo codes that worked; coupons used and given.
@@ -236,6 +240,10 @@ def _head(facts: ReceiptFacts, words: Words) -> list[Block]:
         original = words.translate("receipt", "By receipt {number}").format(number=facts.original_number)
         when = _moment(facts.original_at, facts.zone) if facts.original_at is not None else ""
         blocks.append(Row(original, when))
+    elif facts.reason:
+        blocks.append(Text(words.translate("receipt", "Without a receipt"), bold=True))
+    if facts.reason:
+        blocks.append(Text(words.translate("receipt", "Reason: {reason}").format(reason=facts.reason)))
     who = words.translate("receipt", "Till {till} · shift {shift} · cashier {cashier}")
     who = who.format(till=facts.till, shift=facts.shift, cashier=facts.cashier)
     blocks.append(Text(" · ".join(map(_glued, who.split(" · ")))))
@@ -286,7 +294,7 @@ def _sums(facts: ReceiptFacts, words: Words) -> list[Block]:
     """What it would have cost, what was saved, what is to pay, VAT and the money."""
     back = facts.kind == "return"
     blocks: list[Block] = []
-    if facts.discount or facts.redeemed or facts.rounding:
+    if facts.discount or facts.redeemed or facts.rounding or facts.charged:
         blocks.append(Row(words.translate("receipt", "Without discounts"), words.sum(facts.base)))
     if facts.discount:
         text = words.translate("receipt", "Discounts") if back else words.translate("receipt", "You saved")
@@ -300,8 +308,12 @@ def _sums(facts: ReceiptFacts, words: Words) -> list[Block]:
         blocks.append(Row(text, words.sum(facts.redeemed)))
     if facts.rounding:
         blocks.append(Row(words.translate("receipt", "Rounding in your favour"), words.sum(facts.rounding)))
+    if facts.charged > 0:
+        blocks.append(Row(words.translate("receipt", "A gift stays with the buyer"), MINUS + words.sum(facts.charged)))
+    elif facts.charged:
+        blocks.append(Row(words.translate("receipt", "Paid for the gift before"), words.sum(-facts.charged)))
     total = words.translate("receipt", "TO GIVE BACK") if back else words.translate("receipt", "TO PAY")
-    blocks.append(Row(total, words.sum(facts.to_pay - facts.rounding), bold=True, tall=True))
+    blocks.append(Row(total, words.sum(facts.to_pay - facts.charged - facts.rounding), bold=True, tall=True))
     for vat in facts.vat:
         if vat.rate is None:
             blocks.append(Row(words.translate("receipt", "without VAT"), words.sum(vat.amount)))
@@ -408,7 +420,7 @@ def _pending(member: MemberFacts, words: Words) -> str:
     count = _plural_count(member.pending)
     text = words.translate("receipt", "%n more point(s) will become spendable", "", count)
     text = text.replace(str(count), _amount(member.pending, words), 1)
-    if member.earned_later:
+    if member.earned_later and not member.earned_by:
         earned = words.translate("receipt", "({points} for this purchase)")
         text += " " + _glued(earned.format(points=_amount(member.earned_later, words)))
     return text
@@ -425,7 +437,11 @@ def _unclaimed(unclaimed: UnclaimedFacts, words: Words) -> list[Block]:
 
 def _foot(facts: ReceiptFacts, words: Words) -> list[Block]:
     """The code a return is made by, the shop's own lines, and what the law wants said."""
-    blocks: list[Block] = [Rule(), Qr(QR_PREFIX + facts.receipt_id)]
+    blocks: list[Block] = []
+    if facts.reason:
+        blocks += [Blank(), Row(words.translate("receipt", "Buyer's name"), "_" * 20), Blank()]
+        blocks += [Row(words.translate("receipt", "Signature for the money"), "_" * 16), Blank()]
+    blocks += [Rule(), Qr(QR_PREFIX + facts.receipt_id)]
     if facts.kind == "sale":
         blocks.append(Text(words.translate("receipt", "For a return, show this code"), align="center"))
     blocks += [Text(line, align="center") for line in facts.footer]
