@@ -495,6 +495,16 @@ class Selling(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = 100
+    return_without_receipt: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1_000_000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Largest sum that a manager may give back without a receipt, in roubles; 0: never"
+            ),
+        ),
+    ] = 5000
     redemption_confirmation: Annotated[
         Literal["buyer", "colleague"],
         Meta(

@@ -159,6 +159,8 @@ def _sold(totals: ShiftTotals, words: Words) -> list[Block]:
     blocks += [
         Row(payment_name(kind.kind, words), words.sum(kind.returns), indent=2) for kind in totals.kinds if kind.returns
     ]
+    if totals.returns_by_word.count:
+        blocks.append(_counted(words.translate("report", "of them by a manager's word"), totals.returns_by_word, words))
     net = totals.sales.amount - totals.returns.amount
     blocks.append(Row(words.translate("report", "TAKINGS"), words.sum(net), bold=True, tall=True))
     blocks.append(Row(words.translate("receipt", "Without discounts"), words.sum(totals.base)))

@@ -28,6 +28,8 @@ class ShiftReceipt(msgspec.Struct, frozen=True):
     #: (rate or None for goods without VAT, kopecks of turnover, kopecks of VAT inside it).
     vat: tuple[tuple[BasisPoints | None, Kopecks, Kopecks], ...] = ()
     with_card: bool = False
+    #: A return by a manager's word: without a receipt, or without the right to it.
+    by_word: bool = False
 
 
 class CashMoved(msgspec.Struct, frozen=True):
@@ -83,12 +85,14 @@ class VatTotal(msgspec.Struct, frozen=True):
 class ShiftTotals(msgspec.Struct, frozen=True):
     """What X and Z reports print.
 
+    `returns_by_word` are those of the returns that a manager allowed without a receipt or the right to it.
     `redeemed` is money paid by points in sales; the points are given and taken back by returns apart.
     `rounding` is what cash rounding let off.  `cash_expected` is what must lie in the drawer.
     """
 
     sales: Tally
     returns: Tally
+    returns_by_word: Tally
     base: Kopecks
     kinds: tuple[KindTotal, ...]
     discounts: tuple[NamedTotal, ...]
@@ -127,6 +131,7 @@ def total_shift(
     return ShiftTotals(
         sales=_tally(_paid(receipt) for receipt in sold),
         returns=_tally(_paid(receipt) for receipt in back),
+        returns_by_word=_tally(_paid(receipt) for receipt in back if receipt.by_word),
         base=sum(receipt.base for receipt in sold),
         kinds=kinds,
         discounts=_by_name(sold),

@@ -201,8 +201,9 @@ class ReceiptRow(msgspec.Struct, frozen=True):
     original_id: Id | None
     programme_version: int | None
     quote: bytes
-    #: The epoch that it was sealed under.
+    #: The epoch that it was sealed under; why a manager let goods come back without the right to return them.
     epoch: str = ""
+    reason: str = ""
 
 
 class LineRow(msgspec.Struct, frozen=True):

@@ -263,6 +263,7 @@ receipt = Table(
     Column("programme_version", Integer),
     Column("quote", LargeBinary, nullable=False),  # the quote the sale was made by, or the return's settlement
     Column("epoch", Text, nullable=False, default=""),  # under which it was sealed
+    Column("reason", Text, nullable=False, default=""),  # of a return by a manager's word
 )
 
 Index("receipt_paying", receipt.c.state, sqlite_where=_bare(RECEIPT_PAYING))

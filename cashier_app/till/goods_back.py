@@ -250,6 +250,7 @@ def _row(
         original_id=original.receipt_id,
         programme_version=original.programme_version,
         quote=msgspec.json.encode(settlement),
+        reason=goods.reason,
     )
 
 
@@ -347,7 +348,9 @@ def _slip(
         footer=till.settings.shop.footer,
         original_number=original.row.number,
         original_at=original.row.closed_at,
-        rounding=to_pay - settlement.money,
+        rounding=to_pay - settlement.charged - settlement.money,
+        charged=settlement.charged,
+        reason=goods.reason,
         announcements=till.programmes.announcements(
             now, original.segments(InTransaction(transaction.unit)), till.words.language
         ),

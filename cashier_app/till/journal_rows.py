@@ -21,6 +21,8 @@ ACTS: Final[dict[str, str]] = {
     "member_registered": QT_TRANSLATE_NOOP("journal", "Buyer registered"),
     "redemption_confirmed": QT_TRANSLATE_NOOP("journal", "Large redemption of points confirmed"),
     "return": QT_TRANSLATE_NOOP("journal", "Return"),
+    "return_money_only": QT_TRANSLATE_NOOP("journal", "Return of another till's receipt, money only"),
+    "return_without_receipt": QT_TRANSLATE_NOOP("journal", "Return without a receipt"),
     "refund_in_cash": QT_TRANSLATE_NOOP("journal", "Refund of a card given in cash"),
     "reprinted": QT_TRANSLATE_NOOP("journal", "Copy of a slip printed"),
     "drawer_opened": QT_TRANSLATE_NOOP("journal", "Drawer opened without a sale"),

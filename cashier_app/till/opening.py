@@ -69,6 +69,7 @@ class Till:
     ) -> None:
         from cashier_app.till.exchange import STORE, TillSyncStore
         from cashier_app.till.journal import Journal
+        from cashier_app.till.loose_return import LooseReturning
         from cashier_app.till.parking import Parking
         from cashier_app.till.paying import Paying
         from cashier_app.till.people import People
@@ -107,6 +108,7 @@ class Till:
         self.selling = Selling(self, found.draft)
         self.paying = Paying(self, found.in_doubt)
         self.returning = Returning(self, found.refund)
+        self.loose_returning = LooseReturning(self)
         self.parking = Parking(self)
         self.registering = Registering(self)
         self.reports = Reports(self)

@@ -226,6 +226,7 @@ def _shift_receipts(unit: UnitOfWork, number: int, receipts: list[ReceiptRow]) -
             accrued_points=row.accrued_points,
             vat=tuple(vat[row.receipt_id]),
             with_card=row.account_id is not None or row.unclaimed != "",
+            by_word=row.reason != "",
         )
         for row in receipts
     ]

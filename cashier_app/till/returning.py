@@ -20,7 +20,6 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id, identifier_hash
 from cashier_app.core.money import Kopecks, parse_money
 from cashier_app.core.number import parse_scaled
-from cashier_app.core.points import Points
 from cashier_app.core.quantity import MAXIMUM_QUANTITY
 from cashier_app.loyalty.cart import COUPON_WALLETS
 from cashier_app.loyalty.settlement import PaidBack, ReturnSettlement
@@ -38,6 +37,14 @@ from cashier_app.till.goods_back import (
 )
 from cashier_app.till.paying import REFERENCE, NoReference
 from cashier_app.till.return_right import given_back, is_held
+from cashier_app.till.return_views import (
+    FoundReceipt,
+    RefundView,
+    ReturnedReceipt,
+    ReturnLineView,
+    ReturnView,
+    money_by_kind,
+)
 from cashier_app.till.rights import Permission
 from cashier_app.till.selling_text import quantity_text
 from cashier_app.till.sold_before import Original, read_original
@@ -87,82 +94,6 @@ class NoRefundAsked(Refused):
 
     text = QT_TRANSLATE_NOOP("errors", "No refund waits for the terminal's answer")
     way_out = QT_TRANSLATE_NOOP("errors", "Choose a receipt first")
-
-
-class FoundReceipt(msgspec.Struct, frozen=True):
-    """A receipt in the list of those found; texts are ready."""
-
-    receipt_id: Id
-    title: str
-    detail: str
-    amount: str
-
-
-class ReturnLineView(msgspec.Struct, frozen=True):
-    """A sold line: how much may still go back, and how much is chosen."""
-
-    number: int
-    name: str
-    detail: str
-    #: Quantity sold, and that may still be returned.
-    sold: str
-    returnable: str
-    chosen: str
-    #: Money that the chosen quantity brings back.
-    amount: str
-    enabled: bool
-    #: All that may still be returned, as `choose` takes it.
-    whole: str = ""
-
-
-class RefundView(msgspec.Struct, frozen=True):
-    """The refund that the terminal is asked for; texts are ready."""
-
-    kind: str
-    amount: str
-    #: The till was stopped before the answer: what the terminal's slip says decides.
-    unknown: bool
-    #: Another part has gone back on the terminal already: this return has to be finished.
-    begun: bool
-
-
-class ReturnView(msgspec.Struct, frozen=True):
-    """The return screen, ready."""
-
-    title: str
-    detail: str
-    lines: tuple[ReturnLineView, ...]
-    #: Money by kind: (`Наличными`, `120,00`).
-    money: tuple[tuple[str, str], ...]
-    total: str
-    #: The effect on points, one sentence each; empty without a member.
-    points: tuple[str, ...]
-    enabled: bool
-    #: Why the return cannot be made yet.
-    reason: str
-    total_kopecks: Kopecks = 0
-    #: What a person should know before it is done; empty mostly.
-    warning: str = ""
-    #: Money goes back by a manager's word, and the server settles the points.
-    money_only: bool = False
-    #: Set while the terminal's answer is waited for: only `approved`, `declined` and `in_cash` are possible.
-    asked: RefundView | None = None
-
-
-class ReturnedReceipt(msgspec.Struct, frozen=True):
-    """A committed return."""
-
-    receipt_id: Id
-    number: int
-    total: Kopecks
-    cash: Kopecks
-    card: Kopecks
-    points_restored: Points
-    points_taken_back: Points
-    print_job_id: int | None
-    total_text: str
-    money_text: str
-    points_text: str
 
 
 class _Choice(msgspec.Struct, frozen=True):
@@ -397,7 +328,7 @@ class Returning:
             title=words.translate("receipt", "Receipt {number}").format(number=original.row.number),
             detail=" · ".join(filter(None, about)),
             lines=lines,
-            money=self._money(_by_kind(settlement.payments) if settlement else ()),
+            money=money_by_kind(_by_kind(settlement.payments) if settlement else (), words),
             total=words.money(settlement.money if settlement else 0),
             points=self._told_of_points(choice, settlement) if settlement else (),
             enabled=not reason,
@@ -433,7 +364,7 @@ class Returning:
             title=words.translate("receipt", "Receipt {number}").format(number=original.row.number if original else ""),
             detail=f"{local_time(goods.at, self._till.zone):%d.%m.%Y %H:%M}",
             lines=tuple(self._held_view(row) for row in self._till.reader.lines(goods.op_id)),
-            money=self._money(_by_kind(goods.payments)),
+            money=money_by_kind(_by_kind(goods.payments), words),
             total=words.money(goods.money),
             points=(),
             enabled=False,
@@ -518,12 +449,6 @@ class Returning:
             enabled=left > 0,
             whole=words.quantity(left),
         )
-
-    def _money(self, payments: Sequence[tuple[str, Kopecks]]) -> tuple[tuple[str, str], ...]:
-        from cashier_app.documents.reports import payment_name
-
-        words = self._till.words
-        return tuple((payment_name(kind, words), words.sum(amount)) for kind, amount in payments)
 
     def _points(self, settlement: ReturnSettlement) -> tuple[str, ...]:
         words = self._till.words
@@ -690,7 +615,7 @@ class Returning:
             points_taken_back=settlement.taken_back,
             print_job_id=done.print_job_id,
             total_text=words.money(settlement.money),
-            money_text=" · ".join(f"{name} {amount}" for name, amount in self._money(done.payments)),
+            money_text=" · ".join(f"{name} {amount}" for name, amount in money_by_kind(done.payments, words)),
             points_text=" · ".join(self._points(settlement)),
         )
 

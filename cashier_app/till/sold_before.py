@@ -146,20 +146,23 @@ def _returned(source: Source, receipt_id: Id, told: SaleElsewhere | None, but: I
     quantities: dict[int, Thousandths] = {}
     payments: dict[str, Kopecks] = {}
     lapsed: dict[str, Points] = {}
-    made_here = source.returns(receipt_id)
-    for earlier in made_here:
+    known: set[Id] = set()
+    for earlier in source.returns(receipt_id):
+        lines = source.lines(earlier.receipt_id)
+        if any(line.original_line is None for line in lines):
+            continue  # made without knowing the receipt: which lines it took is the server's to tell
+        known.add(earlier.receipt_id)
         if earlier.receipt_id == but:
             continue
-        for line in source.lines(earlier.receipt_id):
-            if line.original_line is not None:
-                quantities[line.original_line] = quantities.get(line.original_line, 0) + line.quantity
+        for line in lines:
+            number = line.original_line or 0
+            quantities[number] = quantities.get(number, 0) + line.quantity
         for payment in source.payments(earlier.receipt_id):
             if payment.state != "declined":
                 payments[payment.refunds] = payments.get(payment.refunds, 0) - payment.amount
         if earlier.state == "final":
             for lot_id, points in _LAPSED.decode(earlier.quote).lapsed_own:
                 lapsed[lot_id] = lapsed.get(lot_id, 0) + points
-    known = {row.receipt_id for row in made_here}
     for other in told.returns if told is not None else ():
         if other.receipt_id not in known:
             _add(quantities, other.quantities)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from cashier_app.devices.scan import Scan
-    from cashier_app.till.returning import FoundReceipt, ReturnedReceipt, Returning, ReturnLineView, ReturnView
+    from cashier_app.till.return_views import FoundReceipt, ReturnedReceipt, ReturnLineView, ReturnView
+    from cashier_app.till.returning import Returning
 
 #: What a receipt is found by, with its key and what the field is called.
 WAYS: Final[dict[str, tuple[Qt.Key, Callable[[], str], Callable[[], str]]]] = {

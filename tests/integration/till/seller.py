@@ -41,7 +41,7 @@ from tests.integration.till.shop import (
 
 if TYPE_CHECKING:
     from cashier_app.storage.unit import UnitOfWork
-    from cashier_app.till.returning import ReturnedReceipt
+    from cashier_app.till.return_views import ReturnedReceipt
 
 PAPER = "paper.txt"
 

@@ -21,7 +21,8 @@ from cashier_app.sync.messages import Operation, ReturnBody
 from cashier_app.till.goods_back import RefundOpen
 from cashier_app.till.opening import Till
 from cashier_app.till.paying import NoReference
-from cashier_app.till.returning import NoRefundAsked, NothingChosen, ReceiptNotFound, ReturnedReceipt
+from cashier_app.till.return_views import ReturnedReceipt
+from cashier_app.till.returning import NoRefundAsked, NothingChosen, ReceiptNotFound
 from cashier_app.till.rights import NeedsPermission, Permission
 from cashier_app.till.shifts import NoOpenShift, PaymentInDoubt
 from cashier_app.till.sold_before import read_original

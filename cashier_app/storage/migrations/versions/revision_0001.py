@@ -324,6 +324,7 @@ def upgrade() -> None:
         sa.Column("programme_version", sa.Integer(), nullable=True),
         sa.Column("quote", sa.LargeBinary(), nullable=False),
         sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["shift"],
             ["shift.number"],
