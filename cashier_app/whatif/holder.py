@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from cashier_app.core.clock import Instant
+from cashier_app.core.clock import Instant, local_date
 from cashier_app.core.money import Kopecks
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET, LotState, MemberState
-from cashier_app.loyalty.ledger import Entry, cap_lots, expiries
+from cashier_app.loyalty.ledger import Entry, cap_lots, expiries, lot_id_of
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.recalculation import (
     LevelChange,
@@ -24,11 +24,12 @@ from cashier_app.loyalty.recalculation import (
     purchases_from,
     recalculate,
 )
+from cashier_app.loyalty.sold import SoldFacts
 from cashier_app.whatif.history import Person
 
 #: A day before any history, for which a programme is in force.
 _LONG_AGO: Final = datetime.date(1970, 1, 1)
-#: Facts of a window before those that have left it are dropped.
+#: Days of purchases before those that have left every window are dropped.
 _MANY: Final = 64
 
 
@@ -58,9 +59,13 @@ class Lots:
         """Caps as they stand: those that nobody has touched hold what the programme says."""
         return tuple(self.live.get(lot.lot_id) or self.empty.get(lot.lot_id) or lot for lot in untouched)
 
-    def all(self) -> tuple[LotState, ...]:
-        """Every lot there ever was, as a return wants them."""
-        return (*self.live.values(), *self.empty.values())
+    def of_sale(self, sold: SoldFacts) -> tuple[LotState, ...]:
+        """What a return wants: all that holds anything, and the lots that the sale opened or used, empty or not."""
+        named = [lot_id_of(sold.op_id, number) for number in range(1, len(sold.new_lots) + 1)]
+        named += [use.lot_id for use in sold.redemption.uses] if sold.redemption else []
+        named += [use.lot_id for use in sold.wallet_uses]
+        emptied = dict.fromkeys(lot_id for lot_id in named if lot_id in self.empty)
+        return (*self.live.values(), *(self.empty[lot_id] for lot_id in emptied))
 
     def points(self) -> Points:
         """The balance of the points wallet, debts subtracted."""
@@ -105,14 +110,15 @@ class Holder:
         self._terms = terms
         level_id = terms.programme.level(state.level_id if state else "").id
         self._level = opening(level_id, now - 2, terms.zone)
-        self._facts: list[Purchase] = []
+        self._facts: dict[tuple[datetime.date, bool], Purchase] = {}
         self._due: Instant | None = None
         self.first_level = level_id
         if state is not None:
             self._level = replace(self._level, floor=state.level_floor, since=min(state.level_since or now, now) - 2)
             if state.net_purchases:
                 # what was bought before the history begins counts from its beginning on
-                self._facts.append(Purchase(now - 1, state.net_purchases))
+                self._keep(Purchase(now - 1, state.net_purchases))
+            self._due = now - 1
 
     @property
     def level_id(self) -> str:
@@ -122,8 +128,9 @@ class Holder:
     def state(self, now: Instant, zone: str) -> MemberState:
         """The member for a quote in a store of that zone; the level must be up to date (`advance`)."""
         terms = self._terms
-        lots = tuple(lot for lot in self.lots.live.values() if not lot.wallet.startswith(CAP_WALLETS))
+        lots = tuple(self.lots.live.values())
         if terms.caps_members:
+            lots = tuple(lot for lot in lots if not lot.wallet.startswith(CAP_WALLETS))
             untouched = cap_lots(
                 terms.programme,
                 zone,
@@ -137,7 +144,7 @@ class Holder:
             account_id=self.member,
             level_id=self._level.level_id,
             lots=lots,
-            net_purchases=net_purchases(self._level, self._facts, terms.programme, terms.zone, now),
+            net_purchases=net_purchases(self._level, self._facts.values(), terms.programme, terms.zone, now),
             birthday=self.person.birthday,
             segments=self.person.segments,
             purchases=self.purchases,
@@ -155,10 +162,9 @@ class Holder:
 
     def advance(self, now: Instant) -> tuple[LevelChange, ...]:
         """What time alone brings to the level, up to and including an instant."""
-        fresh = bool(self._facts) and self._facts[-1].counted > self._level.until
-        if not fresh and (self._due is None or now < self._due):
+        if self._due is None or now < self._due:
             return ()
-        return self._recalculated(now)
+        return self._recalculated((), now)
 
     def bought(self, at: Instant, net: Kopecks) -> tuple[LevelChange, ...]:
         """A purchase paid in money; the changes of level that it brings at once."""
@@ -169,14 +175,25 @@ class Holder:
         return self._count(Purchase(sold_at, -net, max(at, self._level.until + 1), is_return=True))
 
     def _count(self, fact: Purchase) -> tuple[LevelChange, ...]:
-        self._facts.append(fact)
-        return self._recalculated(fact.counted)
+        return self._recalculated((fact,), fact.counted)
 
-    def _recalculated(self, until: Instant) -> tuple[LevelChange, ...]:
-        history = recalculate(self._level, self._facts, (), self._terms.timeline, until)
+    def _recalculated(self, new: Sequence[Purchase], until: Instant) -> tuple[LevelChange, ...]:
+        """The level up to an instant with what is new, and when it could change next by itself."""
+        timeline = self._terms.timeline
+        history = recalculate(self._level, [*self._facts.values(), *new], (), timeline, until)
         self._level = history.state
-        if len(self._facts) >= _MANY:
-            start = purchases_from(self._level, self._terms.timeline)
-            self._facts = [fact for fact in self._facts if fact.at >= start]
-        self._due = next_due(self._level, self._facts, self._terms.timeline)
+        for fact in new:
+            self._keep(fact)
+        self._due = next_due(self._level, self._facts.values(), timeline)
         return history.changes
+
+    def _keep(self, fact: Purchase) -> None:
+        """Remember a fact that is counted; those of one day leave every window together, so they are kept as one."""
+        key = local_date(fact.at, self._terms.zone), fact.is_return
+        before = self._facts.get(key)
+        if before is not None:
+            fact = replace(fact, at=before.at, net=before.net + fact.net)
+        self._facts[key] = fact
+        if before is None and len(self._facts) % _MANY == 0:
+            start = purchases_from(self._level, self._terms.timeline)
+            self._facts = {day: kept for day, kept in self._facts.items() if kept.at >= start}

@@ -96,7 +96,7 @@ class _Run:
             sold.facts,
             sold.returned,
             dict(event.quantities),
-            holder.lots.all() if holder else (),
+            holder.lots.of_sale(sold.facts) if holder else (),
             self._programme.returns,
             now,
         )

@@ -66,7 +66,7 @@ class ReturnLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class _Kind(msgspec.Struct):
-    returns: msgspec.Raw | None = None
+    returns: msgspec.Raw = msgspec.Raw()
 
 
 def read_history(document: Document, options: TableOptions, progress: Progress = lambda count: None) -> History:
@@ -216,7 +216,7 @@ def _bare(cart: Cart) -> Cart:
 
 def _is_return(body: bytes) -> bool:
     try:
-        return msgspec.json.decode(body, type=_Kind).returns is not None
+        return bool(bytes(msgspec.json.decode(body, type=_Kind).returns))
     except msgspec.DecodeError:
         return False  # whatever is wrong is said by the strict reader
 
