@@ -306,7 +306,8 @@ def caps(draw: st.DrawFn, effect: Effect, conditions: Sequence[Condition]) -> tu
     kinds = {type(condition) for condition in conditions}
     made = []
     for _ in range(draw(st.sampled_from([0, 0, 0, 1, 1, 2]))):
-        of = draw(st.sampled_from(["uses", "kopecks" if isinstance(effect, DiscountEffect) else "points"]))
+        sums = [] if isinstance(effect, GiveCoupon) else ["kopecks" if isinstance(effect, DiscountEffect) else "points"]
+        of = draw(st.sampled_from(["uses", *sums]))
         holders = ["member", "everyone"] + (["code"] if WithPromoCode in kinds else [])
         per = draw(st.sampled_from([*holders, "receipt"] if of != "uses" else holders))
         periods = ["campaign", "day", "month", "year"] if per != "receipt" else ["campaign"]

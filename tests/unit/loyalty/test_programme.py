@@ -143,6 +143,69 @@ def test_a_programme_that_contradicts_itself_is_refused(
     assert found_allowed == allowed
 
 
+CODE = {"kind": "promo_code", "codes": ["X"]}
+BIRTHDAY = {"kind": "birthday"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "shown", "allowed"),
+    [
+        ({"effect": {"kind": "gift", "products": ["mug"]}, "group": "g"}, "group", '"g"', '""'),
+        ({"effect": {"kind": "gift", "products": ["mug"]}, "exclusive": True}, "exclusive", "true", "false"),
+        ({"caps": [{"per": "member", "of": "points", "amount": 1}]}, "caps[0].of", '"points"', '"uses" | "kopecks"'),
+        ({"caps": [{"per": "receipt", "amount": 1}]}, "caps[0].of", '"uses"', '"kopecks"'),
+        (
+            {"caps": [{"per": "receipt", "of": "kopecks", "period": "day", "amount": 1}]},
+            "caps[0].period",
+            '"day"',
+            '"campaign"',
+        ),
+        ({"caps": [{"per": "code", "amount": 1}]}, "caps[0].per", '"code"', '"receipt" | "member" | "everyone"'),
+        (
+            {"caps": [{"per": "member", "period": "birthday", "amount": 1}]},
+            "caps[0].period",
+            '"birthday"',
+            '"campaign" | "day" | "month" | "year"',
+        ),
+        (
+            {"conditions": [CODE, CODE]},
+            "conditions[1]",
+            '{"kind":"promo_code","codes":["X"],"first_day":null,"last_da…',
+            "unique",
+        ),
+        ({"conditions": [{"kind": "levels", "levels": ["start", "titan"]}]}, "conditions[0]", None, None),
+        (
+            {"conditions": [{"kind": "coupon", "coupon": "a"}, {"kind": "coupon", "coupon": "b"}]},
+            "conditions[1]",
+            '{"kind":"coupon","coupon":"b"}',
+            "unique",
+        ),
+    ],
+)
+def test_a_rule_that_contradicts_itself_is_refused(
+    document: dict[str, Any], rule: dict[str, Any], path: str, shown: str | None, allowed: str | None
+) -> None:
+    whole = {"id": "r", "name": {"ru": "r", "en": "r"}, "effect": {"kind": "percent_off", "percent": 1}, **rule}
+    found = refused({**document, "rules": [whole]})
+    assert found[0] == f"$.rules[0].{path}"
+    if shown is not None:
+        assert found[1:] == (shown, allowed)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"caps": [{"per": "code", "amount": 1}], "conditions": [CODE]},
+        {"caps": [{"per": "member", "period": "birthday", "amount": 1}], "conditions": [BIRTHDAY]},
+        {"caps": [{"per": "receipt", "of": "kopecks", "amount": 1}]},
+        {"conditions": [CODE, {"kind": "coupon", "coupon": "a"}]},
+    ],
+)
+def test_a_rule_that_fits_its_conditions_is_read(document: dict[str, Any], rule: dict[str, Any]) -> None:
+    whole = {"id": "r", "name": {"ru": "r", "en": "r"}, "effect": {"kind": "percent_off", "percent": 1}, **rule}
+    assert load_programme(msgspec.json.encode({**document, "rules": [whole]})).rules[0].id == "r"
+
+
 def test_a_step_of_points_must_be_whole_kopecks(document: dict[str, Any]) -> None:
     document["points"] |= {"kopecks_per_point": 1, "redemption_step": 150}
     assert refused(document) == ("$.points.redemption_step", "150", "redemption_step × kopecks_per_point % 100 = 0")
