@@ -190,7 +190,10 @@ def _words_before_settings(argv: Sequence[str]) -> Words:
 
 def _first_parser(words: Words) -> argparse.ArgumentParser:
     """The options before the command; what follows the command is its own."""
-    names = "\n".join(f"  {name:8} {words.translate('cli', command.about)}" for name, command in COMMANDS.items())
+    width = max(map(len, COMMANDS))
+    names = "\n".join(
+        f"  {name:{width}}  {words.translate('cli', command.about)}" for name, command in COMMANDS.items()
+    )
     parser = argparse.ArgumentParser(
         prog="cashier-app",
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -13,7 +13,7 @@ from cashier_app.loyalty.cart import Cart, CartLine, MemberState
 from cashier_app.loyalty.explain import explain_code, explain_limit
 from cashier_app.loyalty.levels import effective_level
 from cashier_app.loyalty.programme import Programme, Rule, starts_at
-from cashier_app.loyalty.quoted import Quote, QuotedLine
+from cashier_app.loyalty.quoted import CodeAnswer, Quote, QuotedLine
 from cashier_app.loyalty.rules import Condition, WithPromoCode
 
 
@@ -32,7 +32,7 @@ def explain(
         answered = next(each for each in quoted.lines if each.number == source.number)
         yield from _line(source, answered, line.name, words)
     yield from _receipt(quoted, words)
-    yield from _codes(quoted, words)
+    yield from _codes(quoted, programme, words)
     yield from _redemption(quoted, cart, words)
     yield from _points(quoted, cart, words)
     yield from _offers(quoted, words)
@@ -74,14 +74,26 @@ def _receipt(quoted: Quote, words: Words) -> Iterator[str]:
     )
 
 
-def _codes(quoted: Quote, words: Words) -> Iterator[str]:
+def _codes(quoted: Quote, programme: Programme, words: Words) -> Iterator[str]:
+    """Each promo code: the rule that it works by, or why it does nothing and what the rule asks for."""
     works = words.translate("explain", "Promo code {code} works: {name}")
     not_so = words.translate("explain", "Promo code {code}: {reason}")
     for code in quoted.codes:
         if code.refusal:
-            yield not_so.format(code=code.code, reason=explain_code(code.refusal, words))
+            asked = _asked_for(code, programme, words) if code.refusal in ("conditions", "member") else ""
+            reason = explain_code(code.refusal, words)
+            yield not_so.format(code=code.code, reason=f"{reason} ({asked})" if asked else reason)
         else:
             yield works.format(code=code.code, name=code.name)
+
+
+def _asked_for(code: CodeAnswer, programme: Programme, words: Words) -> str:
+    """What a code's rule asks for beside the code."""
+    rule = next((each for each in programme.rules if each.id == code.rule_id), None)
+    conditions = rule.conditions if rule is not None else ()
+    return ", ".join(
+        condition_words(each, programme, words) for each in conditions if not isinstance(each, WithPromoCode)
+    )
 
 
 def _redemption(quoted: Quote, cart: Cart, words: Words) -> Iterator[str]:
@@ -144,7 +156,8 @@ def _why_idle(rule: Rule, quoted: Quote, programme: Programme, words: Words) -> 
             return _cap_words(capped.reason, words)
     for code in quoted.codes:
         if code.rule_id == rule.id and code.refusal:
-            return explain_code(code.refusal, words)
+            reason = explain_code(code.refusal, words)
+            return reason[:1].lower() + reason[1:]
     steps = {step.step: step.note for step in quoted.trace if step.rule_id == rule.id}
     if "unmet" in steps:
         unmet = [each for each in rule.conditions if type(each).__struct_config__.tag == steps["unmet"]]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from cashier_app.console.sales import Compared, Sales
 from cashier_app.console.sheets import Column, Sheet
 from cashier_app.core.words import Words
 from cashier_app.documents.reports import payment_name
+from cashier_app.sales.receipt import Unit
+from cashier_app.till.selling_text import unit_text
+
+UNITS: Final[tuple[Unit, ...]] = ("pc", "kg", "l", "m")
 
 
 class _Total(msgspec.Struct, frozen=True):
@@ -85,7 +91,11 @@ def _lines(words: Words) -> tuple[Column, ...]:
         Column("product_id", words.translate("sales", "Product id")),
         Column("code", words.translate("sales", "Code")),
         Column("name", words.translate("sales", "Product")),
-        Column("unit", words.translate("sales", "Unit")),
+        Column(
+            "unit",
+            words.translate("sales", "Unit"),
+            meanings={unit: unit_text(unit, words) for unit in UNITS},
+        ),
         Column("quantity", words.translate("sales", "Quantity"), "quantity"),
         Column("price", words.translate("sales", "Price"), "money"),
         Column("base", words.translate("sales", "Sum without discounts"), "money"),

@@ -59,9 +59,7 @@ def as_csv(sheet: Sheet, words: Words) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.title for column in sheet.columns])
     for row in sheet.rows:
-        writer.writerow(
-            [_plain(getattr(row, column.field), column.kind, sheet.zone, words) for column in sheet.columns]
-        )
+        writer.writerow([_plain(_value(row, column), column.kind, sheet.zone, words) for column in sheet.columns])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

@@ -205,6 +205,8 @@ def test_russian_headings_and_decimal_comma(till: Till, capsys: Capture) -> None
     out = capsys.readouterr()
     assert "Чистая сумма" in out.out
     assert ";возврат;" in out.out
+    assert ";Наличными;" in out.out
+    assert ";кг;0,333;" in out.out
     assert "94,90" in out.out
     assert "Все итоги совпадают с Z-отчётом" in out.err
 
