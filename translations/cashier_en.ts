@@ -2502,6 +2502,10 @@
       <translation>No file to migrate was given</translation>
     </message>
     <message>
+      <source>No goods have been taken back yet</source>
+      <translation>No goods have been taken back yet</translation>
+    </message>
+    <message>
       <source>No loyalty programme is published yet</source>
       <translation>No loyalty programme is published yet</translation>
     </message>
@@ -2602,6 +2606,10 @@
       <translation>One of these is allowed: {choices}</translation>
     </message>
     <message>
+      <source>Only goods of the catalogue can be taken back: find them by name</source>
+      <translation>Only goods of the catalogue can be taken back: find them by name</translation>
+    </message>
+    <message>
       <source>Only one of the documents can come from the standard input</source>
       <translation>Only one of the documents can come from the standard input</translation>
     </message>
@@ -2698,6 +2706,10 @@
       <translation>Scan the goods first</translation>
     </message>
     <message>
+      <source>Scan what the buyer brings back</source>
+      <translation>Scan what the buyer brings back</translation>
+    </message>
+    <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>See “cashier-app server nodes” for their ids</translation>
     </message>
@@ -2732,6 +2744,10 @@
     <message>
       <source>Switch to its window or close it; an import of goods ends by itself</source>
       <translation>Switch to its window or close it; an import of goods ends by itself</translation>
+    </message>
+    <message>
+      <source>Take fewer goods back, or find the receipt</source>
+      <translation>Take fewer goods back, or find the receipt</translation>
     </message>
     <message>
       <source>Take out at most that much</source>
@@ -2840,6 +2856,10 @@
     <message>
       <source>The quantity must be more than zero</source>
       <translation>The quantity must be more than zero</translation>
+    </message>
+    <message>
+      <source>The reason for the return is missing or too long</source>
+      <translation>The reason for the return is missing or too long</translation>
     </message>
     <message>
       <source>The reason is missing or too long</source>
@@ -3070,6 +3090,10 @@
       <translation>Touch Pay on the receipt</translation>
     </message>
     <message>
+      <source>Touch a reason, or write a few words</source>
+      <translation>Touch a reason, or write a few words</translation>
+    </message>
+    <message>
       <source>Touch the lines that the buyer brings back</source>
       <translation>Touch the lines that the buyer brings back</translation>
     </message>
@@ -3158,6 +3182,10 @@
       <translation>Which shifts are to be exported is not said</translation>
     </message>
     <message>
+      <source>Without a receipt at most {most} may be given back, not {sum}</source>
+      <translation>Without a receipt at most {most} may be given back, not {sum}</translation>
+    </message>
+    <message>
       <source>Write GROUP=LEVEL with one of these levels: {levels}</source>
       <translation>Write GROUP=LEVEL with one of these levels: {levels}</translation>
     </message>
@@ -3228,6 +3256,10 @@
     <message>
       <source>“{code}” is not a loyalty card of this shop</source>
       <translation>“{code}” is not a loyalty card of this shop</translation>
+    </message>
+    <message>
+      <source>“{code}” is not a product of this shop</source>
+      <translation>“{code}” is not a product of this shop</translation>
     </message>
     <message>
       <source>“{file}” cannot be read or unpacked</source>
@@ -5802,12 +5834,20 @@
       <translation>({points} for this purchase)</translation>
     </message>
     <message>
+      <source>A gift stays with the buyer</source>
+      <translation>A gift stays with the buyer</translation>
+    </message>
+    <message>
       <source>A new coupon: {name}</source>
       <translation>A new coupon: {name}</translation>
     </message>
     <message>
       <source>A new coupon: {name}, until {date}</source>
       <translation>A new coupon: {name}, until {date}</translation>
+    </message>
+    <message>
+      <source>Buyer's name</source>
+      <translation>Buyer's name</translation>
     </message>
     <message>
       <source>By Fast Payments (SBP)</source>
@@ -5862,6 +5902,10 @@
       <translation>New level from {date}: {level}</translation>
     </message>
     <message>
+      <source>Paid for the gift before</source>
+      <translation>Paid for the gift before</translation>
+    </message>
+    <message>
       <source>Paid with points</source>
       <translation>Paid with points</translation>
     </message>
@@ -5878,6 +5922,10 @@
       <translation>RETURN OF GOODS</translation>
     </message>
     <message>
+      <source>Reason: {reason}</source>
+      <translation>Reason: {reason}</translation>
+    </message>
+    <message>
       <source>Receipt {number}</source>
       <translation>Receipt {number}</translation>
     </message>
@@ -5888,6 +5936,10 @@
     <message>
       <source>Rounding in your favour</source>
       <translation>Rounding in your favour</translation>
+    </message>
+    <message>
+      <source>Signature for the money</source>
+      <translation>Signature for the money</translation>
     </message>
     <message>
       <source>TO GIVE BACK</source>
@@ -5912,6 +5964,10 @@
     <message>
       <source>To the level “{level}”: {sum}</source>
       <translation>To the level “{level}”: {sum}</translation>
+    </message>
+    <message>
+      <source>Without a receipt</source>
+      <translation>Without a receipt</translation>
     </message>
     <message>
       <source>Without discounts</source>
@@ -6518,6 +6574,10 @@
       <translation>Not asked for again: {points}</translation>
     </message>
     <message>
+      <source>Return without a receipt</source>
+      <translation>Return without a receipt</translation>
+    </message>
+    <message>
       <source>Stays owed: {points}</source>
       <translation>Stays owed: {points}</translation>
     </message>
@@ -6538,6 +6598,10 @@
       <translation>another till has the right to this return</translation>
     </message>
     <message>
+      <source>by today's prices, in cash, at most {sum}</source>
+      <translation>by today's prices, in cash, at most {sum}</translation>
+    </message>
+    <message>
       <source>choose what comes back</source>
       <translation>choose what comes back</translation>
     </message>
@@ -6550,8 +6614,20 @@
       <translation>gift</translation>
     </message>
     <message>
+      <source>say why</source>
+      <translation>say why</translation>
+    </message>
+    <message>
+      <source>scan what comes back</source>
+      <translation>scan what comes back</translation>
+    </message>
+    <message>
       <source>shop “{name}”</source>
       <translation>shop “{name}”</translation>
+    </message>
+    <message>
+      <source>too much without a receipt</source>
+      <translation>too much without a receipt</translation>
     </message>
   </context>
   <context>
@@ -7158,6 +7234,10 @@
     <message>
       <source>With a card</source>
       <translation>With a card</translation>
+    </message>
+    <message>
+      <source>pcs</source>
+      <translation>pcs</translation>
     </message>
     <message>
       <source>return</source>

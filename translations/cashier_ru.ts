@@ -2506,6 +2506,10 @@
       <translation>Не дано ни одного файла для переноса</translation>
     </message>
     <message>
+      <source>No goods have been taken back yet</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>No loyalty programme is published yet</source>
       <translation>Программа лояльности ещё не опубликована</translation>
     </message>
@@ -2606,6 +2610,10 @@
       <translation>Допустимо одно из: {choices}</translation>
     </message>
     <message>
+      <source>Only goods of the catalogue can be taken back: find them by name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Only one of the documents can come from the standard input</source>
       <translation>Со стандартного ввода можно прочитать только один документ</translation>
     </message>
@@ -2702,6 +2710,10 @@
       <translation>Сначала отсканируйте товары</translation>
     </message>
     <message>
+      <source>Scan what the buyer brings back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>Идентификаторы показывает «cashier-app server nodes»</translation>
     </message>
@@ -2736,6 +2748,10 @@
     <message>
       <source>Switch to its window or close it; an import of goods ends by itself</source>
       <translation>Перейдите в её окно или закройте его; загрузка товаров закончится сама</translation>
+    </message>
+    <message>
+      <source>Take fewer goods back, or find the receipt</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Take out at most that much</source>
@@ -2844,6 +2860,10 @@
     <message>
       <source>The quantity must be more than zero</source>
       <translation>Количество должно быть больше нуля</translation>
+    </message>
+    <message>
+      <source>The reason for the return is missing or too long</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The reason is missing or too long</source>
@@ -3074,6 +3094,10 @@
       <translation>Нажмите «Оплата» на чеке</translation>
     </message>
     <message>
+      <source>Touch a reason, or write a few words</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Touch the lines that the buyer brings back</source>
       <translation>Нажмите строки, которые возвращает покупатель</translation>
     </message>
@@ -3162,6 +3186,10 @@
       <translation>Не сказано, какие смены выгрузить</translation>
     </message>
     <message>
+      <source>Without a receipt at most {most} may be given back, not {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Write GROUP=LEVEL with one of these levels: {levels}</source>
       <translation>Напишите ГРУППА=УРОВЕНЬ с одним из этих уровней: {levels}</translation>
     </message>
@@ -3232,6 +3260,10 @@
     <message>
       <source>“{code}” is not a loyalty card of this shop</source>
       <translation>«{code}» — не карта этого магазина</translation>
+    </message>
+    <message>
+      <source>“{code}” is not a product of this shop</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>“{file}” cannot be read or unpacked</source>
@@ -5829,12 +5861,20 @@
       <translation>({points} за покупку)</translation>
     </message>
     <message>
+      <source>A gift stays with the buyer</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A new coupon: {name}</source>
       <translation>Новый купон: {name}</translation>
     </message>
     <message>
       <source>A new coupon: {name}, until {date}</source>
       <translation>Новый купон: {name}, до {date}</translation>
+    </message>
+    <message>
+      <source>Buyer's name</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>By Fast Payments (SBP)</source>
@@ -5889,6 +5929,10 @@
       <translation>Новый уровень с {date}: {level}</translation>
     </message>
     <message>
+      <source>Paid for the gift before</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Paid with points</source>
       <translation>Списано баллами</translation>
     </message>
@@ -5905,6 +5949,10 @@
       <translation>ВОЗВРАТ ТОВАРА</translation>
     </message>
     <message>
+      <source>Reason: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Receipt {number}</source>
       <translation>Чек {number}</translation>
     </message>
@@ -5915,6 +5963,10 @@
     <message>
       <source>Rounding in your favour</source>
       <translation>Округление в вашу пользу</translation>
+    </message>
+    <message>
+      <source>Signature for the money</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>TO GIVE BACK</source>
@@ -5939,6 +5991,10 @@
     <message>
       <source>To the level “{level}”: {sum}</source>
       <translation>До уровня «{level}»: {sum}</translation>
+    </message>
+    <message>
+      <source>Without a receipt</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Without discounts</source>
@@ -6546,6 +6602,10 @@
       <translation>Не взыскивается: {points}</translation>
     </message>
     <message>
+      <source>Return without a receipt</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Stays owed: {points}</source>
       <translation>Останется долгом: {points}</translation>
     </message>
@@ -6566,6 +6626,10 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>by today's prices, in cash, at most {sum}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>choose what comes back</source>
       <translation>выберите, что возвращают</translation>
     </message>
@@ -6578,7 +6642,19 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
+      <source>say why</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>scan what comes back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>shop “{name}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>too much without a receipt</source>
       <translation type="unfinished"></translation>
     </message>
   </context>
@@ -7188,6 +7264,10 @@
     <message>
       <source>With a card</source>
       <translation>С картой</translation>
+    </message>
+    <message>
+      <source>pcs</source>
+      <translation>шт</translation>
     </message>
     <message>
       <source>return</source>

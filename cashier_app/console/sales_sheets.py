@@ -94,7 +94,7 @@ def _lines(words: Words) -> tuple[Column, ...]:
         Column(
             "unit",
             words.translate("sales", "Unit"),
-            meanings={unit: unit_text(unit, words) for unit in UNITS},
+            meanings={unit: unit_text(unit, words) or words.translate("sales", "pcs") for unit in UNITS},
         ),
         Column("quantity", words.translate("sales", "Quantity"), "quantity"),
         Column("price", words.translate("sales", "Price"), "money"),
