@@ -7,7 +7,7 @@ yet holds what the programme says, and this till may use it only with a right ac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -21,6 +21,10 @@ from cashier_app.till.members import lot_state
 
 if TYPE_CHECKING:
     from cashier_app.storage.rows import LotRow
+
+
+#: How the lot of a cap is called (`ledger.cap_lot_id`).
+_CAP_LOT: Final = "cap."
 
 
 class Want(msgspec.Struct, frozen=True):
@@ -89,7 +93,9 @@ def wants(quoted: Quote, cart: Cart, member: MemberState | None, programme: Prog
 
 
 def _need(programme: Programme, lot_id: str, quoted: Quote) -> int:
-    """How much of a cap this receipt can use at the most."""
+    """How much of a cap this receipt can use at the most; of a coupon one."""
+    if not lot_id.startswith(_CAP_LOT):
+        return 1
     _, rule_id, number, _ = lot_id.split(".", 3)
     cap = _cap(programme, rule_id, int(number))
     return 1 if cap is None or cap.of == "uses" else min(cap.amount, max(quoted.base, 1))

@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cashier_app.clock import SystemClock
 from cashier_app.config import Server
 from cashier_app.server.members import IdentifierRecord, LotRecord, MemberRecord
+from cashier_app.sync.enrolment import enrol
 from cashier_app.till.join_command import join
 from cashier_app.ui.equipment import Equipment
+from cashier_app.ui.registering import RegisteringScreen
 from cashier_app.ui.selling import SellingScreen
-from tests.gui import shop
+from tests.gui import mechanics, shop
 from tests.gui.hand import Hand, at_the_till
 from tests.integration.server.running import RunningServer
 
@@ -26,8 +29,6 @@ PHONE = "9123456789"
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RunningServer]:
     """A loyalty server with the demo's programme."""
-    from cashier_app.clock import SystemClock
-
     running = RunningServer(tmp_path / "server.db", SystemClock())
     running.publish(shop.RESOURCES / "programmes" / "reference.json")
     yield running
@@ -98,3 +99,58 @@ def test_with_the_server_gone_the_answer_comes_at_once(hand: Hand, server: Runni
     assert hand.where == "buyer"
     assert hand.told
     server.start()
+
+
+# --- what is limited, and new cards -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def one_of_two(tmp_path: Path, till_template: Path, qtbot: QtBot) -> Iterator[tuple[Hand, RunningServer]]:
+    """A manager at one of two tills of a shop whose programme has one-use codes."""
+    running = RunningServer(tmp_path / "server.db", SystemClock())
+    body = tmp_path / "programme.json"
+    body.write_bytes(mechanics.programme(rules=("thanks",)))
+    running.publish(body)
+    enrol(running.url, running.pair("perm-1"), "the other till", "other")
+    with at_the_till(till_template, tmp_path / "till", qtbot) as taken:
+        taken.equip(server=Server(url=running.url, interval_ms=3_600_000, acquire_timeout_ms=3000))
+        join(taken.till, taken.shell.desk.settings, running.pair("perm-1"))
+        equipment = Equipment(taken.till, taken.shell.desk.settings, taken.shell)
+        equipment.start()
+        try:
+            around = taken.shell.desk.surroundings
+            qtbot.waitUntil(lambda: around.sync is not None and around.sync.online and not around.sync.loading)
+            taken.shell.refreshed()
+            yield taken, running
+        finally:
+            equipment.stop(2.0)
+            running.stop()
+
+
+def test_a_one_use_code_is_asked_for_while_the_cashier_scans_on_and_then_told(
+    one_of_two: tuple[Hand, RunningServer], qtbot: QtBot
+) -> None:
+    hand, _ = one_of_two
+    hand.shell.scan(shop.scanned(shop.MILK))
+    hand.shell.scan(shop.scanned("THX-7Q2M"))
+    hand.shell.scan(shop.scanned(shop.GOODS[2]))
+    qtbot.waitUntil(lambda: hand.till.selling.view().to_pay == 9490 + 5290 - 10_000)
+    screen = hand.on("selling", SellingScreen)
+    assert screen.offers.buttons[0].caption == "THX-7Q2M\u00a0×"
+    assert "Спасибо −100" in hand.last_told()
+
+
+def test_a_card_that_only_the_server_knows_is_not_registered_twice(
+    one_of_two: tuple[Hand, RunningServer], qtbot: QtBot
+) -> None:
+    hand, server = one_of_two
+    name = MemberRecord((IdentifierRecord("card", CARD), IdentifierRecord("phone", PHONE)), name="Пётр Новиков")
+    server.bring(name, store="perm-1")
+    hand.key(Key.Key_Home)
+    form = hand.on("registering", RegisteringScreen)
+    hand.type("8" + PHONE)
+    hand.key(Key.Key_F3)
+    form.letters.field.set_text("Пётр")
+    hand.key(Key.Key_F5, Key.Key_F12)
+    qtbot.waitUntil(lambda: any("уже есть в программе: Пётр Н." in each.text for each in hand.told))
+    assert hand.where == "registering"

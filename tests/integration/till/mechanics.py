@@ -45,6 +45,13 @@ RULES: Final[tuple[dict[str, Any], ...]] = (
         "effect": {"kind": "gift", "products": ["bread"], "price": 1},
     },
     {
+        "id": "coupon-for-coffee",
+        "name": {"ru": "купон на молоко", "en": "coupon for milk"},
+        "conditions": [{"kind": "products", "products": ["coffee"]}],
+        "effect": {"kind": "give_coupon", "coupon": "milk"},
+        "lots": {"activation": {"kind": "at_once"}, "life": {"kind": "days", "days": 14}},
+    },
+    {
         "id": "coupon-milk",
         "name": {"ru": "молоко за полцены", "en": "milk at half its price"},
         "conditions": [{"kind": "coupon", "coupon": "milk"}, {"kind": "products", "products": ["milk"]}],
