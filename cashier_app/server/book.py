@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
+from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.server import tables
 from cashier_app.server.database import Transaction, by_key, chunks
 from cashier_app.sync.messages import EntryMessage, RightCounters
@@ -185,6 +186,22 @@ class Book:
         self.touch(account)
         return account
 
+    def touched(self) -> list[str]:
+        """Accounts that go out with the feed again."""
+        return list(self._touched)
+
+    def lots_of(self, account_id: str) -> list[str]:
+        """Ids of all lots of an account, those of this transaction included."""
+        stored = self.transaction.connection.scalars(
+            sa.select(tables.lot.c.lot_id).where(tables.lot.c.account_id == account_id)
+        ).all()
+        here = {each.lot_id for each in self.lots.values() if each.account_id == account_id}
+        return sorted({each for each in stored if each not in self.lots} | here)
+
+    def known_now(self, unclaimed_id: str, account_id: str) -> None:
+        """An unclaimed card has got an owner in this transaction."""
+        self._registered[unclaimed_id] = account_id
+
     def touch(self, account: Account) -> None:
         """Let the account go out with the feed again."""
         self._touched.pop(account.account_id, None)
@@ -287,7 +304,8 @@ class Book:
             if lot is None:
                 continue
             if lot.pool < 0:
-                kind = "claim" if taking_back else "overspend"
+                exceeded = "cap_exceeded" if lot.wallet.startswith(CAP_WALLETS) else "overspend"
+                kind = "claim" if taking_back else exceeded
                 self.alarm(kind, source, lot.account_id, lot.lot_id, -lot.pool)
                 lot.claim -= lot.pool
                 self._lots_touched[lot_id] = None

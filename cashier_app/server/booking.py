@@ -9,19 +9,20 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
-from cashier_app.loyalty.levels import level_after, window_start
-from cashier_app.loyalty.programme import Programme
 from cashier_app.server import tables
-from cashier_app.server.book import Account, Book, Source
-from cashier_app.server.checking import Snapshots, check_quote
+from cashier_app.server.book import Book, Source
+from cashier_app.server.checking import Openings, Snapshots, check_quote
 from cashier_app.server.database import Transaction, chunks
+from cashier_app.server.levels import Levels
 from cashier_app.server.nodes import Epoch, Node, epochs_of
 from cashier_app.server.programmes import Programmes
+from cashier_app.server.registering import Registering
 from cashier_app.server.sales import waiting_returns
 from cashier_app.server.settling import Settling
 from cashier_app.sync.messages import (
     EntryMessage,
     Operation,
+    RegistrationBody,
     ReleaseBody,
     ReturnBody,
     RightCounters,
@@ -47,38 +48,55 @@ class Batch:
         self._settling = Settling(transaction, self.book, programmes)
         self._waiting = waiting_returns(transaction, [sale.receipt_id for sale in sales])
         own_epochs = [name for name, _ in epochs_of(transaction, who)]
-        self._snapshots = Snapshots(transaction, self.book, own_epochs, sales)
-        #: Accounts whose net purchases changed, with the operation that did it and whether a level may fall.
-        self._spent: dict[str, tuple[Source, bool]] = {}
+        self._levels = Levels(transaction, self.book, programmes)
+        self._snapshots = Snapshots(transaction, self.book, self._levels, own_epochs, sales)
+        self._openings = Openings(self.book, own_epochs)
+        self._registering = Registering(transaction, self.book, programmes, who.store_id, operations)
+        self._sold_at = sale_instants(transaction, operations)
+        #: Accounts whose level is to be worked out again.
+        self._concerned: dict[str, None] = {}
 
     def book_operation(self, operation: Operation) -> None:
         """Book one operation that has never been booked; anything odd about it becomes an alarm."""
         source = Source(operation.op_id, operation.at, operation.epoch, operation.seq)
         body = operation.body
         if isinstance(body, SaleBody):
-            self._check_sale(operation, body, source)
+            taken_back = self._check_sale(operation, body, source)
             self._trade(body, source)
+            self._take_back(taken_back, len(body.entries), source)
             self._settle_waiting(body)
         elif isinstance(body, ReturnBody):
             told = self._settling.settled(operation, body, source)
             # entries made here are not the till's: it hears of them by the feed
             self._trade(told, source, Source(operation.op_id, operation.at) if told.points == "server" else source)
+        elif isinstance(body, RegistrationBody):
+            self._register(operation, body, source)
         elif isinstance(body, ReleaseBody):
             self._move_rights((), body.rights, source, taking_back=False)
 
     def finish(self) -> None:
         """Work out levels and write everything."""
-        self._update_levels()
+        self._concerned.update(dict.fromkeys(self._registering.finish()))
+        self._levels.update(self._concerned)
         self.book.write()
 
-    def _check_sale(self, operation: Operation, body: SaleBody, source: Source) -> None:
+    def _check_sale(self, operation: Operation, body: SaleBody, source: Source) -> list[EntryMessage]:
+        """Note what is odd about a sale; entries that are to follow its own."""
         programme = self._programmes.version(self._transaction.connection, operation.programme_version)
         check_quote(self.book, operation, body, programme, source)
         self._check_version(operation, body, source)
-        self._snapshots.check(body, source)
+        self._snapshots.check(body, programme, source)
         account = self.book.accounts.get(body.account_id or "")
         if account is not None and account.state in ("blocked", "erased") and body.entries:
             self.book.alarm("not_active", source, account.account_id, detail=account.state)
+        return self._openings.check(body, programme, body.cart.zone, source)
+
+    def _take_back(self, entries: Sequence[EntryMessage], first: int, source: Source) -> None:
+        """This server's own entries after those of an operation: what was given twice counts once."""
+        own = Source(source.op_id, source.at)
+        for n, entry in enumerate(entries, start=first):
+            self.book.post(entry, n, own)
+        self.book.settle([entry.lot_id for entry in entries], source, taking_back=False)
 
     def _check_version(self, operation: Operation, body: SaleBody, source: Source) -> None:
         """Note a sale by a version that its buyer did not see in this store at that time."""
@@ -91,6 +109,17 @@ class Batch:
         ):
             detail = f"version {version} was not in force in store {self._store} for {sorted(segments) or 'anybody'}"
             self.book.alarm("programme", source, body.account_id or "", detail=detail)
+
+    def _register(self, operation: Operation, body: RegistrationBody, source: Source) -> None:
+        account, taken_back = self._registering.register(operation, body, source)
+        for n, entry in enumerate(body.entries):
+            self.book.post(entry, n, source)
+        self._move_rights(body.entries, body.rights, source, taking_back=False)
+        own = Source(source.op_id, source.at)
+        for n, entry in enumerate(taken_back, start=len(body.entries)):
+            self.book.post(entry, n, own)
+        self.book.settle([entry.lot_id for entry in taken_back], own, taking_back=True)
+        self._concerned[account.account_id] = None
 
     def _settle_waiting(self, sale: SaleBody) -> None:
         """Settle the returns of a sale that came here before it."""
@@ -126,51 +155,27 @@ class Batch:
 
     def _purchase(self, account_id: str, body: SaleBody | ReturnBody, source: Source, taking_back: bool) -> None:
         account = self.book.owner(account_id, source)
+        sold_at = self._sold_at.get(body.original_id or "", source.at) if isinstance(body, ReturnBody) else source.at
         row = {
             "op_id": source.op_id,
             "account_id": account.account_id,
-            "at": source.at,
+            # a return leaves the window that the sale is in
+            "at": sold_at,
+            "counted_at": source.at,
             "net": body.net,
+            "is_return": int(taking_back),
             "store_id": self._store,
+            "booked_at": self._transaction.now,
+            "epoch": source.epoch,
+            "seq": source.seq,
         }
         self.book.add(tables.purchase, row)
+        # a card that nobody owns has no level; its purchases count for the member to come
+        account.net_purchases += body.net
         if not taking_back:
             account.purchases += 1
             account.home_store = account.home_store or self._store
-        falls = taking_back and self._programme is not None and self._programme.returns.level == "at_once"
-        self._spent[account.account_id] = source, falls
-
-    def _update_levels(self) -> None:
-        """Net purchases in the window, and the level they earn, of every account that bought or returned."""
-        if not self._spent:
-            return
-        since = None
-        if self._programme is not None:
-            since = window_start(self._programme.levels, self._zone, self._transaction.now)
-        net = net_purchases(self._transaction, self._spent, since)
-        for row in self.book.added(tables.purchase):
-            if since is None or row["at"] >= since:
-                net[row["account_id"]] += row["net"]
-        for account_id, (source, may_fall) in self._spent.items():
-            account = self.book.accounts[account_id]
-            account.net_purchases = net[account_id]
-            if self._programme is not None:
-                self._change_level(account, self._programme, source, may_fall)
-
-    def _change_level(self, account: Account, programme: Programme, source: Source, may_fall: bool) -> None:
-        level = level_after(programme, account.level_id, account.net_purchases, may_fall)
-        if level.id == account.level_id or account.state == "unclaimed":
-            return
-        row = {
-            "account_id": account.account_id,
-            "at": self._transaction.now,
-            "recorded_at": self._transaction.now,
-            "from_level": account.level_id,
-            "to_level": level.id,
-            "reason": f"purchases {account.net_purchases} after operation {source.op_id}",
-        }
-        self.book.add(tables.level_change, row)
-        account.level_id = level.id
+        self._concerned[account.account_id] = None
 
 
 def buyer(body: SaleBody | ReturnBody) -> str:
@@ -197,11 +202,25 @@ def net_purchases(transaction: Transaction, account_ids: Iterable[str], since: I
     return net
 
 
+def sale_instants(transaction: Transaction, operations: Iterable[Operation]) -> dict[str, Instant]:
+    """When the sales were made that these operations return goods of, by receipt."""
+    bodies = [operation.body for operation in operations]
+    wanted = {body.original_id for body in bodies if isinstance(body, ReturnBody) and body.original_id is not None}
+    sale = tables.operation.c
+    found: dict[str, Instant] = {}
+    for chunk in chunks(wanted):
+        query = sa.select(sale.receipt_id, sale.at).where(sale.receipt_id.in_(chunk), sale.kind == "sale")
+        for row in transaction.rows(query.where(sale.state == "applied")):
+            found[row.receipt_id] = row.at
+    return found
+
+
 def _accounts(operations: Iterable[Operation]) -> set[str]:
     wanted: set[str] = set()
     for operation in operations:
         if isinstance(operation.body, SaleBody | ReturnBody):
             wanted.add(buyer(operation.body))
+        if isinstance(operation.body, SaleBody | ReturnBody | RegistrationBody):
             wanted |= {entry.account_id for entry in operation.body.entries}
     return wanted
 
@@ -210,8 +229,8 @@ def _lots(operations: Iterable[Operation]) -> set[str]:
     wanted: set[str] = set()
     for operation in operations:
         body = operation.body
-        if isinstance(body, SaleBody | ReturnBody):
+        if isinstance(body, SaleBody | ReturnBody | RegistrationBody):
             wanted |= {entry.lot_id for entry in body.entries}
-        if isinstance(body, SaleBody | ReturnBody | ReleaseBody):
+        if isinstance(body, SaleBody | ReturnBody | RegistrationBody | ReleaseBody):
             wanted |= {counters.lot_id for counters in body.rights}
     return wanted

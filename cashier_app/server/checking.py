@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Final
 
+import msgspec
 import sqlalchemy as sa
 
-from cashier_app.core.clock import Instant
-from cashier_app.loyalty.cart import MemberState
+from cashier_app.core.clock import DAY, Instant
+from cashier_app.loyalty.cart import CAP_WALLETS, MemberState
 from cashier_app.loyalty.ledger import sale_posting
+from cashier_app.loyalty.levels import effective_level, window_start
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.server import tables
-from cashier_app.server.book import Book, Source
+from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.database import Transaction, chunks
+from cashier_app.server.levels import Levels
 from cashier_app.server.sales import is_computable, zones
-from cashier_app.sync.messages import EntryMessage, Operation, ReturnBody, SaleBody, unclaimed_account
+from cashier_app.server.wallets import CAMPAIGNS, openable
+from cashier_app.sync.messages import (
+    EntryMessage,
+    Operation,
+    RegistrationBody,
+    ReturnBody,
+    SaleBody,
+    unclaimed_account,
+)
+
+#: So many days late the sum of purchases that tills were told may have been worked out: this server was not running.
+LATE_DAYS: Final = 3
 
 
 def contradiction(operation: Operation) -> str:
@@ -24,15 +39,18 @@ def contradiction(operation: Operation) -> str:
     body = operation.body
     if operation.zone not in zones():
         return f"zone {operation.zone} is not known"
-    if not isinstance(body, SaleBody | ReturnBody):
+    if not isinstance(body, SaleBody | ReturnBody | RegistrationBody):
         return ""
     if isinstance(body, ReturnBody) and body.points != "till" and body.entries:
         return f"entries of a return whose points {body.points} settles"
+    if isinstance(body, RegistrationBody) and len({each.hash for each in body.identifiers}) < len(body.identifiers):
+        return "an identifier is named twice"
     unclaimed = body.unclaimed if isinstance(body, SaleBody) else ""
     allowed = {body.account_id} | ({unclaimed_account(unclaimed)} if unclaimed else set())
     for n, entry in enumerate(body.entries):
         where = f"entries[{n}]"
-        if entry.account_id not in allowed and isinstance(body, SaleBody):
+        shared = entry.account_id.startswith(CAMPAIGNS) and entry.wallet.startswith(CAP_WALLETS)
+        if entry.account_id not in allowed and not shared and not isinstance(body, ReturnBody):
             return f"{where}: account {entry.account_id} is not the buyer's"
         if entry.points == 0:
             return f"{where}: no points"
@@ -62,14 +80,13 @@ def check_quote(book: Book, operation: Operation, body: SaleBody, programme: Pro
     paid, to_pay = sum(line.to_pay for line in body.lines), again.to_pay
     if paid != to_pay:
         differences.append(f"to pay {paid}, should be {to_pay}")
-    if account_id:
-        lots = body.member.lots if body.member is not None else ()
-        posting = sale_posting(operation.op_id, account_id, again, lots)
-        expected = sorted((entry.kind, entry.lot_id, entry.points) for entry in posting.entries)
-        if expected != sorted((entry.kind, entry.lot_id, entry.points) for entry in body.entries):
-            differences.append(f"entries {_short(body.entries)}, should be {expected}")
-    elif body.entries:
-        differences.append(f"entries {_short(body.entries)} without a member")
+    lots = body.member.lots if body.member is not None else ()
+    posting = sale_posting(operation.op_id, account_id, again, lots)
+    # without a card only what all buyers share moves
+    entries = [entry for entry in posting.entries if entry.account_id]
+    expected = sorted((entry.kind, entry.lot_id, entry.points) for entry in entries)
+    if expected != sorted((entry.kind, entry.lot_id, entry.points) for entry in body.entries):
+        differences.append(f"entries {_short(body.entries)}, should be {expected}")
     if differences:
         book.alarm("quote", source, account_id, amount=paid - to_pay, detail="; ".join(differences))
     money = sum(payment.amount for payment in body.payments) + body.rounding
@@ -81,26 +98,34 @@ class Snapshots:
     """What members were like in the past, loaded set-wise for the sales of one batch."""
 
     def __init__(
-        self, transaction: Transaction, book: Book, own_epochs: Iterable[str], sales: Iterable[SaleBody]
+        self,
+        transaction: Transaction,
+        book: Book,
+        levels: Levels,
+        own_epochs: Iterable[str],
+        sales: Iterable[SaleBody],
     ) -> None:
+        self._transaction = transaction
         self._book = book
+        self._levels = levels
         self._own_epochs = frozenset(own_epochs)
         members = [sale.member for sale in sales if sale.member is not None]
         book.load((), (lot.lot_id for member in members for lot in member.lots))
         book.load_history(lot.lot_id for member in members for lot in member.lots)
-        self._levels = _level_changes(transaction, {member.account_id for member in members})
+        account_ids = {member.account_id for member in members if member.as_of}
+        self._changes = _level_changes(transaction, account_ids)
+        self._purchases = _purchases(transaction, account_ids)
 
-    def check(self, body: SaleBody, source: Source) -> None:
+    def check(self, body: SaleBody, programme: Programme | None, source: Source) -> None:
         """Note what of the sale's member snapshot was not true at its own as-of time."""
         member = body.member
         if member is None or member.as_of == 0 or body.account_id is None:
             return
         differences = [*self._lot_differences(member, source)]
         account = self._book.accounts.get(member.account_id)
-        if account is not None:
-            level = next((was for at, was in self._levels[member.account_id] if at > member.as_of), account.level_id)
-            if level != member.level_id:
-                differences.append(f"level {member.level_id}, was {level}")
+        if account is not None and account.state != "merged":
+            differences += self._level_differences(member, account, programme, body.quoted_at)
+            differences += self._net_differences(member, account, source)
         if differences:
             self._book.alarm("snapshot", source, member.account_id, detail="; ".join(differences))
 
@@ -109,31 +134,143 @@ class Snapshots:
         for state in member.lots:
             lot = self._book.lots.get(state.lot_id)
             if lot is None:
-                yield f"lot {state.lot_id} is not known"
+                if not state.opens:
+                    yield f"lot {state.lot_id} is not known"
                 continue
             balance = sum(
                 posted.points
                 for posted in self._book.posted(state.lot_id)
                 if posted.booked_at <= member.as_of or self._is_own(posted.epoch, posted.seq, source)
             )
-            if balance != state.balance:
-                yield f"lot {state.lot_id}: {state.balance}, was {balance}"
+            if balance != state.balance - state.opens:
+                yield f"lot {state.lot_id}: {state.balance - state.opens}, was {balance}"
             if (lot.active_at, lot.expires_at) != (state.active_at, state.expires_at):
                 yield f"lot {state.lot_id}: another life"
+
+    def _level_differences(
+        self, member: MemberState, account: Account, programme: Programme | None, quoted_at: Instant
+    ) -> Iterator[str]:
+        """The level told was the one worked out by then; what the receipt got by it was right then, or is by now."""
+        changes = self._changes[member.account_id]
+        told = _level_at(changes, account, member.as_of, member.as_of)
+        if member.level_id != told:
+            yield f"level {member.level_id}, was {told}"
+        elif programme is not None:
+            had = effective_level(member, programme, quoted_at).id
+            rightly = {
+                programme.level(level).id
+                for level in (told, _level_at(changes, account, quoted_at, self._transaction.now), member.level_floor)
+            }
+            if had not in rightly:
+                yield f"level {had} from {member.next_level_at}, was {sorted(rightly)}"
+
+    def _net_differences(self, member: MemberState, account: Account, source: Source) -> Iterator[str]:
+        """Net purchases told are those of the window then; a run of the recalculation may have been some days late."""
+        known = [
+            (at, net)
+            for at, net, booked_at, epoch, seq in self._purchases[member.account_id]
+            if booked_at <= member.as_of or self._is_own(epoch, seq, source)
+        ]
+        known += [
+            (row["at"], row["net"])
+            for row in self._book.added(tables.purchase)
+            if row["account_id"] == member.account_id and self._is_own(row["epoch"], row["seq"], source)
+        ]
+        terms = self._levels.terms(account)
+        sums = []
+        for days in range(LATE_DAYS + 1):
+            now = member.as_of - days * DAY
+            seen = self._levels.timeline(terms).at(now)
+            start = window_start(seen.levels, terms.zone, now) if seen is not None else None
+            sums.append(sum(net for at, net in known if start is None or at >= start))
+        if member.net_purchases not in sums:
+            yield f"net purchases {member.net_purchases}, were {sums[0]}"
 
     def _is_own(self, epoch: str, seq: int, source: Source) -> bool:
         return seq < source.seq if epoch == source.epoch else epoch in self._own_epochs
 
 
-def _level_changes(transaction: Transaction, account_ids: set[str]) -> defaultdict[str, list[tuple[Instant, str]]]:
-    """For each account the instants at which its level changed, and what it was before, in order."""
-    changes: defaultdict[str, list[tuple[Instant, str]]] = defaultdict(list)
+class _Change(msgspec.Struct, frozen=True):
+    """A change of level, and between which instants it was part of the history."""
+
+    at: Instant
+    from_level: str
+    to_level: str
+    recorded_at: Instant
+    superseded_at: Instant | None
+
+
+def _level_changes(transaction: Transaction, account_ids: set[str]) -> defaultdict[str, list[_Change]]:
+    """Everything that was ever part of the accounts' level histories, in order."""
+    changes: defaultdict[str, list[_Change]] = defaultdict(list)
     change = tables.level_change.c
     for chunk in chunks(account_ids):
-        query = sa.select(change.account_id, change.at, change.from_level).where(change.account_id.in_(chunk))
-        for row in transaction.rows(query.order_by(change.at)):
-            changes[row.account_id].append((row.at, row.from_level))
+        query = sa.select(tables.level_change).where(change.account_id.in_(chunk))
+        for row in transaction.rows(query.order_by(change.at, change.change_id)):
+            found = _Change(row.at, row.from_level, row.to_level, row.recorded_at, row.superseded_at)
+            changes[row.account_id].append(found)
     return changes
+
+
+def _level_at(changes: Iterable[_Change], account: Account, at: Instant, known_at: Instant) -> str:
+    """The level at an instant, by the history as it was known at another."""
+    level = ""
+    for change in changes:
+        level = level or change.from_level
+        known = change.recorded_at <= known_at and (change.superseded_at is None or change.superseded_at > known_at)
+        if known and change.at <= at:
+            level = change.to_level
+    return level or account.level_id
+
+
+def _purchases(
+    transaction: Transaction, account_ids: set[str]
+) -> defaultdict[str, list[tuple[Instant, int, Instant, str, int]]]:
+    """(at, net, booked at, epoch, number) of the accounts' purchases."""
+    found: defaultdict[str, list[tuple[Instant, int, Instant, str, int]]] = defaultdict(list)
+    purchase = tables.purchase.c
+    for chunk in chunks(account_ids):
+        for row in transaction.rows(sa.select(tables.purchase).where(purchase.account_id.in_(chunk))):
+            found[row.account_id].append((row.at, row.net, row.booked_at, row.epoch, row.seq))
+    return found
+
+
+# --- caps ------------------------------------------------------------------------------------------------
+
+
+class Openings:
+    """Caps that tills have opened by themselves: at home, with the programme's amount, and once."""
+
+    def __init__(self, book: Book, own_epochs: Iterable[str]) -> None:
+        self._book = book
+        self._own_epochs = frozenset(own_epochs)
+
+    def check(self, body: SaleBody, programme: Programme | None, zone: str, source: Source) -> list[EntryMessage]:
+        """Note what is wrong with the caps that a sale opens; entries that take back what was put in twice.
+
+        To be called before the sale's entries are posted.  The facts stand: what was used stays used, and more than
+        there was becomes an alarm that names the amount.
+        """
+        taken_back = []
+        for entry in body.entries:
+            if not (entry.kind == "adjustment" and entry.points > 0 and entry.wallet.startswith(CAP_WALLETS)):
+                continue
+            account = self._book.accounts.get(entry.account_id)
+            # a lot that the book knows has been opened: here, or by another till
+            if entry.lot_id in self._book.lots:
+                self._book.alarm("cap_opened_twice", source, entry.account_id, entry.lot_id, entry.points)
+                taken_back.append(msgspec.structs.replace(entry, kind="reversal", points=-entry.points))
+            elif account is None or account.home_epoch not in self._own_epochs:
+                self._book.alarm("cap_opened_elsewhere", source, entry.account_id, entry.lot_id, entry.points)
+            if programme is not None and account is not None:
+                amount = self._amount(programme, entry.lot_id, account, zone, body.quoted_at)
+                if amount != entry.points:
+                    detail = f"opened with {entry.points}, should be {amount}"
+                    self._book.alarm("cap", source, entry.account_id, entry.lot_id, entry.points - amount, detail)
+        return taken_back
+
+    def _amount(self, programme: Programme, lot_id: str, account: Account, zone: str, at: Instant) -> int:
+        return next((state.opens for state in openable([programme], [lot_id], account, zone, at)), 0)
 
 
 def _short(entries: Iterable[EntryMessage]) -> str:

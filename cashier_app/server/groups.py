@@ -26,6 +26,7 @@ from cashier_app.server import tables
 from cashier_app.server.book import Account, Book
 from cashier_app.server.database import Transaction, by_key, read_meta
 from cashier_app.server.group_rows import NONE, GroupRow, Unread
+from cashier_app.server.levels import assign
 from cashier_app.server.members import Registration
 from cashier_app.server.migrating.cells import Vocabulary
 from cashier_app.server.migrating.reasons import REFUSALS as ROW_REASONS
@@ -252,23 +253,9 @@ class _Work:
         level_id = (self._levels.find(row.group) or "") if row.group else ""
         at = self._starts(row)
         identity = f"{self._terms.system}:{account.account_id}:{level_id}:{at}:{self._now}"
-        assignment = {
-            "assignment_id": hashlib.sha256(b"group:" + identity.encode()).hexdigest()[:32],
-            "account_id": account.account_id,
-            "at": at,
-            "level_id": level_id,
-            "floor": 0,
-            "reason": "group",
-            "author": self._terms.system,
-        }
-        self._book.add(tables.level_assignment, assignment)
-        target = level_id or self._earned(account)
-        if at > self._now:
-            account.next_level, account.next_level_at = target, at
-        else:
-            account.level_id, account.level_since = target, at
-            account.next_level, account.next_level_at = "", 0
-        account.level_due = at
+        assignment_id = hashlib.sha256(b"group:" + identity.encode()).hexdigest()[:32]
+        assign(self._book, account, level_id, self._terms.system, "group", at, assignment_id=assignment_id)
+        self._book.touch(account)
 
 
 def _vocabulary(terms: Terms) -> Vocabulary:

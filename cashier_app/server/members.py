@@ -22,8 +22,9 @@ from cashier_app.loyalty.cart import POINTS_WALLET
 from cashier_app.loyalty.programme import Programme
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Source
-from cashier_app.server.booking import net_purchases
 from cashier_app.server.database import Transaction, by_key, read_meta
+from cashier_app.server.levels import Levels, hand_over
+from cashier_app.server.programmes import Programmes
 from cashier_app.sync.messages import EntryMessage, account_of, unclaimed_account
 
 #: Members of one working set.
@@ -177,6 +178,7 @@ class Registration:
         row = {"hash": digest, "account_id": account.account_id, "kind": kind, "value": plain}
         self.book.add(tables.identifier, {**row, "masked": masked(kind, plain), "state": state})
         collected = unclaimed_account(digest.hex())
+        self.book.known_now(collected, account.account_id)
         if collected in self.book.accounts:
             self._claimed[collected] = account
         return True
@@ -196,10 +198,18 @@ class Registration:
         self._names[account.account_id] = name
         return True
 
-    def finish(self) -> None:
-        """Hand over what unregistered cards had collected, then write everything."""
+    def hand_over(self) -> tuple[str, ...]:
+        """Give the owners what their cards had collected before they were registered; whose they are."""
+        owners = tuple(account.account_id for account in self._claimed.values())
         for account_id, account in self._claimed.items():
-            claim(self.transaction, self.book, account_id, account)
+            claim(self.book, account_id, account)
+        self._claimed.clear()
+        return owners
+
+    def finish(self) -> None:
+        """Hand over what unregistered cards had collected, work out levels, then write everything."""
+        self.hand_over()
+        Levels(self.transaction, self.book, Programmes()).update(self.book.touched())
         self.book.write()
 
 
@@ -254,7 +264,10 @@ class _Registering:
             self._book.post(self._entry(lot, account, f"{source.op_id}.{n + 1}"), n, source)
         if member.net_purchases:
             row = {"op_id": source.op_id, "account_id": account.account_id, "at": source.at}
-            self._book.add(tables.purchase, {**row, "net": member.net_purchases, "store_id": account.home_store})
+            self._book.add(
+                tables.purchase,
+                {**row, "net": member.net_purchases, "store_id": account.home_store, "booked_at": source.at},
+            )
         return account
 
     def _entry(self, lot: LotRecord, account: Account, lot_id: str) -> EntryMessage:
@@ -271,7 +284,7 @@ class _Registering:
         return EntryMessage(kind, account.account_id, POINTS_WALLET, lot_id, points, active_at, expires_at, lot.source)
 
 
-def claim(transaction: Transaction, book: Book, unclaimed_id: str, account: Account) -> None:
+def claim(book: Book, unclaimed_id: str, account: Account) -> None:
     """Hand the lots, rights and purchases of an unregistered card over to its owner.
 
     Entries stay as they were written; the old account is a signpost for operations still on their way.
@@ -279,14 +292,10 @@ def claim(transaction: Transaction, book: Book, unclaimed_id: str, account: Acco
     unclaimed = book.accounts[unclaimed_id]
     if unclaimed.state != "unclaimed":
         return
-    lot_ids = transaction.connection.scalars(
-        sa.select(tables.lot.c.lot_id).where(tables.lot.c.account_id == unclaimed_id)
-    ).all()
+    lot_ids = book.lots_of(unclaimed_id)
     book.load([account.account_id], lot_ids)
     book.move_lots(lot_ids, account)
-    account.net_purchases += net_purchases(transaction, [unclaimed_id], None)[unclaimed_id]
-    moved = sa.update(tables.purchase).where(tables.purchase.c.account_id == unclaimed_id)
-    transaction.connection.execute(moved.values(account_id=account.account_id))
+    hand_over(book, unclaimed_id, account)
     account.purchases += unclaimed.purchases
     unclaimed.state, unclaimed.merged_into = "merged", account.account_id
     # the owner first: a till must know the lots' new place before it hears that the old one is empty

@@ -81,6 +81,18 @@ class Programmes:
         first = next((each for each in every if each.pilot is None), None)
         return in_force(every, zone, now, store, segments) or first
 
+    def lives(self, connection: sa.Connection, zone: str) -> dict[int, tuple[Instant, Instant | None]]:
+        """By version when it holds for levels: from its midnight, but not before it was published, until withdrawn.
+
+        The first version holds from its midnight on, since nothing was worked out before it.
+        """
+        every = sorted(self.all(connection), key=lambda each: (each.published_at, each.programme.version))
+        begun = [(each, starts_at(each.programme, zone)) for each in every]
+        return {
+            each.programme.version: (max(start, each.published_at) if n else start, each.withdrawn_at)
+            for n, (each, start) in enumerate(begun)
+        }
+
     def seen(
         self, connection: sa.Connection, zone: str, now: Instant, store: str, segments: Set[str] | None
     ) -> Sequence[Programme]:

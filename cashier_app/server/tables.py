@@ -163,7 +163,7 @@ account = Table(
     Column("next_level", Text, nullable=False, default=""),
     Column("next_level_at", BigInteger, nullable=False, default=0),
     Column("last_purchase_at", BigInteger, nullable=False, default=0),
-    Column("level_due", BigInteger),  # when something may change without anybody doing anything
+    Column("level_due", BigInteger, default=0),  # when something may change without anybody doing anything
     Column("home_epoch", Text, nullable=False, default=""),  # that may open untouched caps by itself
 )
 Index("account_due", account.c.level_due)
@@ -271,7 +271,8 @@ recall = Table(
     Column("asked_at", BigInteger, nullable=False),
 )
 
-#: Money that counts for levels.
+#: Money that counts for levels: `at` says in which window (for a return the sale's instant), `counted_at` from when
+#: it may change a level (0: the same), `booked_at` when this account got it here.
 purchase = Table(
     "purchase",
     metadata,
@@ -280,6 +281,11 @@ purchase = Table(
     Column("at", BigInteger, nullable=False),
     Column("net", BigInteger, nullable=False),  # negative for a return
     Column("store_id", Text, nullable=False),
+    Column("counted_at", BigInteger, nullable=False, default=0),
+    Column("is_return", Integer, nullable=False, default=0),
+    Column("booked_at", BigInteger, nullable=False, default=0),
+    Column("epoch", Text, nullable=False, default=""),
+    Column("seq", BigInteger, nullable=False, default=0),
 )
 Index("purchase_of", purchase.c.account_id, purchase.c.at)
 
@@ -293,13 +299,25 @@ level_change = Table(
     Column("at", BigInteger, nullable=False),
     Column("from_level", Text, nullable=False),
     Column("to_level", Text, nullable=False),
-    Column("reason", Text, nullable=False),  # loyalty.recalculation's word for it
-    Column("net", BigInteger, nullable=False, default=0),  # net purchases that counted
-    Column("note", Text, nullable=False, default=""),  # who assigned it and why
+    Column("reason", Text, nullable=False),  # loyalty.recalculation.LevelReason, JSON
     Column("recorded_at", BigInteger, nullable=False),
     Column("superseded_at", BigInteger),
 )
 Index("level_change_of", level_change.c.account_id, level_change.c.at)
+
+#: How far the history of a level is worked out: `state` at `state_at`, going on from `base` (loyalty.recalculation's
+#: LevelState, JSON), which holds what was booked before `base_at`; `terms` are the zone, store and segments it is for.
+level_state = Table(
+    "level_state",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("base", Text, nullable=False),
+    Column("base_at", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("state_at", BigInteger, nullable=False),
+    Column("terms", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
 
 #: Levels given by hand or by another system: facts that the history is worked out from.
 level_assignment = Table(
@@ -308,10 +326,11 @@ level_assignment = Table(
     Column("assignment_id", Text, primary_key=True),
     Column("account_id", Text, nullable=False, index=True),
     Column("at", BigInteger, nullable=False),
-    Column("level_id", Text, nullable=False),
-    Column("floor", Integer, nullable=False, default=0),  # 1: purchases may lift the member above it
+    Column("level_id", Text, nullable=False),  # empty: purchases decide again
+    Column("kind", Text, nullable=False),  # level | floor
     Column("reason", Text, nullable=False, default=""),
     Column("author", Text, nullable=False, default=""),
+    Column("booked_at", BigInteger, nullable=False),
 )
 
 #: Old programmes taken over: the report of each, as finance signed it.

@@ -113,7 +113,7 @@ def _claims(connection: sa.Connection) -> Iterator[Finding]:
     pool = lot.c.balance - lot.c.reserved + lot.c.claim
     for row in connection.execute(sa.select(lot.c.lot_id, pool.label("pool")).where(pool < 0)):
         yield Finding("negative pool", row.lot_id, row.pool, 0)
-    alarmed = sa.select(alarm.c.lot_id).where(alarm.c.kind.in_(["claim", "overspend"]))
+    alarmed = sa.select(alarm.c.lot_id).where(alarm.c.kind.in_(["claim", "overspend", "cap_exceeded"]))
     silent = sa.select(lot.c.lot_id, lot.c.claim).where(lot.c.claim != 0, ~lot.c.lot_id.in_(alarmed))
     for row in connection.execute(silent):
         yield Finding("claim without an alarm", row.lot_id, row.claim, 0)

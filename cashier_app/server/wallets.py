@@ -14,10 +14,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+import sqlalchemy as sa
+
 from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.ledger import REDEMPTION, campaign_account, cap_lots
 from cashier_app.loyalty.programme import Programme
+from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.database import Transaction
 from cashier_app.server.homes import may_open
@@ -121,6 +124,39 @@ def open_wanted(
     seen = programmes.seen(book.transaction.connection, zone, book.transaction.now, who.store_id, segments_of(account))
     for state in openable(seen, missing, account, zone, book.transaction.now):
         open_lot(book, account, state)
+
+
+def join_caps(book: Book, gone: Account, stays: Account, source: Source) -> None:
+    """Count on the caps of one account what another one, which becomes part of it, has used of its own.
+
+    `source` is the operation that joins them.  The lots of the account that is gone have been moved already; they stay
+    as they are, and nobody looks at them any more.
+    """
+    suffix = f".{gone.account_id}"
+    for n, lot in enumerate(sorted(book.lots.values(), key=lambda each: each.lot_id)):
+        if not is_cap(lot.lot_id) or not lot.lot_id.endswith(suffix):
+            continue
+        opened, used = _opened_and_used(book, lot.lot_id)
+        target = lot.lot_id.removesuffix(suffix) + f".{stays.account_id}"
+        book.load((), [target])
+        if used <= 0:
+            continue
+        if target not in book.lots:
+            state = LotState(target, opened, 0, lot.active_at, lot.expires_at, lot.wallet, lot.source, opens=opened)
+            open_lot(book, stays, state)
+        entry = EntryMessage("adjustment", stays.account_id, lot.wallet, target, -used)
+        book.post(entry, n, source)
+        book.settle([target], source, taking_back=False)
+
+
+def _opened_and_used(book: Book, lot_id: str) -> tuple[int, int]:
+    """What a cap's lot was opened with, and how much of it has been used and not come back."""
+    entry = tables.entry.c
+    query = sa.select(entry.kind, entry.points).where(entry.lot_id == lot_id)
+    moves = [(row.kind, row.points) for row in book.transaction.rows(query)]
+    moves += [(row["kind"], row["points"]) for row in book.added(tables.entry) if row["lot_id"] == lot_id]
+    opened = sum(points for kind, points in moves if kind == "adjustment" and points > 0)
+    return opened, -sum(points for kind, points in moves if kind in ("redemption", "reversal"))
 
 
 def segments_of(account: Account) -> frozenset[str] | None:

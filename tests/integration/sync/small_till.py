@@ -14,7 +14,7 @@ from cashier_app.loyalty.ledger import Posting, RightExceeded, sale_posting
 from cashier_app.loyalty.programme import Programme, load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote
-from cashier_app.loyalty.settlement import ReturnedLine, settle_return
+from cashier_app.loyalty.settlement import ReturnedLine, after_return, settle_return
 from cashier_app.loyalty.sold import Returned, SoldLine, SoldPayment, sold_facts
 from cashier_app.storage.database import Database
 from cashier_app.storage.life import LifeFile, Mark
@@ -53,7 +53,7 @@ class Sold(msgspec.Struct):
     account_id: str | None
     quantity: int
     returned: int = 0
-    refunded: int = 0
+    back: Returned = Returned()
 
     @property
     def redeemed(self) -> Points:
@@ -171,7 +171,7 @@ class SmallTill:
                 account_id=record.account.account_id if record is not None else None,
                 unclaimed=unclaimed,
                 lines=(_line(quoted, price, quantity),),
-                payments=(PaymentMessage("cash", quoted.to_pay),),
+                payments=(PaymentMessage("cash", quoted.to_pay, payment_id="p"),),
                 entries=tuple(EntryMessage(**msgspec.structs.asdict(entry)) for entry in posting.entries),
                 rights=counters,
                 net=quoted.to_pay,
@@ -197,11 +197,11 @@ class SmallTill:
         lots = member_state(record, now, programme).lots if record is not None else ()
         account_id = sold.account_id if record is not None else None
         line = _sold_line(sold)
-        facts = sold_facts(sold.op_id, account_id, [line], [SoldPayment("", "cash", sold.quoted.to_pay)], sold.quoted)
-        before = Returned({1: sold.returned}, {"": sold.refunded})
+        facts = sold_facts(sold.op_id, account_id, [line], [SoldPayment("p", "cash", sold.quoted.to_pay)], sold.quoted)
+        before = sold.back
         settled = settle_return(op_id, facts, before, {1: quantity}, lots, programme.returns, now)
         counters = self._move(transaction, settled.posting, account_id or "")
-        money = tuple(PaymentMessage("cash", -one.amount) for one in settled.payments)
+        money = tuple(PaymentMessage("cash", -one.amount, refunds=one.payment_id) for one in settled.payments)
         back = settled.lines[0]
         body = ReturnBody(
             receipt_id=self.ids(),
@@ -215,11 +215,15 @@ class SmallTill:
             entries=tuple(EntryMessage(**msgspec.structs.asdict(entry)) for entry in settled.posting.entries),
             rights=counters,
             net=-settled.net,
+            returned=before,
+            lots=lots,
+            lapsed=settled.lapsed_own,
+            stopped=settled.stopped,
         )
-        place = transaction.record(op_id, "return", body, now)
+        place = transaction.record(op_id, "return", body, now, programme.version)
         self._keep(transaction, op_id, place, settled.posting, account_id or "", -settled.net)
         sold.returned += quantity
-        sold.refunded += settled.money
+        sold.back = after_return(before, settled)
         return settled.restored
 
     def _newest(self, transaction: Transaction) -> Programme:

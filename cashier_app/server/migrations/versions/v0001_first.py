@@ -103,22 +103,32 @@ def upgrade() -> None:
         sa.Column("from_level", sa.Text(), nullable=False),
         sa.Column("to_level", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("net", sa.BigInteger(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("recorded_at", sa.BigInteger(), nullable=False),
         sa.Column("superseded_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("change_id"),
     )
     op.create_index("level_change_of", "level_change", ["account_id", "at"], unique=False)
     op.create_table(
+        "level_state",
+        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("base", sa.Text(), nullable=False),
+        sa.Column("base_at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("state_at", sa.BigInteger(), nullable=False),
+        sa.Column("terms", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "level_assignment",
         sa.Column("assignment_id", sa.Text(), nullable=False),
         sa.Column("account_id", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("level_id", sa.Text(), nullable=False),
-        sa.Column("floor", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("booked_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("assignment_id"),
     )
     op.create_index(op.f("ix_level_assignment_account_id"), "level_assignment", ["account_id"], unique=False)
@@ -155,6 +165,11 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("net", sa.BigInteger(), nullable=False),
         sa.Column("store_id", sa.Text(), nullable=False),
+        sa.Column("counted_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_return", sa.Integer(), nullable=False),
+        sa.Column("booked_at", sa.BigInteger(), nullable=False),
+        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("op_id"),
     )
     op.create_index("purchase_of", "purchase", ["account_id", "at"], unique=False)

@@ -1,0 +1,510 @@
+"""Levels at the server: their history worked out set-wise from purchases, assignments and programme versions.
+
+The history is a pure function (`loyalty.recalculation`); here its facts are read, its changes and the checkpoint it
+goes on from are kept, and `account.level_due` says when something may change without anybody doing anything.  Booking
+a sale runs the same function as the job does, so the job may come late, twice or in pieces.  A fact that comes late (a
+till was offline) may change the past: the history is worked out anew from `level_state.base`, and what is no longer
+true is kept as superseded, since tills were told it.
+
+The days of an account are those of its home store; before there is one, those of the chain's first store.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+from msgspec.structs import replace
+
+from cashier_app.core.clock import Instant, next_midnight
+from cashier_app.core.ids import new_id
+from cashier_app.loyalty.levels import leaves_window, window_start
+from cashier_app.loyalty.programme import LevelRules
+from cashier_app.loyalty.recalculation import (
+    Assignment,
+    LevelChange,
+    LevelReason,
+    LevelState,
+    Purchase,
+    Timeline,
+    coming_change,
+    net_purchases,
+    next_due,
+    opening,
+    purchases_from,
+    recalculate,
+)
+from cashier_app.server import tables
+from cashier_app.server.book import Account, Book
+from cashier_app.server.database import ServerDatabase, Transaction, by_key, chunks
+from cashier_app.server.nodes import zone_of
+from cashier_app.server.programmes import Programmes
+
+#: Accounts that one transaction of the job takes.
+PAGE: Final = 1000
+#: States of accounts that have a level of their own.
+_HELD: Final = ("active", "blocked")
+
+_encoder = msgspec.json.Encoder()
+_state_decoder = msgspec.json.Decoder(LevelState)
+_reason_decoder = msgspec.json.Decoder(LevelReason)
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """By whose days and versions an account's level is worked out."""
+
+    zone: str
+    store: str
+    segments: tuple[str, ...]
+
+
+_terms_decoder = msgspec.json.Decoder(Terms)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A row of `level_state`: `state` as it was at `state_at`, going on from `base`."""
+
+    base: LevelState
+    base_at: Instant
+    state: LevelState
+    state_at: Instant
+    terms: Terms
+
+
+class Facts(msgspec.Struct):
+    """Everything an account's level is worked out from."""
+
+    purchases: list[tuple[Instant, Purchase]] = msgspec.field(default_factory=list)
+    assignments: list[tuple[Instant, Assignment]] = msgspec.field(default_factory=list)
+
+    def since(self, base: LevelState, base_at: Instant) -> tuple[list[Purchase], list[Assignment]]:
+        """The facts as they count from a base: what was booked after it counts after it."""
+        earliest = base.until + 1
+        bought = [
+            replace(fact, counted_at=max(fact.counted, earliest)) if at >= base_at and fact.counted < earliest else fact
+            for at, fact in self.purchases
+        ]
+        given = [replace(fact, at=max(fact.at, earliest)) if at >= base_at else fact for at, fact in self.assignments]
+        return bought, given
+
+    def late(self, kept: Kept) -> bool:
+        """Whether something booked since the state was worked out belongs before its end."""
+        until, earliest = kept.state.until, kept.base.until + 1
+        return any(at >= kept.state_at and max(fact.counted, earliest) <= until for at, fact in self.purchases) or any(
+            at >= kept.state_at and max(fact.at, earliest) <= until for at, fact in self.assignments
+        )
+
+
+class Recalculated(msgspec.Struct):
+    """What became of the accounts of a run."""
+
+    accounts: int = 0
+    risen: int = 0
+    fallen: int = 0
+    other: int = 0
+
+    def add(self, more: Recalculated) -> None:
+        """Count another page."""
+        self.accounts += more.accounts
+        self.risen += more.risen
+        self.fallen += more.fallen
+        self.other += more.other
+
+
+class Levels:
+    """Levels of the accounts of one transaction."""
+
+    def __init__(self, transaction: Transaction, book: Book, programmes: Programmes) -> None:
+        self._transaction = transaction
+        self._book = book
+        self._programmes = programmes
+        self._timelines: dict[Terms, Timeline] = {}
+        self._zones: dict[str, str] = {}
+        self._quiet: list[dict[str, Any]] = []
+
+    def update(self, account_ids: Iterable[str], anew: bool = False) -> Recalculated:
+        """Work out the levels of loaded accounts up to now; to be called before the book is written.
+
+        `anew`: from the beginning, whatever is kept.  Accounts without a level of their own are only marked so.
+        """
+        done = Recalculated()
+        held = []
+        for account_id in dict.fromkeys(account_ids):
+            account = self._book.accounts[account_id]
+            if account.state in _HELD:
+                held.append(account)
+            elif account.level_due is not None:
+                self._due(account, None)
+        for chunk in chunks(held):
+            self._update(chunk, anew, done)
+        done.accounts = len(held)
+        # nothing else may have changed: then the tills need not hear of it
+        if self._quiet:
+            changed = sa.update(tables.account).where(tables.account.c.account_id == sa.bindparam("of"))
+            self._transaction.connection.execute(changed.values(level_due=sa.bindparam("due")), self._quiet)
+            self._quiet.clear()
+        return done
+
+    def rebuilt(
+        self, accounts: Sequence[Account]
+    ) -> Iterator[tuple[Account, Kept, LevelState, tuple[LevelChange, ...]]]:
+        """For each account what is kept, and what a run from its base up to the same instant gives."""
+        for chunk in chunks(accounts):
+            kept = self._kept(chunk)
+            facts = self._facts([each.account_id for each in chunk if each.account_id in kept], None, 0)
+            for account in chunk:
+                known = kept.get(account.account_id)
+                if known is not None:
+                    bought, given = facts[account.account_id].since(known.base, known.base_at)
+                    timeline = self.timeline(known.terms)
+                    history = recalculate(known.base, bought, given, timeline, known.state.until)
+                    yield account, known, history.state, history.changes
+
+    def changes(self, account_ids: Iterable[str]) -> defaultdict[str, list[sa.Row[Any]]]:
+        """The histories that hold, oldest first."""
+        change = tables.level_change.c
+        found: defaultdict[str, list[sa.Row[Any]]] = defaultdict(list)
+        for chunk in chunks(account_ids):
+            query = sa.select(tables.level_change).where(change.account_id.in_(chunk), change.superseded_at.is_(None))
+            for row in self._transaction.rows(query.order_by(change.at, change.change_id)):
+                found[row.account_id].append(row)
+        return found
+
+    def timeline(self, terms: Terms) -> Timeline:
+        """The versions that such members see, made once."""
+        if terms not in self._timelines:
+            every = self._programmes.all(self._transaction.connection)
+            lives = self._programmes.lives(self._transaction.connection, terms.zone)
+            versions = [each.programme for each in every]
+            self._timelines[terms] = Timeline(versions, terms.zone, terms.store, frozenset(terms.segments), lives)
+        return self._timelines[terms]
+
+    def terms(self, account: Account) -> Terms:
+        """By whose days and versions an account's level is worked out now."""
+        store = account.home_store
+        if store not in self._zones:
+            self._zones[store] = zone_of(self._transaction.connection, store)
+        return Terms(self._zones[store], store, tuple(sorted(account.segments.splitlines())))
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _update(self, accounts: Sequence[Account], anew: bool, done: Recalculated) -> None:
+        kept = self._kept(accounts)
+        begun = {each.account_id: kept[each.account_id] for each in accounts if each.account_id in kept}
+        facts = self._recent(begun)
+        whole = [each.account_id for each in accounts if each.account_id not in begun]
+        for account in accounts:
+            known = begun.get(account.account_id)
+            if known is not None and (
+                anew or facts[account.account_id].late(known) or self.terms(account) != known.terms
+            ):
+                whole.append(account.account_id)
+        facts.update(self._facts(whole, None, 0))
+        again = set(whole)
+        stored = self.changes(account_id for account_id in whole if account_id in begun)
+        rows = []
+        for account in accounts:
+            account_id = account.account_id
+            known = self._known(account, begun.get(account_id), facts[account_id])
+            history, fresh = self._worked_out(known, facts[account_id], account_id in again)
+            rows.append(self._row(account, fresh))
+            self._record(account, history, stored[account_id] if account_id in again else None, known.base, done)
+            self._show(account, fresh, facts[account_id])
+        self._transaction.upsert(tables.level_state, rows)
+
+    def _kept(self, accounts: Sequence[Account]) -> dict[str, Kept]:
+        found = by_key(self._transaction, tables.level_state.c.account_id, (each.account_id for each in accounts))
+        return {
+            account_id: Kept(
+                _state_decoder.decode(row.base),
+                row.base_at,
+                _state_decoder.decode(row.state),
+                row.state_at,
+                _terms_decoder.decode(row.terms),
+            )
+            for account_id, row in found.items()
+        }
+
+    def _known(self, account: Account, kept: Kept | None, facts: Facts) -> Kept:
+        """Where the history goes on from: the beginning for a new account, and another base where the terms changed."""
+        terms, now = self.terms(account), self._transaction.now
+        if kept is None:
+            base = _beginning(account, terms.zone)
+            return Kept(base, 0, base, 0, terms)
+        if terms == kept.terms or kept.state_at == now:
+            return kept
+        if not facts.purchases and kept.base_at == 0:
+            base = replace(kept.base, idle_since=next_midnight(kept.base.since, terms.zone))
+            return Kept(base, 0, base, 0, terms)
+        # what has been was by the terms of then
+        old = Facts(
+            [(at, fact) for at, fact in facts.purchases if at < now],
+            [(at, fact) for at, fact in facts.assignments if at < now],
+        )
+        bought, given = old.since(kept.base, kept.base_at)
+        state = recalculate(kept.base, bought, given, self.timeline(kept.terms), max(now - 1, kept.state.until)).state
+        return Kept(state, now, state, now, terms)
+
+    def _worked_out(self, known: Kept, facts: Facts, again: bool) -> tuple[tuple[LevelChange, ...], Kept]:
+        """The changes since the state (`again`: since the base), and what to keep."""
+        now = self._transaction.now
+        begin = known.base if again else known.state
+        bought, given = facts.since(known.base, known.base_at)
+        until = max([now, begin.until, *(fact.counted for fact in bought)])
+        history = recalculate(begin, bought, given, self.timeline(known.terms), until)
+        return history.changes, Kept(known.base, known.base_at, history.state, now, known.terms)
+
+    def _record(
+        self,
+        account: Account,
+        changes: Sequence[LevelChange],
+        stored: Sequence[sa.Row[Any]] | None,
+        base: LevelState,
+        done: Recalculated,
+    ) -> None:
+        """Add the changes to the history; of one worked out anew, replace what is no longer true."""
+        new = list(changes)
+        if stored is not None:
+            old = [row for row in stored if row.at > base.until]
+            same = 0
+            while same < min(len(old), len(new)) and _told(old[same]) == _told_change(new[same]):
+                same += 1
+            gone = [row.change_id for row in old[same:]]
+            new = new[same:]
+            for chunk in chunks(gone):
+                over = sa.update(tables.level_change).where(tables.level_change.c.change_id.in_(chunk))
+                self._transaction.connection.execute(over.values(superseded_at=self._transaction.now))
+        for change in new:
+            row = {
+                "account_id": account.account_id,
+                "at": change.at,
+                "from_level": change.from_level,
+                "to_level": change.to_level,
+                "reason": _encoder.encode(change.reason).decode(),
+                "recorded_at": self._transaction.now,
+            }
+            self._book.add(tables.level_change, row)
+            done_as = self._direction(account, change)
+            setattr(done, done_as, getattr(done, done_as) + 1)
+
+    def _direction(self, account: Account, change: LevelChange) -> str:
+        timeline = self.timeline(self.terms(account))
+        programme = timeline.at(change.at)
+        if programme is None:
+            return "other"
+        order = {level.id: level.threshold for level in programme.levels.ladder}
+        before, after = order.get(change.from_level), order.get(change.to_level)
+        if before is None or after is None:
+            return "other"
+        return "risen" if after > before else "fallen"
+
+    def _show(self, account: Account, kept: Kept, facts: Facts) -> None:
+        """What the member, the tills and the next run of the job are told."""
+        now, state = self._transaction.now, kept.state
+        timeline = self.timeline(kept.terms)
+        bought, given = facts.since(kept.base, kept.base_at)
+        before = _shown(account)
+        programme = timeline.at(now)
+        account.level_id, account.level_since, account.level_floor = state.level_id, state.since, state.floor
+        account.last_purchase_at = state.last_purchase_at
+        account.net_purchases = sum(fact.net for fact in bought)
+        if programme is not None:
+            account.net_purchases = net_purchases(state, bought, programme, kept.terms.zone, now)
+        due = next_due(state, bought, timeline)
+        ahead = min((fact.at for fact in given if fact.at > state.until), default=None)
+        coming = coming_change(state, bought, timeline) if due is not None and (ahead is None or due <= ahead) else None
+        if ahead is not None and coming is None:
+            coming = next(iter(recalculate(state, bought, given, timeline, ahead).changes), None)
+        account.next_level, account.next_level_at = (coming.to_level, coming.at) if coming is not None else ("", 0)
+        leaves = _leaves(programme.levels, bought, kept.terms.zone, now) if programme is not None else None
+        self._due(account, min((each for each in (due, ahead, leaves) if each is not None), default=None))
+        if before != _shown(account):
+            self._book.touch(account)
+
+    def _due(self, account: Account, due: Instant | None) -> None:
+        if account.level_due != due:
+            account.level_due = due
+            self._quiet.append({"of": account.account_id, "due": due})
+
+    def _row(self, account: Account, kept: Kept) -> dict[str, Any]:
+        return {
+            "account_id": account.account_id,
+            "base": _encoder.encode(kept.base).decode(),
+            "base_at": kept.base_at,
+            "state": _encoder.encode(kept.state).decode(),
+            "state_at": kept.state_at,
+            "terms": _encoder.encode(kept.terms).decode(),
+        }
+
+    # --- facts --------------------------------------------------------------------------------------------
+
+    def _recent(self, kept: dict[str, Kept]) -> dict[str, Facts]:
+        """Facts of accounts within what their states need, and whatever was booked since."""
+        if not kept:
+            return {}
+        since = min(purchases_from(known.state, self.timeline(known.terms)) for known in kept.values())
+        return self._facts(kept, since, min(known.state_at for known in kept.values()))
+
+    def _facts(self, account_ids: Iterable[str], since: Instant | None, booked: Instant) -> dict[str, Facts]:
+        """Facts by account; of purchases those from an instant on (None: all) or booked from one on."""
+        found: dict[str, Facts] = {account_id: Facts() for account_id in account_ids}
+        purchase, assignment = tables.purchase.c, tables.level_assignment.c
+        columns = purchase.account_id, purchase.at, purchase.net, purchase.counted_at, purchase.is_return
+        for chunk in chunks(found):
+            query = sa.select(*columns, purchase.booked_at).where(purchase.account_id.in_(chunk))
+            if since is not None:
+                query = query.where((purchase.at >= since) | (purchase.booked_at >= booked))
+            for row in self._transaction.rows(query):
+                fact = Purchase(row.at, row.net, row.counted_at, bool(row.is_return))
+                found[row.account_id].purchases.append((row.booked_at, fact))
+            given = sa.select(tables.level_assignment).where(assignment.account_id.in_(chunk))
+            for row in self._transaction.rows(given):
+                found[row.account_id].assignments.append((row.booked_at, _assignment(row._mapping)))
+        for added in self._book.added(tables.purchase):
+            if added["account_id"] in found:
+                counted, back = added.get("counted_at", 0), bool(added.get("is_return", 0))
+                fact = Purchase(added["at"], added["net"], counted, back)
+                found[added["account_id"]].purchases.append((self._transaction.now, fact))
+        for added in self._book.added(tables.level_assignment):
+            if added["account_id"] in found:
+                found[added["account_id"]].assignments.append((self._transaction.now, _assignment(added)))
+        return found
+
+
+# --- assignments -----------------------------------------------------------------------------------------
+
+
+def assign(
+    book: Book,
+    account: Account,
+    level_id: str,
+    author: str,
+    reason: str = "",
+    at: Instant = 0,
+    floor: bool = False,
+    assignment_id: str = "",
+) -> None:
+    """Give a level (empty: purchases decide again) or a floor (empty: none) from an instant on, by default now.
+
+    A fact that the history is worked out from: `Levels.update` has to follow in the same transaction.
+    """
+    now = book.transaction.now
+    row = {
+        "assignment_id": assignment_id or new_id(),
+        "account_id": account.account_id,
+        "at": at or now,
+        "level_id": level_id,
+        "kind": "floor" if floor else "level",
+        "reason": reason,
+        "author": author,
+        "booked_at": now,
+    }
+    book.add(tables.level_assignment, row)
+    account.level_due = 0
+
+
+# --- the job ---------------------------------------------------------------------------------------------
+
+
+def recalculate_page(
+    transaction: Transaction, programmes: Programmes, after: str | None = None
+) -> tuple[Recalculated, str | None]:
+    """Recalculate the accounts that are due, a page of them; with `after`, every account beyond that id anew.
+
+    What was done, and the last account's id, None when nothing is left.  One transaction: killed in the middle it has
+    done nothing, and the next run goes on.
+    """
+    account = tables.account.c
+    query = sa.select(account.account_id)
+    if after is None:
+        query = query.where(account.level_due <= transaction.now).order_by(account.level_due)
+    else:
+        query = query.where(account.account_id > after).order_by(account.account_id)
+    ids = list(transaction.connection.scalars(query.limit(PAGE)))
+    book = Book(transaction, "")
+    book.load(ids, ())
+    done = Levels(transaction, book, programmes).update(ids, anew=after is not None)
+    book.write()
+    return done, ids[-1] if len(ids) == PAGE else None
+
+
+def recalculate_due(database: ServerDatabase, programmes: Programmes, anew: bool = False) -> Recalculated:
+    """Recalculate every account that is due (`anew`: all of them, from the beginning), page by page."""
+    total = Recalculated()
+    after: str | None = "" if anew else None
+    while True:
+        with database.write() as transaction:
+            done, last = recalculate_page(transaction, programmes, after)
+        total.add(done)
+        if last is None:
+            return total
+        after = last if anew else None
+
+
+def terms_change(transaction: Transaction, at: Instant) -> None:
+    """Another version begins or ends at an instant: nobody's level is looked at later than that."""
+    due = tables.account.c.level_due
+    later = due.is_(None) | (due > at)
+    held = tables.account.c.state.in_(_HELD)
+    transaction.connection.execute(sa.update(tables.account).where(later, held).values(level_due=at))
+
+
+def hand_over(book: Book, from_id: str, account: Account) -> None:
+    """Purchases and assignments of one account become another one's, which learns of them only now."""
+    now = book.transaction.now
+    # the tills that sold to it did not know whose it was: no news of theirs
+    moved: dict[sa.Table, dict[str, Any]] = {
+        tables.purchase: {"account_id": account.account_id, "booked_at": now, "epoch": "", "seq": 0},
+        tables.level_assignment: {"account_id": account.account_id, "booked_at": now},
+    }
+    for table, values in moved.items():
+        theirs = sa.update(table).where(table.c.account_id == from_id)
+        book.transaction.connection.execute(theirs.values(values))
+        for row in book.added(table):
+            if row["account_id"] == from_id:
+                row.update(values)
+    account.level_due = 0
+
+
+def _beginning(account: Account, zone: str) -> LevelState:
+    """The first checkpoint: nothing has been counted before the account was made."""
+    since = account.level_since or account.created_at
+    state = opening(account.level_id, since, zone)
+    return replace(state, until=min(since, account.created_at) - 1, floor=account.level_floor)
+
+
+def _shown(account: Account) -> tuple[object, ...]:
+    """What the feed tells of an account's level."""
+    return (
+        account.level_id,
+        account.level_since,
+        account.level_floor,
+        account.next_level,
+        account.next_level_at,
+        account.last_purchase_at,
+        account.net_purchases,
+    )
+
+
+def _assignment(row: Any) -> Assignment:
+    return Assignment(row["at"], row["level_id"], row["author"], row["kind"])
+
+
+def _leaves(rules: LevelRules, bought: Iterable[Purchase], zone: str, now: Instant) -> Instant | None:
+    """When the sum of purchases changes next because the oldest of them leaves the window."""
+    start = window_start(rules, zone, now)
+    if start is None:
+        return None
+    oldest = min((fact.at for fact in bought if fact.at >= start), default=None)
+    return None if oldest is None else leaves_window(rules, zone, oldest)
+
+
+def _told(row: sa.Row[Any]) -> tuple[object, ...]:
+    return row.at, row.from_level, row.to_level, _reason_decoder.decode(row.reason)
+
+
+def _told_change(change: LevelChange) -> tuple[object, ...]:
+    return change.at, change.from_level, change.to_level, change.reason

@@ -1,0 +1,253 @@
+"""Registrations that tills tell: a member and an account, joined with whatever was known of the buyer before.
+
+Identifiers belong to one account.  Where two tills registered the same buyer with the network gone, the account that
+this server knew first stays, and the other one becomes a signpost to it: lots, purchases, cards and what was used of
+caps move, nothing is lost, a person is told.  Welcome points are given once a member: a second lot is taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from cashier_app.core.ids import identifier_hash, initials
+from cashier_app.loyalty.enrolment import WELCOME, enrolment_posting
+from cashier_app.server import tables
+from cashier_app.server.book import Account, Book, Lot, Source
+from cashier_app.server.database import Transaction, by_key, read_meta
+from cashier_app.server.levels import hand_over
+from cashier_app.server.members import Registration
+from cashier_app.server.programmes import Programmes
+from cashier_app.server.wallets import join_caps
+from cashier_app.sync.messages import EntryMessage, Operation, RegistrationBody, unclaimed_account
+
+#: Accounts that a registration may join: a blocked member does not become another one by registering anew.
+_OPEN: Final = ("active",)
+#: Numbers of the entries that take welcome points back, beyond those of caps.
+JOINED: Final = 1000
+
+
+class Registering:
+    """The registrations of one batch, over its working set."""
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        book: Book,
+        programmes: Programmes,
+        store: str,
+        operations: Iterable[Operation],
+    ) -> None:
+        self._transaction = transaction
+        self._book = book
+        self._programmes = programmes
+        self._store = store
+        self._registration: Registration | None = None
+        self._members: dict[str, Any] = {}
+        bodies = [operation.body for operation in operations if isinstance(operation.body, RegistrationBody)]
+        if bodies:
+            self._load(bodies)
+
+    def _load(self, bodies: Sequence[RegistrationBody]) -> None:
+        transaction, book = self._transaction, self._book
+        self._key = bytes.fromhex(read_meta(transaction.connection, "identifier_key"))
+        digests = [digest for body in bodies for digest in self._digests(body)]
+        owners = by_key(transaction, tables.identifier.c.hash, digests)
+        owner_of = {digest: str(row.account_id) for digest, row in owners.items()}
+        unclaimed = {unclaimed_account(digest.hex()) for digest in digests}
+        book.load({*(body.account_id for body in bodies), *owner_of.values(), *unclaimed}, ())
+        self._registration = Registration(transaction, book, owner_of)
+        self._members.update(by_key(transaction, tables.member.c.account_id, book.accounts))
+
+    def register(
+        self, operation: Operation, body: RegistrationBody, source: Source
+    ) -> tuple[Account, list[EntryMessage]]:
+        """Make or join the member; the account, and entries that are to follow the operation's own.
+
+        The caller posts the operation's entries; they go to the account that the buyer has in the end.
+        """
+        registration = self._registration
+        assert registration is not None, "the batch has a registration"
+        digests = self._digests(body)
+        if [digest.hex() for digest in digests] != [each.hash for each in body.identifiers]:
+            self._book.alarm("registration", source, body.account_id, detail="an identifier has another hash here")
+        self._check_welcome(operation, body, source)
+        account, others = self._joined(registration.owner_of, body, digests, source)
+        known = account.account_id in self._members
+        welcomed = known
+        for other in others:
+            welcomed = self._merge(registration, other, account, source, welcomed) or welcomed
+        for each, digest in zip(body.identifiers, digests, strict=True):
+            registration.bind(account, each.kind, each.value, digest)
+        self._write_member(account, body, operation)
+        self._book.touch(account)
+        if not known and not others:
+            return account, []
+        points = sum(each.points for each in body.entries)
+        detail = f"{body.account_id} is {account.account_id}: welcome points are given once a member"
+        self._book.alarm("registered_twice", source, account.account_id, amount=points, detail=detail)
+        return account, [_reversal(each, account.account_id) for each in body.entries] if welcomed else []
+
+    def finish(self) -> tuple[str, ...]:
+        """Hand over what unregistered cards had collected, before levels are worked out; to whom."""
+        return self._registration.hand_over() if self._registration is not None else ()
+
+    # --- one account --------------------------------------------------------------------------------------
+
+    def _joined(
+        self, owner_of: Mapping[bytes, str], body: RegistrationBody, digests: Sequence[bytes], source: Source
+    ) -> tuple[Account, list[Account]]:
+        """The account that the buyer has in the end, and those that become one with it."""
+        owners = {self._stays(owner_of[digest]) for digest in digests if digest in owner_of}
+        own = self._book.accounts.get(body.account_id)
+        known = [self._book.accounts[each] for each in owners]
+        if own is not None:
+            known.append(self._book.accounts[self._stays(own.account_id)])
+        candidates = {each.account_id: each for each in known if each.state in _OPEN}
+        if len(candidates) < len({each.account_id for each in known}):
+            self._book.alarm("not_active", source, body.account_id, detail="registered anew")
+        if not candidates:
+            fresh = own is None
+            account = self._book.new_account(body.account_id, "active", self._store) if fresh else own
+            assert account is not None
+            if fresh:
+                account.level_since = source.at
+            return account, []
+        stays = min(candidates.values(), key=self._age)
+        others = []
+        for each in candidates.values():
+            if each is stays:
+                continue
+            if each.account_id == body.account_id or self._by_a_till(each.account_id):
+                others.append(each)
+            else:
+                detail = f"registered as {stays.account_id}, known as {each.account_id}"
+                self._book.alarm("two_owners", source, each.account_id, detail=detail)
+        if own is None:
+            # operations on their way name the account that their till made
+            signpost = self._book.new_account(body.account_id, "merged")
+            signpost.merged_into = stays.account_id
+        return stays, others
+
+    def _stays(self, account_id: str) -> str:
+        """The account that one is part of by now."""
+        return self._book.accounts[account_id].merged_into or account_id
+
+    def _age(self, account: Account) -> tuple[int, int, str]:
+        """Sort key: which account this server knew first; of one batch the one registered first."""
+        member = self._members.get(account.account_id)
+        return account.created_at, _field(member, "registered_at") if member is not None else 0, account.account_id
+
+    def _by_a_till(self, account_id: str) -> bool:
+        """Whether an account was made by a registration, or for entries alone: then it may become part of another."""
+        member = self._members.get(account_id)
+        return member is None or bool(_field(member, "registered_by"))
+
+    def _write_member(self, account: Account, body: RegistrationBody, operation: Operation) -> None:
+        """Name, consent and where from; what is known of a member already stays."""
+        account.display = account.display or initials(body.name)
+        account.birthday = account.birthday or body.birthday or None
+        account.home_store = account.home_store or self._store
+        if account.account_id in self._members:
+            return
+        row = {
+            "account_id": account.account_id,
+            "name": body.name,
+            "registered_at": operation.at,
+            "registered_by": operation.op_id,
+            "store_id": body.store or self._store,
+            "channel": body.channel,
+            "consent": body.consent,
+            "consented_at": body.consented_at,
+        }
+        self._book.add(tables.member, row)
+        self._members[account.account_id] = row
+
+    def _check_welcome(self, operation: Operation, body: RegistrationBody, source: Source) -> None:
+        """Note welcome points that the programme does not give."""
+        programme = self._programmes.version(self._transaction.connection, operation.programme_version)
+        if programme is None:
+            if body.entries:
+                self._book.alarm("unknown_programme", source, detail=f"version {operation.programme_version}")
+            return
+        posting = enrolment_posting(operation.op_id, body.account_id, programme, operation.at, operation.zone)
+        expected = [(each.lot_id, each.points, each.active_at, each.expires_at) for each in posting.entries]
+        found = [(each.lot_id, each.points, each.active_at, each.expires_at) for each in body.entries]
+        if expected != found:
+            detail = f"welcome points {found}, should be {expected}"
+            self._book.alarm("welcome", source, body.account_id, detail=detail)
+
+    # --- joining ------------------------------------------------------------------------------------------
+
+    def _merge(self, registration: Registration, gone: Account, stays: Account, source: Source, welcomed: bool) -> bool:
+        """Everything of one account becomes another one's; the old one shows the way to it.
+
+        `welcomed`: the one that stays has had its welcome; whether the other one has.
+        """
+        connection = self._transaction.connection
+        account, identifier = tables.account.c, tables.identifier.c
+        lot_ids = self._book.lots_of(gone.account_id)
+        self._book.load((), lot_ids)
+        own = Source(f"{source.op_id}.joined", source.at)
+        welcome = [self._book.lots[each] for each in lot_ids if self._book.lots[each].source == WELCOME]
+        self._book.move_lots(lot_ids, stays)
+        join_caps(self._book, gone, stays, own)
+        hand_over(self._book, gone.account_id, stays)
+        changed = sa.update(tables.identifier).where(identifier.account_id == gone.account_id)
+        connection.execute(changed.values(account_id=stays.account_id))
+        for row in self._book.added(tables.identifier):
+            if row["account_id"] == gone.account_id:
+                row["account_id"] = stays.account_id
+        for digest, owner in registration.owner_of.items():
+            if owner == gone.account_id:
+                registration.owner_of[digest] = stays.account_id
+        earlier = sa.select(account.account_id).where(account.merged_into == gone.account_id)
+        self._signposts(gone, stays, connection.scalars(earlier).all())
+        stays.purchases += gone.purchases
+        stays.segments = "\n".join(sorted({*stays.segments.splitlines(), *gone.segments.splitlines()}))
+        stays.birthday = stays.birthday or gone.birthday
+        for n, each in enumerate(welcome if welcomed else (), start=JOINED):
+            entry = EntryMessage(
+                "reversal", stays.account_id, each.wallet, each.lot_id, each.lapsed - self._given(each)
+            )
+            if entry.points < 0:
+                self._book.post(entry, n, own)
+        self._book.settle(lot_ids, own, taking_back=True)
+        detail = f"{gone.account_id} has become part of {stays.account_id}"
+        self._book.alarm("accounts_joined", source, stays.account_id, detail=detail)
+        self._book.touch(stays)
+        self._book.touch(gone)
+        return bool(welcome)
+
+    def _signposts(self, gone: Account, stays: Account, earlier: Sequence[str]) -> None:
+        """The account that is gone, and those that were gone into it, show the way to the one that stays."""
+        self._book.load(earlier, ())
+        shown = [each for each in self._book.accounts.values() if each.merged_into == gone.account_id]
+        for each in (*shown, gone):
+            each.state, each.merged_into, each.level_due = "merged", stays.account_id, None
+            each.next_level, each.next_level_at = "", 0
+            self._book.touch(each)
+
+    def _given(self, lot: Lot) -> int:
+        """Welcome points that a lot was opened with and that were not taken back."""
+        entry = tables.entry.c
+        query = sa.select(sa.func.coalesce(sa.func.sum(entry.points), 0)).where(
+            entry.lot_id == lot.lot_id, entry.kind.in_(["accrual", "reversal"])
+        )
+        stored = int(self._transaction.connection.scalar(query) or 0)
+        fresh = (row for row in self._book.added(tables.entry) if row["lot_id"] == lot.lot_id)
+        return stored + sum(row["points"] for row in fresh if row["kind"] in ("accrual", "reversal"))
+
+    def _digests(self, body: RegistrationBody) -> list[bytes]:
+        return [identifier_hash(self._key, each.kind, each.value) for each in body.identifiers]
+
+
+def _reversal(entry: EntryMessage, account_id: str) -> EntryMessage:
+    return EntryMessage("reversal", account_id, entry.wallet, entry.lot_id, -entry.points)
+
+
+def _field(member: Any, name: str) -> Any:
+    """A field of a stored row or of one that is still to be written."""
+    return member.get(name, "") if isinstance(member, dict) else getattr(member, name)
