@@ -5812,6 +5812,10 @@
       <source>{names} and {count} more</source>
       <translation>{names} and {count} more</translation>
     </message>
+    <message>
+      <source>“{name}”: {terms}</source>
+      <translation>“{name}”: {terms}</translation>
+    </message>
   </context>
   <context>
     <name>receipt</name>

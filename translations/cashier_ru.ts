@@ -5837,6 +5837,10 @@
       <source>{names} and {count} more</source>
       <translation>{names} и ещё {count}</translation>
     </message>
+    <message>
+      <source>“{name}”: {terms}</source>
+      <translation>«{name}»: {terms}</translation>
+    </message>
   </context>
   <context>
     <name>receipt</name>

@@ -6,15 +6,16 @@ instead, so that a change of the base rate is told once and a level that names i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any, TypeAlias
 
 import msgspec
 
 from cashier_app.console import judged, programme_words
 from cashier_app.console.judged import Judge, Verdict
+from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
-from cashier_app.loyalty.programme import Cap, Level, Override, Programme, Rule, Selector
+from cashier_app.loyalty.programme import Cap, Level, Names, Override, Programme, Rule, Selector
 
 #: A value in words.
 Shown: TypeAlias = Callable[[Any, Words], str]
@@ -89,8 +90,25 @@ def _of(
     for side in sides:
         before, after = getattr(old, side.field), getattr(new, side.field)
         if before != after:
-            shown = side.shown(before, words), side.shown(after, words)
+            shown = _apart(before, after, side.shown(before, words), side.shown(after, words))
             yield Change(subject, side.label, *shown, side.judge(before, after))
+
+
+def _apart(before: Any, after: Any, old: str, new: str) -> tuple[str, str]:
+    """Two values in words; where the words are the same, what tells the values apart stands with them."""
+    if old != new:
+        return old, new
+    if isinstance(before, Names) and isinstance(after, Names):
+        return f"{before.ru} / {before.en}", f"{after.ru} / {after.en}"
+    came, gone = _names_in(after) - _names_in(before), _names_in(before) - _names_in(after)
+    marked = [f"+{name}" for name in sorted(came)] + [f"{MINUS}{name}" for name in sorted(gone)]
+    return old, f"{new} ({', '.join(marked)})" if marked else new
+
+
+def _names_in(value: Any) -> set[str]:
+    """All names that the sets of a part hold."""
+    fields = [getattr(value, field) for field in getattr(value, "__struct_fields__", ())]
+    return {str(name) for field in fields if isinstance(field, Set) for name in field}
 
 
 # --- levels ----------------------------------------------------------------------------------------------
@@ -258,7 +276,8 @@ def _conditions(
             verdict: Verdict = "better" if now is None else "worse"
         else:
             verdict = judged.condition(was, now)
-        yield Change(subject, label, shown[0], shown[1], verdict)
+        old_text, new_text = _apart(was, now, shown[0], shown[1])
+        yield Change(subject, label, old_text, new_text, verdict)
 
 
 def _numbered(rule: Rule) -> dict[tuple[str, int], Any]:

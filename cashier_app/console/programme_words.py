@@ -336,7 +336,8 @@ def rule(one: Rule, programme: Programme, words: Words) -> str:
     if one.lots is not None:
         parts.append(lots(one.lots, words))
     parts += [cap(each, words) for each in one.caps]
-    return f"{name(one.name, words)}: {'; '.join(parts)}"
+    text = words.translate("programme", "“{name}”: {terms}")
+    return text.format(name=name(one.name, words), terms="; ".join(parts))
 
 
 def _stacking(one: Rule, words: Words) -> Iterator[str]:

@@ -229,7 +229,7 @@ def test_a_programme_is_told_whole(file: Path, words: Any) -> None:
     for level in programme.levels.ladder:
         assert f"  {level.name.in_language(words.language)} " in text
     for each in programme.rules:
-        assert f". {each.name.in_language(words.language)}: " in text
+        assert re.search(rf"\. [«“]{re.escape(each.name.in_language(words.language))}[»”]: ", text)
 
 
 def test_a_marketer_reads_the_reference_programme(home: Path, capsys: Capture) -> None:
@@ -312,8 +312,18 @@ def test_rules_and_levels_that_come_and_go() -> None:
     body["levels"]["ladder"].pop(3)
     said = told(body)
     assert "Золото: уровня больше нет (изменено)" in said
-    assert any(line.startswith(f"правила больше нет: {gone['name']['ru']}: ") and "(хуже)" in line for line in said)
-    assert any(line.startswith("новое правило: свежее: 20 % баллами") and "(лучше)" in line for line in said)
+    assert any(line.startswith(f"правила больше нет: «{gone['name']['ru']}»: ") and "(хуже)" in line for line in said)
+    assert any(line.startswith("новое правило: «свежее»: 20 % баллами") and "(лучше)" in line for line in said)
+
+
+def test_values_that_read_alike_are_told_apart() -> None:
+    many = [f"product-{n}" for n in range(20)]
+    first = changed("redemption.exclude", {"products": many})
+    second = changed("redemption.exclude", {"products": [*many[:-1], "zebra"]})
+    (change,) = changes(loaded(first), loaded(second), RU)
+    assert change.new.endswith("(+zebra, \u2212product-19)")
+    other = changed("levels.ladder.2.name", {"ru": "Серебро", "en": "Argent"})
+    assert told(other) == ["Серебро: название Серебро / Silver → Серебро / Argent (нейтрально)"]
 
 
 def test_a_condition_that_goes_is_better_one_that_comes_is_worse() -> None:
