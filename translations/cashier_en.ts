@@ -998,6 +998,10 @@
   <context>
     <name>demo</name>
     <message>
+      <source>A blank card · {number}</source>
+      <translation>A blank card · {number}</translation>
+    </message>
+    <message>
       <source>A line of the first receipt comes back, found by its QR code</source>
       <translation>A line of the first receipt comes back, found by its QR code</translation>
     </message>
@@ -1087,6 +1091,10 @@
     <message>
       <source>Points reversed</source>
       <translation>Points reversed</translation>
+    </message>
+    <message>
+      <source>Promo code {code}</source>
+      <translation>Promo code {code}</translation>
     </message>
     <message>
       <source>Put paper in</source>

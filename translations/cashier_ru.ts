@@ -998,6 +998,10 @@
   <context>
     <name>demo</name>
     <message>
+      <source>A blank card · {number}</source>
+      <translation>Новая карта · {number}</translation>
+    </message>
+    <message>
       <source>A line of the first receipt comes back, found by its QR code</source>
       <translation>Возврат строки первого чека, найденного по QR-коду</translation>
     </message>
@@ -1088,6 +1092,10 @@
     <message>
       <source>Points reversed</source>
       <translation>Отменено</translation>
+    </message>
+    <message>
+      <source>Promo code {code}</source>
+      <translation>Промокод {code}</translation>
     </message>
     <message>
       <source>Put paper in</source>

@@ -64,7 +64,7 @@ def _show(home: Path, words: Words) -> int:
     """The till in a process and a window of its own, beside it the demo's window."""
     import json
 
-    from cashier_app.demo.shop import SHOP
+    from cashier_app.demo.shop import BLANK_CARD, PROGRAMME, SHOP
     from cashier_app.ui.demo_window import DemoWindow, run_demo_window
 
     members = [
@@ -73,6 +73,15 @@ def _show(home: Path, words: Words) -> int:
         for identifier in member["identifiers"]
         if identifier["kind"] in ("card", "virtual")
     ]
+    codes = json.loads(PROGRAMME.read_bytes())["rules"]
+    members += [
+        (words.translate("demo", "Promo code {code}").format(code=code), code)
+        for rule in codes
+        for condition in rule["conditions"]
+        if condition["kind"] == "promo_code"
+        for code in condition["codes"]
+    ]
+    members.append((words.translate("demo", "A blank card · {number}").format(number=BLANK_CARD), BLANK_CARD))
     people = [(person["name"], person["pin"]) for person in json.loads((SHOP / "users.json").read_bytes())]
     stage = WindowStage(home, words)
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SHOP = RESOURCES / "demo"
-PROGRAMME = RESOURCES / "programmes" / "reference.json"
+PROGRAMME = SHOP / "programme.json"
+#: A card of the shop that nobody has yet.
+BLANK_CARD = "7770001099900004"
 #: How long the server's process may take to begin or to end.
 PATIENCE_S = 30.0
 _URL = re.compile(r"http://\S+")

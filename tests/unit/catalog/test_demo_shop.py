@@ -18,10 +18,12 @@ from cashier_app.catalog.recognition import Badge, Card, Product, WeightedProduc
 from cashier_app.config import Settings
 from cashier_app.core.money import parse_money
 from cashier_app.core.points import parse_points
+from cashier_app.demo.shop import BLANK_CARD
+from cashier_app.loyalty.programme import load_programme
 from cashier_app.till.rights import ROLES
 
 DEMO = Path(__file__).resolve().parents[3] / "resources" / "demo"
-PROGRAMME = DEMO.parent / "programmes" / "reference.json"
+PROGRAMME = DEMO / "programme.json"
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +169,24 @@ def test_people_have_roles_pins_and_badges(masks: Masks) -> None:
         assert person["pin"].isdigit()
         assert 4 <= len(person["pin"]) <= 8
         assert recognise("CASHIER:B:" + person["badge"], masks=masks) == Badge(person["badge"])
+
+
+def test_the_programme_shows_codes_gifts_coupons_and_new_cards_of_goods_there_are(goods: list[dict[str, str]]) -> None:
+    programme = load_programme(PROGRAMME.read_bytes())
+    known = {row["Код"] for row in goods}
+    named = {
+        product
+        for rule in programme.rules
+        for part in (rule.effect, *rule.conditions)
+        for product in getattr(part, "products", ())
+    }
+    assert named
+    assert named <= known
+    kinds = {type(part).__name__ for rule in programme.rules for part in (rule.effect, *rule.conditions)}
+    assert {"WithPromoCode", "WithCoupon", "Gift", "GiveCoupon", "AroundBirthday"} <= kinds
+    assert programme.enrolment.over == 200_000
+
+
+def test_the_blank_card_is_the_shops_and_nobodys(members: list[dict[str, Any]], masks: Masks) -> None:
+    assert isinstance(recognise(BLANK_CARD, masks=masks), Card)
+    assert BLANK_CARD not in {each["value"] for member in members for each in member["identifiers"]}
