@@ -2,8 +2,9 @@
 
 Beside the fields of a receipt (`console.documents.ReceiptDocument`) a line has `receipt_id`, and `member`: the
 account's id, or, for one who begins with points or a level, a whole member document; the first one of each member
-counts.  A return names `receipt_id`, `returns` (the receipt it belongs to), `at` and `lines` of `number` and
-`quantity`.  Units are the engine's: kopecks, hundredths of a point, thousandths.
+counts.  What a line says of shared `wallets` and `caps` is not looked at: a replay keeps its own.  A return names
+`receipt_id`, `returns` (the receipt it belongs to), `at` and `lines` of `number` and `quantity`.  Units are the
+engine's: kopecks, hundredths of a point, thousandths.
 """
 
 from __future__ import annotations

@@ -33,6 +33,8 @@ SERVICES = (
     "доставка", "услуга", "пакет-услуга", "комиссия",
 )  # fmt: skip
 _EXAMPLES = 8
+#: Columns that say more of a product than its price.
+_DETAILS = frozenset({"member_price", "category", "brand", "supplier", "tags", "cost"})
 _WHOLE = re.compile(r"([0-9]+)\.0")
 
 
@@ -125,6 +127,7 @@ class _Table:
         self._file = file
         self._columns = columns
         self._options = options
+        self._detailed = not _DETAILS.isdisjoint(columns.places)
         self._exact = frozenset(name for name in options.services if not name.endswith("*"))
         self._starts = tuple(name[:-1] for name in options.services if name.endswith("*"))
         self._price, self._quantity = fit.remembered(fit.money), fit.remembered(fit.quantity)
@@ -239,9 +242,13 @@ class _Table:
             one.codes[code] = None
         if product not in self._names:
             self._names[product] = self._text(cells, "name")
+        number = len(one.lines) + 1
+        if not self._detailed:
+            one.lines.append(CartLine(number, product, price, quantity))
+            return
         one.lines.append(
             CartLine(
-                number=len(one.lines) + 1,
+                number=number,
                 product_id=product,
                 price=price,
                 quantity=quantity,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cashier_app.loyalty.cart import CartLine
-from cashier_app.loyalty.programme import AccrualRules, Cap, Inactivity, Programme, ReturnRules, Rule
-from cashier_app.loyalty.rules import PercentOff, WithPromoCode
+from cashier_app.loyalty.programme import AccrualRules, Cap, EnrolmentRules, Inactivity, Programme, ReturnRules, Rule
+from cashier_app.loyalty.rules import GiveCoupon, PercentOff, WithCoupon, WithPromoCode
 from cashier_app.whatif.behaviour import Behaviour
 from cashier_app.whatif.figures import Outcome
 from cashier_app.whatif.history import Event
@@ -121,3 +121,36 @@ def test_a_return_takes_the_level_where_the_programme_says_so() -> None:
             returns=ReturnRules(level=policy),
         )
         assert run(terms, *events).discount == discount
+
+
+def test_coupons_given_are_used_once_and_counted() -> None:
+    gives = Rule(id="gives", name=names("gives"), effect=GiveCoupon(coupon="tea"))
+    takes = Rule(
+        id="takes",
+        name=names("takes"),
+        effect=PercentOff(percent=5000),
+        conditions=(WithCoupon(coupon="tea"),),
+        caps=(),
+    )
+    outcome = run(
+        programme(rules=(gives, takes)),
+        tea("1", "2026-01-10", "A"),
+        tea("2", "2026-01-11", "A"),
+        tea("3", "2026-01-12", ""),
+    )
+    assert (outcome.coupons_given, outcome.coupons_used) == (2, 1)
+    assert outcome.discount == 5000
+    # a coupon is no point
+    assert outcome.points.accrued == outcome.points.owed == 0
+
+
+def test_registrations_are_offered_to_strangers_alone_and_cost_nothing() -> None:
+    terms = programme(enrolment=EnrolmentRules(over=200_000, welcome_points=10_000))
+    outcome = run(
+        terms,
+        tea("1", "2026-01-10", "", 200_001),
+        tea("2", "2026-01-11", "", 200_000),
+        tea("3", "2026-01-12", "A", 300_000),
+    )
+    assert (outcome.enrolments_offered, outcome.welcome_points) == (1, 10_000)
+    assert outcome.cost == 0
