@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import pytest
 import sqlalchemy as sa
@@ -16,8 +17,10 @@ import sqlalchemy as sa
 from cashier_app.cli import main
 from cashier_app.clock import SystemClock
 from cashier_app.core.clock import start_of_day
+from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.server import members, programmes, tables
 from cashier_app.server.database import ServerDatabase
+from cashier_app.server.levels import recalculate_page
 
 REFERENCE = Path(__file__).resolve().parents[3] / "resources" / "programmes" / "reference.json"
 Capture = pytest.CaptureFixture[str]
@@ -34,12 +37,15 @@ MEMBERS = [
     ("7789000000000001", "Анна Кузнецова"),
     ("7789000000000002", "Борис Львов"),
     ("7789000000000003", "=Вера Орлова"),
+    ("7789000000000004", "Глеб Юрьев"),
 ]
+#: What the last of them has bought, in kopecks: enough for gold.
+BOUGHT = 3_500_000
 
 
 @pytest.fixture
 def home_with_members(home: Path) -> Path:
-    """A server's database with three members, under a programme with two discount groups beside its levels."""
+    """A server's database with four members, under a programme with two discount groups beside its levels."""
     body = json.loads(REFERENCE.read_text("utf-8"))
     names = (("wholesale", "Опт", "Wholesale", 1000), ("staff", "Сотрудник", "Staff", 700))
     body["levels"]["ladder"] += [
@@ -59,13 +65,14 @@ def home_with_members(home: Path) -> Path:
                     ),
                     name,
                     "03-14",
+                    net_purchases=BOUGHT if n == len(MEMBERS) else 0,
                 ),
             )
             for n, (card, name) in enumerate(MEMBERS, start=1)
         ]
         with database.write() as transaction:
             members.bring_in(transaction, read, "start", ["start"], "1", brought)
-        assert brought.taken == 3
+        assert brought.taken == len(MEMBERS)
     (home / "settings.toml").write_text(OUTSIDE, encoding="utf-8")
     return home
 
@@ -113,7 +120,7 @@ def test_groups_are_assigned_by_their_words_and_the_second_time_nothing_changes(
 ) -> None:
     text = "Карта;Группа;С даты\r\n7789000000000001;Оптовик;01.02.2026\r\n7789 0000 0000 0002;сотрудник;\r\n"
     assert "Rows: 2, changed 2, unchanged 0, refused 0" in bring(text)
-    assert levels(home_with_members) == {"Анна": "wholesale", "Борис": "staff", "Вера": "start"}
+    assert levels(home_with_members) == {"Анна": "wholesale", "Борис": "staff", "Вера": "start", "Глеб": "gold"}
     before = everything(home_with_members)
     assert "Rows: 2, changed 0, unchanged 2, refused 0" in bring(text)
     assert everything(home_with_members) == before
@@ -143,13 +150,35 @@ def test_a_workbook_is_read_too(bring: Says, home_with_members: Path, tmp_path: 
 def test_a_group_is_an_assignment_with_the_system_s_name(bring: Says, home_with_members: Path) -> None:
     bring("карта;группа\n7789000000000001;staff\n")
     (row,) = rows(home_with_members, sa.select(tables.level_assignment))
-    assert (row.level_id, row.author, row.floor) == ("staff", "1С Розница", 0)
+    assert (row.level_id, row.author, row.kind) == ("staff", "1С Розница", "level")
+    (change,) = rows(home_with_members, sa.select(tables.level_change).where(tables.level_change.c.to_level == "staff"))
+    reason = msgspec.json.decode(change.reason, type=LevelReason)
+    assert (reason.kind, reason.by) == ("assigned", "1С Розница")
+    assert change.superseded_at is None
+
+
+def test_a_level_led_outside_is_never_recomputed_here(bring: Says, home_with_members: Path) -> None:
+    """Purchases for gold neither lift a member out of the group nor are forgotten when the group ends."""
+    assert levels(home_with_members)["Глеб"] == "gold"
+    bring("карта;группа\n7789000000000004;staff\n")
+    history = rows(home_with_members, sa.select(tables.level_change).order_by(tables.level_change.c.change_id))
+    for after in (None, "", ""):
+        with (
+            ServerDatabase.open(str(home_with_members / "data" / "server" / "loyalty.db"), SystemClock()) as database,
+            database.write() as transaction,
+        ):
+            recalculate_page(transaction, programmes.Programmes(), after)
+        assert levels(home_with_members)["Глеб"] == "staff"
+        found = rows(home_with_members, sa.select(tables.level_change).order_by(tables.level_change.c.change_id))
+        assert found == history
+    bring("карта;группа\n7789000000000004;-\n")
+    assert levels(home_with_members)["Глеб"] == "gold"
 
 
 def test_a_group_of_a_day_to_come_waits_for_its_midnight(bring: Says, home_with_members: Path) -> None:
     text = "карта;группа;с даты\n7789000000000001;staff;01.01.2090\n"
     assert "changed 1" in bring(text)
-    account = sa.select(tables.account).where(tables.account.c.next_level != "")
+    account = sa.select(tables.account).where(tables.account.c.next_level == "staff")
     (row,) = rows(home_with_members, account)
     assert (row.level_id, row.next_level) == ("start", "staff")
     assert row.next_level_at == start_of_day(datetime.date(2090, 1, 1), "Europe/Moscow")
@@ -268,6 +297,7 @@ def test_only_what_is_led_here_goes_out(bring: Says, home_with_members: Path, ca
         ("7789000000000001", "Оптовик"),
         ("7789000000000002", "start"),
         ("7789000000000003", "start"),
+        ("7789000000000004", "gold"),
     ]
     assert whole[2]["name"] == "'=Вера Орлова", "a name is never a formula"
 
@@ -278,9 +308,9 @@ def test_what_goes_out_comes_in_again_and_changes_nothing(
     bring("карта;группа;сегменты\n7789000000000001;Оптовик;a,b\n")
     file = tmp_path / "out.csv"
     assert main(["export", "groups", str(file), "--all"]) == 0
-    assert "Выгружено участников: 3" in capsys.readouterr().out
+    assert "Выгружено участников: 4" in capsys.readouterr().out
     before = everything(home_with_members)
-    assert "Rows: 3, changed 0, unchanged 3, refused 0" in bring("", file=file)
+    assert "Rows: 4, changed 0, unchanged 4, refused 0" in bring("", file=file)
     assert everything(home_with_members) == before
 
 
