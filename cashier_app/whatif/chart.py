@@ -26,6 +26,8 @@ _INK, _QUIET, _GRID = "#1f2a37", "#6b7280", "#e5e7eb"
 #: Blue, orange, green, sky, purple of Okabe and Ito: told apart by people who see no red or green.
 _DISCOUNT, _SPENT, _OWED, _LAPSED, _OLD = "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#9ca3af"
 _MONTHS_SHOWN: Final = 24
+#: Names that fit below an axis, and places that an axis has at least, so that few bars stay narrow.
+_LABELS, _NARROWEST = 12, 4
 
 
 def picture(answer: WhatIf, words: Words, cache: Path) -> bytes:
@@ -156,7 +158,7 @@ class _Drawing:
             axes.text(0, place - 0.3, label, fontweight="medium", va="center")
         axes.set_yticks(range(len(outcomes)), [name for name, _ in outcomes])
         axes.set_ylim(len(outcomes) - 0.6, -0.6)
-        axes.margins(x=0.03)
+        axes.set_xlim(min(0, *(outcome.owed_growth / 100 for _, outcome in outcomes)), widest * 1.05)
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
         self._titled(axes, axes.xaxis, words.translate("whatif", "What the cost is made of"), round(widest * 100))
@@ -231,7 +233,8 @@ class _Drawing:
         """Members by level, before and after (or under the old programme and the new)."""
         words, answer = self._words, self._answer
         moves = answer.comparison.moves
-        levels = self._naming.in_ladder_order({move.before for move in moves} | {move.after for move in moves})
+        known = {use.level_id for use in answer.new.levels}
+        levels = self._naming.in_ladder_order(known.union(*({move.before, move.after} for move in moves)))
         before = [sum(move.members for move in moves if move.before == level) for level in levels]
         after = [sum(move.members for move in moves if move.after == level) for level in levels]
         names = (
@@ -254,22 +257,26 @@ class _Drawing:
         axes.set_xticks(range(len(levels)), [self._naming.level(level) for level in levels])
         if len(levels) > 6:
             axes.tick_params(axis="x", labelrotation=30)
+        axes.set_xlim(-0.7, max(len(levels) - 1, _NARROWEST) + 0.7)
         axes.set_yticks([])
         axes.grid(visible=False)
         axes.spines["left"].set_visible(False)
-        axes.margins(y=0.15)
-        axes.legend(loc="upper right", ncols=2)
+        axes.set_ylim(0, max((*before, *after, 1)) * 1.15)
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2)
 
     # --- parts --------------------------------------------------------------------------------------------
 
     def _name_months(self, axes: Axes, months: list[str], more: list[str] | None = None) -> None:
+        """Months below the axis, every second or third where there are many."""
         names = [
             f"{month[5:]}.{month[2:4]}" if month else self._words.translate("whatif", "no end") for month in months
         ]
         names += more or []
-        axes.set_xticks(range(len(names)), names)
-        if len(names) > 12:
-            axes.tick_params(axis="x", labelrotation=60, labelsize=9)
+        step = -(-len(names) // _LABELS)
+        axes.set_xticks(range(0, len(names), max(step, 1)), names[:: max(step, 1)])
+        axes.set_xlim(-0.7, max(len(names) - 1, _NARROWEST) + 0.7)
+        if axes.get_ylim()[0] >= 0 or axes.get_ylim()[1] <= 0.1:
+            axes.set_ylim(0, max(axes.get_ylim()[1], 1))
 
     def _titled(self, axes: Axes, axis: Any, title: str, highest: Kopecks) -> None:
         """A title that says the axis's unit: roubles, thousands or millions, by the highest figure (kopecks)."""
