@@ -206,10 +206,14 @@ class Registration:
         self._claimed.clear()
         return owners
 
-    def finish(self) -> None:
-        """Hand over what unregistered cards had collected, work out levels, then write everything."""
+    def finish(self, levels: bool = True) -> None:
+        """Hand over what unregistered cards had collected, work out levels, then write everything.
+
+        Without `levels` they stay as they are until the job comes to them: the accounts must be due.
+        """
         self.hand_over()
-        Levels(self.transaction, self.book, Programmes()).update(self.book.touched())
+        if levels:
+            Levels(self.transaction, self.book, Programmes()).update(self.book.touched())
         self.book.write()
 
 

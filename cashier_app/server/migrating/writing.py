@@ -88,7 +88,8 @@ class Writer:
         registration = Registration(self._transaction, book, {})
         for holder in holders:
             self._write_one(registration, holder)
-        registration.finish()
+        # levels are first what the old system says, so that they can be counted; the job takes them up from there
+        registration.finish(levels=False)
 
     def _write_one(self, registration: Registration, holder: Holder) -> None:
         book = registration.book
@@ -122,28 +123,28 @@ class Writer:
         account = registration.book.new_account(account_id, member.state, member.store)
         account.display, account.birthday = initials(member.name), member.birthday or None
         account.segments = "\n".join(member.segments)
+        account.level_due = 0
         registration.rename(account, member.name)
         if member.level and member.level != account.level_id:
             self._assign(registration.book, account, member.level)
         return account
 
     def _assign(self, book: Book, account: Account, level_id: str) -> None:
-        """Give a level: a fact that the history is worked out from."""
+        """The level that the member begins with here, and the fact of who gave it."""
         now = self._transaction.now
-        floor = self._mapping.level_as == "floor"
         row = {
             "assignment_id": operation_id(self._mapping.source, "level", account.account_id),
             "account_id": account.account_id,
             "at": now,
             "level_id": level_id,
-            "floor": int(floor),
+            "kind": self._mapping.level_as,
             "reason": ORIGIN,
             "author": self._author,
+            "booked_at": now,
         }
         book.add(tables.level_assignment, row)
         account.level_id, account.level_since = level_id, now
-        account.level_floor = level_id if floor else ""
-        account.level_due = now
+        account.level_floor = level_id if self._mapping.level_as == "floor" else ""
 
     def _post(
         self, book: Book, account: Account, op_id: str, wallet: str, points: int, item: LotItem | CouponItem
@@ -164,7 +165,10 @@ class Writer:
 
     def _buy(self, book: Book, account: Account, op_id: str, purchase: PurchaseItem) -> None:
         row = {"op_id": op_id, "account_id": account.account_id, "at": purchase.at, "net": purchase.net}
-        book.add(tables.purchase, {**row, "store_id": purchase.store})
+        # the history of levels learns of it now
+        news = {"store_id": purchase.store, "is_return": int(purchase.net < 0), "booked_at": self._transaction.now}
+        book.add(tables.purchase, {**row, **news})
+        account.level_due = 0
         if self._since is None or purchase.at >= self._since:
             account.net_purchases += purchase.net
         if purchase.net > 0:
