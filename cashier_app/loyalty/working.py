@@ -59,7 +59,7 @@ class WorkingLine:
         self.floor: Kopecks = 0
         if margin is not None and source.cost is not None:
             cost = source.cost * source.quantity * (10_000 + margin)
-            self.floor = min(-(-cost // 10_000_000), base)
+            self.floor = -(-cost // 10_000_000)
         self.discounts: list[Discount] = []
         self.redeemed: Kopecks = 0
         self.redeemed_points: Points = 0

@@ -53,6 +53,14 @@ def test_ten_percent_but_at_most_five_hundred_roubles_a_receipt(prices: tuple[in
     assert [capped.reason for capped in quoted.capped] == (["cut"] if sum(prices) > 500_005 else [])
 
 
+@pytest.mark.parametrize("ids", [("a", "b"), ("b", "a")])
+def test_the_odd_kopeck_of_a_cap_goes_to_the_same_product_in_whatever_order(ids: tuple[str, str]) -> None:
+    terms = programme(rules=(rule("ten", PercentOff(percent=1_000), caps=(replace(PER_RECEIPT, amount=5),)),))
+    goods = cart(*(line(number, 100, product_id=name) for number, name in enumerate(ids, start=1)))
+    quoted = quote(goods, None, terms, NOW)
+    assert {name: each.to_pay for name, each in zip(ids, quoted.lines, strict=True)} == {"a": 97, "b": 98}
+
+
 def test_a_cap_goes_to_the_lines_on_which_its_rule_wins() -> None:
     terms = programme(rules=(rule("ten", PercentOff(percent=1_000), caps=(PER_RECEIPT,)),))
     goods = cart(line(1, 1_000_000), line(2, 100_000, member_price=80_000))

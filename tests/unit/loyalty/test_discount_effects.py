@@ -73,6 +73,13 @@ def test_a_sum_off_is_spread_by_the_allocation_rule() -> None:
     assert priced(cart(line(1, 12_067), line(2, 11_354)), rule("r", AmountOff(amount=5_000))) == [9_491, 8_930]
 
 
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_the_odd_kopeck_goes_to_the_same_product_in_whatever_order_it_is_scanned(names: tuple[str, str]) -> None:
+    goods = cart(*(line(number, 100, product_id=name) for number, name in enumerate(names, start=1)))
+    paid = dict(zip(names, priced(goods, rule("r", AmountOff(amount=5))), strict=True))
+    assert paid == {"a": 97, "b": 98}
+
+
 def test_a_sum_off_never_exceeds_what_the_goods_cost() -> None:
     assert priced(cart(line(1, 300), line(2, 200)), rule("r", AmountOff(amount=1_000))) == [0, 0]
 

@@ -162,6 +162,20 @@ def test_where_a_code_takes_a_groups_place_the_rest_is_worked_out_anew() -> None
     assert offs(quoted) == [[("promotion", "other", 1_000), ("level", "base", 900), ("promo_code", "coded", 4_050)]]
 
 
+def test_a_capped_rule_gives_no_more_where_a_code_takes_anothers_place() -> None:
+    sale = rule("sale", PercentOff(percent=5_000), group="g", priority=1)
+    capped = rule("capped", PercentOff(percent=1_000), caps=(Cap(per="receipt", of="kopecks", amount=500),), priority=2)
+    coded = rule("coded", PercentOff(percent=6_000), code("X"), group="g")
+    quoted = quote(given(cart(line(1, 10_000)), "X"), None, programme(rules=(sale, capped, coded)), NOW)
+    assert offs(quoted) == [[("promotion", "capped", 500), ("promo_code", "coded", 5_700)]]
+
+
+def test_of_equals_an_exclusive_code_leaves_the_line_as_it_is() -> None:
+    goods = given(cart(line(1, 10_000), line(2, 10_000, member_price=8_000)), "ALONE")
+    quoted = quote(goods, member(), programme(rules=(exclusive_code(2_000),)), NOW)
+    assert offs(quoted) == [[("promo_code", "alone", 2_000)], [("member_price", "member_price", 2_000)]]
+
+
 def test_of_two_codes_of_a_group_the_better_works() -> None:
     five = rule("five", PercentOff(percent=500), code("FIVE"), group="g")
     ten = rule("ten", PercentOff(percent=1_000), code("TEN"), group="g")
@@ -186,10 +200,16 @@ def test_the_levels_own_terms_hold_where_a_code_works() -> None:
     assert (refused.to_pay, refused.accrued) == (27_000, 2_700)
 
 
-def test_a_code_with_whose_terms_the_buyer_would_not_pay_less_is_refused() -> None:
-    silver = level(discount=1_500, with_promo_code=Terms(discount=0))
+@pytest.mark.parametrize(
+    ("discount", "to_pay", "refusal"), [(1_001, 26_997, "beaten"), (1_000, 27_000, "beaten"), (999, 27_000, "")]
+)
+def test_a_code_with_whose_terms_the_buyer_would_not_pay_less_is_refused(
+    discount: int, to_pay: int, refusal: str
+) -> None:
+    silver = level(discount=discount, with_promo_code=Terms(discount=0))
     quoted = quote(given(GOODS, "TEN"), member(), programme(silver, rules=(TEN,)), NOW)
-    assert (quoted.to_pay, answers(quoted)) == (25_500, [("TEN", "ten", "beaten")])
+    assert (quoted.to_pay, answers(quoted)) == (to_pay, [("TEN", "ten", refusal)])
+    assert offs(quoted)[0][0][0] == ("level" if refusal else "promo_code")
 
 
 def test_a_code_for_points_is_what_the_buyer_asked_for() -> None:
