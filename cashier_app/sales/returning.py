@@ -30,7 +30,7 @@ def sold_line(sold: SoldFacts, number: int) -> SoldLine:
 
 def left_to_return(draft: ReturnDraft, number: int) -> Thousandths:
     """How much of a line has not come back yet, whatever is chosen now; raises `NotSold`."""
-    return sold_line(draft.sold, number).quantity - draft.returned.quantities.get(number, 0)
+    return max(sold_line(draft.sold, number).quantity - draft.returned.quantities.get(number, 0), 0)
 
 
 def choose(draft: ReturnDraft, number: int, quantity: Thousandths) -> ReturnDraft:

@@ -58,9 +58,10 @@ def acquire(
     lot_id, rights = return_right(request.receipt_id), _rights(transaction, sale)
     mine = rights.get(epoch.epoch, Right(lot_id, epoch.epoch, 0, 0, 0, 0))
     answer = _told(transaction, who, epoch, sale)
-    if mine.right > 0:
-        return msgspec.structs.replace(answer, state="held", granted=mine.granted)
     answer = msgspec.structs.replace(answer, granted=mine.granted)
+    if mine.right > 0:
+        # who asks for more than the right that it has here has given it up: the operation is still on its way
+        return msgspec.structs.replace(answer, state="held" if request.target <= mine.granted else "barred")
     if not may_grant(transaction, epoch) or request.target <= mine.granted:
         return answer
     holder = next((right for right in rights.values() if right.right > 0), None)

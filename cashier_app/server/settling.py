@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from cashier_app.core.errors import Refused
 from cashier_app.loyalty.cart import LotState
-from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.programme import ReturnRules
 from cashier_app.loyalty.settlement import ReturnSettlement, settle_return
 from cashier_app.loyalty.sold import Returned
 from cashier_app.server import return_rights, tables
@@ -89,18 +89,18 @@ class Settling:
     def _check(self, operation: Operation, body: ReturnBody, source: Source, sale: Sale) -> None:
         """Settle a return again from its inputs; note any difference, and points that policy has stopped."""
         account_id = body.account_id or ""
-        programme = self._programmes.version(self._transaction.connection, operation.programme_version)
-        if programme is None or (sale.quoted is None and body.account_id is not None):
-            detail = f"version {operation.programme_version}" if programme is None else "the sale cannot be computed"
-            self._book.alarm("settlement", source, account_id, detail=detail)
+        rules = self._rules_of(operation)
+        if rules is None:
+            self._book.alarm("settlement", source, account_id, detail=f"version {operation.programme_version}")
+            return
+        if sale.quoted is None and body.account_id is not None and sale.operation.programme_version is not None:
+            self._book.alarm("settlement", source, account_id, detail="the sale cannot be computed")
             return
         differences: list[str] = []
         facts = msgspec.structs.replace(sale.facts, account_id=body.account_id)
         quantities = quantities_of(body.lines)
         try:
-            again = settle_return(
-                operation.op_id, facts, body.returned, quantities, body.lots, programme.returns, operation.at
-            )
+            again = settle_return(operation.op_id, facts, body.returned, quantities, body.lots, rules, operation.at)
         except Refused as refused:
             differences.append(f"{type(refused).__name__} of {quantities}")
         else:
@@ -136,23 +136,23 @@ class Settling:
         quantities = {number: wanted for number, wanted in quantities.items() if wanted > 0}
         if not quantities:
             return body
-        rules = self._rules(operation, sale)
+        rules = self._rules_of(operation) or self._rules_of(sale.operation)
         if rules is None:
             self._book.alarm("unknown_programme", source, owner, detail=f"version {operation.programme_version}")
             return body
-        settled = settle_return(
-            operation.op_id, facts, before, quantities, self._lots(owner), rules.returns, operation.at
-        )
+        settled = settle_return(operation.op_id, facts, before, quantities, self._lots(owner), rules, operation.at)
         if settled.stopped:
             self._book.alarm("points_stopped", source, owner, detail=f"receipt {body.original_id}")
         entries = tuple(EntryMessage(**msgspec.structs.asdict(entry)) for entry in settled.posting.entries)
         self._book.load({entry.account_id for entry in entries}, {entry.lot_id for entry in entries})
         return msgspec.structs.replace(body, account_id=owner, entries=entries, net=-settled.net)
 
-    def _rules(self, operation: Operation, sale: Sale) -> Programme | None:
-        connection = self._transaction.connection
-        told = self._programmes.version(connection, operation.programme_version)
-        return told or self._programmes.version(connection, sale.operation.programme_version)
+    def _rules_of(self, operation: Operation) -> ReturnRules | None:
+        """How a till settled by its version, or without any programme; None for a version that is not known here."""
+        if operation.programme_version is None:
+            return ReturnRules()
+        programme = self._programmes.version(self._transaction.connection, operation.programme_version)
+        return programme.returns if programme is not None else None
 
     def _lots(self, account_id: str) -> Sequence[LotState]:
         """An account's lots as they are here; nobody's rights are used up."""

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from cashier_app.loyalty.cart import Cart, LotState, MemberState
+from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.loyalty.sold import Returned, SoldFacts
 
 PROTOCOL: Final = 1
@@ -527,13 +528,15 @@ class MemberSummary(msgspec.Struct, frozen=True):
 
 
 class LevelStep(msgspec.Struct, frozen=True):
-    """One change of a member's level: the instant from which it holds, and why, in data."""
+    """One change of a member's level: the instant from which it holds, and why, as data.
+
+    `note` is what the person said who gave the level.
+    """
 
     at: int
     from_level: str
     to_level: str
-    reason: str
-    net: int = 0
+    reason: LevelReason
     note: str = ""
 
 
@@ -595,7 +598,8 @@ class SaleAnswer(msgspec.Struct, frozen=True):
 
     `granted` is the asking epoch's cumulative counter.  `state`: the asker holds the right (`held`); the till that
     holds it, named in `holder` and last heard of at `holder_seen`, has been asked to give it up (`asked`); or nothing
-    is given just now because this server was restored or the asker's epoch is frozen (`barred`).
+    is given just now (`barred`): this server was restored, the asker's epoch is frozen, or its own release of the
+    right is still on its way.
     """
 
     server_time: int
