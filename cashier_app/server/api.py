@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import zlib
 from collections.abc import AsyncIterator, Callable
@@ -18,7 +19,7 @@ from starlette.responses import Response
 
 from cashier_app import __version__
 from cashier_app.core.errors import WorldError
-from cashier_app.server import exchange, feed, nodes, openapi, problems, return_rights, rights
+from cashier_app.server import exchange, feed, jobs, nodes, openapi, problems, return_rights, rights
 from cashier_app.server.database import ServerDatabase, read_meta
 from cashier_app.server.nodes import Node
 from cashier_app.server.problems import ApiError
@@ -33,6 +34,7 @@ from cashier_app.sync.messages import (
     ExchangeResponse,
     FoundSales,
     Health,
+    LevelHistory,
     MemberSummary,
     ReturnRequest,
     SaleAnswer,
@@ -50,12 +52,23 @@ RETRY_AFTER: Final = 5
 _encoder = msgspec.json.Encoder()
 
 
-def create_app(database: ServerDatabase, request_limit: int = REQUEST_LIMIT) -> FastAPI:
-    """The application over an opened database, which it closes when it stops."""
+def create_app(
+    database: ServerDatabase, request_limit: int = REQUEST_LIMIT, jobs_every: float | None = None
+) -> FastAPI:
+    """The application over an opened database, which it closes when it stops.
+
+    `jobs_every` (seconds): what comes by itself is done in between (`jobs`); None leaves it to others.
+    """
+    programmes = Programmes()
 
     @asynccontextmanager
     async def closing(_: FastAPI) -> AsyncIterator[None]:
+        running = jobs.Jobs(database, programmes, jobs_every) if jobs_every is not None else None
+        if running is not None:
+            running.start()
         yield
+        if running is not None:
+            await asyncio.to_thread(running.stop)
         database.close()
 
     app = FastAPI(
@@ -69,7 +82,7 @@ def create_app(database: ServerDatabase, request_limit: int = REQUEST_LIMIT) -> 
     )
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.state.database = database
-    app.state.programmes = Programmes()
+    app.state.programmes = programmes
     app.state.request_limit = request_limit
     _add_error_handlers(app)
     _add_routes(app)
@@ -201,6 +214,18 @@ def _member(request: Request, who: Asker, account_id: str) -> Response:
         return _json(feed.summary(connection, account_id, database.now()))
 
 
+def _level_history(
+    request: Request,
+    who: Asker,
+    account_id: str,
+    cursor: Annotated[str, Query(max_length=40, description="`next` of the page before; empty for the first")] = "",
+) -> Response:
+    """How a member's level changed and why, the newest first, in pages."""
+    database = _database(request)
+    with database.read() as connection:
+        return _json(feed.level_history(connection, account_id, database.now(), cursor))
+
+
 def _versions() -> dict[str, object]:
     return {"version": __version__, "protocol": PROTOCOL}
 
@@ -233,6 +258,7 @@ def _add_routes(app: FastAPI) -> None:
     route("GET", "/v1/sales", _find_sales, FoundSales)
     route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer)
     route("GET", "/v1/members/{account_id}", _member, MemberSummary)
+    route("GET", "/v1/members/{account_id}/levels", _level_history, LevelHistory)
 
 
 # --- errors ----------------------------------------------------------------------------------------------

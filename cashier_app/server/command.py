@@ -18,7 +18,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Pilot, Programme
-from cashier_app.server import nodes, programmes, rights, tables, verify
+from cashier_app.server import jobs, member_command, nodes, programmes, rights, tables, verify
 from cashier_app.server.database import ServerDatabase, database_path, read_meta
 
 #: Seconds that requests under way get when the server is told to stop.
@@ -101,6 +101,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     act("list", QT_TRANSLATE_NOOP("cli", "list the versions"), programme)
     withdraw = act("withdraw", QT_TRANSLATE_NOOP("cli", "take a version back: from now on nobody sees it"), programme)
     withdraw.add_argument("version", type=int, help=QT_TRANSLATE_NOOP("cli", "its number"))
+    people = parser_of(acts, "members", QT_TRANSLATE_NOOP("cli", "members: levels given by hand, coupons"))
+    member_command.add_arguments(act, people)
+    again = act("recalculate", QT_TRANSLATE_NOOP("cli", "work out the levels that are due"))
+    again.add_argument(
+        "--now", action="store_true", help=QT_TRANSLATE_NOOP("cli", "everybody's, from the beginning, due or not")
+    )
+    act("expire", QT_TRANSLATE_NOOP("cli", "let lapse what is over"))
     act("nodes", QT_TRANSLATE_NOOP("cli", "list tills, their epochs and when they were last here"))
     revoke = act("revoke", QT_TRANSLATE_NOOP("cli", "take a till's key away"))
     revoke.add_argument("node", help=QT_TRANSLATE_NOOP("cli", "id of the till, as “nodes” lists it"))
@@ -159,7 +166,7 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
     host = arguments.host or arguments.settings.node.host
     port = arguments.port if arguments.port >= 0 else arguments.settings.node.port
     config = uvicorn.Config(
-        create_app(database),
+        create_app(database, jobs_every=jobs.EVERY),
         log_config=None,
         access_log=False,
         lifespan="on",
@@ -349,6 +356,24 @@ def _restored(database: ServerDatabase, arguments: argparse.Namespace, words: Wo
     return 0
 
 
+def _recalculate(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    done = jobs.recalculate(database, programmes.Programmes(), anew=arguments.now)
+    text = words.translate(
+        "server",
+        "Levels looked at: {accounts}; {risen} have risen, {fallen} have fallen, {other} have changed otherwise",
+    )
+    _say(text, **msgspec.structs.asdict(done))
+    return 0
+
+
+def _expire(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    done = jobs.expire(database)
+    n = done.lots
+    text = words.translate("server", "%n lot(s) are over; points that lapsed with them: {points}", "", n)
+    _say(text, points=words.points(done.points))
+    return 0
+
+
 def _say(text: str, **values: object) -> None:
     sys.stdout.write(text.format(**values) + "\n")
     sys.stdout.flush()
@@ -372,7 +397,10 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     "letters": _list_letters,
     "verify": _verify,
     "restored": _restored,
+    "recalculate": _recalculate,
+    "expire": _expire,
+    **member_command.ACTS,
 }
 
 #: Acts on what is there: none of them makes a database.
-_ASKING: Final = {"programme list", "programme withdraw", "nodes", "revoke", "alarms", "letters", "verify", "restored"}
+_ASKING: Final = frozenset(_ACTS) - {"run", "pair", "programme publish"}

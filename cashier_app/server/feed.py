@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import CAP_WALLETS
+from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.server import problems, tables
 from cashier_app.server.database import Transaction, read_meta
 from cashier_app.server.homes import Home, home_of, move_in
@@ -23,6 +24,8 @@ from cashier_app.sync.messages import (
     Change,
     EpochMark,
     IdentifierState,
+    LevelHistory,
+    LevelStep,
     LotChange,
     MemberSummary,
     ProgrammeChange,
@@ -33,6 +36,12 @@ from cashier_app.sync.messages import (
 EXPIRING_SOON: Final = 30 * DAY
 #: What has lapsed of a lot is told for so long after its end: as long as its sale may be returned.
 LAPSED_TOLD: Final = 400 * DAY
+
+
+#: Changes of level in one page of a history.
+HISTORY_PAGE: Final = 50
+
+_reasons = msgspec.json.Decoder(LevelReason)
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -105,16 +114,55 @@ def summary(connection: sa.Connection, account_id: str, now: Instant) -> MemberS
         sums[0 if row.active_at <= now else 1] += row.balance
         if row.active_at <= now and row.expires_at is not None and row.expires_at <= now + EXPIRING_SOON:
             sums[2] += row.balance
+    # a change decided for a midnight that has passed has begun, whether the job has come to it or not
+    begun = bool(account.next_level) and account.next_level_at <= now
     return MemberSummary(
-        now,
-        account.account_id,
-        account.display,
-        account.level_id,
-        account.state,
-        account.net_purchases,
-        account.purchases,
-        tuple(WalletSummary(wallet, *sums) for wallet, sums in sorted(wallets.items())),
+        server_time=now,
+        account_id=account.account_id,
+        display=account.display,
+        level_id=account.next_level if begun else account.level_id,
+        state=account.state,
+        net_purchases=account.net_purchases,
+        purchases=account.purchases,
+        wallets=tuple(WalletSummary(wallet, *sums) for wallet, sums in sorted(wallets.items())),
+        level_since=account.next_level_at if begun else account.level_since,
+        level_floor=account.level_floor,
+        next_level="" if begun else account.next_level,
+        next_level_at=0 if begun else account.next_level_at,
+        last_purchase_at=account.last_purchase_at,
+        segments=tuple(account.segments.splitlines()),
     )
+
+
+def level_history(connection: sa.Connection, account_id: str, now: Instant, cursor: str = "") -> LevelHistory:
+    """A page of the changes of a member's level, the newest first, from where `cursor` (the last page's) left off.
+
+    Raises `ApiError` 404, or 422 for a cursor that is none.
+    """
+    account = connection.execute(sa.select(tables.account).where(tables.account.c.account_id == account_id)).first()
+    if account is None:
+        raise problems.not_found("account")
+    change, given = tables.level_change.c, tables.level_assignment.c
+    query = sa.select(tables.level_change).where(change.account_id == account_id, change.superseded_at.is_(None))
+    if cursor:
+        at, _, number = cursor.partition(".")
+        if not (at.isdecimal() and number.isdecimal()) or len(cursor) > 40:
+            raise problems.unreadable("The cursor of a level history is what the page before said in next")
+        query = query.where((change.at < int(at)) | ((change.at == int(at)) & (change.change_id < int(number))))
+    query = query.order_by(change.at.desc(), change.change_id.desc()).limit(HISTORY_PAGE + 1)
+    rows = connection.execute(query).all()
+    notes = {
+        (row.at, row.author): row.reason
+        for row in connection.execute(sa.select(tables.level_assignment).where(given.account_id == account_id))
+    }
+    steps = []
+    for row in rows[:HISTORY_PAGE]:
+        reason = _reasons.decode(row.reason)
+        note = notes.get((row.at, reason.by), "") if reason.kind in ("assigned", "floor") else ""
+        steps.append(LevelStep(row.at, row.from_level, row.to_level, reason, note))
+    last = rows[HISTORY_PAGE - 1] if len(rows) > HISTORY_PAGE else None
+    goes_on = f"{last.at}.{last.change_id}" if last is not None else ""
+    return LevelHistory(now, account_id, account.level_id, tuple(steps), goes_on)
 
 
 def position(transaction: Transaction, cursor: str) -> int:

@@ -39,14 +39,14 @@ from cashier_app.loyalty.recalculation import (
 )
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book
-from cashier_app.server.database import ServerDatabase, Transaction, by_key, chunks
+from cashier_app.server.database import Transaction, by_key, chunks
 from cashier_app.server.nodes import zone_of
 from cashier_app.server.programmes import Programmes
 
 #: Accounts that one transaction of the job takes.
 PAGE: Final = 1000
 #: States of accounts that have a level of their own.
-_HELD: Final = ("active", "blocked")
+HELD: Final = ("active", "blocked")
 
 _encoder = msgspec.json.Encoder()
 _state_decoder = msgspec.json.Decoder(LevelState)
@@ -98,6 +98,16 @@ class Facts(msgspec.Struct):
         )
 
 
+class Rebuilt(msgspec.Struct, frozen=True):
+    """A level worked out from the beginning, beside what is kept of it; `net` are the net purchases then."""
+
+    account: Account
+    kept: Kept
+    state: LevelState
+    changes: tuple[LevelChange, ...]
+    net: int
+
+
 class Recalculated(msgspec.Struct):
     """What became of the accounts of a run."""
 
@@ -134,7 +144,7 @@ class Levels:
         held = []
         for account_id in dict.fromkeys(account_ids):
             account = self._book.accounts[account_id]
-            if account.state in _HELD:
+            if account.state in HELD:
                 held.append(account)
             elif account.level_due is not None:
                 self._due(account, None)
@@ -148,10 +158,8 @@ class Levels:
             self._quiet.clear()
         return done
 
-    def rebuilt(
-        self, accounts: Sequence[Account]
-    ) -> Iterator[tuple[Account, Kept, LevelState, tuple[LevelChange, ...]]]:
-        """For each account what is kept, and what a run from its base up to the same instant gives."""
+    def rebuilt(self, accounts: Sequence[Account]) -> Iterator[Rebuilt]:
+        """Levels of accounts as what is kept says, and as a run from the base up to the same instant gives them."""
         for chunk in chunks(accounts):
             kept = self._kept(chunk)
             facts = self._facts([each.account_id for each in chunk if each.account_id in kept], None, 0)
@@ -161,7 +169,11 @@ class Levels:
                     bought, given = facts[account.account_id].since(known.base, known.base_at)
                     timeline = self.timeline(known.terms)
                     history = recalculate(known.base, bought, given, timeline, known.state.until)
-                    yield account, known, history.state, history.changes
+                    programme = timeline.at(known.state_at)
+                    net = sum(fact.net for fact in bought)
+                    if programme is not None:
+                        net = net_purchases(history.state, bought, programme, known.terms.zone, known.state_at)
+                    yield Rebuilt(account, known, history.state, history.changes, net)
 
     def changes(self, account_ids: Iterable[str]) -> defaultdict[str, list[sa.Row[Any]]]:
         """The histories that hold, oldest first."""
@@ -270,7 +282,7 @@ class Levels:
         if stored is not None:
             old = [row for row in stored if row.at > base.until]
             same = 0
-            while same < min(len(old), len(new)) and _told(old[same]) == _told_change(new[same]):
+            while same < min(len(old), len(new)) and told(old[same]) == _told_change(new[same]):
                 same += 1
             gone = [row.change_id for row in old[same:]]
             new = new[same:]
@@ -431,27 +443,6 @@ def recalculate_page(
     return done, ids[-1] if len(ids) == PAGE else None
 
 
-def recalculate_due(database: ServerDatabase, programmes: Programmes, anew: bool = False) -> Recalculated:
-    """Recalculate every account that is due (`anew`: all of them, from the beginning), page by page."""
-    total = Recalculated()
-    after: str | None = "" if anew else None
-    while True:
-        with database.write() as transaction:
-            done, last = recalculate_page(transaction, programmes, after)
-        total.add(done)
-        if last is None:
-            return total
-        after = last if anew else None
-
-
-def terms_change(transaction: Transaction, at: Instant) -> None:
-    """Another version begins or ends at an instant: nobody's level is looked at later than that."""
-    due = tables.account.c.level_due
-    later = due.is_(None) | (due > at)
-    held = tables.account.c.state.in_(_HELD)
-    transaction.connection.execute(sa.update(tables.account).where(later, held).values(level_due=at))
-
-
 def hand_over(book: Book, from_id: str, account: Account) -> None:
     """Purchases and assignments of one account become another one's, which learns of them only now."""
     now = book.transaction.now
@@ -502,7 +493,8 @@ def _leaves(rules: LevelRules, bought: Iterable[Purchase], zone: str, now: Insta
     return None if oldest is None else leaves_window(rules, zone, oldest)
 
 
-def _told(row: sa.Row[Any]) -> tuple[object, ...]:
+def told(row: sa.Row[Any]) -> tuple[object, ...]:
+    """A stored change as `LevelChange` tells it."""
     return row.at, row.from_level, row.to_level, _reason_decoder.decode(row.reason)
 
 

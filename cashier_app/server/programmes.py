@@ -11,7 +11,7 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.loyalty.programme import Programme, in_force, includes, load_programme, starts_at
 from cashier_app.server.database import Transaction
-from cashier_app.server.tables import programme
+from cashier_app.server.tables import account, programme, store
 from cashier_app.server.wallets import open_campaigns
 
 
@@ -150,6 +150,8 @@ def publish(transaction: Transaction, body: bytes, author: str = "") -> tuple[Pr
     }
     transaction.insert(programme, [row])
     open_campaigns(transaction, loaded)
+    zones = transaction.connection.scalars(sa.select(store.c.zone)).all()
+    _levels_due(transaction, max(transaction.now, min((starts_at(loaded, zone) for zone in zones), default=0)))
     return loaded, True
 
 
@@ -169,4 +171,12 @@ def withdraw(transaction: Transaction, version: int) -> Programme:
         raise LastVersion(version=version)
     values = {"withdrawn_at": transaction.now, "revision": transaction.next_revision()}
     transaction.connection.execute(sa.update(programme).where(programme.c.version == version).values(values))
+    _levels_due(transaction, transaction.now)
     return found
+
+
+def _levels_due(transaction: Transaction, at: Instant) -> None:
+    """Other terms hold from an instant on: nobody's level is looked at again later than that."""
+    due = account.c.level_due
+    later = account.c.state.in_(["active", "blocked"]) & (due.is_(None) | (due > at))
+    transaction.connection.execute(sa.update(account).where(later).values(level_due=at))

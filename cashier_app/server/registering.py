@@ -138,7 +138,8 @@ class Registering:
     def _age(self, account: Account) -> tuple[int, int, str]:
         """Sort key: which account this server knew first; of one batch the one registered first."""
         member = self._members.get(account.account_id)
-        return account.created_at, _field(member, "registered_at") if member is not None else 0, account.account_id
+        registered_at = int(_field(member, "registered_at")) if member is not None else 0
+        return account.created_at, registered_at, account.account_id
 
     def _by_a_till(self, account_id: str) -> bool:
         """Whether an account was made by a registration, or for entries alone: then it may become part of another."""
@@ -238,7 +239,7 @@ class Registering:
         )
         stored = int(self._transaction.connection.scalar(query) or 0)
         fresh = (row for row in self._book.added(tables.entry) if row["lot_id"] == lot.lot_id)
-        return stored + sum(row["points"] for row in fresh if row["kind"] in ("accrual", "reversal"))
+        return stored + sum(int(row["points"]) for row in fresh if row["kind"] in ("accrual", "reversal"))
 
     def _digests(self, body: RegistrationBody) -> list[bytes]:
         return [identifier_hash(self._key, each.kind, each.value) for each in body.identifiers]

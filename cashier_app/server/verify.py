@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.ids import chain_hash
-from cashier_app.server.tables import alarm, entry, epoch, lot, operation, spending_right
+from cashier_app.loyalty.cart import CAP_WALLETS
+from cashier_app.server.book import Book
+from cashier_app.server.database import Transaction
+from cashier_app.server.levels import HELD, PAGE, Levels, Rebuilt, told
+from cashier_app.server.programmes import Programmes
+from cashier_app.server.tables import account, alarm, entry, epoch, lot, operation, spending_right
 from cashier_app.sync.chain import chain_start
 
 
@@ -38,10 +44,18 @@ class Totals(msgspec.Struct, frozen=True):
 def verify(connection: sa.Connection) -> list[Finding]:
     """Everything that contradicts itself; an empty list is a ledger that is right.
 
+    The level of a member is the one that the facts give from the beginning; a cap was opened once.
     Balance of a lot = Σ entries, what lapsed of it = -Σ expiry entries; reserved = Σ rights, none negative; pool ≥ 0;
     a claim has its alarm; every epoch's chain is whole and ends where its head says.
     """
-    return [*_balances(connection), *_rights(connection), *_claims(connection), *_chains(connection)]
+    return [
+        *_balances(connection),
+        *_rights(connection),
+        *_claims(connection),
+        *_caps(connection),
+        *_chains(connection),
+        *_levels(connection),
+    ]
 
 
 def totals(connection: sa.Connection) -> Totals:
@@ -52,8 +66,6 @@ def totals(connection: sa.Connection) -> Totals:
 
     def total(column: sa.Column[int]) -> int:
         return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.sum(column), 0))) or 0)
-
-    from cashier_app.server.tables import account
 
     return Totals(
         accounts=count(account),
@@ -117,6 +129,50 @@ def _claims(connection: sa.Connection) -> Iterator[Finding]:
     silent = sa.select(lot.c.lot_id, lot.c.claim).where(lot.c.claim != 0, ~lot.c.lot_id.in_(alarmed))
     for row in connection.execute(silent):
         yield Finding("claim without an alarm", row.lot_id, row.claim, 0)
+
+
+def _caps(connection: sa.Connection) -> Iterator[Finding]:
+    """A cap is opened once; an opening that was one too many has been taken back."""
+    opened = (entry.c.kind == "adjustment") & (entry.c.points > 0)
+    taken_back = (entry.c.kind == "reversal") & (entry.c.points < 0)
+    times = sa.func.sum(sa.case((opened, 1), (taken_back, -1), else_=0))
+    query = sa.select(entry.c.lot_id, times.label("times")).where(entry.c.wallet.startswith(CAP_WALLETS))
+    for row in connection.execute(query.group_by(entry.c.lot_id).having(times != 1)):
+        yield Finding("cap opened", row.lot_id, row.times, 1)
+
+
+def _levels(connection: sa.Connection) -> Iterator[Finding]:
+    """Level, history and net purchases of every member are what a run from the beginning gives."""
+    transaction = Transaction(connection, 0, 0)
+    last = ""
+    while True:
+        query = sa.select(account.c.account_id).where(account.c.account_id > last, account.c.state.in_(HELD))
+        ids = list(connection.scalars(query.order_by(account.c.account_id).limit(PAGE)))
+        if not ids:
+            return
+        last = ids[-1]
+        book = Book(transaction, "")
+        book.load(ids, ())
+        levels = Levels(transaction, book, Programmes())
+        stored = levels.changes(ids)
+        for each in levels.rebuilt([book.accounts[account_id] for account_id in ids]):
+            yield from _level(each, stored[each.account.account_id])
+
+
+def _level(each: Rebuilt, stored: list[sa.Row[Any]]) -> Iterator[Finding]:
+    whose, state = each.account.account_id, each.state
+    if each.kept.state != state:
+        yield Finding("level state", whose, each.kept.state, state)
+    shown = (each.account.level_id, each.account.level_since, each.account.level_floor, each.account.last_purchase_at)
+    expected = (state.level_id, state.since, state.floor, state.last_purchase_at)
+    if shown != expected:
+        yield Finding("level", whose, shown, expected)
+    if each.account.net_purchases != each.net:
+        yield Finding("net purchases", whose, each.account.net_purchases, each.net)
+    found = [told(row) for row in stored if row.at > each.kept.base.until]
+    history = [(change.at, change.from_level, change.to_level, change.reason) for change in each.changes]
+    if found != history:
+        yield Finding("level history", whose, found, history)
 
 
 def _chains(connection: sa.Connection) -> Iterator[Finding]:
