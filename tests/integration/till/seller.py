@@ -118,7 +118,7 @@ def _audit_points(unit: UnitOfWork) -> None:
         "WHERE balance + moved < 0 OR granted + earned - used - released < 0 OR earned - used <> moved",
     )
     assert not wrong, f"rights and entries disagree: {wrong}"
-    sums = dict(_all(unit, "SELECT kind, sum(points) FROM entry GROUP BY kind"))
+    sums = dict(_all(unit, "SELECT kind, sum(points) FROM entry WHERE wallet = 'points' GROUP BY kind"))
     receipts = {
         kind: (redeemed, accrued)
         for kind, redeemed, accrued in _all(
