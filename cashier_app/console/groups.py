@@ -73,16 +73,17 @@ def import_groups(arguments: argparse.Namespace) -> int:
         )
         outcome = Outcome()
         changed = True
+        report = arguments.report or arguments.file.with_name(f"{arguments.file.stem}.refused.csv")
         try:
             with database.write() as transaction:
                 outcome = bring_groups(transaction, read, terms)
+                if outcome.remarks or arguments.report:
+                    # within the transaction: what is refused is told, or nothing is changed
+                    write_bytes(report, _report(outcome, words))
                 if arguments.dry_run or (arguments.strict and outcome.refused):
                     raise _Rehearsed
         except _Rehearsed:
             changed = False
-    report = arguments.report or arguments.file.with_name(f"{arguments.file.stem}.refused.csv")
-    if outcome.remarks or arguments.report:
-        write_bytes(report, _report(outcome, words))
     _tell(outcome, report, changed, words)
     return 1 if outcome.refused else 0
 

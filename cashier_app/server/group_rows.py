@@ -42,6 +42,8 @@ NONE: Final = "-"
 _NONE: Final = frozenset({NONE, "\u2013", "\u2014", "нет", "none", "no"})
 _SEVERAL: Final = re.compile(r"[;,|\n]")
 _DATES: Final = ("DD.MM.YYYY", "DD.MM.YY", "DD/MM/YYYY", "YYYYMMDD")
+#: A card, telephone or e-mail, and hardly anything else.
+_IDENTIFIER: Final = re.compile(r"\+?[0-9A-Za-z]{0,8}[0-9][0-9 ()\u00a0-]{4,40}|[^@\s\"{]+@[^@\s]+\.[^@\s.]+")
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 ()\u00a0-]{8,18}")
 
 
@@ -101,7 +103,7 @@ def _score(titles: list[str]) -> int:
 def _looks_bare(row: list[str]) -> int:
     """Whether a row without titles is identifier, group and perhaps a day."""
     filled = [cell for cell in row if cell.strip()]
-    return len(filled) if len(filled) in (2, 3) and any(each.isdigit() for each in filled[0]) else 0
+    return len(filled) if len(filled) in (2, 3) and _IDENTIFIER.fullmatch(filled[0].strip()) else 0
 
 
 def _fields(titles: Sequence[str]) -> dict[int, str]:

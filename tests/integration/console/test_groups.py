@@ -22,7 +22,7 @@ from cashier_app.server import members, programmes, tables
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.levels import recalculate_page
 
-REFERENCE = Path(__file__).resolve().parents[3] / "resources" / "programmes" / "reference.json"
+SIX_LEVELS = Path(__file__).resolve().parents[2] / "unit" / "console" / "six_levels.json"
 Capture = pytest.CaptureFixture[str]
 Says = Callable[..., str]
 
@@ -46,7 +46,7 @@ BOUGHT = 3_500_000
 @pytest.fixture
 def home_with_members(home: Path) -> Path:
     """A server's database with four members, under a programme with two discount groups beside its levels."""
-    body = json.loads(REFERENCE.read_text("utf-8"))
+    body = json.loads(SIX_LEVELS.read_text("utf-8"))
     names = (("wholesale", "Опт", "Wholesale", 1000), ("staff", "Сотрудник", "Staff", 700))
     body["levels"]["ladder"] += [
         {"id": level, "name": {"ru": ru, "en": en}, "discount": discount} for level, ru, en, discount in names
@@ -314,11 +314,19 @@ def test_what_goes_out_comes_in_again_and_changes_nothing(
     assert everything(home_with_members) == before
 
 
+def test_without_its_report_nothing_is_changed(bring: Says, home_with_members: Path, tmp_path: Path) -> None:
+    before = everything(home_with_members)
+    text = "карта;группа\n7789000000000001;staff\n1234567;Опт\n"
+    report = tmp_path / "no folder" / "report.csv"
+    assert "cannot be written" in bring(text, "--report", str(report), code=1)
+    assert everything(home_with_members) == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["import", "groups", "missing.csv"], "missing.csv"),
-        (["import", "groups", str(REFERENCE)], "does not name the columns"),
+        (["import", "groups", str(SIX_LEVELS)], "does not name the columns"),
         (["export", "groups", "--group", "VIP=nobody"], "one of these levels"),
         (["export", "groups", "--database", "/nowhere/x.db"], "no server's database"),
     ],

@@ -24,12 +24,12 @@ from cashier_app.console.showing import show
 from cashier_app.loyalty.programme import Programme, load_programme
 from cashier_app.loyalty.reading import BadDocument, everything_wrong, read_strictly
 from cashier_app.words import load_words
-from tests.unit.console.test_quote import EXAMPLES, REFERENCE, mutated
+from tests.unit.console.test_quote import EXAMPLES, SIX_LEVELS, mutated
 from tests.unit.loyalty import made
 
 Capture = pytest.CaptureFixture[str]
 RU, EN = load_words("ru"), load_words("en")
-BODY: dict[str, Any] = json.loads(REFERENCE.read_text("utf-8"))
+BODY: dict[str, Any] = json.loads(SIX_LEVELS.read_text("utf-8"))
 
 
 def changed(path: str, value: Any, body: dict[str, Any] = BODY) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def loaded(body: dict[str, Any]) -> Programme:
 
 
 def told(body: dict[str, Any]) -> list[str]:
-    """What changes from the reference programme, in Russian, with plain spaces."""
+    """What changes from the six levels, in Russian, with plain spaces."""
     return [change.text(RU).replace("\u00a0", " ") for change in changes(loaded(BODY), loaded(body), RU)]
 
 
@@ -207,8 +207,8 @@ def test_points_that_nobody_may_spend() -> None:
     )
 
 
-def test_the_reference_programme_has_nothing_to_warn_of() -> None:
-    assert findings(REFERENCE.read_bytes(), RU) == []
+def test_the_six_levels_has_nothing_to_warn_of() -> None:
+    assert findings(SIX_LEVELS.read_bytes(), RU) == []
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
@@ -232,8 +232,8 @@ def test_a_programme_is_told_whole(file: Path, words: Any) -> None:
         assert re.search(rf"\. [«“]{re.escape(each.name.in_language(words.language))}[»”]: ", text)
 
 
-def test_a_marketer_reads_the_reference_programme(home: Path, capsys: Capture) -> None:
-    assert main(["programme", "show", str(REFERENCE)]) == 0
+def test_a_marketer_reads_the_six_levels(home: Path, capsys: Capture) -> None:
+    assert main(["programme", "show", str(SIX_LEVELS)]) == 0
     text = capsys.readouterr().out.replace("\u00a0", " ")
     for line in (
         "Ромашка, версия 1, с 01.01.2026",
@@ -245,14 +245,14 @@ def test_a_marketer_reads_the_reference_programme(home: Path, capsys: Capture) -
         "  Баллами нельзя платить за: категории: Алкоголь, Табак; метки: sale",
     ):
         assert line in text.splitlines()
-    assert main(["programme", "show", "--language", "en", str(REFERENCE)]) == 0
+    assert main(["programme", "show", "--language", "en", str(SIX_LEVELS)]) == 0
     assert "Silver" in capsys.readouterr().out
 
 
 def test_a_wrong_file_is_refused_with_its_name(tmp_path: Path, home: Path, capsys: Capture) -> None:
     file = tmp_path / "p.json"
     file.write_text("{}")
-    for arguments in (["show", str(file)], ["diff", str(REFERENCE), str(file)]):
+    for arguments in (["show", str(file)], ["diff", str(SIX_LEVELS), str(file)]):
         assert main(["--language", "en", "programme", *arguments]) == 1
         assert f"{file}: $.version" in capsys.readouterr().err
 

@@ -44,7 +44,8 @@ from tests.unit.loyalty import made
 
 Capture = pytest.CaptureFixture[str]
 PROGRAMMES = Path(__file__).resolve().parents[3] / "resources" / "programmes"
-REFERENCE = PROGRAMMES / "reference.json"
+#: A programme that stays as it is, so that figures and words can be told.
+SIX_LEVELS = Path(__file__).with_name("six_levels.json")
 EXAMPLES = sorted(PROGRAMMES.glob("*.json"))
 AT = made.NOW
 
@@ -101,13 +102,13 @@ def test_a_quote_of_documents_is_the_engine_s_quote(
 
 
 def test_the_command_prints_what_the_engine_answers(tmp_path: Path, home: Path, capsys: Capture) -> None:
-    programme = load_programme(REFERENCE.read_bytes())
+    programme = load_programme(SIX_LEVELS.read_bytes())
     cart = Cart((made.line(1, 400_000, category="Чай"), made.line(2, 12_345, 333)), zone=made.ZONE, redeem="maximum")
     member = made.member(made.lot("a", 100_000), level_id="gold", birthday=(2, 29))
     receipt_file, member_file = tmp_path / "receipt.json", tmp_path / "member.json"
     receipt_file.write_text(json.dumps(as_receipt(cart)), "utf-8")
     member_file.write_text("\ufeff" + json.dumps(as_member(member)), "utf-8")
-    arguments = ["quote", "--programme", str(REFERENCE), "--receipt", str(receipt_file)]
+    arguments = ["quote", "--programme", str(SIX_LEVELS), "--receipt", str(receipt_file)]
     arguments += ["--member", str(member_file), "--at", "2026-11-21T14:27:00+03:00", "--language", "en"]
     assert main(arguments) == 0
     answered = msgspec.json.decode(capsys.readouterr().out, type=Answer)
@@ -119,7 +120,7 @@ def test_the_command_prints_what_the_engine_answers(tmp_path: Path, home: Path, 
 
 def test_a_receipt_of_three_lines_is_enough(tmp_path: Path, home: Path, capsys: Capture) -> None:
     (tmp_path / "r.json").write_text('{\n"lines": [{"price": 9490}]\n}\n')
-    assert main(["quote", "--programme", str(REFERENCE), "--receipt", str(tmp_path / "r.json")]) == 0
+    assert main(["quote", "--programme", str(SIX_LEVELS), "--receipt", str(tmp_path / "r.json")]) == 0
     answered = msgspec.json.decode(capsys.readouterr().out, type=Answer)
     assert (answered.quote.to_pay, answered.quote.lines[0].number) == (9490, 1)
 
@@ -138,7 +139,7 @@ def test_what_is_stated_reaches_the_engine() -> None:
     line = CartLine(4, "p", 100, 2500, 90, "A/B", "brand", "who", frozenset({"t"}), 50, 10, "why", 200)
     shared = msgspec.structs.replace(lot, lot_id="s", wallet="cap:x", opens=500)
     cart = Cart((line,), "s1", made.ZONE, "web", ("A", "B"), frozenset({"card"}), 700, (shared,), "op")
-    programme = load_programme(REFERENCE.read_bytes())
+    programme = load_programme(SIX_LEVELS.read_bytes())
     member = MemberState(
         "a", "gold", (lot,), 5, (2, 29), frozenset({"x"}), 3, AT, False, AT - DAY, "silver", "bronze", AT, AT - 5
     )
@@ -167,7 +168,7 @@ def test_the_same_documents_give_the_same_bytes_in_every_process(tmp_path: Path)
     }
     (tmp_path / "r.json").write_text(json.dumps(receipt))
     command = [sys.executable, "-m", "cashier_app", "--home", str(tmp_path), "quote"]
-    command += ["--programme", str(REFERENCE), "--receipt", str(tmp_path / "r.json")]
+    command += ["--programme", str(SIX_LEVELS), "--receipt", str(tmp_path / "r.json")]
     bodies = {
         subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed}).stdout
         for seed in ("1", "2", "3")
@@ -180,15 +181,15 @@ def test_a_document_comes_from_the_standard_input(monkeypatch: pytest.MonkeyPatc
         buffer = io.BytesIO(b'{"lines": [{"price": 100}]}')
 
     monkeypatch.setattr(sys, "stdin", Input())
-    assert main(["quote", "--programme", str(REFERENCE), "--receipt", "-"]) == 0
+    assert main(["quote", "--programme", str(SIX_LEVELS), "--receipt", "-"]) == 0
     assert json.loads(capsys.readouterr().out)["quote"]["to_pay"] == 100
     assert main(["--language", "en", "quote", "--programme", "-", "--receipt", "-"]) == 1
     assert "standard input" in capsys.readouterr().err
 
 
 def test_of_several_versions_the_buyer_s_own_is_taken(tmp_path: Path) -> None:
-    old = load_programme(REFERENCE.read_bytes())
-    body = json.loads(REFERENCE.read_text("utf-8"))
+    old = load_programme(SIX_LEVELS.read_bytes())
+    body = json.loads(SIX_LEVELS.read_text("utf-8"))
     pilot = load_programme(json.dumps({**body, "version": 2, "pilot": {"stores": ["p1"]}}).encode())
     receipt = read_receipt(b'{"lines":[{"price":1}],"store":"p1"}')
     elsewhere = read_receipt(b'{"lines":[{"price":1}],"store":"p2"}')
@@ -244,7 +245,7 @@ def test_what_is_left_of_a_cap_is_stated_or_untouched(
 
 
 def test_every_line_and_rule_is_explained_in_both_languages() -> None:
-    programme = load_programme(REFERENCE.read_bytes())
+    programme = load_programme(SIX_LEVELS.read_bytes())
     receipt = {
         "lines": [
             {"price": 9490, "quantity": 2000, "name": "Молоко", "member_price": 8490},
@@ -363,7 +364,7 @@ MEMBER_FAULTS: tuple[tuple[dict[str, Any], str], ...] = (
 @pytest.mark.parametrize(("receipt", "path"), RECEIPT_FAULTS)
 def test_a_wrong_receipt_is_refused_by_the_path(receipt: dict[str, Any], path: str) -> None:
     with pytest.raises(BadReceipt) as refused:
-        ask(load_programme(REFERENCE.read_bytes()), receipt)
+        ask(load_programme(SIX_LEVELS.read_bytes()), receipt)
     assert refused.value.details["path"] == path
     assert refused.value.details["allowed"]
 
@@ -371,14 +372,14 @@ def test_a_wrong_receipt_is_refused_by_the_path(receipt: dict[str, Any], path: s
 @pytest.mark.parametrize(("member", "path"), MEMBER_FAULTS)
 def test_a_wrong_member_is_refused_by_the_path(member: dict[str, Any], path: str) -> None:
     with pytest.raises(BadMember) as refused:
-        ask(load_programme(REFERENCE.read_bytes()), {"lines": [LINE], "at": AT}, member)
+        ask(load_programme(SIX_LEVELS.read_bytes()), {"lines": [LINE], "at": AT}, member)
     assert refused.value.details["path"] == path
 
 
 def test_a_lot_is_the_member_s_or_everybody_s() -> None:
     receipt = {"lines": [LINE], "wallets": [{"balance": 1, "wallet": "coupon:x", "lot_id": "l"}]}
     with pytest.raises(BadMember) as refused:
-        ask(load_programme(REFERENCE.read_bytes()), receipt, {"lots": [{"balance": 1, "lot_id": "l"}]})
+        ask(load_programme(SIX_LEVELS.read_bytes()), receipt, {"lots": [{"balance": 1, "lot_id": "l"}]})
     assert refused.value.details["path"] == "$.lots[0].lot_id"
 
 
@@ -386,11 +387,11 @@ def test_a_lot_is_the_member_s_or_everybody_s() -> None:
     ("arguments", "said"),
     [
         (["--receipt", "r.json"], "needs a programme"),
-        (["--programme", str(REFERENCE), "--receipt", "missing.json"], "missing.json"),
-        (["--programme", str(REFERENCE), "--receipt", str(REFERENCE)], "$.version"),
+        (["--programme", str(SIX_LEVELS), "--receipt", "missing.json"], "missing.json"),
+        (["--programme", str(SIX_LEVELS), "--receipt", str(SIX_LEVELS)], "$.version"),
         (["--programme", "r.json", "--receipt", "r.json"], "$.lines"),
-        (["--programme", str(REFERENCE), "--receipt", "r.json", "--at", "noon"], "noon"),
-        (["--programme", str(REFERENCE), "--receipt", "r.json", "--member", "r.json"], "$.lines"),
+        (["--programme", str(SIX_LEVELS), "--receipt", "r.json", "--at", "noon"], "noon"),
+        (["--programme", str(SIX_LEVELS), "--receipt", "r.json", "--member", "r.json"], "$.lines"),
     ],
 )
 def test_the_command_refuses_in_words(
