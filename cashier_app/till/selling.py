@@ -173,6 +173,8 @@ class Selling:
         #: Lots whose rights the server was asked for on this receipt, and those whose answer has not come yet.
         self._asked: frozenset[str] = frozenset()
         self._asking: frozenset[str] = frozenset()
+        #: Names of gifts, looked up once a receipt.
+        self._names: dict[str, str] = {}
         #: Promo codes that the server is asked about: what becomes of them is told.
         self._awaited: frozenset[str] = frozenset()
         #: The buyer has to be read anew before the next look.
@@ -279,8 +281,10 @@ class Selling:
         return "refused" if self._till.connection.online else "offline"
 
     def _name_of(self, product_id: str) -> str:
-        row = self._till.reader.product_by_id(product_id)
-        return row.name if row is not None else ""
+        if product_id not in self._names:
+            row = self._till.reader.product_by_id(product_id)
+            self._names[product_id] = row.name if row is not None else ""
+        return self._names[product_id]
 
     def explain(self, number: int) -> tuple[PriceRow, ...]:
         """How a line's price came about, step by step; empty for a red line."""
@@ -907,6 +911,7 @@ class Selling:
     def _forget_limits(self) -> None:
         """Another receipt: what was reserved for the one before is given back by whoever puts it away."""
         self._wallets = None
+        self._names.clear()
         self._campaigns = self._asked = self._asking = self._awaited = frozenset()
 
     def _accepted(self, changed: Receipt) -> Outcome:

@@ -84,8 +84,9 @@ class TextLines(QWidget):
 
     def set_first_that_fits(self, *choices: tuple[tuple[str, str], ...]) -> None:
         """Show the first of several choices of lines that has room, else the last one; measured anew on a resize."""
-        self._choices = choices
-        self._put(self._chosen())
+        if choices != self._choices:
+            self._choices = choices
+            self._put(self._chosen())
 
     def _chosen(self) -> tuple[tuple[str, str], ...]:
         if self.width() > 0 and self.height() > 0:

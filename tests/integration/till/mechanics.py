@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cashier_app.till.opening import Till
 
 ONCE: Final = "THX-7Q2M"
+#: Rules of the reference programme that stay.
+BASE: Final = ("last-day", "big-basket", "tea-back")
 
 RULES: Final[tuple[dict[str, Any], ...]] = (
     {
@@ -74,23 +76,26 @@ RULES: Final[tuple[dict[str, Any], ...]] = (
 )
 
 
-def programme(*rules: str, **redemption: Any) -> bytes:
+def programme(*rules: str, welcome_points: int = 10_000, **redemption: Any) -> bytes:
     """The programme as JSON, version 2, with the rules named."""
     document = json.loads(PROGRAMME.read_bytes())
     document["version"] = 2
+    document["rules"] = [rule for rule in document["rules"] if rule["id"] in BASE]
     document["rules"] += [rule for rule in RULES if rule["id"] in rules]
     document["enrolment"] = {
         "over": 100_000,
-        "welcome_points": 10_000,
+        "welcome_points": welcome_points,
         "lots": {"activation": {"kind": "at_once"}, "life": {"kind": "days", "days": 60}},
     }
-    document["redemption"].update(redemption)
+    for level in document["levels"]["ladder"]:
+        level.pop("with_promo_code", None)
+    document["redemption"].update({"confirm_above": None, "caps": [], **redemption})
     return json.dumps(document).encode()
 
 
-def publish(till: Till, *rules: str, **redemption: Any) -> None:
+def publish(till: Till, *rules: str, **terms: Any) -> None:
     """Bring the programme to the till as the feed does."""
-    body, now = programme(*rules, **redemption), till.clock.now()
+    body, now = programme(*rules, **terms), till.clock.now()
     till.database.worker.call(lambda unit: unit.programmes.put(2, now - DAY, body))
     till.selling.refresh_member()
 

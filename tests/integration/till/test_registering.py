@@ -204,6 +204,7 @@ def test_a_till_without_a_server_registers_nobody(till: Till, in_words: InWords)
 
 
 def test_a_programme_without_welcome_points_registers_all_the_same(till: Till) -> None:
+    publish(till, welcome_points=0)
     registered, outcome = register(till)
     assert registered.points == 0
     assert outcome.notice is not None
