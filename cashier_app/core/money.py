@@ -79,21 +79,23 @@ def allocate(
     `ValueError` if the caps or weights leave no room for it.
     """
     count = len(weights)
-    limits = list(caps) if caps is not None else [total] * count
-    order = sorted(range(count), key=lambda i: (ties[i], i)) if ties is not None else list(range(count))
+    limits = caps if caps is not None else [total] * count
     parts = [0] * count
     rest = total
     while rest > 0:
-        open_parts = [i for i in order if weights[i] > 0 and parts[i] < limits[i]]
-        weight = sum(weights[i] for i in open_parts)
+        open_parts = [i for i in range(count) if weights[i] > 0 and parts[i] < limits[i]]
+        weight = sum([weights[i] for i in open_parts])
         if weight == 0:
             raise ValueError(f"{rest} of {total} cannot be spread over the parts given")
-        shares = {i: rest * weights[i] // weight for i in open_parts}
-        left = rest - sum(shares.values())
-        by_fraction = sorted(open_parts, key=lambda i: -(rest * weights[i] % weight))
-        for i in by_fraction[:left]:
-            shares[i] += 1
-        for i, share in shares.items():
+        divided = [divmod(rest * weights[i], weight) for i in open_parts]
+        shares = [share for share, _ in divided]
+        left = rest - sum(shares)
+        if left:
+            keys = open_parts if ties is None else [ties[i] for i in open_parts]
+            largest = sorted(zip([-remainder for _, remainder in divided], keys, range(len(divided)), strict=True))
+            for _, _, place in largest[:left]:
+                shares[place] += 1
+        for i, share in zip(open_parts, shares, strict=True):
             taken = min(share, limits[i] - parts[i])
             parts[i] += taken
             rest -= taken

@@ -61,7 +61,7 @@ def accrue(receipt: WorkingReceipt) -> tuple[NewLot, ...]:
     total = sum(amount(line) for line in receipt.lines)
     circumstances = receipt.circumstances.before(total)
     rules = receipt.prepared.accrual_rules
-    active = list(receipt.active(rules, "accrual", amount, circumstances).values()) if rules else []
+    active = list(receipt.active(rules, "accruals", amount, circumstances).values()) if rules else []
     if member.unclaimed:
         active = [each for each in active if not isinstance(each.rule.effect, GiveCoupon)]
     sums = _Sums(receipt, [amount(line) for line in receipt.lines], total)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from cashier_app.core.money import Kopecks
 from cashier_app.loyalty.prepared import PreparedRule
 from cashier_app.loyalty.quoted import CodeAnswer, CodeRefusal, TraceStep
-from cashier_app.loyalty.rules import AccrualEffect, Circumstances
+from cashier_app.loyalty.rules import Circumstances
 from cashier_app.loyalty.working import Active, WorkingLine, WorkingReceipt
 
 
@@ -37,7 +37,7 @@ class Codes:
         for code, outcomes in self._outcomes.items():
             if active.rule.codes is not None and code in active.rule.codes and active.rule not in outcomes:
                 outcomes[active.rule] = "" if code == active.code else "doubled"
-        if active.rule.gift is not None or isinstance(active.rule.effect, AccrualEffect):
+        if active.rule.gift is not None or active.rule.is_accrual:
             self.is_asked_for = True
 
     def beaten(self, rules: Iterable[PreparedRule]) -> None:
@@ -58,18 +58,15 @@ class Codes:
             rule for code in self._outcomes for rule in receipt.prepared.by_code.get(code, ()) if rule.gift is None
         }
         held = [rule for rule in receipt.prepared.coded if rule in asked and self.may_work(rule, circumstances)]
-        taken: dict[PreparedRule, list[WorkingLine]] = {rule: [] for rule in held}
-        receipt.gather(taken, "discount")
-        receipt.gather(taken, "accrual")
         discounts = []
-        for rule, lines in taken.items():
+        for rule, lines in receipt.gather(held, "coded").items():
             if not receipt.suffice(rule, lines, amounts.__getitem__):
                 self.refuse(rule, "conditions")
                 continue
             active = self.with_right(rule, lines)
             if active is not None:
                 self.works(active)
-                if not isinstance(rule.effect, AccrualEffect):
+                if not rule.is_accrual:
                     discounts.append(active)
         return discounts
 
@@ -81,9 +78,7 @@ class Codes:
             return False
         member = circumstances.member
         per_member = any(cap.per == "member" for cap in rule.caps)
-        if (member is None and isinstance(rule.effect, AccrualEffect)) or (
-            per_member and (member is None or member.unclaimed)
-        ):
+        if (member is None and rule.is_accrual) or (per_member and (member is None or member.unclaimed)):
             self.refuse(rule, "member")
             return False
         return True

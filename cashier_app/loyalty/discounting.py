@@ -48,7 +48,7 @@ def discount(receipt: WorkingReceipt) -> None:
     codes = Codes(receipt)
     if receipt.prepared.gifts:
         give_gifts(receipt, codes)
-    promotions = receipt.active(receipt.prepared.promotions, "discount", _base, receipt.circumstances)
+    promotions = receipt.active(receipt.prepared.promotions, "promotions", _base, receipt.circumstances)
     chains, cuts = _promoted(receipt, list(promotions.values()))
     _level(receipt, chains)
     at_work = list(promotions.values())
@@ -78,10 +78,12 @@ def _promoted(receipt: WorkingReceipt, actives: Sequence[Active]) -> tuple[dict[
     capped = [active for active in actives if active.room is not None and active.room.kopecks is not None]
     cuts = Cuts()
     while True:
+        for line in receipt.lines:
+            line.running = line.amount
         offers = _exclusive_offers(exclusive, cuts)
-        stack = stacked(rest, {}, cuts) if rest else {}
+        stack = stacked(rest, cuts) if rest else {}
         chains = {line: _best(receipt, line, offers.get(line, ()), stack.get(line)) for line in receipt.lines}
-        if not capped or not cuts.cut(capped, _given(chains)):
+        if not capped or not cuts.cut(capped, _given(chains, capped)):
             return chains, cuts
 
 
@@ -89,7 +91,7 @@ def _exclusive_offers(exclusive: Sequence[Active], cuts: Cuts) -> dict[WorkingLi
     """What each exclusive rule alone offers the lines, in the rules' order."""
     offers: dict[WorkingLine, list[Parts]] = {}
     for active in exclusive:
-        for line, off in zip(active.lines, alone(active, {}, cuts), strict=True):
+        for line, off in zip(active.lines, alone(active, cuts), strict=True):
             if off > 0:
                 offers.setdefault(line, []).append([(active.rule, off)])
     return offers
@@ -180,8 +182,8 @@ def _with_codes(
     while True:
         before = {line: _levelled_anew(receipt, line, chain) for line, chain in without.items()}
         chains, code_cuts = _coded(receipt, before, working, cuts)
-        given = _given(chains)
-        effective = [active for active in working if given.get(active.rule)]
+        giving = {rule for chain in chains.values() for rule, _ in chain.codes}
+        effective = [active for active in working if active.rule in giving]
         if len(effective) == len(working):
             break
         working = effective
@@ -219,9 +221,12 @@ def _coded(
         if not active.rule.rule.exclusive:
             lines = [line for line in active.lines if not before[line].is_closed]
             combining.append(Active(active.rule, lines, active.room, active.code))
+    capped = [active for active in working if active.room is not None and active.room.kopecks is not None]
     code_cuts = Cuts()
     while True:
-        parts = stacked(combining, {line: chain.amount for line, chain in before.items()}, code_cuts)
+        for line, chain in before.items():
+            line.running = chain.amount
+        parts = stacked(combining, code_cuts)
         chains = dict(before)
         for line, codes in parts.items():
             chains[line] = _combined(receipt, line, before[line], codes, (cuts, code_cuts))
@@ -230,7 +235,7 @@ def _coded(
                 if chain.amount < chains[line].amount:
                     chain.beaten = _displaced(before[line])
                     chains[line] = chain
-        if not code_cuts.cut(working, _given(chains)):
+        if not capped or not code_cuts.cut(capped, _given(chains, capped)):
             return chains, code_cuts
 
 
@@ -280,8 +285,8 @@ def _alone(receipt: WorkingReceipt, active: Active, cuts: Cuts) -> dict[WorkingL
             rate = receipt.level_discount(line)
             chain.level = _level_off(receipt, line, chain, rate) if rate else 0
             chain.amount -= chain.level
-    amounts = {line: chain.amount for line, chain in chains.items()}
-    for line, off in zip(active.lines, alone(active, amounts, cuts), strict=True):
+        line.running = chain.amount
+    for line, off in zip(active.lines, alone(active, cuts), strict=True):
         if off > 0:
             chains[line].codes.append((active.rule, off))
             chains[line].amount -= off
@@ -305,12 +310,16 @@ def _total(chains: dict[WorkingLine, _Chain]) -> Kopecks:
     return sum(chain.amount for chain in chains.values())
 
 
-def _given(chains: dict[WorkingLine, _Chain]) -> dict[PreparedRule, list[tuple[WorkingLine, Kopecks]]]:
-    """What each rule takes off which lines."""
-    given: dict[PreparedRule, list[tuple[WorkingLine, Kopecks]]] = {}
+def _given(
+    chains: dict[WorkingLine, _Chain], actives: Iterable[Active]
+) -> dict[PreparedRule, list[tuple[WorkingLine, Kopecks]]]:
+    """What each of these rules takes off which lines."""
+    given: dict[PreparedRule, list[tuple[WorkingLine, Kopecks]]] = {active.rule: [] for active in actives}
     for line, chain in chains.items():
-        for rule, off in (*chain.promotions, *chain.codes):
-            given.setdefault(rule, []).append((line, off))
+        for parts in (chain.promotions, chain.codes):
+            for rule, off in parts:
+                if rule in given:
+                    given[rule].append((line, off))
     return given
 
 
@@ -360,9 +369,9 @@ def _count(
     counted = [active for active in actives if active.rule.is_counted]
     if not counted:
         return
-    given = _given(chains)
+    given = _given(chains, counted)
     for active in counted:
-        offs = [(line.number, off) for line, off in given.get(active.rule, ())]
+        offs = [(line.number, off) for line, off in given[active.rule]]
         if offs:
             receipt.spend(active, offs, kopecks=sum(off for _, off in offs))
         if active.room is not None and any(cuts.part(active.rule) is not None for cuts in all_cuts):

@@ -92,9 +92,8 @@ def _earned(receipt: WorkingReceipt, rule: PreparedRule, picks: list[_Pick], cod
             return None
     elif not receipt.holds(rule, circumstances):
         return None
-    taken: dict[PreparedRule, list[WorkingLine]] = {rule: []}
-    receipt.gather(taken, "discount")
-    rest = [line for line in taken[rule] if line not in picked or picked[line].quantity < line.source.quantity]
+    taken = receipt.gather([rule], "gifts")[rule]
+    rest = [line for line in taken if line not in picked or picked[line].quantity < line.source.quantity]
 
     def quantity(line: WorkingLine) -> Thousandths:
         return line.source.quantity - (picked[line].quantity if line in picked else 0)

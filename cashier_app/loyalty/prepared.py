@@ -45,12 +45,16 @@ class PreparedRule:
         "codes",
         "counts_kopecks",
         "coupon",
+        "dated_code",
         "effect",
         "gift",
         "id",
+        "is_accrual",
+        "is_counted",
         "of_line",
         "of_set",
         "rule",
+        "takes_all",
         "together",
     )
 
@@ -61,32 +65,38 @@ class PreparedRule:
         self.of_line = effect if isinstance(effect, LineDiscount) else None
         self.of_set = effect if isinstance(effect, SetDiscount) else None
         self.gift = effect if isinstance(effect, Gift) else None
+        self.is_accrual = isinstance(effect, AccrualEffect)
         self.caps = rule.all_caps
         self.counts_kopecks = any(cap.of == "kopecks" for cap in self.caps)
-        self.by_receipt = [c for c in rule.conditions if type(c).receipt is not Condition.receipt]
+        # whether a code of the rule was given is found by `Prepared.by_code`
+        asking = [c for c in rule.conditions if type(c).receipt is not Condition.receipt]
+        self.by_receipt = [c for c in asking if not isinstance(c, WithPromoCode)]
         narrowing = [c for c in rule.conditions if type(c).line is not Condition.line]
         self.by_product = [c for c in narrowing if c.by_product]
         self.by_line = [c for c in narrowing if not c.by_product]
         self.together = [c for c in rule.conditions if type(c).together is not Condition.together]
+        #: It takes every line that any rule may take.
+        self.takes_all = not narrowing
         self.codes: frozenset[str] | None = None
+        self.dated_code: WithPromoCode | None = None
         self.coupon = ""
         for condition in rule.conditions:
             if isinstance(condition, WithPromoCode):
                 self.codes = folded_codes(condition.codes)
+                self.dated_code = condition if condition.first_day or condition.last_day else None
             elif isinstance(condition, WithCoupon):
                 self.coupon = condition.wallet
-
-    @property
-    def is_counted(self) -> bool:
-        """Its uses are limited in number across tills, or its sum on a receipt."""
-        return bool(self.caps or self.coupon)
+        #: Its uses are limited in number across tills, or its sum on a receipt.
+        self.is_counted = bool(self.caps or self.coupon)
 
     def holds(self, circumstances: Circumstances) -> bool:
         """Whether the rule may touch the receipt."""
         return self.unmet(circumstances) is None
 
     def unmet(self, circumstances: Circumstances) -> Condition | None:
-        """The first condition about the receipt that does not hold."""
+        """The first condition about the receipt that does not hold; the days of a promo code before all others."""
+        if self.dated_code is not None and self.dated_code.refusal(circumstances):
+            return self.dated_code
         for condition in self.by_receipt:
             if not condition.receipt(circumstances):
                 return condition
@@ -101,13 +111,15 @@ class Profile:
     """What a programme says about one product."""
 
     __slots__ = (
-        "accrual_rules",
+        "accruals",
         "accrues",
-        "discount_rules",
+        "coded",
         "discountable",
+        "gifts",
         "level_rates",
         "level_shares",
         "levelled",
+        "promotions",
         "redeemable",
     )
 
@@ -117,8 +129,13 @@ class Profile:
         self.levelled = self.discountable and not programme.levels.exclude.matches(line)
         self.redeemable = not programme.redemption.exclude.matches(line)
         self.accrues = not programme.accrual.exclude.matches(line)
-        self.discount_rules = _taking(line, prepared.discount_rules) if self.discountable else ()
-        self.accrual_rules = _taking(line, prepared.accrual_rules) if self.accrues else ()
+        #: Rules that take the product and not simply everything, by the step that asks.
+        self.promotions = _taking(line, prepared.promotions) if self.discountable else ()
+        self.gifts = _taking(line, prepared.gifts) if self.discountable else ()
+        coded = [rule for rule in prepared.coded if (self.accrues if rule.is_accrual else self.discountable)]
+        self.coded = _taking(line, [rule for rule in coded if rule.gift is None])
+        uncoded = [rule for rule in prepared.accrual_rules if rule.codes is None]
+        self.accruals = _taking(line, uncoded) if self.accrues else ()
         #: (discount, accrual) in basis points by level id.
         self.level_rates = {
             level.id: (
@@ -137,7 +154,7 @@ def gift_profile(programme: Programme) -> Profile:
     """What a programme says about goods that are given as a gift: nothing else touches them."""
     profile = Profile.__new__(Profile)
     profile.discountable = profile.levelled = profile.redeemable = profile.accrues = False
-    profile.discount_rules = profile.accrual_rules = ()
+    profile.promotions = profile.gifts = profile.coded = profile.accruals = ()
     profile.level_rates = {level.id: (0, 0) for level in programme.levels.ladder}
     profile.level_shares = {}
     return profile
@@ -205,7 +222,8 @@ def prepare(programme: Programme) -> Prepared:
 
 def _taking(line: CartLine, rules: Sequence[PreparedRule]) -> tuple[PreparedRule, ...]:
     """The rules that take the line's product."""
-    return tuple(rule for rule in rules if all(condition.line(line) for condition in rule.by_product))
+    narrowing = [rule for rule in rules if not rule.takes_all]
+    return tuple(rule for rule in narrowing if all(condition.line(line) for condition in rule.by_product))
 
 
 def _level_discount(level: Level, line: CartLine) -> BasisPoints:

@@ -17,8 +17,6 @@ from cashier_app.loyalty.working import Active, WorkingLine
 
 #: What rules take off one line, in the order in which they apply.
 Parts: TypeAlias = list[tuple[PreparedRule, Kopecks]]
-#: Amounts of lines; of a line that is left out its amount so far counts.
-Amounts: TypeAlias = Mapping[WorkingLine, Kopecks]
 
 
 class Cuts:
@@ -55,24 +53,24 @@ class Cuts:
         return found
 
 
-def alone(active: Active, amounts: Amounts, cuts: Cuts) -> list[Kopecks]:
-    """What a rule takes off each of its lines, from these amounts."""
-    cut = cuts.part(active.rule)
-    effect = active.rule.of_line
+def alone(active: Active, cuts: Cuts) -> list[Kopecks]:
+    """What a rule takes off each of its lines, from their running amounts."""
+    rule = active.rule
+    cut = cuts.part(rule)
     if cut is not None:
-        return [min(cut.get(line, 0), _room(line, amounts.get(line, line.amount))) for line in active.lines]
-    if effect is not None:
+        return [min(cut.get(line, 0), _room(line, line.running)) for line in active.lines]
+    if rule.of_line is not None:
+        discount = rule.of_line.discount
         offs = []
         for line in active.lines:
-            amount = amounts.get(line, line.amount)
-            offs.append(min(effect.discount(line.source, amount), max(amount - line.floor, 0)))
+            off = discount(line.source, line.running)
+            room = line.running - line.floor
+            offs.append(off if off <= room else max(room, 0))
         return offs
-    assert active.rule.of_set is not None
-    goods = []
-    for line in active.lines:
-        amount = amounts.get(line, line.amount)
-        goods.append(Goods(line.source, amount, _room(line, amount), line.tie))
-    return active.rule.of_set.discounts(goods)
+    assert rule.of_set is not None
+    return rule.of_set.discounts(
+        [Goods(line.source, line.running, _room(line, line.running), line.tie) for line in active.lines]
+    )
 
 
 def again(rule: PreparedRule, line: WorkingLine, amount: Kopecks, off: Kopecks, cuts: Cuts) -> Kopecks:
@@ -82,17 +80,19 @@ def again(rule: PreparedRule, line: WorkingLine, amount: Kopecks, off: Kopecks, 
     return min(off, _room(line, amount))
 
 
-def stacked(actives: Sequence[Active], amounts: Amounts, cuts: Cuts) -> dict[WorkingLine, Parts]:
-    """What rules that stack take off the lines together, each line's rules in their order."""
-    winners = _winners(actives, amounts, cuts)
-    running = dict(amounts)
+def stacked(actives: Sequence[Active], cuts: Cuts) -> dict[WorkingLine, Parts]:
+    """What rules that stack take off the lines together, each line's rules in their order.
+
+    Their running amounts go down with it.
+    """
+    winners = _winners(actives, cuts)
     parts: dict[WorkingLine, Parts] = {}
     for active in actives:
         rule = active.rule
         group = rule.rule.group
-        for line, off in zip(active.lines, alone(active, running, cuts), strict=True):
+        for line, off in zip(active.lines, alone(active, cuts), strict=True):
             if off > 0 and (not group or winners[line, group][1] is rule):
-                running[line] = running.get(line, line.amount) - off
+                line.running -= off
                 held = parts.get(line)
                 if held is None:
                     parts[line] = [(rule, off)]
@@ -101,15 +101,13 @@ def stacked(actives: Sequence[Active], amounts: Amounts, cuts: Cuts) -> dict[Wor
     return parts
 
 
-def _winners(
-    actives: Sequence[Active], amounts: Amounts, cuts: Cuts
-) -> dict[tuple[WorkingLine, str], tuple[Kopecks, PreparedRule]]:
+def _winners(actives: Sequence[Active], cuts: Cuts) -> dict[tuple[WorkingLine, str], tuple[Kopecks, PreparedRule]]:
     """The best rule of each group on each line, by what it takes off alone; of equals the first."""
     winners: dict[tuple[WorkingLine, str], tuple[Kopecks, PreparedRule]] = {}
     for active in actives:
         group = active.rule.rule.group
         if group:
-            for line, off in zip(active.lines, alone(active, amounts, cuts), strict=True):
+            for line, off in zip(active.lines, alone(active, cuts), strict=True):
                 held = winners.get((line, group))
                 if held is None or off > held[0]:
                     winners[line, group] = (off, active.rule)

@@ -37,6 +37,7 @@ class WorkingLine:
         "profile",
         "redeemed",
         "redeemed_points",
+        "running",
         "source",
         "tie",
     )
@@ -56,6 +57,8 @@ class WorkingLine:
         )
         self.base = base
         self.amount = base
+        #: The amount while rules of a step are tried on the line.
+        self.running = base
         self.floor: Kopecks = 0
         if margin is not None and source.cost is not None:
             cost = source.cost * source.quantity * (10_000 + margin)
@@ -71,7 +74,8 @@ class WorkingLine:
 
     def take_off(self, step: Step, rule_id: str, name: str, off: Kopecks, trace: list[TraceStep]) -> None:
         """Record a discount, never of more than is left; one of nothing leaves no mark."""
-        off = min(off, self.amount)
+        if off > self.amount:
+            off = self.amount
         if off > 0:
             self.amount -= off
             self.discounts.append(Discount(step, rule_id, name, off))
@@ -176,7 +180,7 @@ class WorkingReceipt:
     def active(
         self,
         rules: Iterable[PreparedRule],
-        kind: Literal["discount", "accrual"],
+        kind: Literal["promotions", "accruals"],
         amount: Callable[[WorkingLine], Kopecks],
         circumstances: Circumstances,
     ) -> dict[PreparedRule, Active]:
@@ -186,15 +190,14 @@ class WorkingReceipt:
         code has been found to work (`working_codes`).  What a cap shuts is remembered for the cashier.
         """
         at_work: dict[PreparedRule, Active | None] = {}
-        taken: dict[PreparedRule, list[WorkingLine]] = {}
+        holding: list[PreparedRule] = []
         for rule in rules:
             if rule.codes is not None:
                 at_work[rule] = self.working_codes.get(rule)
             elif self.holds(rule, circumstances):
                 at_work[rule] = None
-                taken[rule] = []
-        self.gather(taken, kind)
-        for rule, lines in taken.items():
+                holding.append(rule)
+        for rule, lines in self.gather(holding, kind).items():
             if self.suffice(rule, lines, amount):
                 room = self.room(rule) if rule.is_counted else None
                 if room is None or not room.is_closed:
@@ -210,15 +213,32 @@ class WorkingReceipt:
             self._explain(rule, type(unmet).__struct_config__.tag)
         return unmet is None
 
-    def gather(self, taken: dict[PreparedRule, list[WorkingLine]], kind: Literal["discount", "accrual"]) -> None:
-        """Give each rule the lines it takes, in the order of the receipt."""
-        discounting = kind == "discount"
-        for line in self.lines:
-            profile = line.profile
-            for rule in profile.discount_rules if discounting else profile.accrual_rules:
-                lines = taken.get(rule)
-                if lines is not None and (not rule.by_line or rule.takes(line.source)):
-                    lines.append(line)
+    def gather(
+        self, rules: Iterable[PreparedRule], kind: Literal["promotions", "gifts", "coded", "accruals"]
+    ) -> dict[PreparedRule, list[WorkingLine]]:
+        """The lines that each of the rules of a kind takes, in the order of the receipt."""
+        taken: dict[PreparedRule, list[WorkingLine]] = {}
+        narrowing = False
+        for rule in rules:
+            if rule.takes_all:
+                taken[rule] = self._everything(rule.is_accrual)
+            else:
+                taken[rule] = []
+                narrowing = True
+        if narrowing:
+            for line in self.lines:
+                source = line.source
+                for rule in getattr(line.profile, kind):
+                    lines = taken.get(rule)
+                    if lines is not None and (not rule.by_line or rule.takes(source)):
+                        lines.append(line)
+        return taken
+
+    def _everything(self, accruing: bool) -> list[WorkingLine]:
+        """All lines that may be discounted, or that may earn points."""
+        if accruing:
+            return [line for line in self.lines if line.profile.accrues]
+        return [line for line in self.lines if line.profile.discountable]
 
     def suffice(
         self,
