@@ -56,7 +56,7 @@ def post(
     lot holds less than is taken; with `must_hold` off (the buyer has paid by card already) the facts are
     written as they are, and the server flags them.  A limit on discounts raises its own kind of it, `LimitReached`.
     """
-    lots, opened = _lots_touched(unit, known, posting)
+    lots, opened = _lots_touched(unit, op_id, known, posting)
     posting = _opened_once(lots, opened, posting, must_hold)
     _opened_at_home(unit, posting, must_hold)
     _check_balances(lots, posting, must_hold)
@@ -96,10 +96,14 @@ def post(
     return Posted(tuple(counters), tuple(lots.values()))
 
 
-def _lots_touched(unit: UnitOfWork, known: Sequence[LotRow], posting: Posting) -> tuple[dict[str, LotRow], set[str]]:
+def _lots_touched(
+    unit: UnitOfWork, op_id: Id, known: Sequence[LotRow], posting: Posting
+) -> tuple[dict[str, LotRow], set[str]]:
     """The lots concerned by their ids, with those that the posting opens, and the ids of these."""
     lots = {lot.lot_id: lot for lot in known}
+    # what this operation itself opens can be nowhere yet
     others = {entry.lot_id for entry in posting.entries if entry.lot_id not in lots}
+    others = {lot_id for lot_id in others if not lot_id.startswith(op_id)}
     lots.update((lot.lot_id, lot) for lot in unit.ledger.named_lots(sorted(others)))
     opened: set[str] = set()
     for entry in posting.entries:

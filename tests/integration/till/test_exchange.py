@@ -24,6 +24,7 @@ from cashier_app.sync.messages import (
     ReleaseBody,
 )
 from cashier_app.sync.store import Outgoing, SyncStore
+from cashier_app.till.members import member_state
 from cashier_app.till.opening import Till
 from tests.clock import START, ManualClock
 from tests.integration.till.shop import ANNA, COFFEE, MILK, PROGRAMME, found_shop, hash_of, open_shop, scan
@@ -314,3 +315,44 @@ def test_a_page_of_thousands_is_booked_in_one_go(till: Till) -> None:
     sent = till.sync_store.outgoing(100, MANY)
     till.sync_store.take(sent, answer(sent, *changes), START)
     assert lots(till, "account-4999")["lot-4999"].right == 100
+
+
+def test_what_is_told_of_a_campaign_is_added_to_what_is_known_of_it(till: Till) -> None:
+    """Thousands of one-use codes are told one by one: those that a page does not name stay as they were."""
+    first = LotChange("cap.c.0.campaign.a", "cap:c", "c", 1, 0, None, 1)
+    second = LotChange("cap.c.0.campaign.b", "cap:c", "c", 0, 0, None, 0)
+    for lot in (first, second):
+        sent = till.sync_store.outgoing(100, MANY)
+        change = AccountChange("campaign-c", "", "start", "campaign", None, 0, 0, (), (lot,))
+        till.sync_store.take(sent, answer(sent, change), START)
+    known = lots(till, "campaign-c")
+    assert {lot_id: (lot.left, lot.right) for lot_id, lot in known.items()} == {
+        "cap.c.0.campaign.a": (1, 1),
+        "cap.c.0.campaign.b": (0, 0),
+    }
+
+
+def test_the_dates_of_a_level_come_with_the_account(till: Till) -> None:
+    change = AccountChange(
+        "vera",
+        "Вера С.",
+        "start",
+        "active",
+        None,
+        0,
+        0,
+        (),
+        (),
+        level_since=START - DAY,
+        level_floor="bronze",
+        next_level="silver",
+        next_level_at=START + DAY,
+        last_purchase_at=START - 2 * DAY,
+    )
+    sent = till.sync_store.outgoing(100, MANY)
+    till.sync_store.take(sent, answer(sent, change), START)
+    record = till.reader.member("vera")
+    assert record is not None
+    state = member_state(record, START, till.selling.programme)
+    assert (state.level_since, state.level_floor, state.last_purchase_at) == (START - DAY, "bronze", START - 2 * DAY)
+    assert (state.next_level, state.next_level_at) == ("silver", START + DAY)

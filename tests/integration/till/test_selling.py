@@ -380,7 +380,6 @@ def test_a_suspect_clock_holds_back_points_about_to_expire(till: Till, clock: Ma
     till.selling.scan(scan(COFFEE), "9")
     till.selling.scan(scan(ANNA))
 
-
     def spendable() -> int:
         assert till.selling.member is not None
         return sum(lot.right for lot in till.selling.member.lots if lot.wallet == POINTS_WALLET)

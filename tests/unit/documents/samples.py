@@ -9,7 +9,10 @@ import msgspec
 
 from cashier_app.core.clock import Instant
 from cashier_app.documents.receipt import (
+    CodeFacts,
+    CouponFacts,
     DiscountFacts,
+    EarnedFacts,
     ExpiringFacts,
     LineFacts,
     MemberFacts,
@@ -102,3 +105,38 @@ RETURN = msgspec.structs.replace(
 def with_names(*names: str) -> ReceiptFacts:
     """The sample sale with goods of these names."""
     return msgspec.structs.replace(SALE, lines=tuple(LineFacts(name, 1000, 9900, 9900) for name in names))
+
+
+#: A sale whose every line is explained: codes, a gift, coupons used and given, points by rule, a level to come.
+EXPLAINED = msgspec.structs.replace(
+    SALE,
+    lines=(
+        LineFacts(
+            "Кофе в зёрнах «Арабика», 1 кг",
+            1000,
+            124_900,
+            124_900,
+            discounts=(DiscountFacts("Серебро 10 %", 12_490), DiscountFacts("осень −10 %", 11_241)),
+            redeemed=10_000,
+            to_pay=91_169,
+        ),
+        LineFacts(
+            "Печенье сахарное, 300 г",
+            1000,
+            7990,
+            7990,
+            discounts=(DiscountFacts("печенье к кофе", 7989),),
+            to_pay=1,
+            gift=True,
+        ),
+        LineFacts("Хлеб", 1000, 5250, 5250, to_pay=5250),
+    ),
+    codes=(CodeFacts("AUTUMN10", "осень −10 %"),),
+    coupons=(CouponFacts("кофе за полцены"), CouponFacts("купон на торт", True, at(2026, 12, 6, 0, 0))),
+    member=msgspec.structs.replace(
+        MEMBER,
+        earned_by=(EarnedFacts("За покупку", 4500), EarnedFacts("Чай: 10 % баллами", 1200)),
+        reached_level="Золото",
+        reached_at=at(2026, 11, 22, 0, 0),
+    ),
+)

@@ -14,7 +14,7 @@ from cashier_app.documents.document import Cut, Document, DrawerPulse, Qr, Text,
 from cashier_app.documents.plain import plain_text
 from cashier_app.documents.receipt import ReceiptFacts, as_copy, receipt_document
 from cashier_app.words import load_words
-from tests.unit.documents.samples import OFFLINE, RECEIPT_ID, RETURN, SALE, UNCLAIMED, with_names
+from tests.unit.documents.samples import EXPLAINED, OFFLINE, RECEIPT_ID, RETURN, SALE, UNCLAIMED, with_names
 
 RUSSIAN = load_words("ru")
 
@@ -65,7 +65,11 @@ def test_the_sum_to_pay_stands_out() -> None:
 
 
 @pytest.mark.parametrize("columns", [32, 42, 48])
-@pytest.mark.parametrize("facts", [SALE, OFFLINE, UNCLAIMED, RETURN], ids=["sale", "offline", "unclaimed", "return"])
+@pytest.mark.parametrize(
+    "facts",
+    [SALE, OFFLINE, UNCLAIMED, RETURN, EXPLAINED],
+    ids=["sale", "offline", "unclaimed", "return", "explained"],
+)
 def test_no_line_is_too_long_and_no_word_is_cut(facts: ReceiptFacts, columns: int) -> None:
     document = receipt_document(facts, RUSSIAN)
     lines = [line for line in plain_text(document, columns).splitlines() if "CASHIER:R:" not in line]
@@ -185,3 +189,48 @@ def test_a_level_reached_by_the_purchase_is_said_before_the_way_to_the_next() ->
     lines = lines_of(msgspec.structs.replace(SALE, member=member))
     at = lines.index("Новый уровень со следующей покупки: Золото")
     assert lines[at + 1].startswith("До уровня «Платина»")
+
+
+# --- the honest price -----------------------------------------------------------------------------------------------
+
+
+def test_every_line_is_explained_to_what_is_left_to_pay() -> None:
+    lines = lines_of(EXPLAINED)
+    start = lines.index("Кофе в зёрнах «Арабика», 1 кг")
+    assert lines[start : start + 12] == [
+        "Кофе в зёрнах «Арабика», 1 кг",
+        "  1 × 1 249,00                    1 249,00",
+        "  Серебро 10 %                     −124,90",
+        "  осень −10 %                      −112,41",
+        "  баллами                          −100,00",
+        "  к оплате                          911,69",
+        "Печенье сахарное, 300 г (подарок)",
+        "  1 × 79,90                          79,90",
+        "  печенье к кофе                    −79,89",
+        "  к оплате                            0,01",
+        "Хлеб",
+        "  1 × 52,50                          52,50",
+    ]
+    assert lines[start + 12].startswith("---"), "a line without discounts needs no explanation"
+
+
+def test_codes_coupons_points_by_rule_and_a_level_to_come_are_told() -> None:
+    told = "\n".join(lines_of(EXPLAINED))
+    for text in (
+        "Промокод AUTUMN10: осень −10 %",
+        "Использован купон: кофе за полцены",
+        "Новый купон: купон на торт, до 05.12.2026",
+        "  За покупку                           +45",
+        "  Чай: 10 % баллами                    +12",
+        "Новый уровень с 22.11.2026: Золото",
+    ):
+        assert text in told
+    assert "(57 за покупку)" not in told, "the rules say it already"
+
+
+def test_the_holder_of_a_discount_card_reads_nothing_of_points() -> None:
+    assert EXPLAINED.member is not None
+    facts = msgspec.structs.replace(EXPLAINED, member=msgspec.structs.replace(EXPLAINED.member, points=False))
+    told = "\n".join(lines_of(facts))
+    assert "Баллы" not in told
+    assert "Анна К." in told
