@@ -15,7 +15,6 @@ from cashier_app.core.money import Kopecks, allocate
 from cashier_app.core.number import NO_BREAK_SPACE, format_scaled
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import POINTS_WALLET
-from cashier_app.loyalty.lives import life
 from cashier_app.loyalty.quoted import NewLot, TraceStep
 from cashier_app.loyalty.rules import AddedPoints, GiveCoupon, Multiply, RateEffect
 from cashier_app.loyalty.working import Active, WorkingLine, WorkingReceipt
@@ -246,7 +245,7 @@ def _lots(receipt: WorkingReceipt, offer: _Offer) -> tuple[NewLot, ...]:
         if active is not None and active.room is not None and earning.points < earning.uncut:
             receipt.refuse(active.rule, active.room)
         dates = receipt.programme.lots if rule is None or rule.lots is None else rule.lots
-        active_at, expires_at = life(dates, receipt.cart.zone, receipt.now)
+        active_at, expires_at = receipt.life(dates)
         if not earning.points or (expires_at is not None and expires_at <= active_at):
             continue
         assert receipt.level is not None  # a member has one

@@ -49,6 +49,8 @@ class Caps:
         self.capped: list[Capped] = []
         self._zone = cart.zone
         self._member = member
+        #: Keys of the periods asked for so far.
+        self._periods: dict[str, str] = {}
         self._now = now
         lots = (*member.lots, *cart.wallets) if member is not None else cart.wallets
         self._lots = {lot.lot_id: lot for lot in lots if lot.wallet.startswith(CAP_WALLETS)}
@@ -156,5 +158,8 @@ class Caps:
         holder = campaign_account(rule_id) if cap.per == "everyone" else code
         if cap.per == "member":
             holder = member.account_id if member is not None and not member.unclaimed else ""
-        period = cap_period(cap, self._zone, self._now, birthday)
-        return cap_lot_id(rule_id, number, period[0], holder) if period is not None and holder else ""
+        period = self._periods.get(cap.period)
+        if period is None:
+            found = cap_period(cap, self._zone, self._now, birthday)
+            period = self._periods[cap.period] = found[0] if found is not None else ""
+        return cap_lot_id(rule_id, number, period, holder) if period and holder else ""

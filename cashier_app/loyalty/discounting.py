@@ -38,7 +38,7 @@ class _Chain:
     @property
     def is_closed(self) -> bool:
         """An exclusive rule has the line: nothing combines with it."""
-        return any(rule.rule.exclusive for rule, _ in self.promotions)
+        return len(self.promotions) == 1 and self.promotions[0][0].exclusive
 
 
 def discount(receipt: WorkingReceipt) -> None:
@@ -73,8 +73,8 @@ def _base(line: WorkingLine) -> Kopecks:
 
 def _promoted(receipt: WorkingReceipt, actives: Sequence[Active]) -> tuple[dict[WorkingLine, _Chain], Cuts]:
     """For each line the best for the buyer of the member price, each exclusive rule alone, and the stacked rest."""
-    exclusive = [active for active in actives if active.rule.rule.exclusive]
-    rest = [active for active in actives if not active.rule.rule.exclusive]
+    exclusive = [active for active in actives if active.rule.exclusive]
+    rest = [active for active in actives if not active.rule.exclusive]
     capped = [active for active in actives if active.room is not None and active.room.kopecks is not None]
     cuts = Cuts()
     while True:
@@ -100,8 +100,11 @@ def _exclusive_offers(exclusive: Sequence[Active], cuts: Cuts) -> dict[WorkingLi
 def _best(receipt: WorkingReceipt, line: WorkingLine, exclusive: Sequence[Parts], stack: Parts | None) -> _Chain:
     """The best offer; of equals the member price, then exclusive rules in their order, then the stack."""
     saving = _member_saving(receipt, line)
-    if not exclusive and stack is None:
-        return _Chain(line.amount - saving, saving, [])
+    if not exclusive:
+        if stack is None:
+            return _Chain(line.amount - saving, saving, [])
+        if not saving:
+            return _Chain(line.running, 0, stack)
     offers: list[tuple[Kopecks, Parts]] = [(saving, [])] if saving else []
     offers.extend((parts[0][1], parts) for parts in exclusive)
     if stack is not None:
@@ -150,11 +153,11 @@ def _level(receipt: WorkingReceipt, chains: dict[WorkingLine, _Chain]) -> None:
 
 def _level_off(receipt: WorkingReceipt, line: WorkingLine, chain: _Chain, rate: int) -> Kopecks:
     """What the level takes off a line after step 2."""
-    stacking = receipt.prepared.stacking
-    if chain.member_price and MEMBER_PRICE not in stacking:
+    if chain.member_price and not receipt.programme.member_prices.stack:
         return 0
-    if any(rule.id not in stacking for rule, _ in chain.promotions):
-        return 0
+    for rule, _ in chain.promotions:
+        if not rule.stacks:
+            return 0
     return min(percent_of(chain.amount, rate), max(chain.amount - line.floor, 0))
 
 
@@ -179,8 +182,10 @@ def _with_codes(
     ordinary = receipt.terms
     assert receipt.level is not None or receipt.member is None
     receipt.terms = receipt.level.with_promo_code if receipt.level is not None else Terms()
-    while True:
+    before = without
+    if receipt.terms.discount is not None:
         before = {line: _levelled_anew(receipt, line, chain) for line, chain in without.items()}
+    while True:
         chains, code_cuts = _coded(receipt, before, working, cuts)
         giving = {rule for chain in chains.values() for rule, _ in chain.codes}
         effective = [active for active in working if active.rule in giving]
@@ -215,10 +220,10 @@ def _coded(
     something on the line already takes its place there if the buyer then pays less.  An exclusive code stands without
     member price and promotions, and without the level unless it stacks.
     """
-    exclusive = [active for active in working if active.rule.rule.exclusive]
+    exclusive = [active for active in working if active.rule.exclusive]
     combining = []
     for active in working:
-        if not active.rule.rule.exclusive:
+        if not active.rule.exclusive:
             lines = [line for line in active.lines if not before[line].is_closed]
             combining.append(Active(active.rule, lines, active.room, active.code))
     capped = [active for active in working if active.room is not None and active.room.kopecks is not None]
@@ -243,15 +248,15 @@ def _combined(
     receipt: WorkingReceipt, line: WorkingLine, before: _Chain, codes: Parts, cuts: tuple[Cuts, Cuts]
 ) -> _Chain:
     """A chain with codes on top; a rule of the same group yields to a code, or the code to it, as is cheaper."""
-    groups = {rule.rule.group for rule, _ in before.promotions if rule.rule.group}
-    clash = {rule.rule.group for rule, _ in codes if rule.rule.group in groups}
+    groups = {rule.group for rule, _ in before.promotions if rule.group}
+    clash = {rule.group for rule, _ in codes if rule.group in groups}
     kept = _continued(before, [part for part in codes if part[0].rule.group not in clash], line, cuts[1])
     if not clash:
         return kept
     amount = line.amount
     promotions: Parts = []
     for rule, off in before.promotions:
-        if rule.rule.group not in clash:
+        if rule.group not in clash:
             promotions.append((rule, again(rule, line, amount, off, cuts[0])))
             amount -= promotions[-1][1]
     other = _Chain(amount, 0, promotions)
@@ -261,6 +266,12 @@ def _combined(
     other.beaten = [*before.beaten, *((r.id, off) for r, off in before.promotions if r.rule.group in clash)]
     changed = _continued(other, codes, line, cuts[1])
     return changed if changed.amount < kept.amount else kept
+
+
+def _clash(promotions: Parts, codes: Parts) -> set[str]:
+    """Groups of which both a promotion and a code would apply."""
+    groups = {rule.group for rule, _ in promotions if rule.group}
+    return {rule.group for rule, _ in codes if rule.group in groups} if groups else groups
 
 
 def _continued(before: _Chain, codes: Parts, line: WorkingLine, cuts: Cuts) -> _Chain:
@@ -281,7 +292,7 @@ def _alone(receipt: WorkingReceipt, active: Active, cuts: Cuts) -> dict[WorkingL
     chains: dict[WorkingLine, _Chain] = {}
     for line in active.lines:
         chain = chains[line] = _Chain(line.amount, 0, [])
-        if active.rule.rule.stack:
+        if active.rule.stacks:
             rate = receipt.level_discount(line)
             chain.level = _level_off(receipt, line, chain, rate) if rate else 0
             chain.amount -= chain.level
@@ -330,15 +341,18 @@ def _commit(receipt: WorkingReceipt, chains: dict[WorkingLine, _Chain]) -> None:
         if chain.member_price:
             name = receipt.programme.member_prices.name.in_language(language)
             line.take_off("member_price", MEMBER_PRICE, name, chain.member_price, trace)
-        _take_off(receipt, line, "promotion", chain.promotions)
+        if chain.promotions:
+            _take_off(receipt, line, "promotion", chain.promotions)
         for rule_id, off in chain.beaten:
             trace.append(TraceStep("beaten", rule_id, line.number, -off, "a better price was found"))
         if chain.level and receipt.level is not None:
             rate = receipt.level_discount(line)
             name = receipt.prepared.level_discount_name(receipt.level, rate, language)
             line.take_off("level", receipt.level.id, name, chain.level, trace)
-        _take_off(receipt, line, "promo_code", chain.codes)
-        _by_hand(line, trace)
+        if chain.codes:
+            _take_off(receipt, line, "promo_code", chain.codes)
+        if line.source.hand_discount or line.source.hand_rate:
+            _by_hand(line, trace)
         if line.floor and line.amount <= line.floor < line.base:
             trace.append(TraceStep("floor", "", line.number, 0, "cost"))
 
@@ -353,8 +367,6 @@ def _take_off(
 def _by_hand(line: WorkingLine, trace: list[TraceStep]) -> None:
     """What the cashier took off by hand, down to the line's floor; nothing of goods without discounts."""
     source = line.source
-    if not (source.hand_discount or source.hand_rate):
-        return
     if not line.profile.discountable:
         trace.append(TraceStep("hand", "hand", line.number, 0, "no discounts on this product"))
         return

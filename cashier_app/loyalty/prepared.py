@@ -47,13 +47,16 @@ class PreparedRule:
         "coupon",
         "dated_code",
         "effect",
+        "exclusive",
         "gift",
+        "group",
         "id",
         "is_accrual",
         "is_counted",
         "of_line",
         "of_set",
         "rule",
+        "stacks",
         "takes_all",
         "together",
     )
@@ -61,6 +64,9 @@ class PreparedRule:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.id = rule.id
+        self.group = rule.group
+        self.exclusive = rule.exclusive
+        self.stacks = rule.stack
         self.effect = effect = rule.effect
         self.of_line = effect if isinstance(effect, LineDiscount) else None
         self.of_set = effect if isinstance(effect, SetDiscount) else None
@@ -176,9 +182,6 @@ class Prepared:
         for rule in rules:
             for code in rule.codes or ():
                 self.by_code.setdefault(code, []).append(rule)
-        self.stacking = {rule.id for rule in programme.rules if rule.stack}
-        if programme.member_prices.stack:
-            self.stacking.add(MEMBER_PRICE)
         self.gift_profile = gift_profile(programme)
         self._profiles: dict[object, Profile] = {}
         self._names: dict[tuple[str, str, BasisPoints], str] = {}

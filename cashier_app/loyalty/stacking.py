@@ -89,9 +89,9 @@ def stacked(actives: Sequence[Active], cuts: Cuts) -> dict[WorkingLine, Parts]:
     parts: dict[WorkingLine, Parts] = {}
     for active in actives:
         rule = active.rule
-        group = rule.rule.group
+        best = winners.get(rule.group)
         for line, off in zip(active.lines, alone(active, cuts), strict=True):
-            if off > 0 and (not group or winners[line, group][1] is rule):
+            if off > 0 and (best is None or best[line][1] is rule):
                 line.running -= off
                 held = parts.get(line)
                 if held is None:
@@ -101,16 +101,21 @@ def stacked(actives: Sequence[Active], cuts: Cuts) -> dict[WorkingLine, Parts]:
     return parts
 
 
-def _winners(actives: Sequence[Active], cuts: Cuts) -> dict[tuple[WorkingLine, str], tuple[Kopecks, PreparedRule]]:
-    """The best rule of each group on each line, by what it takes off alone; of equals the first."""
-    winners: dict[tuple[WorkingLine, str], tuple[Kopecks, PreparedRule]] = {}
+def _winners(actives: Sequence[Active], cuts: Cuts) -> dict[str, dict[WorkingLine, tuple[Kopecks, PreparedRule]]]:
+    """Of each group with several rules the best on each line, by what it takes off alone; of equals the first."""
+    groups: dict[str, list[Active]] = {}
     for active in actives:
-        group = active.rule.rule.group
-        if group:
-            for line, off in zip(active.lines, alone(active, cuts), strict=True):
-                held = winners.get((line, group))
-                if held is None or off > held[0]:
-                    winners[line, group] = (off, active.rule)
+        if active.rule.group:
+            groups.setdefault(active.rule.group, []).append(active)
+    winners: dict[str, dict[WorkingLine, tuple[Kopecks, PreparedRule]]] = {}
+    for group, members in groups.items():
+        if len(members) > 1:
+            best = winners[group] = {}
+            for active in members:
+                for line, off in zip(active.lines, alone(active, cuts), strict=True):
+                    held = best.get(line)
+                    if held is None or off > held[0]:
+                        best[line] = (off, active.rule)
     return winners
 
 

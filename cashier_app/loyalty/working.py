@@ -12,8 +12,9 @@ from cashier_app.core.quantity import Thousandths
 from cashier_app.loyalty.caps import Caps, Room
 from cashier_app.loyalty.cart import Cart, CartLine, MemberState
 from cashier_app.loyalty.levels import effective_level
+from cashier_app.loyalty.lives import life
 from cashier_app.loyalty.prepared import Prepared, PreparedRule, Profile
-from cashier_app.loyalty.programme import Terms
+from cashier_app.loyalty.programme import LotRules, Terms
 from cashier_app.loyalty.quoted import CodeAnswer, Discount, GiftGiven, GiftOffer, Step, TraceStep
 from cashier_app.loyalty.rules import Circumstances, fold_code
 
@@ -133,6 +134,7 @@ class WorkingReceipt:
             self.codes.setdefault(fold_code(code), code)
         self.working_codes: dict[PreparedRule, Active] = {}
         self.answers: tuple[CodeAnswer, ...] = ()
+        self._lives: dict[int, tuple[Instant, Instant | None]] = {}
         self.gifts: list[GiftOffer] = []
         self.given: list[GiftGiven] = []
         self.circumstances = Circumstances(
@@ -143,6 +145,13 @@ class WorkingReceipt:
             self.level.id if self.level is not None else "",
             frozenset(self.codes),
         )
+
+    def life(self, rules: LotRules) -> tuple[Instant, Instant | None]:
+        """`active_at` and `expires_at` of points that this receipt gives by rules of the programme."""
+        dates = self._lives.get(id(rules))
+        if dates is None:
+            dates = self._lives[id(rules)] = life(rules, self.cart.zone, self.now)
+        return dates
 
     @property
     def with_code(self) -> bool:

@@ -15,7 +15,7 @@ from cashier_app.core.money import BasisPoints, Kopecks
 from cashier_app.core.number import format_scaled
 from cashier_app.core.quantity import Thousandths
 from cashier_app.core.words import Words
-from cashier_app.loyalty.cart import Cart, CartLine, MemberState
+from cashier_app.loyalty.cart import COUPON_WALLETS, Cart, CartLine, MemberState
 from cashier_app.loyalty.quoted import CodeRefusal
 
 #: A percentage of 0 to 100 % in basis points.
@@ -37,7 +37,7 @@ class Circumstances:
     given, folded.
     """
 
-    __slots__ = ("_local", "cart", "codes", "level_id", "member", "now", "total")
+    __slots__ = ("_coupons", "_local", "cart", "codes", "level_id", "member", "now", "total")
 
     def __init__(
         self,
@@ -55,6 +55,22 @@ class Circumstances:
         self.level_id = level_id
         self.codes = codes
         self._local: datetime | None = None
+        self._coupons: frozenset[str] | None = None
+
+    @property
+    def coupons(self) -> frozenset[str]:
+        """Wallets of the coupons that the member may use now, rights aside."""
+        if self._coupons is None:
+            lots = self.member.lots if self.member is not None else ()
+            self._coupons = frozenset(
+                lot.wallet
+                for lot in lots
+                if lot.wallet.startswith(COUPON_WALLETS)
+                and lot.balance >= 1
+                and lot.active_at <= self.now
+                and (lot.expires_at is None or self.now < lot.expires_at)
+            )
+        return self._coupons
 
     @property
     def local(self) -> datetime:
@@ -67,6 +83,7 @@ class Circumstances:
         """The same before another step, whose receipt sums up to `total`."""
         other = Circumstances(self.cart, self.member, total, self.now, self.level_id, self.codes)
         other._local = self._local
+        other._coupons = self._coupons
         return other
 
 
