@@ -101,20 +101,6 @@ def progress(programme: Programme, level_id: str, net: Kopecks) -> Progress:
     return Progress(level, None, 0)
 
 
-def level_after(programme: Programme, level_id: str, net: Kopecks, may_fall: bool = True) -> Level:
-    """The level after a recalculation: a rise at once, a fall by the programme's policy if it may."""
-    if programme.level(level_id).is_assigned:
-        return programme.level(level_id)
-    ladder = [level for level in programme.levels.ladder if not level.is_assigned]
-    held = ladder.index(programme.level(level_id))
-    earned = ladder.index(level_for(programme, net))
-    if earned >= held:
-        return ladder[earned]
-    if not may_fall or programme.levels.fall == "never":
-        return ladder[held]
-    return ladder[held - 1] if programme.levels.fall == "one_step" else ladder[earned]
-
-
 def window_start(rules: LevelRules, zone: str, now: Instant) -> Instant | None:
     """From which instant purchases count at `now`; None when all of them do."""
     today = local_date(now, zone)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cashier_app.core.clock import HOUR, Instant, local_time, start_of_day
-from cashier_app.loyalty.levels import level_after, level_for, progress, window_start
+from cashier_app.core.clock import HOUR, Instant, local_date, local_time, start_of_day
+from cashier_app.loyalty.levels import (
+    effective_level,
+    leaves_window,
+    level_for,
+    progress,
+    rise_after,
+    window_start,
+)
 from cashier_app.loyalty.lives import life
 from cashier_app.loyalty.programme import (
     AfterDays,
@@ -29,7 +37,8 @@ from cashier_app.loyalty.programme import (
     ToDate,
     ToMonthEnd,
 )
-from tests.unit.loyalty.made import NOW, ZONE, level, programme
+from cashier_app.loyalty.quote import quote
+from tests.unit.loyalty.made import NOW, ZONE, cart, level, line, member, programme
 
 LADDER = (level("base"), level("silver", 1_000), level("gold", 5_000), level("platinum", 9_000))
 
@@ -64,29 +73,6 @@ def test_progress_names_the_next_level_and_what_is_missing(
     assert (found.level.id, found.next.id if found.next else None, found.missing) == (held, above, missing)
 
 
-@given(st.sampled_from(LADDER), st.integers(0, 20_000), st.sampled_from(["never", "to_earned", "one_step"]))
-def test_a_rise_comes_at_once_and_a_fall_by_policy(held: Level, net: int, fall: str) -> None:
-    terms = ladder(fall)
-    earned, after = level_for(terms, net), level_after(terms, held.id, net)
-    if earned.threshold >= held.threshold:
-        assert after == earned
-    elif fall == "never":
-        assert after == held
-    elif fall == "to_earned":
-        assert after == earned
-    else:
-        assert LADDER.index(after) == LADDER.index(held) - 1
-    assert level_after(terms, held.id, net, may_fall=False).threshold >= held.threshold
-
-
-@given(st.integers(0, 20_000), st.sampled_from(["to_earned", "one_step"]), st.sampled_from(LADDER))
-def test_recalculating_again_and_again_ends_at_the_level_earned(net: int, fall: str, held: Level) -> None:
-    terms, now = ladder(fall), held
-    for _ in LADDER:
-        now = level_after(terms, now.id, net)
-    assert now == level_for(terms, net)
-
-
 def when(text: str) -> Instant:
     """The instant of a Moscow wall clock."""
     return int(datetime.datetime.fromisoformat(text + "+03:00").timestamp()) * 1000
@@ -106,6 +92,112 @@ def when(text: str) -> Instant:
 def test_purchases_count_from_the_stores_midnight(window: object, now: str, start: str) -> None:
     rules = LevelRules(ladder=LADDER, window=window)  # type: ignore[arg-type]
     assert window_start(rules, ZONE, when(now)) == when(start)
+
+
+@given(
+    st.integers(1_700_000_000_000, 1_900_000_000_000),
+    st.one_of(
+        st.builds(RollingMonths, months=st.integers(1, 30)),
+        st.builds(RollingDays, days=st.integers(1, 800)),
+        st.just(CalendarYear()),
+    ),
+    st.sampled_from(["Europe/Kaliningrad", "Asia/Kamchatka", "America/New_York"]),
+)
+def test_a_purchase_leaves_its_window_at_the_first_midnight_that_begins_after_it(
+    at: Instant, window: RollingMonths | RollingDays | CalendarYear, zone: str
+) -> None:
+    rules = LevelRules(ladder=LADDER, window=window)
+    leaves = leaves_window(rules, zone, at)
+    assert leaves is not None
+    assert start_of_day(local_date(leaves, zone), zone) == leaves > at
+    assert (window_start(rules, zone, leaves) or 0) > at
+    assert (window_start(rules, zone, leaves - 1) or 0) <= at
+
+
+@pytest.mark.parametrize(
+    ("months", "bought", "leaves"),
+    [
+        (12, "2026-03-10T14:00", "2027-03-11T00:00"),
+        (12, "2024-02-28T14:00", "2025-03-01T00:00"),  # the day after was the 29th, which 2025 has not
+        (1, "2026-01-30T14:00", "2026-03-01T00:00"),
+        (1, "2026-01-31T14:00", "2026-03-01T00:00"),
+        (12, "2025-12-31T23:59", "2027-01-01T00:00"),
+    ],
+)
+def test_months_are_counted_to_the_day(months: int, bought: str, leaves: str) -> None:
+    rules = LevelRules(ladder=LADDER, window=RollingMonths(months=months))
+    assert leaves_window(rules, ZONE, when(bought)) == when(leaves)
+
+
+def test_a_calendar_year_leaves_at_new_year_and_a_lifetime_never() -> None:
+    rules = LevelRules(ladder=LADDER, window=CalendarYear())
+    assert leaves_window(rules, ZONE, when("2026-12-31T23:59")) == when("2027-01-01T00:00")
+    assert leaves_window(rules, ZONE, when("2027-01-01T00:00")) == when("2028-01-01T00:00")
+    assert leaves_window(LevelRules(ladder=LADDER, window=Lifetime()), ZONE, NOW) is None
+
+
+# --- the level in force ----------------------------------------------------------------------------------
+
+STAFF = Level(id="staff", name=LADDER[0].name, threshold=None)
+TERMS = programme(*LADDER, STAFF)
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ({"level_id": "silver"}, "silver"),
+        ({"level_id": "titan"}, "base"),
+        ({"level_id": "gold", "unclaimed": True}, "base"),
+        ({"level_id": "silver", "next_level": "gold", "next_level_at": NOW + 1}, "silver"),
+        ({"level_id": "silver", "next_level": "gold", "next_level_at": NOW}, "gold"),
+        # a fall that was decided before this purchase was seen does not start here
+        (
+            {"level_id": "gold", "next_level": "silver", "next_level_at": NOW, "as_of": 5, "last_purchase_at": 5},
+            "silver",
+        ),
+        ({"level_id": "gold", "next_level": "silver", "next_level_at": NOW, "as_of": 5, "last_purchase_at": 6}, "gold"),
+        ({"level_id": "silver", "next_level": "gold", "next_level_at": NOW, "as_of": 5, "last_purchase_at": 6}, "gold"),
+        ({"level_id": "gold", "next_level": "silver", "next_level_at": NOW, "last_purchase_at": 6}, "silver"),
+        ({"level_id": "staff", "next_level": "base", "next_level_at": NOW, "as_of": 5, "last_purchase_at": 6}, "base"),
+        ({"level_id": "base", "level_floor": "silver"}, "silver"),
+        ({"level_id": "gold", "level_floor": "silver"}, "gold"),
+        ({"level_id": "staff", "level_floor": "silver"}, "staff"),
+        ({"level_id": "gold", "next_level": "base", "next_level_at": NOW, "level_floor": "silver"}, "silver"),
+    ],
+)
+def test_the_level_in_force(who: dict[str, Any], expected: str) -> None:
+    assert effective_level(member(**who), TERMS, NOW).id == expected
+
+
+def test_a_quote_is_made_at_the_level_in_force() -> None:
+    terms = programme(level("base"), level("silver", 1_000, discount=1_000, accrual=500))
+    who = member(next_level="silver", next_level_at=NOW)
+    assert quote(cart(line(1, 10_000)), who, terms, NOW - 1).to_pay == 10_000
+    quoted = quote(cart(line(1, 10_000)), who, terms, NOW)
+    assert (quoted.to_pay, [new.rule_id for new in quoted.new_lots]) == (9_000, ["silver"])
+
+
+@pytest.mark.parametrize(
+    ("level_id", "net", "reached"),
+    [
+        ("base", 999, None),
+        ("base", 1_000, "silver"),
+        ("silver", 1_000, None),
+        ("base", 9_000, "platinum"),
+        ("staff", 9_000, None),
+    ],
+)
+def test_the_slip_tells_the_level_that_a_purchase_has_earned(level_id: str, net: int, reached: str | None) -> None:
+    at_once = programme(*LADDER, STAFF)
+    next_day = programme(*LADDER, STAFF, levels={"rise": "next_day"})
+    who = member(level_id=level_id, net_purchases=net)
+    now, later = rise_after(who, at_once, ZONE, NOW), rise_after(who, next_day, ZONE, NOW)
+    assert (now and now.level.id, now and now.at) == (reached, NOW if reached else None)
+    assert (later and later.level.id, later and later.at) == (reached, when("2026-11-22T00:00") if reached else None)
+
+
+def test_an_unknown_card_rises_nowhere() -> None:
+    assert rise_after(member(net_purchases=10**9, unclaimed=True), TERMS, ZONE, NOW) is None
 
 
 def test_a_lifetime_has_no_beginning() -> None:
