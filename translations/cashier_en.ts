@@ -309,6 +309,10 @@
       <translation>a group of the other system and the level it means; adds to the settings</translation>
     </message>
     <message>
+      <source>a list of them, one a line or CSV</source>
+      <translation>a list of them, one a line or CSV</translation>
+    </message>
+    <message>
       <source>a loyalty programme: checked, shown, compared</source>
       <translation>a loyalty programme: checked, shown, compared</translation>
     </message>
@@ -323,6 +327,14 @@
     <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>a whole shop on this machine, to try it out</translation>
+    </message>
+    <message>
+      <source>account, card, telephone or e-mail</source>
+      <translation>account, card, telephone or e-mail</translation>
+    </message>
+    <message>
+      <source>accounts, cards, telephones or e-mails</source>
+      <translation>accounts, cards, telephones or e-mails</translation>
     </message>
     <message>
       <source>address to listen on</source>
@@ -373,6 +385,14 @@
       <translation>discount groups of members, from another system</translation>
     </message>
     <message>
+      <source>everybody of a segment</source>
+      <translation>everybody of a segment</translation>
+    </message>
+    <message>
+      <source>everybody's, from the beginning, due or not</source>
+      <translation>everybody's, from the beginning, due or not</translation>
+    </message>
+    <message>
       <source>exit code 1 for warnings too</source>
       <translation>exit code 1 for warnings too</translation>
     </message>
@@ -381,12 +401,28 @@
       <translation>exit code 1 where the notice is not kept</translation>
     </message>
     <message>
+      <source>first day, YYYY-MM-DD; today by default</source>
+      <translation>first day, YYYY-MM-DD; today by default</translation>
+    </message>
+    <message>
       <source>folder for the reports; beside the database</source>
       <translation>folder for the reports; beside the database</translation>
     </message>
     <message>
       <source>form of the file; left out: by its ending</source>
       <translation>form of the file; left out: by its ending</translation>
+    </message>
+    <message>
+      <source>from everybody who got it</source>
+      <translation>from everybody who got it</translation>
+    </message>
+    <message>
+      <source>give a member a level by hand</source>
+      <translation>give a member a level by hand</translation>
+    </message>
+    <message>
+      <source>give members a coupon for one use</source>
+      <translation>give members a coupon for one use</translation>
     </message>
     <message>
       <source>goods and groups from files</source>
@@ -401,8 +437,24 @@
       <translation>gross margin of goods whose cost is not known</translation>
     </message>
     <message>
+      <source>how a member's level changed, and why</source>
+      <translation>how a member's level changed, and why</translation>
+    </message>
+    <message>
       <source>how long the code can be used</source>
       <translation>how long the code can be used</translation>
+    </message>
+    <message>
+      <source>id of the coupon</source>
+      <translation>id of the coupon</translation>
+    </message>
+    <message>
+      <source>id of the coupon, as the programme's rules name it</source>
+      <translation>id of the coupon, as the programme's rules name it</translation>
+    </message>
+    <message>
+      <source>id of the level; none: purchases decide again</source>
+      <translation>id of the level; none: purchases decide again</translation>
     </message>
     <message>
       <source>id of the till's store; made if new</source>
@@ -411,6 +463,10 @@
     <message>
       <source>id of the till, as “nodes” lists it</source>
       <translation>id of the till, as “nodes” lists it</translation>
+    </message>
+    <message>
+      <source>its name: each campaign gives a member one</source>
+      <translation>its name: each campaign gives a member one</translation>
     </message>
     <message>
       <source>its number</source>
@@ -437,8 +493,20 @@
       <translation>language of this command's words</translation>
     </message>
     <message>
+      <source>last day; for ever by default</source>
+      <translation>last day; for ever by default</translation>
+    </message>
+    <message>
       <source>leave what is led here as it is and only report it</source>
       <translation>leave what is led here as it is and only report it</translation>
+    </message>
+    <message>
+      <source>let lapse what is over</source>
+      <translation>let lapse what is over</translation>
+    </message>
+    <message>
+      <source>list coupons given</source>
+      <translation>list coupons given</translation>
     </message>
     <message>
       <source>list operations set aside, with the reason</source>
@@ -469,6 +537,10 @@
       <translation>members, CSV or XLSX; may hold their cards, levels and balances too</translation>
     </message>
     <message>
+      <source>members: levels given by hand, coupons</source>
+      <translation>members: levels given by hand, coupons</translation>
+    </message>
+    <message>
       <source>move the history by whole weeks so that it begins then, for rules with dates</source>
       <translation>move the history by whole weeks so that it begins then, for rules with dates</translation>
     </message>
@@ -479,6 +551,10 @@
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
       <translation>number of the shift, or the first and the last one; may be given several times</translation>
+    </message>
+    <message>
+      <source>only those of one campaign</source>
+      <translation>only those of one campaign</translation>
     </message>
     <message>
       <source>past receipts: CSV or JSON lines; .gz too</source>
@@ -523,6 +599,10 @@
     <message>
       <source>publish a version</source>
       <translation>publish a version</translation>
+    </message>
+    <message>
+      <source>purchases may lift the member above it</source>
+      <translation>purchases may lift the member above it</translation>
     </message>
     <message>
       <source>purchases that count for levels</source>
@@ -583,6 +663,10 @@
     <message>
       <source>take it over; without it only a rehearsal</source>
       <translation>take it over; without it only a rehearsal</translation>
+    </message>
+    <message>
+      <source>take unused coupons back</source>
+      <translation>take unused coupons back</translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -693,12 +777,24 @@
       <translation>who answers for it; stands in the protocol</translation>
     </message>
     <message>
+      <source>who gives it</source>
+      <translation>who gives it</translation>
+    </message>
+    <message>
       <source>who publishes it</source>
       <translation>who publishes it</translation>
     </message>
     <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
       <translation>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</translation>
+    </message>
+    <message>
+      <source>why, for the member's history</source>
+      <translation>why, for the member's history</translation>
+    </message>
+    <message>
+      <source>work out the levels that are due</source>
+      <translation>work out the levels that are due</translation>
     </message>
     <message>
       <source>write although rows are refused, and leave them out</source>
@@ -2106,6 +2202,10 @@
       <translation>A column “цена” (price) is needed, and one with the barcode or the id</translation>
     </message>
     <message>
+      <source>A coupon from {first} to {last} is never valid</source>
+      <translation>A coupon from {first} to {last} is never valid</translation>
+    </message>
+    <message>
       <source>A discount of {percent} % is not possible</source>
       <translation>A discount of {percent} % is not possible</translation>
     </message>
@@ -2274,6 +2374,10 @@
       <translation>Close the program that uses {path}, then try again</translation>
     </message>
     <message>
+      <source>Coupons of the versions published: {coupons}</source>
+      <translation>Coupons of the versions published: {coupons}</translation>
+    </message>
+    <message>
       <source>Digits with at most {decimals} decimals, up to {maximum}, are allowed</source>
       <translation>Digits with at most {decimals} decimals, up to {maximum}, are allowed</translation>
     </message>
@@ -2334,6 +2438,10 @@
       <translation>Give a file in TOML or JSON: see “cashier-app migrate --example”</translation>
     </message>
     <message>
+      <source>Give a last day that is not before the first</source>
+      <translation>Give a last day that is not before the first</translation>
+    </message>
+    <message>
       <source>Give a number (12) or a first and a last one (12-20)</source>
       <translation>Give a number (12) or a first and a last one (12-20)</translation>
     </message>
@@ -2344,6 +2452,10 @@
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
       <translation>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</translation>
+    </message>
+    <message>
+      <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
+      <translation>Give an account's id, a card number, a telephone or an e-mail of a member</translation>
     </message>
     <message>
       <source>Give another period; a shift is exported after its Z report</source>
@@ -2380,6 +2492,10 @@
     <message>
       <source>Give the file of a till's or of a server's database, or sqlite:////file</source>
       <translation>Give the file of a till's or of a server's database, or sqlite:////file</translation>
+    </message>
+    <message>
+      <source>Give the level without --floor</source>
+      <translation>Give the level without --floor</translation>
     </message>
     <message>
       <source>Give the others as files</source>
@@ -2428,6 +2544,10 @@
     <message>
       <source>Its columns are: {columns}</source>
       <translation>Its columns are: {columns}</translation>
+    </message>
+    <message>
+      <source>Its levels are: {levels}; “none” ends a level given by hand</source>
+      <translation>Its levels are: {levels}; “none” ends a level given by hand</translation>
     </message>
     <message>
       <source>Its sheets are: {sheets}</source>
@@ -2490,6 +2610,10 @@
       <translation>Name its place with --database or --home, or begin one with “server programme publish”</translation>
     </message>
     <message>
+      <source>Name members, a file of theirs with --file, or a segment with --segment</source>
+      <translation>Name members, a file of theirs with --file, or a segment with --segment</translation>
+    </message>
+    <message>
       <source>Name the person with --author: the name stands in the protocol</source>
       <translation>Name the person with --author: the name stands in the protocol</translation>
     </message>
@@ -2518,6 +2642,10 @@
       <translation>No loyalty programme is published yet</translation>
     </message>
     <message>
+      <source>No member is named</source>
+      <translation>No member is named</translation>
+    </message>
+    <message>
       <source>No payment is open</source>
       <translation>No payment is open</translation>
     </message>
@@ -2528,6 +2656,10 @@
     <message>
       <source>No refund waits for the terminal's answer</source>
       <translation>No refund waits for the terminal's answer</translation>
+    </message>
+    <message>
+      <source>No rule of the programme takes the coupon “{coupon}”</source>
+      <translation>No rule of the programme takes the coupon “{coupon}”</translation>
     </message>
     <message>
       <source>No shift is open</source>
@@ -2544,6 +2676,10 @@
     <message>
       <source>Nobody here has this badge</source>
       <translation>Nobody here has this badge</translation>
+    </message>
+    <message>
+      <source>Nobody is known as “{name}”</source>
+      <translation>Nobody is known as “{name}”</translation>
     </message>
     <message>
       <source>Nobody is logged in</source>
@@ -2822,6 +2958,10 @@
       <translation>The in-store mask with prefix “{prefix}” does not describe a label</translation>
     </message>
     <message>
+      <source>The level “{level}” is not earned by purchases and cannot be a floor</source>
+      <translation>The level “{level}” is not earned by purchases and cannot be a floor</translation>
+    </message>
+    <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
       <translation>The loyalty programme is wrong at {path}: {value}</translation>
     </message>
@@ -2860,6 +3000,10 @@
     <message>
       <source>The port {address} does not work: {reason}</source>
       <translation>The port {address} does not work: {reason}</translation>
+    </message>
+    <message>
+      <source>The programme has no level “{level}”</source>
+      <translation>The programme has no level “{level}”</translation>
     </message>
     <message>
       <source>The quantity must be more than zero</source>
@@ -6397,8 +6541,16 @@
       <translation>Approved: type the number from the terminal's slip and touch “Approved”. Declined: touch “Declined”, and nothing is returned.</translation>
     </message>
     <message>
+      <source>Asking the server for the receipt…</source>
+      <translation>Asking the server for the receipt…</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Back</translation>
+    </message>
+    <message>
+      <source>By name</source>
+      <translation>By name</translation>
     </message>
     <message>
       <source>Card</source>
@@ -6425,6 +6577,10 @@
       <translation>Declined: give cash</translation>
     </message>
     <message>
+      <source>Defective</source>
+      <translation>Defective</translation>
+    </message>
+    <message>
       <source>Everything</source>
       <translation>Everything</translation>
     </message>
@@ -6445,8 +6601,36 @@
       <translation>Given back on the terminal</translation>
     </message>
     <message>
+      <source>It is asked for again by itself in a moment.</source>
+      <translation>It is asked for again by itself in a moment.</translation>
+    </message>
+    <message>
+      <source>It is not this chain's, or the till that made it has had no connection since. A manager can give money back for the goods; the points follow by themselves.</source>
+      <translation>It is not this chain's, or the till that made it has had no connection since. A manager can give money back for the goods; the points follow by themselves.</translation>
+    </message>
+    <message>
+      <source>Keep the reason</source>
+      <translation>Keep the reason</translation>
+    </message>
+    <message>
+      <source>Money only</source>
+      <translation>Money only</translation>
+    </message>
+    <message>
+      <source>Not what was wanted</source>
+      <translation>Not what was wanted</translation>
+    </message>
+    <message>
       <source>Number</source>
       <translation>Number</translation>
+    </message>
+    <message>
+      <source>Other…</source>
+      <translation>Other…</translation>
+    </message>
+    <message>
+      <source>Our mistake</source>
+      <translation>Our mistake</translation>
     </message>
     <message>
       <source>Put a refund of {sum} on the terminal · {kind}</source>
@@ -6455,6 +6639,10 @@
     <message>
       <source>Quantity</source>
       <translation>Quantity</translation>
+    </message>
+    <message>
+      <source>Quantity, or a code</source>
+      <translation>Quantity, or a code</translation>
     </message>
     <message>
       <source>Receipt number</source>
@@ -6497,6 +6685,18 @@
       <translation>The other part has gone back already. Approved: type the number from the slip and touch “Approved”. Declined: try again, or give this part in cash.</translation>
     </message>
     <message>
+      <source>The server does not answer</source>
+      <translation>The server does not answer</translation>
+    </message>
+    <message>
+      <source>The server does not know this receipt</source>
+      <translation>The server does not know this receipt</translation>
+    </message>
+    <message>
+      <source>The server is being asked</source>
+      <translation>The server is being asked</translation>
+    </message>
+    <message>
       <source>The terminal has declined: nothing has been returned</source>
       <translation>The terminal has declined: nothing has been returned</translation>
     </message>
@@ -6505,8 +6705,20 @@
       <translation>The terminal's answer comes first</translation>
     </message>
     <message>
+      <source>The till that sold it does not answer</source>
+      <translation>The till that sold it does not answer</translation>
+    </message>
+    <message>
       <source>The till was stopped while the terminal was asked. Do not refund again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</source>
       <translation>The till was stopped while the terminal was asked. Do not refund again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</translation>
+    </message>
+    <message>
+      <source>This receipt was not made at this till.</source>
+      <translation>This receipt was not made at this till.</translation>
+    </message>
+    <message>
+      <source>Till “{till}”, last heard of at {time}, must give up the right to this return first.</source>
+      <translation>Till “{till}”, last heard of at {time}, must give up the right to this return first.</translation>
     </message>
     <message>
       <source>To give back</source>
@@ -6521,8 +6733,24 @@
       <translation>Touch “Return” to try again</translation>
     </message>
     <message>
+      <source>Waiting for the till that sold it…</source>
+      <translation>Waiting for the till that sold it…</translation>
+    </message>
+    <message>
       <source>Was the refund of {sum} made? · {kind}</source>
       <translation>Was the refund of {sum} made? · {kind}</translation>
+    </message>
+    <message>
+      <source>Why is it taken back without a receipt?</source>
+      <translation>Why is it taken back without a receipt?</translation>
+    </message>
+    <message>
+      <source>Without a receipt</source>
+      <translation>Without a receipt</translation>
+    </message>
+    <message>
+      <source>Without it nobody knows what of the receipt has been returned already. A manager can give money back; the points follow by themselves.</source>
+      <translation>Without it nobody knows what of the receipt has been returned already. A manager can give money back; the points follow by themselves.</translation>
     </message>
     <message>
       <source>choose a receipt first</source>
@@ -6544,25 +6772,32 @@
       <source>the return is being written</source>
       <translation>the return is being written</translation>
     </message>
+    <message>
+      <source>write a few words</source>
+      <translation>write a few words</translation>
+    </message>
   </context>
   <context>
     <name>returning</name>
     <message numerus="yes">
       <source>%n coupon(s) can be used again</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n coupon can be used again</numerusform>
+        <numerusform>%n coupons can be used again</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n coupon(s) given for the purchase are taken back</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n coupon given for the purchase is taken back</numerusform>
+        <numerusform>%n coupons given for the purchase are taken back</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n coupon(s) had expired meanwhile</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n coupon had expired meanwhile</numerusform>
+        <numerusform>%n coupons had expired meanwhile</numerusform>
       </translation>
     </message>
     <message>
@@ -7650,13 +7885,31 @@
   </context>
   <context>
     <name>server</name>
+    <message numerus="yes">
+      <source>%n lot(s) are over; points that lapsed with them: {points}</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
     <message>
       <source>Balance: {balance}, reserved: {reserved}, claims: {claims}</source>
       <translation>Balance: {balance}, reserved: {reserved}, claims: {claims}</translation>
     </message>
     <message>
+      <source>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</source>
+      <translation>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</translation>
+    </message>
+    <message>
+      <source>Coupon {coupon}: {taken} taken back, {held} of them may still be at tills</source>
+      <translation>Coupon {coupon}: {taken} taken back, {held} of them may still be at tills</translation>
+    </message>
+    <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Incarnation {incarnation} has begun</translation>
+    </message>
+    <message>
+      <source>Levels looked at: {accounts}; {risen} have risen, {fallen} have fallen, {other} have changed otherwise</source>
+      <translation>Levels looked at: {accounts}; {risen} have risen, {fallen} have fallen, {other} have changed otherwise</translation>
     </message>
     <message>
       <source>No rights are granted until every till has reported what it holds</source>
@@ -7675,6 +7928,10 @@
       <translation>The ledger is right</translation>
     </message>
     <message>
+      <source>The level has never changed</source>
+      <translation>The level has never changed</translation>
+    </message>
+    <message>
       <source>The loyalty server listens at {url}</source>
       <translation>The loyalty server listens at {url}</translation>
     </message>
@@ -7691,8 +7948,20 @@
       <translation>Version {version}, valid from {day}, was published already</translation>
     </message>
     <message>
+      <source>for ever</source>
+      <translation>for ever</translation>
+    </message>
+    <message>
       <source>never seen</source>
       <translation>never seen</translation>
+    </message>
+    <message>
+      <source>nobody is known as {name}</source>
+      <translation>nobody is known as {name}</translation>
+    </message>
+    <message>
+      <source>over</source>
+      <translation>over</translation>
     </message>
     <message>
       <source>pilot: {whom}</source>
@@ -7707,6 +7976,14 @@
       <translation>stores {names}</translation>
     </message>
     <message>
+      <source>unused</source>
+      <translation>unused</translation>
+    </message>
+    <message>
+      <source>used or taken back</source>
+      <translation>used or taken back</translation>
+    </message>
+    <message>
       <source>version {version}, valid from {day}: {name}</source>
       <translation>version {version}, valid from {day}: {name}</translation>
     </message>
@@ -7717,6 +7994,18 @@
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
       <translation>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</translation>
+    </message>
+    <message>
+      <source>{at}: {before} → {after}, {reason}</source>
+      <translation>{at}: {before} → {after}, {reason}</translation>
+    </message>
+    <message>
+      <source>{coupon} · campaign {campaign} · {member} {account} · {days} · {state}</source>
+      <translation>{coupon} · campaign {campaign} · {member} {account} · {days} · {state}</translation>
+    </message>
+    <message>
+      <source>{member} has the level {level} now; tills hear of it at their next exchange</source>
+      <translation>{member} has the level {level} now; tills hear of it at their next exchange</translation>
     </message>
     <message>
       <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>

@@ -309,6 +309,10 @@
       <translation>группа другой системы и уровень, который она означает; добавляется к настройкам</translation>
     </message>
     <message>
+      <source>a list of them, one a line or CSV</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>a loyalty programme: checked, shown, compared</source>
       <translation>программа лояльности: проверить, показать, сравнить</translation>
     </message>
@@ -323,6 +327,14 @@
     <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>целый магазин на этом компьютере, чтобы попробовать</translation>
+    </message>
+    <message>
+      <source>account, card, telephone or e-mail</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>accounts, cards, telephones or e-mails</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>address to listen on</source>
@@ -373,6 +385,14 @@
       <translation>группы скидок участников, из другой системы</translation>
     </message>
     <message>
+      <source>everybody of a segment</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>everybody's, from the beginning, due or not</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>exit code 1 for warnings too</source>
       <translation>код выхода 1 и при предупреждениях</translation>
     </message>
@@ -381,12 +401,28 @@
       <translation>код выхода 1, если срок уведомления не соблюдён</translation>
     </message>
     <message>
+      <source>first day, YYYY-MM-DD; today by default</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>folder for the reports; beside the database</source>
       <translation>папка для отчётов; без ключа – рядом с базой</translation>
     </message>
     <message>
       <source>form of the file; left out: by its ending</source>
       <translation>вид файла; если не указать — по окончанию имени</translation>
+    </message>
+    <message>
+      <source>from everybody who got it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>give a member a level by hand</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>give members a coupon for one use</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>goods and groups from files</source>
@@ -401,8 +437,24 @@
       <translation>валовая маржа товаров, у которых нет себестоимости</translation>
     </message>
     <message>
+      <source>how a member's level changed, and why</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>how long the code can be used</source>
       <translation>сколько минут действует код</translation>
+    </message>
+    <message>
+      <source>id of the coupon</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>id of the coupon, as the programme's rules name it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>id of the level; none: purchases decide again</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>id of the till's store; made if new</source>
@@ -411,6 +463,10 @@
     <message>
       <source>id of the till, as “nodes” lists it</source>
       <translation>идентификатор кассы из списка «nodes»</translation>
+    </message>
+    <message>
+      <source>its name: each campaign gives a member one</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>its number</source>
@@ -437,8 +493,20 @@
       <translation>язык сообщений этой команды</translation>
     </message>
     <message>
+      <source>last day; for ever by default</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>leave what is led here as it is and only report it</source>
       <translation>то, что ведём мы, оставить как есть и только сообщить</translation>
+    </message>
+    <message>
+      <source>let lapse what is over</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>list coupons given</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>list operations set aside, with the reason</source>
@@ -469,6 +537,10 @@
       <translation>участники, CSV или XLSX; там же могут быть карты, уровни и остатки</translation>
     </message>
     <message>
+      <source>members: levels given by hand, coupons</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>move the history by whole weeks so that it begins then, for rules with dates</source>
       <translation>сдвинуть историю на целые недели, чтобы она началась тогда: для правил с датами</translation>
     </message>
@@ -479,6 +551,10 @@
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
       <translation>номер смены или первой и последней; можно указать несколько раз</translation>
+    </message>
+    <message>
+      <source>only those of one campaign</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>past receipts: CSV or JSON lines; .gz too</source>
@@ -523,6 +599,10 @@
     <message>
       <source>publish a version</source>
       <translation>опубликовать версию</translation>
+    </message>
+    <message>
+      <source>purchases may lift the member above it</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>purchases that count for levels</source>
@@ -583,6 +663,10 @@
     <message>
       <source>take it over; without it only a rehearsal</source>
       <translation>записать; без ключа – только проба</translation>
+    </message>
+    <message>
+      <source>take unused coupons back</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -693,12 +777,24 @@
       <translation>кто отвечает за перенос; имя стоит в протоколе</translation>
     </message>
     <message>
+      <source>who gives it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>who publishes it</source>
       <translation>кто публикует</translation>
     </message>
     <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
       <translation>кто тратит баллы: maximum (все и сколько можно), never (никто), history (как в чеках) или доля чеков: 30%%</translation>
+    </message>
+    <message>
+      <source>why, for the member's history</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>work out the levels that are due</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>write although rows are refused, and leave them out</source>
@@ -2110,6 +2206,10 @@
       <translation>Нужен столбец «цена» и столбец со штрихкодом или кодом</translation>
     </message>
     <message>
+      <source>A coupon from {first} to {last} is never valid</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A discount of {percent} % is not possible</source>
       <translation>Скидка {percent} % невозможна</translation>
     </message>
@@ -2278,6 +2378,10 @@
       <translation>Закройте программу, которая открыла {path}, и повторите</translation>
     </message>
     <message>
+      <source>Coupons of the versions published: {coupons}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Digits with at most {decimals} decimals, up to {maximum}, are allowed</source>
       <translation>Можно: цифры, не больше {decimals} знаков после запятой, не больше {maximum}</translation>
     </message>
@@ -2338,6 +2442,10 @@
       <translation>Дайте файл TOML или JSON: пример покажет «cashier-app migrate --example»</translation>
     </message>
     <message>
+      <source>Give a last day that is not before the first</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Give a number (12) or a first and a last one (12-20)</source>
       <translation>Укажите номер (12) или первый и последний (12-20)</translation>
     </message>
@@ -2348,6 +2456,10 @@
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
       <translation>Укажите префикс из цифр или латинских букв либо первый и последний номер диапазона одной длины</translation>
+    </message>
+    <message>
+      <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Give another period; a shift is exported after its Z report</source>
@@ -2386,6 +2498,10 @@
       <translation>Укажите файл базы кассы или сервера или sqlite:////файл</translation>
     </message>
     <message>
+      <source>Give the level without --floor</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Give the others as files</source>
       <translation>Остальные укажите файлами</translation>
     </message>
@@ -2407,7 +2523,7 @@
     </message>
     <message>
       <source>Goods of this receipt may have been returned at another till meanwhile</source>
-      <translation type="unfinished"></translation>
+      <translation>Товары этого чека могли тем временем вернуть на другой кассе</translation>
     </message>
     <message>
       <source>Install it: sudo apt install {package}</source>
@@ -2432,6 +2548,10 @@
     <message>
       <source>Its columns are: {columns}</source>
       <translation>Его столбцы: {columns}</translation>
+    </message>
+    <message>
+      <source>Its levels are: {levels}; “none” ends a level given by hand</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Its sheets are: {sheets}</source>
@@ -2494,6 +2614,10 @@
       <translation>Укажите её место: --database или --home, или начните новую командой «server programme publish»</translation>
     </message>
     <message>
+      <source>Name members, a file of theirs with --file, or a segment with --segment</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Name the person with --author: the name stands in the protocol</source>
       <translation>Назовите человека ключом --author: имя войдёт в протокол</translation>
     </message>
@@ -2515,11 +2639,15 @@
     </message>
     <message>
       <source>No goods have been taken back yet</source>
-      <translation type="unfinished"></translation>
+      <translation>Товары ещё не приняты</translation>
     </message>
     <message>
       <source>No loyalty programme is published yet</source>
       <translation>Программа лояльности ещё не опубликована</translation>
+    </message>
+    <message>
+      <source>No member is named</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>No payment is open</source>
@@ -2532,6 +2660,10 @@
     <message>
       <source>No refund waits for the terminal's answer</source>
       <translation>Никакой возврат не ждёт ответа терминала</translation>
+    </message>
+    <message>
+      <source>No rule of the programme takes the coupon “{coupon}”</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>No shift is open</source>
@@ -2548,6 +2680,10 @@
     <message>
       <source>Nobody here has this badge</source>
       <translation>Такого бейджа здесь ни у кого нет</translation>
+    </message>
+    <message>
+      <source>Nobody is known as “{name}”</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Nobody is logged in</source>
@@ -2619,7 +2755,7 @@
     </message>
     <message>
       <source>Only goods of the catalogue can be taken back: find them by name</source>
-      <translation type="unfinished"></translation>
+      <translation>Принять можно только товар из каталога: найдите его по названию</translation>
     </message>
     <message>
       <source>Only one of the documents can come from the standard input</source>
@@ -2635,7 +2771,7 @@
     </message>
     <message>
       <source>Open the receipt again: the server is asked what is left of it</source>
-      <translation type="unfinished"></translation>
+      <translation>Откройте чек ещё раз: сервер скажет, что осталось</translation>
     </message>
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
@@ -2719,7 +2855,7 @@
     </message>
     <message>
       <source>Scan what the buyer brings back</source>
-      <translation type="unfinished"></translation>
+      <translation>Отсканируйте то, что возвращает покупатель</translation>
     </message>
     <message>
       <source>See “cashier-app server nodes” for their ids</source>
@@ -2759,7 +2895,7 @@
     </message>
     <message>
       <source>Take fewer goods back, or find the receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Примите меньше товара или найдите чек</translation>
     </message>
     <message>
       <source>Take out at most that much</source>
@@ -2826,6 +2962,10 @@
       <translation>Маска весового кода с префиксом «{prefix}» не описывает этикетку</translation>
     </message>
     <message>
+      <source>The level “{level}” is not earned by purchases and cannot be a floor</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
       <translation>Ошибка в программе лояльности, поле {path}: {value}</translation>
     </message>
@@ -2866,12 +3006,16 @@
       <translation>Порт {address} не работает: {reason}</translation>
     </message>
     <message>
+      <source>The programme has no level “{level}”</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The quantity must be more than zero</source>
       <translation>Количество должно быть больше нуля</translation>
     </message>
     <message>
       <source>The reason for the return is missing or too long</source>
-      <translation type="unfinished"></translation>
+      <translation>Причина возврата не указана или слишком длинная</translation>
     </message>
     <message>
       <source>The reason is missing or too long</source>
@@ -2923,7 +3067,7 @@
     </message>
     <message>
       <source>The server is asked for it; without a connection a manager can give the money</source>
-      <translation type="unfinished"></translation>
+      <translation>О нём спрашивают сервер; без связи деньги может вернуть управляющий</translation>
     </message>
     <message>
       <source>The settings in {source} are broken at line {line}, column {column}</source>
@@ -3075,7 +3219,7 @@
     </message>
     <message>
       <source>This receipt is another till's</source>
-      <translation type="unfinished"></translation>
+      <translation>Этот чек пробит на другой кассе</translation>
     </message>
     <message>
       <source>This receipt is no longer put aside</source>
@@ -3103,7 +3247,7 @@
     </message>
     <message>
       <source>Touch a reason, or write a few words</source>
-      <translation type="unfinished"></translation>
+      <translation>Выберите причину или напишите несколько слов</translation>
     </message>
     <message>
       <source>Touch the lines that the buyer brings back</source>
@@ -3195,7 +3339,7 @@
     </message>
     <message>
       <source>Without a receipt at most {most} may be given back, not {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>Без чека можно вернуть не больше {most}, а здесь {sum}</translation>
     </message>
     <message>
       <source>Write GROUP=LEVEL with one of these levels: {levels}</source>
@@ -3271,7 +3415,7 @@
     </message>
     <message>
       <source>“{code}” is not a product of this shop</source>
-      <translation type="unfinished"></translation>
+      <translation>«{code}» — не товар этого магазина</translation>
     </message>
     <message>
       <source>“{file}” cannot be read or unpacked</source>
@@ -4048,11 +4192,11 @@
     </message>
     <message>
       <source>Return of another till's receipt, money only</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат по чеку другой кассы, только деньги</translation>
     </message>
     <message>
       <source>Return without a receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат без чека</translation>
     </message>
     <message>
       <source>Shift closed</source>
@@ -5874,7 +6018,7 @@
     </message>
     <message>
       <source>A gift stays with the buyer</source>
-      <translation type="unfinished"></translation>
+      <translation>Подарок остаётся у покупателя</translation>
     </message>
     <message>
       <source>A new coupon: {name}</source>
@@ -5886,7 +6030,7 @@
     </message>
     <message>
       <source>Buyer's name</source>
-      <translation type="unfinished"></translation>
+      <translation>ФИО покупателя</translation>
     </message>
     <message>
       <source>By Fast Payments (SBP)</source>
@@ -5942,7 +6086,7 @@
     </message>
     <message>
       <source>Paid for the gift before</source>
-      <translation type="unfinished"></translation>
+      <translation>Удержано за подарок ранее</translation>
     </message>
     <message>
       <source>Paid with points</source>
@@ -5962,7 +6106,7 @@
     </message>
     <message>
       <source>Reason: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Причина: {reason}</translation>
     </message>
     <message>
       <source>Receipt {number}</source>
@@ -5978,7 +6122,7 @@
     </message>
     <message>
       <source>Signature for the money</source>
-      <translation type="unfinished"></translation>
+      <translation>Подпись о получении денег</translation>
     </message>
     <message>
       <source>TO GIVE BACK</source>
@@ -6006,7 +6150,7 @@
     </message>
     <message>
       <source>Without a receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Без чека</translation>
     </message>
     <message>
       <source>Without discounts</source>
@@ -6356,7 +6500,7 @@
     </message>
     <message>
       <source>of them by a manager's word</source>
-      <translation type="unfinished"></translation>
+      <translation>из них по решению управляющего</translation>
     </message>
   </context>
   <context>
@@ -6425,8 +6569,16 @@
       <translation>Одобрено — наберите номер со слипа терминала и нажмите «Одобрено». Отказ — нажмите «Отказ»: ничего не будет возвращено.</translation>
     </message>
     <message>
+      <source>Asking the server for the receipt…</source>
+      <translation>Спрашиваем сервер о чеке…</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Назад</translation>
+    </message>
+    <message>
+      <source>By name</source>
+      <translation>По названию</translation>
     </message>
     <message>
       <source>Card</source>
@@ -6453,6 +6605,10 @@
       <translation>Отказ: дать наличными</translation>
     </message>
     <message>
+      <source>Defective</source>
+      <translation>Брак</translation>
+    </message>
+    <message>
       <source>Everything</source>
       <translation>Всё</translation>
     </message>
@@ -6473,8 +6629,36 @@
       <translation>Возвращено через терминал</translation>
     </message>
     <message>
+      <source>It is asked for again by itself in a moment.</source>
+      <translation>Через мгновение вопрос повторится сам.</translation>
+    </message>
+    <message>
+      <source>It is not this chain's, or the till that made it has had no connection since. A manager can give money back for the goods; the points follow by themselves.</source>
+      <translation>Чек не нашей сети, или касса продажи с тех пор без связи. Управляющий может вернуть деньги за товар; баллы пересчитаются сами.</translation>
+    </message>
+    <message>
+      <source>Keep the reason</source>
+      <translation>Сохранить причину</translation>
+    </message>
+    <message>
+      <source>Money only</source>
+      <translation>Только деньги</translation>
+    </message>
+    <message>
+      <source>Not what was wanted</source>
+      <translation>Не подошло</translation>
+    </message>
+    <message>
       <source>Number</source>
       <translation>Номер</translation>
+    </message>
+    <message>
+      <source>Other…</source>
+      <translation>Другое…</translation>
+    </message>
+    <message>
+      <source>Our mistake</source>
+      <translation>Наша ошибка</translation>
     </message>
     <message>
       <source>Put a refund of {sum} on the terminal · {kind}</source>
@@ -6483,6 +6667,10 @@
     <message>
       <source>Quantity</source>
       <translation>Количество</translation>
+    </message>
+    <message>
+      <source>Quantity, or a code</source>
+      <translation>Количество или код</translation>
     </message>
     <message>
       <source>Receipt number</source>
@@ -6525,6 +6713,18 @@
       <translation>Другая часть уже возвращена. Одобрено — наберите номер со слипа и нажмите «Одобрено». Отказ — попробуйте ещё раз или отдайте эту часть наличными.</translation>
     </message>
     <message>
+      <source>The server does not answer</source>
+      <translation>Сервер не отвечает</translation>
+    </message>
+    <message>
+      <source>The server does not know this receipt</source>
+      <translation>Сервер не знает такого чека</translation>
+    </message>
+    <message>
+      <source>The server is being asked</source>
+      <translation>Сервер ещё не ответил</translation>
+    </message>
+    <message>
       <source>The terminal has declined: nothing has been returned</source>
       <translation>Терминал отказал: ничего не возвращено</translation>
     </message>
@@ -6533,8 +6733,20 @@
       <translation>Сначала ответ терминала</translation>
     </message>
     <message>
+      <source>The till that sold it does not answer</source>
+      <translation>Касса продажи не отвечает</translation>
+    </message>
+    <message>
       <source>The till was stopped while the terminal was asked. Do not refund again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</source>
       <translation>Касса остановилась, пока терминал отвечал. Не проводите возврат заново: посмотрите последний слип терминала. Одобрено — наберите его номер и нажмите «Одобрено». Слипа нет или отказ — нажмите «Отказ».</translation>
+    </message>
+    <message>
+      <source>This receipt was not made at this till.</source>
+      <translation>Этот чек пробит не на этой кассе.</translation>
+    </message>
+    <message>
+      <source>Till “{till}”, last heard of at {time}, must give up the right to this return first.</source>
+      <translation>Сначала право на возврат должна уступить касса «{till}», последняя связь с ней {time}.</translation>
     </message>
     <message>
       <source>To give back</source>
@@ -6549,8 +6761,24 @@
       <translation>Чтобы повторить, нажмите «Вернуть»</translation>
     </message>
     <message>
+      <source>Waiting for the till that sold it…</source>
+      <translation>Ждём кассу, где продан товар…</translation>
+    </message>
+    <message>
       <source>Was the refund of {sum} made? · {kind}</source>
       <translation>Возврат {sum} — прошёл ли он? · {kind}</translation>
+    </message>
+    <message>
+      <source>Why is it taken back without a receipt?</source>
+      <translation>Почему товар принимают без чека?</translation>
+    </message>
+    <message>
+      <source>Without a receipt</source>
+      <translation>Без чека</translation>
+    </message>
+    <message>
+      <source>Without it nobody knows what of the receipt has been returned already. A manager can give money back; the points follow by themselves.</source>
+      <translation>Без него неизвестно, что по чеку уже вернули. Управляющий может вернуть деньги; баллы пересчитаются сами.</translation>
     </message>
     <message>
       <source>choose a receipt first</source>
@@ -6572,25 +6800,35 @@
       <source>the return is being written</source>
       <translation>возврат записывается</translation>
     </message>
+    <message>
+      <source>write a few words</source>
+      <translation>напишите несколько слов</translation>
+    </message>
   </context>
   <context>
     <name>returning</name>
     <message numerus="yes">
       <source>%n coupon(s) can be used again</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n купон снова действует</numerusform>
+        <numerusform>%n купона снова действуют</numerusform>
+        <numerusform>%n купонов снова действуют</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n coupon(s) given for the purchase are taken back</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>Купон за покупку аннулирован</numerusform>
+        <numerusform>%n купона за покупку аннулированы</numerusform>
+        <numerusform>%n купонов за покупку аннулированы</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n coupon(s) had expired meanwhile</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n купон за это время истёк</numerusform>
+        <numerusform>%n купона за это время истекли</numerusform>
+        <numerusform>%n купонов за это время истекли</numerusform>
       </translation>
     </message>
     <message>
@@ -6607,7 +6845,7 @@
     </message>
     <message>
       <source>Money only: the server works out the points</source>
-      <translation type="unfinished"></translation>
+      <translation>Только деньги: баллы пересчитает сервер</translation>
     </message>
     <message>
       <source>Not asked for again: {points}</source>
@@ -6615,7 +6853,7 @@
     </message>
     <message>
       <source>Return without a receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>Возврат без чека</translation>
     </message>
     <message>
       <source>Stays owed: {points}</source>
@@ -6627,7 +6865,7 @@
     </message>
     <message>
       <source>The gift “{name}” is kept: {sum} is taken off the refund</source>
-      <translation type="unfinished"></translation>
+      <translation>Подарок «{name}» остаётся у покупателя: удержать {sum}</translation>
     </message>
     <message>
       <source>The points of this purchase are spent: a manager decides</source>
@@ -6635,11 +6873,11 @@
     </message>
     <message>
       <source>another till has the right to this return</source>
-      <translation type="unfinished"></translation>
+      <translation>право на возврат у другой кассы</translation>
     </message>
     <message>
       <source>by today's prices, in cash, at most {sum}</source>
-      <translation type="unfinished"></translation>
+      <translation>по сегодняшним ценам, наличными, не больше {sum}</translation>
     </message>
     <message>
       <source>choose what comes back</source>
@@ -6651,23 +6889,23 @@
     </message>
     <message>
       <source>gift</source>
-      <translation type="unfinished"></translation>
+      <translation>подарок</translation>
     </message>
     <message>
       <source>say why</source>
-      <translation type="unfinished"></translation>
+      <translation>укажите причину</translation>
     </message>
     <message>
       <source>scan what comes back</source>
-      <translation type="unfinished"></translation>
+      <translation>отсканируйте товар</translation>
     </message>
     <message>
       <source>shop “{name}”</source>
-      <translation type="unfinished"></translation>
+      <translation>магазин «{name}»</translation>
     </message>
     <message>
       <source>too much without a receipt</source>
-      <translation type="unfinished"></translation>
+      <translation>слишком много без чека</translation>
     </message>
   </context>
   <context>
@@ -7683,13 +7921,31 @@
   </context>
   <context>
     <name>server</name>
+    <message numerus="yes">
+      <source>%n lot(s) are over; points that lapsed with them: {points}</source>
+      <translation type="unfinished">
+        <numerusform></numerusform>
+      </translation>
+    </message>
     <message>
       <source>Balance: {balance}, reserved: {reserved}, claims: {claims}</source>
       <translation>Остаток: {balance}, зарезервировано: {reserved}, недостача: {claims}</translation>
     </message>
     <message>
+      <source>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Coupon {coupon}: {taken} taken back, {held} of them may still be at tills</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Началось воплощение {incarnation}</translation>
+    </message>
+    <message>
+      <source>Levels looked at: {accounts}; {risen} have risen, {fallen} have fallen, {other} have changed otherwise</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>No rights are granted until every till has reported what it holds</source>
@@ -7708,6 +7964,10 @@
       <translation>Учёт сходится</translation>
     </message>
     <message>
+      <source>The level has never changed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The loyalty server listens at {url}</source>
       <translation>Сервер лояльности слушает {url}</translation>
     </message>
@@ -7724,8 +7984,20 @@
       <translation>Версия {version}, действующая с {day}, уже опубликована</translation>
     </message>
     <message>
+      <source>for ever</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>never seen</source>
       <translation>ещё не было</translation>
+    </message>
+    <message>
+      <source>nobody is known as {name}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>over</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>pilot: {whom}</source>
@@ -7740,6 +8012,14 @@
       <translation>магазины {names}</translation>
     </message>
     <message>
+      <source>unused</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>used or taken back</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>version {version}, valid from {day}: {name}</source>
       <translation>версия {version}, действует с {day}: {name}</translation>
     </message>
@@ -7750,6 +8030,18 @@
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
       <translation>Счетов {accounts}, партий {lots}, записей {entries}, операций {operations}</translation>
+    </message>
+    <message>
+      <source>{at}: {before} → {after}, {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{coupon} · campaign {campaign} · {member} {account} · {days} · {state}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>{member} has the level {level} now; tills hear of it at their next exchange</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
@@ -7904,7 +8196,7 @@
     </message>
     <message>
       <source>Largest sum that a manager may give back without a receipt, in roubles; 0: never</source>
-      <translation type="unfinished"></translation>
+      <translation>Сколько рублей управляющий может вернуть без чека; 0 — нисколько</translation>
     </message>
     <message>
       <source>Last number of a range, as long as the first</source>

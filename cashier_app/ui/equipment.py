@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from cashier_app.devices.printer_worker import PrinterWorker
     from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob
     from cashier_app.devices.serial_scanner import SerialScanner
+    from cashier_app.sync.messages import FoundSales
     from cashier_app.sync.state import SyncState
-    from cashier_app.sync.worker import Answer, SyncWorker
+    from cashier_app.sync.worker import Answer, SaleFound, SyncWorker
     from cashier_app.till.opening import Till
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ class Equipment(QObject):
         self._shell.desk.buyer_attached = self._ask_for_rights
         self._shell.desk.limits_wanted = self._ask_for_limits
         self._shell.desk.look_up = self._look_up
+        self._shell.desk.ask_sale = self._ask_sale
+        self._shell.desk.find_sales = self._find_sales
         self._surroundings.sync_now = self._sync_now
         self.start_sync()
 
@@ -254,3 +257,25 @@ class Equipment(QObject):
             return sync.look_up(store.current_epoch(), identifier_hash).result().outcome == "found"
 
         self._shell.desk.background.run(ask, told, owner=self)
+
+    def _ask_sale(self, receipt_id: str, told: Callable[[SaleFound], None]) -> None:
+        """Ask the server for another till's sale; what it says is booked here before it is told."""
+        from cashier_app.sync.worker import SaleFound
+
+        sync, store = self._sync, self._till.sync_store
+        if sync is None or not sync.state.online:
+            told(SaleFound("unreachable"))
+            return
+
+        def ask() -> SaleFound:
+            return sync.ask_sale(store.current_epoch(), receipt_id, store.return_target(receipt_id)).result()
+
+        self._shell.desk.background.run(ask, told, owner=self)
+
+    def _find_sales(self, number: int, told: Callable[[FoundSales | None], None]) -> None:
+        """Ask the server for the sales of all tills with a number."""
+        sync = self._sync
+        if sync is None or not sync.state.online:
+            told(None)
+            return
+        self._shell.desk.background.watch(sync.find_sales(number), told, owner=self)

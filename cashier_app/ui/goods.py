@@ -32,12 +32,15 @@ QUICK: Final = ""
 class GoodsScreen(Screen):
     """`entered(typed=…)` begins with a search; `entered(resolve=number)` finds the goods of a red line.
 
+    `entered(take_back=True)` finds goods for a return without a receipt.
+
     Touching goods puts them on the receipt and goes back to it.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._resolve: int | None = None
+        self._take_back = False
         self._folder = QUICK
         #: What the database is being asked; empty once it has answered.
         self._asked = ""
@@ -53,7 +56,7 @@ class GoodsScreen(Screen):
         panel = Panel(padding=12)
         self.title = Label(self._title, "title", wrap=True)
         self.leave = TouchButton(lambda: translate("goods", "To the receipt"), "plain", Qt.Key.Key_Escape)
-        self.leave.activated.connect(lambda: self.desk.go("selling"))
+        self.leave.activated.connect(lambda: self._leave())
         head = row()
         head.addWidget(self.title, 1)
         head.addWidget(self.leave)
@@ -110,6 +113,7 @@ class GoodsScreen(Screen):
 
     def entered(self, **given: Any) -> None:
         self._resolve = given.get("resolve")
+        self._take_back = bool(given.get("take_back"))
         self.title.set_text(self._title)
         self.pad.field.set_text(given.get("typed", ""))
         self.pad.show_letters(False)
@@ -125,8 +129,17 @@ class GoodsScreen(Screen):
         self._show_folders()
 
     def scanned(self, scan: Scan) -> bool:
-        self.desk.go("selling", scan=scan)
+        if self._take_back:
+            self.desk.go("return", loose=True, scan=scan)
+        else:
+            self.desk.go("selling", scan=scan)
         return True
+
+    def _leave(self) -> None:
+        if self._take_back:
+            self.desk.go("return", loose=True)
+        else:
+            self.desk.go("selling")
 
     # --- showing ---------------------------------------------------------------------------------------
 
@@ -200,6 +213,10 @@ class GoodsScreen(Screen):
         selling = self.desk.open_till.selling
         messages.clear()
         try:
+            if self._take_back:
+                self.desk.open_till.loose_returning.add_product(product_id)
+                self.desk.go("return", loose=True)
+                return
             if self._resolve is not None:
                 outcome = selling.resolve(self._resolve, product_id)
             else:

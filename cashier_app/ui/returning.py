@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cashier_app.core.clock import local_date
 from cashier_app.core.errors import WorldError
 from cashier_app.till.day_entry import parse_day
+from cashier_app.till.returning import ReceiptNotFound, SoldElsewhere
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.done import Done, DonePage
+from cashier_app.ui.elsewhere import Elsewhere
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import Text, translate, words
+from cashier_app.ui.letters import LetterGrid
 from cashier_app.ui.listing import Entry, Listing
 from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
@@ -25,8 +28,21 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from cashier_app.devices.scan import Scan
+    from cashier_app.sync.messages import FoundSales
+    from cashier_app.till.loose_return import LooseReturning
     from cashier_app.till.return_views import FoundReceipt, ReturnedReceipt, ReturnLineView, ReturnView
     from cashier_app.till.returning import Returning
+    from cashier_app.till.rights import Permission
+
+#: Why goods come back without a receipt, by the keys of the ways to find one; the last is written by hand.
+REASONS: Final[tuple[Callable[[], str], ...]] = (
+    lambda: translate("return", "Defective"),
+    lambda: translate("return", "Not what was wanted"),
+    lambda: translate("return", "Our mistake"),
+    lambda: translate("return", "Other…"),
+)
+#: So many digits typed are a code, not a quantity.
+CODE_DIGITS: Final = 8
 
 #: What a receipt is found by, with its key and what the field is called.
 WAYS: Final[dict[str, tuple[Qt.Key, Callable[[], str], Callable[[], str]]]] = {
@@ -42,19 +58,27 @@ WAYS: Final[dict[str, tuple[Qt.Key, Callable[[], str], Callable[[], str]]]] = {
 
 
 class ReturnScreen(Screen):
-    """Two states on fixed places: finding a receipt, and choosing from it."""
+    """Finding a receipt and choosing from it, on fixed places; goods without one are scanned in the same list.
+
+    A receipt of another till is asked of the server (`Elsewhere`); meanwhile, and where it does not answer, the panel
+    at the left says what goes on and what a manager may do.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._way = "number"
         self._view: ReturnView | None = None
         self._busy = False
+        self.elsewhere = Elsewhere(desk, self)
+        self.elsewhere.got.connect(self._start)
+        self.elsewhere.changed.connect(self._settle)
         self.pages = QStackedWidget()
         page = QWidget()
         beside(page, self._left(), self._right())
         self.done = DonePage(self)
         self.pages.addWidget(page)
         self.pages.addWidget(self.done)
+        self.pages.addWidget(self._why_page())
         column(self).addWidget(self.pages)
 
     # --- how it is put together ------------------------------------------------------------------------
@@ -96,6 +120,23 @@ class ReturnScreen(Screen):
         panel.box.addLayout(foot)
         return panel
 
+    def _why_page(self) -> QWidget:
+        """A reason in one's own words."""
+        page = Panel(padding=20)
+        page.box.addWidget(Label(lambda: translate("return", "Why is it taken back without a receipt?"), "title"))
+        self.letters = LetterGrid(lambda: translate("cash", "Reason"), longest=80)
+        page.box.addWidget(self.letters, 1)
+        line = row()
+        self.unsaid = TouchButton(lambda: translate("return", "Back"), "side", Qt.Key.Key_Escape)
+        self.say = TouchButton(lambda: translate("return", "Keep the reason"), "action", Qt.Key.Key_F12)
+        self.unsaid.activated.connect(lambda: self.pages.setCurrentIndex(0))
+        self.say.activated.connect(self._said)
+        line.addWidget(self.unsaid, 1)
+        line.addWidget(self.say, 3)
+        page.box.addLayout(line)
+        self.letters.field.changed.connect(lambda _: self._settle_words())
+        return page
+
     def _right(self) -> QWidget:
         self.ways: dict[str, TouchButton] = {}
         ways = row()
@@ -108,8 +149,9 @@ class ReturnScreen(Screen):
         self.keypad = Keypad(self._field_name)
         self.keypad.entered.connect(self._entered)
         self._field.changed.connect(lambda _: self._settle() if self._asked else None)
-        self.everything = TouchButton(lambda: translate("return", "Everything"), "side", Qt.Key.Key_F5)
+        self.everything = TouchButton(self._everything_text, "side", Qt.Key.Key_F5)
         self.other = TouchButton(lambda: translate("return", "Another receipt"), "side", Qt.Key.Key_F6)
+        self.beside = TouchButton(self._beside_text, "side", Qt.Key.Key_F7)
         self.in_cash = TouchButton(lambda: translate("return", "Declined: give cash"), "side", Qt.Key.Key_F6)
         self.declined = TouchButton(lambda: translate("payment", "Declined"), "side", Qt.Key.Key_F9)
         self.leave = TouchButton(lambda: translate("return", "Back"), "side", Qt.Key.Key_Escape)
@@ -117,6 +159,7 @@ class ReturnScreen(Screen):
         self.give.setMinimumHeight(theme.px(76))
         self.everything.activated.connect(self._everything)
         self.other.activated.connect(self._find_another)
+        self.beside.activated.connect(self._go_beside)
         self.in_cash.activated.connect(self._in_cash)
         self.declined.activated.connect(self._decline)
         self.leave.activated.connect(self._leave)
@@ -126,7 +169,7 @@ class ReturnScreen(Screen):
         box.addLayout(ways)
         box.addWidget(self.keypad, 1)
         choices, foot = row(), row()
-        for button in (self.everything, self.other, self.in_cash, self.declined):
+        for button in (self.everything, self.other, self.beside, self.in_cash, self.declined):
             choices.addWidget(button, 1)
         foot.addWidget(self.leave, 1)
         foot.addWidget(self.give, 3)
@@ -147,7 +190,10 @@ class ReturnScreen(Screen):
         return self.desk.open_till.returning
 
     def entered(self, **given: Any) -> None:
-        """`code=` takes a receipt by the text of its QR at once; a refund that waits for its answer comes first."""
+        """`code=` takes a receipt by the text of its QR at once; a refund that waits for its answer comes first.
+
+        `loose=True` comes back to goods without a receipt.
+        """
         if self.returning.waits and self._busy:  # its answer is being written: the end shows what became of it
             return
         self._busy = False
@@ -156,12 +202,29 @@ class ReturnScreen(Screen):
         if self.returning.waits:
             self._show(self.returning.view())
             return
+        if given.get("loose") and self.loose.active:
+            self._show(self.loose.view())
+            if given.get("scan") is not None:
+                self.scanned(given["scan"])
+            return
         self._view = None
         self._choose_way("number")
         self._find_another()
         code = given.get("code")
         if code:
             self._start_by_code(code)
+
+    @property
+    def loose(self) -> LooseReturning:
+        """The return without a receipt."""
+        return self.desk.open_till.loose_returning
+
+    @property
+    def _is_loose(self) -> bool:
+        return self._view is not None and self._view.loose
+
+    def left(self) -> None:
+        self.elsewhere.stop()
 
     def returned(self) -> None:
         """Back from a colleague's permission: what was typed and chosen stands."""
@@ -172,9 +235,10 @@ class ReturnScreen(Screen):
         elif self._busy:
             return
         elif self._view is not None:
-            self._show(self.returning.view())
+            self._show(self.loose.view() if self._is_loose else self.returning.view())
         else:
             self._name_field()
+            self._settle()
 
     def scanned(self, scan: Scan) -> bool:
         if self.pages.currentWidget() is self.done:
@@ -187,6 +251,10 @@ class ReturnScreen(Screen):
                 translate("return", "Answer first, then scan again"),
             )
             return True
+        if self._is_loose:
+            typed = self._field.take()
+            self._change(lambda: self.loose.scan(scan, typed), typed)
+            return True
         sounds.accepted()
         self._start_by_code(scan.text)
         return True
@@ -195,12 +263,19 @@ class ReturnScreen(Screen):
         # a key held down gives money back once
         if event.isAutoRepeat() and event.key() == Qt.Key.Key_F12:
             return True
+        if self.pages.currentIndex() == 2:
+            if event.key() in (Qt.Key.Key_F12, Qt.Key.Key_Escape):
+                return super().key_pressed(event)
+            return self.letters.key_pressed(event)
         return super().key_pressed(event)
 
     # --- finding ---------------------------------------------------------------------------------------
 
     def _choose_way(self, way: str) -> None:
         if self._asked:
+            return
+        if self._is_loose:
+            self._choose_reason(list(WAYS).index(way))
             return
         self._way = way
         if self._view is not None:
@@ -217,11 +292,15 @@ class ReturnScreen(Screen):
             return WAYS[self._way][2]()
         if self._asked:
             return translate("payment", "Number of the slip")
+        if self._is_loose:
+            return translate("return", "Quantity, or a code")
         return translate("return", "Quantity")
 
     def _find_another(self) -> None:
         """Forget the choice, and show today's receipts to begin with."""
+        self.elsewhere.stop()
         self.returning.leave()
+        self.loose.leave()
         self._view = None
         self._show_found(self._search(lambda: self.returning.find(day=self._today())) or [])
 
@@ -237,9 +316,26 @@ class ReturnScreen(Screen):
                 return self.returning.find(amount=typed)
             return self.returning.find(card=typed) if self._way == "card" else self.returning.find(number=typed)
 
-        found = self._search(search, tell=True)
-        if found is None:
+        number = typed.strip()
+        on_other_tills = self._way == "number" and number.isascii() and number.isdigit() and 0 < len(number) < 16
+        found = self._search(search, tell=not on_other_tills)
+        if on_other_tills:
+            here = found or []
+            self.desk.find_sales(int(number), lambda sales: self._show_everywhere(typed, here, sales))
+        elif found is not None:
+            self._found(found)
+
+    def _show_everywhere(self, typed: str, here: list[FoundReceipt], sales: FoundSales | None) -> None:
+        """Receipts of a number: this till's, and those that the server knows of other tills."""
+        if self._view is not None or self._field.text != typed:
             return
+        found = here + (self.returning.found_elsewhere(sales) if sales is not None else [])
+        if found:
+            self._found(found)
+        else:
+            self._refuse(ReceiptNotFound())
+
+    def _found(self, found: list[FoundReceipt]) -> None:
         self._field.set_text("")
         if len(found) == 1:
             self._start(found[0].receipt_id)
@@ -265,12 +361,84 @@ class ReturnScreen(Screen):
         self._settle()
 
     def _start(self, receipt_id: str) -> None:
-        self.attempt(lambda given: self.returning.start(receipt_id, given), self._started)
+        self._take_up(lambda given: self.returning.start(receipt_id, given))
 
     def _start_by_code(self, text: str) -> None:
-        self.attempt(lambda given: self.returning.start_by_code(text, given), self._started)
+        self._take_up(lambda given: self.returning.start_by_code(text, given))
+
+    def _take_up(self, act: Callable[[Permission | None], ReturnView]) -> None:
+        """Take a receipt, or ask the server for it where it is another till's."""
+
+        def begin(given: Permission | None) -> ReturnView | SoldElsewhere:
+            try:
+                return act(given)
+            except SoldElsewhere as elsewhere:
+                return elsewhere
+
+        self.attempt(begin, self._begun)
+
+    def _begun(self, begun: ReturnView | SoldElsewhere) -> None:
+        if not isinstance(begun, SoldElsewhere):
+            self._started(begun)
+            return
+        messages.clear()
+        self.returning.leave()
+        self._view = None
+        self._show_found([])
+        self.elsewhere.ask(begun.receipt_id)
+        self._settle()
+
+    def _go_beside(self) -> None:
+        """By a manager's word: the money of another till's receipt, or goods without a receipt."""
+        receipt_id = self.elsewhere.receipt_id
+        if receipt_id and self.returning.is_known(receipt_id):
+            self.attempt(lambda given: self.returning.start_money_only(receipt_id, given), self._started)
+        else:
+            self.attempt(lambda given: self.loose.start(receipt_id, given), self._started)
+
+    def _beside_text(self) -> str:
+        if self.elsewhere.active:
+            return translate("return", "Money only")
+        return translate("return", "Without a receipt")
+
+    def _everything_text(self) -> str:
+        return translate("return", "By name") if self._is_loose else translate("return", "Everything")
+
+    # --- goods without a receipt -----------------------------------------------------------------------
+
+    def _change(self, act: Callable[[], ReturnView], typed: str = "") -> None:
+        """Change the goods without a receipt; what was typed stays where it is refused."""
+        try:
+            view = act()
+        except WorldError as error:
+            self._field.set_text(typed)
+            self._refuse(error)
+            return
+        sounds.accepted()
+        messages.clear()
+        self._show(view)
+        if view.lines:
+            self.list.set_current(str(view.lines[-1].number))
+
+    def _choose_reason(self, index: int) -> None:
+        if index < len(REASONS) - 1:
+            self._change(lambda: self.loose.say_why(REASONS[index]()))
+            return
+        self.letters.field.set_text("")
+        self._settle_words()
+        self.pages.setCurrentIndex(2)
+
+    def _settle_words(self) -> None:
+        written = bool(self.letters.field.text.strip())
+        self.say.set_reason("" if written else lambda: translate("return", "write a few words"), shown=True)
+
+    def _said(self) -> None:
+        reason = self.letters.field.text
+        self.pages.setCurrentIndex(0)
+        self._change(lambda: self.loose.say_why(reason))
 
     def _started(self, view: ReturnView) -> None:
+        self.elsewhere.stop()
         messages.clear()
         self._field.set_text("")
         self._show(view)
@@ -304,6 +472,8 @@ class ReturnScreen(Screen):
         return translate("payment", "by the number typed") if self._asked else ""
 
     def _how_to_ask(self) -> str:
+        if self.elsewhere.active:
+            return self.elsewhere.text()
         asked = self._view.asked if self._view is not None else None
         if asked is not None and asked.unknown:
             return translate(
@@ -330,7 +500,12 @@ class ReturnScreen(Screen):
             button.setVisible(asked is None)
         for button in (self.in_cash, self.declined):
             button.setVisible(asked is not None)
-        self.ask.setVisible(asked is not None)
+        self.beside.setVisible(view is None)
+        self.beside.set_text(self._beside_text)
+        waiting: Text = lambda: translate("return", "The server is being asked")  # noqa: E731
+        self.beside.set_reason(waiting if self.elsewhere.active and not self.elsewhere.may_pay else "")
+        self.everything.set_text(self._everything_text)
+        self.ask.setVisible(asked is not None or self.elsewhere.active)
         self.points.setVisible(asked is None)
         waits: Text = lambda: translate("return", "The terminal's answer comes first")  # noqa: E731
         self.leave.set_reason("" if asked is None else waits)
@@ -343,9 +518,14 @@ class ReturnScreen(Screen):
                 title = translate("return", "Put a refund of {sum} on the terminal · {kind}")
             self.ask_title.set_text(title.format(sum=asked.amount, kind=asked.kind))
             self.ask_text.set_text(self._how_to_ask)
+        elif self.elsewhere.active:
+            self.ask_title.set_text(self.elsewhere.title)
+            self.ask_text.set_text(self._how_to_ask)
         self.give.set_text(self._give_text)
-        for name, button in self.ways.items():
-            button.set_role("chosen" if view is None and name == self._way else "plain")
+        for index, (name, button) in enumerate(self.ways.items()):
+            button.set_text(REASONS[index] if self._is_loose else WAYS[name][1])
+            said = self._is_loose and view is not None and view.said and self._reason_index(view.said) == index
+            button.set_role("chosen" if said or (view is None and name == self._way) else "plain")
         nothing: Text = lambda: translate("return", "Choose a receipt first")  # noqa: E731
         self.everything.set_reason(nothing if view is None else "")
         self.other.set_reason(nothing if view is None else "")
@@ -358,6 +538,11 @@ class ReturnScreen(Screen):
         else:
             self.give.set_reason("" if view.enabled else view.reason, shown=True)
 
+    def _reason_index(self, said: str) -> int:
+        """Which button stands for a reason; any words of one's own are the last's."""
+        texts = [reason() for reason in REASONS[:-1]]
+        return texts.index(said) if said in texts else len(texts)
+
     def _touched(self, key: str) -> None:
         """A row: a receipt is taken; a line goes wholly in or out, or gets the quantity that was typed."""
         if self._view is None:
@@ -366,6 +551,9 @@ class ReturnScreen(Screen):
         if self._asked:
             return
         line = self._line(key)
+        if self._is_loose:
+            self.list.set_current(key)
+            return
         typed = self._field.take()
         self._choose(line, typed or ("0" if line.chosen else line.whole))
 
@@ -379,10 +567,23 @@ class ReturnScreen(Screen):
                 self._find(typed)
             elif self.list.current:
                 self._start(self.list.current)
+        elif self._is_loose:
+            self._entered_loose(typed)
         elif self.list.current:
             line = self._line(self.list.current)
             self._field.set_text("")
             self._choose(line, typed or ("0" if line.chosen else line.whole))
+
+    def _entered_loose(self, typed: str) -> None:
+        """Many digits are a code, few the quantity of the current line; 0 takes it out."""
+        if not typed:
+            return
+        self._field.set_text("")
+        if typed.isdigit() and len(typed) >= CODE_DIGITS:
+            self._change(lambda: self.loose.type_code(typed), typed)
+        elif self.list.current:
+            line = int(self.list.current)
+            self._change(lambda: self.loose.choose(line, typed), typed)
 
     def _line(self, key: str) -> ReturnLineView:
         assert self._view is not None
@@ -397,6 +598,9 @@ class ReturnScreen(Screen):
             self._refuse(error)
 
     def _everything(self) -> None:
+        if self._is_loose:
+            self.desk.go("goods", take_back=True)
+            return
         try:
             self._show(self.returning.choose_all())
         except WorldError as error:
@@ -406,6 +610,9 @@ class ReturnScreen(Screen):
 
     def _give(self) -> None:
         typed = self._field.text
+        if self._is_loose:
+            self._follow(self.loose.commit, self._made)
+            return
         self._follow(lambda: self.returning.approved(typed) if self._asked else self.returning.commit(), self._made)
 
     def _decline(self) -> None:
@@ -418,7 +625,9 @@ class ReturnScreen(Screen):
             self.attempt(self.returning.in_cash, self._made)
 
     def _follow(
-        self, act: Callable[[], Future[ReturnedReceipt | None]], then: Callable[[ReturnedReceipt | None], None]
+        self,
+        act: Callable[[], Future[Any]],
+        then: Callable[[ReturnedReceipt | None], None],
     ) -> None:
         """Do something with money once; until it is written nothing else is done."""
         if self._busy:
@@ -474,7 +683,9 @@ class ReturnScreen(Screen):
     def _leave(self) -> None:
         if self._busy or self._asked:
             return
+        self.elsewhere.stop()
         self.returning.leave()
+        self.loose.leave()
         self._view = None
         self.desk.go("selling")
 

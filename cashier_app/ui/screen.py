@@ -24,6 +24,8 @@ from cashier_app.ui.surroundings import Surroundings
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.scan import Scan
+    from cashier_app.sync.messages import FoundSales
+    from cashier_app.sync.worker import SaleFound
     from cashier_app.till.opening import Till
 
 
@@ -37,6 +39,17 @@ def _nothing_wanted() -> None:
 
 def _not_found(identifier_hash: str, told: Callable[[bool], None]) -> None:
     told(False)
+
+
+def _no_server(receipt_id: str, told: Callable[[SaleFound], None]) -> None:
+    from cashier_app.sync.worker import SaleFound
+
+    del receipt_id
+    told(SaleFound("unreachable"))
+
+
+def _found_nowhere(number: int, told: Callable[[FoundSales | None], None]) -> None:
+    told(None)
 
 
 @dataclass
@@ -58,6 +71,10 @@ class Desk:
     limits_wanted: Callable[[], None] = _nothing_wanted
     #: `look_up(hash, told)`: the server is asked whose telephone this is; `told(found)`, at once when offline.
     look_up: Callable[[str, Callable[[bool], None]], None] = _not_found
+    #: `ask_sale(receipt, told)`: the server is asked for another till's sale and the right to return its goods.
+    ask_sale: Callable[[str, Callable[[SaleFound], None]], None] = _no_server
+    #: `find_sales(number, told)`: the server is asked for sales of all tills; `told(None)` where it does not answer.
+    find_sales: Callable[[int, Callable[[FoundSales | None], None]], None] = _found_nowhere
     #: Language, colours and sounds that a person chose on the screen.
     choices: Choices = field(init=False)
 

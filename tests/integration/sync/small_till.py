@@ -9,7 +9,7 @@ import msgspec
 from cashier_app.core.clock import Clock
 from cashier_app.core.ids import Id, IdSource, identifier_hash, new_id
 from cashier_app.core.points import Points
-from cashier_app.loyalty.cart import Cart, CartLine
+from cashier_app.loyalty.cart import Cart, CartLine, MemberState
 from cashier_app.loyalty.ledger import Posting, RightExceeded, sale_posting
 from cashier_app.loyalty.programme import Programme, load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
@@ -19,6 +19,7 @@ from cashier_app.loyalty.sold import Returned, SoldLine, SoldPayment, sold_facts
 from cashier_app.storage.database import Database
 from cashier_app.storage.life import LifeFile, Mark
 from cashier_app.storage.rows import EntryRow, LotRow, MemberRecord, PurchaseRow
+from cashier_app.storage.unit import UnitOfWork
 from cashier_app.sync.enrolment import enrol
 from cashier_app.sync.link import Address
 from cashier_app.sync.messages import (
@@ -33,8 +34,9 @@ from cashier_app.sync.state import SyncState
 from cashier_app.sync.worker import SyncWorker, Timing
 from cashier_app.till.exchange import TillSyncStore
 from cashier_app.till.identity import begin_start
-from cashier_app.till.members import member_state, unclaimed_state
+from cashier_app.till.members import buyer_state, member_state, unclaimed_state
 from cashier_app.till.till_clock import TillClock
+from cashier_app.till.wallets import Want, shared_wallets, wants
 from cashier_app.till.writing import Sealed, Transaction, Writer
 
 ZONE = "Europe/Moscow"
@@ -136,29 +138,66 @@ class SmallTill:
 
     # --- selling ------------------------------------------------------------------------------------------
 
-    def sell(self, card: str = "", redeem: Points = 0, price: int = 50_000, quantity: int = 2000) -> Sold:
+    def sell(
+        self,
+        card: str = "",
+        redeem: Points = 0,
+        price: int = 50_000,
+        quantity: int = 2000,
+        codes: tuple[str, ...] = (),
+    ) -> Sold:
         """Sell bread to the owner of a card (or to nobody), committed before it returns.
 
         Raises `RightExceeded` if the points were spent between the quote and the commit.
         """
-        return self.writer.submit(lambda transaction: self._sell(transaction, card, redeem, price, quantity)).result(30)
+        return self.writer.submit(
+            lambda transaction: self._sell(transaction, card, redeem, price, quantity, codes)
+        ).result(30)
 
-    def _sell(self, transaction: Transaction, card: str, redeem: Points, price: int, quantity: int) -> Sold:
-        unit, now = transaction.unit, self.clock.now()
-        programme = self._newest(transaction)
-        cart = Cart((CartLine(1, "bread", price=price, quantity=quantity),), zone=ZONE, redeem=redeem)
-        receipt_id = self.ids()
-        known = unit.ledger.identifier(self._hash_in(transaction, card)) if card else None
+    def wants(self, card: str, codes: tuple[str, ...], price: int = 50_000, quantity: int = 2000) -> tuple[Want, ...]:
+        """What the server would have to be asked for before such a sale."""
+
+        def job(unit: UnitOfWork) -> tuple[Want, ...]:
+            programme = self._newest(unit)
+            cart = self._cart(unit, programme, price, quantity, 0, codes)
+            member, _, _ = self._buyer(unit, card, programme)
+            return wants(quote(cart, member, programme, self.clock.now()), cart, member, programme)
+
+        return self.database.worker.call(job)
+
+    def _cart(
+        self, unit: UnitOfWork, programme: Programme, price: int, quantity: int, redeem: Points, codes: tuple[str, ...]
+    ) -> Cart:
+        shared = shared_wallets(unit.ledger, programme, codes, ZONE, self.clock.now())
+        line = CartLine(1, "bread", price=price, quantity=quantity)
+        return Cart((line,), zone=ZONE, redeem=redeem, promo_codes=codes, wallets=shared)
+
+    def _buyer(
+        self, unit: UnitOfWork, card: str, programme: Programme
+    ) -> tuple[MemberState | None, MemberRecord | None, str]:
+        """The member for a quote, the record, or the hash of a card that is nobody's."""
+        known = unit.ledger.identifier(self._hash_in(unit, card)) if card else None
         record = unit.ledger.member(known.account_id) if known is not None else None
-        unclaimed = self._hash_in(transaction, card).hex() if card and record is None else ""
-        member = None
         if record is not None:
-            member = member_state(record, now, programme)
-        elif unclaimed:
-            member = unclaimed_state(unclaimed, programme)
+            now = self.clock.now()
+            state = member_state(record, now, programme)
+            caps = buyer_state(record, now, programme, ZONE).lots[len(record.lots) :]
+            return msgspec.structs.replace(state, lots=(*state.lots, *caps)), record, ""
+        unclaimed = self._hash_in(unit, card).hex() if card else ""
+        return (unclaimed_state(unclaimed, programme) if unclaimed else None), None, unclaimed
+
+    def _sell(
+        self, transaction: Transaction, card: str, redeem: Points, price: int, quantity: int, codes: tuple[str, ...]
+    ) -> Sold:
+        unit, now = transaction.unit, self.clock.now()
+        programme = self._newest(unit)
+        cart = self._cart(unit, programme, price, quantity, redeem, codes)
+        receipt_id = self.ids()
+        member, record, unclaimed = self._buyer(unit, card, programme)
         quoted = quote(cart, member, programme, now)
         op_id = self.ids()
-        posting = sale_posting(op_id, member.account_id, quoted, member.lots) if member is not None else Posting()
+        account_id, lots = (member.account_id, member.lots) if member is not None else ("", ())
+        posting = sale_posting(op_id, account_id, quoted, lots)
         counters = self._move(transaction, posting, member.account_id if member is not None else "")
         place = transaction.record(
             op_id,
@@ -193,7 +232,7 @@ class SmallTill:
     def _give_back(self, transaction: Transaction, sold: Sold, quantity: int) -> Points:
         now, op_id = self.clock.now(), self.ids()
         record = transaction.unit.ledger.member(sold.account_id) if sold.account_id else None
-        programme = self._newest(transaction)
+        programme = self._newest(transaction.unit)
         lots = member_state(record, now, programme).lots if record is not None else ()
         account_id = sold.account_id if record is not None else None
         line = _sold_line(sold)
@@ -226,19 +265,23 @@ class SmallTill:
         sold.back = after_return(before, settled)
         return settled.restored
 
-    def _newest(self, transaction: Transaction) -> Programme:
-        rows = transaction.unit.programmes.all()
+    def _newest(self, unit: UnitOfWork) -> Programme:
+        rows = unit.programmes.all()
         return max((load_programme(row.body) for row in rows), key=lambda each: each.version)
 
-    def _hash_in(self, transaction: Transaction, card: str) -> bytes:
-        return identifier_hash(bytes.fromhex(transaction.unit.meta.get("identifier_key") or ""), "card", card)
+    def _hash_in(self, unit: UnitOfWork, card: str) -> bytes:
+        return identifier_hash(bytes.fromhex(unit.meta.get("identifier_key") or ""), "card", card)
 
     def _move(self, transaction: Transaction, posting: Posting, account_id: str) -> tuple[RightCounters, ...]:
         """Raise the counters, opening lots that are new; the right is checked where it is spent."""
         ledger = transaction.unit.ledger
-        fresh = {entry.lot_id: entry for entry in posting.entries if entry.kind == "accrual"}
+        fresh = {
+            entry.lot_id: entry
+            for entry in posting.entries
+            if entry.kind == "accrual" or (entry.kind == "adjustment" and ledger.lot(entry.lot_id) is None)
+        }
         ledger.add_lots(
-            LotRow(lot_id, account_id, entry.wallet, entry.source, 0, entry.active_at, entry.expires_at)
+            LotRow(lot_id, entry.account_id, entry.wallet, entry.source, 0, entry.active_at, entry.expires_at)
             for lot_id, entry in fresh.items()
         )
         counters = []
