@@ -23,15 +23,16 @@ class _Payable:
     """A line that points may pay for, and how much of it by each of the limits of a line, in kopecks.
 
     `above_floor` is what lies above the price floor of its quantity, `above_cost` what lies above its cost as well,
-    `capacity` what its goods' own share allows of that; `share` is the share that counts for the line.
+    `capacity` what the share of its goods allows of that; `share` is the share that counts for the line.
     """
 
-    __slots__ = ("above_cost", "above_floor", "capacity", "line", "share")
+    __slots__ = ("above_cost", "above_floor", "capacity", "has_own_share", "line", "share", "weight")
 
     def __init__(self, line: WorkingLine, receipt: WorkingReceipt, share: BasisPoints) -> None:
         rules, source = receipt.programme.redemption, line.source
         own = receipt.share_override(line)
         self.line = line
+        self.has_own_share = own is not None
         self.share = share if own is None else own
         floor = -(-rules.price_floor * source.quantity // 1000)
         self.above_floor = self.above_cost = max(line.amount - floor, 0)
@@ -39,8 +40,17 @@ class _Payable:
             cost = -(-source.cost * source.quantity * (_WHOLE + rules.cost_floor) // (1000 * _WHOLE))
             self.above_cost = max(min(line.amount - cost, self.above_floor), 0)
         self.capacity = self.above_cost
-        if own is not None:
-            self.capacity = min(self.above_cost, line.amount * own // _WHOLE)
+        self.weight = line.amount
+
+    def keep_to_share(self, of_receipt: bool) -> None:
+        """Where shares differ a line is paid in proportion to its own, and no further.
+
+        What a share of the whole receipt allows beyond that, for goods that points may not pay for, the lines without
+        a share of their own take.
+        """
+        self.weight = self.line.amount * self.share
+        if self.has_own_share or self.share == 0 or not of_receipt:
+            self.capacity = min(self.above_cost, self.weight // _WHOLE)
 
 
 def redeem(receipt: WorkingReceipt) -> Redemption:
@@ -48,7 +58,7 @@ def redeem(receipt: WorkingReceipt) -> Redemption:
 
     Maximum = min(spendable, share, caps, Σ over eligible lines of what may be taken of each), down to the step;
     below the programme's minimum it is 0.  A line is never paid below its price floor, nor below its cost where the
-    programme says so and the cost is known, nor beyond the share of its own goods.
+    programme says so and the cost is known, nor beyond its share where goods have shares of their own.
     """
     payable: list[_Payable] = []
     limits = _limits(receipt, payable)
@@ -123,11 +133,11 @@ def _limits(receipt: WorkingReceipt, payable: list[_Payable]) -> Redemption:
         return replace(known, limit="minimum_receipt", required=rules.minimum_receipt)
     if wallet.active < rules.minimum_balance:
         return replace(known, limit="minimum_balance", required=rules.minimum_balance)
-    known = replace(
-        known,
-        excluded=total - sum(each.line.amount for each in payable),
-        shares_differ=any(each.share != share for each in payable),
-    )
+    differ = any(each.share != share for each in payable)
+    if differ:
+        for each in payable:
+            each.keep_to_share(rules.share_of == "receipt")
+    known = replace(known, excluded=total - sum(each.line.amount for each in payable), shares_differ=differ)
     return _bounded(known, wallet, payable, total, receipt)
 
 
@@ -181,7 +191,7 @@ def _granted(asked: Asked, limits: Redemption) -> tuple[Points, Limit]:
 def _spread(eligible: Sequence[_Payable], amount: Kopecks, points: Points) -> None:
     """Share the redemption over the lines by the allocation rule, in kopecks and the same in points."""
     ties = [each.line.tie for each in eligible]
-    parts = allocate(amount, [each.line.amount for each in eligible], ties, [each.capacity for each in eligible])
+    parts = allocate(amount, [each.weight for each in eligible], ties, [each.capacity for each in eligible])
     in_points = parts if amount == points else allocate(points, parts, ties)
     for each, part, part_points in zip(eligible, parts, in_points, strict=True):
         each.line.redeemed, each.line.redeemed_points = part, part_points
