@@ -6,6 +6,7 @@ Nothing here is ever a float.  `Decimal` appears only where text becomes a numbe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import le
 from typing import TypeAlias
 
 from cashier_app.core.number import Figure, format_scaled, parse_scaled
@@ -78,25 +79,35 @@ def allocate(
     smaller first; without them the position decides.  The parts always sum to `total`;
     `ValueError` if the caps or weights leave no room for it.
     """
-    count = len(weights)
-    limits = caps if caps is not None else [total] * count
-    parts = [0] * count
+    if caps is None or all(caps):
+        parts = _spread(total, weights, ties)
+        if caps is None or all(map(le, parts, caps)):
+            return parts
+    parts = [0] * len(weights)
     rest = total
     while rest > 0:
-        open_parts = [i for i in range(count) if weights[i] > 0 and parts[i] < limits[i]]
-        weight = sum([weights[i] for i in open_parts])
-        if weight == 0:
-            raise ValueError(f"{rest} of {total} cannot be spread over the parts given")
-        divided = [divmod(rest * weights[i], weight) for i in open_parts]
-        shares = [share for share, _ in divided]
-        left = rest - sum(shares)
-        if left:
-            keys = open_parts if ties is None else [ties[i] for i in open_parts]
-            largest = sorted(zip([-remainder for _, remainder in divided], keys, range(len(divided)), strict=True))
-            for _, _, place in largest[:left]:
-                shares[place] += 1
-        for i, share in zip(open_parts, shares, strict=True):
-            taken = min(share, limits[i] - parts[i])
+        room = [i for i, weight in enumerate(weights) if weight > 0 and parts[i] < caps[i]]
+        keys = room if ties is None else [ties[i] for i in room]
+        for i, share in zip(room, _spread(rest, [weights[i] for i in room], keys), strict=True):
+            taken = min(share, caps[i] - parts[i])
             parts[i] += taken
             rest -= taken
+    return parts
+
+
+def _spread(total: int, weights: Sequence[int], ties: Sequence[object] | None) -> list[int]:
+    """Spread a whole pro rata, without caps; a weight of 0 has no remainder and so never gets any."""
+    weight = sum(weights)
+    if weight == 0:
+        if total > 0:
+            raise ValueError(f"{total} cannot be spread over the parts given")
+        return [0] * len(weights)
+    parts = [total * each // weight for each in weights]
+    left = total - sum(parts)
+    if left:
+        keys = range(len(weights)) if ties is None else ties
+        smallest = [part * weight - total * each for part, each in zip(parts, weights, strict=True)]
+        order = sorted(zip(smallest, keys, range(len(weights)), strict=True))
+        for _, _, place in order[:left]:
+            parts[place] += 1
     return parts

@@ -76,13 +76,16 @@ def _promoted(receipt: WorkingReceipt, actives: Sequence[Active]) -> tuple[dict[
     exclusive = [active for active in actives if active.rule.exclusive]
     rest = [active for active in actives if not active.rule.exclusive]
     capped = [active for active in actives if active.room is not None and active.room.kopecks is not None]
+    savings = _member_savings(receipt)
     cuts = Cuts()
     while True:
         for line in receipt.lines:
             line.running = line.amount
         offers = _exclusive_offers(exclusive, cuts)
         stack = stacked(rest, cuts) if rest else {}
-        chains = {line: _best(receipt, line, offers.get(line, ()), stack.get(line)) for line in receipt.lines}
+        chains = {
+            line: _best(line, savings.get(line, 0), offers.get(line, ()), stack.get(line)) for line in receipt.lines
+        }
         if not capped or not cuts.cut(capped, _given(chains, capped)):
             return chains, cuts
 
@@ -97,9 +100,8 @@ def _exclusive_offers(exclusive: Sequence[Active], cuts: Cuts) -> dict[WorkingLi
     return offers
 
 
-def _best(receipt: WorkingReceipt, line: WorkingLine, exclusive: Sequence[Parts], stack: Parts | None) -> _Chain:
+def _best(line: WorkingLine, saving: Kopecks, exclusive: Sequence[Parts], stack: Parts | None) -> _Chain:
     """The best offer; of equals the member price, then exclusive rules in their order, then the stack."""
-    saving = _member_saving(receipt, line)
     if not exclusive:
         if stack is None:
             return _Chain(line.amount - saving, saving, [])
@@ -124,17 +126,24 @@ def _off_of(offer: tuple[Kopecks, Parts]) -> Kopecks:
     return offer[0]
 
 
-def _member_saving(receipt: WorkingReceipt, line: WorkingLine) -> Kopecks:
-    """What the member price takes off a line; 0 when there is none or it is no better.
+def _member_savings(receipt: WorkingReceipt) -> dict[WorkingLine, Kopecks]:
+    """What member prices take off the lines, where there is one and it is lower.
 
     It is a price told on the shelf: the cost floor of discounts does not hold for it.
     """
     rules = receipt.programme.member_prices
-    if receipt.member is None or not rules.enabled or not line.profile.discountable:
-        return 0
-    source = line.source
-    price = rules.prices.get(source.product_id, source.member_price)
-    return 0 if price is None else max(line.amount - line_amount(price, source.quantity), 0)
+    if receipt.member is None or not rules.enabled:
+        return {}
+    savings: dict[WorkingLine, Kopecks] = {}
+    prices = rules.prices
+    for line in receipt.lines:
+        source = line.source
+        price = prices.get(source.product_id, source.member_price)
+        if price is not None and price < source.price and line.profile.discountable:
+            saving = line.amount - line_amount(price, source.quantity)
+            if saving > 0:
+                savings[line] = saving
+    return savings
 
 
 # --- step 3: the level -----------------------------------------------------------------------------------
@@ -248,11 +257,12 @@ def _combined(
     receipt: WorkingReceipt, line: WorkingLine, before: _Chain, codes: Parts, cuts: tuple[Cuts, Cuts]
 ) -> _Chain:
     """A chain with codes on top; a rule of the same group yields to a code, or the code to it, as is cheaper."""
-    groups = {rule.group for rule, _ in before.promotions if rule.group}
-    clash = {rule.group for rule, _ in codes if rule.group in groups}
-    kept = _continued(before, [part for part in codes if part[0].rule.group not in clash], line, cuts[1])
+    clash = _clash(before.promotions, codes)
     if not clash:
-        return kept
+        chain = _Chain(line.running, before.member_price, before.promotions)
+        chain.level, chain.beaten, chain.codes = before.level, before.beaten, codes
+        return chain
+    kept = _continued(before, [part for part in codes if part[0].group not in clash], line, cuts[1])
     amount = line.amount
     promotions: Parts = []
     for rule, off in before.promotions:
@@ -263,7 +273,7 @@ def _combined(
     rate = receipt.level_discount(line)
     other.level = _level_off(receipt, line, other, rate) if rate else 0
     other.amount -= other.level
-    other.beaten = [*before.beaten, *((r.id, off) for r, off in before.promotions if r.rule.group in clash)]
+    other.beaten = [*before.beaten, *((r.id, off) for r, off in before.promotions if r.group in clash)]
     changed = _continued(other, codes, line, cuts[1])
     return changed if changed.amount < kept.amount else kept
 
