@@ -156,6 +156,8 @@ class Batch:
     def _purchase(self, account_id: str, body: SaleBody | ReturnBody, source: Source, taking_back: bool) -> None:
         account = self.book.owner(account_id, source)
         sold_at = self._sold_at.get(body.original_id or "", source.at) if isinstance(body, ReturnBody) else source.at
+        # sold to a card whose owner its till did not know: no news of its own about the member
+        own = body.account_id == account.account_id
         row = {
             "op_id": source.op_id,
             "account_id": account.account_id,
@@ -166,8 +168,8 @@ class Batch:
             "is_return": int(taking_back),
             "store_id": self._store,
             "booked_at": self._transaction.now,
-            "epoch": source.epoch,
-            "seq": source.seq,
+            "epoch": source.epoch if own else "",
+            "seq": source.seq if own else 0,
         }
         self.book.add(tables.purchase, row)
         # a card that nobody owns has no level; its purchases count for the member to come

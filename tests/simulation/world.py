@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY, HOUR, MINUTE
 from cashier_app.loyalty.ledger import RightExceeded
-from cashier_app.server import exchange, members, nodes, programmes, tables
+from cashier_app.server import exchange, jobs, members, nodes, programmes, tables
 from cashier_app.server.database import ServerDatabase, read_counter
 from cashier_app.server.problems import ApiError
 from cashier_app.server.programmes import Programmes
@@ -67,6 +67,9 @@ class SimulatedLink(Link):
 class World:
     """Two tills (of one store or of two), a server, four members."""
 
+    #: What everybody sells by.
+    programme = PROGRAMME_FILE.read_bytes()
+
     def __init__(self, seed: int, folder: Path, template: Path) -> None:
         self.seed = seed
         self.chance = Chance(seed)
@@ -90,24 +93,29 @@ class World:
     def _begin(self, template: Path) -> None:
         stores = self.chance.choice([("a", "b"), ("a", "a")])
         with self.database.write() as transaction:
-            programmes.publish(transaction, PROGRAMME_FILE.read_bytes())
-        for n, store in enumerate(stores):
-            folder = self._folder / f"till{n}"
-            shutil.copytree(template / "till", folder)
-            till = SmallTill(folder, self.clock, self.chance.id, f"machine {n}")
-            self.tills.append(till)
-            self.sold.append([])
-            with self.database.write() as transaction:
-                code = nodes.make_pairing_code(transaction, store)
-                answer = nodes.enrol(transaction, EnrolRequest(code, f"till{n}", f"machine {n}"))
-            till.store.enrolled(answer)
-            self._workers.append(self._worker(till))
+            programmes.publish(transaction, self.programme)
+        self.say(f"stores {stores}")
+        for store in stores:
+            self._join(store, template)
         for card in CARDS:
             self._register(card, self.chance.choice(["a", "b", "c"]))
-        self.say(f"stores {stores}")
         for till, worker in zip(self.tills, self._workers, strict=True):
             while not till.database.worker.call(lambda unit: unit.programmes.all()):
                 worker.turn()
+
+    def _join(self, store: str, template: Path) -> None:
+        """Another till joins a store."""
+        n = len(self.tills)
+        folder = self._folder / f"till{n}"
+        shutil.copytree(template / "till", folder)
+        till = SmallTill(folder, self.clock, self.chance.id, f"machine {n}")
+        self.tills.append(till)
+        self.sold.append([])
+        with self.database.write() as transaction:
+            code = nodes.make_pairing_code(transaction, store)
+            answer = nodes.enrol(transaction, EnrolRequest(code, f"till{n}", f"machine {n}"))
+        till.store.enrolled(answer)
+        self._workers.append(self._worker(till))
 
     def _worker(self, till: SmallTill) -> SyncWorker:
         key = till.store.membership().key
@@ -172,7 +180,13 @@ class World:
 
     def step(self) -> None:
         """One thing happens."""
-        acts: list[tuple[int, Callable[[int], None]]] = [
+        acts = self.acts()
+        [act] = self.chance.choices([act for _, act in acts], [weight for weight, _ in acts])
+        act(self.chance.randrange(len(self.tills)))
+
+    def acts(self) -> list[tuple[int, Callable[[int], None]]]:
+        """What may happen, and how often."""
+        return [
             (8, self._sell),
             (3, self._return),
             (6, self._sync),
@@ -185,9 +199,8 @@ class World:
             (1, self._restart_server),
             (1, self._pass_time),
             (1, self._newcomer),
+            (1, self._recalculate),
         ]
-        [act] = self.chance.choices([act for _, act in acts], [weight for weight, _ in acts])
-        act(self.chance.randrange(len(self.tills)))
 
     def _sell(self, n: int) -> None:
         card = self.chance.choice([*CARDS, "", "7770000000999999"])
@@ -259,6 +272,9 @@ class World:
         if self.chance.random() < 0.3:
             self._register("7770000000999999", "a")
             self.say("the unknown card is registered")
+
+    def _recalculate(self, _: int) -> None:
+        self.say(f"levels are worked out: {jobs.recalculate(self.database, self._programmes)}")
 
     # --- what must hold -----------------------------------------------------------------------------------
 
@@ -375,10 +391,10 @@ class World:
         self.database.close()
 
 
-def play(seed: int, template: Path, steps: int = 60) -> list[str]:
+def play(seed: int, template: Path, steps: int = 60, kind: type[World] = World) -> list[str]:
     """Play a seed over copies of the template's databases; its story.  Raises `AssertionError` with what is broken."""
     with tempfile.TemporaryDirectory(dir=template) as folder:
-        world = World(seed, Path(folder), template)
+        world = kind(seed, Path(folder), template)
         try:
             for _ in range(steps):
                 world.step()
