@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
 from cashier_app.loyalty.explain import explain_code
+from cashier_app.loyalty.ledger import REDEMPTION
 from cashier_app.loyalty.quoted import Capped, CodeAnswer, EnrolmentOffer, GiftOffer, Quote
 from cashier_app.till.selling_text import capital
 from cashier_app.till.selling_view import EnrolmentView, OfferView, Tone
@@ -25,7 +26,8 @@ def offer_views(quote: Quote, name_of: Callable[[str], str], server: ServerSays,
     `name_of` gives a product's name by its id; `server` says where the rights stand that lack.
     """
     codes = sorted(quote.codes, key=lambda answer: answer.refusal == "")
-    told = {answer.rule_id for answer in quote.codes}
+    # what keeps points from being spent stands beside the points
+    told = {answer.rule_id for answer in quote.codes} | {REDEMPTION}
     seen: dict[str, Capped] = {}
     for capped in quote.capped:
         if capped.rule_id not in told:
