@@ -123,6 +123,9 @@ def run(arguments: argparse.Namespace) -> int:
         bar = _Bar(words)
         stack.callback(bar.close)
         history = _history(arguments, bar)
+        if behaviour.kind == "history" and history.reading.unit == "row":
+            # a table does not say what its buyers asked for
+            raise BadOption(option="--redeem", value="history", allowed="maximum | never | 0%…100%")
         answer = what_if(history, new, old, behaviour, margin, bar)
     _print(answer, words)
     if arguments.out is not None:

@@ -147,6 +147,7 @@ def test_a_programme_against_itself_is_nothing_but_zeros(run: Run, files: Path) 
         (("--history", "past.csv", "--database", "x"), ("--history", "--database")),
         (("--history", "past.csv", "--redeem", "often"), ("--redeem", "often", "0%…100%")),
         (("--history", "past.csv", "--redeem", "101%"), ("--redeem", "101%")),
+        (("--history", "past.csv", "--redeem", "history"), ("--redeem", "history", "maximum")),
         (("--history", "past.csv", "--seed", "x"), ("--seed", "x")),
         (("--history", "past.csv", "--margin", "половина"), ("--margin", "половина")),
         (("--history", "past.csv", "--zone", "Mars/Base"), ("--zone", "Mars/Base", "Europe/Moscow")),
