@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cashier_app.core.clock import DAY
-from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState, MemberState
+from cashier_app.loyalty.cart import POINTS_WALLET, Asked, Cart, CartLine, LotState, MemberState
 from cashier_app.loyalty.ledger import expiries, replay, standing
 from cashier_app.loyalty.programme import ForDays, LotRules, NextDay, Programme, ReturnRules, Rule
 from cashier_app.loyalty.quote import quote
@@ -19,6 +21,7 @@ from tests.unit.loyalty.books import Books
 from tests.unit.loyalty.made import (
     NOW,
     ZONE,
+    Purchase,
     asked,
     cart,
     level,
@@ -30,6 +33,7 @@ from tests.unit.loyalty.made import (
     names,
     programme,
     programmes,
+    purchases,
 )
 
 DEBT = ReturnRules(debt="debt")
@@ -54,19 +58,15 @@ def parts(draw: st.DrawFn, sold: SoldFacts) -> list[dict[int, int]]:
     return [*made, left] if any(left.values()) else made
 
 
-@given(st.data(), lines(), st.one_of(st.none(), members()), asked, programmes(), policies)
-def test_any_number_of_returns_restores_balances_lots_rights_money_and_window_exactly(
-    data: st.DataObject,
-    bought: tuple[CartLine, ...],
-    who: MemberState | None,
-    points: Asked,
-    terms: Programme,
-    rules: ReturnRules,
+@given(st.data(), purchases(), policies)
+def test_any_number_of_returns_restores_balances_lots_rights_caps_money_and_window_exactly(
+    data: st.DataObject, bought: Purchase, rules: ReturnRules
 ) -> None:
-    basket = Cart(bought, zone=ZONE, redeem=points)
-    books = Books(who.lots if who else ())
-    before = books.balances(), books.rights()
+    basket, who, terms = bought
+    books = Books((*(who.lots if who else ()), *basket.wallets))
     quoted = quote(basket, who, terms, NOW)
+    opened = {use.lot_id: use.opens for use in quoted.wallet_uses if use.opens}
+    before = {**books.balances(), **opened}, {**books.rights(), **opened}
     sold = books.sell("sale", basket, quoted, who)
     returned, settled = Returned(), []
     for number, part in enumerate(data.draw(parts(sold))):
@@ -78,15 +78,59 @@ def test_any_number_of_returns_restores_balances_lots_rights_money_and_window_ex
     assert (books.balances(), books.rights()) == before
     assert replay(books.history) == {each.lot_id: each.balance for each in books.lots()}
     assert sum(one.net for one in settled) == quoted.to_pay == sum(one.money for one in settled)
+    assert sum(one.charged for one in settled) == 0
     assert {key: paid for key, paid in returned.payments.items() if paid} == {
         one.payment_id: one.amount for one in sold.payments if one.amount
     }
     assert sum(one.restored for one in settled) == quoted.redemption.points
-    assert sum(one.taken_back for one in settled) == quoted.accrued
+    points = sum(new.points for new in quoted.new_lots if new.wallet == POINTS_WALLET)
+    assert sum(one.taken_back for one in settled) == (points if who else 0)
     for source in sold.lines:
         back = [each for one in settled for each in one.lines if each.number == source.number]
         for name in ("quantity", "base", "discount", "redeemed", "redeemed_points", "to_pay", "accrued_points", "vat"):
             assert sum(getattr(each, name) for each in back) == getattr(source, name), name
+
+
+@given(st.data(), purchases(who=members()), st.sampled_from(["debt", "clamp"]), st.integers(0, 200))
+def test_n_partial_returns_move_what_one_whole_return_moves(
+    data: st.DataObject, bought: Purchase, policy: Literal["debt", "clamp"], days: int
+) -> None:
+    """Whatever was spent or has lapsed meanwhile: money by payment, points in sum, coupons, caps, VAT."""
+    basket, who, terms = bought
+    assert who is not None
+    later, rules = NOW + days * DAY, ReturnRules(debt=policy)
+    quoted = quote(basket, who, terms, NOW)
+    other = Cart(data.draw(lines()), zone=ZONE, redeem="maximum")
+    two = []
+    pieces: list[dict[int, int]] | None = None
+    for at_once in (True, False):
+        books = Books((*who.lots, *basket.wallets))
+        sold = books.sell("sale", basket, quoted, who)
+        spender = replace(who, lots=books.lots())
+        books.sell("spending", other, quote(other, spender, terms, later), spender)
+        if pieces is None:
+            pieces = data.draw(parts(sold))
+        returned, settled = Returned(), []
+        for number, part in enumerate([whole(sold)] if at_once else pieces):
+            one = settle_return(f"return-{number}", sold, returned, part, books.lots(), rules, later)
+            keys = [(entry.kind, entry.lot_id) for entry in one.posting.entries]
+            assert len(set(keys)) == len(keys), "one entry an operation, kind and lot"
+            books.post(f"return-{number}", one.posting)
+            returned = after_return(returned, one)
+            settled.append(one)
+        two.append(
+            (
+                {key: paid for key, paid in returned.payments.items() if paid},
+                {key: points for key, points in returned.lapsed.items() if points},
+                sum(one.restored for one in settled),
+                sum(one.lapsed for one in settled),
+                sum(one.taken_back + one.debt + one.forgiven for one in settled),
+                {each.wallet: each.balance for each in books.lots() if each.wallet != POINTS_WALLET},
+                sum(one.net for one in settled),
+                sum(line.vat for one in settled for line in one.lines),
+            )
+        )
+    assert two[0] == two[1]
 
 
 @given(st.data(), lines(), members(), asked, programmes())
