@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cashier_app.core.clock import DAY
-from cashier_app.loyalty.cart import Cart, LotState, MemberState
+from cashier_app.core.clock import DAY, HOUR, start_of_day
+from cashier_app.loyalty.cart import Cart, LotState
 from cashier_app.loyalty.ledger import (
     Counters,
     Entry,
@@ -17,6 +18,9 @@ from cashier_app.loyalty.ledger import (
     RightChange,
     RightExceeded,
     apply_change,
+    campaign_account,
+    cap_lots,
+    cap_period,
     consumption_order,
     expiries,
     is_active,
@@ -25,25 +29,23 @@ from cashier_app.loyalty.ledger import (
     sale_posting,
     standing,
 )
-from cashier_app.loyalty.programme import Programme, Rule
+from cashier_app.loyalty.programme import Cap, Rule
 from cashier_app.loyalty.quote import quote
-from cashier_app.loyalty.rules import AccruePercent, OfBrands
+from cashier_app.loyalty.rules import AccruePercent, OfBrands, WithPromoCode
 from tests.unit.loyalty.books import Books
 from tests.unit.loyalty.made import (
     NOW,
     ZONE,
-    asked,
+    Purchase,
     cart,
     level,
     line,
-    lines,
     lot,
     lots,
     member,
-    members,
     names,
     programme,
-    programmes,
+    purchases,
 )
 
 kinds = st.sampled_from(["accrual", "redemption", "expiry", "reversal", "adjustment"])
@@ -178,23 +180,133 @@ def test_expiry_takes_what_is_left_of_its_own_lot_once(held: tuple[LotState, ...
     assert expiries(books.lots(), "account", NOW) == ()
 
 
+@given(lots(), st.lists(st.integers(-50, 400), max_size=6))
+def test_expiry_in_pieces_late_or_twice_is_the_same(held: tuple[LotState, ...], days: list[int]) -> None:
+    end = NOW + 400 * DAY
+    whole = expiries(held, "account", end)
+    books = Books(held)
+    pieces: list[Entry] = []
+    for number, cut in enumerate([*sorted(NOW + day * DAY for day in days), end, end]):
+        due = expiries(books.lots(), "account", cut)
+        assert all(entry.expires_at is not None and entry.expires_at <= cut for entry in due)
+        books.ledger.post(f"expiry-{number}", due)
+        pieces.extend(due)
+    assert sorted(pieces, key=lambda entry: entry.lot_id) == sorted(whole, key=lambda entry: entry.lot_id)
+
+
 # --- sales -----------------------------------------------------------------------------------------------
 
 
-@given(lines(), members(), asked, programmes())
-def test_a_sale_moves_exactly_what_its_quote_says_and_rights_stay_within_balances(
-    bought: tuple, who: MemberState, points: object, terms: Programme
-) -> None:
-    basket = Cart(bought, zone=ZONE, redeem=points)  # type: ignore[arg-type]
-    books = Books(who.lots)
-    before = books.ledger.balance()
-    quoted = quote(basket, who, terms, NOW)
-    books.sell("sale", basket, quoted, who)
-    assert books.ledger.balance() == before - quoted.redemption.points + quoted.accrued
+@given(purchases())
+def test_a_sale_moves_exactly_what_its_quote_says_and_rights_stay_within_balances(bought: Purchase) -> None:
+    who = bought.who
+    held = (*(who.lots if who is not None else ()), *bought.cart.wallets)
+    books = Books(held)
+    before = {each.lot_id: each.balance for each in books.lots()}
+    quoted = quote(bought.cart, who, bought.programme, NOW)
+    books.sell("sale", bought.cart, quoted, who)
+    taken = {use.lot_id: use.points for use in quoted.redemption.uses}
+    taken.update({use.lot_id: use.amount - use.opens for use in quoted.wallet_uses})
+    given = {f"sale.{n}": new.points for n, new in enumerate(quoted.new_lots, start=1)} if who is not None else {}
+    moved = {each.lot_id: each.balance - before.get(each.lot_id, 0) for each in books.lots()}
+    expected = {lot_id: -amount for lot_id, amount in taken.items()} | given
+    assert {lot_id: by for lot_id, by in moved.items() if by} == {lot_id: by for lot_id, by in expected.items() if by}
     for each in books.lots():
         assert 0 <= each.right <= each.balance
-    posting = sale_posting("sale", "account", quoted, who.lots)
+
+
+@given(purchases())
+def test_a_sale_has_one_entry_a_kind_and_lot_and_posted_twice_it_changes_nothing(bought: Purchase) -> None:
+    who = bought.who
+    account_id = "account" if who is not None else ""
+    quoted = quote(bought.cart, who, bought.programme, NOW)
+    posting = sale_posting("sale", account_id, quoted, who.lots if who is not None else ())
     assert len({(entry.kind, entry.lot_id) for entry in posting.entries}) == len(posting.entries)
+    assert len({change.lot_id for change in posting.rights}) == len(posting.rights)
+    ledger = Ledger()
+    assert ledger.post("sale", posting.entries) == len(posting.entries)
+    lots_once = dict(ledger.lots)
+    assert ledger.post("sale", posting.entries) == 0
+    assert ledger.lots == lots_once
+    assert {lot_id: each.balance for lot_id, each in lots_once.items()} == replay([("sale", posting.entries)] * 2)
+    # what all share stands on the campaign's account, everything else on the buyer's
+    shared = {use.lot_id: campaign_account(use.rule_id) for use in quoted.wallet_uses if use.shared}
+    for entry in posting.entries:
+        assert entry.account_id == shared.get(entry.lot_id, account_id)
+        assert entry.points
+
+
+def test_a_cap_that_nobody_had_touched_is_opened_before_it_is_used() -> None:
+    daily = Cap(per="everyone", period="day", of="points", amount=5_000)
+    rule = Rule(id="own", name=names("own"), effect=AccruePercent(percent=2000), caps=(daily,))
+    terms = programme(rules=(rule,))
+    wallets = cap_lots(terms, ZONE, NOW, may_open=True)
+    quoted = quote(Cart((line(1, 10_000),), zone=ZONE, wallets=wallets), member(), terms, NOW)
+    posting = sale_posting("sale", "account", quoted)
+    lot_id = "cap.own.0.2026-11-21.campaign-own"
+    assert [(e.kind, e.account_id, e.wallet, e.lot_id, e.points) for e in posting.entries] == [
+        ("adjustment", "campaign-own", "cap:own", lot_id, 5_000),
+        ("redemption", "campaign-own", "cap:own", lot_id, -2_000),
+        ("accrual", "account", "points", "sale.1", 2_000),
+    ]
+    assert posting.rights == (RightChange(lot_id, 5_000, 2_000), RightChange("sale.1", 2_000))
+    opened = [LotState(lot_id, 3_000, 3_000, 0, wallets[0].expires_at, "cap:own", "own")]
+    again = quote(Cart((line(1, 20_000),), zone=ZONE, wallets=tuple(opened)), member(), terms, NOW)
+    entries = sale_posting("next", "account", again).entries
+    assert [(e.kind, e.points) for e in entries] == [("redemption", -3_000), ("accrual", 3_000)]
+
+
+@pytest.mark.parametrize(
+    ("period", "key", "ends"),
+    [
+        ("campaign", "campaign", None),
+        ("day", "2026-12-31", "2027-01-02"),
+        ("month", "2026-12", "2027-01-02"),
+        ("year", "2026", "2027-01-02"),
+        ("birthday", "birthday-2027", "2027-07-08"),
+    ],
+)
+def test_caps_count_in_the_stores_periods(period: str, key: str, ends: str | None) -> None:
+    cap = Cap(per="member", period=period, amount=1)  # type: ignore[arg-type]
+    now = start_of_day(datetime.date(2027, 1, 1), "Europe/Moscow") - 1
+    # a birthday on 3 January is nearer than that of the year before
+    assert cap_period(cap, "Europe/Moscow", now, (1, 3)) == (
+        key,
+        None if ends is None else start_of_day(datetime.date.fromisoformat(ends), "UTC"),
+    )
+    assert cap_period(cap, "Europe/Moscow", now + 1, (1, 3)) != cap_period(
+        cap, "Europe/Moscow", now, (1, 3)
+    ) or period in (
+        "campaign",
+        "birthday",
+    )
+    assert cap_period(Cap(per="receipt", of="points", amount=1), "Europe/Moscow", now) is None
+    assert (cap_period(cap, "Europe/Moscow", now) is None) is (period == "birthday")
+
+
+def test_lots_of_caps_are_the_same_on_every_machine_and_known_ones_are_left_out() -> None:
+    caps = (
+        Cap(per="member", period="day", amount=2),
+        Cap(per="everyone", of="points", amount=9),
+        Cap(per="code", amount=1),
+        Cap(per="receipt", of="points", amount=5),
+    )
+    code = WithPromoCode(codes=frozenset({"ten"}))
+    rule = Rule(id="r", name=names("r"), effect=AccruePercent(percent=1), conditions=(code,), caps=caps)
+    terms = programme(rules=(rule,), redemption={"caps": (Cap(per="member", of="points", amount=7),)})
+    own = cap_lots(terms, ZONE, NOW, account_id="a")
+    assert [(each.lot_id, each.balance, each.right, each.opens) for each in own] == [
+        ("cap.r.0.2026-11-21.a", 2, 0, 2),
+        ("cap.redemption.0.campaign.a", 7, 0, 7),
+    ]
+    assert cap_lots(terms, ZONE, NOW, account_id="a", known={own[0].lot_id}) == own[1:]
+    shared = cap_lots(terms, ZONE, NOW, codes=["ten"], may_open=True)
+    assert [(each.lot_id, each.right) for each in shared] == [
+        ("cap.r.1.campaign.campaign-r", 9),
+        ("cap.r.2.campaign.ten", 1),
+    ]
+    # tills of two zones with the same calendar day share one lot, to the same instant
+    assert cap_lots(terms, "Asia/Kamchatka", NOW - 5 * HOUR, account_id="a")[0] == own[0]
 
 
 def test_new_points_first_repay_a_debt() -> None:
