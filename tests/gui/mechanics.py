@@ -22,8 +22,6 @@ COOKIES: Final = "1209"
 COOKIES_CODE: Final = "4695797332371"
 COOKIES_NAME: Final = "Печенье сахарное, 300 г"
 
-#: Rules of the reference programme that stay.
-BASE: Final = ("last-day", "big-basket", "tea-back")
 RULES: Final[list[dict[str, Any]]] = [
     {
         "id": "autumn",
@@ -83,19 +81,15 @@ RULES: Final[list[dict[str, Any]]] = [
 
 def programme(*, rules: tuple[str, ...] | None = None, confirm_above: int | None = 50_000) -> bytes:
     """The programme as JSON, version 2; `rules` are the ids of those it has (None: all)."""
-    document = json.loads((shop.RESOURCES / "programmes" / "reference.json").read_bytes())
+    document = shop.plain_programme()
     document["version"] = 2
-    document["rules"] = [rule for rule in document["rules"] if rule["id"] in BASE]
     document["rules"] += [rule for rule in RULES if rules is None or rule["id"] in rules]
     document["enrolment"] = {
         "over": 100_000,
         "welcome_points": 10_000,
         "lots": {"activation": {"kind": "at_once"}, "life": {"kind": "days", "days": 60}},
     }
-    for level in document["levels"]["ladder"]:
-        level.pop("with_promo_code", None)
     document["redemption"]["confirm_above"] = confirm_above
-    document["redemption"]["caps"] = []
     return json.dumps(document).encode()
 
 

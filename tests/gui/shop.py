@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 RESOURCES: Final = Path(__file__).resolve().parent.parent.parent / "resources"
 KEY: Final = bytes(32)
+PLAIN_RULES: Final = ("last-day", "big-basket", "tea-back")
 
 #: Codes of the demo's goods that the tests scan.
 MILK: Final = "4677306211056"
@@ -85,8 +87,16 @@ def build(folder: Path) -> None:
         till.close()
 
 
+def plain_programme() -> dict[str, Any]:
+    """The demo's programme without codes, gifts, coupons and enrolment: levels, prices and points alone."""
+    document: dict[str, Any] = json.loads((RESOURCES / "demo" / "programme.json").read_bytes())
+    document["rules"] = [rule for rule in document["rules"] if rule["id"] in PLAIN_RULES]
+    del document["enrolment"]
+    return document
+
+
 def _put_programme(unit: UnitOfWork) -> None:
-    unit.programmes.put(1, START - 30 * DAY, (RESOURCES / "programmes" / "reference.json").read_bytes())
+    unit.programmes.put(1, START - 30 * DAY, json.dumps(plain_programme()).encode())
     unit.meta.put("identifier_key", KEY.hex())
     unit.meta.put("node", "perm-1-2")
 

@@ -10,7 +10,11 @@ import msgspec
 from cashier_app.config import Printer, Server
 from cashier_app.core.clock import HOUR
 from cashier_app.logs import Crash
+from cashier_app.loyalty.sold import SoldFacts, SoldGift, SoldLine, SoldPayment
+from cashier_app.sync.messages import ReturnElsewhere, SaleAnswer, SaleElsewhere, SoldUnit
 from cashier_app.sync.state import SyncState
+from cashier_app.sync.worker import SaleFound, SaleOutcome
+from cashier_app.till.return_right import adopt
 from cashier_app.ui.cash import CashScreen
 from cashier_app.ui.closing import ClosingScreen
 from cashier_app.ui.people import PeopleScreen
@@ -193,6 +197,123 @@ def return_short(shell: Shell) -> None:
     shell.go("return", code=f"CASHIER:R:{receipt}")
     settle(shell)
     _on(shell, ReturnScreen).everything.press()
+
+
+def _told(shell: Shell, receipt_id: str = "f" * 32) -> SaleElsewhere:
+    """Another shop's sale, as the server tells of it: two kinds of goods, one bottle back already."""
+    till = shell.desk.open_till
+    if till.people.current is None:
+        shop.log_in(till)
+    lines = (
+        SoldLine(1, "p1", "Молоко 3,2 % 930 мл", 9490, 3000, 28_470, 0, 0, 0, 28_470, 0, 1000, 2588),
+        SoldLine(2, "p2", "Кофе в зёрнах 1 кг", 124_900, 1000, 124_900, 24_980, 0, 0, 99_920, 0, 2000, 16_653),
+    )
+    facts = SoldFacts("op", None, lines, (SoldPayment("p", "cash", 128_390),))
+    back = ReturnElsewhere("r" * 32, {1: 1000}, {"p": 9490})
+    units = (SoldUnit(1, "pc"), SoldUnit(2, "pc"))
+    at = till.clock.now() - 26 * HOUR
+    sale = SaleElsewhere(receipt_id, 517, "perm-2", "Ромашка на Ленина", at, 128_390, None, facts, units, (back,))
+    body = msgspec.json.encode(sale)
+
+    def job(unit: UnitOfWork) -> None:
+        unit.meta.put("node_key", "key")
+        unit.receipts.put_told(receipt_id, body, at)
+
+    till.database.worker.call(job)
+    return sale
+
+
+def _answers(shell: Shell, outcome: SaleOutcome) -> None:
+    """The server says so to whatever is asked of it."""
+    sale, now = _told(shell), shell.desk.open_till.clock.now()
+    answer = SaleAnswer(now, "i", "asked", 0, sale, holder="Касса 2, Ленина", holder_seen=now - 3 * HOUR)
+    shell.desk.ask_sale = lambda receipt_id, told: told(SaleFound(outcome, answer if outcome == "asked" else None))
+    shell.go("return", code=f"CASHIER:R:{'f' * 32}")
+    settle(shell)
+
+
+def return_waits_for_another_till(shell: Shell) -> None:
+    """The till that sold it has been asked for the right to this return."""
+    _answers(shell, "asked")
+
+
+def return_offline(shell: Shell) -> None:
+    """Nobody can say what of the receipt has been returned."""
+    _answers(shell, "unreachable")
+
+
+def return_from_another_shop(shell: Shell) -> None:
+    """The right has come: the other shop's receipt stands there."""
+    _told(shell)
+    till = shell.desk.open_till
+
+    def job(unit: UnitOfWork) -> None:
+        adopt(unit, "f" * 32, 1, till.identity.epoch)
+
+    till.database.worker.call(job)
+    shell.go("return", code=f"CASHIER:R:{'f' * 32}")
+    settle(shell)
+    _on(shell, ReturnScreen).everything.press()
+
+
+def return_money_only(shell: Shell) -> None:
+    """A manager gives the money; the server works out the points."""
+    _answers(shell, "unreachable")
+    screen = _on(shell, ReturnScreen)
+    screen.beside.press()
+    settle(shell)
+    screen.everything.press()
+
+
+def return_without_receipt(shell: Shell) -> None:
+    """Goods scanned, a reason chosen."""
+    if shell.desk.open_till.people.current is None:
+        shop.log_in(shell.desk.open_till)
+    shell.go("return")
+    screen = _on(shell, ReturnScreen)
+    screen.beside.press()
+    settle(shell)
+    for code in (shop.MILK, shop.MILK, shop.GOODS[1]):
+        shell.scan(shop.scanned(code))
+    screen.ways["number"].press()
+
+
+def return_without_receipt_too_much(shell: Shell) -> None:
+    """More than the settings allow, and no reason yet."""
+    return_without_receipt(shell)
+    selling = msgspec.structs.replace(shell.desk.open_till.settings.selling, return_without_receipt=100)
+    till = shell.desk.open_till
+    till.settings = msgspec.structs.replace(till.settings, selling=selling)
+    till.loose_returning.say_why("")
+    shell.refreshed()
+
+
+def return_reason(shell: Shell) -> None:
+    """A reason in one's own words."""
+    return_without_receipt(shell)
+    screen = _on(shell, ReturnScreen)
+    screen.ways["card"].press()
+    screen.letters.field.set_text("Не подошёл размер")
+
+
+def return_keeps_gift(shell: Shell) -> None:
+    """What earned a gift goes back, and the gift does not."""
+    sale = _told(shell)
+    gift = SoldGift("mug", "Кофе за покупку", ((2, 24_980),), (1,))
+    told = msgspec.structs.replace(sale, facts=msgspec.structs.replace(sale.facts, gifts=(gift,)))
+    till = shell.desk.open_till
+    body = msgspec.json.encode(told)
+
+    def job(unit: UnitOfWork) -> None:
+        unit.receipts.put_told("f" * 32, body, till.clock.now())
+        adopt(unit, "f" * 32, 1, till.identity.epoch)
+
+    till.database.worker.call(job)
+    shell.go("return", code=f"CASHIER:R:{'f' * 32}")
+    settle(shell)
+    screen = _on(shell, ReturnScreen)
+    for number in ("1", "2"):  # the gift is chosen with what earned it, and taken out again
+        screen.list.touched.emit(number)
 
 
 def refund_asked(shell: Shell) -> None:
@@ -428,6 +549,14 @@ MORE_STATES: Final[dict[str, Callable[[Shell], None]]] = {
         return_choosing,
         return_short,
         return_made,
+        return_waits_for_another_till,
+        return_offline,
+        return_from_another_shop,
+        return_money_only,
+        return_without_receipt,
+        return_without_receipt_too_much,
+        return_reason,
+        return_keeps_gift,
         refund_asked,
         refund_unknown,
         refund_made,
