@@ -16,7 +16,7 @@ from cashier_app.loyalty.codes import Codes
 from cashier_app.loyalty.gifts import give_gifts
 from cashier_app.loyalty.prepared import MEMBER_PRICE, PreparedRule
 from cashier_app.loyalty.programme import Terms
-from cashier_app.loyalty.quoted import Step, TraceStep
+from cashier_app.loyalty.quoted import Discount, Step, TraceStep
 from cashier_app.loyalty.stacking import Cuts, Parts, again, alone, stacked
 from cashier_app.loyalty.working import Active, WorkingLine, WorkingReceipt
 
@@ -266,9 +266,10 @@ def _combined(
     amount = line.amount
     promotions: Parts = []
     for rule, off in before.promotions:
-        if rule.group not in clash:
-            promotions.append((rule, again(rule, line, amount, off, cuts[0])))
-            amount -= promotions[-1][1]
+        part = again(rule, line, amount, off, cuts[0]) if rule.group not in clash else 0
+        if part > 0:
+            promotions.append((rule, part))
+            amount -= part
     other = _Chain(amount, 0, promotions)
     rate = receipt.level_discount(line)
     other.level = _level_off(receipt, line, other, rate) if rate else 0
@@ -370,8 +371,13 @@ def _commit(receipt: WorkingReceipt, chains: dict[WorkingLine, _Chain]) -> None:
 def _take_off(
     receipt: WorkingReceipt, line: WorkingLine, step: Step, parts: Iterable[tuple[PreparedRule, Kopecks]]
 ) -> None:
+    """Write down what rules take off a line; none of it is nothing, nor more than is left."""
+    discounts, trace, number = line.discounts, receipt.trace, line.number
     for rule, off in parts:
-        line.take_off(step, rule.id, receipt.name(rule), off, receipt.trace)
+        name = receipt.name(rule)
+        discounts.append(Discount(step, rule.id, name, off))
+        trace.append(TraceStep(step, rule.id, number, -off, name))
+        line.amount -= off
 
 
 def _by_hand(line: WorkingLine, trace: list[TraceStep]) -> None:

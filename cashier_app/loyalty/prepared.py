@@ -38,6 +38,7 @@ class PreparedRule:
     """
 
     __slots__ = (
+        "asks_nothing",
         "by_line",
         "by_product",
         "by_receipt",
@@ -53,6 +54,8 @@ class PreparedRule:
         "id",
         "is_accrual",
         "is_counted",
+        "name_en",
+        "name_ru",
         "of_line",
         "of_set",
         "rule",
@@ -64,6 +67,7 @@ class PreparedRule:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.id = rule.id
+        self.name_ru, self.name_en = rule.name.ru, rule.name.en
         self.group = rule.group
         self.exclusive = rule.exclusive
         self.stacks = rule.stack
@@ -92,6 +96,8 @@ class PreparedRule:
                 self.dated_code = condition if condition.first_day or condition.last_day else None
             elif isinstance(condition, WithCoupon):
                 self.coupon = condition.wallet
+        #: No condition is about the receipt.
+        self.asks_nothing = not self.by_receipt and self.dated_code is None
         #: Its uses are limited in number across tills, or its sum on a receipt.
         self.is_counted = bool(self.caps or self.coupon)
 

@@ -203,7 +203,7 @@ class WorkingReceipt:
         for rule in rules:
             if rule.codes is not None:
                 at_work[rule] = self.working_codes.get(rule)
-            elif self.holds(rule, circumstances):
+            elif rule.asks_nothing or self.holds(rule, circumstances):
                 at_work[rule] = None
                 holding.append(rule)
         for rule, lines in self.gather(holding, kind).items():
@@ -297,4 +297,4 @@ class WorkingReceipt:
 
     def name(self, rule: PreparedRule) -> str:
         """The rule's name in the language of the quote."""
-        return rule.rule.name.in_language(self.language)
+        return rule.name_ru if self.language == "ru" else rule.name_en

@@ -69,7 +69,7 @@ def busy_programme() -> Programme:
             "effect": {"kind": "percent_off", "percent": 300},
             "caps": [{"per": "member", "period": "day", "amount": 5}],
         },
-        {"conditions": [code], "effect": {"kind": "percent_off", "percent": 500}},
+        {"conditions": [code, goods[3]], "effect": {"kind": "percent_off", "percent": 500}},
         {"conditions": [code, goods[4]], "effect": {"kind": "amount_off", "amount": 5_000}, "priority": 9},
         {
             "conditions": [{"kind": "coupon", "coupon": "cake"}, goods[2]],
