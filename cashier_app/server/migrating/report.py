@@ -17,7 +17,7 @@ from cashier_app.loyalty.programme import Names, Programme
 from cashier_app.server.migrating.mapping import Part
 from cashier_app.server.migrating.reasons import reason_words
 from cashier_app.server.migrating.staging import Refusal
-from cashier_app.server.migrating.totals import Total
+from cashier_app.server.migrating.totals import HUNDREDTH, Total
 
 #: Examples shown of each reason.
 EXAMPLES: Final = 3
@@ -184,9 +184,16 @@ def _tables(report: Report, words: Words, days: bool = False) -> list[str]:
         rows.append((title, *("" for _ in _COLUMNS)))
         for name, total in totals:
             mark = "" if total.equal else " !"
-            figures = (format_scaled(getattr(total, field), _DECIMALS, words.decimal_mark) for field, _ in _COLUMNS)
+            figures = (_figure(total.key, getattr(total, field), words) for field, _ in _COLUMNS)
             rows.append((f"  {name}{mark}", *figures))
     return _aligned(rows, right_from=1, indent="")
+
+
+def _figure(key: str, value: int, words: Words) -> str:
+    """Points and money with their hundredths, all else as it is; what has more decimals shows them."""
+    if value % HUNDREDTH == 0 and key.partition(":")[0] in ("points", "turnover", "entries"):
+        return format_scaled(value // HUNDREDTH, 2, words.decimal_mark, trim=False)
+    return format_scaled(value, _DECIMALS, words.decimal_mark)
 
 
 def _main(report: Report, words: Words) -> Iterable[tuple[str, Total]]:

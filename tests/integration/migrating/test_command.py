@@ -152,8 +152,8 @@ def test_the_protocol_says_what_from_which_files_by_whom(shop: Shop) -> None:
     assert "Ответственный: Орлова Вера" in text
     for file in shop.files.glob("*.csv"):
         assert hashlib.sha256(file.read_bytes()).hexdigest() in text
-    assert re.search(r"12\.2036 +1.250,5 ", text)
-    assert re.search(r"31\.12\.2036 +1.250,5 ", text)
+    assert re.search(r"12\.2036 +1.250,50 ", text)
+    assert re.search(r"31\.12\.2036 +1.250,50 ", text)
     assert re.search(r"Серебро +1 ", text)
     assert "Принял:" in text
     document = json.loads(shop.paper("protocol.json").read_bytes())

@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cashier_app.server import tables
+from cashier_app.server.jobs import recalculate
 from cashier_app.server.migrating.totals import ONE
+from cashier_app.server.programmes import Programmes
 from tests.clock import ManualClock
 from tests.integration.migrating.old import MAPPING, OldProgramme
 
@@ -208,4 +210,28 @@ def test_points_that_unregistered_cards_collected_come_to_their_owners(old: OldP
     owners = {row.lot_id: row.account_id for row in old.rows(sa.select(tables.lot))}
     assert len(set(owners.values())) == 1
     assert not owners["sale.1"].startswith("unclaimed")
+    assert old.findings() == []
+
+
+def test_levels_are_the_old_system_s_and_the_job_goes_on_from_there(old: OldProgramme) -> None:
+    old.run(
+        members="Карта;Уровень\n1001;Серебряная\n1002;Золотая карта\n1003;\n",
+        purchases="Карта;Дата;Сумма\n1001;01.10.2026;1\n1003;01.10.2026;6000\n1003;01.11.2026;-10\n",
+    )
+    recalculate(old.database, Programmes())
+    accounts = old.rows(sa.select(tables.account).order_by(tables.account.c.net_purchases))
+    assert [(row.net_purchases, row.purchases, row.level_id) for row in accounts] == [
+        (0, 0, "gold"),
+        (100, 1, "silver"),
+        (599_000, 1, "bronze"),
+    ]
+    history = old.rows(sa.select(tables.level_change))
+    assert [(row.from_level, row.to_level, json.loads(row.reason)["kind"]) for row in history] == [
+        ("start", "bronze", "purchases")
+    ]
+    given = old.rows(sa.select(tables.level_assignment))
+    assert {(row.level_id, row.reason, row.author) for row in given} == {
+        ("silver", "migration", "Орлова Вера"),
+        ("gold", "migration", "Орлова Вера"),
+    }
     assert old.findings() == []
