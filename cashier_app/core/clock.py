@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,7 @@ def local_date(instant: Instant, zone: str) -> date:
     return local_time(instant, zone).date()
 
 
+@lru_cache(maxsize=4096)
 def start_of_day(day: date, zone: str) -> Instant:
     """The instant of a store's midnight at the beginning of a day."""
     return round(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).timestamp()) * 1000

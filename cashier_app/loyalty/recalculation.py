@@ -12,9 +12,10 @@ Money is kopecks, instants UTC milliseconds, days are the store's.
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -282,8 +283,9 @@ class _Walk:
     def __init__(self, state: LevelState, purchases: Iterable[Purchase], timeline: Timeline) -> None:
         self.state = state
         self.changes: list[LevelChange] = []
-        #: By the date at which they leave the window.
-        self.purchases = sorted(purchases, key=lambda each: (each.at, each.counted, each.net))
+        self.purchases = sorted(purchases, key=attrgetter("at"))
+        #: (at, counted, net, is a return) of each, in the order in which they leave the window.
+        self._rows = [(each.at, each.counted, each.net, each.is_return) for each in self.purchases]
         self._timeline = timeline
         self._zone = timeline.zone
         #: Up to here purchases have been taken into account.
@@ -291,6 +293,8 @@ class _Walk:
 
     def to_midnights(self, until: Instant) -> None:
         """Everything that comes by itself, up to and including an instant."""
+        if until < next_midnight(self.state.until, self._zone):
+            return
         while (due := self.due()) is not None and due <= until:
             self._midnight(due)
 
@@ -438,20 +442,18 @@ class _Walk:
     def _slides_below(self, programme: Programme, threshold: Kopecks, earliest: Instant) -> Instant | None:
         """The first midnight from `earliest` on at which purchases in the window are less than a threshold."""
         gross = programme.returns.level == "never"
-        left = self._net(programme, earliest, gross)
+        start = window_start(programme.levels, self._zone, earliest)
+        inside = self._inside(start or 0, gross)
+        left = self._sum_of_all(gross) if start is None else sum(net for _, net in inside)
         if left < threshold:
             return earliest
-        start = window_start(programme.levels, self._zone, earliest)
-        if start is None:
-            return None
-        inside = [each for each in self._counted(gross) if each.at >= start]
-        for number, each in enumerate(inside):
-            left -= each.net
+        for number, (at, net) in enumerate(inside if start is not None else ()):
+            left -= net
             if left < threshold:
-                leaves = leaves_window(programme.levels, self._zone, each.at)
+                leaves = leaves_window(programme.levels, self._zone, at)
                 assert leaves is not None  # the window has a beginning
                 later = window_start(programme.levels, self._zone, leaves) or 0
-                same_day = sum(other.net for other in inside[number + 1 :] if other.at < later)
+                same_day = sum(other for day, other in inside[number + 1 :] if day < later)
                 if left - same_day < threshold:
                     return leaves
         return None
@@ -459,14 +461,17 @@ class _Walk:
     def _net(self, programme: Programme, now: Instant, gross: bool = False) -> Kopecks:
         """Purchases taken into account that lie in the window of `now`; `gross`: as if nothing had been returned."""
         start = window_start(programme.levels, self._zone, now)
-        if start is None:
-            return self.state.total + (self.state.returned if gross else 0)
-        return sum(each.net for each in self._counted(gross) if each.at >= start)
+        return self._sum_of_all(gross) if start is None else sum(net for _, net in self._inside(start, gross))
 
-    def _counted(self, gross: bool) -> Iterator[Purchase]:
-        """Purchases taken into account, oldest first."""
+    def _sum_of_all(self, gross: bool) -> Kopecks:
+        """All purchases taken into account, however old."""
+        return self.state.total + (self.state.returned if gross else 0)
+
+    def _inside(self, start: Instant, gross: bool) -> list[tuple[Instant, Kopecks]]:
+        """(at, net) of purchases taken into account from an instant on, oldest first."""
         until = self._counted_to
-        return (each for each in self.purchases if each.counted <= until and not (gross and each.is_return))
+        rows = self._rows[bisect_left(self._rows, (start,)) :]
+        return [(at, net) for at, counted, net, back in rows if counted <= until and not (gross and back)]
 
     def _held_until(self, rules: LevelRules) -> Instant:
         """The first midnight at which the level held may fall: whole days after it began, at least one."""
