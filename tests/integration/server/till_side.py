@@ -13,7 +13,7 @@ from cashier_app.core.ids import identifier_hash, new_id
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import Cart, CartLine, LotState, MemberState
 from cashier_app.loyalty.ledger import sale_posting
-from cashier_app.loyalty.programme import load_programme
+from cashier_app.loyalty.programme import Programme, load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.settlement import settle_return
 from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment, sold_facts
@@ -106,8 +106,9 @@ class Client:
 class Chain:
     """One epoch of a till: seals bodies one after another, and keeps its own counters."""
 
-    def __init__(self, epoch: str = "") -> None:
+    def __init__(self, epoch: str = "", programme: Programme = PROGRAMME) -> None:
         self.epoch = epoch or new_id()
+        self.programme = programme
         self.operations: list[SealedOperation] = []
         self.hashes = [chain_start(self.epoch)]
         self.counters: dict[str, list[int]] = {}
@@ -128,7 +129,7 @@ class Chain:
             "boot_id": "boot",
             "monotonic_ms": 1,
             "clock_state": "good",
-            "programme_version": PROGRAMME.version,
+            "programme_version": self.programme.version,
             "quote_digest": "",
         }
         raw, digest = seal(self.hashes[-1], Operation(body=body, **{**fields, **changes}))
@@ -156,20 +157,27 @@ class Chain:
         as_of: int = 0,
         at: int = START,
         receipt_id: str = "",
+        price: int = 50_000,
+        codes: tuple[str, ...] = (),
+        wallets: tuple[LotState, ...] = (),
+        more_lots: tuple[LotState, ...] = (),
     ) -> SealedOperation:
         """A sale of two loaves with the quote and the entries that the engine gives for it."""
         op_id = new_id()
         member = None
         if account is not None:
             member = member_state(account, rights or {}, as_of)
+            member = msgspec.structs.replace(member, lots=(*member.lots, *more_lots))
         elif unclaimed:
-            member = MemberState(unclaimed_account(unclaimed), PROGRAMME.base_level.id)
-        cart = msgspec.structs.replace(CART, redeem=redeem)
-        quoted = quote(cart, member, PROGRAMME, at)
-        posting = sale_posting(op_id, member.account_id, quoted, member.lots) if member is not None else None
-        entries = tuple(_entry(entry) for entry in posting.entries) if posting else ()
-        moved = [self.count(c.lot_id, c.earned, c.used) for c in posting.rights] if posting else []
-        line = quoted.lines[0]
+            member = MemberState(unclaimed_account(unclaimed), self.programme.base_level.id)
+        line = msgspec.structs.replace(CART.lines[0], price=price)
+        cart = msgspec.structs.replace(CART, lines=(line,), redeem=redeem, promo_codes=codes, wallets=wallets)
+        quoted = quote(cart, member, self.programme, at)
+        account_id, lots = (member.account_id, member.lots) if member is not None else ("", ())
+        posting = sale_posting(op_id, account_id, quoted, lots)
+        entries = tuple(_entry(entry) for entry in posting.entries)
+        moved = [self.count(c.lot_id, c.earned, c.used) for c in posting.rights]
+        sold = quoted.lines[0]
         body = SaleBody(
             receipt_id=receipt_id or new_id(),
             number=self.seq + 1,
@@ -183,13 +191,13 @@ class Chain:
                     product_id="bread",
                     name="Хлеб",
                     quantity=2000,
-                    price=50_000,
-                    base=line.base,
-                    discount=line.base - line.discounted,
-                    redeemed=line.redeemed,
-                    redeemed_points=line.redeemed_points,
-                    to_pay=line.to_pay,
-                    accrued_points=line.accrued,
+                    price=price,
+                    base=sold.base,
+                    discount=sold.base - sold.discounted,
+                    redeemed=sold.redeemed,
+                    redeemed_points=sold.redeemed_points,
+                    to_pay=sold.to_pay,
+                    accrued_points=sold.accrued,
                     vat_rate=None,
                     vat=0,
                 ),
@@ -316,7 +324,16 @@ def member_state(account: AccountChange, rights: dict[str, int], as_of: int) -> 
         )
         for lot in account.lots
     )
-    return MemberState(account.account_id, account.level_id, lots, account.net_purchases, as_of=as_of)
+    return MemberState(
+        account.account_id,
+        account.level_id,
+        lots,
+        account.net_purchases,
+        as_of=as_of,
+        level_since=account.level_since,
+        next_level=account.next_level,
+        next_level_at=account.next_level_at,
+    )
 
 
 def _entry(entry: object) -> EntryMessage:
