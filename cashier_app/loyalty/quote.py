@@ -80,6 +80,7 @@ def quote_digest(quoted: Quote) -> str:
         [(use.rule_id, use.lot_id, use.amount, use.lines, use.opens) for use in quoted.wallet_uses],
         [(code.code, code.rule_id, code.refusal) for code in quoted.codes],
         [(gift.rule_id, gift.lines, gift.earned_by) for gift in quoted.given],
+        [(offer.rule_id, offer.products, offer.quantity, offer.price) for offer in quoted.gifts],
     )
     return hashlib.sha256(msgspec.json.encode(figures)).hexdigest()
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from cashier_app.loyalty.rules import CONDITIONS, EFFECTS
 from cashier_app.words import load_words
 from tests.unit.loyalty.examples import FOLDER, example
 
@@ -54,3 +55,9 @@ def test_a_programme_has_words_in_both_languages(name: str) -> None:
 def test_a_programme_is_used_by_an_example(name: str) -> None:
     tests = (path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert any(f'example("{name}")' in text or f'"{name}.json"' in text for text in tests)
+
+
+def test_every_kind_of_condition_and_effect_is_in_some_programme() -> None:
+    rules = [rule for name in NAMES for rule in example(name).rules]
+    used = {type(part) for rule in rules for part in (*rule.conditions, rule.effect)}
+    assert {kind.__name__ for kind in (*CONDITIONS, *EFFECTS)} - {kind.__name__ for kind in used} == set()

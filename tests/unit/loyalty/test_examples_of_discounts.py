@@ -11,7 +11,7 @@ from cashier_app.core.clock import DAY, HOUR, Instant, start_of_day
 from cashier_app.loyalty.cart import Cart, CartLine, LotState, MemberState
 from cashier_app.loyalty.ledger import cap_lots
 from cashier_app.loyalty.programme import Programme
-from cashier_app.loyalty.quote import quote
+from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote
 from tests.unit.loyalty.examples import example
 from tests.unit.loyalty.made import NOW, ZONE, cart, line, lot, member
@@ -270,6 +270,78 @@ def test_the_birthday_gift_is_given_once_a_year() -> None:
     assert quote(goods, replace(ANNA, lots=(*used, *anew)), BIRTHDAY, next_year).to_pay == 10_001
 
 
+# --- campaigns of a week ---------------------------------------------------------------------------------
+
+WEEK = example("campaigns")
+
+
+@pytest.mark.parametrize(("price", "off"), [(149_999, 0), (150_000, 30_000)])
+def test_the_first_purchase_from_fifteen_hundred_roubles(price: int, off: int) -> None:
+    anna = own(WEEK, member())
+    quoted = quote(cart(line(1, price)), anna, WEEK, NOW)
+    assert quoted.discount == off
+    assert [use.lot_id for use in quoted.wallet_uses] == (["cap.first.0.campaign.account"] if off else [])
+    assert quote(cart(line(1, price)), replace(anna, purchases=1), WEEK, NOW).discount == 0
+
+
+@pytest.mark.parametrize(
+    ("today", "hour", "level_id", "supplier", "off"),
+    [
+        ("2026-11-20", 18, "club", "", 700),
+        ("2026-11-20", 17, "club", "", 0),
+        ("2026-11-20", 22, "club", "", 700),
+        ("2026-11-20", 23, "club", "", 0),
+        ("2026-11-21", 18, "club", "", 0),
+        ("2026-11-20", 18, "card", "", 0),
+        ("2026-11-20", 18, "club", "Молзавод № 5", 0),
+    ],
+)
+def test_a_clubs_evening_without_goods_of_a_supplier_who_opted_out(
+    today: str, hour: int, level_id: str, supplier: str, off: int
+) -> None:
+    who = member(level_id=level_id, purchases=5)
+    assert quote(cart(line(1, 10_000, supplier=supplier)), who, WEEK, day(today, hour)).discount == off
+
+
+@pytest.mark.parametrize(
+    ("today", "store", "left", "off"),
+    [
+        ("2026-11-16", "12", 100_000, 750),
+        ("2026-11-22", "12", 100_000, 750),
+        ("2026-11-15", "12", 100_000, 0),
+        ("2026-11-23", "12", 100_000, 0),
+        ("2026-11-16", "14", 100_000, 0),
+        ("2026-11-16", "12", 749, 749),
+        ("2026-11-16", "12", 0, 0),
+    ],
+)
+def test_five_roubles_off_a_litre_at_a_stores_opening_within_the_days_budget(
+    today: str, store: str, left: int, off: int
+) -> None:
+    lots = cap_lots(WEEK, ZONE, day(today), may_open=True)
+    wallets = tuple(replace(each, balance=left, right=left, opens=0) for each in lots)
+    goods = replace(cart(line(1, 8_000, 1_500, product_id="kvass-tap"), line(2, 9_000)), store=store, wallets=wallets)
+    quoted = quote(goods, None, WEEK, day(today))
+    assert quoted.discount == off
+    assert [(use.lot_id, use.amount) for use in quoted.wallet_uses] == (
+        [(f"cap.opening.0.{today}.campaign-opening", off)] if off else []
+    )
+
+
+@pytest.mark.parametrize(("third", "off"), [(1_000, 4_000), (999, 0)])
+def test_the_cheapest_of_three_pieces_of_a_brand_is_free(third: int, off: int) -> None:
+    goods = [line(n, price, brand="Лакомка") for n, price in ((1, 5_000), (2, 4_000))]
+    goods.append(line(3, 9_000, third, brand="Лакомка"))
+    assert quote(cart(*goods, line(4, 100)), None, WEEK, NOW).discount == off
+
+
+@pytest.mark.parametrize(("kinds", "off"), [((), 0), (("sbp",), 100), (("sbp", "cash"), 0), (("cash",), 0)])
+def test_one_percent_for_a_payment_wholly_by_sbp(kinds: tuple[str, ...], off: int) -> None:
+    goods = cart(line(1, 10_000), line(2, 50_000, product_id="gift-card"))
+    assert quote(replace(goods, payment_kinds=frozenset(kinds)), None, WEEK, NOW).discount == off
+    assert quote(replace(goods, payment_kinds=frozenset(kinds), channel="online"), None, WEEK, NOW).discount == 0
+
+
 # --- the accumulating discount ---------------------------------------------------------------------------
 
 
@@ -332,3 +404,33 @@ def test_every_step_of_an_honest_price_on_one_receipt() -> None:
     assert [(new.name, new.points) for new in quoted.new_lots] == [("за покупку", 5_000), ("чай: 10 % баллами", 5_300)]
     for q in quoted.lines:
         assert q.base - sum(discount.amount for discount in q.discounts) - q.redeemed == q.to_pay
+
+
+def test_two_machines_compare_every_figure_and_no_words() -> None:
+    coupon = LotState("op.1", 1, 1, 0, NOW + DAY, "coupon:cake", "cake-coupon")
+    goods = at_home(
+        cart(line(1, 400_000, category="Чай"), MUG, line(2, 80_000, product_id="cake-honey"), line(3, 5_000))
+    )
+    quoted = quote(replace(goods, promo_codes=("нет",)), member(coupon), GIFTS, NOW)
+    offering = quote(at_home(cart(line(1, 100_000, category="Чай"))), None, GIFTS, NOW)
+    first_use, *uses = quoted.wallet_uses
+    first_gift, *given = quoted.given
+    (code,), (offer,), (new,) = quoted.codes, offering.gifts, quoted.new_lots
+    others = [
+        replace(quoted, wallet_uses=tuple(uses)),
+        replace(quoted, wallet_uses=(replace(first_use, amount=2), *uses)),
+        replace(quoted, wallet_uses=(replace(first_use, opens=first_use.opens + 1), *uses)),
+        replace(quoted, given=(replace(first_gift, earned_by=()), *given)),
+        replace(quoted, codes=(replace(code, refusal=""),)),
+        replace(quoted, gifts=(offer,)),
+        replace(quoted, new_lots=(replace(new, wallet="coupon:tea"),)),
+    ]
+    digests = {quote_digest(other) for other in (quoted, *others)}
+    assert len(digests) == 1 + len(others)
+    worded = replace(
+        quoted,
+        codes=(replace(code, name="other"),),
+        given=(replace(first_gift, name="other"), *given),
+        new_lots=(replace(new, name="other"),),
+    )
+    assert quote_digest(worded) == quote_digest(quoted)
