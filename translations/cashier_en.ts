@@ -2226,6 +2226,10 @@
       <translation>A name of the IANA time zones is allowed, for example Europe/Moscow</translation>
     </message>
     <message>
+      <source>A path such as /var/lib/loyalty.db is allowed, sqlite:////var/lib/loyalty.db or postgresql://user@host/name</source>
+      <translation>A path such as /var/lib/loyalty.db is allowed, sqlite:////var/lib/loyalty.db or postgresql://user@host/name</translation>
+    </message>
+    <message>
       <source>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</source>
       <translation>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</translation>
     </message>
@@ -6617,8 +6621,8 @@
       <translation>Money only</translation>
     </message>
     <message>
-      <source>Not what was wanted</source>
-      <translation>Not what was wanted</translation>
+      <source>Not suitable</source>
+      <translation>Not suitable</translation>
     </message>
     <message>
       <source>Number</source>

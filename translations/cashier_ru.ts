@@ -2230,6 +2230,10 @@
       <translation>Допустимо название часового пояса IANA, например Europe/Moscow</translation>
     </message>
     <message>
+      <source>A path such as /var/lib/loyalty.db is allowed, sqlite:////var/lib/loyalty.db or postgresql://user@host/name</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</source>
       <translation>Укажите путь, например /var/lib/loyalty.db или sqlite:////var/lib/loyalty.db</translation>
     </message>
@@ -6645,7 +6649,7 @@
       <translation>Только деньги</translation>
     </message>
     <message>
-      <source>Not what was wanted</source>
+      <source>Not suitable</source>
       <translation>Не подошло</translation>
     </message>
     <message>

@@ -172,7 +172,7 @@ class LooseReturning:
             told.append(words.translate("returning", "Money only: the server works out the points"))
         return ReturnView(
             title=words.translate("returning", "Return without a receipt"),
-            detail=said.format(sum=words.money(self._limit)),
+            detail=" · ".join(filter(None, (draft.reason, said.format(sum=words.money(self._limit))))),
             lines=tuple(self._line_view(line) for line in draft.goods.goods),
             money=money_by_kind([("cash", total)], words) if total else (),
             total=words.money(total),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: Why goods come back without a receipt, by the keys of the ways to find one; the last is written by hand.
 REASONS: Final[tuple[Callable[[], str], ...]] = (
     lambda: translate("return", "Defective"),
-    lambda: translate("return", "Not what was wanted"),
+    lambda: translate("return", "Not suitable"),
     lambda: translate("return", "Our mistake"),
     lambda: translate("return", "Other…"),
 )

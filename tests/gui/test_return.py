@@ -352,3 +352,80 @@ def test_what_is_left_to_return_stands_on_the_line(hand: Hand) -> None:
     hand.key(Key.Key_Return, Key.Key_F12, Key.Key_F12, Key.Key_F9)
     take(hand)
     assert [entry.state for entry in screen(hand).list.entries] == ["можно вернуть: 2"]
+
+
+# --- without a receipt -----------------------------------------------------------------------------------
+
+
+def test_goods_without_a_receipt_are_scanned_for_a_reason_and_paid_in_cash(hand: Hand) -> None:
+    hand.key(Key.Key_F7)
+    assert screen(hand).title.text() == "Возврат без чека"
+    hand.scan(shop.MILK, shop.MILK)
+    view = hand.till.loose_returning.view()
+    assert [line.chosen for line in view.lines] == ["2"]
+    hand.key(Key.Key_F12)  # not without a reason
+    assert returns(hand) == []
+    hand.key(Key.Key_F1)
+    hand.type("1")
+    hand.key(Key.Key_Return)
+    total = hand.till.loose_returning.view().total_kopecks
+    hand.key(Key.Key_F12)
+    assert returns(hand) == [total]
+    [made] = [
+        row for row in hand.till.database.worker.call(lambda unit: unit.receipts.of_shift(1)) if row.kind == "return"
+    ]
+    assert (made.original_id, made.reason) == (None, "Брак")
+    assert screen(hand).done.change.text() == hand.till.words.money(total)
+    record = hand.till.journal.latest().result(10)[0]
+    assert (record.act, record.details["reason"]) == ("return_without_receipt", "Брак")
+
+
+def test_a_reason_may_be_written_and_goods_found_by_name(hand: Hand) -> None:
+    hand.key(Key.Key_F7, Key.Key_F4)
+    hand.type("size")
+    hand.key(Key.Key_F12, Key.Key_F5)
+    assert hand.where == "goods"
+    hand.key(Key.Key_Escape)
+    assert hand.where == "return"
+    hand.type(shop.MILK)
+    hand.key(Key.Key_Return, Key.Key_F12)
+    assert len(returns(hand)) == 1
+    record = hand.till.journal.latest().result(10)[0]
+    assert record.details["reason"].lower() == "size"
+
+
+def test_what_is_no_product_is_refused_and_nothing_is_lost(hand: Hand) -> None:
+    hand.key(Key.Key_F7)
+    hand.scan(shop.MILK)
+    before = hand.till.loose_returning.view()
+    hand.scan("4600000999992", shop.ANNA)
+    assert "не товар" in hand.last_told()
+    hand.type("0,5")
+    hand.key(Key.Key_Return)
+    assert hand.till.loose_returning.view() == before
+
+
+def test_more_than_the_settings_allow_is_said_and_barred(hand: Hand) -> None:
+    hand.key(Key.Key_F7, Key.Key_F1)
+    hand.scan(shop.MILK)
+    hand.type("500")
+    hand.key(Key.Key_Return)
+    assert "не больше" in screen(hand).warning.text()
+    hand.key(Key.Key_F12)
+    assert returns(hand) == []
+
+
+def test_without_a_receipt_a_manager_is_asked_for(till_template: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with at_the_till(till_template, tmp_path / "till", qtbot, name="Иванова Мария") as hand:
+        hand.key(Key.Key_F9, Key.Key_F7)
+        assert hand.where == "permission"
+
+
+def test_leaving_forgets_goods_without_a_receipt(hand: Hand) -> None:
+    hand.key(Key.Key_F7)
+    hand.scan(shop.MILK)
+    hand.key(Key.Key_F6)
+    assert not hand.till.loose_returning.active
+    hand.key(Key.Key_F7, Key.Key_Escape)
+    assert hand.where == "selling"
+    assert not hand.till.loose_returning.active
