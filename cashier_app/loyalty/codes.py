@@ -72,13 +72,13 @@ class Codes:
 
     def may_work(self, rule: PreparedRule, circumstances: Circumstances) -> bool:
         """Whether a rule's conditions about the receipt hold; if not, its codes are answered."""
-        unmet = rule.unmet(circumstances)
-        if unmet is not None:
-            self.refuse(rule, unmet.refusal(circumstances) or "conditions")
+        receipt, member = self._receipt, circumstances.member
+        if not receipt.holds(rule, circumstances):
+            unmet = rule.unmet(circumstances)
+            self.refuse(rule, (unmet.refusal(circumstances) or "conditions") if unmet is not None else "member")
             return False
-        member = circumstances.member
-        per_member = any(cap.per == "member" for cap in rule.caps)
-        if (member is None and rule.is_accrual) or (per_member and (member is None or member.unclaimed)):
+        if (member is None and rule.is_accrual) or (rule.per_member and (member is None or member.unclaimed)):
+            receipt.tell_unmet(rule, "member")
             self.refuse(rule, "member")
             return False
         return True

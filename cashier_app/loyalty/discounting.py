@@ -46,6 +46,9 @@ def discount(receipt: WorkingReceipt) -> None:
     for line in receipt.lines:
         receipt.trace.append(TraceStep("base", "", line.number, line.base))
     codes = Codes(receipt)
+    for rule in receipt.prepared.coded if receipt.explain else ():
+        if rule.codes is not None and rule.codes.isdisjoint(receipt.codes):
+            receipt.tell_unmet(rule, "promo_code")
     if receipt.prepared.gifts:
         give_gifts(receipt, codes)
     promotions = receipt.active(receipt.prepared.promotions, "promotions", _base, receipt.circumstances)

@@ -58,6 +58,7 @@ class PreparedRule:
         "name_ru",
         "of_line",
         "of_set",
+        "per_member",
         "rule",
         "stacks",
         "takes_all",
@@ -96,8 +97,10 @@ class PreparedRule:
                 self.dated_code = condition if condition.first_day or condition.last_day else None
             elif isinstance(condition, WithCoupon):
                 self.coupon = condition.wallet
-        #: No condition is about the receipt.
-        self.asks_nothing = not self.by_receipt and self.dated_code is None
+        #: It is counted by member, so that nobody without a card has it.
+        self.per_member = any(cap.per == "member" for cap in self.caps)
+        #: Nothing about the receipt decides whether it is at work.
+        self.asks_nothing = not (self.by_receipt or self.dated_code or self.per_member)
         #: Its uses are limited in number across tills, or its sum on a receipt.
         self.is_counted = bool(self.caps or self.coupon)
 

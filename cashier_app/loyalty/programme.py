@@ -373,6 +373,10 @@ class Rule(_Part, frozen=True, kw_only=True):
     `group` only the best on the line; an `exclusive` rule only alone.  The best for the buyer of the
     member price, each exclusive rule and the stacked rest counts.  `stack` lets the level's discount
     apply to lines that the rule touched.
+
+    A discount by `promo_code` comes after the level and combines with what stands, unless an exclusive rule has
+    the line or one of its group gives the buyer more; an exclusive one stands without promotions and member price,
+    and without the level too unless it stacks.  What is counted by member needs a card.
     """
 
     id: RuleId

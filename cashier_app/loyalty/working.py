@@ -216,11 +216,15 @@ class WorkingReceipt:
         return {rule: active for rule, active in at_work.items() if active is not None}
 
     def holds(self, rule: PreparedRule, circumstances: Circumstances) -> bool:
-        """Whether all that a rule asks about the receipt holds."""
+        """Whether all that a rule asks about the receipt holds; what is counted by member needs one."""
         unmet = rule.unmet(circumstances)
-        if unmet is not None and self.explain:
-            self._explain(rule, type(unmet).__struct_config__.tag)
-        return unmet is None
+        if unmet is not None:
+            self.tell_unmet(rule, type(unmet).__struct_config__.tag)
+        elif rule.per_member and self.member is None:
+            self.tell_unmet(rule, "member")
+        else:
+            return True
+        return False
 
     def gather(
         self, rules: Iterable[PreparedRule], kind: Literal["promotions", "gifts", "coded", "accruals"]
@@ -258,8 +262,7 @@ class WorkingReceipt:
     ) -> bool:
         """Whether a rule takes any line, and its lines are enough together; `quantity` where not all of them counts."""
         if not lines:
-            if self.explain:
-                self._explain(rule, "goods")
+            self.tell_unmet(rule, "goods")
             return False
         if not rule.together:
             return True
@@ -267,14 +270,14 @@ class WorkingReceipt:
         total = sum(amount(line) for line in lines)
         for condition in rule.together:
             if not condition.together(pieces, total):
-                if self.explain:
-                    self._explain(rule, type(condition).__struct_config__.tag)
+                self.tell_unmet(rule, type(condition).__struct_config__.tag)
                 return False
         return True
 
-    def _explain(self, rule: PreparedRule, unmet: str | bool | int | None) -> None:
-        """Trace the kind of condition for which a rule does not apply."""
-        self.trace.append(TraceStep("unmet", rule.id, 0, 0, str(unmet)))
+    def tell_unmet(self, rule: PreparedRule, unmet: str | bool | int | None) -> None:
+        """Trace the kind of condition for which a rule does not apply, if anybody asks."""
+        if self.explain:
+            self.trace.append(TraceStep("unmet", rule.id, 0, 0, str(unmet)))
 
     def room(self, rule: PreparedRule, code: str = "") -> Room:
         """What the rule's caps and its coupon leave to give on this receipt."""

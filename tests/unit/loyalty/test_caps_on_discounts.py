@@ -130,7 +130,9 @@ def test_the_lowest_of_several_caps_binds_and_all_are_counted() -> None:
         ("cap.r.1.2026-11-21.account", 1, 3),
         ("cap.r.2.2026-11.account", 900, 5_000),
     ]
-    assert quote(cart(line(1, 10_000)), None, terms, NOW).discount == 0
+    without_card = quote(cart(line(1, 10_000)), None, terms, NOW, explain=True)
+    assert (without_card.discount, without_card.capped) == (0, ())
+    assert [(step.rule_id, step.note) for step in without_card.trace if step.step == "unmet"] == [("r", "member")]
 
 
 def test_a_limited_rule_that_gives_nothing_is_not_counted() -> None:

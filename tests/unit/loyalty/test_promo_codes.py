@@ -369,3 +369,19 @@ def test_a_works_answer_is_in_the_trace() -> None:
         ("ten", "TEN"),
         ("", "x: unknown"),
     ]
+
+
+def test_a_marketer_who_asks_hears_why_a_code_does_nothing() -> None:
+    asked = quote(given(GOODS, "MUCH", "ME", "points"), None, many(), NOW, explain=True)
+    unmet = {step.rule_id: step.note for step in asked.trace if step.step == "unmet"}
+    assert unmet == {
+        "dated": "promo_code",
+        "later": "promo_code",
+        "over": "promo_code",
+        "card": "promo_code",
+        "once": "promo_code",
+        "tea": "promo_code",
+        "much": "receipt_sum",
+        "personal": "member",
+        "points": "member",
+    }
