@@ -19,14 +19,15 @@ import msgspec
 import pytest
 
 from cashier_app.loyalty.cart import CartLine
-from cashier_app.loyalty.programme import AccrualRules, AtOnce, ForDays, LotRules, Programme
+from cashier_app.loyalty.programme import AccrualRules, AtOnce, ForDays, LotRules, Programme, Rule
+from cashier_app.loyalty.rules import OfCategories, PercentOff
 from cashier_app.whatif.behaviour import Behaviour
 from cashier_app.whatif.comparing import compare
 from cashier_app.whatif.figures import Due, GoodsUse, LevelMove, LevelUse, Month, Outcome, per_hundred
 from cashier_app.whatif.history import History
 from cashier_app.whatif.margin import growth_needed, margin_effect
 from cashier_app.whatif.replay import replay
-from tests.unit.loyalty.made import level, programme
+from tests.unit.loyalty.made import level, names, programme
 from tests.unit.whatif.past import back, bought, history
 
 MONTH_LOTS = LotRules(activation=AtOnce(), life=ForDays(days=30))
@@ -183,6 +184,35 @@ def test_against_the_old_programme_who_loses_is_named() -> None:
         "Хлеб": 0,
         "": 0,
     }
+
+
+def test_the_greatest_gain_and_the_greatest_loss_stand_first() -> None:
+    """Tea is half price under the new programme, bread under the old one."""
+    events = [
+        bought(str(number), "2026-01-10 12:00", member, CartLine(1, goods, price, 1000, category=goods))
+        for number, (member, goods, price) in enumerate(
+            [
+                ("A", "tea", 10_000),
+                ("B", "tea", 30_000),
+                ("C", "bread", 20_000),
+                ("D", "bread", 60_000),
+                ("E", "salt", 1),
+            ]
+        )
+    ]
+
+    def half(goods: str) -> Programme:
+        where = OfCategories(categories=frozenset({goods}))
+        return programme(
+            rules=(Rule(id="half", name=names("half"), effect=PercentOff(percent=5000), conditions=(where,)),)
+        )
+
+    new, old = (replay(history(events), half(goods), Behaviour("never")) for goods in ("tea", "bread"))
+    comparison = compare(new, old)
+    assert [(change.member, change.difference) for change in comparison.winners] == [("B", 15_000), ("A", 5000)]
+    assert [(change.member, change.difference) for change in comparison.losers] == [("D", -30_000), ("C", -10_000)]
+    everyone = comparison.everyone
+    assert (everyone.gain, everyone.lose, everyone.same, everyone.gained, everyone.lost) == (2, 2, 1, 20_000, 40_000)
 
 
 def test_who_never_spends_lets_more_lapse() -> None:

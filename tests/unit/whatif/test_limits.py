@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from cashier_app.loyalty.cart import CartLine
-from cashier_app.loyalty.programme import AccrualRules, Cap, EnrolmentRules, Inactivity, Programme, ReturnRules, Rule
-from cashier_app.loyalty.rules import GiveCoupon, PercentOff, WithCoupon, WithPromoCode
+from cashier_app.core.clock import DAY
+from cashier_app.loyalty.cart import CartLine, LotState, MemberState
+from cashier_app.loyalty.programme import (
+    AccrualRules,
+    AtOnce,
+    Cap,
+    EnrolmentRules,
+    Inactivity,
+    LotRules,
+    Programme,
+    ReturnRules,
+    RollingDays,
+    Rule,
+    ToMonthEnd,
+)
+from cashier_app.loyalty.rules import Gift, GiveCoupon, OfProducts, PercentOff, WithCoupon, WithPromoCode
 from cashier_app.whatif.behaviour import Behaviour
-from cashier_app.whatif.figures import Outcome
-from cashier_app.whatif.history import Event
+from cashier_app.whatif.figures import Due, Outcome
+from cashier_app.whatif.history import Event, Person
 from cashier_app.whatif.replay import replay
 from tests.unit.loyalty.made import level, names, programme
-from tests.unit.whatif.past import back, bought, history
+from tests.unit.whatif.past import at, back, bought, history
 
 
 def run(terms: Programme, *events: Event) -> Outcome:
@@ -154,3 +167,75 @@ def test_registrations_are_offered_to_strangers_alone_and_cost_nothing() -> None
     )
     assert (outcome.enrolments_offered, outcome.welcome_points) == (1, 10_000)
     assert outcome.cost == 0
+
+
+def test_a_gift_kept_without_what_earned_it_is_paid_for() -> None:
+    """Tea at 100 earns a chocolate of 50 for a kopeck; the tea alone comes back: the refund is less by 49.99."""
+    gift = Rule(
+        id="gift",
+        name=names("gift"),
+        effect=Gift(products=frozenset({"chocolate"})),
+        conditions=(OfProducts(products=frozenset({"tea"})),),
+    )
+    lines = (CartLine(1, "tea", 10_000, 1000), CartLine(2, "chocolate", 5000, 1000))
+    outcome = run(
+        programme(rules=(gift,)),
+        bought("1", "2026-01-10 12:00", "A", *lines),
+        back("B", "2026-01-11 12:00", "1", (1, 1000)),
+    )
+    assert (outcome.turnover, outcome.discount, outcome.paid) == (5000, 0, 5000)
+    assert outcome.rules[0].discount == outcome.members[0].discount == 0
+    assert sum(use.discount for use in outcome.products) == 0
+    assert outcome.unaccounted == 0
+
+
+def test_purchases_of_one_minute_and_of_one_day_all_count_for_the_level() -> None:
+    terms = programme(level("base", 0), level("gold", 50_000), levels={"window": RollingDays(days=30)})
+    minute = [tea(f"m{n}", "2026-01-10", "A", 25_000) for n in range(2)]
+    assert run(terms, *minute).levels[1].after == 1
+    day = [bought(f"d{n}", f"2026-01-10 1{n}:00", "A", CartLine(1, "tea", 20_000, 1000)) for n in range(3)]
+    assert run(terms, *day[:2]).levels[1].after == 0
+    assert run(terms, *day).levels[1].after == 1
+
+
+def test_a_long_window_is_never_cut_short() -> None:
+    terms = programme(
+        level("base", 0),
+        level("gold", 690_000),
+        levels={"window": RollingDays(days=70), "fall": "to_earned"},
+    )
+    days = [(f"R{n}", at("2026-01-01 12:00") + n * DAY) for n in range(150)]
+    outcome = run(terms, *(bought(name, instant, "A", CartLine(1, "tea", 10_000, 1000)) for name, instant in days))
+    assert (outcome.levels[1].after, outcome.rises, outcome.falls) == (1, 1, 0)
+
+
+def test_who_begins_with_purchases_has_at_once_the_level_that_they_earn() -> None:
+    terms = programme(level("base", 0), level("gold", 50_000, discount=1000))
+    people = {"A": Person(opening=MemberState("A", "base", net_purchases=60_000, purchases=2))}
+    outcome = replay(history([tea("1", "2026-01-10", "A")], people), terms, Behaviour("never"))
+    assert outcome.discount == 1000
+    assert outcome.by_first == 0
+
+
+def test_a_floor_given_by_hand_holds_through_idle_months() -> None:
+    terms = programme(
+        level("base", 0), level("gold", 50_000, discount=1000), levels={"inactivity": Inactivity(days=30)}
+    )
+    people = {"A": Person(opening=MemberState("A", "gold", level_floor="gold"))}
+    events = [tea("1", "2026-01-10", "A"), tea("2", "2026-06-10", "A")]
+    assert replay(history(events, people), terms, Behaviour("never")).discount == 2000
+
+
+def test_points_brought_along_are_nobodys_gain() -> None:
+    lots = (LotState("old", 5000, 0, 0),)
+    people = {"A": Person(opening=MemberState("A", "base", lots))}
+    outcome = replay(history([tea("1", "2026-01-10", "A")], people), programme(), Behaviour("never"))
+    assert (outcome.points.opening, outcome.points.owed, outcome.owed_growth, outcome.cost) == (5000, 5000, 0, 0)
+    assert outcome.members[0].benefit == 0
+
+
+def test_points_are_due_in_the_month_of_their_last_day_and_active_from_their_first_instant() -> None:
+    terms = programme(accrual=AccrualRules(rate=1000), lots=LotRules(activation=AtOnce(), life=ToMonthEnd()))
+    outcome = run(terms, tea("1", "2026-01-10", "A"))
+    assert outcome.due == (Due("2026-01", 1000),)
+    assert (outcome.points.active, outcome.points.pending) == (1000, 0)

@@ -96,6 +96,14 @@ def test_returns_by_reference_never_exceed_what_was_sold() -> None:
     assert settled.early == (4,)
 
 
+def test_a_return_dated_before_its_sale_happens_with_it() -> None:
+    settled = follow_references(
+        [sold("1", 5, "A", ("tea", 100, 2))], [Given(1, "B", at("2026-01-01 12:00"), "1", ((1, 1000),))]
+    )
+    assert settled.early == (1,)
+    assert [event.at for event in settled.events] == [at("2026-01-05 12:00")]
+
+
 @given(st.integers(0, 10_000), st.integers(0, 1000))
 def test_a_share_is_drawn_by_receipt_and_seed_alone(share: int, seed: int) -> None:
     behaviour = Behaviour("share", share, seed)
@@ -110,6 +118,12 @@ def test_a_share_is_about_that_share() -> None:
     behaviour = Behaviour("share", 3000, 1)
     asked = sum(behaviour.asked(sold(f"R{n}", 1, "A", ("tea", 100, 1))) == "maximum" for n in range(5000))
     assert 1400 < asked < 1600
+
+
+def test_another_seed_draws_others() -> None:
+    receipts = [sold(f"R{n}", 1, "A", ("tea", 100, 1)) for n in range(100)]
+    drawn = [[Behaviour("share", 5000, seed).asked(receipt) for receipt in receipts] for seed in (1, 2)]
+    assert drawn[0] != drawn[1]
 
 
 def test_a_history_is_moved_by_whole_weeks() -> None:
