@@ -17,12 +17,14 @@ from cashier_app.documents.document import decode
 from cashier_app.documents.plain import plain_text
 from cashier_app.loyalty.sold import TooMuchReturned
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow
-from cashier_app.sync.messages import Operation, ReturnBody
+from cashier_app.sync.messages import Operation, Recall, ReturnBody, return_right
 from cashier_app.till.goods_back import RefundOpen
+from cashier_app.till.loose_return import AboveReturnLimit, NoReturnReason, NotGoods, NothingLoose
 from cashier_app.till.opening import Till
 from cashier_app.till.paying import NoReference
+from cashier_app.till.return_right import HeldElsewhere
 from cashier_app.till.return_views import ReturnedReceipt
-from cashier_app.till.returning import NoRefundAsked, NothingChosen, ReceiptNotFound
+from cashier_app.till.returning import NoRefundAsked, NothingChosen, ReceiptNotFound, SoldElsewhere
 from cashier_app.till.rights import NeedsPermission, Permission
 from cashier_app.till.shifts import NoOpenShift, PaymentInDoubt
 from cashier_app.till.sold_before import read_original
@@ -433,3 +435,209 @@ def test_a_return_is_a_right_and_needs_a_shift(till: Till) -> None:
     till.shifts.close("1000", Permission("close_with_difference", "boss")).result(30)
     with pytest.raises(NoOpenShift):
         till.returning.start(receipt_id, Permission("return", "boss"))
+
+
+# --- each card its own money -----------------------------------------------------------------------------
+
+
+def test_two_cards_of_one_sale_are_asked_one_after_another_each_for_its_own_part(till: Till) -> None:
+    """2 498,00 by two cards, 1 000,00 and 1 498,00: a half goes back as 500,00 and 749,00."""
+    till.selling.scan(scan(COFFEE), "2")
+    till.paying.start()
+    for amount, reference in (("1000", "VISA1"), ("", "MIR2")):
+        till.paying.ask_card(amount).result(30)
+        sold = till.paying.card_approved(reference).result(30).sold
+    assert sold is not None
+    paid = {row.payment_id: (row.amount, row.reference) for row in till.reader.payments(sold.receipt_id)}
+    till.returning.start(sold.receipt_id)
+    view = till.returning.choose(1, "1")
+    assert [amount for _, amount in view.money] == ["500,00", "749,00"]
+    assert till.returning.commit().result(30) is None
+    asked = till.returning.view().asked
+    assert asked is not None
+    assert asked.amount == "500,00\u00a0₽"
+    assert till.returning.approved("R1").result(30) is None
+    done = till.returning.approved("R2").result(30)
+    assert done is not None
+    back = {paid[row.refunds]: (-row.amount, row.reference) for row in till.reader.payments(done.receipt_id)}
+    assert back == {(100_000, "VISA1"): (50_000, "R1"), (149_800, "MIR2"): (74_900, "R2")}
+    till.returning.start(sold.receipt_id)
+    till.returning.choose_all()
+    rest = give_back(till)
+    back = {paid[row.refunds]: (-row.amount, "") for row in till.reader.payments(rest.receipt_id)}
+    assert back == {(100_000, "VISA1"): (50_000, ""), (149_800, "MIR2"): (74_900, "")}
+    audit(till, [])
+
+
+def test_a_refund_given_in_cash_counts_against_its_card(till: Till) -> None:
+    receipt_id = sell(till, MILK, MILK, card="100")
+    till.returning.start(receipt_id)
+    till.returning.choose(1, "1")
+    assert till.returning.commit().result(30) is None
+    assert till.returning.in_cash().result(30) is not None
+    card = next(row for row in till.reader.payments(receipt_id) if row.kind == "card")
+    original = read_original(till.reader, receipt_id)
+    assert original is not None
+    assert original.returned.payments[card.payment_id] == 5_000
+    till.returning.start(receipt_id)
+    till.returning.choose_all()
+    assert give_back(till).card == 5_000
+    audit(till, [])
+
+
+# --- the right to return ---------------------------------------------------------------------------------
+
+
+def joined(till: Till) -> None:
+    """A till that has joined a server may have to share the right to return."""
+    till.database.worker.call(lambda unit: unit.meta.put("node_key", "key"))
+
+
+def recalled(till: Till, receipt_id: str, granted: int = 0) -> None:
+    """The server asks for the right to a receipt's goods, at an exchange."""
+    till.sync_store._give_up([Recall(return_right(receipt_id), granted)])
+
+
+def test_a_till_keeps_the_right_to_what_it_sold_until_somebody_else_needs_it(till: Till, in_words: InWords) -> None:
+    receipt_id = sell(till, MILK, MILK)
+    joined(till)
+    till.returning.start(receipt_id)
+    recalled(till, receipt_id)  # the receipt is on the screen: not now
+    till.returning.choose(1, "1")
+    give_back(till)
+    recalled(till, receipt_id)
+    assert operations(till)[-1] == "release"
+    with pytest.raises(SoldElsewhere) as refused:
+        till.returning.start(receipt_id)
+    in_words(refused.value)
+    recalled(till, receipt_id)
+    assert operations(till).count("release") == 1
+    assert till.sync_store.return_target(receipt_id) == 1
+
+
+def test_a_right_that_goes_while_the_choice_is_confirmed_is_noticed_in_the_transaction(till: Till) -> None:
+    receipt_id = sell(till, MILK)
+    joined(till)
+    till.returning.start(receipt_id)
+    till.returning.choose_all()
+    till.sync_store.in_use = lambda: ""
+    recalled(till, receipt_id)
+    with pytest.raises(HeldElsewhere):
+        till.returning.commit().result(30)
+    assert till.reader.returns(receipt_id) == []
+
+
+def test_a_restored_database_returns_nothing_of_its_former_life_without_asking(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    till = found_shop(tmp_path / "till", clock)
+    joined(till)
+    receipt_id = sell(till, MILK)
+    till.close()
+    moved = open_shop(tmp_path / "till", clock, machine="another")
+    boss = next(user for user in moved.people.everybody() if user.role == "administrator")
+    moved.people.log_in(boss.user_id, MANAGER_PIN).result(30)
+    with pytest.raises(SoldElsewhere):
+        moved.returning.start(receipt_id)
+    moved.returning.start_money_only(receipt_id)
+    view = moved.returning.choose_all()
+    assert view.money_only
+    assert "сервер" in view.points[0]
+    give_back(moved)
+    last = moved.database.worker.call(lambda unit: unit.outbox.since(moved.identity.epoch, 1, 100))[-1]
+    body = msgspec.json.decode(last.body, type=Operation).body
+    assert isinstance(body, ReturnBody)
+    assert (body.points, body.entries, bool(body.reason), body.original_id) == ("server", (), True, receipt_id)
+    assert moved.journal.latest().result(30)[0].act == "return_money_only"
+    assert moved.reports.x().result(30).totals.returns_by_word.count == 1
+    moved.close()
+
+
+# --- without a receipt -----------------------------------------------------------------------------------
+
+
+def test_goods_without_a_receipt_stand_in_the_operation_the_report_the_journal_and_on_the_slip(till: Till) -> None:
+    before = balances(till)
+    loose = till.loose_returning
+    loose.start()
+    loose.scan(scan(MILK), "2")
+    loose.scan(scan(CHEESE), "0,2")
+    assert not loose.view().enabled
+    view = loose.say_why("Брак")
+    assert (view.enabled, view.total_kopecks) == (True, 2 * 9_490 + 9_980)
+    done = loose.commit().result(30)
+    assert (done.total, done.cash, done.card) == (28_960, 28_960, 0)
+    last = till.database.worker.call(lambda unit: unit.outbox.since(till.identity.epoch, 1, 100))[-1]
+    body = msgspec.json.decode(last.body, type=Operation).body
+    assert isinstance(body, ReturnBody)
+    assert (body.points, body.original_id, body.account_id, body.entries) == ("nobody", None, None, ())
+    assert (body.reason, [line.original_line for line in body.lines]) == ("Брак", [None, None])
+    assert sum(payment.amount for payment in body.payments) == -28_960 == body.net
+    record = till.journal.latest().result(30)[0]
+    assert (record.act, record.details["amount"]) == ("return_without_receipt", 28_960)
+    totals = till.reports.x().result(30).totals
+    assert (totals.returns_by_word.count, totals.returns_by_word.amount) == (1, 28_960)
+    assert totals.cash_expected == 100_000 - 28_960
+    text = plain_text(till.printing.document(done.print_job_id or 0).result(30), 42)
+    assert "Без чека" in text
+    assert "Причина: Брак" in text
+    assert "Подпись о получении денег" in text
+    report = plain_text(till.reports.document(till.reports.x().result(30)), 42)
+    assert "из них по решению управляющего" in report
+    assert balances(till) == before
+
+
+def test_without_a_receipt_never_more_than_the_settings_allow(
+    tmp_path: Path, clock: ManualClock, in_words: InWords
+) -> None:
+    selling = msgspec.structs.replace(SETTINGS.selling, return_without_receipt=100)
+    till = found_shop(tmp_path, clock, msgspec.structs.replace(SETTINGS, selling=selling))
+    loose = till.loose_returning
+    loose.start()
+    loose.scan(scan(MILK))
+    loose.say_why("Брак")
+    assert loose.view().enabled
+    view = loose.scan(scan(MILK))
+    assert not view.enabled
+    with pytest.raises(AboveReturnLimit) as refused:
+        loose.commit()
+    in_words(refused.value)
+    loose.choose(1, "1")
+    assert loose.commit().result(30).total == 9_490
+    till.settings = msgspec.structs.replace(
+        till.settings, selling=msgspec.structs.replace(selling, return_without_receipt=0)
+    )
+    with pytest.raises(AboveReturnLimit):
+        loose.start()
+    till.close()
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 201])
+def test_without_a_reason_no_money_goes_back_without_a_receipt(till: Till, reason: str, in_words: InWords) -> None:
+    till.loose_returning.start()
+    with pytest.raises(NothingLoose) as nothing:
+        till.loose_returning.commit()
+    in_words(nothing.value)
+    till.loose_returning.scan(scan(MILK))
+    till.loose_returning.say_why(reason)
+    with pytest.raises(NoReturnReason) as refused:
+        till.loose_returning.commit()
+    in_words(refused.value)
+    assert operations(till).count("return") == 0
+
+
+def test_a_return_without_a_receipt_is_a_managers_right(till: Till) -> None:
+    cashier = next(user for user in till.people.everybody() if user.role == "cashier")
+    till.people.log_in(cashier.user_id, PIN).result(30)
+    with pytest.raises(NeedsPermission):
+        till.loose_returning.start()
+    till.loose_returning.start(permission=Permission("return_without_receipt", "boss"))
+
+
+def test_what_is_no_product_cannot_come_back(till: Till, in_words: InWords) -> None:
+    till.loose_returning.start()
+    for code in (ANNA, "4600000999992", "CASHIER:R:" + "0" * 32):
+        with pytest.raises(NotGoods) as refused:
+            till.loose_returning.scan(scan(code))
+        in_words(refused.value)
+    assert till.loose_returning.view().lines == ()
