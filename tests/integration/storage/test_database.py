@@ -276,7 +276,7 @@ def test_damage_is_found_at_the_start_after_a_sudden_stop(tmp_path: Path, expect
         database.worker.call(lambda unit: unit.goods.put(rows, [(f"{n:014d}", f"p{n}") for n in range(2000)]))
     path = tmp_path / NAME
     damaged = bytearray(path.read_bytes())
-    for page in range(20, len(damaged) // 4096 - 5, 7):
+    for page in range(60, len(damaged) // 4096 - 5, 7):
         damaged[page * 4096 : page * 4096 + 200] = b"\xa5" * 200
     path.write_bytes(damaged)
     stopped = raw(path)

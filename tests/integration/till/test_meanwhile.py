@@ -355,8 +355,10 @@ def test_points_of_a_sale_that_lapsed_unspent_are_not_taken_from_other_points(
     row = AccountRow("boris", "Борис Л.", "start", "active", None, 0, 0, clock.now(), True)
     card = IdentifierRow(hash_of(BORIS), "boris", "card", ".." + BORIS[-4:], "active")
     lot = LotRow("boris-lot", "boris", "points", "base", 150_000, clock.now() - DAY, None, granted=150_000)
+    lapsed = 0 if spent else sold.points_accrued
+    over = LotRow(f"{sold.receipt_id}.1", "boris", "points", "base", 0, 0, clock.now() - DAY, lapsed=lapsed)
     marks = [(epoch.epoch, epoch.last_seq)]
-    till.database.worker.call(lambda unit: unit.ledger.put_accounts([row], [card], [lot], marks))
+    till.database.worker.call(lambda unit: unit.ledger.put_accounts([row], [card], [lot, over], marks))
     till.returning.start(sold.receipt_id)
     till.returning.choose_all()
     done = till.returning.commit().result(30)
