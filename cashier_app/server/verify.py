@@ -16,6 +16,7 @@ from cashier_app.server.levels import HELD, PAGE, Levels, Rebuilt, told
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.tables import account, alarm, entry, epoch, lot, operation, spending_right
 from cashier_app.sync.chain import chain_start
+from cashier_app.sync.messages import RETURN_RIGHTS
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ def verify(connection: sa.Connection) -> list[Finding]:
 
     The level of a member is the one that the facts give from the beginning; a cap was opened once.
     Balance of a lot = Σ entries, what lapsed of it = -Σ expiry entries; reserved = Σ rights, none negative; pool ≥ 0;
-    a claim has its alarm; every epoch's chain is whole and ends where its head says.
+    a claim has its alarm; one right at most to a receipt's return; every epoch's chain is whole and ends at its head.
     """
     return [
         *_balances(connection),
@@ -111,6 +112,9 @@ def _rights(connection: sa.Connection) -> Iterator[Finding]:
     for row in connection.execute(sa.select(right.lot_id, right.epoch, held.label("held")).where(held < 0)):
         yield Finding("negative right", f"{row.lot_id} of {row.epoch}", row.held, 0)
     summed = sa.select(right.lot_id, sa.func.sum(held).label("held")).group_by(right.lot_id).subquery()
+    shared = sa.select(summed.c.lot_id, summed.c.held)
+    for row in connection.execute(shared.where(summed.c.lot_id.startswith(RETURN_RIGHTS), summed.c.held > 1)):
+        yield Finding("two rights to one return", row.lot_id, row.held, 1)
     reserved = sa.func.coalesce(summed.c.held, 0)
     query = (
         sa.select(lot.c.lot_id, lot.c.reserved, reserved.label("held"))

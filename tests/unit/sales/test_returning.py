@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cashier_app.core.quantity import FractionOfPiece
-from cashier_app.loyalty.sold import NotSold, Returned, SoldFacts, SoldLine, SoldPayment, TooMuchReturned
-from cashier_app.sales.returning import ReturnDraft, choose, choose_all, left_to_return
+from cashier_app.loyalty.sold import NotSold, Returned, SoldFacts, SoldGift, SoldLine, SoldPayment, TooMuchReturned
+from cashier_app.sales.returning import ReturnDraft, choose, choose_all, gifts_to_pay, left_to_return
 
 
 def sold_line(number: int, quantity: int, fractional: bool = False) -> SoldLine:
@@ -60,3 +60,36 @@ def test_what_cannot_come_back_is_refused(
 
 def test_a_part_of_weighed_goods_may_come_back(draft: ReturnDraft) -> None:
     assert dict(choose(draft, 2, 1).chosen) == {2: 1}
+
+
+# --- gifts -----------------------------------------------------------------------------------------------
+
+
+def with_gift() -> ReturnDraft:
+    """Line 2 is a gift that line 1 earned."""
+    sold = SoldFacts(
+        "op",
+        None,
+        (sold_line(1, 2000), sold_line(2, 1000)),
+        (SoldPayment("", "cash", 329),),
+        gifts=(SoldGift("mug", "mug", ((2, 30_000),), (1,)),),
+    )
+    return ReturnDraft(sold, Returned())
+
+
+def test_a_gift_is_chosen_with_the_last_of_what_earned_it() -> None:
+    part = choose(with_gift(), 1, 1000)
+    assert part.chosen == {1: 1000}
+    assert gifts_to_pay(part) == ()
+    every = choose(part, 1, 2000)
+    assert every.chosen == {1: 2000, 2: 1000}
+    assert gifts_to_pay(every) == ()
+
+
+def test_a_gift_taken_out_again_is_kept_and_paid_for() -> None:
+    kept = choose(choose(with_gift(), 1, 2000), 2, 0)
+    assert kept.chosen == {1: 2000}
+    assert [gift.name for gift in gifts_to_pay(kept)] == ["mug"]
+    # another change of what earned it does not bring the gift back in by itself
+    assert choose(kept, 1, 2000).chosen == {1: 2000}
+    assert choose_all(kept).chosen == {1: 2000, 2: 1000}
