@@ -1,47 +1,29 @@
-"""The server's database: one writer, many readers, time and revisions that only grow.
+"""The server's database: one writer at a time, many readers, time and revisions that only grow.
 
-SQLAlchemy Core in the dialect both databases speak.  On SQLite (a file, WAL, FULL) there is one writing
-connection in this process, behind a lock; commands of an administrator write from their own process,
-and each waits for the other.
+SQLAlchemy Core in the dialect that SQLite (`sqlite_backend`) and PostgreSQL (`postgres_backend`) both speak.
 """
 
 from __future__ import annotations
 
-import queue
 import secrets
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
-import pysqlite3.dbapi2 as driver
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from cashier_app.core.clock import Clock, Instant
-from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import new_id
 from cashier_app.server import tables
-from cashier_app.storage.engine import create_till_engine
-from cashier_app.storage.errors import DatabaseNewer, as_world_error
+from cashier_app.server.backend import Backend
+from cashier_app.server.place import Place, UnknownDatabase
+from cashier_app.storage.errors import DatabaseNewer
 
-#: How long a transaction waits for an administrator's command, or the other way round.
-BUSY_MS: Final = 10_000
 #: Rows that one statement names at most: both databases bound the number of parameters.
 CHUNK: Final = 500
-#: Commits between two checkpoints of the write-ahead log.
-CHECKPOINT_EVERY: Final = 50
-
-
-class UnknownDatabase(Refused):
-    """An address of a database that this program does not speak to."""
-
-    text = QT_TRANSLATE_NOOP("errors", "“{url}” is not a database this server can use")
-    way_out = QT_TRANSLATE_NOOP(
-        "errors", "A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed"
-    )
 
 
 class Transaction:
@@ -67,13 +49,21 @@ class Transaction:
         return self.connection.execute(query, parameters or {}).all()
 
     def insert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-        """Add rows in one statement."""
-        if rows:
+        """Add rows at once; all name the same columns."""
+        if rows and self._is_postgres:
+            from cashier_app.server import postgres_backend
+
+            postgres_backend.insert(self.connection, table, rows)
+        elif rows:
             self.connection.execute(sa.insert(table), rows)
 
     def upsert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-        """Add rows, or replace those with the same primary key."""
-        if rows:
+        """Add rows at once, or replace those with the same primary key; all name the same columns, no key twice."""
+        if rows and self._is_postgres:
+            from cashier_app.server import postgres_backend
+
+            postgres_backend.upsert(self.connection, table, rows)
+        elif rows:
             keys = [column.name for column in table.primary_key]
             statement = self.dialect_insert(table)
             changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
@@ -81,84 +71,71 @@ class Transaction:
 
     def dialect_insert(self, table: sa.Table) -> Any:
         """An INSERT that knows ON CONFLICT; both dialects spell it alike and SQLAlchemy keeps them apart."""
-        return (postgresql_insert if self.connection.dialect.name == "postgresql" else sqlite_insert)(table)
+        return (postgresql_insert if self._is_postgres else sqlite_insert)(table)
+
+    @property
+    def _is_postgres(self) -> bool:
+        return self.connection.dialect.name == "postgresql"
 
 
 class ServerDatabase:
     """An opened database with its newest tables."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        self.path = path
+    def __init__(self, backend: Backend, clock: Clock) -> None:
+        self._backend = backend
         self._clock = clock
-        self._lock = threading.Lock()
-        self._commits = 0
-        self._writer_engine = create_till_engine(path, busy_ms=BUSY_MS)
-        self._reader_engine = create_till_engine(path, read_only=True, busy_ms=BUSY_MS)
-        self._writer = self._writer_engine.connect()
-        self._readers: queue.SimpleQueue[sa.Connection] = queue.SimpleQueue()
 
     @classmethod
     def open(cls, url: str, clock: Clock) -> Self:
         """Open (or make) the database, bring its tables up to date, and give a new one its identity.
 
-        Raises `UnknownDatabase`, or a `storage.errors` error in words.
+        Raises `UnknownDatabase`, or an error of `storage.errors` or `postgres_errors` in words.
         """
-        path = database_path(url)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            database = cls(path, clock)
-        except (OSError, sa.exc.DBAPIError, driver.Error) as error:
-            raise as_world_error(error, path) or error from error
+        database = cls.attach(url, clock)
         try:
             database._migrate()
-            with database.write() as transaction:
-                _begin_identity(transaction)
         except BaseException:
             database.close()
             raise
         return database
 
+    @classmethod
+    def attach(cls, url: str, clock: Clock) -> Self:
+        """A database that another process has opened already; raises as `open` does."""
+        return cls(_backend(Place.of(url)), clock)
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return self._backend.place
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may serve tills over it."""
+        return self._backend.shared
+
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """The one writing transaction: committed at the end, rolled back on any exception."""
-        with self._lock:
-            try:
-                with self._writer.begin():
-                    marks = dict(self._writer.execute(sa.select(tables.counter.c.name, tables.counter.c.value)).all())
-                    now = max(self._clock.now(), marks.get("time", 0) + 1)
-                    transaction = Transaction(self._writer, now, marks.get("revision", 0))
-                    yield transaction
-                    transaction.upsert(
-                        tables.counter,
-                        [{"name": "time", "value": now}, {"name": "revision", "value": transaction.revision}],
-                    )
-            except sa.exc.DBAPIError as error:
-                raise as_world_error(error, self.path) or error from error
-            self._commits += 1
-            if self._commits % CHECKPOINT_EVERY == 0:
-                self.checkpoint()
+        """The one writing transaction: committed at the end, rolled back on any exception.
 
-    @contextmanager
-    def read(self) -> Iterator[sa.Connection]:
+        Its instant and its revisions come after those of every transaction before it, whichever process made that.
+        """
+        with self._backend.writing() as connection:
+            marks = dict(connection.execute(sa.select(tables.counter.c.name, tables.counter.c.value)).all())
+            now = max(self._clock.now(), marks.get("time", 0) + 1)
+            transaction = Transaction(connection, now, marks.get("revision", 0))
+            yield transaction
+            transaction.upsert(
+                tables.counter, [{"name": "time", "value": now}, {"name": "revision", "value": transaction.revision}]
+            )
+
+    def read(self) -> AbstractContextManager[sa.Connection]:
         """A consistent picture of the last commit; several threads may read at once."""
-        try:
-            connection = self._readers.get_nowait()
-        except queue.Empty:
-            connection = self._reader_engine.connect()
-        try:
-            with connection.begin():
-                yield connection
-        except sa.exc.DBAPIError as error:
-            raise as_world_error(error, self.path) or error from error
-        finally:
-            self._readers.put(connection)
+        return self._backend.reading()
 
-    def checkpoint(self) -> None:
-        """Move what is committed from the log into the file, without waiting for readers."""
-        connection = self._writer.connection.driver_connection
-        assert connection is not None
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        self._writer.rollback()
+    def alone(self, task: str) -> AbstractContextManager[bool]:
+        """Whether no other process over this database does a task just now; so that it is done once."""
+        return self._backend.alone(task)
 
     def now(self) -> Instant:
         """The server's clock."""
@@ -166,12 +143,7 @@ class ServerDatabase:
 
     def close(self) -> None:
         """Close every connection."""
-        with self._lock:
-            while not self._readers.empty():
-                self._readers.get_nowait().close()
-            self._writer.close()
-            self._reader_engine.dispose()
-            self._writer_engine.dispose()
+        self._backend.close()
 
     def __enter__(self) -> Self:
         return self
@@ -183,23 +155,46 @@ class ServerDatabase:
         """Bring the tables up to the newest version; alembic is imported only when that is due."""
         from cashier_app.server.migrations import NEWEST, upgrade
 
-        with self._lock, self._writer.begin():
-            version = _version(self._writer)
+        with self._backend.writing() as connection:
+            version = _version(connection)
             if version > NEWEST:
                 raise DatabaseNewer()
             if version != NEWEST:
-                upgrade(self._writer)
+                upgrade(connection)
+        with self.write() as transaction:
+            _begin_identity(transaction)
+
+
+def _backend(place: Place) -> Backend:
+    """The back end that speaks to a place; PostgreSQL's driver is imported only for its own."""
+    if place.path is None:
+        from cashier_app.server.postgres_backend import PostgresBackend
+
+        return PostgresBackend(place)
+    from cashier_app.server.sqlite_backend import SqliteBackend
+
+    return SqliteBackend(place)
+
+
+def is_begun(url: str) -> bool:
+    """Whether a ledger has been begun there; raises as `ServerDatabase.open` does."""
+    place = Place.of(url)
+    if place.path is not None:
+        return place.path.exists()
+    backend = _backend(place)
+    try:
+        with backend.reading() as connection:
+            return bool(_version(connection))
+    finally:
+        backend.close()
 
 
 def database_path(url: str) -> Path:
-    """The file of a database's address: a path, or `sqlite:///` and a path."""
-    if url.startswith("sqlite:///"):
-        url = url.removeprefix("sqlite:///")
-    elif "://" in url:
-        raise UnknownDatabase(url=url)
-    if not url.strip() or "\0" in url:
-        raise UnknownDatabase(url=url)
-    return Path(url).expanduser().absolute()
+    """The file of a database's address; raises `UnknownDatabase` for one that is no file."""
+    place = Place.of(url)
+    if place.path is None:
+        raise UnknownDatabase(url=place)
+    return place.path
 
 
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:

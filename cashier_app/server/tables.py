@@ -15,12 +15,15 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     text,
+    types,
 )
 
 metadata = MetaData()
+
+#: Text that both databases compare and sort by code points, whatever language PostgreSQL was set up for.
+Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 
 #: A number that only grows across tables: big on PostgreSQL, SQLite's own row number there.
 BigNumber = BigInteger().with_variant(Integer, "sqlite")

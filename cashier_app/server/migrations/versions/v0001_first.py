@@ -10,30 +10,32 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Make them."""
     op.create_table(
         "account",
-        sa.Column("account_id", sa.Text(), nullable=False),
-        sa.Column("display", sa.Text(), nullable=False),
-        sa.Column("level_id", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("birthday", sa.Text(), nullable=True),
-        sa.Column("segments", sa.Text(), nullable=False),
-        sa.Column("home_store", sa.Text(), nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
+        sa.Column("display", TEXT, nullable=False),
+        sa.Column("level_id", TEXT, nullable=False),
+        sa.Column("state", TEXT, nullable=False),
+        sa.Column("birthday", TEXT, nullable=True),
+        sa.Column("segments", TEXT, nullable=False),
+        sa.Column("home_store", TEXT, nullable=False),
         sa.Column("net_purchases", sa.BigInteger(), nullable=False),
         sa.Column("purchases", sa.BigInteger(), nullable=False),
-        sa.Column("merged_into", sa.Text(), nullable=False),
+        sa.Column("merged_into", TEXT, nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
         sa.Column("level_since", sa.BigInteger(), nullable=False),
-        sa.Column("level_floor", sa.Text(), nullable=False),
-        sa.Column("next_level", sa.Text(), nullable=False),
+        sa.Column("level_floor", TEXT, nullable=False),
+        sa.Column("next_level", TEXT, nullable=False),
         sa.Column("next_level_at", sa.BigInteger(), nullable=False),
         sa.Column("last_purchase_at", sa.BigInteger(), nullable=False),
         sa.Column("level_due", sa.BigInteger(), nullable=True),
-        sa.Column("home_epoch", sa.Text(), nullable=False),
+        sa.Column("home_epoch", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("account_id"),
         sa.UniqueConstraint("revision"),
     )
@@ -57,38 +59,38 @@ def upgrade() -> None:
     op.create_table(
         "alarm",
         sa.Column("alarm_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("op_id", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
-        sa.Column("lot_id", sa.Text(), nullable=False),
+        sa.Column("op_id", TEXT, nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
+        sa.Column("lot_id", TEXT, nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("detail", TEXT, nullable=False),
         sa.Column("resolved_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("alarm_id"),
     )
     op.create_index(op.f("ix_alarm_lot_id"), "alarm", ["lot_id"], unique=False)
     op.create_table(
         "counter",
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
         "entry",
         sa.Column("entry_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("op_id", sa.Text(), nullable=False),
+        sa.Column("op_id", TEXT, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
-        sa.Column("wallet", sa.Text(), nullable=False),
-        sa.Column("lot_id", sa.Text(), nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
+        sa.Column("wallet", TEXT, nullable=False),
+        sa.Column("lot_id", TEXT, nullable=False),
         sa.Column("points", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("booked_at", sa.BigInteger(), nullable=False),
-        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("entry_id"),
         sa.UniqueConstraint("op_id", "n"),
@@ -98,11 +100,11 @@ def upgrade() -> None:
     op.create_table(
         "level_change",
         sa.Column("change_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("from_level", sa.Text(), nullable=False),
-        sa.Column("to_level", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("from_level", TEXT, nullable=False),
+        sa.Column("to_level", TEXT, nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
         sa.Column("recorded_at", sa.BigInteger(), nullable=False),
         sa.Column("superseded_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("change_id"),
@@ -110,39 +112,39 @@ def upgrade() -> None:
     op.create_index("level_change_of", "level_change", ["account_id", "at"], unique=False)
     op.create_table(
         "level_state",
-        sa.Column("account_id", sa.Text(), nullable=False),
-        sa.Column("base", sa.Text(), nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
+        sa.Column("base", TEXT, nullable=False),
         sa.Column("base_at", sa.BigInteger(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("state", TEXT, nullable=False),
         sa.Column("state_at", sa.BigInteger(), nullable=False),
-        sa.Column("terms", sa.Text(), nullable=False),
+        sa.Column("terms", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("account_id"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "level_assignment",
-        sa.Column("assignment_id", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("assignment_id", TEXT, nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("level_id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("level_id", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
+        sa.Column("author", TEXT, nullable=False),
         sa.Column("booked_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("assignment_id"),
     )
     op.create_index(op.f("ix_level_assignment_account_id"), "level_assignment", ["account_id"], unique=False)
     op.create_table(
         "meta",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
         "migration",
-        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("digest", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("author", TEXT, nullable=False),
         sa.Column("report", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("digest", "at"),
     )
@@ -151,7 +153,7 @@ def upgrade() -> None:
         sa.Column("version", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("valid_from", sa.BigInteger(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("author", TEXT, nullable=False),
         sa.Column("published_at", sa.BigInteger(), nullable=False),
         sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
         sa.Column("revision", sa.BigInteger(), nullable=False),
@@ -160,34 +162,34 @@ def upgrade() -> None:
     )
     op.create_table(
         "purchase",
-        sa.Column("op_id", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("op_id", TEXT, nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("net", sa.BigInteger(), nullable=False),
-        sa.Column("store_id", sa.Text(), nullable=False),
+        sa.Column("store_id", TEXT, nullable=False),
         sa.Column("counted_at", sa.BigInteger(), nullable=False),
         sa.Column("is_return", sa.Integer(), nullable=False),
         sa.Column("booked_at", sa.BigInteger(), nullable=False),
-        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("op_id"),
     )
     op.create_index("purchase_of", "purchase", ["account_id", "at"], unique=False)
     op.create_table(
         "store",
-        sa.Column("store_id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("store_id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("zone", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("store_id"),
     )
     op.create_table(
         "identifier",
         sa.Column("hash", sa.LargeBinary(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("masked", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
+        sa.Column("masked", TEXT, nullable=False),
+        sa.Column("state", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["account.account_id"],
@@ -197,10 +199,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_identifier_account_id"), "identifier", ["account_id"], unique=False)
     op.create_table(
         "lot",
-        sa.Column("lot_id", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
-        sa.Column("wallet", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("lot_id", TEXT, nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
+        sa.Column("wallet", TEXT, nullable=False),
+        sa.Column("source", TEXT, nullable=False),
         sa.Column("active_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("balance", sa.BigInteger(), nullable=False),
@@ -224,13 +226,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "member",
-        sa.Column("account_id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("account_id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
         sa.Column("registered_at", sa.BigInteger(), nullable=False),
-        sa.Column("registered_by", sa.Text(), nullable=False),
-        sa.Column("store_id", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("consent", sa.Text(), nullable=False),
+        sa.Column("registered_by", TEXT, nullable=False),
+        sa.Column("store_id", TEXT, nullable=False),
+        sa.Column("channel", TEXT, nullable=False),
+        sa.Column("consent", TEXT, nullable=False),
         sa.Column("consented_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
@@ -240,16 +242,16 @@ def upgrade() -> None:
     )
     op.create_table(
         "node",
-        sa.Column("node_id", sa.Text(), nullable=False),
-        sa.Column("store_id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("machine", sa.Text(), nullable=False),
+        sa.Column("node_id", TEXT, nullable=False),
+        sa.Column("store_id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("machine", TEXT, nullable=False),
         sa.Column("key_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("state", TEXT, nullable=False),
         sa.Column("enrolled_at", sa.BigInteger(), nullable=False),
         sa.Column("last_seen_at", sa.BigInteger(), nullable=True),
         sa.Column("drained_at", sa.BigInteger(), nullable=False),
-        sa.Column("reported", sa.Text(), nullable=False),
+        sa.Column("reported", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id"],
             ["store.store_id"],
@@ -261,10 +263,10 @@ def upgrade() -> None:
     op.create_table(
         "pairing",
         sa.Column("code_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("store_id", sa.Text(), nullable=False),
+        sa.Column("store_id", TEXT, nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
-        sa.Column("node_id", sa.Text(), nullable=True),
+        sa.Column("node_id", TEXT, nullable=True),
         sa.ForeignKeyConstraint(
             ["store_id"],
             ["store.store_id"],
@@ -273,12 +275,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "epoch",
-        sa.Column("epoch", sa.Text(), nullable=False),
-        sa.Column("node_id", sa.Text(), nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
+        sa.Column("node_id", TEXT, nullable=False),
         sa.Column("first_seen_at", sa.BigInteger(), nullable=False),
         sa.Column("applied_seq", sa.BigInteger(), nullable=False),
         sa.Column("applied_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("state", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["node_id"],
             ["node.node_id"],
@@ -288,7 +290,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_epoch_node_id"), "epoch", ["node_id"], unique=False)
     op.create_table(
         "fork",
-        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -301,19 +303,19 @@ def upgrade() -> None:
     )
     op.create_table(
         "operation",
-        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
-        sa.Column("op_id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("op_id", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("state", TEXT, nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
+        sa.Column("detail", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=True),
-        sa.Column("receipt_id", sa.Text(), nullable=True),
-        sa.Column("original_id", sa.Text(), nullable=True),
+        sa.Column("account_id", TEXT, nullable=True),
+        sa.Column("receipt_id", TEXT, nullable=True),
+        sa.Column("original_id", TEXT, nullable=True),
         sa.Column("number", sa.BigInteger(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -337,8 +339,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "recall",
-        sa.Column("lot_id", sa.Text(), nullable=False),
-        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("lot_id", TEXT, nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["epoch"],
@@ -349,8 +351,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_recall_epoch"), "recall", ["epoch"], unique=False)
     op.create_table(
         "spending_right",
-        sa.Column("lot_id", sa.Text(), nullable=False),
-        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("lot_id", TEXT, nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
         sa.Column("granted", sa.BigInteger(), nullable=False),
         sa.Column("earned", sa.BigInteger(), nullable=False),
         sa.Column("used", sa.BigInteger(), nullable=False),
