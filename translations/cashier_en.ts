@@ -47,12 +47,8 @@
   <context>
     <name>accruals</name>
     <message>
-      <source>from {date}</source>
-      <translation>from {date}</translation>
-    </message>
-    <message>
-      <source>until {date}</source>
-      <translation>until {date}</translation>
+      <source>{name} until {date}</source>
+      <translation>{name} until {date}</translation>
     </message>
   </context>
   <context>
@@ -2230,10 +2226,6 @@
       <translation>A path such as /var/lib/loyalty.db is allowed, sqlite:////var/lib/loyalty.db or postgresql://user@host/name</translation>
     </message>
     <message>
-      <source>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</source>
-      <translation>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</translation>
-    </message>
-    <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
       <translation>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</translation>
     </message>
@@ -2290,6 +2282,10 @@
       <translation>Another program holds the till's database</translation>
     </message>
     <message>
+      <source>Another program is writing to the ledger at {place}</source>
+      <translation>Another program is writing to the ledger at {place}</translation>
+    </message>
+    <message>
       <source>Ask a colleague with the right to type the PIN</source>
       <translation>Ask a colleague with the right to type the PIN</translation>
     </message>
@@ -2312,6 +2308,10 @@
     <message>
       <source>Call the person who looks after the till</source>
       <translation>Call the person who looks after the till</translation>
+    </message>
+    <message>
+      <source>Check that it runs, its address and the network; tills go on by themselves</source>
+      <translation>Check that it runs, its address and the network; tills go on by themselves</translation>
     </message>
     <message>
       <source>Check the address and the network, then try again</source>
@@ -2378,6 +2378,10 @@
       <translation>Close the program that uses {path}, then try again</translation>
     </message>
     <message>
+      <source>Correct the address, or the password in PGPASSWORD or in the file .pgpass</source>
+      <translation>Correct the address, or the password in PGPASSWORD or in the file .pgpass</translation>
+    </message>
+    <message>
       <source>Coupons of the versions published: {coupons}</source>
       <translation>Coupons of the versions published: {coupons}</translation>
     </message>
@@ -2412,6 +2416,10 @@
     <message>
       <source>Free some space on the disk with {path}, then try again</source>
       <translation>Free some space on the disk with {path}, then try again</translation>
+    </message>
+    <message>
+      <source>Free some space there; tills send everything again by themselves</source>
+      <translation>Free some space there; tills send everything again by themselves</translation>
     </message>
     <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
@@ -2494,6 +2502,10 @@
       <translation>Give roubles and kopecks above zero, such as 99,90</translation>
     </message>
     <message>
+      <source>Give the address of the server that is written to</source>
+      <translation>Give the address of the server that is written to</translation>
+    </message>
+    <message>
       <source>Give the file of a till's or of a server's database, or sqlite:////file</source>
       <translation>Give the file of a till's or of a server's database, or sqlite:////file</translation>
     </message>
@@ -2574,6 +2586,10 @@
       <translation>Look at the terminal's slip and say “approved” or “declined”</translation>
     </message>
     <message>
+      <source>Look into the log of PostgreSQL, or call the person who looks after it</source>
+      <translation>Look into the log of PostgreSQL, or call the person who looks after it</translation>
+    </message>
+    <message>
       <source>Look into {file}, then try again</source>
       <translation>Look into {file}, then try again</translation>
     </message>
@@ -2584,6 +2600,14 @@
     <message>
       <source>Make somebody else an administrator first</source>
       <translation>Make somebody else an administrator first</translation>
+    </message>
+    <message>
+      <source>Make the database and its user first, as the README says, or correct --database</source>
+      <translation>Make the database and its user first, as the README says, or correct --database</translation>
+    </message>
+    <message>
+      <source>Make this user the owner of the database and of its tables</source>
+      <translation>Make this user the owner of the database and of its tables</translation>
     </message>
     <message>
       <source>Mend the file, or move it away to start with the defaults</source>
@@ -2738,6 +2762,10 @@
       <translation>Nothing was changed. It can be started again at any time</translation>
     </message>
     <message>
+      <source>Nothing was changed: try again</source>
+      <translation>Nothing was changed: try again</translation>
+    </message>
+    <message>
       <source>Nothing was computed. Correct the line and begin again</source>
       <translation>Nothing was computed. Correct the line and begin again</translation>
     </message>
@@ -2772,6 +2800,34 @@
     <message>
       <source>Open the receipt again: the server is asked what is left of it</source>
       <translation>Open the receipt again: the server is asked what is left of it</translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
+      <translation>PostgreSQL at {place} can only be read: it is a copy of another server</translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} cannot work: {reason}</source>
+      <translation>PostgreSQL at {place} cannot work: {reason}</translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} does not accept this user with this password</source>
+      <translation>PostgreSQL at {place} does not accept this user with this password</translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} does not let this user work with the tables: {reason}</source>
+      <translation>PostgreSQL at {place} does not let this user work with the tables: {reason}</translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} has given a transaction up: {reason}</source>
+      <translation>PostgreSQL at {place} has given a transaction up: {reason}</translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} refuses the connection: {reason}</source>
+      <translation>PostgreSQL at {place} refuses the connection: {reason}</translation>
+    </message>
+    <message>
+      <source>PostgreSQL {found} at {place} is too old</source>
+      <translation>PostgreSQL {found} at {place} is too old</translation>
     </message>
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
@@ -2914,6 +2970,10 @@
       <translation>The PIN is wrong</translation>
     </message>
     <message>
+      <source>The PostgreSQL server at {place} cannot be reached: {reason}</source>
+      <translation>The PostgreSQL server at {place} cannot be reached: {reason}</translation>
+    </message>
+    <message>
       <source>The buyer has not agreed to be registered</source>
       <translation>The buyer has not agreed to be registered</translation>
     </message>
@@ -2936,6 +2996,10 @@
     <message>
       <source>The disk is full: this was not saved</source>
       <translation>The disk is full: this was not saved</translation>
+    </message>
+    <message>
+      <source>The disk of PostgreSQL at {place} is full: nothing was saved</source>
+      <translation>The disk of PostgreSQL at {place} is full: nothing was saved</translation>
     </message>
     <message>
       <source>The document is wrong at {path}: {value}</source>
@@ -3322,12 +3386,20 @@
       <translation>Use utf-8, windows-1251 or cp866, or leave the option out</translation>
     </message>
     <message>
+      <source>Version {needed} or newer is needed</source>
+      <translation>Version {needed} or newer is needed</translation>
+    </message>
+    <message>
       <source>Version {version} is the only one that all buyers see: it cannot be withdrawn</source>
       <translation>Version {version} is the only one that all buyers see: it cannot be withdrawn</translation>
     </message>
     <message>
       <source>Version {version} of the programme is already published with another content</source>
       <translation>Version {version} of the programme is already published with another content</translation>
+    </message>
+    <message>
+      <source>Wait until it is done, then try again; tills do so by themselves</source>
+      <translation>Wait until it is done, then try again; tills do so by themselves</translation>
     </message>
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>

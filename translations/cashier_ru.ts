@@ -47,12 +47,8 @@
   <context>
     <name>accruals</name>
     <message>
-      <source>from {date}</source>
-      <translation>с {date}</translation>
-    </message>
-    <message>
-      <source>until {date}</source>
-      <translation>до {date}</translation>
+      <source>{name} until {date}</source>
+      <translation>{name} до {date}</translation>
     </message>
   </context>
   <context>
@@ -2234,10 +2230,6 @@
       <translation type="unfinished"></translation>
     </message>
     <message>
-      <source>A path such as /var/lib/loyalty.db or sqlite:////var/lib/loyalty.db is allowed</source>
-      <translation>Укажите путь, например /var/lib/loyalty.db или sqlite:////var/lib/loyalty.db</translation>
-    </message>
-    <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
       <translation>Префикс 20–29, цифры товара и цифры значения вместе дают 12 (или 11, если между ними пропускается одна), контрольная цифра — тринадцатая</translation>
     </message>
@@ -2294,6 +2286,10 @@
       <translation>Базу данных кассы держит другая программа</translation>
     </message>
     <message>
+      <source>Another program is writing to the ledger at {place}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Ask a colleague with the right to type the PIN</source>
       <translation>Попросите коллегу, у которого есть право, ввести PIN</translation>
     </message>
@@ -2316,6 +2312,10 @@
     <message>
       <source>Call the person who looks after the till</source>
       <translation>Позовите того, кто обслуживает кассу</translation>
+    </message>
+    <message>
+      <source>Check that it runs, its address and the network; tills go on by themselves</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Check the address and the network, then try again</source>
@@ -2382,6 +2382,10 @@
       <translation>Закройте программу, которая открыла {path}, и повторите</translation>
     </message>
     <message>
+      <source>Correct the address, or the password in PGPASSWORD or in the file .pgpass</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Coupons of the versions published: {coupons}</source>
       <translation type="unfinished"></translation>
     </message>
@@ -2416,6 +2420,10 @@
     <message>
       <source>Free some space on the disk with {path}, then try again</source>
       <translation>Освободите место на диске, где лежит {path}, и повторите</translation>
+    </message>
+    <message>
+      <source>Free some space there; tills send everything again by themselves</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
@@ -2498,6 +2506,10 @@
       <translation>Укажите рубли и копейки больше нуля, например 99,90</translation>
     </message>
     <message>
+      <source>Give the address of the server that is written to</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Give the file of a till's or of a server's database, or sqlite:////file</source>
       <translation>Укажите файл базы кассы или сервера или sqlite:////файл</translation>
     </message>
@@ -2578,6 +2590,10 @@
       <translation>Посмотрите слип терминала и нажмите «Одобрено» или «Отказ»</translation>
     </message>
     <message>
+      <source>Look into the log of PostgreSQL, or call the person who looks after it</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Look into {file}, then try again</source>
       <translation>Посмотрите в {file} и попробуйте снова</translation>
     </message>
@@ -2588,6 +2604,14 @@
     <message>
       <source>Make somebody else an administrator first</source>
       <translation>Сначала назначьте другого администратора</translation>
+    </message>
+    <message>
+      <source>Make the database and its user first, as the README says, or correct --database</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>Make this user the owner of the database and of its tables</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Mend the file, or move it away to start with the defaults</source>
@@ -2742,6 +2766,10 @@
       <translation>Ничего не изменено. Её можно начать снова в любое время</translation>
     </message>
     <message>
+      <source>Nothing was changed: try again</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Nothing was computed. Correct the line and begin again</source>
       <translation>Ничего не посчитано. Исправьте строку и начните снова</translation>
     </message>
@@ -2776,6 +2804,34 @@
     <message>
       <source>Open the receipt again: the server is asked what is left of it</source>
       <translation>Откройте чек ещё раз: сервер скажет, что осталось</translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} cannot work: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} does not accept this user with this password</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} does not let this user work with the tables: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} has given a transaction up: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PostgreSQL at {place} refuses the connection: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
+      <source>PostgreSQL {found} at {place} is too old</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
@@ -2918,6 +2974,10 @@
       <translation>PIN неверный</translation>
     </message>
     <message>
+      <source>The PostgreSQL server at {place} cannot be reached: {reason}</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>The buyer has not agreed to be registered</source>
       <translation>Покупатель ещё не согласился на регистрацию</translation>
     </message>
@@ -2940,6 +3000,10 @@
     <message>
       <source>The disk is full: this was not saved</source>
       <translation>Диск переполнен: это не сохранено</translation>
+    </message>
+    <message>
+      <source>The disk of PostgreSQL at {place} is full: nothing was saved</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>The document is wrong at {path}: {value}</source>
@@ -3326,12 +3390,20 @@
       <translation>Укажите utf-8, windows-1251 или cp866 либо уберите этот ключ</translation>
     </message>
     <message>
+      <source>Version {needed} or newer is needed</source>
+      <translation type="unfinished"></translation>
+    </message>
+    <message>
       <source>Version {version} is the only one that all buyers see: it cannot be withdrawn</source>
       <translation>Версия {version} – единственная для всех покупателей: отозвать её нельзя</translation>
     </message>
     <message>
       <source>Version {version} of the programme is already published with another content</source>
       <translation>Версия {version} программы уже опубликована с другим содержанием</translation>
+    </message>
+    <message>
+      <source>Wait until it is done, then try again; tills do so by themselves</source>
+      <translation type="unfinished"></translation>
     </message>
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>

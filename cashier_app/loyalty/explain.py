@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from cashier_app.core.clock import Instant, local_date
+from typing import Final
+
+from cashier_app.core.clock import DAY, local_date
 from cashier_app.core.words import Words
 from cashier_app.loyalty.quoted import CodeRefusal, NewLot, Redemption
 from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.loyalty.rules import percent_text
+
+#: Points that live no longer than this are called by their last day.
+SHORT_LIFE: Final = 31 * DAY
 
 
 def explain_limit(redemption: Redemption, words: Words) -> str:
@@ -99,19 +104,15 @@ def explain_code(refusal: CodeRefusal, words: Words) -> str:
             return words.translate("codes", "Only one such promo code works on a receipt")
 
 
-def explain_lot(lot: NewLot, zone: str, now: Instant, words: Words) -> str:
-    """Points or a coupon just given, with its days: `горящие баллы до 04.12.2026`, `за покупку с 22.11.2026`.
+def explain_lot(lot: NewLot, zone: str, words: Words) -> str:
+    """What a receipt calls points just given: `за покупку 3 %`, or `горящие баллы до 04.12` where their life is short.
 
-    The date after “until” is the last day on which they can be spent; days are the store's.
+    The date is the last of the store's days on which they can be spent.
     """
-    parts = [lot.name]
-    first = local_date(lot.active_at, zone)
-    if first > local_date(now, zone):
-        parts.append(words.translate("accruals", "from {date}").format(date=f"{first:%d.%m.%Y}"))
-    if lot.expires_at is not None:
-        last = local_date(lot.expires_at - 1, zone)
-        parts.append(words.translate("accruals", "until {date}").format(date=f"{last:%d.%m.%Y}"))
-    return " ".join(parts)
+    if lot.expires_at is None or lot.expires_at - lot.active_at > SHORT_LIFE:
+        return lot.name
+    last = local_date(lot.expires_at - 1, zone)
+    return words.translate("accruals", "{name} until {date}").format(name=lot.name, date=f"{last:%d.%m}")
 
 
 def explain_level_reason(reason: LevelReason, words: Words) -> str:

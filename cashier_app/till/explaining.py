@@ -5,13 +5,14 @@ from __future__ import annotations
 from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
 from cashier_app.loyalty.cart import POINTS_WALLET
+from cashier_app.loyalty.explain import explain_lot
 from cashier_app.loyalty.quoted import NewLot, Quote, QuotedLine
 from cashier_app.sales.receipt import Line
 from cashier_app.till.selling_text import capital, quantity_text
 from cashier_app.till.selling_view import PriceRow
 
 
-def price_rows(line: Line, quote: Quote, words: Words) -> tuple[PriceRow, ...]:
+def price_rows(line: Line, quote: Quote, zone: str, words: Words) -> tuple[PriceRow, ...]:
     """Base price, each discount by its rule, points, to pay, points earned by each rule; empty for no such line."""
     quoted = next((each for each in quote.lines if each.number == line.number), None)
     if quoted is None:
@@ -26,7 +27,8 @@ def price_rows(line: Line, quote: Quote, words: Words) -> tuple[PriceRow, ...]:
         rows.append(PriceRow(name, MINUS + words.sum(quoted.redeemed), "points"))
     rows.append(PriceRow(words.translate("selling", "To pay"), words.sum(quoted.to_pay), "total"))
     rows += [
-        PriceRow(capital(lot.name), f"+{words.points(points)}", "points") for lot, points in accruals(quoted, quote)
+        PriceRow(capital(explain_lot(lot, zone, words)), f"+{words.points(points)}", "points")
+        for lot, points in accruals(quoted, quote)
     ]
     return tuple(rows)
 

@@ -303,7 +303,7 @@ def _member(
         taken_back=settlement.taken_back - settlement.from_pending,
         now=now,
         as_of=None if till.connection.online else before.account.as_of,
-        language=till.words.language,
+        words=till.words,
     )
 
 

@@ -400,5 +400,5 @@ def _member(till: Till, frozen: Frozen, before: MemberRecord, after: MemberRecor
         zone=till.zone,
         now=now,
         as_of=None if till.connection.online else before.account.as_of,
-        language=till.words.language,
+        words=till.words,
     )

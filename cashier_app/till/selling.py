@@ -289,7 +289,7 @@ class Selling:
     def explain(self, number: int) -> tuple[PriceRow, ...]:
         """How a line's price came about, step by step; empty for a red line."""
         line = next((line for line in self._receipt.goods if line.number == number), None)
-        return price_rows(line, self.quoted, self._till.words) if line is not None else ()
+        return price_rows(line, self.quoted, self._till.zone, self._till.words) if line is not None else ()
 
     def _member_view(self) -> MemberView | None:
         buyer, words, online = self._buyer, self._till.words, self._till.connection.online

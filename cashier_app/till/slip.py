@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from cashier_app.core.clock import Instant
 from cashier_app.core.money import BasisPoints, Kopecks, vat_inside
 from cashier_app.core.points import Points
+from cashier_app.core.words import Words
 from cashier_app.documents.receipt import EarnedFacts, ExpiringFacts, MemberFacts, VatFacts
 from cashier_app.loyalty.cart import POINTS_WALLET, MemberState
+from cashier_app.loyalty.explain import explain_lot
 from cashier_app.loyalty.ledger import is_active, standing
 from cashier_app.loyalty.levels import effective_level, progress, rise_after
 from cashier_app.loyalty.programme import Level, Programme
@@ -28,7 +30,7 @@ def member_facts(
     after: MemberState,
     now: Instant,
     as_of: Instant | None,
-    language: str,
+    words: Words,
     redeemed: Points = 0,
     restored: Points = 0,
     taken_back: Points = 0,
@@ -47,7 +49,7 @@ def member_facts(
     return MemberFacts(
         display=display,
         card=card,
-        level=level.name.in_language(language),
+        level=level.name.in_language(words.language),
         before=standing(before.lots, now).active,
         after=wallet.active,
         redeemed=redeemed,
@@ -55,13 +57,13 @@ def member_facts(
         taken_back=taken_back,
         earned_now=sum(lot.points for lot in points if lot.active_at <= now),
         earned_later=sum(lot.points for lot in points if lot.active_at > now),
-        earned_by=tuple(EarnedFacts(capital(lot.name), lot.points) for lot in points),
+        earned_by=tuple(EarnedFacts(capital(explain_lot(lot, zone, words)), lot.points) for lot in points),
         points=bool(wallet.active or wallet.pending or wallet.debt or has_points(level, programme)),
         pending=wallet.pending,
         expiring=_expiring(after, now),
-        reached_level=reached.name.in_language(language) if reached is not None else "",
+        reached_level=reached.name.in_language(words.language) if reached is not None else "",
         reached_at=reached_at,
-        next_level=ladder.next.name.in_language(language) if ladder.next else "",
+        next_level=ladder.next.name.in_language(words.language) if ladder.next else "",
         to_next_level=ladder.missing,
         as_of=as_of,
     )

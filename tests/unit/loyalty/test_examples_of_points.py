@@ -91,9 +91,9 @@ def test_burning_points_live_fourteen_days_to_the_stores_midnight_and_go_first()
     programme = example("burning-points")
     books = Books([])
     quoted = quote(cart(line(1, 300_000)), member(), programme, NOW)
-    assert [explain_lot(new, ZONE, NOW, RUSSIAN) for new in quoted.new_lots] == [
-        "за покупку 3\u00a0% до 20.11.2027",
-        "горящие баллы до 04.12.2026",
+    assert [explain_lot(new, ZONE, RUSSIAN) for new in quoted.new_lots] == [
+        "за покупку 3\u00a0%",
+        "горящие баллы до 04.12",
     ]
     books.sell("sale", cart(line(1, 300_000)), quoted, member())
     assert standing(books.lots(), NOW).active == 9_000 + 20_000
