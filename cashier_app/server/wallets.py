@@ -20,6 +20,7 @@ from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.ledger import REDEMPTION, campaign_account, cap_lots
 from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.rules import WithPromoCode, folded_codes
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.database import Transaction
@@ -81,7 +82,7 @@ def openable(
                 instant,
                 account_id=member,
                 birthday=birthday_of(account),
-                codes=sorted(holders - {account.account_id}),
+                codes=sorted(holders & codes_of(programme, account)),
                 may_open=True,
             )
             for state in states:
@@ -89,6 +90,13 @@ def openable(
                 if state.lot_id in left and owner == account.account_id:
                     left.discard(state.lot_id)
                     yield state
+
+
+def codes_of(programme: Programme, account: Account) -> frozenset[str]:
+    """The promo codes, folded, of the rule whose campaign an account is."""
+    rules = [rule for rule in programme.rules if campaign_account(rule.id) == account.account_id]
+    conditions = [each for rule in rules for each in rule.conditions if isinstance(each, WithPromoCode)]
+    return frozenset(code for each in conditions for code in folded_codes(each.codes))
 
 
 def birthday_of(account: Account) -> tuple[int, int] | None:

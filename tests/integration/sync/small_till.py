@@ -14,6 +14,7 @@ from cashier_app.loyalty.ledger import Posting, RightExceeded, sale_posting
 from cashier_app.loyalty.programme import Programme, load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote
+from cashier_app.loyalty.rules import fold_code
 from cashier_app.loyalty.settlement import ReturnedLine, after_return, settle_return
 from cashier_app.loyalty.sold import Returned, SoldLine, SoldPayment, sold_facts
 from cashier_app.storage.database import Database
@@ -168,7 +169,8 @@ class SmallTill:
     def _cart(
         self, unit: UnitOfWork, programme: Programme, price: int, quantity: int, redeem: Points, codes: tuple[str, ...]
     ) -> Cart:
-        shared = shared_wallets(unit.ledger, programme, codes, ZONE, self.clock.now())
+        folded = [fold_code(code) for code in codes]
+        shared = shared_wallets(unit.ledger, programme, folded, ZONE, self.clock.now())
         line = CartLine(1, "bread", price=price, quantity=quantity)
         return Cart((line,), zone=ZONE, redeem=redeem, promo_codes=codes, wallets=shared)
 
