@@ -201,10 +201,10 @@ class _Sums:
                 made = self._rounded(sum(multiplied), unit)
                 so_far[owner] = made, multiplied
                 earning.uncut += made - points
-                for line, weight, more in zip(owner.lines, weights, multiplied, strict=True):
+                for line, weight in zip(owner.lines, weights, strict=True):
                     if line in taken:
                         earning.lines.append(line)
-                        earning.weights.append(more - weight * _ONE)
+                        earning.weights.append(weight)
 
     def _add(self, earning: _Earning, lines: list[WorkingLine], effect: AddedPoints) -> None:
         """Points that add to any rate, shared by amount or quantity (by quantity where all amounts are nothing)."""

@@ -260,6 +260,13 @@ def test_a_cap_per_receipt_cuts_points_to_whole_steps() -> None:
     assert quoted.wallet_uses == ()
 
 
+def test_a_cap_below_one_step_gives_nothing_and_leaves_other_rules_alone() -> None:
+    limited = rule("a-few", AccrueFixed(value=5_000), caps=(Cap(per="receipt", of="points", amount=99),))
+    quoted = earn(programme(rules=(limited, rule("more", AccrueFixed(value=300)))), line(1, 10_000))
+    assert given_by(quoted) == {"more": 300}
+    assert [capped.reason for capped in quoted.capped] == ["cut"]
+
+
 def test_a_multiplier_has_a_cap_of_its_own() -> None:
     limited = rule("twice", Multiply(times=200), caps=(Cap(per="member", period="day", of="points", amount=1_500),))
     terms = programme(level(accrual=1_000), rules=(limited,))

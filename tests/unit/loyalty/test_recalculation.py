@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -323,6 +324,37 @@ def test_a_level_assigned_below_the_floor_lifts_it() -> None:
     ]
     held = history(rules, floor, Assignment(when("03-02T10:00"), "silver", by="1С"), until="03-02T11:00").state
     assert (held.level_id, held.floor) == ("silver", "")
+
+
+def test_a_level_assigned_above_the_floor_keeps_it() -> None:
+    rules = terms(fall="to_earned")
+    floor = Assignment(when("03-01T10:00"), "silver", kind="floor")
+    assert run(rules, floor, Assignment(when("03-02T10:00"), "gold", by="1С"))[1:] == [
+        ("03-02 10:00", "silver", "gold", "assigned"),
+        ("03-03 00:00", "gold", "silver", "purchases"),
+    ]
+
+
+def test_a_floor_that_only_a_later_version_knows_lifts_the_level_then() -> None:
+    without = replace(terms((BASE, GOLD)), version=2, valid_from=datetime.date(2026, 5, 1))
+    again = replace(terms(), version=3, valid_from=datetime.date(2026, 6, 1))
+    start, floor = opening("base", when("01-01T12:00"), ZONE), Assignment(when("03-01T10:00"), "silver", kind="floor")
+    changes = recalculate(start, [], [floor], Timeline([terms(), without, again], ZONE), when("07-01")).changes
+    assert [(_wall(change.at), change.to_level) for change in changes] == [
+        ("03-01 10:00", "silver"),
+        ("05-01 00:00", "base"),
+        ("06-01 00:00", "silver"),
+    ]
+
+
+def test_what_is_kept_of_a_history_is_read_back_and_nothing_else() -> None:
+    found = history(terms(rise="next_day"), buy("03-10T14:00", 1_000), until="03-10T15:00")
+    change = history(terms(), buy("03-10T14:00", 1_000)).changes[0]
+    for kept in (found.state, change, change.reason, buy("03-10", 1), Assignment(1, "base")):
+        written = msgspec.json.encode(kept)
+        assert msgspec.json.decode(written, type=type(kept)) == kept
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.json.decode(written[:-1] + b',"more":1}', type=type(kept))
 
 
 def test_a_floor_holds_through_a_version_that_ends_the_level_held() -> None:
