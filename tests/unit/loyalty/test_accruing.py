@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -26,6 +27,7 @@ from cashier_app.loyalty.programme import (
     Rule,
     Selector,
     Terms,
+    ToDate,
 )
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import Quote
@@ -265,6 +267,19 @@ def test_a_cap_below_one_step_gives_nothing_and_leaves_other_rules_alone() -> No
     quoted = earn(programme(rules=(limited, rule("more", AccrueFixed(value=300)))), line(1, 10_000))
     assert given_by(quoted) == {"more": 300}
     assert [capped.reason for capped in quoted.capped] == ["cut"]
+
+
+def test_points_whose_day_is_over_are_not_given_and_use_no_cap() -> None:
+    over = LotRules(life=ToDate(date=datetime.date(2026, 11, 20)))
+    cap = Cap(per="member", period="day", amount=1)
+    terms = programme(
+        rules=(rule("late", AccrueFixed(value=500), lots=over, caps=(cap,)), rule("on", AccrueFixed(value=300)))
+    )
+    quoted = earn(terms, line(1, 10_000), who=member(*caps(terms)))
+    assert (given_by(quoted), quoted.wallet_uses) == ({"on": 300}, ())
+    today = LotRules(life=ToDate(date=datetime.date(2026, 11, 21)))
+    timely = replace(terms, rules=(replace(terms.rules[0], lots=today),))
+    assert given_by(earn(timely, line(1, 10_000), who=member(*caps(timely)))) == {"late": 500}
 
 
 def test_a_multiplier_has_a_cap_of_its_own() -> None:
