@@ -8,13 +8,17 @@ from typing import Any
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 
+from cashier_app.server import homes, tables, wallets
 from cashier_app.server.book import Book, Lot
+from cashier_app.server.database import Transaction
 from cashier_app.storage.repositories.ledger import Ledger
 from cashier_app.sync.messages import RightCounters
 from cashier_app.till.exchange import TillSyncStore
 from tests.integration.sync import small_till
-from tests.simulation.world import play
+from tests.simulation.limits import LimitsWorld
+from tests.simulation.world import World, play
 
 #: So many seeds may pass before a mutant is caught.
 SEEDS = 12
@@ -91,6 +95,20 @@ def included_everywhere(patch: Patch) -> None:
     patch.setattr(Ledger, "put_accounts", wrong)
 
 
+def opened_by_two(patch: Patch) -> None:
+    """A cap opened for whoever asks, although a till may have opened it by itself."""
+    patch.setattr(wallets, "may_open", lambda *_: True)
+
+
+def home_too_soon(patch: Patch) -> None:
+    """Who is not alone any more may be told later: others open caps at once."""
+
+    def wrong(transaction: Transaction, store_id: str) -> None:
+        transaction.connection.execute(sa.update(tables.account).values(home_epoch=""))
+
+    patch.setattr(homes, "company", wrong)
+
+
 #: Each mutant with a seed that catches it; the ones after it are tried too.
 MUTANTS: list[tuple[Callable[[Patch], None], int]] = [
     (stale_copy, 2),
@@ -99,6 +117,12 @@ MUTANTS: list[tuple[Callable[[Patch], None], int]] = [
     (counters_as_deltas, 10),
     (forgotten_when_sent, 0),
     (included_everywhere, 9),
+]
+
+#: Mutants of what is limited in number, and a seed that catches each.
+LIMIT_MUTANTS: list[tuple[Callable[[Patch], None], int]] = [
+    (opened_by_two, 2),
+    (home_too_soon, 8),
 ]
 
 
@@ -112,9 +136,26 @@ def test_the_mutant_is_caught(
 ) -> None:
     expect_log("")
     mutant(monkeypatch)
+    _catch(first, template, World)
+
+
+@pytest.mark.parametrize(("mutant", "first"), LIMIT_MUTANTS, ids=[mutant.__name__ for mutant, _ in LIMIT_MUTANTS])
+def test_the_mutant_of_a_limit_is_caught(
+    mutant: Callable[[Patch], None],
+    first: int,
+    template: Path,
+    monkeypatch: Patch,
+    expect_log: Callable[[str], None],
+) -> None:
+    expect_log("")
+    mutant(monkeypatch)
+    _catch(first, template, LimitsWorld)
+
+
+def _catch(first: int, template: Path, kind: type[World]) -> None:
     for seed in range(first, first + SEEDS):
         try:
-            play(seed, template)
+            play(seed, template, kind=kind)
         except AssertionError:
             return
     pytest.fail(f"{SEEDS} seeds did not notice it")
