@@ -22,6 +22,7 @@ from cashier_app.core.number import MalformedNumber, parse_scaled
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import BadProgramme, Programme, load_programme
 from cashier_app.whatif.behaviour import Behaviour
+from cashier_app.whatif.beside import ReplayBeside
 from cashier_app.whatif.comparing import compare
 from cashier_app.whatif.figures import WhatIf
 from cashier_app.whatif.history import History, moved
@@ -145,8 +146,12 @@ def what_if(
     """The whole answer for a history that has been read."""
     bar = bar or _Bar(None)
     bar.replay(len(history.events) * (2 if old else 1))
-    outcome = replay(history, new, behaviour, bar.forward)
-    before = replay(history, old, behaviour, bar.forward) if old else None
+    before = None
+    with ExitStack() as stack:
+        beside = stack.enter_context(ReplayBeside(history, old, behaviour)) if old else None
+        outcome = replay(history, new, behaviour, bar.forward)
+        if beside is not None:
+            before = beside.outcome(bar.forward)
     comparison = compare(outcome, before)
     return WhatIf(
         reading=history.reading,

@@ -195,8 +195,9 @@ def test_earlier_results_stay_whole_where_a_run_is_refused(run: Run, files: Path
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
-def test_ctrl_c_ends_without_a_traceback_and_without_results(files: Path, home: Path) -> None:
-    """Interrupted as soon as the first output of a long replay is due; the process says nothing and leaves nothing."""
+@pytest.mark.parametrize("more", [(), ("--against", PROGRAMME)])
+def test_ctrl_c_ends_without_a_traceback_and_without_results(files: Path, home: Path, more: tuple[Any, ...]) -> None:
+    """Interrupted in the middle of a long replay, alone or beside another: nothing is said and nothing is left."""
     rows = "".join(f"{n},2026-01-01 12:00,p{n % 99},x,1,5,m{n % 500},,\n" for n in range(60_000))
     (files / "long.csv").write_text(HEADER + rows, encoding="utf-8")
     out = files / "out"
@@ -211,7 +212,7 @@ def test_ctrl_c_ends_without_a_traceback_and_without_results(files: Path, home: 
         "sys.exit(main(sys.argv[1:]))\n"
     )
     arguments: list[Any] = [sys.executable, "-c", starter, "what-if", "--programme", PROGRAMME]
-    arguments += ["--history", files / "long.csv", "--out", out]
+    arguments += ["--history", files / "long.csv", "--out", out, *more]
     with subprocess.Popen(
         arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=dict(os.environ)
     ) as process:
@@ -223,6 +224,27 @@ def test_ctrl_c_ends_without_a_traceback_and_without_results(files: Path, home: 
     assert process.returncode == 130
     assert (out_text, errors) == ("", "")
     assert not out.exists()
+
+
+def test_two_replays_beside_each_other_give_what_each_gives_alone(files: Path, home: Path) -> None:
+    """In a process without other threads the old programme is replayed in a child; if it dies, here."""
+    rows = "".join(f"{n},2026-01-01 12:00,p{n % 9},x,1,{n % 50 + 1},m{n % 50},," + "\n" for n in range(3000))
+    (files / "long.csv").write_text(HEADER + rows, encoding="utf-8")
+    bodies = []
+    for number, starter in enumerate(("", "import os\nc.ReplayBeside._start = lambda self: None\n", _DYING)):
+        code = "import sys, cashier_app.whatif.command as c\n" + starter
+        code += "from cashier_app.cli import main\nsys.exit(main(sys.argv[1:]))\n"
+        out = files / f"out{number}"
+        arguments: list[Any] = [sys.executable, "-c", code, "what-if", "--programme", PROGRAMME, "--out", out]
+        arguments += ["--history", files / "long.csv", "--against", files / "worse.json"]
+        done = subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, env=dict(os.environ), check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        bodies.append((out / "what-if.json").read_bytes())
+    assert bodies[0] == bodies[1] == bodies[2]
+
+
+#: A child that dies as soon as it is born.
+_DYING = "import os, cashier_app.whatif.beside as b\nb._work = lambda *a: os._exit(3)\n"
 
 
 def test_a_replay_without_a_chart_never_imports_the_heavy_libraries() -> None:
