@@ -60,9 +60,14 @@ def match_returns(purchases: Iterable[Purchase], wanted: Iterable[Wanted]) -> Ma
     by_receipt: defaultdict[tuple[str, str], list[_Sold]] = defaultdict(list)
     taken: defaultdict[tuple[Instant, str, str], defaultdict[int, Thousandths]] = defaultdict(lambda: defaultdict(int))
     missing: dict[int, Thousandths] = {}
-    for step in _in_order(purchases, wanted):
+    rows = list(wanted)
+    looked_for = {row.product_id for row in rows}
+    named = {row.original for row in rows if row.original}
+    for step in _in_order(purchases, rows):
         if isinstance(step, Purchase):
             for line in step.cart.lines:
+                if line.product_id not in looked_for or not (step.member or step.receipt_id in named):
+                    continue
                 one = _Sold(step.receipt_id, line.number, line.price, line.quantity)
                 by_receipt[step.receipt_id, line.product_id].append(one)
                 if step.member:
