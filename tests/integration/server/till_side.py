@@ -270,6 +270,15 @@ class Chain:
         )
         return self.add(msgspec.structs.replace(body, **changes), op_id, at)
 
+    def use(self, account_id: str, lot_id: str, wallet: str) -> SealedOperation:
+        """A sale's bare facts that used an entitlement (what else was sold is of no interest)."""
+        entry = EntryMessage("redemption", account_id, wallet, lot_id, -1)
+        rights = (self.count(lot_id, used=1),)
+        body = SaleBody(
+            new_id(), self.seq + 1, 1, "u", account_id, "", (), (), (entry,), rights, 0, Cart(()), None, START
+        )
+        return self.add(body)
+
     def release(self, lot_id: str, points: Points) -> SealedOperation:
         """Give rights back."""
         return self.add(ReleaseBody((self.count(lot_id, released=points),)))
