@@ -12,7 +12,7 @@ from cashier_app.whatif.tabular import Cell, Row, Table
 
 #: Widest first column, and narrowest room for an explanation beside the figures.
 _NAME: Final = 44
-_ABOUT: Final = 36
+_ABOUT: Final = 28
 _GAP: Final = "  "
 
 
