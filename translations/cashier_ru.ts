@@ -9485,7 +9485,7 @@
     </message>
     <message>
       <source>Their welcome points, had all accepted</source>
-      <translation>Приветственные баллы, если бы все согласились</translation>
+      <translation>Приветственные баллы им всем</translation>
     </message>
     <message>
       <source>Turnover</source>
