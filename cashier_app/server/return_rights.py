@@ -7,6 +7,9 @@ granted to who asks again.  Since the release stands in the holder's chain behin
 granted the right is told everything that has gone back: never more than was sold, and cumulative rounding stays exact
 over any number of stores.  Answers lost, repeated or overtaken do no harm: a target names the cumulative counter.
 
+It is the whole receipt's and not a line's: shares of money, payments, points and coupons are rounded and brought back
+over all of its lines together, which needs one history, and a buyer has one slip.
+
 A right whose holder is gone (a till that was revoked) is an administrator's to give up: it is granted at once.  A
 right that cannot be had otherwise bars no buyer: a manager may give money back (`ReturnBody.points` `server`), and
 the right is asked back from its holder all the same, so that the holder learns what has happened before it returns
