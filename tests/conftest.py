@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 import hypothesis
@@ -22,6 +22,10 @@ from cashier_app.core.words import Words
 from cashier_app.words import load_words
 from tests.clock import ManualClock
 
+if TYPE_CHECKING:
+    from tests.postgres import Server
+    from tests.server_places import EmptyLedgers, ServerPlaces
+
 ROOT = Path(__file__).resolve().parent.parent
 #: How long a test's threads and processes may take to end.
 PATIENCE_S = 3.0
@@ -31,6 +35,8 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A run in the background of a shell is born deaf to Ctrl-C, and so would be every program it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+#: An installed PostgreSQL to test on; empty: one of the tests' own.
+INSTALLED_POSTGRES = os.environ.get("CASHIER_POSTGRES_URL", "")
 for _variable in [name for name in os.environ if name.startswith("CASHIER_") and name != "CASHIER_SHARED_DATA"]:
     # Somebody's own settings are not what is tested.
     del os.environ[_variable]
@@ -41,6 +47,12 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--server-database postgresql`: what tests keep of a server in a file they keep in a PostgreSQL."""
+    about = "where tests that do not run on both keep a server's ledger: sqlite (the default) or postgresql"
+    parser.addoption("--server-database", choices=["sqlite", "postgresql"], default="sqlite", help=about)
 
 
 # --- nothing unexpected in the log -----------------------------------------------------------------------
@@ -209,3 +221,33 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the folder of real data is absent: {folder} (CASHIER_SHARED_DATA names another)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server: one for all tests, started for the first that asks."""
+    from tests import postgres as postgres_server
+
+    with postgres_server.server(INSTALLED_POSTGRES) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_ledgers(postgres: Server) -> Iterator[EmptyLedgers]:
+    """Servers' databases on that PostgreSQL."""
+    from tests.server_places import EmptyLedgers
+
+    ledgers = EmptyLedgers(postgres)
+    yield ledgers
+    ledgers.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ServerPlaces]:
+    """`place("name")`: the address of a server's database; every test that asks for it runs on both kinds."""
+    from tests.server_places import ServerPlaces
+
+    ledgers = request.getfixturevalue("empty_ledgers") if request.param == "postgresql" else None
+    places = ServerPlaces(tmp_path, ledgers)
+    yield places
+    places.close()

@@ -169,7 +169,8 @@ def _freeze(transaction: Transaction, epoch: Epoch, operation: SealedOperation) 
         "received_at": transaction.now,
     }
     statement = transaction.dialect_insert(tables.fork).on_conflict_do_nothing()
-    fresh = transaction.connection.execute(statement, row).rowcount
+    # an INSERT is not counted unasked
+    fresh = transaction.connection.execute(statement, row, execution_options={"preserve_rowcount": True}).rowcount
     if fresh:
         log.warning("epoch %s has two histories at operation %d", epoch.epoch, operation.seq)
         alarm = {"kind": "fork", "at": transaction.now, "epoch": epoch.epoch, "seq": operation.seq}

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer
 from tests.integration.server.till_side import Client
+from tests.server_places import ServerPlaces
 
 
 @pytest.fixture
-def server(tmp_path: Path, clock: ManualClock) -> Iterator[RunningServer]:
+def server(place: ServerPlaces, clock: ManualClock) -> Iterator[RunningServer]:
     """A server with an empty ledger."""
-    running = RunningServer(tmp_path / "server.db", clock)
+    running = RunningServer(place(), clock)
     running.publish()
     yield running
     running.stop()

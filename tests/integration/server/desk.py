@@ -35,10 +35,10 @@ def resource(name: str) -> Programme:
 class Desk:
     """A server's database with a programme; nodes join it, and what a till would ask is asked directly."""
 
-    def __init__(self, path: Path, clock: ManualClock, programme: Programme) -> None:
+    def __init__(self, place: str, clock: ManualClock, programme: Programme) -> None:
         self.clock = clock
         self.programme = programme
-        self.database = ServerDatabase.open(str(path), clock)
+        self.database = ServerDatabase.open(place, clock)
         self.programmes = Programmes()
         self.publish(programme)
 

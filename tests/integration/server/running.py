@@ -23,10 +23,10 @@ LEVELS = [level.id for level in PROGRAMME.levels.ladder]
 
 
 class RunningServer:
-    """A server on a free port of 127.0.0.1 over a database file; may be stopped and started again."""
+    """A server on a free port of 127.0.0.1 over a database (a file or an address); may be stopped and started again."""
 
-    def __init__(self, path: Path, clock: Clock, request_limit: int = REQUEST_LIMIT) -> None:
-        self.path = path
+    def __init__(self, place: Path | str, clock: Clock, request_limit: int = REQUEST_LIMIT) -> None:
+        self.place = str(place)
         self.clock = clock
         self.port = 0
         self._limit = request_limit
@@ -34,7 +34,7 @@ class RunningServer:
 
     def start(self) -> None:
         """Open the database and serve; the same port as before, if there was one."""
-        self.database = ServerDatabase.open(str(self.path), self.clock)
+        self.database = ServerDatabase.open(self.place, self.clock)
         self._socket = listen("127.0.0.1", self.port)
         self.port = self._socket.getsockname()[1]
         config = uvicorn.Config(
@@ -50,6 +50,11 @@ class RunningServer:
         self._thread.join(10)
         self._socket.close()
         assert not self._thread.is_alive()
+
+    @property
+    def path(self) -> Path:
+        """The database's file."""
+        return Path(self.place)
 
     @property
     def url(self) -> str:
@@ -104,15 +109,16 @@ class RunningServer:
 class ServerProcess:
     """`cashier-app server run` as a process of its own, on a port that stays the same."""
 
-    def __init__(self, path: Path, home: Path) -> None:
-        self.path = path
+    def __init__(self, place: Path | str, home: Path, *options: str) -> None:
+        self.place = str(place)
+        self.options = options
         self.home = home
         self.port = 0
 
     def start(self) -> str:
         """Start it; its address once it listens."""
         command = [sys.executable, "-m", "cashier_app", "--home", str(self.home), "server", "run"]
-        command += ["--database", str(self.path), "--port", str(self.port)]
+        command += ["--database", self.place, "--port", str(self.port), *self.options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

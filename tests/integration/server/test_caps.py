@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -18,6 +17,7 @@ from cashier_app.sync.messages import AccountChange, LotChange
 from tests.clock import START, ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.till_side import ZONE, Chain
+from tests.server_places import ServerPlaces
 from tests.simulation.limits import PROGRAMME
 
 LIMITS = load_programme(PROGRAMME)
@@ -27,8 +27,8 @@ FIVE = "cap.first-five.0.campaign.campaign-first-five"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
-    opened = Desk(tmp_path / "server.db", clock, LIMITS)
+def desk(place: ServerPlaces, clock: ManualClock) -> Iterator[Desk]:
+    opened = Desk(place(), clock, LIMITS)
     yield opened
     opened.close()
 

@@ -6,7 +6,6 @@ import contextlib
 import datetime
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -22,6 +21,7 @@ from cashier_app.server.verify import verify
 from tests.clock import START, ManualClock
 from tests.integration.server.desk import Desk, resource
 from tests.integration.server.till_side import Chain
+from tests.server_places import ServerPlaces
 
 ZONE = "Europe/Moscow"
 DISCOUNTS = resource("accumulating-discount")
@@ -33,17 +33,17 @@ def midnight(day: str) -> int:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
+def desk(place: ServerPlaces, clock: ManualClock) -> Iterator[Desk]:
     """The accumulating discount: 12 months, from the next day, at least 30 days, down to what is earned."""
-    opened = Desk(tmp_path / "server.db", clock, DISCOUNTS)
+    opened = Desk(place(), clock, DISCOUNTS)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def banded(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
+def banded(place: ServerPlaces, clock: ManualClock) -> Iterator[Desk]:
     """Levels for life, one step down after 90 days without a purchase."""
-    opened = Desk(tmp_path / "server.db", clock, BANDED)
+    opened = Desk(place(), clock, BANDED)
     yield opened
     opened.close()
 
@@ -80,12 +80,12 @@ def test_a_rise_waits_for_midnight_and_tills_are_told_before(desk: Desk) -> None
     assert desk.findings() == []
 
 
-def test_the_job_gives_the_same_late_twice_and_in_pieces(tmp_path: Path) -> None:
+def test_the_job_gives_the_same_late_twice_and_in_pieces(place: ServerPlaces) -> None:
     """Every day, once after two years, and a page of one account at a time: one history, one date each."""
     histories = []
     for steps in (730, 1, 12):
         clock = ManualClock()
-        desk = Desk(tmp_path / f"{steps}.db", clock, DISCOUNTS)
+        desk = Desk(place(f"{steps}.db"), clock, DISCOUNTS)
         account_id, _ = bought(desk)
         for _ in range(steps):
             clock.advance(730 * DAY // steps)
@@ -164,10 +164,10 @@ def test_a_purchase_that_comes_late_is_dated_when_it_was_made(banded: Desk) -> N
     assert banded.findings() == []
 
 
-def test_an_assigned_level_is_never_recomputed(tmp_path: Path, clock: ManualClock) -> None:
+def test_an_assigned_level_is_never_recomputed(place: ServerPlaces, clock: ManualClock) -> None:
     groups = resource("discount-groups")
     assigned = next(level.id for level in groups.levels.ladder if level.is_assigned)
-    desk = Desk(tmp_path / "server.db", clock, groups)
+    desk = Desk(place(), clock, groups)
     account_id, _ = bought(desk, price=1_000_000)
     with desk.database.write() as transaction:
         book = Book(transaction, "")
@@ -217,9 +217,9 @@ def test_net_purchases_fall_on_the_day_they_leave_the_window(desk: Desk) -> None
     assert desk.row(account_id).net_purchases == 0
 
 
-def test_days_are_those_of_the_home_store(tmp_path: Path, clock: ManualClock) -> None:
+def test_days_are_those_of_the_home_store(place: ServerPlaces, clock: ManualClock) -> None:
     """Bought at 23:30 in Kamchatka, which is noon in Moscow: the level rises half an hour later."""
-    desk = Desk(tmp_path / "server.db", clock, DISCOUNTS)
+    desk = Desk(place(), clock, DISCOUNTS)
     who = desk.join("east", zone="Asia/Kamchatka")
     desk.join("west", "till 2", zone=ZONE)
     east, west = desk.member("7789", "east"), desk.member("7790", "west")

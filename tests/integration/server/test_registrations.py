@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -28,14 +27,15 @@ from cashier_app.sync.messages import (
 from tests.clock import START, ManualClock
 from tests.integration.server.desk import Desk, resource
 from tests.integration.server.till_side import ZONE, Chain
+from tests.server_places import ServerPlaces
 
 ENROLMENT = resource("enrolment")
 WELCOME = ENROLMENT.enrolment.welcome_points
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
-    opened = Desk(tmp_path / "server.db", clock, ENROLMENT)
+def desk(place: ServerPlaces, clock: ManualClock) -> Iterator[Desk]:
+    opened = Desk(place(), clock, ENROLMENT)
     yield opened
     opened.close()
 
@@ -150,10 +150,10 @@ def entries_of(desk: Desk, seq: int) -> list[sa.Row[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_two_tills_with_the_network_gone_make_one_member(
-    tmp_path: Path, clock: ManualClock, order: tuple[int, ...]
+    place: ServerPlaces, clock: ManualClock, order: tuple[int, ...]
 ) -> None:
     """One buyer, registered by a card here, by a telephone there, by both in a third place: in any order."""
-    desk = Desk(tmp_path / "server.db", clock, ENROLMENT)
+    desk = Desk(place(), clock, ENROLMENT)
     tills = [(desk.join(str(n), f"till {n}"), Chain(programme=ENROLMENT)) for n in range(3)]
     how = ({"card": "7001"}, {"phone": "9123456789"}, {"card": "7001", "phone": "9123456789"})
     sold = 0
@@ -252,10 +252,10 @@ def test_welcome_points_that_the_programme_does_not_give_are_noted(desk: Desk) -
     assert desk.findings() == []
 
 
-def test_a_level_counts_what_was_bought_under_both_accounts(tmp_path: Path, clock: ManualClock) -> None:
+def test_a_level_counts_what_was_bought_under_both_accounts(place: ServerPlaces, clock: ManualClock) -> None:
     """Two halves of a threshold, bought under two accounts of one buyer: together they earn the level."""
     banded = resource("banded-return")
-    desk = Desk(tmp_path / "server.db", clock, banded)
+    desk = Desk(place(), clock, banded)
     tills = [(desk.join(str(n), f"till {n}"), Chain(programme=banded)) for n in range(2)]
     how = ({"card": "7001"}, {"card": "7001", "phone": "9123456789"})
     for n, (_, chain) in enumerate(tills):
