@@ -22,9 +22,11 @@ import msgspec
 from cashier_app.clock import SystemClock
 from cashier_app.core.errors import WorldError
 from cashier_app.devices.printing import PrintJob
+from cashier_app.loyalty.prepared import prepare
 from cashier_app.sync.chain import chain_start, first_break
 from cashier_app.sync.messages import Operation, SealedOperation
 from cashier_app.till.opening import Till
+from cashier_app.till.selling import ConfirmQuestion
 from cashier_app.words import load_words
 from tests.integration.till.shop import (
     ANNA,
@@ -217,6 +219,11 @@ class Seller:
             selling.scan(scan(chance.choice((ANNA, BORIS, STRANGER))))
             if selling.receipt.account_id and chance.random() < 0.6:
                 selling.redeem("maximum" if chance.random() < 0.7 else str(chance.randrange(1, 50)))
+        codes = sorted(prepare(selling.programme).by_code)
+        if codes and chance.random() < 0.2:
+            selling.add_code(chance.choice(codes))
+        if isinstance(selling.unanswered(), ConfirmQuestion):
+            selling.confirm_redemption()
 
     def pay(self) -> None:
         paying, chance = self.till.paying, self.chance
