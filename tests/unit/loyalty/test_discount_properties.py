@@ -45,7 +45,6 @@ from tests.unit.loyalty.made import (
     level,
     line_discounts,
     lines,
-    members,
     names,
     programme,
     programmes,
@@ -199,7 +198,7 @@ def promotions_alone(draw: st.DrawFn) -> Purchase:
     uncapped = tuple(replace(rule, caps=()) for rule in draw(rules(effects, conditions(pool))))
     terms = programme(rules=uncapped, discounts=DiscountRules(cost_floor=draw(st.sampled_from([None, 0]))))
     goods = tuple(replace(line, hand_discount=0, hand_rate=0) for line in draw(lines()))
-    return Purchase(Cart(goods, store="1", zone=ZONE), draw(members()), terms)
+    return Purchase(Cart(goods, store="1", zone=ZONE), MemberState("account", "base"), terms)
 
 
 def _paid(bought: Purchase, *kept: Rule, member_prices: bool = False) -> int:
