@@ -169,10 +169,11 @@ class Levels:
                     bought, given = facts[account.account_id].since(known.base, known.base_at)
                     timeline = self.timeline(known.terms)
                     history = recalculate(known.base, bought, given, timeline, known.state.until)
-                    programme = timeline.at(known.state_at)
+                    now = max(known.state_at, history.state.until)
+                    programme = timeline.at(now)
                     net = sum(fact.net for fact in bought)
                     if programme is not None:
-                        net = net_purchases(history.state, bought, programme, known.terms.zone, known.state_at)
+                        net = net_purchases(history.state, bought, programme, known.terms.zone, now)
                     yield Rebuilt(account, known, history.state, history.changes, net)
 
     def changes(self, account_ids: Iterable[str]) -> defaultdict[str, list[sa.Row[Any]]]:
@@ -315,7 +316,9 @@ class Levels:
 
     def _show(self, account: Account, kept: Kept, facts: Facts) -> None:
         """What the member, the tills and the next run of the job are told."""
-        now, state = self._transaction.now, kept.state
+        state = kept.state
+        # a till's clock may be ahead: what it sold counts all the same
+        now = max(self._transaction.now, state.until)
         timeline = self.timeline(kept.terms)
         bought, given = facts.since(kept.base, kept.base_at)
         before = _shown(account)
