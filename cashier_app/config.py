@@ -179,12 +179,23 @@ class Node(Section, frozen=True, kw_only=True):
             description=QT_TRANSLATE_NOOP("settings", "Port the loyalty server listens on; 0: any free one"),
         ),
     ] = 8377
+    workers: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=64,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "How many processes of the loyalty server serve tills; more than one needs PostgreSQL"
+            ),
+        ),
+    ] = 1
     database: Annotated[
         str,
         Meta(
             max_length=1000,
             description=QT_TRANSLATE_NOOP(
-                "settings", "Database of the loyalty server, a file; empty: where the system keeps such data"
+                "settings",
+                "Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data",
             ),
         ),
     ] = ""
@@ -627,6 +638,10 @@ class Places(msgspec.Struct, frozen=True):
 
     def server_database(self, settings: Settings) -> Path:
         """The file of the loyalty server's database: the setting, or `server/loyalty.db` in the data folder."""
-        if settings.node.database:
+        if settings.node.database and "://" not in settings.node.database:
             return Path(settings.node.database).expanduser().absolute()
         return self.data / "server" / "loyalty.db"
+
+    def server_url(self, settings: Settings) -> str:
+        """The address of the loyalty server's database: the setting where it is none of a file, else the file."""
+        return settings.node.database if "://" in settings.node.database else str(self.server_database(settings))

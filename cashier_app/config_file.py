@@ -23,7 +23,7 @@ from cashier_app.core.words import Words
 
 PREFIX = "CASHIER_"
 #: Variables of ours that are no settings.
-RESERVED = frozenset({HOME_VARIABLE, "CASHIER_SHARED_DATA"})
+RESERVED = frozenset({HOME_VARIABLE, "CASHIER_SHARED_DATA", "CASHIER_POSTGRES_URL"})
 _PLACE = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 
 # --- what may be wrong with a settings file --------------------------------------------------------------

@@ -33,6 +33,8 @@ _LONG_NUMBER = re.compile(
 )
 _E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
 _SHOWN_DIGITS = 4
+#: Processes of one program, at most.
+_MOST_PROCESSES = 100
 
 
 def without_personal_data(text: str) -> str:
@@ -207,12 +209,13 @@ class Run:
             self._marker = None
 
 
-def begin(program: str, places: Places, settings: Log) -> Run:
+def begin(program: str, places: Places, settings: Log, numbered: bool = False) -> Run:
     """Start the log of a program (`till`, `server`, …) and catch what nobody else does.
 
+    `numbered`: of several processes of a program each has its own, `server-1`, `server-2`… .
     Where the folder cannot be written the log goes to the standard error and the program goes on.
     """
-    run = Run(program, places.logs)
+    run = _numbered(program, places.logs) if numbered else Run(program, places.logs)
     handler: logging.Handler
     try:
         places.logs.mkdir(parents=True, exist_ok=True)
@@ -223,7 +226,8 @@ def begin(program: str, places: Places, settings: Log) -> Run:
         handler = logging.StreamHandler()
     # Without room for its mark a run is merely not known to the next one.
     with contextlib.suppress(OSError):
-        run._watch()
+        if run._marker is None:
+            run._watch()
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     level = root.level
@@ -242,6 +246,18 @@ def begin(program: str, places: Places, settings: Log) -> Run:
     run._hook()
     log.info("%s begins", program, extra={"data": {"pid": os.getpid(), "python": sys.version.split()[0]}})
     return run
+
+
+def _numbered(program: str, folder: Path) -> Run:
+    """The first run of `program-1`, `program-2`… that no process of this machine is at."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(1, _MOST_PROCESSES + 1):
+            run = Run(f"{program}-{number}", folder)
+            run._watch()
+            if run._marker is not None:
+                return run
+    return Run(f"{program}-{os.getpid()}", folder)
 
 
 def _now() -> int:

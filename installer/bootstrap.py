@@ -213,7 +213,9 @@ def add_this_checkout() -> None:
     (Path(done.stdout.strip()) / "cashier_app_checkout.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     if not WINDOWS:
         script = SCRIPTS / "cashier-app"
-        lines = f"#!{PYTHON}\nimport sys\n\nfrom cashier_app.start import main\n\nsys.exit(main())\n"
+        # a server's worker reads the program that began it again, and must not begin another one
+        guarded = 'if __name__ == "__main__":\n    sys.exit(main())\n'
+        lines = f"#!{PYTHON}\nimport sys\n\nfrom cashier_app.start import main\n\n{guarded}"
         script.write_text(lines, encoding="utf-8")
         script.chmod(0o755)
 
@@ -269,8 +271,9 @@ def test_environment() -> dict[str, str]:
     kept = {name: value for name, value in environment().items() if not name.startswith(own)}
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"):
         kept.pop(name, None)
-    if "CASHIER_SHARED_DATA" in os.environ:
-        kept["CASHIER_SHARED_DATA"] = os.environ["CASHIER_SHARED_DATA"]
+    kept.update(
+        {name: os.environ[name] for name in ("CASHIER_SHARED_DATA", "CASHIER_POSTGRES_URL") if name in os.environ}
+    )
     return {**kept, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "HYPOTHESIS_PROFILE": "ci"}
 
 

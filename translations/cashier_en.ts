@@ -441,6 +441,10 @@
       <translation>how long the code can be used</translation>
     </message>
     <message>
+      <source>how many processes serve; more than one needs PostgreSQL</source>
+      <translation>how many processes serve; more than one needs PostgreSQL</translation>
+    </message>
+    <message>
       <source>id of the coupon</source>
       <translation>id of the coupon</translation>
     </message>
@@ -711,6 +715,10 @@
     <message>
       <source>the receipt, JSON; - is standard input</source>
       <translation>the receipt, JSON; - is standard input</translation>
+    </message>
+    <message>
+      <source>the server's database: a file or postgresql://user@host/name</source>
+      <translation>the server's database: a file or postgresql://user@host/name</translation>
     </message>
     <message>
       <source>the server's database: a file or sqlite:////file</source>
@@ -2462,6 +2470,10 @@
       <translation>Give a number from 1 to 65535 with --port, 0 for any free one</translation>
     </message>
     <message>
+      <source>Give a number from 1 to {most} with --workers; as many as processors is usual</source>
+      <translation>Give a number from 1 to {most} with --workers; as many as processors is usual</translation>
+    </message>
+    <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
       <translation>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</translation>
     </message>
@@ -2568,6 +2580,10 @@
     <message>
       <source>Its sheets are: {sheets}</source>
       <translation>Its sheets are: {sheets}</translation>
+    </message>
+    <message>
+      <source>Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…</source>
+      <translation>Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…</translation>
     </message>
     <message>
       <source>Log in to the desktop of this computer and start the till there</source>
@@ -2788,6 +2804,10 @@
     <message>
       <source>Only one of the documents can come from the standard input</source>
       <translation>Only one of the documents can come from the standard input</translation>
+    </message>
+    <message>
+      <source>Only one process can serve tills over the file {place}</source>
+      <translation>Only one process can serve tills over the file {place}</translation>
     </message>
     <message>
       <source>Open a shift first</source>
@@ -3180,6 +3200,10 @@
     <message>
       <source>The till's database is damaged</source>
       <translation>The till's database is damaged</translation>
+    </message>
+    <message>
+      <source>There cannot be {workers} worker processes</source>
+      <translation>There cannot be {workers} worker processes</translation>
     </message>
     <message>
       <source>There is an open receipt on the screen</source>
@@ -8143,8 +8167,8 @@
       <translation>Colours of the screen</translation>
     </message>
     <message>
-      <source>Database of the loyalty server, a file; empty: where the system keeps such data</source>
-      <translation>Database of the loyalty server, a file; empty: where the system keeps such data</translation>
+      <source>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</source>
+      <translation>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</translation>
     </message>
     <message>
       <source>Digits of the product's code after the prefix</source>
@@ -8197,6 +8221,10 @@
     <message>
       <source>How many old log files are kept</source>
       <translation>How many old log files are kept</translation>
+    </message>
+    <message>
+      <source>How many processes of the loyalty server serve tills; more than one needs PostgreSQL</source>
+      <translation>How many processes of the loyalty server serve tills; more than one needs PostgreSQL</translation>
     </message>
     <message>
       <source>How the last digit is checked</source>

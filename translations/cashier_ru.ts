@@ -441,6 +441,10 @@
       <translation>сколько минут действует код</translation>
     </message>
     <message>
+      <source>how many processes serve; more than one needs PostgreSQL</source>
+      <translation>сколько процессов обслуживают кассы; больше одного — только с PostgreSQL</translation>
+    </message>
+    <message>
       <source>id of the coupon</source>
       <translation type="unfinished"></translation>
     </message>
@@ -711,6 +715,10 @@
     <message>
       <source>the receipt, JSON; - is standard input</source>
       <translation>чек, JSON; - означает стандартный ввод</translation>
+    </message>
+    <message>
+      <source>the server's database: a file or postgresql://user@host/name</source>
+      <translation>база данных сервера: файл или postgresql://user@host/name</translation>
     </message>
     <message>
       <source>the server's database: a file or sqlite:////file</source>
@@ -2227,7 +2235,7 @@
     </message>
     <message>
       <source>A path such as /var/lib/loyalty.db is allowed, sqlite:////var/lib/loyalty.db or postgresql://user@host/name</source>
-      <translation type="unfinished"></translation>
+      <translation>Допустим путь, например /var/lib/loyalty.db, sqlite:////var/lib/loyalty.db или postgresql://user@host/name</translation>
     </message>
     <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
@@ -2287,7 +2295,7 @@
     </message>
     <message>
       <source>Another program is writing to the ledger at {place}</source>
-      <translation type="unfinished"></translation>
+      <translation>В базу {place} пишет другая программа</translation>
     </message>
     <message>
       <source>Ask a colleague with the right to type the PIN</source>
@@ -2315,7 +2323,7 @@
     </message>
     <message>
       <source>Check that it runs, its address and the network; tills go on by themselves</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверьте, что он запущен, его адрес и сеть; кассы продолжат сами</translation>
     </message>
     <message>
       <source>Check the address and the network, then try again</source>
@@ -2383,7 +2391,7 @@
     </message>
     <message>
       <source>Correct the address, or the password in PGPASSWORD or in the file .pgpass</source>
-      <translation type="unfinished"></translation>
+      <translation>Исправьте адрес или пароль в PGPASSWORD или в файле .pgpass</translation>
     </message>
     <message>
       <source>Coupons of the versions published: {coupons}</source>
@@ -2423,7 +2431,7 @@
     </message>
     <message>
       <source>Free some space there; tills send everything again by themselves</source>
-      <translation type="unfinished"></translation>
+      <translation>Освободите там место; кассы сами отправят всё ещё раз</translation>
     </message>
     <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
@@ -2464,6 +2472,10 @@
     <message>
       <source>Give a number from 1 to 65535 with --port, 0 for any free one</source>
       <translation>Укажите через --port число от 1 до 65535, 0 — любой свободный</translation>
+    </message>
+    <message>
+      <source>Give a number from 1 to {most} with --workers; as many as processors is usual</source>
+      <translation>Укажите в --workers число от 1 до {most}; обычно столько, сколько процессоров</translation>
     </message>
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
@@ -2507,7 +2519,7 @@
     </message>
     <message>
       <source>Give the address of the server that is written to</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите адрес основного сервера, в который можно писать</translation>
     </message>
     <message>
       <source>Give the file of a till's or of a server's database, or sqlite:////file</source>
@@ -2574,6 +2586,10 @@
       <translation>В книге есть листы: {sheets}</translation>
     </message>
     <message>
+      <source>Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…</source>
+      <translation>Уберите --workers или храните данные в PostgreSQL: --database postgresql://…</translation>
+    </message>
+    <message>
       <source>Log in to the desktop of this computer and start the till there</source>
       <translation>Войдите на рабочий стол этого компьютера и запустите кассу там</translation>
     </message>
@@ -2591,7 +2607,7 @@
     </message>
     <message>
       <source>Look into the log of PostgreSQL, or call the person who looks after it</source>
-      <translation type="unfinished"></translation>
+      <translation>Посмотрите журнал PostgreSQL или позовите того, кто за ним следит</translation>
     </message>
     <message>
       <source>Look into {file}, then try again</source>
@@ -2607,11 +2623,11 @@
     </message>
     <message>
       <source>Make the database and its user first, as the README says, or correct --database</source>
-      <translation type="unfinished"></translation>
+      <translation>Сначала создайте базу и пользователя, как написано в README, или исправьте --database</translation>
     </message>
     <message>
       <source>Make this user the owner of the database and of its tables</source>
-      <translation type="unfinished"></translation>
+      <translation>Сделайте этого пользователя владельцем базы и её таблиц</translation>
     </message>
     <message>
       <source>Mend the file, or move it away to start with the defaults</source>
@@ -2767,7 +2783,7 @@
     </message>
     <message>
       <source>Nothing was changed: try again</source>
-      <translation type="unfinished"></translation>
+      <translation>Ничего не изменено: повторите</translation>
     </message>
     <message>
       <source>Nothing was computed. Correct the line and begin again</source>
@@ -2794,6 +2810,10 @@
       <translation>Со стандартного ввода можно прочитать только один документ</translation>
     </message>
     <message>
+      <source>Only one process can serve tills over the file {place}</source>
+      <translation>С файлом {place} кассы может обслуживать только один процесс</translation>
+    </message>
+    <message>
       <source>Open a shift first</source>
       <translation>Сначала откройте смену</translation>
     </message>
@@ -2807,31 +2827,31 @@
     </message>
     <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
-      <translation type="unfinished"></translation>
+      <translation>PostgreSQL {place} доступен только для чтения: это копия другого сервера</translation>
     </message>
     <message>
       <source>PostgreSQL at {place} cannot work: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>PostgreSQL {place} не может работать: {reason}</translation>
     </message>
     <message>
       <source>PostgreSQL at {place} does not accept this user with this password</source>
-      <translation type="unfinished"></translation>
+      <translation>PostgreSQL {place} не принимает этого пользователя с этим паролем</translation>
     </message>
     <message>
       <source>PostgreSQL at {place} does not let this user work with the tables: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>PostgreSQL {place} не даёт этому пользователю работать с таблицами: {reason}</translation>
     </message>
     <message>
       <source>PostgreSQL at {place} has given a transaction up: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>PostgreSQL {place} отменил транзакцию: {reason}</translation>
     </message>
     <message>
       <source>PostgreSQL at {place} refuses the connection: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>PostgreSQL {place} отказывает в подключении: {reason}</translation>
     </message>
     <message>
       <source>PostgreSQL {found} at {place} is too old</source>
-      <translation type="unfinished"></translation>
+      <translation>PostgreSQL {found} ({place}) слишком старый</translation>
     </message>
     <message>
       <source>Press the points button again: the sum has been recalculated</source>
@@ -2975,7 +2995,7 @@
     </message>
     <message>
       <source>The PostgreSQL server at {place} cannot be reached: {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>Сервер PostgreSQL {place} недоступен: {reason}</translation>
     </message>
     <message>
       <source>The buyer has not agreed to be registered</source>
@@ -3003,7 +3023,7 @@
     </message>
     <message>
       <source>The disk of PostgreSQL at {place} is full: nothing was saved</source>
-      <translation type="unfinished"></translation>
+      <translation>Диск PostgreSQL {place} заполнен: ничего не сохранено</translation>
     </message>
     <message>
       <source>The document is wrong at {path}: {value}</source>
@@ -3184,6 +3204,10 @@
     <message>
       <source>The till's database is damaged</source>
       <translation>База данных кассы повреждена</translation>
+    </message>
+    <message>
+      <source>There cannot be {workers} worker processes</source>
+      <translation>Рабочих процессов не может быть {workers}</translation>
     </message>
     <message>
       <source>There is an open receipt on the screen</source>
@@ -3391,7 +3415,7 @@
     </message>
     <message>
       <source>Version {needed} or newer is needed</source>
-      <translation type="unfinished"></translation>
+      <translation>Нужна версия {needed} или новее</translation>
     </message>
     <message>
       <source>Version {version} is the only one that all buyers see: it cannot be withdrawn</source>
@@ -3403,7 +3427,7 @@
     </message>
     <message>
       <source>Wait until it is done, then try again; tills do so by themselves</source>
-      <translation type="unfinished"></translation>
+      <translation>Дождитесь её окончания и повторите; кассы повторят сами</translation>
     </message>
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
@@ -8179,8 +8203,8 @@
       <translation>Цвета экрана</translation>
     </message>
     <message>
-      <source>Database of the loyalty server, a file; empty: where the system keeps such data</source>
-      <translation>Файл базы данных сервера лояльности; пусто: там, где система хранит такие данные</translation>
+      <source>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</source>
+      <translation>База данных сервера лояльности: файл или postgresql://…; пусто — там, где система хранит такие данные</translation>
     </message>
     <message>
       <source>Digits of the product's code after the prefix</source>
@@ -8233,6 +8257,10 @@
     <message>
       <source>How many old log files are kept</source>
       <translation>Сколько старых файлов журнала хранить</translation>
+    </message>
+    <message>
+      <source>How many processes of the loyalty server serve tills; more than one needs PostgreSQL</source>
+      <translation>Сколько процессов сервера лояльности обслуживают кассы; больше одного — только с PostgreSQL</translation>
     </message>
     <message>
       <source>How the last digit is checked</source>

@@ -20,7 +20,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Programme
 from cashier_app.server.command import NoDatabase, NoProgramme
-from cashier_app.server.database import ServerDatabase, database_path
+from cashier_app.server.database import ServerDatabase, is_begun
 from cashier_app.server.group_rows import read_groups
 from cashier_app.server.groups import (
     ATTRIBUTES,
@@ -32,6 +32,7 @@ from cashier_app.server.groups import (
     export_groups,
     reason_words,
 )
+from cashier_app.server.place import Place
 from cashier_app.server.programmes import Programmes
 
 #: Remarks that a person is told at once; the file has them all.
@@ -155,9 +156,9 @@ def attribute_words(attribute: str, words: Words) -> str:
 
 
 def _opened(arguments: argparse.Namespace) -> ServerDatabase:
-    url = arguments.database or str(arguments.places.server_database(arguments.settings))
-    if not (path := database_path(url)).exists():
-        raise NoDatabase(path=path)
+    url = arguments.database or arguments.places.server_url(arguments.settings)
+    if not is_begun(url):
+        raise NoDatabase(path=Place.of(url))
     return ServerDatabase.open(url, SystemClock())
 
 

@@ -50,7 +50,7 @@ def add_group_arguments(parser: argparse.ArgumentParser) -> None:
         "--database",
         metavar="URL",
         default="",
-        help=QT_TRANSLATE_NOOP("cli", "the server's database: a file or sqlite:////file"),
+        help=QT_TRANSLATE_NOOP("cli", "the server's database: a file or postgresql://user@host/name"),
     )
     parser.add_argument(
         "--group",

@@ -78,6 +78,8 @@ class DemoServer:
         output = self._places.logs / "server.out"
         with output.open("wb") as stream:
             command = [sys.executable, "-m", "cashier_app", "server", "run", "--host", "127.0.0.1"]
+            # its own file, whatever server this machine's settings know
+            command += ["--database", str(self._places.server_database(load_settings(self._places, {})))]
             self._process = subprocess.Popen(
                 [*command, "--port", str(self._port)],
                 env=environment(self._places.settings_file.parent),

@@ -53,9 +53,12 @@ _encoder = msgspec.json.Encoder()
 
 
 def create_app(
-    database: ServerDatabase, request_limit: int = REQUEST_LIMIT, jobs_every: float | None = None
+    database: ServerDatabase,
+    request_limit: int = REQUEST_LIMIT,
+    jobs_every: float | None = None,
+    closed: Callable[[], None] = lambda: None,
 ) -> FastAPI:
-    """The application over an opened database, which it closes when it stops.
+    """The application over an opened database, which it closes when it stops; `closed` is called in the end.
 
     `jobs_every` (seconds): what comes by itself is done in between (`jobs`); None leaves it to others.
     """
@@ -70,6 +73,7 @@ def create_app(
         if running is not None:
             await asyncio.to_thread(running.stop)
         database.close()
+        closed()
 
     app = FastAPI(
         title="cashier-app loyalty server",

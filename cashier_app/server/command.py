@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,22 +12,13 @@ import msgspec
 import sqlalchemy as sa
 
 from cashier_app.clock import SystemClock
-from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Pilot, Programme
-from cashier_app.server import jobs, member_command, nodes, programmes, rights, tables, verify
-from cashier_app.server.database import ServerDatabase, database_path, read_meta
-
-#: Seconds that requests under way get when the server is told to stop.
-GRACE: Final = 2
-
-
-class PortTaken(WorldError):
-    """The address to listen on cannot be had."""
-
-    text = QT_TRANSLATE_NOOP("errors", "The server cannot listen on {host}:{port}: {reason}")
-    way_out = QT_TRANSLATE_NOOP("errors", "Give another port with --port (0: any free one) or another --host")
+from cashier_app.server import jobs, member_command, nodes, programmes, rights, serving, tables, verify
+from cashier_app.server.database import ServerDatabase, is_begun, read_meta
+from cashier_app.server.place import Place
 
 
 class NoDatabase(Refused):
@@ -39,13 +28,6 @@ class NoDatabase(Refused):
     way_out = QT_TRANSLATE_NOOP(
         "errors", "Name its place with --database or --home, or begin one with “server programme publish”"
     )
-
-
-class NoPort(Refused):
-    """A number that no port has."""
-
-    text = QT_TRANSLATE_NOOP("errors", "There is no port {port}")
-    way_out = QT_TRANSLATE_NOOP("errors", "Give a number from 1 to 65535 with --port, 0 for any free one")
 
 
 class NoProgramme(Refused):
@@ -76,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--database",
         metavar="URL",
         default="",
-        help=QT_TRANSLATE_NOOP("cli", "the server's database: a file or sqlite:////file"),
+        help=QT_TRANSLATE_NOOP("cli", "the server's database: a file or postgresql://user@host/name"),
     )
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
 
@@ -88,6 +70,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     run.add_argument("--host", default="", help=QT_TRANSLATE_NOOP("cli", "address to listen on"))
     run.add_argument(
         "--port", type=int, default=-1, help=QT_TRANSLATE_NOOP("cli", "port to listen on; 0: any free one")
+    )
+    run.add_argument(
+        "--workers",
+        type=int,
+        default=0,
+        metavar="N",
+        help=QT_TRANSLATE_NOOP("cli", "how many processes serve; more than one needs PostgreSQL"),
     )
     pair = act("pair", QT_TRANSLATE_NOOP("cli", "make a one-time code by which a till joins"))
     pair.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "id of the till's store; made if new"))
@@ -127,10 +116,10 @@ def parser_of(acts: Any, name: str, about: str) -> Any:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the database and do the act; the exit code."""
-    url = arguments.database or str(arguments.places.server_database(arguments.settings))
+    url = arguments.database or arguments.places.server_url(arguments.settings)
     act = f"{arguments.act} {getattr(arguments, 'inner', '')}".strip()
-    if act in _ASKING and not (path := database_path(url)).exists():
-        raise NoDatabase(path=path)
+    if act in _ASKING and not is_begun(url):
+        raise NoDatabase(path=Place.of(url))
     with ServerDatabase.open(url, SystemClock()) as database:
         return _ACTS[act](database, arguments, arguments.words)
 
@@ -138,50 +127,20 @@ def run(arguments: argparse.Namespace) -> int:
 # --- serving ---------------------------------------------------------------------------------------------
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket, so that a free port is known before anything is served; raises `NoPort`, `PortTaken`."""
-    if not 0 <= port <= 65_535:
-        raise NoPort(port=port)
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.socket(family, socket.SOCK_STREAM)
-    except OSError as error:
-        raise PortTaken(host=host, port=port, reason=error) from error
-    try:
-        if sys.platform != "win32":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(512)
-    except OSError as error:
-        listening.close()
-        raise PortTaken(host=host, port=port, reason=error) from error
-    return listening
-
-
 def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    import uvicorn
-
-    from cashier_app.server.api import create_app
-
-    host = arguments.host or arguments.settings.node.host
-    port = arguments.port if arguments.port >= 0 else arguments.settings.node.port
-    config = uvicorn.Config(
-        create_app(database, jobs_every=jobs.EVERY),
-        log_config=None,
-        access_log=False,
-        lifespan="on",
-        timeout_graceful_shutdown=GRACE,
-        server_header=False,
-    )
-    server = uvicorn.Server(config)
-    for each in (signal.SIGINT, signal.SIGTERM):
-        # before uvicorn listens to signals, and after it has stopped, when it raises the same one once more
-        signal.signal(each, lambda number, frame: setattr(server, "should_exit", True))
-    with listen(host, port) as listening:
+    settings = arguments.settings
+    workers = arguments.workers or settings.node.workers
+    serving.check_crew(database, workers)
+    host = arguments.host or settings.node.host
+    port = arguments.port if arguments.port >= 0 else settings.node.port
+    with serving.listen(host, port) as listening:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         _say(words.translate("server", "The loyalty server listens at {url}"), url=f"http://{shown}:{address[1]}")
-        server.run(sockets=[listening])
+        if workers == 1:
+            serving.serve_alone(database, listening)
+        else:
+            serving.serve_together(database, listening, workers, arguments.places, settings.log)
     return 0
 
 

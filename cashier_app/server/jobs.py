@@ -92,14 +92,20 @@ class Jobs:
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                expired = expire(self._database, self._stop)
-                levels = recalculate(self._database, self._programmes, stop=self._stop)
+                self._once()
             except WorldError as error:
                 log.error("what comes by itself has to wait: %s", error)
             except Exception:
                 # ours: whole in the log, and tills are served all the same
                 log.exception("what comes by itself went wrong by a mistake of ours")
-            else:
-                if expired.lots or levels.accounts:
-                    log.info("%d lots have expired; levels: %s", expired.lots, levels)
             self._stop.wait(self._every)
+
+    def _once(self) -> None:
+        """One run, unless another worker is at it: nothing would be wrong, but all would be looked at again."""
+        with self._database.alone("jobs") as alone:
+            if not alone:
+                return
+            expired = expire(self._database, self._stop)
+            levels = recalculate(self._database, self._programmes, stop=self._stop)
+        if expired.lots or levels.accounts:
+            log.info("%d lots have expired; levels: %s", expired.lots, levels)

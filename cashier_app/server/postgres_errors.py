@@ -128,7 +128,7 @@ _SILENCE: Final = (
 )
 _PASSWORD: Final = ("password", "парол", "проверку подлинности")
 #: `connection to server at "127.0.0.1", port 5432 failed: FATAL:  database "x" does not exist`
-_FAILED: Final = re.compile(r"failed: (?:[A-ZА-Я]+: +)?(.+)")
+_FAILED: Final = re.compile(r".*failed: (?:[A-ZА-Я]+: +)?(.+)")
 
 
 def as_world_error(error: BaseException, place: Place) -> WorldError | None:
@@ -153,5 +153,5 @@ def as_world_error(error: BaseException, place: Place) -> WorldError | None:
 def _reason(said: str) -> str:
     """What libpq or the server said, on one line and without what only repeats the address."""
     line = said.strip().splitlines()[0] if said.strip() else said
-    found = _FAILED.search(line)
+    found = _FAILED.match(line)
     return (found[1] if found else line)[:300]

@@ -15,8 +15,8 @@ import uvicorn
 from cashier_app.core.clock import Clock
 from cashier_app.server import members, nodes, programmes, verify
 from cashier_app.server.api import REQUEST_LIMIT, create_app
-from cashier_app.server.command import listen
 from cashier_app.server.database import ServerDatabase
+from cashier_app.server.serving import listen
 from tests.integration.server.till_side import PROGRAMME, PROGRAMME_FILE
 
 LEVELS = [level.id for level in PROGRAMME.levels.ladder]

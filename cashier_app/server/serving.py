@@ -1,0 +1,159 @@
+"""Serving tills: one process, or several over a PostgreSQL, until told to stop.
+
+Several workers accept from one listening socket and share nothing but the database; a worker that dies is replaced,
+and what it was doing is rolled back.  The first process only watches over them.
+"""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from cashier_app import logs
+from cashier_app.clock import SystemClock
+from cashier_app.config import Log, Places
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
+from cashier_app.server import jobs
+from cashier_app.server.database import ServerDatabase
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
+#: Seconds that requests under way get when the server is told to stop.
+GRACE: Final = 2
+#: More than a machine for tills has processors.
+MOST_WORKERS: Final = 64
+#: Seconds after which a worker that does not answer its parent is replaced.
+SILENT_S: Final = 30
+
+
+class PortTaken(WorldError):
+    """The address to listen on cannot be had."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The server cannot listen on {host}:{port}: {reason}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Give another port with --port (0: any free one) or another --host")
+
+
+class NoPort(Refused):
+    """A number that no port has."""
+
+    text = QT_TRANSLATE_NOOP("errors", "There is no port {port}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Give a number from 1 to 65535 with --port, 0 for any free one")
+
+
+class NoSuchCrew(Refused):
+    """A number of workers that makes no sense."""
+
+    text = QT_TRANSLATE_NOOP("errors", "There cannot be {workers} worker processes")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "Give a number from 1 to {most} with --workers; as many as processors is usual"
+    )
+
+
+class OneWorkerOnly(Refused):
+    """Several processes over a file would only wait for one another."""
+
+    text = QT_TRANSLATE_NOOP("errors", "Only one process can serve tills over the file {place}")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…"
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket, so that a free port is known before anything is served; raises `NoPort`, `PortTaken`."""
+    if not 0 <= port <= 65_535:
+        raise NoPort(port=port)
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
+    except OSError as error:
+        raise PortTaken(host=host, port=port, reason=error) from error
+    try:
+        if sys.platform != "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError as error:
+        listening.close()
+        raise PortTaken(host=host, port=port, reason=error) from error
+    return listening
+
+
+def check_crew(database: ServerDatabase, workers: int) -> None:
+    """Refuse a number of workers that cannot serve over a database: raises `NoSuchCrew`, `OneWorkerOnly`."""
+    if not 1 <= workers <= MOST_WORKERS:
+        raise NoSuchCrew(workers=workers, most=MOST_WORKERS)
+    if workers > 1 and not database.shared:
+        raise OneWorkerOnly(place=database.place)
+
+
+def serve_alone(database: ServerDatabase, listening: socket.socket) -> None:
+    """Serve in this process until SIGINT or SIGTERM; the database is closed then."""
+    import uvicorn
+
+    from cashier_app.server.api import create_app
+
+    server = uvicorn.Server(configured(create_app(database, jobs_every=jobs.EVERY)))
+    for each in (signal.SIGINT, signal.SIGTERM):
+        # before uvicorn listens to signals, and after it has stopped, when it raises the same one once more
+        signal.signal(each, lambda number, frame: setattr(server, "should_exit", True))
+    server.run(sockets=[listening])
+
+
+def serve_together(database: ServerDatabase, listening: socket.socket, workers: int, places: Places, log: Log) -> None:
+    """Serve in so many processes of their own until SIGINT or SIGTERM; one that dies is replaced.
+
+    The database is closed here: each worker has connections of its own.
+    """
+    from uvicorn.supervisors import Multiprocess
+
+    url = database.place.url
+    database.close()
+    begin = functools.partial(begin_worker, url, places, log)
+    Multiprocess(configured(begin, factory=True, workers=workers), sockets=[listening]).run()
+
+
+def configured(app: FastAPI | Callable[[], FastAPI], **more: Any) -> uvicorn.Config:
+    """How every process serves."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE,
+        timeout_worker_healthcheck=SILENT_S,
+        server_header=False,
+        **more,
+    )
+
+
+# --- within a worker -------------------------------------------------------------------------------------
+
+
+def begin_worker(url: str, places: Places, settings: Log) -> FastAPI:
+    """The application of a worker, with a log of its own and an end that follows its parent's."""
+    from cashier_app.server.api import create_app
+
+    run = logs.begin("server", places, settings, numbered=True)
+    database = ServerDatabase.attach(url, SystemClock())
+    threading.Thread(target=_follow_parent, name="parent", daemon=True).start()
+    return create_app(database, jobs_every=jobs.EVERY, closed=run.end)
+
+
+def _follow_parent() -> None:
+    """Stop in order when the first process is gone, however it went: nobody would stop this one."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    multiprocessing.connection.wait([parent.sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
