@@ -10,7 +10,7 @@ from cashier_app.loyalty.ledger import campaign_account, cap_lots
 from cashier_app.loyalty.programme import Cap, LotRules, NextDay, Programme, ReturnRules, Rule
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.rules import AmountOff, Gift, GiveCoupon, OfCategories, PercentOff, ReceiptSum, WithCoupon
-from cashier_app.loyalty.settlement import PaidBack, after_return, settle_return
+from cashier_app.loyalty.settlement import PaidBack, after_return, gifts_kept, settle_return
 from cashier_app.loyalty.sold import Returned, SoldFacts, SoldPayment
 from tests.unit.loyalty.books import Books
 from tests.unit.loyalty.made import NOW, ZONE, level, line, lot, member, names, programme
@@ -163,6 +163,8 @@ def test_a_gift_that_is_kept_without_what_earned_it_is_paid_for_and_given_back_w
     later = settle_return("b", facts, after_return(Returned(), first), {3: 1000}, books.lots(), RULES, NOW)
     assert (later.money, later.charged, later.net) == (30_000, -29_999, 30_000)
     together = settle_return("a", facts, Returned(), {1: 1000, 3: 1000}, books.lots(), RULES, NOW)
+    assert [gift.name for gift in gifts_kept(facts, {1: 1000, 3: 500})] == ["mug"]
+    assert gifts_kept(facts, {1: 1000, 3: 1000}) == gifts_kept(facts, {3: 500}) == ()
     assert (together.money, together.charged, together.net) == (100_001, 0, 100_001)
 
 

@@ -282,6 +282,15 @@ def test_then_it_is_a_debt() -> None:
     assert standing(books.lots(), NOW).debt == 500
 
 
+def test_half_taken_and_half_owed_are_one_entry() -> None:
+    books, one = spent(500, rules=DEBT)
+    assert (one.taken_back, one.debt) == (500, 500)
+    assert [(entry.kind, entry.lot_id, entry.points) for entry in one.posting.entries] == [
+        ("reversal", "sale.1", -1_000)
+    ]
+    assert books.balances() == {"sale.1": -500}
+
+
 def test_a_debt_is_no_larger_than_what_is_missing_however_many_lots_it_stands_on() -> None:
     campaign = Rule(
         id="own",
