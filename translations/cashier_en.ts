@@ -5206,6 +5206,10 @@
       <translation>To the receipt</translation>
     </message>
     <message>
+      <source>Touch a gift first</source>
+      <translation>Touch a gift first</translation>
+    </message>
+    <message>
       <source>Touch a promo code first</source>
       <translation>Touch a promo code first</translation>
     </message>

@@ -5216,6 +5216,10 @@
       <translation>К чеку</translation>
     </message>
     <message>
+      <source>Touch a gift first</source>
+      <translation>Сначала нажмите на подарок в списке</translation>
+    </message>
+    <message>
       <source>Touch a promo code first</source>
       <translation>Сначала нажмите на промокод в списке</translation>
     </message>

@@ -19,7 +19,7 @@ from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
-    from cashier_app.till.selling_view import OfferView, Outcome
+    from cashier_app.till.selling_view import OfferView
 
 LONGEST_CODE = 40
 
@@ -40,13 +40,16 @@ class CodesScreen(Screen):
         self.list.touched.connect(lambda _: self._settle())
         self.list.moved.connect(lambda _: self._settle())
         self.remove = TouchButton(lambda: translate("offers", "Remove"), "danger", Qt.Key.Key_Delete)
-        self.remove.activated.connect(self._act)
+        self.remove.activated.connect(lambda: self._change("remove"))
+        self.gift = TouchButton(lambda: translate("offers", "Add the gift"), "plain", Qt.Key.Key_F5)
+        self.gift.activated.connect(lambda: self._change("add"))
         head, foot = row(), row()
         head.setContentsMargins(theme.px(20), theme.px(12), theme.px(12), theme.px(10))
         head.addWidget(self.title, 1)
         for button in (self.list.up, self.list.down):
             head.addWidget(button)
         foot.setContentsMargins(theme.px(20), theme.px(10), theme.px(12), theme.px(6))
+        foot.addWidget(self.gift)
         foot.addStretch(1)
         foot.addWidget(self.remove)
         panel.box.addLayout(head)
@@ -112,15 +115,9 @@ class CodesScreen(Screen):
 
     def _settle(self) -> None:
         chosen = self._offers.get(self.list.current)
-        adds = chosen is not None and chosen.act == "add"
-        self.remove.set_role("offer" if adds else "danger")
-        self.remove.set_text(
-            (lambda: translate("offers", "Add the gift")) if adds else (lambda: translate("offers", "Remove"))
-        )
-        if chosen is None or not chosen.act:
-            self.remove.set_reason(lambda: translate("offers", "Touch a promo code first"))
-        else:
-            self.remove.set_reason("")
+        act = chosen.act if chosen is not None else ""
+        self.remove.set_reason("" if act == "remove" else lambda: translate("offers", "Touch a promo code first"))
+        self.gift.set_reason("" if act == "add" else lambda: translate("offers", "Touch a gift first"))
         typed = bool(self.letters.field.text)
         self.add.set_reason("" if typed else lambda: translate("offers", "type or scan a promo code"), shown=True)
 
@@ -150,19 +147,20 @@ class CodesScreen(Screen):
         if outcome.notice is not None:
             messages.warning(outcome.notice.text, outcome.notice.detail)
 
-    def _act(self) -> None:
+    def _change(self, act: str) -> None:
+        """Take a promo code off, or put a gift on the receipt."""
         chosen = self._offers.get(self.list.current)
         if chosen is None:
             return
         messages.clear()
         selling = self.desk.open_till.selling
         try:
-            outcome: Outcome = selling.add_gift(chosen.key) if chosen.act == "add" else selling.remove_code(chosen.key)
+            outcome = selling.add_gift(chosen.key) if act == "add" else selling.remove_code(chosen.key)
         except WorldError as error:
             sounds.refused()
             messages.failure(error)
             return
-        if chosen.act == "add":
+        if act == "add":
             self.desk.go("selling", outcome=outcome)
         else:
             self._show(outcome.view.offers)

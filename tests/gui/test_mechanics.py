@@ -332,3 +332,13 @@ def test_the_panel_says_what_has_room_and_the_buyers_screen_all_of_it(hand: Hand
     told = " ".join(label.text() for label in (current.detail, current.coming, current.perks))  # type: ignore[attr-defined]
     for part in ("до уровня", "данные 14:00", "С 22.11: Золото", "Купон", "Ко дню рождения", "День рождения"):
         assert part in told
+
+
+def test_a_gift_is_added_by_a_key_from_the_list_of_all_offers(hand: Hand) -> None:
+    hand.scan(COFFEE, "OLD2025")
+    hand.key(Key.Key_Insert)
+    codes = hand.on("codes", CodesScreen)
+    assert codes.list.current == "gift cookies"
+    assert codes.remove.reason
+    hand.key(Key.Key_F5)
+    assert to_pay(hand) == "1 249,01 ₽"
