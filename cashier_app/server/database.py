@@ -55,7 +55,9 @@ class Transaction:
 
             postgres_backend.insert(self.connection, table, rows)
         elif rows:
-            self.connection.execute(sa.insert(table), rows)
+            from cashier_app.server import sqlite_backend
+
+            sqlite_backend.insert(self.connection, sa.insert(table), table, rows)
 
     def upsert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows at once, or replace those with the same primary key; all name the same columns, no key twice."""
@@ -67,7 +69,10 @@ class Transaction:
             keys = [column.name for column in table.primary_key]
             statement = self.dialect_insert(table)
             changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-            self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+            from cashier_app.server import sqlite_backend
+
+            complete = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+            sqlite_backend.insert(self.connection, complete, table, rows)
 
     def dialect_insert(self, table: sa.Table) -> Any:
         """An INSERT that knows ON CONFLICT; both dialects spell it alike and SQLAlchemy keeps them apart."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
 import pysqlite3.dbapi2 as driver
 import sqlalchemy as sa
+from sqlalchemy.sql.schema import ScalarElementColumnDefault as Default
 
 from cashier_app.server.place import Place
 from cashier_app.storage.engine import create_till_engine
@@ -21,6 +23,8 @@ from cashier_app.storage.errors import as_world_error
 
 #: How long a transaction waits for an administrator's command, or the other way round.
 BUSY_MS: Final = 10_000
+#: Rows from which on SQLAlchemy stands no longer between them and the driver.
+MANY: Final = 100
 #: Commits between two checkpoints of the write-ahead log.
 CHECKPOINT_EVERY: Final = 50
 
@@ -99,6 +103,19 @@ class SqliteBackend:
         assert connection is not None
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         self._writer.rollback()
+
+
+def insert(connection: sa.Connection, statement: Any, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Carry out an INSERT of rows that name the same columns; the driver gets many as plain tuples."""
+    if len(rows) < MANY:
+        connection.execute(statement, rows)
+        return
+    left_out = [column for column in table.columns if column.name not in rows[0]]
+    defaults = {column.name: column.default.arg for column in left_out if isinstance(column.default, Default)}
+    compiled = statement.compile(dialect=connection.dialect, column_keys=[*rows[0], *defaults])
+    take = itemgetter(*compiled.positiontup)
+    full = ({**defaults, **row} for row in rows) if defaults else rows
+    connection.exec_driver_sql(compiled.string, [take(row) for row in full])
 
 
 def _distinguish_case(connection: sa.Connection) -> None:

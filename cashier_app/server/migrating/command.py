@@ -16,11 +16,12 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Programme
 from cashier_app.server.command import NoDatabase, NoProgramme
-from cashier_app.server.database import ServerDatabase, database_path
+from cashier_app.server.database import ServerDatabase, is_begun
 from cashier_app.server.migrating.mapping import EXAMPLE, PARTS, Mapping, check_against, load_mapping
 from cashier_app.server.migrating.report import Report, as_json, as_protocol, as_text, write_refusals
 from cashier_app.server.migrating.run import READING, Given, GivenFile, Migration
 from cashier_app.server.migrating.staging import Staging
+from cashier_app.server.place import Place
 from cashier_app.server.programmes import Programmes
 from cashier_app.storage.engine import create_till_engine
 
@@ -123,14 +124,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.write and not arguments.author.strip():
         raise NobodySigns()
     mapping = load_mapping(arguments.mapping)
-    path = database_path(arguments.database or str(arguments.places.server_database(arguments.settings)))
-    if not path.exists():
-        raise NoDatabase(path=path)
-    folder = arguments.output or path.parent / "migrations"
+    place = Place.of(arguments.database or str(arguments.places.server_database(arguments.settings)))
+    if not is_begun(place.url):
+        raise NoDatabase(path=place)
+    beside = place.path.parent if place.path is not None else arguments.places.data / "server"
+    folder = arguments.output or beside / "migrations"
     papers = Papers(folder, words)
     with contextlib.ExitStack() as stack:
-        database = stack.enter_context(_opened(path, arguments.write, folder))
-        given = _given(database, files, mapping, arguments)
+        database = stack.enter_context(_opened(place, arguments.write, folder))
+        given = _given(database, str(place), files, mapping, arguments)
         staging = stack.enter_context(Staging(given.zone))
         bar = stack.enter_context(_Bar(words, sum(file.path.stat().st_size for file in files if file.path.exists())))
         migration = Migration(given, staging, bar.forward)
@@ -147,14 +149,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _given(
-    database: ServerDatabase, files: tuple[GivenFile, ...], mapping: Mapping, arguments: argparse.Namespace
+    database: ServerDatabase, named: str, files: tuple[GivenFile, ...], mapping: Mapping, arguments: argparse.Namespace
 ) -> Given:
     zone = mapping.zone or arguments.settings.shop.zone
     programme = _programme(database, mapping, zone)
     check_against(mapping, programme)
     author = " ".join(arguments.author.split())
-    named = database_path(arguments.database or str(arguments.places.server_database(arguments.settings)))
-    return Given(files, mapping, programme, zone, author, database.now(), str(named))
+    return Given(files, mapping, programme, zone, author, database.now(), named)
 
 
 def _programme(database: ServerDatabase, mapping: Mapping, zone: str) -> Programme:
@@ -171,17 +172,20 @@ def _programme(database: ServerDatabase, mapping: Mapping, zone: str) -> Program
 
 
 @contextlib.contextmanager
-def _opened(path: Path, writing: bool, folder: Path) -> Iterator[ServerDatabase]:
-    """The database itself for a writing; for a rehearsal a copy of it, so that no till waits and nothing changes."""
-    if writing:
-        with ServerDatabase.open(str(path), SystemClock()) as database:
+def _opened(place: Place, writing: bool, folder: Path) -> Iterator[ServerDatabase]:
+    """The database itself for a writing; for a rehearsal of a file a copy of it, so that no till waits.
+
+    On PostgreSQL the rehearsal is a transaction of its own that is taken back.
+    """
+    if writing or place.path is None:
+        with ServerDatabase.open(place.url, SystemClock()) as database:
             yield database
         return
     copy = folder / "rehearsal.db"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _forget(copy)
-        _copy(path, copy)
+        _copy(place.path, copy)
         with ServerDatabase.open(str(copy), SystemClock()) as database:
             yield database
     except OSError as error:

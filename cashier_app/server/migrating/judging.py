@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+import sqlalchemy as sa
+
 from cashier_app.core.ids import identifier_hash
 from cashier_app.server import tables
 from cashier_app.server.database import CHUNK, Transaction, by_key, read_meta
@@ -30,6 +32,9 @@ class Judge:
         self._mapping = mapping
         self._transaction = transaction
         self._key = bytes.fromhex(read_meta(transaction.connection, "identifier_key"))
+        #: Of a database in which nobody is yet nothing has to be asked.
+        self._anybody = not is_empty(transaction, tables.identifier)
+        self._anything = not (is_empty(transaction, tables.entry) and is_empty(transaction, tables.purchase))
 
     def judge(self) -> None:
         """Give every row its holder or its reason, every item its fate and operation."""
@@ -125,6 +130,8 @@ class Judge:
 
     def _accounts(self, identifiers: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """The accounts that identifiers belong to at the server, those merged into another followed."""
+        if not self._anybody:
+            return {}
         hashes = {identifier_hash(self._key, kind, plain): (kind, plain) for kind, plain in identifiers}
         found = by_key(self._transaction, tables.identifier.c.hash, hashes)
         accounts = by_key(self._transaction, tables.account.c.account_id, {row.account_id for row in found.values()})
@@ -272,6 +279,8 @@ class Judge:
 
     def _booked(self, named: Iterable[tuple[int, int, str, Item]]) -> dict[str, int]:
         """What operations have booked by now: the points of their entry, or the money of their purchase."""
+        if not self._anything:
+            return {}
         bought: list[str] = []
         given: list[str] = []
         for _, _, op_id, item in named:
@@ -316,6 +325,11 @@ class Judge:
 
     def _dispute(self, kind: str, plain: str) -> None:
         self._staging.run("UPDATE claim SET disputed = 1 WHERE kind = ? AND plain = ?", kind, plain)
+
+
+def is_empty(transaction: Transaction, table: sa.Table) -> bool:
+    """Whether a table has no row."""
+    return transaction.connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is None
 
 
 def operation_id(*parts: str) -> str:

@@ -30,6 +30,9 @@ from cashier_app.server.migrating.writing import Writer
 #: Told what is being done, and how many bytes or members more of it are.
 Progress = Callable[[str, int], None]
 
+#: Pages of the database held in memory while members are booked.
+PAGES_KB: Final = 128 * 1024
+
 READING: Final = "reading"
 WRITING: Final = "writing"
 
@@ -88,10 +91,13 @@ class Migration:
         self._staging.finish()
         self.digest = _digest(self._files, self._given.mapping, self._given.programme)
 
-    def rehearse(self, copy: ServerDatabase) -> Report:
-        """Do it in a copy of the database, rehearsed to the last row."""
-        with copy.write() as transaction:
-            return self._book(transaction, "rehearsed")
+    def rehearse(self, database: ServerDatabase) -> Report:
+        """Do it to the last row, and take it back."""
+        try:
+            with database.write() as transaction:
+                raise _Unwritten(self._book(transaction, "rehearsed"))
+        except _Unwritten as rehearsed:
+            return rehearsed.report
 
     def write(self, database: ServerDatabase, without_refused: bool) -> Report:
         """Do it; nothing at all is written where rows are refused (unless `without_refused`) or totals differ."""
@@ -145,6 +151,9 @@ class Migration:
 
     def _book(self, transaction: Transaction, outcome: Outcome) -> Report:
         given = self._given
+        if transaction.connection.dialect.name == "sqlite":
+            # keys come in any order: with the few pages of every day each would be written and read many times
+            transaction.connection.exec_driver_sql(f"PRAGMA cache_size=-{PAGES_KB}")
         before = figures_in(transaction.connection, given.zone)
         Judge(self._staging, given.mapping, transaction).judge()
         writer = Writer(transaction, given.programme, given.mapping, given.zone, given.author)

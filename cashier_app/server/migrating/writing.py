@@ -18,7 +18,7 @@ from cashier_app.server.book import Account, Book, Lot, Source
 from cashier_app.server.database import Transaction, read_meta
 from cashier_app.server.members import Registration
 from cashier_app.server.migrating.items import CouponItem, IdentifierItem, LotItem, MemberItem, PurchaseItem
-from cashier_app.server.migrating.judging import operation_id
+from cashier_app.server.migrating.judging import is_empty, operation_id
 from cashier_app.server.migrating.mapping import Mapping
 from cashier_app.server.migrating.staging import Staging, Taken
 from cashier_app.sync.messages import EntryMessage, account_of, accrued_lot, unclaimed_account
@@ -53,6 +53,7 @@ class Writer:
         self._mapping = mapping
         self._author = author
         self._since = window_start(programme.levels, zone, transaction.now)
+        self._anybody = not is_empty(transaction, tables.account)
         account = tables.account.c
         some = sa.select(account.account_id).where(account.state == "unclaimed").limit(1)
         #: Whether any card that nobody has registered has collected points by now.
@@ -84,7 +85,8 @@ class Writer:
         if self._unclaimed:
             wanted |= {unclaimed_account(each.hex()) for holder in holders for each in holder.digests.values()}
         book = Book(self._transaction, self._programme.base_level.id)
-        book.load(wanted, ())
+        if self._anybody:
+            book.load(wanted, ())
         registration = Registration(self._transaction, book, {})
         for holder in holders:
             self._write_one(registration, holder)
