@@ -182,9 +182,8 @@ def _granted(asked: Asked, limits: Redemption) -> tuple[Points, Limit]:
         return limits.maximum, limits.limit
     if asked < limits.minimum:
         return 0, "minimum"
+    # the minimum is a whole number of steps, so what is left of more than it is not less than it
     whole = max(asked - asked % limits.step, 0)
-    if whole < limits.minimum:
-        return 0, "minimum"
     return whole, "none" if whole == asked else "step"
 
 

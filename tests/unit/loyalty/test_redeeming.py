@@ -84,6 +84,12 @@ def test_the_levels_terms_with_a_promo_code_replace_its_shares() -> None:
     assert quote(goods, who, terms, NOW).redemption.points == 14_000
 
 
+def test_the_last_kopeck_above_the_floor_of_every_line() -> None:
+    terms = programme(points=PointRules(redemption_step=1))
+    quoted = spend(terms, line(1, 2), line(2, 10_000))
+    assert [q.to_pay for q in quoted.lines] == [1, 1]
+
+
 # --- caps ------------------------------------------------------------------------------------------------
 
 
