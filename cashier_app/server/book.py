@@ -169,6 +169,8 @@ class Book:
             unclaimed = unclaimed_hash(account_id) is not None
             account = self.new_account(account_id, "unclaimed" if unclaimed else "active")
             if not unclaimed:
+                # its level begins with what is known of it first, not with when that came here
+                account.level_since = source.at
                 self.alarm("unknown_account", source, account_id=account_id)
         if account.merged_into:
             # the merged account's change must come after the one it was merged into

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pytest
 import sqlalchemy as sa
@@ -133,35 +134,43 @@ def outcome(desk: Desk, past: Past) -> dict[str, object]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_batches_of_any_size_give_what_one_gives(seed: int, place: ServerPlaces) -> None:
+    """The server learns of things in one order; how many at a time, and when, makes no difference."""
     past = Past(seed, registrations=True)
-    order = sorted(past.made)
-    one, nodes = opened(place(), past, members=False)
+    one, nodes = opened(place("one"), past, members=False)
     one.clock.set_wall_clock(past.end)
-    # the order in which the server learns of things is the same, till by till
-    for till, count in runs(order):
-        one.send(nodes[till], past.chains[till], count[0], count[1])  # type: ignore[arg-type]
+    for run in runs(past):
+        one.send(nodes[run.till], past.chains[run.till], run.first, run.last)  # type: ignore[arg-type]
     expected = outcome(one, past)
-    many, nodes = opened(place(), past, members=False)
-    for till, (first, last) in runs(order):
-        cut = past.chance.randrange(first, last + 1)
-        for low, high in ((first, cut), (cut + 1, last)):
+    many, nodes = opened(place("many"), past, members=False)
+    for run in runs(past):
+        cut = past.chance.randrange(run.first, run.last + 1)
+        many.clock.set_wall_clock(run.at + HOUR)
+        for low, high in ((run.first, cut), (cut + 1, run.last)):
             if low <= high:
-                many.clock.set_wall_clock(max(order[0][0], many.clock.now()) + HOUR)
-                many.send(nodes[till], past.chains[till], low, high)  # type: ignore[arg-type]
+                many.send(nodes[run.till], past.chains[run.till], low, high)  # type: ignore[arg-type]
         many.recalculate()
     assert outcome(many, past) == expected
 
 
-def runs(order: Sequence[tuple[int, int]]) -> list[tuple[int, tuple[int, int]]]:
-    """(till, (first, last)) of operations of one till that follow one another."""
-    found: list[tuple[int, tuple[int, int]]] = []
-    seen: dict[int, int] = {}
-    for _, till in order:
-        seen[till] = seen.get(till, 0) + 1
-        if found and found[-1][0] == till:
-            found[-1] = (till, (found[-1][1][0], seen[till]))
+class Run(NamedTuple):
+    """Operations of one till that follow one another, and when the last of them was made."""
+
+    till: int
+    first: int
+    last: int
+    at: int
+
+
+def runs(past: Past) -> list[Run]:
+    """What was made, as runs of one till's operations."""
+    found: list[Run] = []
+    seen = [0] * len(past.chains)
+    for at, till in sorted(past.made):
+        seen[till] += 1
+        if found and found[-1].till == till:
+            found[-1] = found[-1]._replace(last=seen[till], at=at)
         else:
-            found.append((till, (seen[till], seen[till])))
+            found.append(Run(till, seen[till], seen[till], at))
     return found
 
 
@@ -172,7 +181,7 @@ def test_levels_do_not_depend_on_when_a_till_was_heard(seed: int, place: ServerP
     order = sorted(past.made)
     results = []
     for silent in (None, 0, 1):
-        desk, nodes = opened(place(), past, members=True)
+        desk, nodes = opened(place(f"silent {silent}"), past, members=True)
         heard = [each for each in order if each[1] != silent]
         deliver(desk, nodes, past, heard, random.Random(seed))
         results.append(outcome(desk, past))
