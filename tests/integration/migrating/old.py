@@ -68,13 +68,13 @@ class Result:
 class OldProgramme:
     """A folder with the old system's files, and the database that they go into."""
 
-    def __init__(self, folder: Path, clock: ManualClock, template: Path | None = None) -> None:
+    def __init__(self, folder: Path, clock: ManualClock, template: Path | None = None, url: str = "") -> None:
         self.folder = folder
         self.clock = clock
         self.path = folder / "loyalty.db"
         if template is not None:
             shutil.copyfile(template, self.path)
-        self.database = ServerDatabase.open(str(self.path), clock)
+        self.database = ServerDatabase.open(url or str(self.path), clock)
         if template is None:
             with self.database.write() as transaction:
                 programmes.publish(transaction, programme_body())

@@ -62,7 +62,6 @@ FILES = st.fixed_dictionaries({part: st.lists(rows, max_size=8) for part, rows i
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with a programme, to begin every example from."""
     made = OldProgramme(tmp_path_factory.mktemp("template"), ManualClock())
-    made.database.checkpoint()
     made.database.close()
     return made.path
 
@@ -154,14 +153,13 @@ def again(old: OldProgramme, files: dict[str, str], mapping: str, first: Any) ->
     assert old.findings() == []
 
 
-def test_a_database_that_gains_something_else_rolls_everything_back(old: OldProgramme) -> None:
-    old.database._writer.execute(
-        sa.text(
+def test_a_database_that_gains_something_else_rolls_everything_back(tmp_path: Path, clock: ManualClock) -> None:
+    old = OldProgramme(tmp_path, clock)
+    with old.database.write() as transaction:
+        transaction.connection.exec_driver_sql(
             "CREATE TRIGGER spoiled AFTER INSERT ON lot BEGIN UPDATE lot SET balance = balance + 1"
             " WHERE lot_id = NEW.lot_id; END"
         )
-    )
-    old.database._writer.commit()
     result = old.run(members="Карта;Баллы\n1001;10\n")
     assert result.report.outcome == "difference"
     assert {total.key: total.difference for total in result.report.totals if not total.equal} == {
@@ -169,6 +167,7 @@ def test_a_database_that_gains_something_else_rolls_everything_back(old: OldProg
     }
     for table in (tables.account, tables.lot, tables.entry, tables.identifier, tables.purchase, tables.migration):
         assert old.rows(sa.select(table)) == []
+    old.database.close()
 
 
 def test_a_second_migration_adds_to_what_the_first_brought(old: OldProgramme) -> None:
