@@ -30,8 +30,9 @@ class LimitReached(RightExceeded):
 
 
 class Posted(msgspec.Struct, frozen=True):
-    """What a posting did: the cumulative counters of every lot touched, and the lots of each account after it."""
+    """What a posting did: the entries as written, the cumulative counters of every lot touched, the lots after it."""
 
+    posting: Posting = Posting()
     counters: tuple[RightCounters, ...] = ()
     lots: tuple[LotRow, ...] = ()
 
@@ -93,7 +94,7 @@ def post(
             for entry in posting.entries
         ]
     )
-    return Posted(tuple(counters), tuple(lots.values()))
+    return Posted(posting, tuple(counters), tuple(lots.values()))
 
 
 def _lots_touched(

@@ -111,7 +111,7 @@ def commit_sale(
         unclaimed=frozen.receipt.unclaimed,
         lines=line_messages(frozen, lines),
         payments=payment_messages(payments),
-        entries=entry_messages(posting),
+        entries=entry_messages(posted.posting),
         rights=rights,
         net=frozen.quote.to_pay,
         cart=frozen.cart,

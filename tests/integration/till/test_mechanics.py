@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cashier_app.core.clock import DAY
+from cashier_app.core.clock import DAY, local_date
 from cashier_app.core.errors import WorldError
 from cashier_app.documents.document import decode
 from cashier_app.documents.plain import plain_text
@@ -17,6 +17,7 @@ from cashier_app.loyalty.cart import Cart
 from cashier_app.loyalty.programme import load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.sales.receipt import NoSuchCode, TooManyCodes
+from cashier_app.storage.rows import LotRow
 from cashier_app.sync.messages import Operation, SaleBody
 from cashier_app.till.opening import Connection, Till
 from cashier_app.till.paying import NotPayable
@@ -230,6 +231,36 @@ def test_a_members_cap_is_opened_at_home_once_a_day_and_asked_for_elsewhere(till
     assert to_pay(till) == 5250
     assert [offer.kind for offer in till.selling.view().offers] == ["capped"]
     audit_limits(till)
+
+
+def test_a_cap_touched_elsewhere_since_the_quote_is_not_opened_a_second_time(till: Till, in_words: InWords) -> None:
+    publish(till, "once-a-day")
+    fill(till, BREAD, BORIS)
+    till.paying.start()
+    lot_id = f"cap.once-a-day.0.{local_date(till.clock.now(), till.zone)}.boris"
+    touched = LotRow(lot_id, "boris", "cap:once-a-day", "once-a-day", 1, 0, None, granted=1)
+    till.database.worker.call(lambda unit: unit.ledger.add_lots([touched]))
+    with pytest.raises(LimitReached) as refused:
+        till.paying.pay_cash("1000").result(30)
+    assert in_words(refused.value)
+    till.paying.ask_card().result(30)
+    sold = till.paying.card_approved("1").result(30).sold
+    assert sold is not None, "what was charged stands"
+    kinds = [(each.kind, each.points) for each in entries_of(till) if each.lot_id == lot_id]
+    assert kinds == [("redemption", -1)], "used, not filled anew"
+    audit_limits(till)
+
+
+def test_what_a_sale_did_not_use_of_a_campaign_goes_back_with_it(till: Till) -> None:
+    publish(till, "thanks")
+    lot_id = f"cap.thanks.0.campaign.{ONCE.casefold()}"
+    campaign_lot(till, "thanks", lot_id, balance=3, granted=3)
+    till.set_connection(Connection(True, till.clock.now()))
+    fill(till, MILK)
+    till.selling.add_code(ONCE)
+    pay(till)
+    (counters,) = [each for each in last_sale(till)[1].rights if each.lot_id == lot_id]
+    assert (counters.used, counters.released) == (1, 2)
 
 
 def test_a_coupon_is_shown_used_once_and_printed(till: Till) -> None:
