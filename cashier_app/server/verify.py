@@ -113,8 +113,8 @@ def _rights(connection: sa.Connection) -> Iterator[Finding]:
         yield Finding("negative right", f"{row.lot_id} of {row.epoch}", row.held, 0)
     summed = sa.select(right.lot_id, sa.func.sum(held).label("held")).group_by(right.lot_id).subquery()
     shared = sa.select(summed.c.lot_id, summed.c.held)
-    for row in connection.execute(shared.where(summed.c.lot_id.startswith(RETURN_RIGHTS), summed.c.held > 1)):
-        yield Finding("two rights to one return", row.lot_id, row.held, 1)
+    for two in connection.execute(shared.where(summed.c.lot_id.startswith(RETURN_RIGHTS), summed.c.held > 1)):
+        yield Finding("two rights to one return", two.lot_id, two.held, 1)
     reserved = sa.func.coalesce(summed.c.held, 0)
     query = (
         sa.select(lot.c.lot_id, lot.c.reserved, reserved.label("held"))

@@ -56,7 +56,7 @@ class GoodsScreen(Screen):
         panel = Panel(padding=12)
         self.title = Label(self._title, "title", wrap=True)
         self.leave = TouchButton(lambda: translate("goods", "To the receipt"), "plain", Qt.Key.Key_Escape)
-        self.leave.activated.connect(lambda: self._leave())
+        self.leave.activated.connect(self._leave)
         head = row()
         head.addWidget(self.title, 1)
         head.addWidget(self.leave)
