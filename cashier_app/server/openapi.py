@@ -20,6 +20,7 @@ _BODIES: Final = (
     messages.ExchangeResponse,
     messages.FoundSales,
     messages.Health,
+    messages.LevelHistory,
     messages.MemberSummary,
     messages.Operation,
     messages.Problem,
