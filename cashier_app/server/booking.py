@@ -11,7 +11,7 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.server import tables
 from cashier_app.server.book import Book, Source
-from cashier_app.server.checking import Openings, Snapshots, check_quote
+from cashier_app.server.checking import Doubt, Openings, Snapshots, quote_doubts
 from cashier_app.server.database import Transaction, chunks
 from cashier_app.server.levels import Levels
 from cashier_app.server.nodes import Epoch, Node, epochs_of
@@ -56,12 +56,15 @@ class Batch:
         #: Accounts whose level is to be worked out again.
         self._concerned: dict[str, None] = {}
 
-    def book_operation(self, operation: Operation) -> None:
-        """Book one operation that has never been booked; anything odd about it becomes an alarm."""
+    def book_operation(self, operation: Operation, doubts: Sequence[Doubt] | None = None) -> None:
+        """Book one operation that has never been booked; anything odd about it becomes an alarm.
+
+        `doubts` are those about a sale's quote, if they have been worked out already (`checking.quote_doubts`).
+        """
         source = Source(operation.op_id, operation.at, operation.epoch, operation.seq)
         body = operation.body
         if isinstance(body, SaleBody):
-            taken_back = self._check_sale(operation, body, source)
+            taken_back = self._check_sale(operation, body, source, doubts)
             self._trade(body, source)
             self._take_back(taken_back, len(body.entries), source)
             self._settle_waiting(body)
@@ -80,10 +83,13 @@ class Batch:
         self._levels.update(self._concerned)
         self.book.write()
 
-    def _check_sale(self, operation: Operation, body: SaleBody, source: Source) -> list[EntryMessage]:
+    def _check_sale(
+        self, operation: Operation, body: SaleBody, source: Source, doubts: Sequence[Doubt] | None
+    ) -> list[EntryMessage]:
         """Note what is odd about a sale; entries that are to follow its own."""
         programme = self._programmes.version(self._transaction.connection, operation.programme_version)
-        check_quote(self.book, operation, body, programme, source)
+        for doubt in quote_doubts(operation, body, programme) if doubts is None else doubts:
+            self.book.alarm(doubt.kind, source, doubt.account_id, amount=doubt.amount, detail=doubt.detail)
         self._check_version(operation, body, source)
         self._snapshots.check(body, programme, source)
         account = self.book.accounts.get(body.account_id or "")

@@ -63,15 +63,22 @@ def contradiction(operation: Operation) -> str:
     return ""
 
 
-def check_quote(book: Book, operation: Operation, body: SaleBody, programme: Programme | None, source: Source) -> None:
-    """Compute the sale again from its inputs with the same engine; note any difference."""
+class Doubt(msgspec.Struct, frozen=True):
+    """Something odd about a sale by itself: the kind of alarm, whose, how much (kopecks), and what exactly."""
+
+    kind: str
+    account_id: str = ""
+    amount: int = 0
+    detail: str = ""
+
+
+def quote_doubts(operation: Operation, body: SaleBody, programme: Programme | None) -> tuple[Doubt, ...]:
+    """Compute the sale again from its inputs with the same engine: any difference.  Pure."""
     if programme is None:
-        if body.entries:
-            book.alarm("unknown_programme", source, detail=f"version {operation.programme_version}")
-        return
+        return (Doubt("unknown_programme", detail=f"version {operation.programme_version}"),) if body.entries else ()
     if not is_computable(body):
-        book.alarm("quote", source, body.account_id or "", detail="the cart cannot be computed")
-        return
+        return (Doubt("quote", body.account_id or "", detail="the cart cannot be computed"),)
+    doubts = []
     again = quote(body.cart, body.member, programme, body.quoted_at)
     account_id = body.account_id or (unclaimed_account(body.unclaimed) if body.unclaimed else "")
     differences: list[str] = []
@@ -88,10 +95,11 @@ def check_quote(book: Book, operation: Operation, body: SaleBody, programme: Pro
     if expected != sorted((entry.kind, entry.lot_id, entry.points) for entry in body.entries):
         differences.append(f"entries {_short(body.entries)}, should be {expected}")
     if differences:
-        book.alarm("quote", source, account_id, amount=paid - to_pay, detail="; ".join(differences))
+        doubts.append(Doubt("quote", account_id, paid - to_pay, "; ".join(differences)))
     money = sum(payment.amount for payment in body.payments) + body.rounding
     if money != paid:
-        book.alarm("payments", source, account_id, amount=money - paid, detail=f"paid {money} of {paid}")
+        doubts.append(Doubt("payments", account_id, money - paid, f"paid {money} of {paid}"))
+    return tuple(doubts)
 
 
 class Snapshots:

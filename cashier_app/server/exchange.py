@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from cashier_app.server import feed, homes, nodes, return_rights, rights
 from cashier_app.server.database import ServerDatabase, Transaction, read_meta
 from cashier_app.server.nodes import Node
+from cashier_app.server.preparing import Prepared, prepare
 from cashier_app.server.problems import ApiError
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.receiving import BookingFailed, receive
@@ -33,11 +35,13 @@ def exchange(database: ServerDatabase, programmes: Programmes, who: Node, reques
     """
     if request.protocol != PROTOCOL:
         raise ApiError(400, "protocol", "Another protocol is spoken here", f"Protocol {PROTOCOL} is understood")
+    chain, previous = request.operations_epoch or request.epoch, bytes.fromhex(request.previous)
+    prepared = prepare(database, programmes, chain, previous, request.operations)
     set_aside: dict[int, str] = {}
     while True:
         try:
             with database.write() as transaction:
-                return _exchange(transaction, programmes, who, request, set_aside)
+                return _exchange(transaction, programmes, who, request, prepared, set_aside)
         except BookingFailed as failed:
             if len(set_aside) >= _MISTAKES:
                 raise
@@ -76,6 +80,7 @@ def _exchange(
     programmes: Programmes,
     who: Node,
     request: ExchangeRequest,
+    prepared: Sequence[Prepared],
     set_aside: dict[int, str],
 ) -> ExchangeResponse:
     nodes.seen(transaction, who, drained=not request.operations)
@@ -84,7 +89,7 @@ def _exchange(
     if request.operations_epoch not in ("", request.epoch):
         chain = nodes.epoch_of(transaction, who, request.operations_epoch)
     rights.expire(transaction)
-    acknowledged = receive(transaction, who, chain, request, programmes, set_aside)
+    acknowledged = receive(transaction, who, chain, prepared, programmes, set_aside)
     if request.held is not None:
         rights.report(transaction, who, epoch, request.held)
     if not request.operations:

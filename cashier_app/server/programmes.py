@@ -50,6 +50,14 @@ class Programmes:
     def __init__(self) -> None:
         self._decoded: dict[int, Programme] = {}
 
+    def within(self, connection: sa.Connection) -> Programmes:
+        """The versions as a transaction sees them, asked for once."""
+        return _Seen(self, self.all(connection))
+
+    def known(self, number: int | None) -> Programme | None:
+        """A version that has been decoded already, withdrawn or not; None does not mean that there is none."""
+        return self._decoded.get(number) if number is not None else None
+
     def all(self, connection: sa.Connection) -> Sequence[Published]:
         """Every version, oldest first."""
         columns = programme.c.version, programme.c.published_at, programme.c.withdrawn_at
@@ -126,6 +134,19 @@ class Programmes:
         if number not in self._decoded:
             self.all(connection)
         return self._decoded.get(number) if number is not None else None
+
+
+class _Seen(Programmes):
+    """The versions of one transaction."""
+
+    def __init__(self, programmes: Programmes, seen: Sequence[Published]) -> None:
+        self._decoded = programmes._decoded
+        self._seen = seen
+
+    def all(self, connection: sa.Connection) -> Sequence[Published]:
+        """Every version, oldest first."""
+        del connection
+        return self._seen
 
 
 def publish(transaction: Transaction, body: bytes, author: str = "") -> tuple[Programme, bool]:

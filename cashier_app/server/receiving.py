@@ -15,20 +15,18 @@ import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.errors import WorldError
-from cashier_app.core.ids import chain_hash
 from cashier_app.server import problems, tables
 from cashier_app.server.book import Source
 from cashier_app.server.booking import Batch
-from cashier_app.server.checking import contradiction
+from cashier_app.server.checking import Doubt
 from cashier_app.server.database import Transaction, by_key
 from cashier_app.server.nodes import Epoch, Node
+from cashier_app.server.preparing import Prepared
 from cashier_app.server.programmes import Programmes
 from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import (
     Acknowledgement,
-    ExchangeRequest,
     Operation,
-    Reason,
     ReturnBody,
     SaleBody,
     SealedOperation,
@@ -36,10 +34,8 @@ from cashier_app.sync.messages import (
 
 log = logging.getLogger(__name__)
 
-#: Why an operation is not booked, and where.
-Verdict: TypeAlias = tuple[Reason, str]
-
-_decoder = msgspec.json.Decoder(Operation)
+#: What is odd about an operation's quote; None where that is still to be worked out.
+Doubts: TypeAlias = tuple[Doubt, ...] | None
 
 
 class BookingFailed(Exception):
@@ -54,40 +50,33 @@ def receive(
     transaction: Transaction,
     who: Node,
     epoch: Epoch,
-    request: ExchangeRequest,
+    operations: Sequence[Prepared],
     programmes: Programmes,
     set_aside: Mapping[int, str],
 ) -> tuple[Acknowledgement, ...]:
-    """Apply what is new of a request's operations; `epoch` moves on with them.
+    """Apply what is new of a request's operations, prepared; `epoch` moves on with them.
 
     `set_aside` names operations on which an earlier attempt failed by our own mistake.  Raises
     `BookingFailed` for the next such one, `ApiError` for operations that are not consecutive.
     """
-    operations = request.operations
     if not operations:
         return ()
-    first = operations[0].seq
-    if any(operation.seq != first + n for n, operation in enumerate(operations)):
+    first = operations[0].sealed.seq
+    if any(each.sealed.seq != first + n for n, each in enumerate(operations)):
         raise problems.unreadable("The operations are not numbered one after another")
     if first > epoch.seq + 1:
         return ()
-    if bytes.fromhex(request.previous) != _hash_at(transaction, epoch, first - 1):
-        _freeze(transaction, epoch, operations[0])
+    if operations[0].previous != _hash_at(transaction, epoch, first - 1):
+        _freeze(transaction, epoch, operations[0].sealed)
         return ()
-    known, fresh = _split(operations, epoch.seq)
-    acknowledged = _recognise(transaction, epoch, known)
+    border = max(0, min(len(operations), epoch.seq + 1 - first))
+    known, fresh = operations[:border], operations[border:]
+    acknowledged = _recognise(transaction, epoch, [each.sealed for each in known])
     if len(acknowledged) < len(known):
         return tuple(acknowledged)
-    links = _links(bytes.fromhex(request.previous), operations)
-    acknowledged = _try_again(transaction, who, epoch, links, acknowledged, programmes, set_aside)
+    programmes = programmes.within(transaction.connection)
+    acknowledged = _try_again(transaction, who, epoch, known, acknowledged, programmes, set_aside)
     return (*acknowledged, *_apply(transaction, who, epoch, fresh, programmes, set_aside))
-
-
-def _split(
-    operations: Sequence[SealedOperation], seq: int
-) -> tuple[Sequence[SealedOperation], Sequence[SealedOperation]]:
-    border = max(0, min(len(operations), seq + 1 - operations[0].seq))
-    return operations[:border], operations[border:]
 
 
 def _hash_at(transaction: Transaction, epoch: Epoch, seq: int) -> bytes:
@@ -127,7 +116,7 @@ def _try_again(
     transaction: Transaction,
     who: Node,
     epoch: Epoch,
-    links: Sequence[tuple[SealedOperation, bytes]],
+    known: Sequence[Prepared],
     acknowledged: Sequence[Acknowledgement],
     programmes: Programmes,
     set_aside: Mapping[int, str],
@@ -135,11 +124,9 @@ def _try_again(
     """Dead letters that a till sends once more: this program may be newer than the one that set them aside."""
     fates = list(acknowledged)
     revived: dict[int, Operation] = {}
-    for n, ((sealed, previous), fate) in enumerate(zip(links, acknowledged, strict=False)):
-        if fate.state == "rejected":
-            operation, _ = _judge(sealed, epoch, previous, set_aside)
-            if operation is not None:
-                revived[n] = operation
+    for n, (prepared, fate) in enumerate(zip(known, acknowledged, strict=True)):
+        if fate.state == "rejected" and prepared.operation is not None and prepared.sealed.seq not in set_aside:
+            revived[n] = prepared.operation
     if not revived:
         return fates
     once = tables.operation.c.state == "applied"
@@ -148,11 +135,11 @@ def _try_again(
     table = tables.operation.c
     for n, operation in revived.items():
         state = "duplicate" if operation.op_id in seen else "applied"
-        row = _row(links[n][0], operation, epoch, state, "", "", transaction.now)
+        row = _row(known[n].sealed, operation, epoch, state, "", "", transaction.now)
         changed = sa.update(tables.operation).where(table.epoch == epoch.epoch, table.seq == operation.seq)
         transaction.connection.execute(changed.values(row))
         if state == "applied":
-            _book(batch, operation)
+            _book(batch, operation, known[n].doubts)
         fates[n] = Acknowledgement(operation.seq, fates[n].hash, "applied")
         log.info("operation %d of epoch %s is applied at last", operation.seq, epoch.epoch)
     batch.finish()
@@ -184,72 +171,51 @@ def _apply(
     transaction: Transaction,
     who: Node,
     epoch: Epoch,
-    operations: Sequence[SealedOperation],
+    operations: Sequence[Prepared],
     programmes: Programmes,
     set_aside: Mapping[int, str],
 ) -> list[Acknowledgement]:
     """Book the operations that nobody has seen, keep all of them, and move the head of the chain."""
     if not operations:
         return []
-    judged = [_judge(sealed, epoch, previous, set_aside) for sealed, previous in _links(epoch.hash, operations)]
-    readable = [operation for operation, _ in judged if operation is not None]
+    readable = [each.operation.op_id for each in operations if each.operation is not None]
     once = tables.operation.c.state == "applied"
-    seen = set(by_key(transaction, tables.operation.c.op_id, (each.op_id for each in readable), once))
+    seen = set(by_key(transaction, tables.operation.c.op_id, readable, once))
     rows = []
     acknowledged = []
-    fresh: list[Operation] = []
-    for sealed, (operation, (reason, detail)) in zip(operations, judged, strict=True):
+    fresh: list[tuple[Operation, Doubts]] = []
+    for prepared in operations:
+        sealed = prepared.sealed
+        operation, reason, detail = prepared.operation, prepared.reason, prepared.detail
+        if operation is not None and sealed.seq in set_aside:
+            operation, reason, detail = None, "mistake", set_aside[sealed.seq]
         state = "rejected"
         if operation is not None:
             state = "duplicate" if operation.op_id in seen else "applied"
             seen.add(operation.op_id)
-            fresh += [operation] if state == "applied" else []
+            fresh += [(operation, prepared.doubts)] if state == "applied" else []
         rows.append(_row(sealed, operation, epoch, state, reason, detail, transaction.now))
         fate = Acknowledgement(sealed.seq, sealed.hash, "rejected" if reason else "applied")
         acknowledged.append(msgspec.structs.replace(fate, reason=reason, detail=detail))
     transaction.insert(tables.operation, rows)
-    batch = Batch(transaction, who, epoch, fresh, programmes)
-    for operation in fresh:
-        _book(batch, operation)
+    batch = Batch(transaction, who, epoch, [operation for operation, _ in fresh], programmes)
+    for operation, doubts in fresh:
+        _book(batch, operation, doubts)
     for fate in acknowledged:
         if fate.reason:
             detail = f"{fate.reason}: {fate.detail}"
             log.warning("operation %d of epoch %s is set aside: %s", fate.seq, epoch.epoch, detail)
             batch.book.alarm("rejected", Source("", 0, epoch.epoch, fate.seq), detail=detail)
     batch.finish()
-    epoch.seq, epoch.hash = operations[-1].seq, bytes.fromhex(operations[-1].hash)
+    last = operations[-1].sealed
+    epoch.seq, epoch.hash = last.seq, bytes.fromhex(last.hash)
     _keep_head(transaction, epoch)
     return acknowledged
 
 
-def _links(head: bytes, operations: Sequence[SealedOperation]) -> list[tuple[SealedOperation, bytes]]:
-    """Each operation with the hash it hangs on."""
-    hashes = [head, *(bytes.fromhex(operation.hash) for operation in operations)]
-    return list(zip(operations, hashes, strict=False))
-
-
-def _judge(
-    sealed: SealedOperation, epoch: Epoch, previous: bytes, set_aside: Mapping[int, str]
-) -> tuple[Operation | None, Verdict]:
-    """The operation, or why it goes to the dead letters."""
-    raw = bytes(sealed.operation)
-    if chain_hash(previous, raw).hex() != sealed.hash:
-        return None, ("broken", "The hash does not belong to the content")
+def _book(batch: Batch, operation: Operation, doubts: Doubts) -> None:
     try:
-        operation = _decoder.decode(raw)
-    except msgspec.MsgspecError as error:
-        return None, ("unreadable", str(error)[:300])
-    if (operation.epoch, operation.seq) != (epoch.epoch, sealed.seq):
-        return None, ("misplaced", f"It says {operation.epoch} {operation.seq}")
-    if sealed.seq in set_aside:
-        return None, ("mistake", set_aside[sealed.seq])
-    why = contradiction(operation)
-    return (None, ("inconsistent", why)) if why else (operation, ("", ""))
-
-
-def _book(batch: Batch, operation: Operation) -> None:
-    try:
-        batch.book_operation(operation)
+        batch.book_operation(operation, doubts)
     except (WorldError, sa.exc.SQLAlchemyError):
         raise
     except Exception as error:

@@ -296,7 +296,7 @@ def test_a_dead_letter_sent_again_is_applied_once_it_can_be_read(
     chain.sell(account_of(client, chain, server))
     chain.sell()
     with monkeypatch.context() as older:
-        older.setattr("cashier_app.server.receiving.contradiction", lambda operation: "an older program says so")
+        older.setattr("cashier_app.server.preparing.contradiction", lambda operation: "an older program says so")
         assert states((client, chain.request())) == ["rejected"] * 2
     assert server.balances() == {}
     assert states((client, chain.request(1, 1))) == ["applied"]
@@ -315,12 +315,14 @@ def test_our_own_mistake_on_one_operation_does_not_stop_the_others(
     chain.sell(receipt_id="unlucky")
     chain.sell()
 
-    def fail(book: object, operation: Any, *rest: object) -> None:
+    def fail(operation: Any, *rest: object) -> tuple[()]:
         if operation.body.receipt_id == "unlucky":
             raise ZeroDivisionError
+        return ()
 
     with monkeypatch.context() as broken:
-        broken.setattr("cashier_app.server.booking.check_quote", fail)
+        for module in ("preparing", "booking"):
+            broken.setattr(f"cashier_app.server.{module}.quote_doubts", fail)
         answer = client.exchange(chain.request())
     assert [each.state for each in answer.acknowledged] == ["applied", "rejected", "applied"]
     assert answer.acknowledged[1].reason == "mistake"
