@@ -21,6 +21,7 @@ from cashier_app.core.money import Kopecks, money_figure, parse_money
 from cashier_app.core.number import MINUS, MalformedNumber
 from cashier_app.core.points import Points
 from cashier_app.core.words import Words
+from cashier_app.loyalty.levels import effective_level
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import Quote
@@ -28,7 +29,7 @@ from cashier_app.loyalty.rules import PaidBy
 from cashier_app.sales.payment import CashBelowSum, MoreThanDue, PaymentPlan, cash_rounding, plan_payment
 from cashier_app.storage.rows import PaymentRow
 from cashier_app.till.frozen import Frozen
-from cashier_app.till.members import segments_of
+from cashier_app.till.members import has_points, segments_of
 from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
 from cashier_app.till.sale import commit_sale, receipt_row
@@ -530,7 +531,9 @@ class Paying:
                 parts.append(
                     words.translate("payment", "Spent: {points}").format(points=words.points(redemption.points))
                 )
-            parts.append(words.translate("payment", "Earned: {points}").format(points=words.points(accrued)))
+            programme = self._till.programmes.version(frozen.programme_version, frozen.at)
+            if accrued or has_points(effective_level(frozen.member, programme, frozen.at), programme):
+                parts.append(words.translate("payment", "Earned: {points}").format(points=words.points(accrued)))
         return SoldReceipt(
             receipt_id=frozen.receipt.receipt_id,
             number=number,

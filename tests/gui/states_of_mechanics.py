@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from cashier_app.config import Printer
 from cashier_app.ui.codes import CodesScreen
 from cashier_app.ui.payment import PaymentScreen
 from cashier_app.ui.registering import RegisteringScreen
@@ -154,6 +157,19 @@ def payment_sbp(shell: Shell) -> None:
     settle(shell)
 
 
+def sold_explained(shell: Shell) -> None:
+    """Paid: the slip explains every line, the code, the coupon, the gift and the points."""
+    _sell(shell, shop.ANNA, shop.MILK, COFFEE, mechanics.COOKIES_CODE, "AUTUMN10")
+    till = shell.desk.open_till
+    till.selling.redeem("100")
+    till.settings = msgspec.structs.replace(till.settings, printers=(Printer(address="127.0.0.1:9"),))
+    shell.go("payment")
+    screen = shell.current
+    assert isinstance(screen, PaymentScreen)
+    screen.notes[0].press()
+    settle(shell)
+
+
 STATES_OF_MECHANICS: Final[dict[str, Callable[[Shell], None]]] = {
     state.__name__: state
     for state in (
@@ -175,5 +191,6 @@ STATES_OF_MECHANICS: Final[dict[str, Callable[[Shell], None]]] = {
         registered,
         payment_by_kind,
         payment_sbp,
+        sold_explained,
     )
 }
