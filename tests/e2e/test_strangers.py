@@ -67,9 +67,11 @@ def stranger(tmp_path: Path) -> Stranger:
         (
             ("dance",),
             "cashier-app: ошибка: COMMAND: 'dance' не подходит, можно: "
-            "'run', 'demo', 'server', 'import', 'join', 'config'. Справка: cashier-app --help",
+            "'run', 'demo', 'server', 'migrate', 'import', 'join', 'programme', 'export', 'quote', 'what-if', 'config'. "
+            "Справка: cashier-app --help",
             "cashier-app: error: argument COMMAND: invalid choice: 'dance' "
-            "(choose from 'run', 'demo', 'server', 'import', 'join', 'config')",
+            "(choose from 'run', 'demo', 'server', 'migrate', 'import', 'join', 'programme', 'export', 'quote', "
+            "'what-if', 'config')",
         ),
         (
             ("run", "--fast"),
@@ -78,8 +80,8 @@ def stranger(tmp_path: Path) -> Stranger:
         ),
         (
             ("import", "catalogue"),
-            "cashier-app import: ошибка: не указано: path. Справка: cashier-app import --help",
-            "cashier-app import: error: the following arguments are required: path",
+            "cashier-app import catalogue: ошибка: не указано: path. Справка: cashier-app import catalogue --help",
+            "cashier-app import catalogue: error: the following arguments are required: path",
         ),
         (
             ("server", "run", "--port", "first"),
@@ -100,7 +102,7 @@ def test_nothing_typed_shows_the_help(stranger: Stranger) -> None:
     code, said = stranger.types()
     assert code == 2
     assert "Касса, которая продаёт и без сети" in said
-    assert "загрузка товаров из файлов" in said
+    assert "товары и группы из файлов" in said
 
 
 @pytest.mark.parametrize(
@@ -424,9 +426,10 @@ def test_joining_nobody(stranger: Stranger) -> None:
         ),
         (
             "[tiill]\nnumber = 1\n",
-            "настройки tiill нет. Здесь допустимы: shop, till, server, node, scanner, printers, selling, ui, log.",
+            "настройки tiill нет. "
+            "Здесь допустимы: shop, till, server, node, authority, scanner, printers, selling, ui, log.",
             "there is no setting tiill. "
-            "These keys are allowed there: shop, till, server, node, scanner, printers, selling, ui, log.",
+            "These keys are allowed there: shop, till, server, node, authority, scanner, printers, selling, ui, log.",
         ),
     ],
 )
