@@ -7991,8 +7991,9 @@
     <name>server</name>
     <message numerus="yes">
       <source>%n lot(s) are over; points that lapsed with them: {points}</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>%n lot is over; points that lapsed with it: {points}</numerusform>
+        <numerusform>%n lots are over; points that lapsed with them: {points}</numerusform>
       </translation>
     </message>
     <message>

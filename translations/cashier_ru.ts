@@ -306,7 +306,7 @@
     </message>
     <message>
       <source>a list of them, one a line or CSV</source>
-      <translation type="unfinished"></translation>
+      <translation>их список: по одному в строке или CSV</translation>
     </message>
     <message>
       <source>a loyalty programme: checked, shown, compared</source>
@@ -326,11 +326,11 @@
     </message>
     <message>
       <source>account, card, telephone or e-mail</source>
-      <translation type="unfinished"></translation>
+      <translation>счёт, карта, телефон или e-mail</translation>
     </message>
     <message>
       <source>accounts, cards, telephones or e-mails</source>
-      <translation type="unfinished"></translation>
+      <translation>счета, карты, телефоны или e-mail</translation>
     </message>
     <message>
       <source>address to listen on</source>
@@ -382,11 +382,11 @@
     </message>
     <message>
       <source>everybody of a segment</source>
-      <translation type="unfinished"></translation>
+      <translation>все участники сегмента</translation>
     </message>
     <message>
       <source>everybody's, from the beginning, due or not</source>
-      <translation type="unfinished"></translation>
+      <translation>у всех и с самого начала</translation>
     </message>
     <message>
       <source>exit code 1 for warnings too</source>
@@ -398,7 +398,7 @@
     </message>
     <message>
       <source>first day, YYYY-MM-DD; today by default</source>
-      <translation type="unfinished"></translation>
+      <translation>первый день, ГГГГ-ММ-ДД; обычно сегодня</translation>
     </message>
     <message>
       <source>folder for the reports; beside the database</source>
@@ -410,15 +410,15 @@
     </message>
     <message>
       <source>from everybody who got it</source>
-      <translation type="unfinished"></translation>
+      <translation>у всех, кто его получил</translation>
     </message>
     <message>
       <source>give a member a level by hand</source>
-      <translation type="unfinished"></translation>
+      <translation>назначить участнику уровень</translation>
     </message>
     <message>
       <source>give members a coupon for one use</source>
-      <translation type="unfinished"></translation>
+      <translation>выдать участникам одноразовый купон</translation>
     </message>
     <message>
       <source>goods and groups from files</source>
@@ -434,7 +434,7 @@
     </message>
     <message>
       <source>how a member's level changed, and why</source>
-      <translation type="unfinished"></translation>
+      <translation>как и почему менялся уровень участника</translation>
     </message>
     <message>
       <source>how long the code can be used</source>
@@ -446,15 +446,15 @@
     </message>
     <message>
       <source>id of the coupon</source>
-      <translation type="unfinished"></translation>
+      <translation>код купона</translation>
     </message>
     <message>
       <source>id of the coupon, as the programme's rules name it</source>
-      <translation type="unfinished"></translation>
+      <translation>код купона, как в правилах программы</translation>
     </message>
     <message>
       <source>id of the level; none: purchases decide again</source>
-      <translation type="unfinished"></translation>
+      <translation>код уровня; none: снова решают покупки</translation>
     </message>
     <message>
       <source>id of the till's store; made if new</source>
@@ -466,7 +466,7 @@
     </message>
     <message>
       <source>its name: each campaign gives a member one</source>
-      <translation type="unfinished"></translation>
+      <translation>имя акции: одна акция даёт участнику один купон</translation>
     </message>
     <message>
       <source>its number</source>
@@ -494,7 +494,7 @@
     </message>
     <message>
       <source>last day; for ever by default</source>
-      <translation type="unfinished"></translation>
+      <translation>последний день; обычно бессрочно</translation>
     </message>
     <message>
       <source>leave what is led here as it is and only report it</source>
@@ -502,11 +502,11 @@
     </message>
     <message>
       <source>let lapse what is over</source>
-      <translation type="unfinished"></translation>
+      <translation>сжечь баллы, срок которых прошёл</translation>
     </message>
     <message>
       <source>list coupons given</source>
-      <translation type="unfinished"></translation>
+      <translation>показать выданные купоны</translation>
     </message>
     <message>
       <source>list operations set aside, with the reason</source>
@@ -538,7 +538,7 @@
     </message>
     <message>
       <source>members: levels given by hand, coupons</source>
-      <translation type="unfinished"></translation>
+      <translation>участники: назначенные уровни, купоны</translation>
     </message>
     <message>
       <source>move the history by whole weeks so that it begins then, for rules with dates</source>
@@ -554,7 +554,7 @@
     </message>
     <message>
       <source>only those of one campaign</source>
-      <translation type="unfinished"></translation>
+      <translation>только одной акции</translation>
     </message>
     <message>
       <source>past receipts: CSV or JSON lines; .gz too</source>
@@ -602,7 +602,7 @@
     </message>
     <message>
       <source>purchases may lift the member above it</source>
-      <translation type="unfinished"></translation>
+      <translation>покупки могут поднять участника выше</translation>
     </message>
     <message>
       <source>purchases that count for levels</source>
@@ -666,7 +666,7 @@
     </message>
     <message>
       <source>take unused coupons back</source>
-      <translation type="unfinished"></translation>
+      <translation>отозвать неиспользованные купоны</translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -782,7 +782,7 @@
     </message>
     <message>
       <source>who gives it</source>
-      <translation type="unfinished"></translation>
+      <translation>кто назначает</translation>
     </message>
     <message>
       <source>who publishes it</source>
@@ -794,11 +794,11 @@
     </message>
     <message>
       <source>why, for the member's history</source>
-      <translation type="unfinished"></translation>
+      <translation>почему: для истории участника</translation>
     </message>
     <message>
       <source>work out the levels that are due</source>
-      <translation type="unfinished"></translation>
+      <translation>пересчитать уровни, которым пора</translation>
     </message>
     <message>
       <source>write although rows are refused, and leave them out</source>
@@ -2211,7 +2211,7 @@
     </message>
     <message>
       <source>A coupon from {first} to {last} is never valid</source>
-      <translation type="unfinished"></translation>
+      <translation>Купон с {first} по {last} никогда не действует</translation>
     </message>
     <message>
       <source>A discount of {percent} % is not possible</source>
@@ -2395,7 +2395,7 @@
     </message>
     <message>
       <source>Coupons of the versions published: {coupons}</source>
-      <translation type="unfinished"></translation>
+      <translation>Купоны опубликованных версий: {coupons}</translation>
     </message>
     <message>
       <source>Digits with at most {decimals} decimals, up to {maximum}, are allowed</source>
@@ -2463,7 +2463,7 @@
     </message>
     <message>
       <source>Give a last day that is not before the first</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите последний день не раньше первого</translation>
     </message>
     <message>
       <source>Give a number (12) or a first and a last one (12-20)</source>
@@ -2483,7 +2483,7 @@
     </message>
     <message>
       <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите счёт, номер карты, телефон или e-mail участника</translation>
     </message>
     <message>
       <source>Give another period; a shift is exported after its Z report</source>
@@ -2527,7 +2527,7 @@
     </message>
     <message>
       <source>Give the level without --floor</source>
-      <translation type="unfinished"></translation>
+      <translation>Назначьте уровень без --floor</translation>
     </message>
     <message>
       <source>Give the others as files</source>
@@ -2579,7 +2579,7 @@
     </message>
     <message>
       <source>Its levels are: {levels}; “none” ends a level given by hand</source>
-      <translation type="unfinished"></translation>
+      <translation>Её уровни: {levels}; «none» снимает назначенный уровень</translation>
     </message>
     <message>
       <source>Its sheets are: {sheets}</source>
@@ -2659,7 +2659,7 @@
     </message>
     <message>
       <source>Name members, a file of theirs with --file, or a segment with --segment</source>
-      <translation type="unfinished"></translation>
+      <translation>Укажите участников, их файл через --file или сегмент через --segment</translation>
     </message>
     <message>
       <source>Name the person with --author: the name stands in the protocol</source>
@@ -2691,7 +2691,7 @@
     </message>
     <message>
       <source>No member is named</source>
-      <translation type="unfinished"></translation>
+      <translation>Не указан ни один участник</translation>
     </message>
     <message>
       <source>No payment is open</source>
@@ -2707,7 +2707,7 @@
     </message>
     <message>
       <source>No rule of the programme takes the coupon “{coupon}”</source>
-      <translation type="unfinished"></translation>
+      <translation>Ни одно правило программы не принимает купон «{coupon}»</translation>
     </message>
     <message>
       <source>No shift is open</source>
@@ -2727,7 +2727,7 @@
     </message>
     <message>
       <source>Nobody is known as “{name}”</source>
-      <translation type="unfinished"></translation>
+      <translation>Участник «{name}» не найден</translation>
     </message>
     <message>
       <source>Nobody is logged in</source>
@@ -3051,7 +3051,7 @@
     </message>
     <message>
       <source>The level “{level}” is not earned by purchases and cannot be a floor</source>
-      <translation type="unfinished"></translation>
+      <translation>Уровень «{level}» не зарабатывается покупками и не может быть нижней границей</translation>
     </message>
     <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
@@ -3095,7 +3095,7 @@
     </message>
     <message>
       <source>The programme has no level “{level}”</source>
-      <translation type="unfinished"></translation>
+      <translation>В программе нет уровня «{level}»</translation>
     </message>
     <message>
       <source>The quantity must be more than zero</source>
@@ -8027,8 +8027,10 @@
     <name>server</name>
     <message numerus="yes">
       <source>%n lot(s) are over; points that lapsed with them: {points}</source>
-      <translation type="unfinished">
-        <numerusform></numerusform>
+      <translation>
+        <numerusform>Истёк %n лот; сгорело баллов: {points}</numerusform>
+        <numerusform>Истекло %n лота; сгорело баллов: {points}</numerusform>
+        <numerusform>Истекло %n лотов; сгорело баллов: {points}</numerusform>
       </translation>
     </message>
     <message>
@@ -8037,11 +8039,11 @@
     </message>
     <message>
       <source>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</source>
-      <translation type="unfinished"></translation>
+      <translation>Купон {coupon}: выдано {given}, уже был у {had}, нельзя выдать {closed}</translation>
     </message>
     <message>
       <source>Coupon {coupon}: {taken} taken back, {held} of them may still be at tills</source>
-      <translation type="unfinished"></translation>
+      <translation>Купон {coupon}: отозвано {taken}, из них на кассах ещё могут быть {held}</translation>
     </message>
     <message>
       <source>Incarnation {incarnation} has begun</source>
@@ -8049,7 +8051,7 @@
     </message>
     <message>
       <source>Levels looked at: {accounts}; {risen} have risen, {fallen} have fallen, {other} have changed otherwise</source>
-      <translation type="unfinished"></translation>
+      <translation>Проверено уровней: {accounts}; повышено {risen}, понижено {fallen}, изменено иначе {other}</translation>
     </message>
     <message>
       <source>No rights are granted until every till has reported what it holds</source>
@@ -8069,7 +8071,7 @@
     </message>
     <message>
       <source>The level has never changed</source>
-      <translation type="unfinished"></translation>
+      <translation>Уровень не менялся</translation>
     </message>
     <message>
       <source>The loyalty server listens at {url}</source>
@@ -8089,7 +8091,7 @@
     </message>
     <message>
       <source>for ever</source>
-      <translation type="unfinished"></translation>
+      <translation>бессрочно</translation>
     </message>
     <message>
       <source>never seen</source>
@@ -8097,11 +8099,11 @@
     </message>
     <message>
       <source>nobody is known as {name}</source>
-      <translation type="unfinished"></translation>
+      <translation>участник {name} не найден</translation>
     </message>
     <message>
       <source>over</source>
-      <translation type="unfinished"></translation>
+      <translation>истёк</translation>
     </message>
     <message>
       <source>pilot: {whom}</source>
@@ -8117,11 +8119,11 @@
     </message>
     <message>
       <source>unused</source>
-      <translation type="unfinished"></translation>
+      <translation>не использован</translation>
     </message>
     <message>
       <source>used or taken back</source>
-      <translation type="unfinished"></translation>
+      <translation>использован или отозван</translation>
     </message>
     <message>
       <source>version {version}, valid from {day}: {name}</source>
@@ -8137,15 +8139,15 @@
     </message>
     <message>
       <source>{at}: {before} → {after}, {reason}</source>
-      <translation type="unfinished"></translation>
+      <translation>{at}: {before} → {after}, {reason}</translation>
     </message>
     <message>
       <source>{coupon} · campaign {campaign} · {member} {account} · {days} · {state}</source>
-      <translation type="unfinished"></translation>
+      <translation>{coupon} · акция {campaign} · {member} {account} · {days} · {state}</translation>
     </message>
     <message>
       <source>{member} has the level {level} now; tills hear of it at their next exchange</source>
-      <translation type="unfinished"></translation>
+      <translation>У {member} теперь уровень {level}; кассы узнают при ближайшем обмене</translation>
     </message>
     <message>
       <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
