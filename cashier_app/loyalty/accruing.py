@@ -280,5 +280,7 @@ def _shared(earning: _Earning) -> tuple[tuple[int, Points], ...]:
     """Points of a lot by line number; a coupon names the lines that earned it."""
     if earning.wallet != POINTS_WALLET:
         return tuple((line.number, 0) for line in earning.lines)
+    if len(earning.lines) == 1:
+        return ((earning.lines[0].number, earning.points),)
     parts = allocate(earning.points, earning.weights, [line.tie for line in earning.lines])
     return tuple((line.number, part) for line, part in zip(earning.lines, parts, strict=True) if part)

@@ -10,6 +10,7 @@ refused; a code for points or a gift is what the buyer asked for, dearer or not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from cashier_app.core.money import Kopecks, line_amount, percent_of
 from cashier_app.loyalty.codes import Codes
@@ -19,6 +20,9 @@ from cashier_app.loyalty.programme import Terms
 from cashier_app.loyalty.quoted import Discount, Step, TraceStep
 from cashier_app.loyalty.stacking import Cuts, Parts, again, alone, stacked
 from cashier_app.loyalty.working import Active, WorkingLine, WorkingReceipt
+
+#: No rule takes anything off a line.
+_NOTHING: Final[Parts] = []
 
 
 class _Chain:
@@ -31,9 +35,9 @@ class _Chain:
         self.member_price = member_price
         self.promotions = promotions
         self.level: Kopecks = 0
-        self.codes: Parts = []
-        #: Offers that lost in step 2: (rule's id, kopecks off).
-        self.beaten: list[tuple[str, Kopecks]] = []
+        self.codes: Parts = _NOTHING
+        #: Offers that lost: (rule's id, kopecks off).
+        self.beaten: Sequence[tuple[str, Kopecks]] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -107,21 +111,20 @@ def _best(line: WorkingLine, saving: Kopecks, exclusive: Sequence[Parts], stack:
     """The best offer; of equals the member price, then exclusive rules in their order, then the stack."""
     if not exclusive:
         if stack is None:
-            return _Chain(line.amount - saving, saving, [])
+            return _Chain(line.amount - saving, saving, _NOTHING)
         if not saving:
             return _Chain(line.running, 0, stack)
-    offers: list[tuple[Kopecks, Parts]] = [(saving, [])] if saving else []
-    offers.extend((parts[0][1], parts) for parts in exclusive)
+    offers: list[tuple[Kopecks, Parts]] = [(saving, _NOTHING)] if saving else []
+    offers.extend([(parts[0][1], parts) for parts in exclusive])
     if stack is not None:
-        offers.append((sum(off for _, off in stack), stack))
-    best = max(offers, key=_off_of)
-    chain = _Chain(line.amount - best[0], 0 if best[1] else saving, best[1])
+        offers.append((line.amount - line.running, stack))
+    off, promotions = max(offers, key=_off_of)
+    chain = _Chain(line.amount - off, 0 if promotions else saving, promotions)
     if len(offers) > 1:
-        for off, parts in offers:
-            if parts is not best[1]:
-                chain.beaten.extend((rule.id, part) for rule, part in parts)
-                if not parts:
-                    chain.beaten.append((MEMBER_PRICE, off))
+        beaten = [(rule.id, part) for _, parts in offers if parts is not promotions for rule, part in parts]
+        if saving and promotions:
+            beaten.insert(0, (MEMBER_PRICE, saving))
+        chain.beaten = beaten
     return chain
 
 
@@ -291,8 +294,7 @@ def _clash(promotions: Parts, codes: Parts) -> set[str]:
 def _continued(before: _Chain, codes: Parts, line: WorkingLine, cuts: Cuts) -> _Chain:
     """A chain with these codes applied to what it leaves."""
     chain = _Chain(before.amount, before.member_price, before.promotions)
-    chain.level = before.level
-    chain.beaten = before.beaten
+    chain.level, chain.beaten, chain.codes = before.level, before.beaten, []
     for rule, off in codes:
         part = again(rule, line, chain.amount, off, cuts)
         if part > 0:
@@ -313,7 +315,7 @@ def _alone(receipt: WorkingReceipt, active: Active, cuts: Cuts) -> dict[WorkingL
         line.running = chain.amount
     for line, off in zip(active.lines, alone(active, cuts), strict=True):
         if off > 0:
-            chains[line].codes.append((active.rule, off))
+            chains[line].codes = [(active.rule, off)]
             chains[line].amount -= off
         else:
             del chains[line]

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from cashier_app.core.money import Kopecks, allocate
 from cashier_app.loyalty.prepared import PreparedRule
-from cashier_app.loyalty.rules import Goods
 from cashier_app.loyalty.working import Active, WorkingLine
 
 #: What rules take off one line, in the order in which they apply.
@@ -68,9 +67,7 @@ def alone(active: Active, cuts: Cuts) -> list[Kopecks]:
             offs.append(off if off <= room else max(room, 0))
         return offs
     assert rule.of_set is not None
-    return rule.of_set.discounts(
-        [Goods(line.source, line.running, _room(line, line.running), line.tie) for line in active.lines]
-    )
+    return rule.of_set.discounts(active.lines)
 
 
 def again(rule: PreparedRule, line: WorkingLine, amount: Kopecks, off: Kopecks, cuts: Cuts) -> Kopecks:

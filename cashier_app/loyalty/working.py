@@ -47,7 +47,7 @@ class WorkingLine:
         self.source = source
         self.profile = profile
         self.number = source.number
-        self.tie = (
+        self.tie: tuple[object, ...] = (
             source.product_id,
             source.price,
             source.quantity,
@@ -59,7 +59,7 @@ class WorkingLine:
         self.base = base
         self.amount = base
         #: The amount while rules of a step are tried on the line.
-        self.running = base
+        self.running: Kopecks = base
         self.floor: Kopecks = 0
         if margin is not None and source.cost is not None:
             cost = source.cost * source.quantity * (10_000 + margin)

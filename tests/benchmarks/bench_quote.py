@@ -30,6 +30,7 @@ MEMBER = MemberState(
     "account",
     "silver",
     tuple(LotState(f"lot-{n}", 20_000, 20_000, NOW - n * DAY, NOW + n * DAY) for n in range(1, 13)),
+    segments=frozenset({"neighbours"}),
 )
 
 
@@ -84,13 +85,24 @@ def busy_programme() -> Programme:
             "effect": {"kind": "percent_off", "percent": 100},
         },
         {"conditions": [{"kind": "birthday", "days_before": 3}], "effect": {"kind": "percent_off", "percent": 100}},
-        *({"conditions": [brands[n]], "effect": {"kind": "accrue_percent", "percent": 600 + n}} for n in range(3)),
+        {
+            "conditions": [{"kind": "products", "products": [f"product-{n}" for n in range(0, 200, 9)]}],
+            "effect": {"kind": "fixed_price", "price": 9_500},
+        },
+        {
+            "conditions": [{"kind": "suppliers", "suppliers": ["Молзавод"]}, goods[0]],
+            "effect": {"kind": "percent_off", "percent": 400},
+        },
+        {
+            "conditions": [{"kind": "segments", "segments": ["neighbours"]}, brands[2]],
+            "effect": {"kind": "percent_off", "percent": 250},
+            "stack": True,
+        },
+        *({"conditions": [brands[n]], "effect": {"kind": "accrue_percent", "percent": 600 + n}} for n in range(2)),
         {"conditions": [goods[3]], "effect": {"kind": "multiply", "times": 200}},
-        {"conditions": [member], "effect": {"kind": "multiply", "times": 150}, "group": "times"},
         {"conditions": [goods[4]], "effect": {"kind": "accrue_per_unit", "points": 100}},
         {"conditions": [goods[0]], "effect": {"kind": "accrue_per_amount", "points": 500, "amount": 10_000}},
         {"conditions": [some_sum], "effect": {"kind": "accrue_fixed", "points": 1_000}},
-        {"conditions": [code], "effect": {"kind": "accrue_fixed", "points": 2_000}},
         {
             "conditions": [member],
             "effect": {

@@ -7,7 +7,7 @@ their rule takes (`SetDiscount`), and a gift at the products it names.  All amou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Final
+from typing import Annotated, Final, Protocol
 
 import msgspec
 
@@ -23,20 +23,17 @@ SomeMoney = Annotated[Kopecks, msgspec.Meta(ge=1, le=10**11)]
 _FINE: Final = 10**6
 
 
-class Goods:
+class Goods(Protocol):
     """One line as a set-wide discount sees it.
 
-    `amount` is its running amount, `room` what a discount may take of it at most, `tie` the order of equal lines in
+    `running` is its running amount, `floor` what no discount takes it below, `tie` the order of equal lines in
     allocations (product id, unit price, quantity… line number).
     """
 
-    __slots__ = ("amount", "line", "room", "tie")
-
-    def __init__(self, line: CartLine, amount: Kopecks, room: Kopecks, tie: tuple[object, ...]) -> None:
-        self.line = line
-        self.amount = amount
-        self.room = room
-        self.tie = tie
+    source: CartLine
+    running: Kopecks
+    floor: Kopecks
+    tie: tuple[object, ...]
 
 
 class DiscountEffect(Effect, frozen=True, tag="discount_effect"):
@@ -112,8 +109,8 @@ class AmountOff(SetDiscount, frozen=True, tag="amount_off"):
 
     def discounts(self, goods: Sequence[Goods]) -> list[Kopecks]:
         """The sum, or all that the lines' room allows, spread by the allocation rule."""
-        room = [one.room for one in goods]
-        weights = [one.amount for one in goods]
+        room = [max(one.running - one.floor, 0) for one in goods]
+        weights = [one.running for one in goods]
         return allocate(min(self.amount, sum(room)), weights, [one.tie for one in goods], room)
 
     def describe(self, words: Words) -> str:
@@ -127,16 +124,17 @@ def _whole_units(goods: Sequence[Goods]) -> list[tuple[int, int]]:
     Ordered by the running price of one unit, then as in allocations, so that the order of lines does not matter.
     """
     whole = [
-        (place, one.line.quantity // ONE)
+        (place, one.source.quantity // ONE)
         for place, one in enumerate(goods)
-        if one.line.quantity % ONE == 0 and one.amount > 0
+        if one.source.quantity % ONE == 0 and one.running > 0
     ]
-    return sorted(whole, key=lambda item: (-(goods[item[0]].amount * _FINE // item[1]), goods[item[0]].tie))
+    return sorted(whole, key=lambda item: (-(goods[item[0]].running * _FINE // item[1]), goods[item[0]].tie))
 
 
 def _units_off(one: Goods, reduced: int, units: int, rate: int) -> Kopecks:
     """A percentage off some of a line's units, rounded half up once, at most its room."""
-    return min(divide_half_up(one.amount * reduced * rate, units * 10_000), one.room)
+    off = divide_half_up(one.running * reduced * rate, units * 10_000)
+    return min(off, max(one.running - one.floor, 0))
 
 
 @effect
@@ -158,7 +156,8 @@ class NthItem(SetDiscount, frozen=True, tag="nth_item"):
         for place, units in _whole_units(goods):
             reduced = (before + units) // self.every - before // self.every
             before += units
-            off[place] = _units_off(goods[place], reduced, units, self.percent)
+            if reduced:
+                off[place] = _units_off(goods[place], reduced, units, self.percent)
         return off
 
     def describe(self, words: Words) -> str:
