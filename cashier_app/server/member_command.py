@@ -20,6 +20,7 @@ from cashier_app.server.book import Book
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.levels import Levels, assign
 from cashier_app.server.programmes import Programmes
+from cashier_app.sync.messages import LevelStep
 
 #: What stands for no level: an assignment or a floor ends.
 NONE: Final = "none"
@@ -139,7 +140,8 @@ def show_history(database: ServerDatabase, arguments: argparse.Namespace, words:
             for each in programmes.all(connection)
             for level in each.programme.levels.ladder
         }
-        cursor, steps = "", []
+        cursor = ""
+        steps: list[LevelStep] = []
         while True:
             page = feed.level_history(connection, account_id, database.now(), cursor)
             steps += page.steps
