@@ -369,7 +369,7 @@ def _commit(receipt: WorkingReceipt, chains: dict[WorkingLine, _Chain]) -> None:
             _take_off(receipt, line, "promo_code", chain.codes)
         if line.source.hand_discount or line.source.hand_rate:
             _by_hand(line, trace)
-        if line.floor and line.amount <= line.floor < line.base:
+        if line.floor and line.amount <= line.floor:
             trace.append(TraceStep("floor", "", line.number, 0, "cost"))
 
 

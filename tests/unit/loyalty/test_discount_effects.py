@@ -242,6 +242,14 @@ def test_no_discount_takes_a_line_below_its_cost_and_the_margin(margin: int | No
     assert quote(cart(goods), member(), loyal, NOW).to_pay == to_pay
 
 
+@pytest.mark.parametrize(("cost", "told"), [(8_999, []), (9_000, [1]), (10_000, [1]), (12_000, [1])])
+def test_the_trace_tells_where_the_cost_stops_a_discount(cost: int, told: list[int]) -> None:
+    sale, guard = rule("r", PercentOff(percent=1_000)), DiscountRules(cost_floor=0)
+    quoted = quote(cart(line(1, 10_000, cost=cost), line(2, 10_000)), None, terms(sale, discounts=guard), NOW)
+    assert [step.line for step in quoted.trace if step.step == "floor"] == told
+    assert quoted.to_pay == 9_000 + max(9_000, min(cost, 10_000))
+
+
 def test_the_cost_of_a_quantity_is_rounded_up() -> None:
     # 0,333 × 60,05 × 1,10 = 21,996315 → 22,00
     goods = cart(line(1, 10_000, 333, cost=6_005))

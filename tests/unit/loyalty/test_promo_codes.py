@@ -153,6 +153,16 @@ def test_of_a_group_of_promotion_and_code_the_cheaper_counts(percent: int, expec
     assert answers(quoted) == [("X", "coded", "" if percent > 1_000 else "beaten")]
 
 
+def test_line_by_line_a_code_yields_to_its_group_or_takes_its_place() -> None:
+    sale = rule("sale", PercentOff(percent=1_000), OfCategories(categories=frozenset({"Tea"})), group="g")
+    coded = rule("coded", PercentOff(percent=500), code("X"), group="g")
+    goods = given(cart(line(1, 10_000, category="Tea"), line(2, 10_000)), "X")
+    assert offs(quote(goods, None, programme(rules=(sale, coded)), NOW)) == [
+        [("promotion", "sale", 1_000)],
+        [("promo_code", "coded", 500)],
+    ]
+
+
 def test_where_a_code_takes_a_groups_place_the_rest_is_worked_out_anew() -> None:
     sale = rule("sale", PercentOff(percent=1_000), group="g", priority=1, stack=True)
     other = rule("other", PercentOff(percent=1_000), priority=2, stack=True)
