@@ -55,6 +55,7 @@ class Account(msgspec.Struct):
     last_purchase_at: Instant = 0
     level_due: Instant | None = None
     home_epoch: str = ""
+    born: int = 0
 
 
 class Lot(msgspec.Struct):
@@ -119,7 +120,8 @@ class Book:
         self.transaction = transaction
         self.accounts: dict[str, Account] = {}
         self.lots: dict[str, Lot] = {}
-        self._base_level = base_level
+        #: The level of accounts that are made here.
+        self.base_level = base_level
         #: Accounts of unclaimed cards that have an owner by now.
         self._registered: dict[str, str] = {}
         self._rights: dict[tuple[str, str], Right] = {}
@@ -183,7 +185,8 @@ class Book:
     def new_account(self, account_id: str, state: str, home_store: str = "") -> Account:
         """A fresh account at the base level."""
         now = self.transaction.now
-        account = Account(account_id, "", self._base_level, state, None, home_store, 0, 0, "", now, 0)
+        account = Account(account_id, "", self.base_level, state, None, home_store, 0, 0, "", now, 0)
+        account.born = self.transaction.next_revision()
         self.accounts[account_id] = account
         self.touch(account)
         return account

@@ -115,7 +115,7 @@ class Registering:
             if fresh:
                 account.level_since = source.at
             return account, []
-        stays = min(candidates.values(), key=self._age)
+        stays = min(candidates.values(), key=lambda each: each.born)
         others = []
         for each in candidates.values():
             if each is stays:
@@ -134,12 +134,6 @@ class Registering:
     def _stays(self, account_id: str) -> str:
         """The account that one is part of by now."""
         return self._book.accounts[account_id].merged_into or account_id
-
-    def _age(self, account: Account) -> tuple[int, int, str]:
-        """Sort key: which account this server knew first; of one batch the one registered first."""
-        member = self._members.get(account.account_id)
-        registered_at = int(_field(member, "registered_at")) if member is not None else 0
-        return account.created_at, registered_at, account.account_id
 
     def _by_a_till(self, account_id: str) -> bool:
         """Whether an account was made by a registration, or for entries alone: then it may become part of another."""
@@ -207,6 +201,7 @@ class Registering:
         earlier = sa.select(account.account_id).where(account.merged_into == gone.account_id)
         self._signposts(gone, stays, connection.scalars(earlier).all())
         stays.purchases += gone.purchases
+        self._without_a_level(gone)
         stays.segments = "\n".join(sorted({*stays.segments.splitlines(), *gone.segments.splitlines()}))
         stays.birthday = stays.birthday or gone.birthday
         for n, each in enumerate(welcome if welcomed else (), start=JOINED):
@@ -221,6 +216,15 @@ class Registering:
         self._book.touch(stays)
         self._book.touch(gone)
         return bool(welcome)
+
+    def _without_a_level(self, gone: Account) -> None:
+        """An account that is part of another one has neither purchases nor a history of its own."""
+        gone.level_id, gone.level_since, gone.level_floor = self._book.base_level, 0, ""
+        gone.net_purchases, gone.purchases, gone.last_purchase_at = 0, 0, 0
+        change = tables.level_change.c
+        theirs = (change.account_id == gone.account_id) & change.superseded_at.is_(None)
+        over = sa.update(tables.level_change).where(theirs).values(superseded_at=self._transaction.now)
+        self._transaction.connection.execute(over)
 
     def _signposts(self, gone: Account, stays: Account, earlier: Sequence[str]) -> None:
         """The account that is gone, and those that were gone into it, show the way to the one that stays."""

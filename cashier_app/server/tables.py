@@ -159,6 +159,7 @@ account = Table(
     Column("purchases", BigInteger, nullable=False, default=0),
     Column("merged_into", Text, nullable=False, default=""),
     Column("created_at", BigInteger, nullable=False),
+    Column("born", BigInteger, nullable=False, default=0),  # which account was known here first: grows with each
     Column("revision", BigInteger, nullable=False, unique=True),
     # the level as `recalculating` works it out of purchases, assignments and programmes
     Column("level_since", BigInteger, nullable=False, default=0),

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("purchases", sa.BigInteger(), nullable=False),
         sa.Column("merged_into", TEXT, nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("born", sa.BigInteger(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
         sa.Column("level_since", sa.BigInteger(), nullable=False),
         sa.Column("level_floor", TEXT, nullable=False),
