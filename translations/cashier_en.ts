@@ -4924,8 +4924,8 @@
       <translation>Written, all of it in one transaction</translation>
     </message>
     <message>
-      <source>a purchase of this number stands twice; first at</source>
-      <translation>a purchase of this number stands twice; first at</translation>
+      <source>a purchase of this number stands twice</source>
+      <translation>a purchase of this number stands twice</translation>
     </message>
     <message>
       <source>a spreadsheet has spoiled the number: its last digits are lost</source>
@@ -4936,8 +4936,8 @@
       <translation>already there</translation>
     </message>
     <message>
-      <source>another row is the same account already; first at</source>
-      <translation>another row is the same account already; first at</translation>
+      <source>another row is the same account already</source>
+      <translation>another row is the same account already</translation>
     </message>
     <message>
       <source>cards</source>
@@ -4984,8 +4984,8 @@
       <translation>its cards and telephones belong already to different accounts</translation>
     </message>
     <message>
-      <source>its member is refused at</source>
-      <translation>its member is refused at</translation>
+      <source>its member is refused</source>
+      <translation>its member is refused</translation>
     </message>
     <message>
       <source>its member stands in none of the files and is not registered</source>
@@ -5024,8 +5024,8 @@
       <translation>points</translation>
     </message>
     <message>
-      <source>points of this number stand twice; first at</source>
-      <translation>points of this number stand twice; first at</translation>
+      <source>points of this number stand twice</source>
+      <translation>points of this number stand twice</translation>
     </message>
     <message>
       <source>purchases</source>
@@ -5052,8 +5052,8 @@
       <translation>the birthday is not a date</translation>
     </message>
     <message>
-      <source>the card stands on another member too; first at</source>
-      <translation>the card stands on another member too; first at</translation>
+      <source>the card stands on another member too</source>
+      <translation>the card stands on another member too</translation>
     </message>
     <message>
       <source>the coupon has expired already</source>
@@ -5068,16 +5068,16 @@
       <translation>the e-mail is none</translation>
     </message>
     <message>
-      <source>the e-mail stands on another member too; first at</source>
-      <translation>the e-mail stands on another member too; first at</translation>
+      <source>the e-mail stands on another member too</source>
+      <translation>the e-mail stands on another member too</translation>
     </message>
     <message>
       <source>the level is neither in the mapping nor in the programme</source>
       <translation>the level is neither in the mapping nor in the programme</translation>
     </message>
     <message>
-      <source>the member stands twice; first at</source>
-      <translation>the member stands twice; first at</translation>
+      <source>the member stands twice</source>
+      <translation>the member stands twice</translation>
     </message>
     <message>
       <source>the number is too large</source>
@@ -5124,8 +5124,8 @@
       <translation>the telephone of another member; the member is taken without it</translation>
     </message>
     <message>
-      <source>the telephone stands on another member too; first at</source>
-      <translation>the telephone stands on another member too; first at</translation>
+      <source>the telephone stands on another member too</source>
+      <translation>the telephone stands on another member too</translation>
     </message>
     <message>
       <source>two members claim what it names, so nobody knows whose it is</source>

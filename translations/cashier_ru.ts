@@ -4933,8 +4933,8 @@
       <translation>Записано целиком, одной транзакцией</translation>
     </message>
     <message>
-      <source>a purchase of this number stands twice; first at</source>
-      <translation>покупка с этим номером стоит дважды; впервые в</translation>
+      <source>a purchase of this number stands twice</source>
+      <translation>покупка с этим номером стоит дважды</translation>
     </message>
     <message>
       <source>a spreadsheet has spoiled the number: its last digits are lost</source>
@@ -4945,8 +4945,8 @@
       <translation>уже есть</translation>
     </message>
     <message>
-      <source>another row is the same account already; first at</source>
-      <translation>тот же счёт уже занят другой строкой; впервые в</translation>
+      <source>another row is the same account already</source>
+      <translation>тот же счёт уже занят другой строкой</translation>
     </message>
     <message>
       <source>cards</source>
@@ -4993,8 +4993,8 @@
       <translation>карты и телефоны уже принадлежат разным счетам</translation>
     </message>
     <message>
-      <source>its member is refused at</source>
-      <translation>участнику отказано, строка</translation>
+      <source>its member is refused</source>
+      <translation>участнику этой строки отказано</translation>
     </message>
     <message>
       <source>its member stands in none of the files and is not registered</source>
@@ -5033,8 +5033,8 @@
       <translation>баллы</translation>
     </message>
     <message>
-      <source>points of this number stand twice; first at</source>
-      <translation>начисление с этим номером стоит дважды; впервые в</translation>
+      <source>points of this number stand twice</source>
+      <translation>начисление с этим номером стоит дважды</translation>
     </message>
     <message>
       <source>purchases</source>
@@ -5061,8 +5061,8 @@
       <translation>день рождения – не дата</translation>
     </message>
     <message>
-      <source>the card stands on another member too; first at</source>
-      <translation>карта стоит и у другого участника; впервые в</translation>
+      <source>the card stands on another member too</source>
+      <translation>карта стоит и у другого участника</translation>
     </message>
     <message>
       <source>the coupon has expired already</source>
@@ -5077,16 +5077,16 @@
       <translation>это не адрес почты</translation>
     </message>
     <message>
-      <source>the e-mail stands on another member too; first at</source>
-      <translation>почта стоит и у другого участника; впервые в</translation>
+      <source>the e-mail stands on another member too</source>
+      <translation>почта стоит и у другого участника</translation>
     </message>
     <message>
       <source>the level is neither in the mapping nor in the programme</source>
       <translation>уровня нет ни в файле соответствий, ни в программе</translation>
     </message>
     <message>
-      <source>the member stands twice; first at</source>
-      <translation>участник стоит дважды; впервые в</translation>
+      <source>the member stands twice</source>
+      <translation>участник стоит дважды</translation>
     </message>
     <message>
       <source>the number is too large</source>
@@ -5133,8 +5133,8 @@
       <translation>телефон другого участника; участник взят без него</translation>
     </message>
     <message>
-      <source>the telephone stands on another member too; first at</source>
-      <translation>телефон стоит и у другого участника; впервые в</translation>
+      <source>the telephone stands on another member too</source>
+      <translation>телефон стоит и у другого участника</translation>
     </message>
     <message>
       <source>two members claim what it names, so nobody knows whose it is</source>

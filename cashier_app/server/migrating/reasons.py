@@ -30,21 +30,35 @@ REFUSALS: Final = {
     "unknown_level": QT_TRANSLATE_NOOP("migration", "the level is neither in the mapping nor in the programme"),
     "unknown_state": QT_TRANSLATE_NOOP("migration", "the state is none that is known"),
     "unknown_coupon": QT_TRANSLATE_NOOP("migration", "no rule of the programme takes this coupon"),
-    "member_twice": QT_TRANSLATE_NOOP("migration", "the member stands twice; first at"),
-    "card_twice": QT_TRANSLATE_NOOP("migration", "the card stands on another member too; first at"),
-    "phone_twice": QT_TRANSLATE_NOOP("migration", "the telephone stands on another member too; first at"),
-    "email_twice": QT_TRANSLATE_NOOP("migration", "the e-mail stands on another member too; first at"),
-    "lot_twice": QT_TRANSLATE_NOOP("migration", "points of this number stand twice; first at"),
-    "purchase_twice": QT_TRANSLATE_NOOP("migration", "a purchase of this number stands twice; first at"),
+    "member_twice": QT_TRANSLATE_NOOP("migration", "the member stands twice"),
+    "card_twice": QT_TRANSLATE_NOOP("migration", "the card stands on another member too"),
+    "phone_twice": QT_TRANSLATE_NOOP("migration", "the telephone stands on another member too"),
+    "email_twice": QT_TRANSLATE_NOOP("migration", "the e-mail stands on another member too"),
+    "lot_twice": QT_TRANSLATE_NOOP("migration", "points of this number stand twice"),
+    "purchase_twice": QT_TRANSLATE_NOOP("migration", "a purchase of this number stands twice"),
     "known_to_another": QT_TRANSLATE_NOOP("migration", "it belongs already to another account"),
     "two_owners": QT_TRANSLATE_NOOP("migration", "its cards and telephones belong already to different accounts"),
-    "same_account": QT_TRANSLATE_NOOP("migration", "another row is the same account already; first at"),
+    "same_account": QT_TRANSLATE_NOOP("migration", "another row is the same account already"),
     "closed": QT_TRANSLATE_NOOP("migration", "the account that it belongs to was erased"),
     "unknown_member": QT_TRANSLATE_NOOP("migration", "its member stands in none of the files and is not registered"),
     "disputed": QT_TRANSLATE_NOOP("migration", "two members claim what it names, so nobody knows whose it is"),
-    "member_refused": QT_TRANSLATE_NOOP("migration", "its member is refused at"),
+    "member_refused": QT_TRANSLATE_NOOP("migration", "its member is refused"),
     "changed": QT_TRANSLATE_NOOP("migration", "it was brought in before with another sum"),
 }
+
+#: Reasons whose value is the place of the row that this one stumbles over.
+PLACED: Final = frozenset(
+    {
+        "member_twice",
+        "card_twice",
+        "phone_twice",
+        "email_twice",
+        "lot_twice",
+        "purchase_twice",
+        "same_account",
+        "member_refused",
+    }
+)
 
 #: Why something of a row is left out while the rest is taken.
 LEFT_OUT: Final = {

@@ -15,7 +15,7 @@ from cashier_app.core.number import format_scaled
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Names, Programme
 from cashier_app.server.migrating.mapping import Part
-from cashier_app.server.migrating.reasons import reason_words
+from cashier_app.server.migrating.reasons import PLACED, reason_words
 from cashier_app.server.migrating.staging import Refusal
 from cashier_app.server.migrating.totals import HUNDREDTH, Total
 
@@ -261,9 +261,11 @@ def _reasons(report: Report, words: Words) -> list[str]:
 
 
 def _example(refusal: Refusal) -> str:
-    """`members.csv:17  Анна Кузнецова  [8 912]`."""
+    """`members.csv:17  Анна Кузнецова  [8 912]`; or `→ members.csv:5`, the row it stumbles over."""
     value = refusal.value.strip()
     shown = f"  [{value[:60]}]" if value and value != refusal.who else ""
+    if refusal.reason in PLACED:
+        shown = f"  → {value}"
     return f"{refusal.file}:{refusal.line}  {refusal.who[:60]}{shown}".rstrip()
 
 
