@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.server import tables
+from cashier_app.server.among import among
 from cashier_app.server.book import Book, Source
 from cashier_app.server.checking import Doubt, Openings, Snapshots, quote_doubts
 from cashier_app.server.database import Transaction, chunks
@@ -201,7 +202,7 @@ def net_purchases(transaction: Transaction, account_ids: Iterable[str], since: I
     purchase = tables.purchase.c
     for chunk in chunks(account_ids):
         query = sa.select(purchase.account_id, sa.func.sum(purchase.net).label("total")).where(
-            purchase.account_id.in_(chunk)
+            among(purchase.account_id, chunk)
         )
         if since is not None:
             query = query.where(purchase.at >= since)
@@ -217,7 +218,7 @@ def sale_instants(transaction: Transaction, operations: Iterable[Operation]) -> 
     sale = tables.operation.c
     found: dict[str, Instant] = {}
     for chunk in chunks(wanted):
-        query = sa.select(sale.receipt_id, sale.at).where(sale.receipt_id.in_(chunk), sale.kind == "sale")
+        query = sa.select(sale.receipt_id, sale.at).where(among(sale.receipt_id, chunk), sale.kind == "sale")
         for row in transaction.rows(query.where(sale.state == "applied")):
             found[row.receipt_id] = row.at
     return found
@@ -241,4 +242,7 @@ def _lots(operations: Iterable[Operation]) -> set[str]:
             wanted |= {entry.lot_id for entry in body.entries}
         if isinstance(body, SaleBody | ReturnBody | RegistrationBody | ReleaseBody):
             wanted |= {counters.lot_id for counters in body.rights}
+        if isinstance(body, SaleBody) and body.member is not None:
+            # the snapshot is held against them
+            wanted |= {lot.lot_id for lot in body.member.lots}
     return wanted

@@ -16,6 +16,7 @@ from cashier_app.loyalty.levels import effective_level, window_start
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.server import tables
+from cashier_app.server.among import among
 from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.database import Transaction, chunks
 from cashier_app.server.levels import Levels
@@ -213,7 +214,7 @@ def _level_changes(transaction: Transaction, account_ids: set[str]) -> defaultdi
     changes: defaultdict[str, list[_Change]] = defaultdict(list)
     change = tables.level_change.c
     for chunk in chunks(account_ids):
-        query = sa.select(tables.level_change).where(change.account_id.in_(chunk))
+        query = sa.select(tables.level_change).where(among(change.account_id, chunk))
         for row in transaction.rows(query.order_by(change.at, change.change_id)):
             found = _Change(row.at, row.from_level, row.to_level, row.recorded_at, row.superseded_at)
             changes[row.account_id].append(found)
@@ -238,7 +239,7 @@ def _purchases(
     found: defaultdict[str, list[tuple[Instant, int, Instant, str, int]]] = defaultdict(list)
     purchase = tables.purchase.c
     for chunk in chunks(account_ids):
-        for row in transaction.rows(sa.select(tables.purchase).where(purchase.account_id.in_(chunk))):
+        for row in transaction.rows(sa.select(tables.purchase).where(among(purchase.account_id, chunk))):
             found[row.account_id].append((row.at, row.net, row.booked_at, row.epoch, row.seq))
     return found
 

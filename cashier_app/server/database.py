@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from cashier_app.core.clock import Clock, Instant
 from cashier_app.core.ids import new_id
 from cashier_app.server import tables
+from cashier_app.server.among import among
 from cashier_app.server.backend import Backend
 from cashier_app.server.place import Place, UnknownDatabase
 from cashier_app.storage.errors import DatabaseNewer
@@ -216,7 +217,7 @@ def by_key(
     table = column.table
     found: dict[Any, sa.Row[Any]] = {}
     for chunk in chunks(set(values)):
-        for row in transaction.connection.execute(sa.select(table).where(column.in_(chunk), *extra)):
+        for row in transaction.connection.execute(sa.select(table).where(among(column, chunk), *extra)):
             found[row._mapping[column]] = row
     return found
 

@@ -38,6 +38,7 @@ from cashier_app.loyalty.recalculation import (
     recalculate,
 )
 from cashier_app.server import tables
+from cashier_app.server.among import among
 from cashier_app.server.book import Account, Book
 from cashier_app.server.database import Transaction, by_key, chunks
 from cashier_app.server.nodes import zone_of
@@ -151,11 +152,13 @@ class Levels:
         for chunk in chunks(held):
             self._update(chunk, anew, done)
         done.accounts = len(held)
-        # nothing else may have changed: then the tills need not hear of it
-        if self._quiet:
+        # nothing else may have changed: then the tills need not hear of it; what they hear of is written whole
+        loud = set(self._book.touched())
+        quiet = [row for row in self._quiet if row["of"] not in loud]
+        if quiet:
             changed = sa.update(tables.account).where(tables.account.c.account_id == sa.bindparam("of"))
-            self._transaction.connection.execute(changed.values(level_due=sa.bindparam("due")), self._quiet)
-            self._quiet.clear()
+            self._transaction.connection.execute(changed.values(level_due=sa.bindparam("due")), quiet)
+        self._quiet.clear()
         return done
 
     def rebuilt(self, accounts: Sequence[Account]) -> Iterator[Rebuilt]:
@@ -181,7 +184,9 @@ class Levels:
         change = tables.level_change.c
         found: defaultdict[str, list[sa.Row[Any]]] = defaultdict(list)
         for chunk in chunks(account_ids):
-            query = sa.select(tables.level_change).where(change.account_id.in_(chunk), change.superseded_at.is_(None))
+            query = sa.select(tables.level_change).where(
+                among(change.account_id, chunk), change.superseded_at.is_(None)
+            )
             for row in self._transaction.rows(query.order_by(change.at, change.change_id)):
                 found[row.account_id].append(row)
         return found
@@ -288,7 +293,7 @@ class Levels:
             gone = [row.change_id for row in old[same:]]
             new = new[same:]
             for chunk in chunks(gone):
-                over = sa.update(tables.level_change).where(tables.level_change.c.change_id.in_(chunk))
+                over = sa.update(tables.level_change).where(among(tables.level_change.c.change_id, chunk))
                 self._transaction.connection.execute(over.values(superseded_at=self._transaction.now))
         for change in new:
             row = {
@@ -369,13 +374,13 @@ class Levels:
         purchase, assignment = tables.purchase.c, tables.level_assignment.c
         columns = purchase.account_id, purchase.at, purchase.net, purchase.counted_at, purchase.is_return
         for chunk in chunks(found):
-            query = sa.select(*columns, purchase.booked_at).where(purchase.account_id.in_(chunk))
+            query = sa.select(*columns, purchase.booked_at).where(among(purchase.account_id, chunk))
             if since is not None:
                 query = query.where((purchase.at >= since) | (purchase.booked_at >= booked))
             for row in self._transaction.rows(query):
                 fact = Purchase(row.at, row.net, row.counted_at, bool(row.is_return))
                 found[row.account_id].purchases.append((row.booked_at, fact))
-            given = sa.select(tables.level_assignment).where(assignment.account_id.in_(chunk))
+            given = sa.select(tables.level_assignment).where(among(assignment.account_id, chunk))
             for row in self._transaction.rows(given):
                 found[row.account_id].assignments.append((row.booked_at, _assignment(row._mapping)))
         for added in self._book.added(tables.purchase):

@@ -16,6 +16,7 @@ from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote
 from cashier_app.loyalty.settlement import after_return, settle_return
 from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment, sold_facts
+from cashier_app.server.among import among
 from cashier_app.server.database import Transaction, chunks
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.tables import epoch, node, operation, store
@@ -165,7 +166,7 @@ def waiting_returns(transaction: Transaction, receipt_ids: Iterable[str]) -> dic
     found: dict[str, list[Operation]] = {}
     for chunk in chunks(receipt_ids):
         query = sa.select(operation.c.body).where(
-            operation.c.original_id.in_(chunk), operation.c.kind == "return", operation.c.state == "applied"
+            among(operation.c.original_id, chunk), operation.c.kind == "return", operation.c.state == "applied"
         )
         query = query.order_by(operation.c.received_at, operation.c.epoch, operation.c.seq)
         for row in transaction.connection.scalars(query).all():

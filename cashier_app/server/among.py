@@ -1,0 +1,66 @@
+"""`column is one of these values` as one parameter: the same statement whatever their number.
+
+IN with a parameter a value is another statement for every number of values: both databases parse and plan it anew.
+Here the values travel as one text, a JSON list for SQLite and an array for PostgreSQL, and an index is used as with IN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class _Values(sa.types.TypeDecorator[Any]):
+    """Values as one text that the database takes apart."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str:
+        if dialect.name != "postgresql":
+            return msgspec.json.encode([each.hex() if isinstance(each, bytes) else each for each in value]).decode()
+        return "{" + ",".join([_in_array(each) for each in value]) + "}"
+
+
+class _Among(FunctionElement[Any]):
+    name = "among"
+    inherit_cache = True
+    # not Boolean: SQLite's dialect would compare it with 1, and no index would serve it
+    type = sa.types.NullType()
+
+
+def among(column: sa.ColumnElement[Any], values: Iterable[Any]) -> sa.ColumnElement[bool]:
+    """Whether a column (text, whole number or bytes) is one of the values, however many."""
+    return _Among(column, sa.bindparam(None, list(values), type_=_Values(), unique=True))
+
+
+@compiles(_Among)
+def _in_sqlite(element: _Among, compiler: Any, **options: Any) -> str:
+    column, values = element.clauses
+    value = "unhex(value)" if isinstance(column.type, sa.LargeBinary) else "value"
+    left, right = compiler.process(column, **options), compiler.process(values, **options)
+    return f"{left} IN (SELECT {value} FROM json_each({right}))"
+
+
+@compiles(_Among, "postgresql")
+def _in_postgres(element: _Among, compiler: Any, **options: Any) -> str:
+    column, values = element.clauses
+    kind = column.type.compile(compiler.dialect).partition(" ")[0]
+    left, right = compiler.process(column, **options), compiler.process(values, **options)
+    return f"{left} = ANY (CAST({right} AS {kind}[]))"
+
+
+def _in_array(value: Any) -> str:
+    """A value as it stands in the text of PostgreSQL's array."""
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, bytes):
+        return f'"\\\\x{value.hex()}"'
+    if "\\" in value or '"' in value:
+        value = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{value}"'
