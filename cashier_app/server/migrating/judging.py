@@ -75,7 +75,7 @@ class Judge:
         self._staging.run(
             "INSERT OR IGNORE INTO claim (kind, plain, item_id, line_id, holder)"
             " SELECT item.kind, item.plain, item.item_id, line.line_id, line.holder"
-            f" FROM item JOIN line ON line.line_id = item.line_id {of_part} ORDER BY item.item_id",
+            f" FROM item NOT INDEXED CROSS JOIN line ON line.line_id = item.line_id {of_part} ORDER BY item.item_id",
             part,
         )
         again = (
@@ -247,14 +247,14 @@ class Judge:
         """
         query = (
             "SELECT item_id, item.line_id, item.kind, item.plain, body, coalesce(own.link_kind, line.link_kind),"
-            " coalesce(own.link, line.link), line.holder FROM item JOIN line USING (line_id)"
-            " LEFT JOIN line AS own ON own.line_id = line.holder"
+            " coalesce(own.link, line.link), line.holder FROM line INDEXED BY line_of"
+            " CROSS JOIN item ON item.line_id = line.line_id LEFT JOIN line AS own ON own.line_id = line.holder"
             " WHERE item.kind IN ('lot', 'purchase', 'coupon') AND line.reason = ''"
             " ORDER BY line.holder, item.kind, item.amount, item_id"
         )
         alike: dict[tuple[str, ...], int] = {}
         last = 0
-        # the query is sorted before its first row comes: what is changed meanwhile does not come again
+        # by the order of an index, a holder at a time; what is changed meanwhile is in no index that is gone through
         for item_id, line_id, kind, plain, body, link_kind, link, holder in self._staging.rows(query):
             if holder != last:
                 last = holder

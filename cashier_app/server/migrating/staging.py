@@ -1,14 +1,17 @@
 """Rows and items on the disk while they are judged: a file of any length takes the same memory.
 
-A private temporary database of SQLite, gone with its connection, however the process ends.  A row of the members'
+A private temporary database of SQLite, gone with its process, however that ends.  A row of the members'
 file is the *holder* of what hangs on it; an account that is registered already, and stands in no members' file, is a
 holder with a negative number.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, Self
 
 import msgspec
@@ -88,19 +91,25 @@ class Staging:
         self._lines: list[tuple[Any, ...]] = []
         self._items: list[tuple[Any, ...]] = []
         self._line_id = 0
-        #: An empty name is a temporary file that nobody else sees.
-        self.connection = driver.connect("", isolation_level=None, check_same_thread=False)
+        # a file with a name: some builds of SQLite keep nameless databases, as they do sorted rows, in memory whole
+        self._folder = TemporaryDirectory(prefix="cashier-migrate-", ignore_cleanup_errors=True)
+        path = Path(self._folder.name) / "staging.db"
+        self.connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
         self.connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
         )
         self.connection.executescript(_TABLES)
         self.connection.execute("BEGIN")
+        # where the system allows it the file has lost its name already, and nothing is left behind by a kill
+        with contextlib.suppress(OSError):
+            path.unlink()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.connection.close()
+        self._folder.cleanup()
 
     # --- rows come in ------------------------------------------------------------------------------------
 
@@ -241,9 +250,10 @@ class Staging:
     def to_write(self) -> Iterator[Taken]:
         """What is to be written, holder by holder."""
         query = (
-            "SELECT line.holder, account_id, body, op_id FROM item JOIN line USING (line_id)"
-            " JOIN holder ON holder.holder = line.holder WHERE fate = '' AND line.reason = ''"
-            " ORDER BY line.holder, item_id"
+            # in the order of an index, so that only one holder's items are sorted at a time
+            "SELECT line.holder, account_id, body, op_id FROM line INDEXED BY line_of"
+            " CROSS JOIN item ON item.line_id = line.line_id CROSS JOIN holder ON holder.holder = line.holder"
+            " WHERE fate = '' AND line.reason = '' ORDER BY line.holder, item_id"
         )
         for holder, account_id, body, op_id in self.rows(query):
             yield Taken(holder, account_id, self.item(body), op_id)
