@@ -3,8 +3,9 @@
 Each command is a module with `add_arguments(parser)` and `run(arguments) -> int`, imported only when it is
 chosen.  Help texts are declared as `help=QT_TRANSLATE_NOOP("cli", "…")` and translated here.  `run` finds in
 its arguments, beside its own, `places` (`config.Places`), `settings` (`config.Settings`), `words`
-(`core.words.Words`) and `log` (`logs.Run`).  A `WorldError` becomes words on the standard error and exit
-code 1; wrong usage is 2; any other exception is logged whole.
+(`core.words.Words`), `log` (`logs.Run`) and `broken_notice` (which promises a new programme version breaks, in
+words).  A `WorldError` becomes words on the standard error and exit code 1; wrong usage is 2; any other exception
+is logged whole.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
@@ -23,6 +24,11 @@ from cashier_app.config import HOME_VARIABLE, Places
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
 from cashier_app.core.words import Words
 from cashier_app.words import LANGUAGES, load_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cashier_app.loyalty.programme import Programme
 
 
 class CommandModule(Protocol):
@@ -92,6 +98,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _broken_notice(old: Programme, new: Programme, told: date, words: Words) -> list[str]:
+    """Promises of notice that a new version told on a day does not keep, in words."""
+    from cashier_app.console.changes import changes
+    from cashier_app.console.notice import notice_words, notices
+
+    promises = notices(old, new, changes(old, new, words), told)
+    return [notice_words(promise, told, new, words) for promise in promises if not promise.is_kept]
+
+
 def _run(first: argparse.Namespace, words: Words) -> int:
     """Load the settings, start the log and run the chosen command."""
     from cashier_app import logs
@@ -115,7 +130,7 @@ def _run(first: argparse.Namespace, words: Words) -> int:
         module.add_arguments(parser)
         _translate_help(parser, words)
         arguments = parser.parse_args(first.rest)
-        vars(arguments).update(places=places, settings=settings, words=words, log=log)
+        vars(arguments).update(places=places, settings=settings, words=words, log=log, broken_notice=_broken_notice)
         return module.run(arguments)
     except WorldError as error:
         return _say(error, words)

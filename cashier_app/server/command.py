@@ -12,6 +12,7 @@ import msgspec
 import sqlalchemy as sa
 
 from cashier_app.clock import SystemClock
+from cashier_app.core.clock import local_date, local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
@@ -163,12 +164,19 @@ def _publish(database: ServerDatabase, arguments: argparse.Namespace, words: Wor
     except OSError as error:
         raise FileUnreadable(file=arguments.file, reason=error) from error
     with database.write() as transaction:
+        now = transaction.now
+        before = programmes.Programmes().valid(transaction.connection, now)
         programme, fresh = programmes.publish(transaction, body, arguments.author)
+    old = programmes.followed_by(before, programme)
+    told = local_date(now, arguments.settings.shop.zone)
+    warnings = arguments.broken_notice(old, programme, told, words) if fresh and old is not None else []
     if fresh:
         text = words.translate("server", "Version {version} is published, valid from {day}")
     else:
         text = words.translate("server", "Version {version}, valid from {day}, was published already")
     _say(text, version=programme.version, day=programme.valid_from)
+    for warning in warnings:
+        _say("{warning}", warning=warning)
     return 0
 
 
@@ -339,8 +347,6 @@ def _say(text: str, **values: object) -> None:
 
 
 def _instant(instant: int) -> str:
-    from cashier_app.core.clock import local_time
-
     return local_time(instant, "UTC").strftime("%Y-%m-%d %H:%M:%SZ")
 
 

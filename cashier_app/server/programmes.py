@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import datetime
+from collections.abc import Iterable, Sequence, Set
 
 import msgspec
 import sqlalchemy as sa
@@ -113,7 +114,7 @@ class Programmes:
         if segments is not None:
             begun = [each for each in begun if includes(each, store, segments)]
         first = self.in_force(connection, zone, now, store, segments or frozenset())
-        newest = sorted(begun, key=lambda each: (each.valid_from, each.version), reverse=True)
+        newest = sorted(begun, key=_age, reverse=True)
         return ([first] if first is not None else []) + [each for each in newest if each is not first]
 
     def was_in_force(
@@ -147,6 +148,16 @@ class _Seen(Programmes):
         """Every version, oldest first."""
         del connection
         return self._seen
+
+
+def followed_by(versions: Iterable[Programme], programme: Programme) -> Programme | None:
+    """The version that buyers saw on the day before another one's first: whose notice that one has to keep."""
+    seen = [each for each in versions if each.pilot is None and _age(each) < _age(programme)]
+    return max(seen, key=_age, default=None)
+
+
+def _age(programme: Programme) -> tuple[datetime.date, int]:
+    return programme.valid_from, programme.version
 
 
 def publish(transaction: Transaction, body: bytes, author: str = "") -> tuple[Programme, bool]:

@@ -51,6 +51,20 @@ def test_a_version_is_published_once(filled: Path, capsys: Capture) -> None:
     assert len(capsys.readouterr().out.splitlines()) == 2
 
 
+def test_a_notice_that_is_not_kept_is_told_at_publication(filled: Path, capsys: Capture) -> None:
+    worse = json.loads(PROGRAMME_FILE.read_bytes())
+    worse.update(version=2, valid_from="2026-01-02", notice={"worse_days": 45})
+    worse["redemption"]["maximum_share"] -= 100
+    file = filled / "worse.json"
+    file.write_text(json.dumps(worse), encoding="utf-8")
+    assert server("programme", "publish", str(file)) == 0
+    said = capsys.readouterr().out
+    assert "Version 2 is published" in said
+    assert "THE NOTICE IS NOT KEPT" in said
+    assert server("programme", "publish", str(file)) == 0
+    assert "NOTICE" not in capsys.readouterr().out
+
+
 def test_a_wrong_programme_is_refused_with_the_field(filled: Path, capsys: Capture) -> None:
     wrong = json.loads(PROGRAMME_FILE.read_bytes())
     wrong["redemption"]["maximum_share"] = 200_000
