@@ -154,7 +154,9 @@ def _products(count: int) -> Iterator[tuple[Any, ...]]:
 def _accounts(count: int, now: Instant) -> Iterator[tuple[Any, ...]]:
     levels = ("start", "silver", "gold")
     for i in sorted(range(count), key=account_id):
-        yield (account_id(i), _NAMES[i % len(_NAMES)], levels[i % 3], "active", "05-17", i % 9_000_000, 7, now, 1)
+        known = (account_id(i), _NAMES[i % len(_NAMES)], levels[i % 3], "active", "05-17", i % 9_000_000, 7, now, 1)
+        # no segments, a level held since now, no floor, no change decided, no purchase told
+        yield (*known, "", now, "", "", 0, 0)
 
 
 def _identifiers(count: int) -> Iterator[tuple[Any, ...]]:
@@ -166,4 +168,4 @@ def _identifiers(count: int) -> Iterator[tuple[Any, ...]]:
 def _lots(count: int, now: Instant) -> Iterator[tuple[Any, ...]]:
     for i in sorted(range(count), key=account_id):
         points = 10_000 + i % 100_000
-        yield (f"lot-{i}", account_id(i), "points", "base", points, now - DAY, now + 300 * DAY, points, 0, 0, 0)
+        yield (f"lot-{i}", account_id(i), "points", "base", points, now - DAY, now + 300 * DAY, points, 0, 0, 0, 0)
