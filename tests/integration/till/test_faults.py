@@ -189,7 +189,7 @@ def test_answers_that_cannot_be_kept_are_asked_for_again_and_sales_arrive_once(
     expect_log("not written|could not be kept")
     # in a process of its own: the full disk is the till's alone
     server = ServerProcess(tmp_path / "server.db", tmp_path / "home")
-    with ServerDatabase.open(str(server.path), SystemClock()) as database, database.write() as transaction:
+    with ServerDatabase.open(server.place, SystemClock()) as database, database.write() as transaction:
         programmes.publish(transaction, PROGRAMME.read_bytes())
         code = nodes.make_pairing_code(transaction, "1", minutes=60)
     url = server.start()
@@ -215,7 +215,7 @@ def test_answers_that_cannot_be_kept_are_asked_for_again_and_sales_arrive_once(
     finally:
         till.close()
         server.stop()
-    with ServerDatabase.open(str(server.path), SystemClock()) as database, database.read() as connection:
+    with ServerDatabase.open(server.place, SystemClock()) as database, database.read() as connection:
         kinds = [str(row.kind) for row in connection.execute(sa.select(tables.operation.c.kind))]
         assert kinds.count("sale") == 1
         assert verify.verify(connection) == []
