@@ -30,6 +30,16 @@ NamedSet = Annotated[frozenset[str], msgspec.Meta(min_length=1)]
 _LISTED: Final = 5
 
 
+class _Known:
+    """What has been worked out for one receipt, for all steps alike."""
+
+    __slots__ = ("coupons", "local")
+
+    def __init__(self) -> None:
+        self.local: datetime | None = None
+        self.coupons: frozenset[str] | None = None
+
+
 class Circumstances:
     """What a rule may ask about besides the line: the receipt before the rule's step, the member, the instant.
 
@@ -37,7 +47,7 @@ class Circumstances:
     given, folded.
     """
 
-    __slots__ = ("_coupons", "_local", "cart", "codes", "level_id", "member", "now", "total")
+    __slots__ = ("_known", "cart", "codes", "level_id", "member", "now", "total")
 
     def __init__(
         self,
@@ -54,15 +64,15 @@ class Circumstances:
         self.now = now
         self.level_id = level_id
         self.codes = codes
-        self._local: datetime | None = None
-        self._coupons: frozenset[str] | None = None
+        self._known = _Known()
 
     @property
     def coupons(self) -> frozenset[str]:
         """Wallets of the coupons that the member may use now, rights aside."""
-        if self._coupons is None:
+        known = self._known
+        if known.coupons is None:
             lots = self.member.lots if self.member is not None else ()
-            self._coupons = frozenset(
+            known.coupons = frozenset(
                 lot.wallet
                 for lot in lots
                 if lot.wallet.startswith(COUPON_WALLETS)
@@ -70,20 +80,20 @@ class Circumstances:
                 and lot.active_at <= self.now
                 and (lot.expires_at is None or self.now < lot.expires_at)
             )
-        return self._coupons
+        return known.coupons
 
     @property
     def local(self) -> datetime:
         """The store's wall clock."""
-        if self._local is None:
-            self._local = local_time(self.now, self.cart.zone)
-        return self._local
+        known = self._known
+        if known.local is None:
+            known.local = local_time(self.now, self.cart.zone)
+        return known.local
 
     def before(self, total: Kopecks) -> Circumstances:
         """The same before another step, whose receipt sums up to `total`."""
         other = Circumstances(self.cart, self.member, total, self.now, self.level_id, self.codes)
-        other._local = self._local
-        other._coupons = self._coupons
+        other._known = self._known
         return other
 
 
