@@ -61,7 +61,9 @@ def counters_as_deltas(patch: Patch) -> None:
 
     def wrong(self: Book, counters: RightCounters, redeemed: int, source: Any) -> None:
         right = self.right(counters.lot_id, source.epoch)
-        more = msgspec.structs.replace(counters, released=right.released + counters.released)
+        more = msgspec.structs.replace(
+            counters, earned=right.earned + counters.earned, released=right.released + counters.released
+        )
         count(self, more, redeemed, source)
 
     patch.setattr(Book, "count", wrong)
@@ -114,7 +116,7 @@ MUTANTS: list[tuple[Callable[[Patch], None], int]] = [
     (stale_copy, 2),
     (grant_as_a_delta, 2),
     (pool_without_rights, 1),
-    (counters_as_deltas, 10),
+    (counters_as_deltas, 0),
     (forgotten_when_sent, 0),
     (included_everywhere, 9),
 ]
