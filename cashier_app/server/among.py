@@ -18,7 +18,8 @@ from sqlalchemy.sql.functions import FunctionElement
 class _Values(sa.types.TypeDecorator[Any]):
     """Values as one text that the database takes apart."""
 
-    impl = sa.Text
+    # no type of its own: PostgreSQL takes it for an array at once, not for each row that it compares
+    impl = sa.types.NullType
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str:
@@ -52,7 +53,7 @@ def _in_postgres(element: _Among, compiler: Any, **options: Any) -> str:
     column, values = element.clauses
     kind = column.type.compile(compiler.dialect).partition(" ")[0]
     left, right = compiler.process(column, **options), compiler.process(values, **options)
-    return f"{left} = ANY (CAST({right} AS {kind}[]))"
+    return f"{left} = ANY ({right}::{kind}[])"
 
 
 def _in_array(value: Any) -> str:

@@ -34,6 +34,7 @@ class Transaction:
         self.connection = connection
         self.now = now
         self._revision = revision
+        self._meta: dict[str, str] | None = None
 
     def next_revision(self) -> int:
         """A new number of the feed; written when the transaction ends."""
@@ -45,12 +46,21 @@ class Transaction:
         """The last number of the feed."""
         return self._revision
 
+    def meta(self, key: str) -> str:
+        """A value of `meta`, asked for once; empty if there is none."""
+        if self._meta is None:
+            found = self.connection.execute(sa.select(tables.meta.c.key, tables.meta.c.value))
+            self._meta = {row.key: row.value for row in found}
+        return self._meta.get(key, "")
+
     def rows(self, query: sa.Executable, parameters: dict[str, Any] | None = None) -> Sequence[sa.Row[Any]]:
         """All rows of a query."""
         return self.connection.execute(query, parameters or {}).all()
 
     def insert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows at once; all name the same columns."""
+        if table is tables.meta:
+            self._meta = None
         if rows and self._is_postgres:
             from cashier_app.server import postgres_backend
 
@@ -62,6 +72,8 @@ class Transaction:
 
     def upsert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows at once, or replace those with the same primary key; all name the same columns, no key twice."""
+        if table is tables.meta:
+            self._meta = None
         if rows and self._is_postgres:
             from cashier_app.server import postgres_backend
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cashier_app.server import feed, homes, nodes, return_rights, rights
-from cashier_app.server.database import ServerDatabase, Transaction, read_meta
+from cashier_app.server.database import ServerDatabase, Transaction
 from cashier_app.server.nodes import Node
 from cashier_app.server.preparing import Prepared, prepare
 from cashier_app.server.problems import ApiError
@@ -95,7 +95,7 @@ def _exchange(
     if not request.operations:
         homes.move_out(transaction, who, epoch, feed.position(transaction, request.cursor))
     page = feed.page(transaction, who, epoch, request.cursor, request.page)
-    incarnation = read_meta(transaction.connection, "incarnation")
+    incarnation = transaction.meta("incarnation")
     return ExchangeResponse(
         server_time=transaction.now,
         incarnation=incarnation,

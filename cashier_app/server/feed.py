@@ -13,7 +13,7 @@ from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.server import problems, tables
-from cashier_app.server.database import Transaction, read_meta
+from cashier_app.server.database import Transaction
 from cashier_app.server.homes import Home, home_of, move_in
 from cashier_app.server.nodes import Epoch, Node, epochs_of
 from cashier_app.server.rights import grant_home, may_grant
@@ -57,7 +57,7 @@ def page(transaction: Transaction, who: Node, epoch: Epoch, cursor: str, size: i
 
     A cursor of another incarnation, or one that is none, starts from the beginning; `size` 0 gives nothing.
     """
-    incarnation = read_meta(transaction.connection, "incarnation")
+    incarnation = transaction.meta("incarnation")
     after = position(transaction, cursor)
     if size == 0:
         return Page((), f"{incarnation}:{after}", False)
@@ -79,7 +79,7 @@ def one_account(
     states = _accounts(transaction, who, epoch, tables.account.c.account_id == account_id, lot_ids)
     if not states:
         raise problems.not_found("account")
-    incarnation = read_meta(transaction.connection, "incarnation")
+    incarnation = transaction.meta("incarnation")
     return AccountAnswer(transaction.now, incarnation, included(transaction, who), states[0][1])
 
 
@@ -167,7 +167,7 @@ def level_history(connection: sa.Connection, account_id: str, now: Instant, curs
 
 def position(transaction: Transaction, cursor: str) -> int:
     """The revision a cursor stands at; 0 for one that is not of this incarnation."""
-    incarnation, newest = read_meta(transaction.connection, "incarnation"), transaction.revision
+    incarnation, newest = transaction.meta("incarnation"), transaction.revision
     of, _, revision = cursor.partition(":")
     if of != incarnation or not revision.isascii() or not revision.isdigit() or len(revision) > 15:
         return 0

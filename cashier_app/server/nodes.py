@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from cashier_app.core.clock import MINUTE
 from cashier_app.core.ids import new_id
 from cashier_app.server import homes, problems
-from cashier_app.server.database import Transaction, read_meta
+from cashier_app.server.database import Transaction
 from cashier_app.server.tables import epoch, node, pairing, store
 from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import EnrolRequest, EnrolResponse
@@ -87,7 +87,7 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
     if row.expires_at <= transaction.now:
         raise problems.bad_pairing("The code is too old")
     key = secrets.token_hex(32)
-    incarnation = read_meta(transaction.connection, "incarnation")
+    incarnation = transaction.meta("incarnation")
     if row.node_id is None:
         before = _joined_before(transaction, row.store_id, request)
         node_id = before.node_id if before is not None else new_id()
@@ -111,7 +111,7 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
     else:
         node_id = row.node_id
         _fresh_key(transaction, node_id, request.machine, key)
-    identifier_key = read_meta(transaction.connection, "identifier_key")
+    identifier_key = transaction.meta("identifier_key")
     return EnrolResponse(node_id, row.store_id, key, identifier_key, incarnation, transaction.now)
 
 

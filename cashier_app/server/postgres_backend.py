@@ -9,11 +9,12 @@ before the line, so that several processes do it side by side.
 
 Readers take no lock: REPEATABLE READ, a picture of the last commit.
 
-Rows are written as COPY, or through `unnest` where they may be there already.
+Rows are written by one statement over `unnest`ed columns, sent without waiting for its end; very many by COPY.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import threading
 from collections.abc import Iterator, Sequence
@@ -43,6 +44,11 @@ CONNECT_S: Final = 5
 READERS: Final = 8
 OLDEST: Final = 13
 
+#: Rows from which on COPY is the quickest way.
+MANY: Final = 1000
+
+#: Under this name a connection keeps the pipeline through which statements are sent.
+_PIPELINE: Final = "cashier-pipeline"
 _DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -56,6 +62,7 @@ class PostgresBackend:
         self._lock = threading.Lock()
         self._conninfo = _conninfo(place)
         self._writers = self._engine(1, "READ COMMITTED", read_only=False)
+        sa.event.listen(self._writers, "before_cursor_execute", lambda connection, *_: _settle(connection))
         self._readers = self._engine(READERS, "REPEATABLE READ", read_only=True)
 
     @contextmanager
@@ -65,8 +72,13 @@ class PostgresBackend:
         The lock of this process comes first, so that it stands in PostgreSQL's line, which is fair, only once.
         """
         with self._lock, self._words(), self._writers.connect() as connection, connection.begin():
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING})")
-            yield connection
+            try:
+                _send(connection, f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING})")
+                yield connection
+                _settle(connection)
+            except BaseException:
+                _abandon(connection)
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -165,25 +177,83 @@ def _conninfo(place: Place) -> str:
 
 
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Add rows by COPY; columns that the rows do not name get the table's defaults."""
-    import psycopg
-
+    """Add rows; columns that the rows do not name get the table's defaults."""
     shape = _shape(table, frozenset(rows[0]))
-    bare = connection.connection.driver_connection
-    assert bare is not None
-    try:
-        with bare.cursor() as cursor, cursor.copy(shape.copy) as copy:
-            for row in rows:
-                copy.write_row([row.get(name, default) for name, default in shape.columns])
-    except psycopg.Error as error:
-        raise sa.exc.DBAPIError.instance(shape.copy, None, error, psycopg.Error, dialect=connection.dialect) from error
+    if len(rows) > MANY:
+        _copy(connection, shape, rows)
+    else:
+        _send(connection, shape.insert, _columns(shape, rows))
 
 
 def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Add rows, or replace those with the same primary key, in one statement over columns as arrays."""
+    """Add rows, or replace those with the same primary key."""
     shape = _shape(table, frozenset(rows[0]))
-    columns = tuple([row.get(name, default) for row in rows] for name, default in shape.columns)
-    connection.exec_driver_sql(shape.upsert, columns)
+    _send(connection, shape.upsert, _columns(shape, rows))
+
+
+def _columns(shape: _Shape, rows: Sequence[dict[str, Any]]) -> list[list[Any]]:
+    return [[row.get(name, default) for row in rows] for name, default in shape.columns]
+
+
+def _copy(connection: sa.Connection, shape: _Shape, rows: Sequence[dict[str, Any]]) -> None:
+    """So many rows that their way here takes longer than a question and an answer."""
+    _settle(connection)
+    with _as_sqlalchemy(connection, shape.copy), _bare(connection).cursor() as cursor, cursor.copy(shape.copy) as copy:
+        for row in rows:
+            copy.write_row([row.get(name, default) for name, default in shape.columns])
+
+
+# --- sending without waiting -----------------------------------------------------------------------------
+
+
+def _send(connection: sa.Connection, sql: str, parameters: Sequence[Any] = ()) -> None:
+    """Send a statement whose result nobody wants to see, and go on while PostgreSQL works.
+
+    The next question waits for it, and so does the commit; an error of it is raised there.
+    """
+    bare = _bare(connection)
+    if _PIPELINE not in connection.info:
+        connection.info[_PIPELINE] = bare.pipeline()
+        connection.info[_PIPELINE].__enter__()
+    with _as_sqlalchemy(connection, sql):
+        bare.cursor().execute(sql, parameters)
+
+
+def _settle(connection: sa.Connection) -> None:
+    """Wait for everything that was sent."""
+    pipeline = connection.info.pop(_PIPELINE, None)
+    if pipeline is not None:
+        with _as_sqlalchemy(connection, "(sent before)"):
+            pipeline.__exit__(None, None, None)
+
+
+def _abandon(connection: sa.Connection) -> None:
+    """Leave the pipeline whatever became of what was sent: it is rolled back."""
+    import psycopg
+
+    with contextlib.suppress(psycopg.Error):
+        pipeline = connection.info.pop(_PIPELINE, None)
+        if pipeline is not None:
+            pipeline.__exit__(None, None, None)
+
+
+def _bare(connection: sa.Connection) -> psycopg.Connection[Any]:
+    bare: Any = connection.connection.driver_connection
+    return bare  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _as_sqlalchemy(connection: sa.Connection, sql: str) -> Iterator[None]:
+    """Errors as those of a statement that went through SQLAlchemy."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as error:
+        raise sa.exc.DBAPIError.instance(sql, None, error, psycopg.Error, dialect=connection.dialect) from error
+
+
+# --- statements ------------------------------------------------------------------------------------------
 
 
 class _Shape(msgspec.Struct, frozen=True):
@@ -191,6 +261,7 @@ class _Shape(msgspec.Struct, frozen=True):
 
     columns: tuple[tuple[str, Any], ...]
     copy: str
+    insert: str
     upsert: str
 
 
@@ -209,9 +280,10 @@ def _shape(table: sa.Table, named: frozenset[str]) -> _Shape:
     arrays = ", ".join(f"%b::{kind}[]" for kind in kinds)
     changed = ", ".join(f'"{name}" = excluded."{name}"' for name in named if name not in keys)
     conflict = f"DO UPDATE SET {changed}" if changed else "DO NOTHING"
+    insert = f'INSERT INTO "{table.name}" ({names}) SELECT * FROM unnest({arrays})'
     return _Shape(
         columns,
-        f'COPY "{table.name}" ({names}) FROM STDIN',
-        f'INSERT INTO "{table.name}" ({names}) SELECT * FROM unnest({arrays})'
-        f" ON CONFLICT ({', '.join(keys)}) {conflict}",
+        copy=f'COPY "{table.name}" ({names}) FROM STDIN',
+        insert=insert,
+        upsert=f"{insert} ON CONFLICT ({', '.join(sorted(keys))}) {conflict}",
     )

@@ -16,7 +16,7 @@ from cashier_app.core.ids import identifier_hash, initials
 from cashier_app.loyalty.enrolment import WELCOME, enrolment_posting
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Lot, Source
-from cashier_app.server.database import Transaction, by_key, read_meta
+from cashier_app.server.database import Transaction, by_key
 from cashier_app.server.levels import hand_over
 from cashier_app.server.members import Registration
 from cashier_app.server.programmes import Programmes
@@ -52,7 +52,7 @@ class Registering:
 
     def _load(self, bodies: Sequence[RegistrationBody]) -> None:
         transaction, book = self._transaction, self._book
-        self._key = bytes.fromhex(read_meta(transaction.connection, "identifier_key"))
+        self._key = bytes.fromhex(transaction.meta("identifier_key"))
         digests = [digest for body in bodies for digest in self._digests(body)]
         owners = by_key(transaction, tables.identifier.c.hash, digests)
         owner_of = {digest: str(row.account_id) for digest, row in owners.items()}

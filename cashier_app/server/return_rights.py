@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from cashier_app.core.points import Points
 from cashier_app.server import problems, tables
 from cashier_app.server.book import Right
-from cashier_app.server.database import Transaction, read_meta
+from cashier_app.server.database import Transaction
 from cashier_app.server.feed import included, one_account
 from cashier_app.server.nodes import Epoch, Node
 from cashier_app.server.programmes import Programmes
@@ -200,7 +200,7 @@ def _told(transaction: Transaction, who: Node, epoch: Epoch, sale: Sale) -> Sale
     )
     return SaleAnswer(
         server_time=transaction.now,
-        incarnation=read_meta(transaction.connection, "incarnation"),
+        incarnation=transaction.meta("incarnation"),
         state="barred",
         granted=0,
         sale=told,

@@ -93,7 +93,7 @@ def report(transaction: Transaction, who: Node, epoch: Epoch, held: Sequence[Hel
         book.report(right.lot_id, epoch.epoch, right.granted)
     book.settle((right.lot_id for right in held), Source("", transaction.now, epoch.epoch), taking_back=False)
     book.write()
-    incarnation = read_meta(transaction.connection, "incarnation")
+    incarnation = transaction.meta("incarnation")
     statement = sa.update(tables.node).where(tables.node.c.node_id == who.node_id)
     transaction.connection.execute(statement.values(reported=incarnation))
 
