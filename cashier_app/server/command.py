@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -137,10 +138,12 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
     with serving.listen(host, port) as listening:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
-        _say(words.translate("server", "The loyalty server listens at {url}"), url=f"http://{shown}:{address[1]}")
+        text = words.translate("server", "The loyalty server listens at {url}")
+        tell = functools.partial(_say, text, url=f"http://{shown}:{address[1]}")
         if workers == 1:
-            serving.serve_alone(database, listening)
+            serving.serve_alone(database, listening, tell)
         else:
+            tell()
             serving.serve_together(database, listening, workers, arguments.places, settings.log)
     return 0
 

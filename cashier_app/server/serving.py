@@ -96,8 +96,11 @@ def check_crew(database: ServerDatabase, workers: int) -> None:
         raise OneWorkerOnly(place=database.place)
 
 
-def serve_alone(database: ServerDatabase, listening: socket.socket) -> None:
-    """Serve in this process until SIGINT or SIGTERM; the database is closed then."""
+def serve_alone(database: ServerDatabase, listening: socket.socket, tell: Callable[[], None]) -> None:
+    """Serve in this process until SIGINT or SIGTERM; the database is closed then.
+
+    `tell` is called once a signal is no longer the sudden end of the process.
+    """
     import uvicorn
 
     from cashier_app.server.api import create_app
@@ -106,6 +109,7 @@ def serve_alone(database: ServerDatabase, listening: socket.socket) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         # before uvicorn listens to signals, and after it has stopped, when it raises the same one once more
         signal.signal(each, lambda number, frame: setattr(server, "should_exit", True))
+    tell()
     server.run(sockets=[listening])
 
 
