@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
@@ -359,6 +359,3 @@ def _harmless(cells: Sequence[object]) -> list[str]:
     """Cells that no spreadsheet takes for a formula."""
     texts = [str(cell) for cell in cells]
     return [f"'{text}" if text.startswith(("=", "+", "-", "@")) else text for text in texts]
-
-
-Progress = Callable[[int], None]

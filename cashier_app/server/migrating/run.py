@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from cashier_app.catalog.importers.sheets import open_rows
-from cashier_app.catalog.importers.table import NoHeader, NoSuchColumn, plain_title
+from cashier_app.catalog.importers.table import NoSuchColumn, plain_title
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.loyalty.programme import Programme
@@ -244,6 +244,3 @@ def _digest(files: Sequence[SourceFile], mapping: Mapping, programme: Programme)
     parts = [[file.part, file.sha256] for file in files]
     body = msgspec.json.encode([parts, mapping, programme], order="deterministic")
     return hashlib.sha256(body).hexdigest()
-
-
-__all__ = ["Given", "GivenFile", "Migration", "MissingColumn", "NoHeader", "columns"]
