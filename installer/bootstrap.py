@@ -8,7 +8,8 @@ done once: a stamp tells the next run that nothing has changed.  An interrupted 
 The requirements are locked by
   uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 \
       pyproject.toml -o installer/requirements.txt
-and the same with `--extra dev -c installer/requirements.txt … -o installer/requirements-dev.txt`.
+and the same with `--extra dev -c installer/requirements.txt --no-emit-package yattag … -o
+installer/requirements-dev.txt` (yattag has no wheel, and draws only cosmic-ray's HTML reports, which nobody asks for).
 """
 
 from __future__ import annotations

@@ -108,6 +108,10 @@ def test_the_goods_that_earn_a_gift_are_the_rules_own() -> None:
     assert [given.earned_by for given in enough.given] == [(1,)]
     assert not quote(cart(line(1, 600, 1000, brand="Own"), line(2, 90_000), mug), None, terms, NOW).given
     assert not quote(cart(line(1, 299, 2000, brand="Own"), line(2, 90_000), mug), None, terms, NOW).given
+    assert not quote(cart(line(1, 9_000, 1999, brand="Own"), line(2, 90_000), mug), None, terms, NOW).given
+    two_mugs = line(9, 300, 3000, product_id="mug", brand="Own")
+    assert [given.earned_by for given in quote(cart(two_mugs), None, terms, NOW).given] == [(9,)]
+    assert not quote(cart(line(9, 300, 2999, product_id="mug", brand="Own")), None, terms, NOW).given
 
 
 def test_other_promotions_count_a_gift_at_its_token_price() -> None:

@@ -365,6 +365,26 @@ def test_a_code_for_a_gift_works_when_the_gift_is_there_and_offers_it_before() -
     assert (uncoded.to_pay, uncoded.gifts) == (35_000, ())
 
 
+@pytest.mark.parametrize(
+    ("condition", "caps", "refusal"),
+    [
+        (OfCategories(categories=frozenset({"Tea"})), (), "conditions"),
+        (ReceiptSum(over=30_000), (), "conditions"),
+        (ReceiptSum(at_least=30_000), (), ""),
+        (HasMember(), (), "member"),
+        (ReceiptSum(over=0), (Cap(per="receipt", of="kopecks", amount=4_998),), "used_up"),
+        (ReceiptSum(over=0), (Cap(per="receipt", of="kopecks", amount=4_999),), ""),
+        (ReceiptSum(over=0), (Cap(per="everyone", amount=1),), "no_right"),
+    ],
+)
+def test_a_code_for_a_gift_is_answered_as_others_are(condition: Condition, caps: tuple[Cap, ...], refusal: str) -> None:
+    mug = rule("mug", Gift(products=frozenset({"mug"})), code("MUG"), condition, caps=caps)
+    goods = cart(*GOODS.lines, line(3, 5_000, product_id="mug"))
+    quoted = quote(given(goods, "MUG"), None, programme(rules=(mug,)), NOW)
+    assert answers(quoted) == [("MUG", "mug", refusal)]
+    assert quoted.to_pay == (35_000 if refusal else 30_001)
+
+
 def test_every_refusal_has_words_in_both_languages() -> None:
     for refusal in ("unknown", "not_yet", "over", "used_up", "no_right", "member", "conditions", "beaten", "doubled"):
         russian, english = (explain_code(refusal, load_words(language)) for language in ("ru", "en"))
