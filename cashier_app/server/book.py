@@ -1,13 +1,17 @@
 """The ledger's working set: what a transaction touches is loaded set-wise, changed in memory and written once.
 
-For every lot: balance = Σ entries, reserved = Σ rights, pool = balance - reserved + claim ≥ 0.  What an
-operation takes that is not there becomes a claim with an alarm: a fact is never refused.
+For every lot: balance = Σ entries, reserved = Σ rights granted from here, pool = balance - reserved + claim ≥ 0.  What
+an operation takes that is not there becomes a claim with an alarm: a fact is never refused.
+
+A store node's pool is what is left of its own right (`own_right`).  An operation of a till under a store node moves the
+till's counters there and, by the same amounts, those of the store node here: whoever applies it does both.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -21,6 +25,8 @@ from cashier_app.server.database import Transaction, by_key, chunks
 from cashier_app.sync.messages import EntryMessage, RightCounters
 
 UNCLAIMED: Final = "unclaimed-"
+#: Key of `meta`: the present epoch of a store node, by which the central server knows it.
+OWN_EPOCH: Final = "own_epoch"
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -79,7 +85,7 @@ class Lot(msgspec.Struct):
 
 
 class Right(msgspec.Struct):
-    """A row of `spending_right`."""
+    """A row of `spending_right`: of an epoch, under the parent that granted it (empty: the central server)."""
 
     lot_id: str
     epoch: str
@@ -87,6 +93,7 @@ class Right(msgspec.Struct):
     earned: Points
     used: Points
     released: Points
+    parent: str = ""
 
     @property
     def right(self) -> Points:
@@ -124,11 +131,13 @@ class Book:
         self.base_level = base_level
         #: Accounts of unclaimed cards that have an owner by now.
         self._registered: dict[str, str] = {}
-        self._rights: dict[tuple[str, str], Right] = {}
+        self._rights: dict[tuple[str, str, str], Right] = {}
+        #: Who grants here: empty at the central server, else this store node's epoch.
+        self.me = transaction.meta(OWN_EPOCH)
         self._posted: dict[str, list[Posted]] = {}
         self._touched: dict[str, None] = {}
         self._lots_touched: dict[str, None] = {}
-        self._rights_touched: dict[tuple[str, str], None] = {}
+        self._rights_touched: dict[tuple[str, str, str], None] = {}
         self._rows: defaultdict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
 
     # --- loading ------------------------------------------------------------------------------------------
@@ -252,13 +261,14 @@ class Book:
             self.lots[lot_id].account_id = account.account_id
             self._lots_touched[lot_id] = None
 
-    def count(self, counters: RightCounters, redeemed: Points, source: Source) -> None:
-        """Raise an epoch's counters of a lot to what its operation says; `redeemed` is used at least.
+    def count(self, counters: RightCounters, redeemed: Points, source: Source) -> Points:
+        """Raise an epoch's counters of a lot to what its operation says; what it used of it, `redeemed` at least.
 
-        The epoch's right is never negative: what was used beyond it is granted from the pool afterwards.
+        The epoch's right is never negative: what was used beyond it is granted from the pool afterwards.  What a till
+        earned and used under a store node, the store node earned and used under this server.
         """
-        right = self.right(counters.lot_id, source.epoch)
-        before = right.right
+        right = self.right(counters.lot_id, source.epoch, counters.parent)
+        before, earned_before, used_before = right.right, right.earned, right.used
         used = max(counters.used, right.used + redeemed)
         # fewer released than known is no contradiction: rights on lapsed lots are released from here
         if counters.used < used or counters.earned < right.earned:
@@ -266,38 +276,72 @@ class Book:
         right.earned = max(right.earned, counters.earned)
         right.released = max(right.released, counters.released)
         right.used = used
-        if right.right < 0:
-            right.granted -= right.right
-        self._reserve(right, right.right - before)
+        if counters.parent == self.me:
+            if right.right < 0:
+                right.granted -= right.right
+            self._reserve(right, right.right - before)
+        else:
+            self._touch_right(right)
+        if counters.parent and counters.parent in (self.me, *self.store_nodes):
+            self._pass_up(counters.lot_id, counters.parent, right.earned - earned_before, used - used_before)
+        return used - used_before
+
+    def _pass_up(self, lot_id: str, node_epoch: str, earned: Points, used: Points) -> None:
+        """Move a store node's own counters at the central server by what one of its tills moved."""
+        own = self.right(lot_id, node_epoch)
+        before = own.right
+        own.earned += earned
+        own.used += used
+        if own.right < 0:
+            own.granted -= own.right
+        if self.me:
+            self._touch_right(own)
+            return
+        self._reserve(own, own.right - before)
+
+    def own_right(self, lot_id: str) -> Points:
+        """What this store node holds of a lot, its tills' part included."""
+        return self.right(lot_id, self.me).right
+
+    def pool(self, lot: Lot) -> Points:
+        """What may be granted of a lot: what nobody holds; at a store node what its tills leave of its own right."""
+        return self.own_right(lot.lot_id) - lot.reserved if self.me else lot.pool
 
     def grant(self, lot: Lot, epoch: str, target: Points) -> None:
         """Raise what is granted to an epoch towards an absolute target, as far as the pool goes."""
-        right = self.right(lot.lot_id, epoch)
-        given = min(target - right.granted, lot.pool)
+        right = self.right(lot.lot_id, epoch, self.me)
+        given = min(target - right.granted, self.pool(lot))
         if given > 0:
             right.granted += given
             self._reserve(right, given)
 
     def lapse(self, lot_id: str, epoch: str) -> None:
         """Release from here what an epoch holds of a lot that is over."""
-        right = self.right(lot_id, epoch)
+        right = self.right(lot_id, epoch, self.me)
         held = right.right
         right.released += held
         self._reserve(right, -held)
 
     def report(self, lot_id: str, epoch: str, granted: Points) -> None:
         """Believe a till about what was granted to it before this server was restored."""
-        right = self.right(lot_id, epoch)
+        right = self.right(lot_id, epoch, self.me)
         if granted > right.granted:
             self._reserve(right, granted - right.granted)
             right.granted = granted
 
-    def right(self, lot_id: str, epoch: str) -> Right:
-        """An epoch's counters of a lot; all zero at first."""
-        key = lot_id, epoch
+    def right(self, lot_id: str, epoch: str, parent: str = "") -> Right:
+        """An epoch's counters of a lot under a parent; all zero at first."""
+        key = lot_id, epoch, parent
         if key not in self._rights:
-            self._rights[key] = Right(lot_id, epoch, 0, 0, 0, 0)
+            self._rights[key] = Right(lot_id, epoch, 0, 0, 0, 0, parent)
         return self._rights[key]
+
+    @cached_property
+    def store_nodes(self) -> frozenset[str]:
+        """Epochs of the store nodes that are known here."""
+        epoch, node = tables.epoch.c, tables.node.c
+        query = sa.select(epoch.epoch).join(tables.node, node.node_id == epoch.node_id).where(node.kind == "store")
+        return frozenset(self.transaction.connection.scalars(query))
 
     def settle(self, lot_ids: Iterable[str], source: Source, taking_back: bool) -> None:
         """Keep every pool at zero or more: what is missing becomes a claim, what comes back repays it.
@@ -370,8 +414,11 @@ class Book:
 
     # --- inside -------------------------------------------------------------------------------------------
 
+    def _touch_right(self, right: Right) -> None:
+        self._rights_touched[right.lot_id, right.epoch, right.parent] = None
+
     def _reserve(self, right: Right, difference: Points) -> None:
-        self._rights_touched[right.lot_id, right.epoch] = None
+        self._touch_right(right)
         lot = self.lots.get(right.lot_id)
         if lot is not None:
             lot.reserved += difference
@@ -380,7 +427,8 @@ class Book:
 
     def _open_lot(self, message: EntryMessage, account_id: str, source: Source) -> Lot:
         """A lot nobody has seen; rights on it may already be known from a till's report."""
-        reserved = sum(right.right for (lot_id, _), right in self._rights.items() if lot_id == message.lot_id)
+        of_lot = [each for each in self._rights.values() if each.lot_id == message.lot_id and each.parent == self.me]
+        reserved = sum(right.right for right in of_lot)
         lot = Lot(
             message.lot_id,
             account_id,
@@ -409,7 +457,7 @@ class Book:
         for chunk in chunks(missing):
             query = sa.select(tables.spending_right).where(tables.spending_right.c.lot_id.in_(chunk))
             for row in self.transaction.rows(query):
-                self._rights.setdefault((row.lot_id, row.epoch), Right(**row._mapping))
+                self._rights.setdefault((row.lot_id, row.epoch, row.parent), Right(**row._mapping))
 
     def _owners_of_unclaimed(self, account_ids: Iterable[str]) -> set[str]:
         """Registered owners of unclaimed cards."""

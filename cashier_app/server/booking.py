@@ -152,12 +152,16 @@ class Batch:
         for entry in entries:
             if entry.kind == "redemption":
                 redeemed[entry.lot_id] -= entry.points
-        for counters in rights:
-            self.book.count(counters, redeemed.pop(counters.lot_id, 0), source)
+        last = {counters.lot_id: n for n, counters in enumerate(rights)}
+        for n, counters in enumerate(rights):
+            # what was redeemed was used under one of its parents: what the others do not tell of, under the last
+            left = max(redeemed[counters.lot_id], 0) if last[counters.lot_id] == n else 0
+            redeemed[counters.lot_id] -= self.book.count(counters, left, source)
             touched[counters.lot_id] = None
         for lot_id, points in redeemed.items():
-            right = self.book.right(lot_id, source.epoch)
-            self.book.count(RightCounters(lot_id, right.earned, right.used, right.released), points, source)
+            if points > 0 and lot_id not in last:
+                right = self.book.right(lot_id, source.epoch)
+                self.book.count(RightCounters(lot_id, right.earned, right.used, right.released), points, source)
         self.book.settle(touched, source, taking_back)
 
     def _purchase(self, account_id: str, body: SaleBody | ReturnBody, source: Source, taking_back: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cashier_app.server import feed, homes, nodes, return_rights, rights
+from cashier_app.server.book import OWN_EPOCH
 from cashier_app.server.database import ServerDatabase, Transaction
 from cashier_app.server.nodes import Node
 from cashier_app.server.preparing import Prepared, prepare
@@ -87,7 +88,7 @@ def _exchange(
     epoch = nodes.epoch_of(transaction, who, request.epoch)
     chain = epoch
     if request.operations_epoch not in ("", request.epoch):
-        chain = nodes.epoch_of(transaction, who, request.operations_epoch)
+        chain = nodes.epoch_of(transaction, who, request.operations_epoch, request.of_node)
     rights.expire(transaction)
     acknowledged = receive(transaction, who, chain, prepared, programmes, set_aside)
     if request.held is not None:
@@ -107,4 +108,5 @@ def _exchange(
         more=page.more,
         report_held=request.held is None and who.reported != incarnation,
         recalls=return_rights.recalls(transaction, epoch),
+        server=transaction.meta(OWN_EPOCH),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.server import problems, tables
+from cashier_app.server.book import OWN_EPOCH
 from cashier_app.server.database import Transaction
 from cashier_app.server.homes import Home, home_of, move_in
 from cashier_app.server.nodes import Epoch, Node, epochs_of
@@ -28,7 +29,9 @@ from cashier_app.sync.messages import (
     LevelStep,
     LotChange,
     MemberSummary,
+    NodeChange,
     ProgrammeChange,
+    StoreChange,
     WalletSummary,
 )
 
@@ -68,6 +71,8 @@ def page(transaction: Transaction, who: Node, epoch: Epoch, cursor: str, size: i
     upto = found[size - 1] if more else transaction.revision
     accounts = _accounts(transaction, who, epoch, (account.revision > after) & (account.revision <= upto))
     changes: list[tuple[int, Change]] = [*accounts, *_programmes(transaction, after, upto)]
+    if who.kind == "store":
+        changes += _company(transaction, who, after, upto)
     changes.sort(key=lambda pair: pair[0])
     return Page(tuple(change for _, change in changes), f"{incarnation}:{upto}", more)
 
@@ -80,7 +85,8 @@ def one_account(
     if not states:
         raise problems.not_found("account")
     incarnation = transaction.meta("incarnation")
-    return AccountAnswer(transaction.now, incarnation, included(transaction, who), states[0][1])
+    marks, me = included(transaction, who), transaction.meta(OWN_EPOCH)
+    return AccountAnswer(transaction.now, incarnation, marks, states[0][1], me)
 
 
 def account_of_identifier(connection: sa.Connection, identifier_hash: str) -> str:
@@ -202,7 +208,7 @@ def _accounts(
             row.purchases,
             tuple(identifiers[row.account_id]),
             tuple(lots[row.account_id]),
-            row.home_epoch == epoch.epoch and home.is_of(row.state, row.home_store),
+            (row.home_epoch == epoch.epoch or not home.opens) and home.is_of(row.state, row.home_store),
             tuple(row.segments.splitlines()),
             row.level_since,
             row.level_floor,
@@ -239,7 +245,8 @@ def _lots(
     holds, what everybody shares, what it asks for (`lot_ids`), and all that others touched where it is the home.
     """
     lot, right = tables.lot, tables.spending_right
-    mine = (right.c.lot_id == lot.c.lot_id) & (right.c.epoch == epoch.epoch)
+    me = transaction.meta(OWN_EPOCH)
+    mine = (right.c.lot_id == lot.c.lot_id) & (right.c.epoch == epoch.epoch) & (right.c.parent == me)
     held = right.c.granted + right.c.earned - right.c.used - right.c.released
     moved = sa.select(right.c.lot_id).where(
         right.c.lot_id == lot.c.lot_id, right.c.epoch == tables.epoch.c.epoch, tables.epoch.c.node_id == who.node_id
@@ -266,6 +273,27 @@ def _lots(
         )
         found[row.account_id].append(state)
     return found
+
+
+def _company(transaction: Transaction, who: Node, after: int, upto: int) -> list[tuple[int, Change]]:
+    """The tills of a store node's store, and the store itself in front of them."""
+    node, epoch = tables.node.c, tables.epoch.c
+    at = (node.store_id == who.store_id) & (node.kind == "till") & (node.revision > after) & (node.revision <= upto)
+    rows = transaction.rows(sa.select(tables.node).where(at).order_by(node.revision))
+    if not rows and after:
+        return []
+    of = epoch.node_id.in_([row.node_id for row in rows])
+    lives: defaultdict[str, list[tuple[str, Any, int, str]]] = defaultdict(list)
+    for life in transaction.rows(sa.select(tables.epoch).where(of).order_by(epoch.first_seen_at)):
+        head = life.epoch, life.state, life.applied_seq, bytes(life.applied_hash).hex()
+        lives[life.node_id].append(head)
+    [store] = transaction.rows(sa.select(tables.store).where(tables.store.c.store_id == who.store_id))
+    tills: list[tuple[int, Change]] = []
+    for row in rows:
+        key = bytes(row.key_hash).hex()
+        told = NodeChange(row.node_id, row.name, row.machine, key, row.state, tuple(lives[row.node_id]))
+        tills.append((row.revision, told))
+    return [(after, StoreChange(store.store_id, store.name, store.zone)), *tills]
 
 
 def _programmes(transaction: Transaction, after: int, upto: int) -> list[tuple[int, ProgrammeChange]]:

@@ -1,6 +1,7 @@
 """Who is at home where: which till holds an account's rights and may open its caps without asking.
 
-A store's only till is the home of the store's members, the only till of all stores that of the campaigns.
+A store's own node is the home of the store's members: its store node, else its only till.  The only till of all stores
+is that of the campaigns.  A store node holds its members' rights, but leaves the opening of caps to the central server.
 `account.home_epoch` is the life of a till that has been told so.  It stays there until that till has heard of the
 contrary and has nothing left to tell: of an untouched cap's lot (`wallets`) there must never be two openers.
 """
@@ -27,6 +28,7 @@ class Home(msgspec.Struct, frozen=True):
     store_id: str
     members: bool
     campaigns: bool
+    opens: bool = True
 
     @property
     def accounts(self) -> sa.ColumnElement[bool]:
@@ -46,11 +48,13 @@ class Home(msgspec.Struct, frozen=True):
 def home_of(transaction: Transaction, who: Node, epoch: Epoch) -> Home:
     """What the asking epoch is the home of; of nothing once its history has parted."""
     alone = epoch.state == "open" and is_alone(transaction, who)
-    return Home(who.store_id, alone, alone and is_only(transaction, who))
+    return Home(who.store_id, alone, alone and is_only(transaction, who), who.kind == "till")
 
 
 def move_in(transaction: Transaction, home: Home, epoch: Epoch, ids: sa.Select[tuple[str]]) -> None:
     """Let an epoch open the caps of the accounts that live there and that no other epoch may still open."""
+    if not home.opens:
+        return
     account = tables.account.c
     free = account.account_id.in_(ids) & home.accounts & (account.home_epoch == "")
     transaction.connection.execute(sa.update(tables.account).where(free).values(home_epoch=epoch.epoch))
@@ -101,11 +105,7 @@ def may_open(transaction: Transaction, who: Node, account: Account) -> bool:
     """Whether this server may open an account's caps for a node: no till may do so by itself, now or soon."""
     if account.home_epoch:
         return False
-    node = tables.node.c
-    active = sa.select(node.node_id).where(node.state == "active")
-    if account.state != "campaign":
-        active = active.where(node.store_id == account.home_store)
-    others = list(transaction.connection.scalars(active.limit(2)))
+    others = _active(transaction, None if account.state == "campaign" else account.home_store)
     return len(others) != 1 or others == [who.node_id]
 
 
@@ -118,12 +118,23 @@ def touch(transaction: Transaction, account_ids: Iterable[str]) -> None:
 
 
 def is_alone(transaction: Transaction, who: Node) -> bool:
-    """Whether a node is the only active one of its store: then it is the store's own node."""
-    query = sa.select(sa.func.count()).where(tables.node.c.store_id == who.store_id, tables.node.c.state == "active")
-    return transaction.connection.scalar(query) == 1
+    """Whether a node is its store's own: the only active store node, else the only active till."""
+    node = tables.node.c
+    active = sa.select(node.node_id, node.kind).where(node.state == "active", node.kind != "site")
+    here = transaction.rows(active.where(node.store_id == who.store_id))
+    own = [each.node_id for each in here if each.kind == "store"] or [each.node_id for each in here]
+    return own == [who.node_id]
 
 
 def is_only(transaction: Transaction, who: Node) -> bool:
-    """Whether a node is the only active one of all stores: then everything that buyers share may be held there."""
-    active = sa.select(tables.node.c.node_id).where(tables.node.c.state == "active").limit(2)
-    return list(transaction.connection.scalars(active)) == [who.node_id]
+    """Whether a till is the only active node of all stores: then everything that buyers share may be held there."""
+    return who.kind == "till" and _active(transaction) == [who.node_id]
+
+
+def _active(transaction: Transaction, store_id: str | None = None) -> list[str]:
+    """Two nodes that sell or serve tills, at most, of a store or of all."""
+    node = tables.node.c
+    query = sa.select(node.node_id).where(node.state == "active", node.kind != "site")
+    if store_id is not None:
+        query = query.where(node.store_id == store_id)
+    return list(transaction.connection.scalars(query.limit(2)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 import sqlalchemy as sa
@@ -25,13 +25,20 @@ _CODE_LENGTH: Final = 10
 USUAL_ZONE: Final = "Europe/Moscow"
 
 
+NodeKind: TypeAlias = Literal["till", "store", "site"]
+
+
 class Node(msgspec.Struct, frozen=True):
-    """An authenticated node; `reported` is the incarnation to which it last reported its rights."""
+    """An authenticated node; `reported` is the incarnation to which it last reported its rights.
+
+    `kind`: a `till`, the node of a `store` that its tills talk to, or a `site`.
+    """
 
     node_id: str
     store_id: str
     machine: str
     reported: str
+    kind: NodeKind = "till"
 
 
 class Epoch(msgspec.Struct):
@@ -51,10 +58,11 @@ def make_pairing_code(
     zone: str = "",
     minutes: int = 60,
     usual_zone: str = USUAL_ZONE,
+    kind: NodeKind = "till",
 ) -> str:
     """A fresh one-time code (`XXXXX-XXXXX`) for a store, which is made if it is new; only a hash is kept.
 
-    `name` and `zone` change the store if they are given.
+    `name` and `zone` change the store if they are given; `kind` is what may join by it.
     """
     known = transaction.rows(sa.select(store).where(store.c.store_id == store_id))
     if not known:
@@ -68,6 +76,7 @@ def make_pairing_code(
         "store_id": store_id,
         "created_at": transaction.now,
         "expires_at": transaction.now + minutes * MINUTE,
+        "kind": kind,
     }
     transaction.insert(pairing, [row])
     return f"{code[:5]}-{code[5:]}"
@@ -102,6 +111,8 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
             "last_seen_at": None,
             # a till that was here before a restore still has to report what it holds
             "reported": before.reported if before is not None else incarnation,
+            "kind": row.kind,
+            "revision": transaction.next_revision(),
         }
         transaction.upsert(node, [fields])
         if before is None:
@@ -112,7 +123,7 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
         node_id = row.node_id
         _fresh_key(transaction, node_id, request.machine, key)
     identifier_key = transaction.meta("identifier_key")
-    return EnrolResponse(node_id, row.store_id, key, identifier_key, incarnation, transaction.now)
+    return EnrolResponse(node_id, row.store_id, key, identifier_key, incarnation, transaction.now, row.kind)
 
 
 def authenticate(connection: sa.Connection, authorization: str | None) -> Node:
@@ -120,7 +131,7 @@ def authenticate(connection: sa.Connection, authorization: str | None) -> Node:
     scheme, _, key = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not key:
         raise problems.unauthorised()
-    columns = node.c.node_id, node.c.store_id, node.c.machine, node.c.reported
+    columns = node.c.node_id, node.c.store_id, node.c.machine, node.c.reported, node.c.kind
     query = sa.select(*columns).where(node.c.key_hash == _key_hash(key.strip()), node.c.state == "active")
     row = connection.execute(query).first()
     if row is None:
@@ -134,31 +145,55 @@ def seen(transaction: Transaction, who: Node, drained: bool) -> None:
     transaction.connection.execute(sa.update(node).where(node.c.node_id == who.node_id).values(values))
 
 
-def epoch_of(transaction: Transaction, who: Node, name: str) -> Epoch:
-    """An epoch of the asking node, begun if it is new; raises `ApiError` 403 for another node's."""
+def epoch_of(transaction: Transaction, who: Node, name: str, of_node: str = "") -> Epoch:
+    """An epoch of the asking node, begun if it is new; raises `ApiError` 403 for another node's.
+
+    A store node also speaks for the nodes of its store (`of_node`).
+    """
+    owner = of_node or who.node_id
+    if owner != who.node_id and not (who.kind == "store" and _is_of_store(transaction, owner, who.store_id)):
+        raise problems.foreign_epoch(name)
     columns = epoch.c.epoch, epoch.c.node_id, epoch.c.applied_seq, epoch.c.applied_hash, epoch.c.state
     row = transaction.connection.execute(sa.select(*columns).where(epoch.c.epoch == name)).first()
     if row is not None:
-        if row.node_id != who.node_id:
+        if row.node_id != owner:
             raise problems.foreign_epoch(name)
         return Epoch(*row)
-    fresh = Epoch(name, who.node_id, 0, chain_start(name), "open")
+    fresh = Epoch(name, owner, 0, chain_start(name), "open")
     fields = {
         "epoch": name,
-        "node_id": who.node_id,
+        "node_id": owner,
         "first_seen_at": transaction.now,
         "applied_seq": 0,
         "applied_hash": fresh.hash,
         "state": fresh.state,
+        "durable_seq": 0,
     }
     transaction.insert(epoch, [fields])
+    if owner != who.node_id or who.kind == "store":
+        tell_of_node(transaction, owner)
     return fresh
 
 
+def tell_of_node(transaction: Transaction, node_id: str) -> None:
+    """Let a node go out with the feed of its store's own node again."""
+    changed = sa.update(node).where(node.c.node_id == node_id)
+    transaction.connection.execute(changed.values(revision=transaction.next_revision()))
+
+
 def epochs_of(transaction: Transaction, who: Node) -> Sequence[tuple[str, int]]:
-    """Every epoch of a node, and how far it is applied."""
-    query = sa.select(epoch.c.epoch, epoch.c.applied_seq).where(epoch.c.node_id == who.node_id)
+    """Every epoch of a node, of a store node those of its store's tills too, and how far it is applied."""
+    query = sa.select(epoch.c.epoch, epoch.c.applied_seq)
+    if who.kind == "store":
+        query = query.join(node, node.c.node_id == epoch.c.node_id).where(node.c.store_id == who.store_id)
+    else:
+        query = query.where(epoch.c.node_id == who.node_id)
     return [(row.epoch, row.applied_seq) for row in transaction.rows(query)]
+
+
+def _is_of_store(transaction: Transaction, node_id: str, store_id: str) -> bool:
+    of = sa.select(node.c.store_id).where(node.c.node_id == node_id)
+    return transaction.connection.scalar(of) == store_id
 
 
 def zone_of(connection: sa.Connection, store_id: str) -> str:
@@ -184,6 +219,7 @@ def revoke(transaction: Transaction, node_id: str) -> bool:
     active = (node.c.node_id == node_id) & (node.c.state == "active")
     changed = transaction.connection.execute(sa.update(node).where(active).values(state="revoked"))
     if changed.rowcount == 1:
+        tell_of_node(transaction, node_id)
         homes.write_off(transaction, node_id)
     return changed.rowcount == 1
 

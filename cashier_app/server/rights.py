@@ -49,12 +49,13 @@ def grant_home(transaction: Transaction, home: Home, epoch: Epoch, accounts: sa.
     at_home = sa.select(account.account_id).where(account.account_id.in_(accounts), home.accounts)
     free = lot.account_id.in_(at_home) & (pool > 0)
     zero = sa.literal(0)
-    given = sa.select(lot.lot_id, sa.literal(epoch.epoch), pool, zero, zero, zero).where(free)
+    given = sa.select(lot.lot_id, sa.literal(epoch.epoch), sa.literal(""), pool, zero, zero, zero).where(free)
     insert = transaction.dialect_insert(tables.spending_right)
-    columns = ["lot_id", "epoch", "granted", "earned", "used", "released"]
+    columns = ["lot_id", "epoch", "parent", "granted", "earned", "used", "released"]
     more = {"granted": tables.spending_right.c.granted + insert.excluded.granted}
     statement = insert.from_select(columns, given)
-    transaction.connection.execute(statement.on_conflict_do_update(index_elements=["lot_id", "epoch"], set_=more))
+    keys = ["lot_id", "epoch", "parent"]
+    transaction.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=more))
     transaction.connection.execute(sa.update(tables.lot).where(free).values(reserved=lot.balance + lot.claim))
 
 
@@ -140,5 +141,5 @@ def _held_by_nodes_that_reported(transaction: Transaction, over: sa.ColumnElemen
         .join(tables.node, node.node_id == tables.epoch.c.node_id)
     )
     query = sa.select(right.lot_id, right.epoch).select_from(joined)
-    query = query.where(over, held > 0, node.drained_at >= lot.expires_at + DAY).limit(EXPIRY_LOTS)
+    query = query.where(over, held > 0, right.parent == "", node.drained_at >= lot.expires_at + DAY).limit(EXPIRY_LOTS)
     return [(row.lot_id, row.epoch) for row in transaction.rows(query)]

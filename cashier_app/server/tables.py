@@ -55,6 +55,7 @@ pairing = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
     Column("node_id", Text),  # that used it
+    Column("kind", Text, nullable=False, default="till"),  # of the node that may join by it
 )
 
 node = Table(
@@ -70,6 +71,8 @@ node = Table(
     Column("last_seen_at", BigInteger),
     Column("drained_at", BigInteger, nullable=False, default=0),  # when it last had nothing more to send
     Column("reported", Text, nullable=False),  # incarnation to which it last reported its rights
+    Column("kind", Text, nullable=False, default="till"),  # till | store | site
+    Column("revision", BigInteger, nullable=False, default=0),  # of the feed, for the store's own node
 )
 
 #: One continuous life of a node's database, and how far its chain is known here.
@@ -82,6 +85,7 @@ epoch = Table(
     Column("applied_seq", BigInteger, nullable=False),
     Column("applied_hash", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),  # open | frozen | closed
+    Column("durable_seq", BigInteger, nullable=False, default=0),  # how far the central server has it
 )
 
 # --- facts -----------------------------------------------------------------------------------------------
@@ -252,13 +256,16 @@ entry = Table(
     UniqueConstraint("op_id", "n"),
 )
 
-#: Cumulative counters of one lot in one epoch; each only grows, and the right is never negative.
-#: A restored server may hear of a right before the lot's operation has come again: no foreign key.
+#: Cumulative counters of one lot in one epoch under one parent (empty: the central server, else the epoch of a store
+#: node); each only grows, and a right granted from here is never negative.  Of rights that somebody else granted only
+#: what the operations tell is known.  A restored server may hear of a right before the lot's operation has come again:
+#: no foreign key.
 spending_right = Table(
     "spending_right",
     metadata,
     Column("lot_id", Text, primary_key=True),
     Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("parent", Text, primary_key=True, default=""),
     Column("granted", BigInteger, nullable=False),
     Column("earned", BigInteger, nullable=False),
     Column("used", BigInteger, nullable=False),

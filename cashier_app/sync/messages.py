@@ -53,12 +53,16 @@ class EntryMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RightCounters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The till's cumulative counters of one lot in this epoch, after the operation; they only grow."""
+    """The cumulative counters of one lot in this epoch under one parent, after the operation; they only grow.
+
+    `parent` is who grants: empty for the central server, else the epoch of the shop's store node.
+    """
 
     lot_id: Key
     earned: Count
     used: Count
     released: Count
+    parent: Key = ""
 
 
 class DiscountMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -180,9 +184,14 @@ class ReturnBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="r
 
 
 class ReleaseBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="release"):
-    """Rights given back without a sale (a cancelled or parked receipt)."""
+    """Rights given back without a sale (a cancelled or parked receipt).
+
+    `left` names a parent (the epoch of a store node that is no more) of whose rights nothing is held or used from here
+    on.
+    """
 
     rights: tuple[RightCounters, ...]
+    left: Key = ""
 
 
 class CashBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="cash"):
@@ -301,13 +310,14 @@ class SealedOperation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HeldRight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All four cumulative counters of one lot in the till's present epoch."""
+    """All four cumulative counters of one lot in the asker's present epoch, under one parent (`RightCounters`)."""
 
     lot_id: Key
     granted: Count
     earned: Count
     used: Count
     released: Count
+    parent: Key = ""
 
 
 class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -317,7 +327,9 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     that the operations belong to (the present one, or an older one still being delivered), and
     `previous` the hash that its first operation hangs on (`sync.chain.chain_start` for seq 1).
     `cursor` is empty for the first load; `page` 0 asks for no changes.  `held` reports the rights
-    held after the server asked for them (`ExchangeResponse.report_held`).
+    held after the server asked for them (`ExchangeResponse.report_held`).  A store node also delivers
+    the operations of its tills: `of_node` says whose `operations_epoch` is, and `settled_ms` how long ago
+    (ms) the last of its tills was here with nothing left to send.
     """
 
     protocol: int
@@ -328,6 +340,8 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     operations: Annotated[tuple[SealedOperation, ...], Meta(max_length=MAXIMUM_OPERATIONS)] = ()
     page: Annotated[int, Meta(ge=0, le=MAXIMUM_PAGE)] = 1000
     held: Annotated[tuple[HeldRight, ...], Meta(max_length=1_000_000)] | None = None
+    of_node: Key = ""
+    settled_ms: Count | None = None
 
 
 #: Why an operation was set aside: `words` of each are in sync.reasons.
@@ -437,17 +451,43 @@ class ProgrammeChange(msgspec.Struct, frozen=True, tag="programme"):
     withdrawn_at: int | None = None
 
 
-Change = AccountChange | ProgrammeChange
+class NodeChange(msgspec.Struct, frozen=True, tag="node"):
+    """A till of the asker's store, told to a store node alone, so that it knows the till without asking.
+
+    `key_hash` is SHA-256 in hex; `epochs` are (epoch, state, last number, its hash in hex) as the central server knows
+    them: where a chain that the store node has never heard of goes on.
+    """
+
+    node: str
+    name: str
+    machine: str
+    key_hash: str
+    state: Literal["active", "revoked"]
+    epochs: tuple[tuple[str, Literal["open", "frozen", "closed"], int, str], ...] = ()
+
+
+class StoreChange(msgspec.Struct, frozen=True, tag="store"):
+    """The asker's store, told to a store node alone."""
+
+    store: str
+    name: str
+    zone: str
+
+
+Change = AccountChange | ProgrammeChange | NodeChange | StoreChange
 
 
 class Recall(msgspec.Struct, frozen=True):
     """Somebody else needs a right that the asking epoch holds: it is to be released, unless it is being used.
 
-    `granted` is the cumulative counter, should its answer have been lost.
+    `granted` is the cumulative counter, should its answer have been lost.  `parent` is who granted it, and `epoch`
+    whose right it is, where a store node passes the question on to one of its tills (empty: the asker's own).
     """
 
     lot_id: str
     granted: int
+    parent: str = ""
+    epoch: str = ""
 
 
 class ExchangeResponse(msgspec.Struct, frozen=True):
@@ -456,7 +496,8 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     `included` names, for every epoch of the asking node, the last operation contained in the account
     states **of this page** (and of no other account): entries and purchases of these accounts and
     lots up to there are inside the balances given.  `more`: ask again at once.  `report_held`: a restored server
-    wants to know the rights held before it grants anything.
+    wants to know the rights held before it grants anything.  `server` is who answers, and whose grants the page tells:
+    empty for the central server, else the epoch of a store node, which is then the till's parent.
     """
 
     server_time: int
@@ -469,6 +510,7 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     more: bool
     report_held: bool = False
     recalls: tuple[Recall, ...] = ()
+    server: str = ""
 
 
 # --- asked while the buyer stands there ------------------------------------------------------------------
@@ -497,6 +539,8 @@ class AccountAnswer(msgspec.Struct, frozen=True):
     incarnation: str
     included: tuple[EpochMark, ...]
     account: AccountChange
+    #: Whose grants these are (`ExchangeResponse.server`).
+    server: str = ""
 
 
 class WalletSummary(msgspec.Struct, frozen=True):
@@ -611,6 +655,8 @@ class SaleAnswer(msgspec.Struct, frozen=True):
     account: AccountChange | None = None
     holder: str = ""
     holder_seen: int | None = None
+    #: Whose grant this is (`ExchangeResponse.server`).
+    server: str = ""
 
 
 class FoundSale(msgspec.Struct, frozen=True):
@@ -652,6 +698,8 @@ class EnrolResponse(msgspec.Struct, frozen=True):
     identifier_key: str
     incarnation: str
     server_time: int
+    #: What the pairing code was made for.
+    kind: Literal["till", "store", "site"] = "till"
 
 
 class Health(msgspec.Struct, frozen=True):

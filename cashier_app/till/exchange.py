@@ -19,6 +19,7 @@ from cashier_app.sync.messages import (
     EpochMark,
     ExchangeResponse,
     HeldRight,
+    ProgrammeChange,
     Recall,
     ReleaseBody,
     RightCounters,
@@ -150,7 +151,7 @@ class TillSyncStore:
             accounts = [change for change in response.changes if isinstance(change, AccountChange)]
             _put_accounts(unit, accounts, response.included, response.server_time, sent.epoch == _current_epoch(unit))
             for change in response.changes:
-                if not isinstance(change, AccountChange):
+                if isinstance(change, ProgrammeChange):
                     unit.programmes.put(change.version, change.valid_from, bytes(change.body), change.withdrawn_at)
             unit.meta.put(CURSOR, response.cursor)
             unit.meta.put(INCARNATION, response.incarnation)

@@ -253,6 +253,8 @@ def upgrade() -> None:
         sa.Column("last_seen_at", sa.BigInteger(), nullable=True),
         sa.Column("drained_at", sa.BigInteger(), nullable=False),
         sa.Column("reported", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id"],
             ["store.store_id"],
@@ -268,6 +270,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("node_id", TEXT, nullable=True),
+        sa.Column("kind", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id"],
             ["store.store_id"],
@@ -282,6 +285,7 @@ def upgrade() -> None:
         sa.Column("applied_seq", sa.BigInteger(), nullable=False),
         sa.Column("applied_hash", sa.LargeBinary(), nullable=False),
         sa.Column("state", TEXT, nullable=False),
+        sa.Column("durable_seq", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["node_id"],
             ["node.node_id"],
@@ -354,6 +358,7 @@ def upgrade() -> None:
         "spending_right",
         sa.Column("lot_id", TEXT, nullable=False),
         sa.Column("epoch", TEXT, nullable=False),
+        sa.Column("parent", TEXT, nullable=False),
         sa.Column("granted", sa.BigInteger(), nullable=False),
         sa.Column("earned", sa.BigInteger(), nullable=False),
         sa.Column("used", sa.BigInteger(), nullable=False),
@@ -362,6 +367,6 @@ def upgrade() -> None:
             ["epoch"],
             ["epoch.epoch"],
         ),
-        sa.PrimaryKeyConstraint("lot_id", "epoch"),
+        sa.PrimaryKeyConstraint("lot_id", "epoch", "parent"),
         sqlite_with_rowid=False,
     )
