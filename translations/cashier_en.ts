@@ -441,6 +441,10 @@
       <translation>how long the code can be used</translation>
     </message>
     <message>
+      <source>how many of the newest</source>
+      <translation>how many of the newest</translation>
+    </message>
+    <message>
       <source>how many processes serve; more than one needs PostgreSQL</source>
       <translation>how many processes serve; more than one needs PostgreSQL</translation>
     </message>
@@ -511,6 +515,10 @@
     <message>
       <source>list operations set aside, with the reason</source>
       <translation>list operations set aside, with the reason</translation>
+    </message>
+    <message>
+      <source>list privileged acts and verify them; exit code 1 if one was changed</source>
+      <translation>list privileged acts and verify them; exit code 1 if one was changed</translation>
     </message>
     <message>
       <source>list the versions</source>
@@ -673,6 +681,10 @@
       <translation>the day on which buyers are told; left out: today</translation>
     </message>
     <message>
+      <source>the end of the journal as it was noted down: it has to be in there still</source>
+      <translation>the end of the journal as it was noted down: it has to be in there still</translation>
+    </message>
+    <message>
       <source>the lot by which a share of receipts is drawn</source>
       <translation>the lot by which a share of receipts is drawn</translation>
     </message>
@@ -779,6 +791,10 @@
     <message>
       <source>who answers for it; stands in the protocol</source>
       <translation>who answers for it; stands in the protocol</translation>
+    </message>
+    <message>
+      <source>who does it, for the journal; by default the user of this machine</source>
+      <translation>who does it, for the journal; by default the user of this machine</translation>
     </message>
     <message>
       <source>who gives it</source>
@@ -2386,6 +2402,10 @@
       <translation>Close the program that uses {path}, then try again</translation>
     </message>
     <message>
+      <source>Compare it with the note; if it is right, the journal is not the one of that day</source>
+      <translation>Compare it with the note; if it is right, the journal is not the one of that day</translation>
+    </message>
+    <message>
       <source>Correct the address, or the password in PGPASSWORD or in the file .pgpass</source>
       <translation>Correct the address, or the password in PGPASSWORD or in the file .pgpass</translation>
     </message>
@@ -2696,6 +2716,10 @@
     <message>
       <source>No receipt printer is set up</source>
       <translation>No receipt printer is set up</translation>
+    </message>
+    <message>
+      <source>No record of the journal has the hash {hash}</source>
+      <translation>No record of the journal has the hash {hash}</translation>
     </message>
     <message>
       <source>No refund waits for the terminal's answer</source>
@@ -4226,6 +4250,14 @@
       <translation>Copy of a slip printed</translation>
     </message>
     <message>
+      <source>Coupon given</source>
+      <translation>Coupon given</translation>
+    </message>
+    <message>
+      <source>Coupon taken back</source>
+      <translation>Coupon taken back</translation>
+    </message>
+    <message>
       <source>Discount by hand</source>
       <translation>Discount by hand</translation>
     </message>
@@ -4238,24 +4270,52 @@
       <translation>Every record follows from those before it.</translation>
     </message>
     <message>
+      <source>Every record follows from those before it: {count}, the end is {hash}</source>
+      <translation>Every record follows from those before it: {count}, the end is {hash}</translation>
+    </message>
+    <message>
+      <source>Groups of another system taken over</source>
+      <translation>Groups of another system taken over</translation>
+    </message>
+    <message>
       <source>Journal</source>
       <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Key of a till taken away</source>
+      <translation>Key of a till taken away</translation>
     </message>
     <message>
       <source>Large redemption of points confirmed</source>
       <translation>Large redemption of points confirmed</translation>
     </message>
     <message>
+      <source>Level given by hand</source>
+      <translation>Level given by hand</translation>
+    </message>
+    <message>
       <source>Line removed</source>
       <translation>Line removed</translation>
+    </message>
+    <message>
+      <source>New incarnation after a restore</source>
+      <translation>New incarnation after a restore</translation>
     </message>
     <message>
       <source>Nothing has been written down yet.</source>
       <translation>Nothing has been written down yet.</translation>
     </message>
     <message>
+      <source>Old programme taken over</source>
+      <translation>Old programme taken over</translation>
+    </message>
+    <message>
       <source>PIN changed</source>
       <translation>PIN changed</translation>
+    </message>
+    <message>
+      <source>Pairing code made</source>
+      <translation>Pairing code made</translation>
     </message>
     <message>
       <source>Person added</source>
@@ -4264,6 +4324,14 @@
     <message>
       <source>Person changed</source>
       <translation>Person changed</translation>
+    </message>
+    <message>
+      <source>Programme published</source>
+      <translation>Programme published</translation>
+    </message>
+    <message>
+      <source>Programme withdrawn</source>
+      <translation>Programme withdrawn</translation>
     </message>
     <message>
       <source>Queue sent again</source>
@@ -4276,6 +4344,10 @@
     <message>
       <source>Record {number} was changed after it was written</source>
       <translation>Record {number} was changed after it was written</translation>
+    </message>
+    <message>
+      <source>Record {number} was changed or taken out after it was written</source>
+      <translation>Record {number} was changed or taken out after it was written</translation>
     </message>
     <message>
       <source>Refund of a card given in cash</source>
@@ -4296,6 +4368,10 @@
     <message>
       <source>Shift closed</source>
       <translation>Shift closed</translation>
+    </message>
+    <message>
+      <source>Till joined</source>
+      <translation>Till joined</translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>

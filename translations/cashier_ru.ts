@@ -441,6 +441,10 @@
       <translation>сколько минут действует код</translation>
     </message>
     <message>
+      <source>how many of the newest</source>
+      <translation>сколько последних записей</translation>
+    </message>
+    <message>
       <source>how many processes serve; more than one needs PostgreSQL</source>
       <translation>сколько процессов обслуживают кассы; больше одного — только с PostgreSQL</translation>
     </message>
@@ -511,6 +515,10 @@
     <message>
       <source>list operations set aside, with the reason</source>
       <translation>показать отложенные операции и причины</translation>
+    </message>
+    <message>
+      <source>list privileged acts and verify them; exit code 1 if one was changed</source>
+      <translation>показать журнал важных действий и проверить его; код возврата 1, если запись изменена</translation>
     </message>
     <message>
       <source>list the versions</source>
@@ -673,6 +681,10 @@
       <translation>день, когда сообщат покупателям; если не указать — сегодня</translation>
     </message>
     <message>
+      <source>the end of the journal as it was noted down: it has to be in there still</source>
+      <translation>конец журнала, как он был записан на бумаге: он всё ещё должен в нём быть</translation>
+    </message>
+    <message>
       <source>the lot by which a share of receipts is drawn</source>
       <translation>жребий, которым выбирается доля чеков</translation>
     </message>
@@ -779,6 +791,10 @@
     <message>
       <source>who answers for it; stands in the protocol</source>
       <translation>кто отвечает за перенос; имя стоит в протоколе</translation>
+    </message>
+    <message>
+      <source>who does it, for the journal; by default the user of this machine</source>
+      <translation>кто это делает, для журнала; по умолчанию пользователь этой машины</translation>
     </message>
     <message>
       <source>who gives it</source>
@@ -2390,6 +2406,10 @@
       <translation>Закройте программу, которая открыла {path}, и повторите</translation>
     </message>
     <message>
+      <source>Compare it with the note; if it is right, the journal is not the one of that day</source>
+      <translation>Сверьте его с записью; если он верен, это не тот журнал, что был в тот день</translation>
+    </message>
+    <message>
       <source>Correct the address, or the password in PGPASSWORD or in the file .pgpass</source>
       <translation>Исправьте адрес или пароль в PGPASSWORD или в файле .pgpass</translation>
     </message>
@@ -2700,6 +2720,10 @@
     <message>
       <source>No receipt printer is set up</source>
       <translation>Принтер чеков не настроен</translation>
+    </message>
+    <message>
+      <source>No record of the journal has the hash {hash}</source>
+      <translation>В журнале нет записи с хешем {hash}</translation>
     </message>
     <message>
       <source>No refund waits for the terminal's answer</source>
@@ -4231,6 +4255,14 @@
       <translation>Напечатана копия чека</translation>
     </message>
     <message>
+      <source>Coupon given</source>
+      <translation>Выдан купон</translation>
+    </message>
+    <message>
+      <source>Coupon taken back</source>
+      <translation>Купон отозван</translation>
+    </message>
+    <message>
       <source>Discount by hand</source>
       <translation>Ручная скидка</translation>
     </message>
@@ -4243,24 +4275,52 @@
       <translation>Записи целы: каждая следует из предыдущих.</translation>
     </message>
     <message>
+      <source>Every record follows from those before it: {count}, the end is {hash}</source>
+      <translation>Каждая запись следует из предыдущих: {count}, конец {hash}</translation>
+    </message>
+    <message>
+      <source>Groups of another system taken over</source>
+      <translation>Приняты группы другой системы</translation>
+    </message>
+    <message>
       <source>Journal</source>
       <translation>Журнал действий</translation>
+    </message>
+    <message>
+      <source>Key of a till taken away</source>
+      <translation>Ключ кассы отозван</translation>
     </message>
     <message>
       <source>Large redemption of points confirmed</source>
       <translation>Подтверждено крупное списание баллов</translation>
     </message>
     <message>
+      <source>Level given by hand</source>
+      <translation>Уровень назначен вручную</translation>
+    </message>
+    <message>
       <source>Line removed</source>
       <translation>Удалена строка</translation>
+    </message>
+    <message>
+      <source>New incarnation after a restore</source>
+      <translation>Новое воплощение после восстановления</translation>
     </message>
     <message>
       <source>Nothing has been written down yet.</source>
       <translation>Записей ещё нет.</translation>
     </message>
     <message>
+      <source>Old programme taken over</source>
+      <translation>Перенесена прежняя программа</translation>
+    </message>
+    <message>
       <source>PIN changed</source>
       <translation>Изменён PIN</translation>
+    </message>
+    <message>
+      <source>Pairing code made</source>
+      <translation>Создан код сопряжения</translation>
     </message>
     <message>
       <source>Person added</source>
@@ -4269,6 +4329,14 @@
     <message>
       <source>Person changed</source>
       <translation>Изменён сотрудник</translation>
+    </message>
+    <message>
+      <source>Programme published</source>
+      <translation>Программа опубликована</translation>
+    </message>
+    <message>
+      <source>Programme withdrawn</source>
+      <translation>Программа отозвана</translation>
     </message>
     <message>
       <source>Queue sent again</source>
@@ -4281,6 +4349,10 @@
     <message>
       <source>Record {number} was changed after it was written</source>
       <translation>Запись {number} изменена после того, как была сделана</translation>
+    </message>
+    <message>
+      <source>Record {number} was changed or taken out after it was written</source>
+      <translation>Запись {number} изменена или изъята после того, как была сделана</translation>
     </message>
     <message>
       <source>Refund of a card given in cash</source>
@@ -4301,6 +4373,10 @@
     <message>
       <source>Shift closed</source>
       <translation>Закрыта смена</translation>
+    </message>
+    <message>
+      <source>Till joined</source>
+      <translation>Касса присоединилась</translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>

@@ -19,6 +19,7 @@ from cashier_app.console.sheets import harmless
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Programme
+from cashier_app.server import journal
 from cashier_app.server.command import NoDatabase, NoProgramme
 from cashier_app.server.database import ServerDatabase, is_begun
 from cashier_app.server.group_rows import read_groups
@@ -83,6 +84,8 @@ def import_groups(arguments: argparse.Namespace) -> int:
                     write_bytes(report, _report(outcome, words))
                 if arguments.dry_run or (arguments.strict and outcome.refused):
                     raise _Rehearsed
+                if outcome.changed:
+                    journal.write(transaction, "groups_imported", system=authority.system, members=outcome.changed)
         except _Rehearsed:
             changed = False
     _tell(outcome, report, changed, words)

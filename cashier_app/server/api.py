@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from cashier_app import __version__
 from cashier_app.core.errors import WorldError
-from cashier_app.server import exchange, feed, jobs, nodes, openapi, problems, return_rights, rights
+from cashier_app.server import exchange, feed, jobs, journal, nodes, openapi, problems, return_rights, rights
 from cashier_app.server.database import ServerDatabase, read_meta
 from cashier_app.server.nodes import Node
 from cashier_app.server.problems import ApiError
@@ -179,6 +179,7 @@ def _enrol(request: Request, content: Content) -> Response:
     asked = _read(content, EnrolRequest)
     with _database(request).write() as transaction:
         answer = nodes.enrol(transaction, asked)
+        journal.write(transaction, "node_joined", f"node:{answer.node}", node=answer.node, store=answer.store)
     log.info("node %s (%s) has joined store %s", answer.node, asked.node, answer.store)
     return _json(answer)
 

@@ -18,8 +18,20 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Pilot, Programme
-from cashier_app.server import jobs, member_command, nodes, programmes, rights, serving, tables, verify
+from cashier_app.server import (
+    jobs,
+    journal,
+    journal_command,
+    member_command,
+    nodes,
+    programmes,
+    rights,
+    serving,
+    tables,
+    verify,
+)
 from cashier_app.server.database import ServerDatabase, is_begun, read_meta
+from cashier_app.server.journal_command import add_author
 from cashier_app.server.place import Place
 
 
@@ -85,6 +97,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pair.add_argument("--name", default="", help=QT_TRANSLATE_NOOP("cli", "name of the store"))
     pair.add_argument("--zone", default="", help=QT_TRANSLATE_NOOP("cli", "time zone of the store"))
     pair.add_argument("--minutes", type=int, default=60, help=QT_TRANSLATE_NOOP("cli", "how long the code can be used"))
+    add_author(pair)
     programme = parser_of(acts, "programme", QT_TRANSLATE_NOOP("cli", "the loyalty programme"))
     publish = act("publish", QT_TRANSLATE_NOOP("cli", "publish a version"), programme)
     publish.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "the programme, JSON"))
@@ -92,6 +105,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     act("list", QT_TRANSLATE_NOOP("cli", "list the versions"), programme)
     withdraw = act("withdraw", QT_TRANSLATE_NOOP("cli", "take a version back: from now on nobody sees it"), programme)
     withdraw.add_argument("version", type=int, help=QT_TRANSLATE_NOOP("cli", "its number"))
+    add_author(withdraw)
     people = parser_of(acts, "members", QT_TRANSLATE_NOOP("cli", "members: levels given by hand, coupons"))
     member_command.add_arguments(act, people)
     again = act("recalculate", QT_TRANSLATE_NOOP("cli", "work out the levels that are due"))
@@ -102,13 +116,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     act("nodes", QT_TRANSLATE_NOOP("cli", "list tills, their epochs and when they were last here"))
     revoke = act("revoke", QT_TRANSLATE_NOOP("cli", "take a till's key away"))
     revoke.add_argument("node", help=QT_TRANSLATE_NOOP("cli", "id of the till, as “nodes” lists it"))
+    add_author(revoke)
     act("alarms", QT_TRANSLATE_NOOP("cli", "list what a person should look at"))
     act("letters", QT_TRANSLATE_NOOP("cli", "list operations set aside, with the reason"))
     act("verify", QT_TRANSLATE_NOOP("cli", "rebuild balances from entries and compare; exit code 1 if they differ"))
-    act(
+    restored = act(
         "restored",
         QT_TRANSLATE_NOOP("cli", "say that this database was restored from a backup: begin a new incarnation"),
     )
+    add_author(restored)
+    journal_command.add_arguments(act)
 
 
 def parser_of(acts: Any, name: str, about: str) -> Any:
@@ -133,6 +150,7 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
     settings = arguments.settings
     workers = arguments.workers or settings.node.workers
     serving.check_crew(database, workers)
+    journal_command.check_at_start(database, words)
     host = arguments.host or settings.node.host
     port = arguments.port if arguments.port >= 0 else settings.node.port
     with serving.listen(host, port) as listening:
@@ -157,6 +175,7 @@ def _pair(database: ServerDatabase, arguments: argparse.Namespace, words: Words)
         code = nodes.make_pairing_code(
             transaction, store, arguments.name, arguments.zone, arguments.minutes, arguments.settings.shop.zone
         )
+        journal.write(transaction, "pairing_code_made", arguments.author, store=store, minutes=arguments.minutes)
     _say(words.translate("server", "Pairing code of store {store}: {code}"), store=store, code=code)
     return 0
 
@@ -170,6 +189,11 @@ def _publish(database: ServerDatabase, arguments: argparse.Namespace, words: Wor
         now = transaction.now
         before = programmes.Programmes().valid(transaction.connection, now)
         programme, fresh = programmes.publish(transaction, body, arguments.author)
+        if fresh:
+            day = programme.valid_from.isoformat()
+            journal.write(
+                transaction, "programme_published", arguments.author, version=programme.version, valid_from=day
+            )
     old = programmes.followed_by(before, programme)
     told = local_date(now, arguments.settings.shop.zone)
     warnings = arguments.broken_notice(old, programme, told, words) if fresh and old is not None else []
@@ -202,6 +226,7 @@ def _list_programmes(database: ServerDatabase, arguments: argparse.Namespace, wo
 def _withdraw(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
     with database.write() as transaction:
         programme = programmes.withdraw(transaction, arguments.version)
+        journal.write(transaction, "programme_withdrawn", arguments.author, version=programme.version)
     text = words.translate("server", "Version {version} ({name}) is withdrawn: tills hear of it at their next exchange")
     _say(text, version=programme.version, name=_named(programme, words))
     return 0
@@ -252,6 +277,8 @@ def _list_nodes(database: ServerDatabase, arguments: argparse.Namespace, words: 
 def _revoke(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
     with database.write() as transaction:
         done = nodes.revoke(transaction, arguments.node)
+        if done:
+            journal.write(transaction, "node_revoked", arguments.author, node=arguments.node)
     if not done:
         raise NoSuchNode(node=arguments.node)
     _say(words.translate("server", "The key of {node} opens nothing any more"), node=arguments.node)
@@ -320,6 +347,7 @@ def _restored(database: ServerDatabase, arguments: argparse.Namespace, words: Wo
         transaction.upsert(tables.meta, [{"key": "incarnation", "value": fresh}])
         begun = read_meta(transaction.connection, "incarnation")
         waiting = rights.restored(transaction.connection)
+        journal.write(transaction, "restored", arguments.author, incarnation=begun)
     _say(words.translate("server", "Incarnation {incarnation} has begun"), incarnation=begun)
     if waiting:
         _say(words.translate("server", "No rights are granted until every till has reported what it holds"))
@@ -367,6 +395,7 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     "restored": _restored,
     "recalculate": _recalculate,
     "expire": _expire,
+    **journal_command.ACTS,
     **member_command.ACTS,
 }
 

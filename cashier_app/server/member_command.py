@@ -15,9 +15,10 @@ from cashier_app.core.clock import Instant, local_time, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.loyalty.explain import explain_level_reason
-from cashier_app.server import coupons, feed, finding
+from cashier_app.server import coupons, feed, finding, journal
 from cashier_app.server.book import Book
 from cashier_app.server.database import ServerDatabase
+from cashier_app.server.journal_command import add_author
 from cashier_app.server.levels import Levels, assign
 from cashier_app.server.programmes import Programmes
 from cashier_app.sync.messages import LevelStep
@@ -80,10 +81,12 @@ def add_arguments(act: Callable[..., argparse.ArgumentParser], inside: Any) -> N
         "--from", dest="first", type=_day, help=QT_TRANSLATE_NOOP("cli", "first day, YYYY-MM-DD; today by default")
     )
     coupon.add_argument("--to", dest="last", type=_day, help=QT_TRANSLATE_NOOP("cli", "last day; for ever by default"))
+    add_author(coupon)
     back = act("withdraw", QT_TRANSLATE_NOOP("cli", "take unused coupons back"), inside)
     back.add_argument("coupon", help=QT_TRANSLATE_NOOP("cli", "id of the coupon"))
     _add_whom(back)
     back.add_argument("--all", action="store_true", help=QT_TRANSLATE_NOOP("cli", "from everybody who got it"))
+    add_author(back)
     shown = act("coupons", QT_TRANSLATE_NOOP("cli", "list coupons given"), inside)
     shown.add_argument("coupon", nargs="?", default="", help=QT_TRANSLATE_NOOP("cli", "id of the coupon"))
     shown.add_argument("--campaign", default="", help=QT_TRANSLATE_NOOP("cli", "only those of one campaign"))
@@ -124,6 +127,15 @@ def give_level(database: ServerDatabase, arguments: argparse.Namespace, words: W
         levels.update([account_id])
         book.touch(account)
         book.write()
+        journal.write(
+            transaction,
+            "level_given",
+            arguments.author,
+            account=account_id,
+            level=arguments.level,
+            floor=arguments.floor,
+            reason=arguments.reason,
+        )
         name = programme.level(account.level_id).name.in_language(words.language)
     text = words.translate("server", "{member} has the level {level} now; tills hear of it at their next exchange")
     _say(text, member=account.display or account_id, level=name)
@@ -180,6 +192,15 @@ def give_coupon(database: ServerDatabase, arguments: argparse.Namespace, words: 
         with database.write() as transaction:
             part = account_ids[start : start + coupons.BATCH]
             more = coupons.issue(transaction, arguments.coupon, campaign, part, active_at, expires_at)
+            journal.write(
+                transaction,
+                "coupon_given",
+                arguments.author,
+                coupon=arguments.coupon,
+                campaign=campaign,
+                given=more.given,
+                segment=arguments.segment,
+            )
         done = coupons.Issued(done.given + more.given, done.had + more.had, done.closed + more.closed)
     text = words.translate("server", "Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one")
     _say(text, coupon=arguments.coupon, **msgspec.structs.asdict(done))
@@ -196,6 +217,14 @@ def withdraw_coupon(database: ServerDatabase, arguments: argparse.Namespace, wor
         account_ids, strangers = _whom(database, arguments)
     with database.write() as transaction:
         done = coupons.withdraw(transaction, arguments.coupon, campaign, account_ids)
+        journal.write(
+            transaction,
+            "coupon_withdrawn",
+            arguments.author,
+            coupon=arguments.coupon,
+            campaign=campaign,
+            taken=done.taken,
+        )
     text = words.translate("server", "Coupon {coupon}: {taken} taken back, {held} of them may still be at tills")
     _say(text, coupon=arguments.coupon, taken=done.taken, held=done.held)
     _tell_strangers(strangers, words)

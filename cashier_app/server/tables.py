@@ -31,7 +31,8 @@ BigNumber = BigInteger().with_variant(Integer, "sqlite")
 #: One value a key: incarnation, the key under which identifiers are hashed.
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
-#: Numbers that only grow: `revision` of the feed, `time` of the last transaction, `expiry` of the last run.
+#: Numbers that only grow: `revision` of the feed, `time` of the last transaction, `expiry` of the last run, `journal`
+#: of the last record.
 counter = Table(
     "counter", metadata, Column("name", Text, primary_key=True), Column("value", BigInteger, nullable=False)
 )
@@ -352,6 +353,18 @@ migration = Table(
     Column("at", BigInteger, primary_key=True),
     Column("author", Text, nullable=False),
     Column("report", LargeBinary, nullable=False),
+)
+
+#: Hash-chained record of privileged acts (`server.journal`); the counter `journal` says how many there are.
+journal = Table(
+    "journal",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("details", Text, nullable=False),  # JSON
+    Column("hash", LargeBinary, nullable=False),
 )
 
 programme = Table(

@@ -16,7 +16,7 @@ from cashier_app.catalog.importers.table import NoSuchColumn, plain_title
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.loyalty.programme import Programme
-from cashier_app.server import tables
+from cashier_app.server import journal, tables
 from cashier_app.server.database import ServerDatabase, Transaction
 from cashier_app.server.migrating.items import Flaw
 from cashier_app.server.migrating.judging import Judge
@@ -112,6 +112,7 @@ class Migration:
                     raise _Unwritten(msgspec.structs.replace(report, outcome="nothing_new"))
                 row = {"digest": report.digest, "at": transaction.now, "author": report.author}
                 transaction.insert(tables.migration, [{**row, "report": as_json(report)}])
+                journal.write(transaction, "members_migrated", report.author, digest=report.digest)
                 return report
         except _Unwritten as stopped:
             return stopped.report
