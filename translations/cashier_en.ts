@@ -4342,6 +4342,10 @@
       <translation>Receipt cancelled</translation>
     </message>
     <message>
+      <source>Record {number} of the journal was changed or taken out</source>
+      <translation>Record {number} of the journal was changed or taken out</translation>
+    </message>
+    <message>
       <source>Record {number} was changed after it was written</source>
       <translation>Record {number} was changed after it was written</translation>
     </message>
@@ -4368,6 +4372,10 @@
     <message>
       <source>Shift closed</source>
       <translation>Shift closed</translation>
+    </message>
+    <message>
+      <source>Tell the owner of the shop; selling goes on</source>
+      <translation>Tell the owner of the shop; selling goes on</translation>
     </message>
     <message>
       <source>Till joined</source>

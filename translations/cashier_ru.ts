@@ -4347,6 +4347,10 @@
       <translation>Аннулирован чек</translation>
     </message>
     <message>
+      <source>Record {number} of the journal was changed or taken out</source>
+      <translation>Запись {number} журнала изменена или изъята</translation>
+    </message>
+    <message>
       <source>Record {number} was changed after it was written</source>
       <translation>Запись {number} изменена после того, как была сделана</translation>
     </message>
@@ -4373,6 +4377,10 @@
     <message>
       <source>Shift closed</source>
       <translation>Закрыта смена</translation>
+    </message>
+    <message>
+      <source>Tell the owner of the shop; selling goes on</source>
+      <translation>Сообщите владельцу магазина; продавать можно дальше</translation>
     </message>
     <message>
       <source>Till joined</source>

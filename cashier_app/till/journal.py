@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.ids import chain_hash
-from cashier_app.till.writing import journal_content, journal_start
+from cashier_app.till.writing import journal_content, journal_start, journal_written
 
 if TYPE_CHECKING:
+    from cashier_app.storage.rows import JournalRow
     from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
     from cashier_app.till.writing import Transaction
+
+_log = logging.getLogger(__name__)
+
+#: Records verified at a time: some milliseconds of the database's thread.
+_PAGE: Final = 500
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -66,14 +74,32 @@ class Journal:
 
     def verify(self) -> Future[int | None]:
         """Number of the first record that does not follow from those before it; None if the chain holds."""
-        return self._till.database.worker.submit(_first_break)
+        return self._till.database.worker.submit(lambda unit: _first_break(lambda above: _page(unit, above)))
+
+    def check(self) -> int | None:
+        """The same in small steps, between which the till writes; blocks, so it is called in the background.
+
+        What is found goes to the log too.
+        """
+        worker = self._till.database.worker
+        broken = _first_break(lambda above: worker.call(lambda unit: _page(unit, above)))
+        if broken is not None:
+            _log.error("the journal of privileged acts does not hold", extra={"data": {"record": broken}})
+        return broken
 
 
-def _first_break(unit: UnitOfWork) -> int | None:
+def _page(unit: UnitOfWork, above: int) -> tuple[list[JournalRow], int]:
+    """Records after a number, and the number of the last that was ever written."""
+    return unit.journal.since(above, _PAGE), journal_written(unit)
+
+
+def _first_break(page: Callable[[int], tuple[list[JournalRow], int]]) -> int | None:
     expected, previous = 1, journal_start()
-    while rows := unit.journal.since(expected - 1, 1000):
+    while True:
+        rows, written = page(expected - 1)
         for row in rows:
             if row.number != expected or chain_hash(previous, journal_content(row)) != row.hash:
                 return expected
             expected, previous = expected + 1, row.hash
-    return None
+        if len(rows) < _PAGE:
+            return expected if written >= expected else None

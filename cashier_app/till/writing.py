@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
+#: Key of `meta` under which the number of the last record stands.
+_JOURNAL_WRITTEN: Final = "journal_written"
 _JOURNAL_START: Final = hashlib.sha256(b"journal").digest()
 
 
@@ -104,16 +106,24 @@ class Transaction:
 
     def journal(self, act: str, user_id: str, allowed_by: str, at: Instant, details: dict[str, Any]) -> None:
         """Append a privileged act to the hash-chained journal."""
-        number, previous = self.unit.journal.end()
+        last, previous = self.unit.journal.end()
+        # a removed end leaves its hole: numbers are not given twice
+        number = max(last, journal_written(self.unit)) + 1
         body = msgspec.json.encode(details)
-        row = JournalRow(number + 1, at, user_id, allowed_by, act, body, b"")
+        row = JournalRow(number, at, user_id, allowed_by, act, body, b"")
         digest = chain_hash(previous or _JOURNAL_START, journal_content(row))
         self.unit.journal.add(msgspec.structs.replace(row, hash=digest))
+        self.unit.meta.put(_JOURNAL_WRITTEN, str(number))
 
 
 def journal_content(row: JournalRow) -> bytes:
     """What the hash of a record binds."""
     return msgspec.json.encode((row.number, row.at, row.user_id, row.allowed_by, row.act, row.details.decode()))
+
+
+def journal_written(unit: UnitOfWork) -> int:
+    """Number of the last record that was ever written, so that its removal is noticed; 0 before the first."""
+    return int(unit.meta.get(_JOURNAL_WRITTEN) or 0)
 
 
 def journal_start() -> bytes:

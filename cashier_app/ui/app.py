@@ -135,6 +135,7 @@ class TillProgram(QObject):
         assert isinstance(self.login, LoginScreen)
         self.login.show_people()
         self._tell_what_happened(till)
+        self.background.run(till.journal.check, self._tell_of_journal)
         self.shell.build_ahead()
         keep_pace()
         log.info("the till is open")
@@ -155,6 +156,13 @@ class TillProgram(QObject):
         for notice in till.notices:
             tell: Callable[[str, str], None] = messages.error if notice.tone == "error" else messages.warning
             tell(notice.text, notice.detail)
+
+    def _tell_of_journal(self, broken: int | None) -> None:
+        if broken is not None:
+            messages.error(
+                translate("journal", "Record {number} of the journal was changed or taken out").format(number=broken),
+                translate("journal", "Tell the owner of the shop; selling goes on"),
+            )
 
     def _speak(self) -> None:
         if self._till is not None:

@@ -17,7 +17,10 @@ import shiboken6
 from pytestqt.qtbot import QtBot
 
 from cashier_app import logs
+from cashier_app.clock import SystemClock
 from cashier_app.config import Places, Printer, Scanner, Settings
+from cashier_app.devices.scan import Scan
+from cashier_app.till.opening import open_till
 from cashier_app.ui.app import LONGEST_STOP_SECONDS, TillProgram
 from cashier_app.ui.login import LoginScreen
 from cashier_app.ui.selling import SellingScreen
@@ -151,6 +154,28 @@ def test_a_crash_of_the_run_before_is_told(
     assert "завершилась аварийно" in made.shell.message.text.text()
     made.stop()
     assert run.listeners == []
+    made.shell.close()
+    shiboken6.delete(made.shell)
+
+
+def test_a_journal_that_was_changed_is_told_at_the_start_and_the_till_sells(
+    settings: Settings, places: Places, qtbot: QtBot, expect_log: object
+) -> None:
+    expect_log("the journal of privileged acts does not hold")  # type: ignore[operator]
+    till = open_till(settings, Path(settings.till.folder), SystemClock(), load_words("ru"))
+    till.database.worker.call(
+        lambda unit: unit.meta._link.driver.execute("UPDATE journal SET act = 'x' WHERE number = 1") and None
+    )
+    till.close()
+    made = TillProgram(settings, places, load_words("ru"))
+    with qtbot.waitSignal(made.opened, timeout=10_000):
+        made.show()
+    qtbot.waitUntil(lambda: "Запись 1 журнала изменена или изъята" in made.shell.message.text.text(), timeout=5000)
+    shop.log_in(made.shell.desk.open_till)
+    made.shell.go("selling")
+    made.shell.desk.open_till.selling.scan(Scan(shop.MILK.encode(), shop.MILK, "", "serial", 0))
+    qtbot.waitUntil(lambda: len(made.shell.desk.open_till.selling.view.lines) == 1, timeout=5000)
+    made.stop()
     made.shell.close()
     shiboken6.delete(made.shell)
 

@@ -186,15 +186,31 @@ def test_the_journal_is_a_chain_that_shows_where_it_was_changed(till: Till) -> N
     assert [record.act for record in records[:2]] == ["cash_in", "cash_in"]
     assert records[0].user == "Орлова Вера"
     assert till.journal.verify().result(30) is None
-    number = records[2].number
-    till.database.worker.call(
-        lambda unit: unit.meta._link.driver.execute("UPDATE journal SET act = 'x' WHERE number = ?", (number,)) and None
-    )
+    assert till.journal.check() is None
+    spoil(till, "UPDATE journal SET act = 'x' WHERE number = ?", records[2].number)
+    assert till.journal.verify().result(30) == records[2].number
+
+
+@pytest.mark.parametrize("behind", [0, 2, 5])
+def test_a_record_taken_out_is_found_wherever_it_stood_and_selling_goes_on(
+    till: Till, behind: int, monkeypatch: pytest.MonkeyPatch, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("the journal of privileged acts does not hold")
+    # several pages even of a short journal
+    monkeypatch.setattr("cashier_app.till.journal._PAGE", 2)
+    for number in range(6):
+        till.shifts.cash("in", "1", f"монета {number}").result(30)
+    number = till.journal.latest().result(30)[behind].number
+    spoil(till, "DELETE FROM journal WHERE number = ?", number)
+    assert till.journal.check() == number
+    # the next act fills no hole
+    till.shifts.cash("in", "1", "монета").result(30)
+    assert till.journal.check() == number
     assert till.journal.verify().result(30) == number
-    till.database.worker.call(
-        lambda unit: unit.meta._link.driver.execute("DELETE FROM journal WHERE number = ?", (number,)) and None
-    )
-    assert till.journal.verify().result(30) == number
+
+
+def spoil(till: Till, statement: str, number: int) -> None:
+    till.database.worker.call(lambda unit: unit.meta._link.driver.execute(statement, (number,)) and None)
 
 
 # --- shifts ----------------------------------------------------------------------------------------------
