@@ -174,7 +174,7 @@ def test_a_journal_that_was_changed_is_told_at_the_start_and_the_till_sells(
     shop.log_in(made.shell.desk.open_till)
     made.shell.go("selling")
     made.shell.desk.open_till.selling.scan(Scan(shop.MILK.encode(), shop.MILK, "", "serial", 0))
-    qtbot.waitUntil(lambda: len(made.shell.desk.open_till.selling.view.lines) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(made.shell.desk.open_till.selling.view().lines) == 1, timeout=5000)
     made.stop()
     made.shell.close()
     shiboken6.delete(made.shell)
