@@ -266,7 +266,11 @@ def _doubtful(rule: Rule, programme: Programme, words: Words) -> Iterator[str]:
         yield words.translate(
             "validate", "given with every purchase around the birthday: a limit a birthday is missing"
         )
-    if isinstance(rule.effect, AccrueFixed) and not rule.caps and not kinds & {ReceiptSum, OfGoodsSum, AroundBirthday}:
+    if (
+        isinstance(rule.effect, AccrueFixed)
+        and not rule.all_caps
+        and not kinds & {ReceiptSum, OfGoodsSum, AroundBirthday}
+    ):
         yield words.translate(
             "validate", "the same points for every receipt, however small: a limit or a sum is missing"
         )

@@ -79,7 +79,7 @@ class Terms:
         self.programme = programme
         self.zone = zone
         self.timeline = Timeline([replace(programme, valid_from=_LONG_AGO, pilot=None)], zone)
-        caps = [cap for rule in programme.rules for cap in rule.caps] + list(programme.redemption.caps)
+        caps = [cap for rule in programme.rules for cap in rule.all_caps] + list(programme.redemption.caps)
         self.caps_members = any(cap.per == "member" for cap in caps)
         self.caps_everybody = any(cap.per in ("everyone", "code") for cap in caps)
 
