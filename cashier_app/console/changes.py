@@ -16,6 +16,7 @@ from cashier_app.console.judged import Judge, Verdict
 from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Cap, Level, Names, Override, Programme, Rule, Selector
+from cashier_app.loyalty.rules import OnDates, WithPromoCode
 
 #: A value in words.
 Shown: TypeAlias = Callable[[Any, Words], str]
@@ -119,11 +120,11 @@ def _levels(old: Programme, new: Programme, words: Words) -> Iterator[Change]:
     after = {level.id: level for level in new.levels.ladder}
     for level in old.levels.ladder:
         if level.id not in after:
-            yield _came(words.translate("diff", "level is gone"), programme_words.name(level.name, words), "changed")
+            yield _came(words.translate("diff", "level is gone"), programme_words.name(level.name, words), "worse")
     for level in new.levels.ladder:
         name = programme_words.name(level.name, words)
         if level.id not in before:
-            yield _came(words.translate("diff", "new level"), name, "changed")
+            yield _came(words.translate("diff", "new level"), name, "better")
         else:
             yield from _level(before[level.id], level, old, new, name, words)
     kept = [level.id for level in old.levels.ladder if level.id in after]
@@ -227,13 +228,23 @@ def _rules(old: Programme, new: Programme, words: Words) -> Iterator[Change]:
     for rule in old.rules:
         if rule.id not in after:
             label = words.translate("diff", "rule is gone")
-            yield _came(f"{label}: {programme_words.rule(rule, old, words)}", "", "worse")
+            verdict: Verdict = "neutral" if _is_over(rule, new) else "worse"
+            yield _came(f"{label}: {programme_words.rule(rule, old, words)}", "", verdict)
     for rule in new.rules:
         if rule.id not in before:
             label = words.translate("diff", "new rule")
-            yield _came(f"{label}: {programme_words.rule(rule, new, words)}", "", "better")
+            verdict = "neutral" if _is_over(rule, new) else "better"
+            yield _came(f"{label}: {programme_words.rule(rule, new, words)}", "", verdict)
         elif before[rule.id] != rule:
             yield from _rule(before[rule.id], rule, (old, new), words)
+
+
+def _is_over(rule: Rule, version: Programme) -> bool:
+    """Whether a rule's days are over before a version begins: nobody gets or loses anything by it."""
+    return any(
+        isinstance(each, OnDates | WithPromoCode) and each.last_day is not None and each.last_day < version.valid_from
+        for each in rule.conditions
+    )
 
 
 def _rule(old: Rule, new: Rule, programmes: tuple[Programme, Programme], words: Words) -> Iterator[Change]:

@@ -3,8 +3,9 @@
 A value that says how much a buyer gets is better when it is more, a value that says what a buyer must reach, pay or
 wait for when it is less; a bound that is gone is better than any bound.  A set of goods that something good excludes
 is better when it is smaller, worse when it is larger; a condition is better when it holds for more buyers, goods or
-days.  A rule, cap or condition that is gone or new is judged by what it gave or asked: rules only give, caps and
-conditions only take.  What cannot be told from the two values alone is `changed`; names are `neutral`.
+days.  A level, rule, cap or condition that is gone or new is judged by what it gave or asked: levels and rules only
+give, caps and conditions only take, and a rule whose days are over does neither.  What cannot be told from the two
+values alone is `changed`; names are `neutral`.
 """
 
 from __future__ import annotations

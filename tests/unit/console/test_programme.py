@@ -311,7 +311,7 @@ def test_rules_and_levels_that_come_and_go() -> None:
     body["rules"].append(rule(BACK, id="fresh", name="свежее"))
     body["levels"]["ladder"].pop(3)
     said = told(body)
-    assert "Золото: уровня больше нет (изменено)" in said
+    assert "Золото: уровня больше нет (хуже)" in said
     assert any(line.startswith(f"правила больше нет: «{gone['name']['ru']}»: ") and "(хуже)" in line for line in said)
     assert any(line.startswith("новое правило: «свежее»: 20 % баллами") and "(лучше)" in line for line in said)
 
