@@ -199,6 +199,52 @@ class Node(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = ""
+    node_requests: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=1_000_000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Requests a minute that each process answers one till; an honest one stays far below"
+            ),
+        ),
+    ] = 6000
+    stranger_requests: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=1_000_000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Requests a minute that each process answers one address that shows no valid key"
+            ),
+        ),
+    ] = 300
+    at_once: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=10_000,
+            description=QT_TRANSLATE_NOOP("settings", "Requests that each process serves at the same time"),
+        ),
+    ] = 200
+    body_seconds: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=600,
+            description=QT_TRANSLATE_NOOP("settings", "Longest time for a request to come in, in seconds"),
+        ),
+    ] = 30
+    metrics_token: Annotated[
+        str,
+        Meta(
+            pattern=r"^([!-~]{16,200})?$",
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Token by which Prometheus reads /metrics from anywhere; empty: from this machine alone",
+            ),
+        ),
+    ] = ""
 
 
 Leader: TypeAlias = Literal["here", "outside"]

@@ -8380,6 +8380,10 @@
       <translation>Longest time for a receipt to go out</translation>
     </message>
     <message>
+      <source>Longest time for a request to come in, in seconds</source>
+      <translation>Longest time for a request to come in, in seconds</translation>
+    </message>
+    <message>
       <source>Longest wait for a connection</source>
       <translation>Longest wait for a connection</translation>
     </message>
@@ -8452,6 +8456,18 @@
       <translation>Receipt printers; without any, nothing is printed</translation>
     </message>
     <message>
+      <source>Requests a minute that each process answers one address that shows no valid key</source>
+      <translation>Requests a minute that each process answers one address that shows no valid key</translation>
+    </message>
+    <message>
+      <source>Requests a minute that each process answers one till; an honest one stays far below</source>
+      <translation>Requests a minute that each process answers one till; an honest one stays far below</translation>
+    </message>
+    <message>
+      <source>Requests that each process serves at the same time</source>
+      <translation>Requests that each process serves at the same time</translation>
+    </message>
+    <message>
       <source>Seconds without a touch until the till locks; 0: never</source>
       <translation>Seconds without a touch until the till locks; 0: never</translation>
     </message>
@@ -8498,6 +8514,10 @@
     <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
       <translation>Time zone of the store: days and shifts are counted by it</translation>
+    </message>
+    <message>
+      <source>Token by which Prometheus reads /metrics from anywhere; empty: from this machine alone</source>
+      <translation>Token by which Prometheus reads /metrics from anywhere; empty: from this machine alone</translation>
     </message>
     <message>
       <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>

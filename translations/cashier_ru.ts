@@ -8417,6 +8417,10 @@
       <translation>Сколько времени может передаваться чек</translation>
     </message>
     <message>
+      <source>Longest time for a request to come in, in seconds</source>
+      <translation>Сколько секунд самое большее запрос может приходить</translation>
+    </message>
+    <message>
       <source>Longest wait for a connection</source>
       <translation>Сколько ждать соединения</translation>
     </message>
@@ -8489,6 +8493,18 @@
       <translation>Принтеры чеков; если их нет, ничего не печатается</translation>
     </message>
     <message>
+      <source>Requests a minute that each process answers one address that shows no valid key</source>
+      <translation>Сколько запросов в минуту обслуживает каждый процесс для одного адреса без действующего ключа</translation>
+    </message>
+    <message>
+      <source>Requests a minute that each process answers one till; an honest one stays far below</source>
+      <translation>Сколько запросов одной кассы в минуту обслуживает каждый процесс; честная касса далеко не доходит до этого</translation>
+    </message>
+    <message>
+      <source>Requests that each process serves at the same time</source>
+      <translation>Сколько запросов каждый процесс обслуживает одновременно</translation>
+    </message>
+    <message>
       <source>Seconds without a touch until the till locks; 0: never</source>
       <translation>Через сколько секунд бездействия касса блокируется; 0: никогда</translation>
     </message>
@@ -8535,6 +8551,10 @@
     <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
       <translation>Часовой пояс магазина: по нему считаются дни и смены</translation>
+    </message>
+    <message>
+      <source>Token by which Prometheus reads /metrics from anywhere; empty: from this machine alone</source>
+      <translation>Токен, по которому Prometheus читает /metrics откуда угодно; пусто: только с этой машины</translation>
     </message>
     <message>
       <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>

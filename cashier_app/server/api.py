@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import zlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Final
 
 import msgspec
 from fastapi import Depends, FastAPI, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from cashier_app import __version__
 from cashier_app.core.errors import WorldError
-from cashier_app.server import exchange, feed, jobs, journal, nodes, openapi, problems, return_rights, rights
+from cashier_app.server import exchange, feed, intake, jobs, journal, nodes, openapi, problems, return_rights, rights
+from cashier_app.server.bounds import Bounds
 from cashier_app.server.database import ServerDatabase, read_meta
+from cashier_app.server.gate import NODE, Gate, address
+from cashier_app.server.metrics import MEDIA_TYPE as METRICS_TYPE
+from cashier_app.server.metrics import Metrics, may_read_metrics
 from cashier_app.server.nodes import Node
 from cashier_app.server.problems import ApiError
 from cashier_app.server.programmes import Programmes
+from cashier_app.server.rates import Rates
 from cashier_app.sync.messages import (
     PROTOCOL,
     AccountAnswer,
@@ -41,11 +44,10 @@ from cashier_app.sync.messages import (
 )
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
-#: Bytes of a request, as it comes and unpacked.
-REQUEST_LIMIT: Final = 8 * 1024 * 1024
-UNPACKED_LIMIT: Final = 64 * 1024 * 1024
+#: Why a server that answers is not ready.
+RESTORED: Final = "Restored from a backup: no rights are granted until every till has reported what it holds"
+BOUNDS: Final = Bounds()
 #: Seconds after which a till asks again when our database cannot be written.
 RETRY_AFTER: Final = 5
 
@@ -54,7 +56,7 @@ _encoder = msgspec.json.Encoder()
 
 def create_app(
     database: ServerDatabase,
-    request_limit: int = REQUEST_LIMIT,
+    bounds: Bounds = BOUNDS,
     jobs_every: float | None = None,
     closed: Callable[[], None] = lambda: None,
 ) -> FastAPI:
@@ -84,10 +86,14 @@ def create_app(
         redoc_url=None,
         openapi_url="/v1/openapi.json",
     )
+    rates, metrics = Rates(bounds), Metrics(database)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Gate, bounds=bounds, rates=rates, metrics=metrics)
     app.state.database = database
     app.state.programmes = programmes
-    app.state.request_limit = request_limit
+    app.state.bounds = bounds
+    app.state.rates = rates
+    app.state.metrics = metrics
     _add_error_handlers(app)
     _add_routes(app)
     app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]
@@ -108,49 +114,19 @@ def _programmes(request: Request) -> Programmes:
 
 
 def _node(request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> Node:
-    """The node that asks, by its key."""
-    with _database(request).read() as connection:
-        return nodes.authenticate(connection, authorization)
-
-
-async def _content(request: Request) -> bytes:
-    """The request's body, unpacked; raises `ApiError` 413, 415 or 422 before it takes too much memory."""
-    limit: int = request.app.state.request_limit
-    encoding = request.headers.get("content-encoding", "identity").lower()
-    if encoding not in ("identity", "gzip"):
-        raise ApiError(415, "unknown-encoding", "Only gzip or no compression is understood", encoding[:100])
-    parts: list[bytes] = []
-    size = 0
+    """The node that asks, by its key; raises `ApiError` 401 or 429."""
+    rates: Rates = request.app.state.rates
     try:
-        async for part in request.stream():
-            size += len(part)
-            if size > limit:
-                raise problems.too_large(limit)
-            parts.append(part)
-    except ClientDisconnect as error:
-        raise problems.unreadable("The connection broke before the body was whole") from error
-    content = b"".join(parts)
-    return _unpack(content) if encoding == "gzip" else content
-
-
-def _unpack(content: bytes) -> bytes:
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        unpacked = unpacker.decompress(content, UNPACKED_LIMIT)
-    except zlib.error as error:
-        raise problems.unreadable(f"The body is not gzip: {error}") from error
-    if unpacker.unconsumed_tail:
-        raise problems.too_large(UNPACKED_LIMIT)
-    if not unpacker.eof:
-        raise problems.unreadable("The gzip body is cut off")
-    return unpacked
-
-
-def _read(content: bytes, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except msgspec.MsgspecError as error:
-        raise problems.unreadable(str(error)[:500]) from error
+        with _database(request).read() as connection:
+            who = nodes.authenticate(connection, authorization)
+    except ApiError:
+        if authorization is not None:
+            # without a header it was counted at the gate
+            rates.stranger(address(request.scope))
+        raise
+    request.scope[NODE] = who.node_id
+    rates.node(who.node_id)
+    return who
 
 
 def _json(body: object) -> Response:
@@ -158,7 +134,8 @@ def _json(body: object) -> Response:
 
 
 Asker = Annotated[Node, Depends(_node)]
-Content = Annotated[bytes, Depends(_content)]
+Content = Annotated[bytes, Depends(intake.content)]
+SmallContent = Annotated[bytes, Depends(intake.small_content)]
 EpochName = Annotated[str, Query(min_length=1, max_length=200, description="The asking node's present epoch")]
 
 
@@ -166,17 +143,41 @@ EpochName = Annotated[str, Query(min_length=1, max_length=200, description="The 
 
 
 def _health(request: Request) -> Response:
-    """Whether the server answers and its database can be read."""
+    """Whether the server is ready, and if not, why; 503 where its database does not answer."""
     database = _database(request)
     with database.read() as connection:
-        status = "restored" if rights.restored(connection) else "ok"
+        waiting = rights.restored(connection)
         incarnation = read_meta(connection, "incarnation")
-    return _json({**_versions(), "status": status, "incarnation": incarnation, "server_time": database.now()})
+    return _json(
+        Health(
+            status="restored" if waiting else "ok",
+            version=__version__,
+            protocol=PROTOCOL,
+            incarnation=incarnation,
+            server_time=database.now(),
+            ready=not waiting,
+            why=RESTORED if waiting else "",
+        )
+    )
 
 
-def _enrol(request: Request, content: Content) -> Response:
+def _metrics(
+    request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
+) -> Response:
+    """Figures in Prometheus' text format, for this machine alone or by the token of the settings."""
+    bounds: Bounds = request.app.state.bounds
+    if not may_read_metrics(address(request.scope), authorization, bounds.metrics_token):
+        if authorization is not None:
+            rates: Rates = request.app.state.rates
+            rates.stranger(address(request.scope))
+        raise problems.not_for_you()
+    metrics: Metrics = request.app.state.metrics
+    return Response(metrics.text(), media_type=METRICS_TYPE)
+
+
+def _enrol(request: Request, content: SmallContent) -> Response:
     """Join with a one-time pairing code: a node id, its own key, and the key of identifiers' hashes."""
-    asked = _read(content, EnrolRequest)
+    asked = intake.decode(content, EnrolRequest)
     with _database(request).write() as transaction:
         answer = nodes.enrol(transaction, asked)
         journal.write(transaction, "node_joined", f"node:{answer.node}", node=answer.node, store=answer.store)
@@ -186,18 +187,24 @@ def _enrol(request: Request, content: Content) -> Response:
 
 def _exchange(request: Request, who: Asker, content: Content) -> Response:
     """Push operations and pull a page of the feed, committed before the answer goes out."""
-    asked = _read(content, ExchangeRequest)
-    return _json(exchange.exchange(_database(request), _programmes(request), who, asked))
+    asked = intake.decode(content, ExchangeRequest)
+    answer = exchange.exchange(_database(request), _programmes(request), who, asked)
+    metrics: Metrics = request.app.state.metrics
+    for each in answer.acknowledged:
+        metrics.operations.labels(each.state).inc()
+    return _json(answer)
 
 
 def _acquire(request: Request, who: Asker, content: Content) -> Response:
     """Raise what is granted of an account's lots to absolute targets, as far as their pools go."""
-    return _json(exchange.acquire(_database(request), _programmes(request), who, _read(content, AcquireRequest)))
+    return _json(
+        exchange.acquire(_database(request), _programmes(request), who, intake.decode(content, AcquireRequest))
+    )
 
 
 def _acquire_return(request: Request, who: Asker, content: Content) -> Response:
     """A sale of any till with all its returns, and the right to return its goods unless somebody else holds it."""
-    asked = _read(content, ReturnRequest)
+    asked = intake.decode(content, ReturnRequest)
     return _json(exchange.acquire_return(_database(request), _programmes(request), who, asked))
 
 
@@ -231,10 +238,6 @@ def _level_history(
         return _json(feed.level_history(connection, account_id, database.now(), cursor))
 
 
-def _versions() -> dict[str, object]:
-    return {"version": __version__, "protocol": PROTOCOL}
-
-
 def _add_routes(app: FastAPI) -> None:
     def route(
         method: str,
@@ -256,6 +259,14 @@ def _add_routes(app: FastAPI) -> None:
         )
 
     route("GET", "/v1/health", _health, Health, key=False)
+    app.add_api_route(
+        "/metrics",
+        _metrics,
+        response_model=None,
+        operation_id="metrics",
+        responses=openapi.ERRORS,
+        openapi_extra=openapi.text_operation(METRICS_TYPE),
+    )
     route("POST", "/v1/enrol", _enrol, EnrolResponse, EnrolRequest, key=False)
     route("POST", "/v1/exchange", _exchange, ExchangeResponse, ExchangeRequest)
     route("POST", "/v1/rights", _acquire, AccountAnswer, AcquireRequest)
@@ -272,39 +283,32 @@ def _add_routes(app: FastAPI) -> None:
 def _add_error_handlers(app: FastAPI) -> None:
     def ours(_: Request, error: Exception) -> Response:
         assert isinstance(error, ApiError)
-        return _problem(error)
+        return problems.response(error)
 
     def framework(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         problem = ApiError(error.status_code, "http", str(error.detail))
-        response = _problem(problem)
+        response = problems.response(problem)
         response.headers.update(error.headers or {})
         return response
 
     def validation(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         where = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        return _problem(problems.unreadable(where[:500]))
+        return problems.response(problems.unreadable(where[:500]))
 
     def world(_: Request, error: Exception) -> Response:
         log.error("a request cannot be served: %s", error)
-        return _problem(ApiError(503, "unavailable", "The server cannot work just now", str(error), RETRY_AFTER))
+        return problems.response(
+            ApiError(503, "unavailable", "The server cannot work just now", str(error), RETRY_AFTER)
+        )
 
     def mistake(_: Request, error: Exception) -> Response:
         # Starlette logs the traceback after this answer
-        return _problem(ApiError(500, "mistake", "The server has made a mistake", type(error).__name__))
+        return problems.response(ApiError(500, "mistake", "The server has made a mistake", type(error).__name__))
 
     app.add_exception_handler(ApiError, ours)
     app.add_exception_handler(HTTPException, framework)
     app.add_exception_handler(RequestValidationError, validation)
     app.add_exception_handler(WorldError, world)
     app.add_exception_handler(Exception, mistake)
-
-
-def _problem(error: ApiError) -> Response:
-    headers: dict[str, Any] = {}
-    if error.retry_after is not None:
-        headers["Retry-After"] = str(error.retry_after)
-    if error.status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
-    return Response(_encoder.encode(error.problem()), error.status, headers, problems.MEDIA_TYPE)

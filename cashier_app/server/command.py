@@ -30,6 +30,7 @@ from cashier_app.server import (
     tables,
     verify,
 )
+from cashier_app.server.bounds import bounds_of
 from cashier_app.server.database import ServerDatabase, is_begun, read_meta
 from cashier_app.server.journal_command import add_author
 from cashier_app.server.place import Place
@@ -151,6 +152,7 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
     workers = arguments.workers or settings.node.workers
     serving.check_crew(database, workers)
     journal_command.check_at_start(database, words)
+    bounds = bounds_of(settings.node)
     host = arguments.host or settings.node.host
     port = arguments.port if arguments.port >= 0 else settings.node.port
     with serving.listen(host, port) as listening:
@@ -159,10 +161,10 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
         text = words.translate("server", "The loyalty server listens at {url}")
         tell = functools.partial(_say, text, url=f"http://{shown}:{address[1]}")
         if workers == 1:
-            serving.serve_alone(database, listening, tell)
+            serving.serve_alone(database, listening, tell, bounds)
         else:
             tell()
-            serving.serve_together(database, listening, workers, arguments.places, settings.log)
+            serving.serve_together(database, listening, workers, arguments.places, settings.log, bounds)
     return 0
 
 

@@ -53,6 +53,12 @@ def operation(answer: type, body: type | None, key: bool) -> dict[str, Any]:
     return described
 
 
+def text_operation(media_type: str) -> dict[str, Any]:
+    """An endpoint that answers with text; its token is no node's key."""
+    content = {media_type: {"schema": {"type": "string"}}}
+    return {"responses": {"200": {"description": "Done", "content": content}}, "security": []}
+
+
 def describe(app: FastAPI) -> dict[str, Any]:
     """The whole document, made once."""
     if app.openapi_schema is None:

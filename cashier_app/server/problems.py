@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+from starlette.responses import Response
+
+from cashier_app.server.bounds import CROWD_RETRY
 from cashier_app.sync.messages import Problem
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -54,3 +58,36 @@ def too_large(limit: int) -> ApiError:
 def not_found(what: str) -> ApiError:
     """Nothing is known under that name."""
     return ApiError(404, "not-found", f"There is no such {what}")
+
+
+def too_many(limit: int, retry_after: int) -> ApiError:
+    """More requests a minute than one asker may make."""
+    return ApiError(429, "too-many", "Too many requests", f"At most {limit} a minute are answered", retry_after)
+
+
+def too_slow(seconds: float) -> ApiError:
+    """A body that does not come to its end."""
+    return ApiError(408, "too-slow", "The request did not come in time", f"At most {seconds:g} s are waited for it")
+
+
+def not_for_you() -> ApiError:
+    """What only the machine itself, or whoever has the token, may read."""
+    return ApiError(403, "not-for-you", "This is not shown to everybody", "Ask from this machine, or with the token")
+
+
+def crowded() -> ApiError:
+    """More requests at once than are served."""
+    return ApiError(503, "crowded", "Too many requests are being served just now", retry_after=CROWD_RETRY)
+
+
+def response(error: ApiError) -> Response:
+    """The answer that tells of an error."""
+    headers: dict[str, str] = {}
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    if error.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if error.status in (408, 413):
+        # the rest of the body is still on its way, and nobody will read it
+        headers["Connection"] = "close"
+    return Response(msgspec.json.encode(error.problem()), error.status, headers, MEDIA_TYPE)

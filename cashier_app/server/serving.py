@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,7 @@ from cashier_app.clock import SystemClock
 from cashier_app.config import Log, Places
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.server import jobs
+from cashier_app.server.bounds import HEAD_LIMIT, Bounds
 from cashier_app.server.database import ServerDatabase
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Seconds that requests under way get when the server is told to stop.
 GRACE: Final = 2
+#: The variable under which workers find the folder of the figures that they add up (`metrics.SHARED`).
+METRICS_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 #: More than a machine for tills has processors.
 MOST_WORKERS: Final = 64
 #: Seconds after which a worker that does not answer its parent is replaced.
@@ -74,7 +78,8 @@ def listen(host: str, port: int) -> socket.socket:
         raise NoPort(port=port)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        # named, or asyncio leaves Nagle on: an answer in two parts then waits for a delayed ACK (40 ms)
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     except OSError as error:
         raise PortTaken(host=host, port=port, reason=error) from error
     try:
@@ -96,7 +101,7 @@ def check_crew(database: ServerDatabase, workers: int) -> None:
         raise OneWorkerOnly(place=database.place)
 
 
-def serve_alone(database: ServerDatabase, listening: socket.socket, tell: Callable[[], None]) -> None:
+def serve_alone(database: ServerDatabase, listening: socket.socket, tell: Callable[[], None], bounds: Bounds) -> None:
     """Serve in this process until SIGINT or SIGTERM; the database is closed then.
 
     `tell` is called once a signal is no longer the sudden end of the process.
@@ -105,7 +110,7 @@ def serve_alone(database: ServerDatabase, listening: socket.socket, tell: Callab
 
     from cashier_app.server.api import create_app
 
-    server = uvicorn.Server(configured(create_app(database, jobs_every=jobs.EVERY)))
+    server = uvicorn.Server(configured(create_app(database, bounds, jobs.EVERY)))
     for each in (signal.SIGINT, signal.SIGTERM):
         # before uvicorn listens to signals, and after it has stopped, when it raises the same one once more
         signal.signal(each, lambda number, frame: setattr(server, "should_exit", True))
@@ -113,7 +118,9 @@ def serve_alone(database: ServerDatabase, listening: socket.socket, tell: Callab
     server.run(sockets=[listening])
 
 
-def serve_together(database: ServerDatabase, listening: socket.socket, workers: int, places: Places, log: Log) -> None:
+def serve_together(
+    database: ServerDatabase, listening: socket.socket, workers: int, places: Places, log: Log, bounds: Bounds
+) -> None:
     """Serve in so many processes of their own until SIGINT or SIGTERM; one that dies is replaced.
 
     The database is closed here: each worker has connections of its own.
@@ -122,37 +129,43 @@ def serve_together(database: ServerDatabase, listening: socket.socket, workers: 
 
     url = database.place.url
     database.close()
-    begin = functools.partial(begin_worker, url, places, log)
-    Multiprocess(configured(begin, factory=True, workers=workers), sockets=[listening]).run()
+    begin = functools.partial(begin_worker, url, places, log, bounds)
+    with tempfile.TemporaryDirectory(prefix="cashier-metrics-") as shared:
+        os.environ[METRICS_FOLDER] = shared
+        Multiprocess(configured(begin, factory=True, workers=workers), sockets=[listening]).run()
 
 
 def configured(app: FastAPI | Callable[[], FastAPI], **more: Any) -> uvicorn.Config:
     """How every process serves."""
     import uvicorn
 
-    return uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        lifespan="on",
-        timeout_graceful_shutdown=GRACE,
-        timeout_worker_healthcheck=SILENT_S,
-        server_header=False,
-        **more,
-    )
+    from cashier_app.server.connection import Connection
+
+    usual: dict[str, Any] = {
+        "log_config": None,
+        "access_log": False,
+        "lifespan": "on",
+        "http": Connection,
+        "ws": "none",
+        "h11_max_incomplete_event_size": HEAD_LIMIT,
+        "timeout_graceful_shutdown": GRACE,
+        "timeout_worker_healthcheck": SILENT_S,
+        "server_header": False,
+    }
+    return uvicorn.Config(app, **{**usual, **more})
 
 
 # --- within a worker -------------------------------------------------------------------------------------
 
 
-def begin_worker(url: str, places: Places, settings: Log) -> FastAPI:
+def begin_worker(url: str, places: Places, settings: Log, bounds: Bounds) -> FastAPI:
     """The application of a worker, with a log of its own and an end that follows its parent's."""
     from cashier_app.server.api import create_app
 
     run = logs.begin("server", places, settings, numbered=True)
     database = ServerDatabase.attach(url, SystemClock())
     threading.Thread(target=_follow_parent, name="parent", daemon=True).start()
-    return create_app(database, jobs_every=jobs.EVERY, closed=run.end)
+    return create_app(database, bounds, jobs.EVERY, run.end)
 
 
 def _follow_parent() -> None:

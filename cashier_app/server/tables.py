@@ -120,6 +120,13 @@ Index(
     postgresql_where=text("state = 'applied'"),
 )
 
+Index(
+    "operation_rejected",
+    operation.c.received_at,
+    sqlite_where=text("state = 'rejected'"),
+    postgresql_where=text("state = 'rejected'"),
+)
+
 #: A known number with another content: the evidence by which a person decides.
 fork = Table(
     "fork",
@@ -146,6 +153,12 @@ alarm = Table(
     Column("amount", BigInteger, nullable=False, default=0),
     Column("detail", Text, nullable=False, default=""),
     Column("resolved_at", BigInteger),
+)
+Index(
+    "alarm_open",
+    alarm.c.kind,
+    sqlite_where=text("resolved_at IS NULL"),
+    postgresql_where=text("resolved_at IS NULL"),
 )
 
 # --- members and points ----------------------------------------------------------------------------------

@@ -703,13 +703,18 @@ class EnrolResponse(msgspec.Struct, frozen=True):
 
 
 class Health(msgspec.Struct, frozen=True):
-    """A server that answers; `status` is `ok`, or `restored` until every till has reported."""
+    """A server that answers; `status` is `ok`, or `restored` until every till has reported.
+
+    `ready`: it does everything it is there for; `why` not, in English.
+    """
 
     status: Literal["ok", "restored"]
     version: str
     protocol: int
     incarnation: str
     server_time: int
+    ready: bool = True
+    why: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -14,9 +14,10 @@ import uvicorn
 
 from cashier_app.core.clock import Clock
 from cashier_app.server import members, nodes, programmes, verify
-from cashier_app.server.api import REQUEST_LIMIT, create_app
+from cashier_app.server.api import create_app
+from cashier_app.server.bounds import Bounds
 from cashier_app.server.database import ServerDatabase
-from cashier_app.server.serving import listen
+from cashier_app.server.serving import configured, listen
 from tests.integration.server.till_side import PROGRAMME, PROGRAMME_FILE
 
 LEVELS = [level.id for level in PROGRAMME.levels.ladder]
@@ -25,11 +26,11 @@ LEVELS = [level.id for level in PROGRAMME.levels.ladder]
 class RunningServer:
     """A server on a free port of 127.0.0.1 over a database (a file or an address); may be stopped and started again."""
 
-    def __init__(self, place: Path | str, clock: Clock, request_limit: int = REQUEST_LIMIT) -> None:
+    def __init__(self, place: Path | str, clock: Clock, bounds: Bounds | None = None) -> None:
         self.place = str(place)
         self.clock = clock
         self.port = 0
-        self._limit = request_limit
+        self._bounds = bounds or Bounds()
         self.start()
 
     def start(self) -> None:
@@ -37,10 +38,7 @@ class RunningServer:
         self.database = ServerDatabase.open(self.place, self.clock)
         self._socket = listen("127.0.0.1", self.port)
         self.port = self._socket.getsockname()[1]
-        config = uvicorn.Config(
-            create_app(self.database, self._limit), log_config=None, access_log=False, timeout_graceful_shutdown=1
-        )
-        self._server = uvicorn.Server(config)
+        self._server = uvicorn.Server(configured(create_app(self.database, self._bounds), timeout_graceful_shutdown=1))
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="server")
         self._thread.start()
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import MINUTE
 from cashier_app.server import nodes, tables
+from cashier_app.server.bounds import Bounds
 from cashier_app.sync.messages import EnrolRequest, ExchangeRequest
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer
@@ -162,7 +163,7 @@ def test_bad_gzip_and_bombs_are_refused(client: Client) -> None:
 
 
 def test_a_request_above_the_limit_is_refused(tmp_path: Path, clock: ManualClock) -> None:
-    small = RunningServer(tmp_path / "small.db", clock, request_limit=10_000)
+    small = RunningServer(tmp_path / "small.db", clock, Bounds(request_bytes=10_000))
     client = Client(small.url)
     try:
         client.enrol(small.pair())
@@ -184,6 +185,7 @@ def test_unknown_places_and_methods_are_problems_too(client: Client) -> None:
 def test_the_api_is_described_by_the_types_that_speak_it(client: Client) -> None:
     document = json.loads(client.ask("GET", "/v1/openapi.json").content)
     assert set(document["paths"]) == {
+        "/metrics",
         "/v1/health",
         "/v1/enrol",
         "/v1/exchange",
