@@ -199,6 +199,22 @@ class Node(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = ""
+    certificate: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP"
+            ),
+        ),
+    ] = ""
+    private_key: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            description=QT_TRANSLATE_NOOP("settings", "File of that certificate's private key (PEM, without password)"),
+        ),
+    ] = ""
     node_requests: Annotated[
         int,
         Meta(

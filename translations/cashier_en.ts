@@ -649,6 +649,10 @@
       <translation>see below</translation>
     </message>
     <message>
+      <source>serve HTTPS by this certificate</source>
+      <translation>serve HTTPS by this certificate</translation>
+    </message>
+    <message>
       <source>serve tills until told to stop</source>
       <translation>serve tills until told to stop</translation>
     </message>
@@ -675,6 +679,10 @@
     <message>
       <source>take unused coupons back</source>
       <translation>take unused coupons back</translation>
+    </message>
+    <message>
+      <source>the certificate's private key</source>
+      <translation>the certificate's private key</translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -2218,6 +2226,10 @@
       <translation>A card payment of this shift is not settled yet</translation>
     </message>
     <message>
+      <source>A certificate and its private key are given together, or neither</source>
+      <translation>A certificate and its private key are given together, or neither</translation>
+    </message>
+    <message>
       <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
       <translation>A column “цена” (price) is needed, and one with the barcode or the id</translation>
     </message>
@@ -2450,6 +2462,14 @@
       <translation>Free some space there; tills send everything again by themselves</translation>
     </message>
     <message>
+      <source>Get a new one; if it is new, set this machine's clock</source>
+      <translation>Get a new one; if it is new, set this machine's clock</translation>
+    </message>
+    <message>
+      <source>Get one for servers (TLS Web Server Authentication)</source>
+      <translation>Get one for servers (TLS Web Server Authentication)</translation>
+    </message>
+    <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
       <translation>Give --all, or say in the settings what is led here: [authority]</translation>
     </message>
@@ -2508,6 +2528,10 @@
     <message>
       <source>Give another port with --port (0: any free one) or another --host</source>
       <translation>Give another port with --port (0: any free one) or another --host</translation>
+    </message>
+    <message>
+      <source>Give both: --certificate FILE --private-key FILE, or both settings of [node]</source>
+      <translation>Give both: --certificate FILE --private-key FILE, or both settings of [node]</translation>
     </message>
     <message>
       <source>Give either --history FILE or --database URL</source>
@@ -2580,6 +2604,14 @@
     <message>
       <source>Install the till with its own libraries (SQLite {needed} or newer)</source>
       <translation>Install the till with its own libraries (SQLite {needed} or newer)</translation>
+    </message>
+    <message>
+      <source>It has to be a PEM file with the key of the certificate</source>
+      <translation>It has to be a PEM file with the key of the certificate</translation>
+    </message>
+    <message>
+      <source>It has to be a PEM file: the server's certificate first, then those that lead to its CA</source>
+      <translation>It has to be a PEM file: the server's certificate first, then those that lead to its CA</translation>
     </message>
     <message>
       <source>It is not known yet whether the card was charged</source>
@@ -2970,6 +3002,10 @@
       <translation>Sell without a card; an administrator pairs the till with its server</translation>
     </message>
     <message>
+      <source>Set this machine's clock, or wait until the certificate's first day</source>
+      <translation>Set this machine's clock, or wait until the certificate's first day</translation>
+    </message>
+    <message>
       <source>Set url in the section [server] of {file}, then try again</source>
       <translation>Set url in the section [server] of {file}, then try again</translation>
     </message>
@@ -2992,6 +3028,10 @@
     <message>
       <source>Switch to its window or close it; an import of goods ends by itself</source>
       <translation>Switch to its window or close it; an import of goods ends by itself</translation>
+    </message>
+    <message>
+      <source>Take both from one issue; of several certificates the server's own is first</source>
+      <translation>Take both from one issue; of several certificates the server's own is first</translation>
     </message>
     <message>
       <source>Take fewer goods back, or find the receipt</source>
@@ -3028,6 +3068,18 @@
     <message>
       <source>The card {card} cannot be used: {reason}</source>
       <translation>The card {card} cannot be used: {reason}</translation>
+    </message>
+    <message>
+      <source>The certificate {file} cannot prove a server: {reason}</source>
+      <translation>The certificate {file} cannot prove a server: {reason}</translation>
+    </message>
+    <message>
+      <source>The certificate {file} has expired</source>
+      <translation>The certificate {file} has expired</translation>
+    </message>
+    <message>
+      <source>The certificate {file} is not valid yet</source>
+      <translation>The certificate {file} is not valid yet</translation>
     </message>
     <message>
       <source>The database was made by a newer version of this program</source>
@@ -3112,6 +3164,14 @@
     <message>
       <source>The port {address} does not work: {reason}</source>
       <translation>The port {address} does not work: {reason}</translation>
+    </message>
+    <message>
+      <source>The private key {file} is locked by a password</source>
+      <translation>The private key {file} is locked by a password</translation>
+    </message>
+    <message>
+      <source>The private key {key} does not belong to the certificate {certificate}</source>
+      <translation>The private key {key} does not belong to the certificate {certificate}</translation>
     </message>
     <message>
       <source>The programme has no level “{level}”</source>
@@ -3430,6 +3490,10 @@
       <translation>Type what the buyer pays</translation>
     </message>
     <message>
+      <source>Unlock it (openssl pkey -in {file} -out NEW) and let nobody but the server read the new file</source>
+      <translation>Unlock it (openssl pkey -in {file} -out NEW) and let nobody but the server read the new file</translation>
+    </message>
+    <message>
       <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
       <translation>Use utf-8, windows-1251 or cp866, or leave the option out</translation>
     </message>
@@ -3470,6 +3534,10 @@
       <translation>true or false is allowed</translation>
     </message>
     <message>
+      <source>{advice}</source>
+      <translation>{advice}</translation>
+    </message>
+    <message>
       <source>{amount} by card is more than the {due} to pay</source>
       <translation>{amount} by card is more than the {due} to pay</translation>
     </message>
@@ -3480,6 +3548,14 @@
     <message>
       <source>{file} cannot be written: {reason}</source>
       <translation>{file} cannot be written: {reason}</translation>
+    </message>
+    <message>
+      <source>{file} holds no certificate</source>
+      <translation>{file} holds no certificate</translation>
+    </message>
+    <message>
+      <source>{file} holds no private key</source>
+      <translation>{file} holds no private key</translation>
     </message>
     <message>
       <source>{folder} is not empty</source>
@@ -8108,6 +8184,13 @@
       <source>Pairing code of store {store}: {code}</source>
       <translation>Pairing code of store {store}: {code}</translation>
     </message>
+    <message numerus="yes">
+      <source>The certificate is valid for %n day(s) more: renew it in time</source>
+      <translation>
+        <numerusform>The certificate is valid for %n day more: renew it in time</numerusform>
+        <numerusform>The certificate is valid for %n days more: renew it in time</numerusform>
+      </translation>
+    </message>
     <message>
       <source>The key of {node} opens nothing any more</source>
       <translation>The key of {node} opens nothing any more</translation>
@@ -8228,6 +8311,10 @@
       <translation>Address, under the shop's name</translation>
     </message>
     <message>
+      <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
+      <translation>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</translation>
+    </message>
+    <message>
       <source>Certificate (PEM) that the server must be signed by; empty: the system's list</source>
       <translation>Certificate (PEM) that the server must be signed by; empty: the system's list</translation>
     </message>
@@ -8278,6 +8365,10 @@
     <message>
       <source>Fewer fast keys than this are a hand, not a scanner</source>
       <translation>Fewer fast keys than this are a hand, not a scanner</translation>
+    </message>
+    <message>
+      <source>File of that certificate's private key (PEM, without password)</source>
+      <translation>File of that certificate's private key (PEM, without password)</translation>
     </message>
     <message>
       <source>First number of a range</source>
@@ -8993,6 +9084,30 @@
   <context>
     <name>sync</name>
     <message>
+      <source>Ask whoever runs the server for its CA's certificate, and name the file in [server] ca_file</source>
+      <translation>Ask whoever runs the server for its CA's certificate, and name the file in [server] ca_file</translation>
+    </message>
+    <message>
+      <source>Check the file named by [server] ca_file: a certificate in PEM</source>
+      <translation>Check the file named by [server] ca_file: a certificate in PEM</translation>
+    </message>
+    <message>
+      <source>Compare this machine's clock; if it is right, whoever runs the server has to renew the certificate</source>
+      <translation>Compare this machine's clock; if it is right, whoever runs the server has to renew the certificate</translation>
+    </message>
+    <message>
+      <source>Its address begins with http:// ([server] url), unless somebody is in between: ask whoever runs it</source>
+      <translation>Its address begins with http:// ([server] url), unless somebody is in between: ask whoever runs it</translation>
+    </message>
+    <message>
+      <source>Its address has to begin with https://: [server] url</source>
+      <translation>Its address has to begin with https://: [server] url</translation>
+    </message>
+    <message>
+      <source>The certificate to compare the server's with cannot be read</source>
+      <translation>The certificate to compare the server's with cannot be read</translation>
+    </message>
+    <message>
       <source>The exchange failed by a mistake of the program: the log has it</source>
       <translation>The exchange failed by a mistake of the program: the log has it</translation>
     </message>
@@ -9057,8 +9172,32 @@
       <translation>The server reports a failure of its own</translation>
     </message>
     <message>
+      <source>The server wants to be spoken to encrypted</source>
+      <translation>The server wants to be spoken to encrypted</translation>
+    </message>
+    <message>
+      <source>The server's certificate is for another address</source>
+      <translation>The server's certificate is for another address</translation>
+    </message>
+    <message>
+      <source>The server's certificate is not the one expected</source>
+      <translation>The server's certificate is not the one expected</translation>
+    </message>
+    <message>
+      <source>The server's certificate is not valid today, or this machine's clock is wrong</source>
+      <translation>The server's certificate is not valid today, or this machine's clock is wrong</translation>
+    </message>
+    <message>
       <source>The till's database cannot be written</source>
       <translation>The till's database cannot be written</translation>
+    </message>
+    <message>
+      <source>Use an address that the certificate names ([server] url), or get one for this address</source>
+      <translation>Use an address that the certificate names ([server] url), or get one for this address</translation>
+    </message>
+    <message>
+      <source>What answers at this address does not encrypt</source>
+      <translation>What answers at this address does not encrypt</translation>
     </message>
     <message>
       <source>What answers at this address is not the loyalty server</source>

@@ -649,6 +649,10 @@
       <translation>см. ниже</translation>
     </message>
     <message>
+      <source>serve HTTPS by this certificate</source>
+      <translation>обслуживать по HTTPS с этим сертификатом</translation>
+    </message>
+    <message>
       <source>serve tills until told to stop</source>
       <translation>обслуживать кассы, пока не остановят</translation>
     </message>
@@ -675,6 +679,10 @@
     <message>
       <source>take unused coupons back</source>
       <translation>отозвать неиспользованные купоны</translation>
+    </message>
+    <message>
+      <source>the certificate's private key</source>
+      <translation>закрытый ключ сертификата</translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -2222,6 +2230,10 @@
       <translation>В этой смене есть незавершённая оплата картой</translation>
     </message>
     <message>
+      <source>A certificate and its private key are given together, or neither</source>
+      <translation>Сертификат и его закрытый ключ указываются вместе или не указываются вовсе</translation>
+    </message>
+    <message>
       <source>A column “цена” (price) is needed, and one with the barcode or the id</source>
       <translation>Нужен столбец «цена» и столбец со штрихкодом или кодом</translation>
     </message>
@@ -2454,6 +2466,14 @@
       <translation>Освободите там место; кассы сами отправят всё ещё раз</translation>
     </message>
     <message>
+      <source>Get a new one; if it is new, set this machine's clock</source>
+      <translation>Получите новый; если он новый, поправьте часы этой машины</translation>
+    </message>
+    <message>
+      <source>Get one for servers (TLS Web Server Authentication)</source>
+      <translation>Получите сертификат для серверов (TLS Web Server Authentication)</translation>
+    </message>
+    <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
       <translation>Укажите --all или скажите в настройках, что ведём мы: [authority]</translation>
     </message>
@@ -2512,6 +2532,10 @@
     <message>
       <source>Give another port with --port (0: any free one) or another --host</source>
       <translation>Укажите другой порт через --port (0 — любой свободный) или другой адрес через --host</translation>
+    </message>
+    <message>
+      <source>Give both: --certificate FILE --private-key FILE, or both settings of [node]</source>
+      <translation>Укажите оба: --certificate ФАЙЛ --private-key ФАЙЛ или обе настройки раздела [node]</translation>
     </message>
     <message>
       <source>Give either --history FILE or --database URL</source>
@@ -2584,6 +2608,14 @@
     <message>
       <source>Install the till with its own libraries (SQLite {needed} or newer)</source>
       <translation>Установите кассу с её собственными библиотеками (SQLite {needed} или новее)</translation>
+    </message>
+    <message>
+      <source>It has to be a PEM file with the key of the certificate</source>
+      <translation>Нужен файл PEM с ключом этого сертификата</translation>
+    </message>
+    <message>
+      <source>It has to be a PEM file: the server's certificate first, then those that lead to its CA</source>
+      <translation>Нужен файл PEM: сначала сертификат сервера, затем те, что ведут к его центру сертификации</translation>
     </message>
     <message>
       <source>It is not known yet whether the card was charged</source>
@@ -2974,6 +3006,10 @@
       <translation>Продавайте без карты; администратор подключит кассу к серверу</translation>
     </message>
     <message>
+      <source>Set this machine's clock, or wait until the certificate's first day</source>
+      <translation>Поправьте часы этой машины или дождитесь первого дня действия сертификата</translation>
+    </message>
+    <message>
       <source>Set url in the section [server] of {file}, then try again</source>
       <translation>Укажите url в разделе [server] файла {file} и попробуйте снова</translation>
     </message>
@@ -2996,6 +3032,10 @@
     <message>
       <source>Switch to its window or close it; an import of goods ends by itself</source>
       <translation>Перейдите в её окно или закройте его; загрузка товаров закончится сама</translation>
+    </message>
+    <message>
+      <source>Take both from one issue; of several certificates the server's own is first</source>
+      <translation>Возьмите оба из одного выпуска; из нескольких сертификатов первым идёт сертификат сервера</translation>
     </message>
     <message>
       <source>Take fewer goods back, or find the receipt</source>
@@ -3032,6 +3072,18 @@
     <message>
       <source>The card {card} cannot be used: {reason}</source>
       <translation>Карту {card} нельзя принять: {reason}</translation>
+    </message>
+    <message>
+      <source>The certificate {file} cannot prove a server: {reason}</source>
+      <translation>Сертификат {file} не годится для сервера: {reason}</translation>
+    </message>
+    <message>
+      <source>The certificate {file} has expired</source>
+      <translation>Срок действия сертификата {file} истёк</translation>
+    </message>
+    <message>
+      <source>The certificate {file} is not valid yet</source>
+      <translation>Сертификат {file} ещё не действует</translation>
     </message>
     <message>
       <source>The database was made by a newer version of this program</source>
@@ -3116,6 +3168,14 @@
     <message>
       <source>The port {address} does not work: {reason}</source>
       <translation>Порт {address} не работает: {reason}</translation>
+    </message>
+    <message>
+      <source>The private key {file} is locked by a password</source>
+      <translation>Закрытый ключ {file} защищён паролем</translation>
+    </message>
+    <message>
+      <source>The private key {key} does not belong to the certificate {certificate}</source>
+      <translation>Закрытый ключ {key} не подходит к сертификату {certificate}</translation>
     </message>
     <message>
       <source>The programme has no level “{level}”</source>
@@ -3434,6 +3494,10 @@
       <translation>Введите, сколько платит покупатель</translation>
     </message>
     <message>
+      <source>Unlock it (openssl pkey -in {file} -out NEW) and let nobody but the server read the new file</source>
+      <translation>Снимите пароль (openssl pkey -in {file} -out NEW) и дайте читать новый файл только серверу</translation>
+    </message>
+    <message>
       <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
       <translation>Укажите utf-8, windows-1251 или cp866 либо уберите этот ключ</translation>
     </message>
@@ -3474,6 +3538,10 @@
       <translation>Допустимо true или false</translation>
     </message>
     <message>
+      <source>{advice}</source>
+      <translation>{advice}</translation>
+    </message>
+    <message>
       <source>{amount} by card is more than the {due} to pay</source>
       <translation>По карте {amount} — больше, чем к оплате {due}</translation>
     </message>
@@ -3484,6 +3552,14 @@
     <message>
       <source>{file} cannot be written: {reason}</source>
       <translation>Не удаётся записать {file}: {reason}</translation>
+    </message>
+    <message>
+      <source>{file} holds no certificate</source>
+      <translation>В файле {file} нет сертификата</translation>
+    </message>
+    <message>
+      <source>{file} holds no private key</source>
+      <translation>В файле {file} нет закрытого ключа</translation>
     </message>
     <message>
       <source>{folder} is not empty</source>
@@ -8145,6 +8221,14 @@
       <source>Pairing code of store {store}: {code}</source>
       <translation>Код подключения магазина {store}: {code}</translation>
     </message>
+    <message numerus="yes">
+      <source>The certificate is valid for %n day(s) more: renew it in time</source>
+      <translation>
+        <numerusform>Сертификат действует ещё %n день: обновите его вовремя</numerusform>
+        <numerusform>Сертификат действует ещё %n дня: обновите его вовремя</numerusform>
+        <numerusform>Сертификат действует ещё %n дней: обновите его вовремя</numerusform>
+      </translation>
+    </message>
     <message>
       <source>The key of {node} opens nothing any more</source>
       <translation>Ключ кассы {node} больше не действует</translation>
@@ -8265,6 +8349,10 @@
       <translation>Адрес под названием магазина</translation>
     </message>
     <message>
+      <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
+      <translation>Сертификат (PEM), с которым сервер лояльности работает по HTTPS; пусто: обычный HTTP</translation>
+    </message>
+    <message>
       <source>Certificate (PEM) that the server must be signed by; empty: the system's list</source>
       <translation>Сертификат (PEM), которым должен быть подписан сервер; пусто: список системы</translation>
     </message>
@@ -8315,6 +8403,10 @@
     <message>
       <source>Fewer fast keys than this are a hand, not a scanner</source>
       <translation>Меньше быстрых клавиш подряд — это рука, а не сканер</translation>
+    </message>
+    <message>
+      <source>File of that certificate's private key (PEM, without password)</source>
+      <translation>Файл закрытого ключа этого сертификата (PEM, без пароля)</translation>
     </message>
     <message>
       <source>First number of a range</source>
@@ -9030,6 +9122,30 @@
   <context>
     <name>sync</name>
     <message>
+      <source>Ask whoever runs the server for its CA's certificate, and name the file in [server] ca_file</source>
+      <translation>Попросите у того, кто ведёт сервер, сертификат его центра и укажите файл в [server] ca_file</translation>
+    </message>
+    <message>
+      <source>Check the file named by [server] ca_file: a certificate in PEM</source>
+      <translation>Проверьте файл из [server] ca_file: это сертификат в формате PEM</translation>
+    </message>
+    <message>
+      <source>Compare this machine's clock; if it is right, whoever runs the server has to renew the certificate</source>
+      <translation>Сверьте часы этой машины; если они верны, сертификат должен обновить тот, кто ведёт сервер</translation>
+    </message>
+    <message>
+      <source>Its address begins with http:// ([server] url), unless somebody is in between: ask whoever runs it</source>
+      <translation>Его адрес начинается с http:// ([server] url), если только никто не встал между вами: спросите того, кто ведёт сервер</translation>
+    </message>
+    <message>
+      <source>Its address has to begin with https://: [server] url</source>
+      <translation>Его адрес должен начинаться с https://: [server] url</translation>
+    </message>
+    <message>
+      <source>The certificate to compare the server's with cannot be read</source>
+      <translation>Сертификат, с которым сверяют сервер, не читается</translation>
+    </message>
+    <message>
       <source>The exchange failed by a mistake of the program: the log has it</source>
       <translation>Обмен не удался из-за ошибки программы: подробности в журнале</translation>
     </message>
@@ -9094,8 +9210,32 @@
       <translation>Сервер сообщает о своей неисправности</translation>
     </message>
     <message>
+      <source>The server wants to be spoken to encrypted</source>
+      <translation>Сервер принимает только шифрованное соединение</translation>
+    </message>
+    <message>
+      <source>The server's certificate is for another address</source>
+      <translation>Сертификат сервера выдан на другой адрес</translation>
+    </message>
+    <message>
+      <source>The server's certificate is not the one expected</source>
+      <translation>Сертификат сервера не тот, которого ждали</translation>
+    </message>
+    <message>
+      <source>The server's certificate is not valid today, or this machine's clock is wrong</source>
+      <translation>Сертификат сервера сегодня не действует, или на этой машине неверные часы</translation>
+    </message>
+    <message>
       <source>The till's database cannot be written</source>
       <translation>Не удаётся записать в базу кассы</translation>
+    </message>
+    <message>
+      <source>Use an address that the certificate names ([server] url), or get one for this address</source>
+      <translation>Укажите адрес, на который выдан сертификат ([server] url), или получите сертификат на этот адрес</translation>
+    </message>
+    <message>
+      <source>What answers at this address does not encrypt</source>
+      <translation>Тот, кто отвечает по этому адресу, не шифрует соединение</translation>
     </message>
     <message>
       <source>What answers at this address is not the loyalty server</source>

@@ -14,6 +14,8 @@ STRANGER_LIMIT: Final = 64 * 1024
 HEAD_LIMIT: Final = 16 * 1024
 #: Seconds within which a request's head has to be whole.
 HEAD_SECONDS: Final = 10.0
+#: Seconds that an idle connection has to close when the server ends.
+FAREWELL_SECONDS: Final = 0.3
 #: Seconds after which a till asks again when too many others are asking.
 CROWD_RETRY: Final = 1
 

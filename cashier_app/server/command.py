@@ -28,6 +28,7 @@ from cashier_app.server import (
     rights,
     serving,
     tables,
+    tls,
     verify,
 )
 from cashier_app.server.bounds import bounds_of
@@ -93,6 +94,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=QT_TRANSLATE_NOOP("cli", "how many processes serve; more than one needs PostgreSQL"),
     )
+    run.add_argument(
+        "--certificate", default="", metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "serve HTTPS by this certificate")
+    )
+    run.add_argument(
+        "--private-key", default="", metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "the certificate's private key")
+    )
     pair = act("pair", QT_TRANSLATE_NOOP("cli", "make a one-time code by which a till joins"))
     pair.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "id of the till's store; made if new"))
     pair.add_argument("--name", default="", help=QT_TRANSLATE_NOOP("cli", "name of the store"))
@@ -153,18 +160,25 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
     serving.check_crew(database, workers)
     journal_command.check_at_start(database, words)
     bounds = bounds_of(settings.node)
+    certificate = tls.checked(
+        arguments.certificate or settings.node.certificate, arguments.private_key or settings.node.private_key
+    )
+    if certificate is not None and certificate.days < tls.SOON_DAYS:
+        n = certificate.days
+        _say(words.translate("server", "The certificate is valid for %n day(s) more: renew it in time", "", n))
     host = arguments.host or settings.node.host
     port = arguments.port if arguments.port >= 0 else settings.node.port
     with serving.listen(host, port) as listening:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
+        scheme = "http" if certificate is None else "https"
         text = words.translate("server", "The loyalty server listens at {url}")
-        tell = functools.partial(_say, text, url=f"http://{shown}:{address[1]}")
+        tell = functools.partial(_say, text, url=f"{scheme}://{shown}:{address[1]}")
         if workers == 1:
-            serving.serve_alone(database, listening, tell, bounds)
+            serving.serve_alone(database, listening, tell, bounds, certificate)
         else:
             tell()
-            serving.serve_together(database, listening, workers, arguments.places, settings.log, bounds)
+            serving.serve_together(database, listening, workers, arguments.places, settings.log, bounds, certificate)
     return 0
 
 

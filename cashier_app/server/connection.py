@@ -12,7 +12,7 @@ import msgspec
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from cashier_app.server import problems
-from cashier_app.server.bounds import HEAD_SECONDS
+from cashier_app.server.bounds import FAREWELL_SECONDS, HEAD_SECONDS
 from cashier_app.server.problems import ApiError
 
 
@@ -42,6 +42,12 @@ class Connection(H11Protocol):
         """It is over."""
         self._disarm()
         super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """The server ends: whoever has his answer is hung up on, and need not say good-bye first (TLS waits for it)."""
+        super().shutdown()
+        if self.cycle is None or self.cycle.response_complete:
+            self.loop.call_later(FAREWELL_SECONDS, self.transport.abort)
 
     def send_400_response(self, msg: str) -> None:
         """Tell that this is no HTTP, or that its head is too large."""

@@ -25,6 +25,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.server import jobs
 from cashier_app.server.bounds import HEAD_LIMIT, Bounds
 from cashier_app.server.database import ServerDatabase
+from cashier_app.server.tls import Certificate
 
 if TYPE_CHECKING:
     import uvicorn
@@ -101,7 +102,13 @@ def check_crew(database: ServerDatabase, workers: int) -> None:
         raise OneWorkerOnly(place=database.place)
 
 
-def serve_alone(database: ServerDatabase, listening: socket.socket, tell: Callable[[], None], bounds: Bounds) -> None:
+def serve_alone(
+    database: ServerDatabase,
+    listening: socket.socket,
+    tell: Callable[[], None],
+    bounds: Bounds,
+    certificate: Certificate | None = None,
+) -> None:
     """Serve in this process until SIGINT or SIGTERM; the database is closed then.
 
     `tell` is called once a signal is no longer the sudden end of the process.
@@ -110,7 +117,7 @@ def serve_alone(database: ServerDatabase, listening: socket.socket, tell: Callab
 
     from cashier_app.server.api import create_app
 
-    server = uvicorn.Server(configured(create_app(database, bounds, jobs.EVERY)))
+    server = uvicorn.Server(configured(create_app(database, bounds, jobs.EVERY), **encrypted(certificate)))
     for each in (signal.SIGINT, signal.SIGTERM):
         # before uvicorn listens to signals, and after it has stopped, when it raises the same one once more
         signal.signal(each, lambda number, frame: setattr(server, "should_exit", True))
@@ -119,7 +126,13 @@ def serve_alone(database: ServerDatabase, listening: socket.socket, tell: Callab
 
 
 def serve_together(
-    database: ServerDatabase, listening: socket.socket, workers: int, places: Places, log: Log, bounds: Bounds
+    database: ServerDatabase,
+    listening: socket.socket,
+    workers: int,
+    places: Places,
+    log: Log,
+    bounds: Bounds,
+    certificate: Certificate | None = None,
 ) -> None:
     """Serve in so many processes of their own until SIGINT or SIGTERM; one that dies is replaced.
 
@@ -132,7 +145,9 @@ def serve_together(
     begin = functools.partial(begin_worker, url, places, log, bounds)
     with tempfile.TemporaryDirectory(prefix="cashier-metrics-") as shared:
         os.environ[METRICS_FOLDER] = shared
-        Multiprocess(configured(begin, factory=True, workers=workers), sockets=[listening]).run()
+        Multiprocess(
+            configured(begin, factory=True, workers=workers, **encrypted(certificate)), sockets=[listening]
+        ).run()
 
 
 def configured(app: FastAPI | Callable[[], FastAPI], **more: Any) -> uvicorn.Config:
@@ -153,6 +168,13 @@ def configured(app: FastAPI | Callable[[], FastAPI], **more: Any) -> uvicorn.Con
         "server_header": False,
     }
     return uvicorn.Config(app, **{**usual, **more})
+
+
+def encrypted(certificate: Certificate | None) -> dict[str, Any]:
+    """What `configured` needs to serve HTTPS."""
+    if certificate is None:
+        return {}
+    return {"ssl_certfile": certificate.file, "ssl_keyfile": certificate.private_key}
 
 
 # --- within a worker -------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import logging
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Phrase, Refused, WorldError
 from cashier_app.sync.link import Address, Link, LinkFailure
 from cashier_app.sync.messages import EnrolRequest, EnrolResponse
-from cashier_app.sync.state import TROUBLES
+from cashier_app.sync.state import TROUBLES, WAYS_OUT
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +17,12 @@ class ServerNotReached(WorldError):
 
     text = QT_TRANSLATE_NOOP("errors", "{trouble} ({url})")
     way_out = QT_TRANSLATE_NOOP("errors", "Check the address and the network, then try again")
+
+
+class ServerNotTrusted(ServerNotReached):
+    """The server answered, and not as the one that is expected; waiting does not help."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "{advice}")
 
 
 class PairingRefused(Refused):
@@ -46,6 +52,10 @@ def enrol(
         if failure.trouble in ("unknown_key", "refused"):
             raise PairingRefused(detail=failure.detail) from failure
         log.info("not enrolled: %s (%s)", failure.trouble, failure.detail)
-        raise ServerNotReached(url=url, trouble=Phrase("sync", TROUBLES[failure.trouble])) from failure
+        trouble = Phrase("sync", TROUBLES[failure.trouble])
+        if failure.trouble in WAYS_OUT:
+            advice = Phrase("sync", WAYS_OUT[failure.trouble])
+            raise ServerNotTrusted(url=url, trouble=trouble, advice=advice) from failure
+        raise ServerNotReached(url=url, trouble=trouble) from failure
     finally:
         link.close()

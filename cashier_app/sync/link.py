@@ -10,10 +10,13 @@ import gzip
 import http.client
 import logging
 import socket
+import ssl
 import threading
 import time
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -25,11 +28,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+E = TypeVar("E", bound=BaseException)
 
 #: An answer longer than this is no page of ours.
 MAXIMUM_ANSWER: Final = 64 * 1024 * 1024
 #: Bodies smaller than this are not worth compressing.
 WORTH_COMPRESSING: Final = 1024
+#: What OpenSSL finds wrong with a certificate (X509_V_ERR_…); everything else is a signature nobody here trusts.
+_CERTIFICATE_TROUBLES: Final[dict[int, Trouble]] = {
+    9: "certificate_expired",  # not valid yet
+    10: "certificate_expired",
+    62: "other_name",
+    64: "other_name",  # another IP address
+}
+#: What OpenSSL calls an answer that is no TLS.
+_NO_TLS: Final = frozenset({"WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG"})
 #: A server may not put a till off for longer, whatever its Retry-After says (seconds).
 LONGEST_RETRY_AFTER: Final = 900.0
 
@@ -125,9 +138,27 @@ class Link:
                 return response.status_code, response.headers, _read(response)
         except (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError) as error:
             late = time.monotonic() - begun >= limit * 0.95
-            raise LinkFailure(_trouble(error, late), f"{type(error).__name__}: {error}"[:300]) from error
+            trouble = _trouble(error, late)
+            if trouble == "unreachable" and _cause(error, (ConnectionResetError, BrokenPipeError)) is not None:
+                trouble = self._why_hung_up(connect)
+            raise LinkFailure(trouble, f"{type(error).__name__}: {error}"[:300]) from error
         finally:
             guard.cancel()
+
+    def _why_hung_up(self, seconds: float) -> Trouble:
+        """Who hangs up on a plain request without a word may be waiting for TLS: shake hands, and send nothing."""
+        address = urlsplit(self.address.url)
+        if address.scheme != "http" or not address.hostname:
+            return "unreachable"
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        with contextlib.suppress(OSError):
+            with socket.create_connection((address.hostname, address.port or 80), seconds) as plain:
+                self.connected(plain)
+                context.wrap_socket(plain).close()
+            return "wants_tls"
+        return "unreachable"
 
     def _open(self) -> requests.Session:
         if self._session is None:
@@ -136,12 +167,24 @@ class Link:
             session = requests.Session()
             # the machine's proxies and .netrc are not ours: the latter would replace the key we send
             session.trust_env = False
-            session.verify = self.address.ca_file or True
+            session.verify = _ca_file(self.address.ca_file)
             adapter = _adapter(self)
             session.mount("http://", adapter)
             session.mount("https://", adapter)
             self._session = session
         return self._session
+
+
+def _ca_file(name: str) -> str | bool:
+    """The file of the certificate that the server must be signed by, or True for the system's list."""
+    if not name:
+        return True
+    file = Path(name).expanduser()
+    try:
+        ssl.create_default_context(cafile=file)
+    except (OSError, ValueError) as error:
+        raise LinkFailure("no_ca_file", f"{file}: {error}"[:300]) from error
+    return str(file)
 
 
 def _adapter(link: Link) -> requests.adapters.HTTPAdapter:
@@ -202,6 +245,8 @@ def _trouble(error: BaseException, late: bool) -> Trouble:
     """What a failure of the transport is called."""
     import requests
 
+    if encryption := _encryption_trouble(error):
+        return encryption
     if isinstance(error, requests.ConnectTimeout):
         return "unreachable"
     if late or isinstance(error, requests.Timeout) or "Read timed out" in str(error):
@@ -210,6 +255,24 @@ def _trouble(error: BaseException, late: bool) -> Trouble:
     if isinstance(error, strange) or "BadStatusLine" in str(error) or "Expecting" in str(error):
         return "not_a_server"
     return "unreachable"
+
+
+def _encryption_trouble(error: BaseException) -> Trouble | None:
+    """What is wrong with the server's certificate, or with encryption at all."""
+    failed = _cause(error, ssl.SSLError)
+    if isinstance(failed, ssl.SSLCertVerificationError):
+        return _CERTIFICATE_TROUBLES.get(failed.verify_code, "foreign_certificate")
+    if failed is not None and failed.reason in _NO_TLS:
+        return "no_tls"
+    return None
+
+
+def _cause(error: BaseException, kind: type[E] | tuple[type[E], ...]) -> E | None:
+    """The error of a kind that another one came from."""
+    found: BaseException | None = error
+    while found is not None and not isinstance(found, kind):
+        found = found.__cause__ or found.__context__
+    return found
 
 
 def _failure(status: int, headers: Any, content: bytes) -> LinkFailure:

@@ -16,7 +16,7 @@ from cashier_app.devices.printing import PrinterStatus
 from cashier_app.devices.scan import Scan
 from cashier_app.devices.serial_scanner import ScannerStatus
 from cashier_app.sync.reasons import reason_text
-from cashier_app.sync.state import SyncState, trouble_text
+from cashier_app.sync.state import LASTING, SyncState, trouble_text, trouble_way_out
 
 if TYPE_CHECKING:
     from cashier_app.config import Printer
@@ -108,7 +108,7 @@ def _without_server(url: str, paired: bool, facts: list[Fact], words: Words) -> 
 
 
 def _server_standing(state: SyncState) -> Standing:
-    if state.rejected or state.clock_suspect or state.trouble in ("diverged", "unknown_key", "database", "mistake"):
+    if state.rejected or state.clock_suspect or state.trouble in LASTING or state.trouble == "mistake":
         return "error"
     return "good" if state.online and state.trouble == "none" else "warning"
 
@@ -129,6 +129,8 @@ def _server_way_out(state: SyncState, words: Words) -> str:
         )
     if state.rejected:
         return words.translate("diagnosis", "A manager reads the reasons in the list; the sales themselves are safe")
+    if way_out := trouble_way_out(words, state):
+        return way_out
     if not state.online:
         return words.translate("diagnosis", "Sell on: everything is kept here and sent when the server answers")
     return ""

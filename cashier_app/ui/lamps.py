@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from cashier_app.core.clock import MINUTE
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
+from cashier_app.sync.state import LASTING
 from cashier_app.ui.language import translate, words
 from cashier_app.ui.strip import LampState
 
@@ -70,7 +71,7 @@ def server_lamp(state: SyncState | None, now: int) -> tuple[LampState, str]:
     if state is None:
         return "off", translate("lamps", "No server")
     waiting = f" · {state.waiting}" if state.waiting else ""
-    if state.rejected or state.clock_suspect or state.trouble in ("diverged", "unknown_key", "database"):
+    if state.rejected or state.clock_suspect or state.trouble in LASTING:
         return "error", translate("lamps", "Server!") + waiting
     if state.online:
         return "good", (translate("lamps", "Loading…") if state.loading else translate("strip", "Server")) + waiting

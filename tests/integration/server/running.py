@@ -17,7 +17,8 @@ from cashier_app.server import members, nodes, programmes, verify
 from cashier_app.server.api import create_app
 from cashier_app.server.bounds import Bounds
 from cashier_app.server.database import ServerDatabase
-from cashier_app.server.serving import configured, listen
+from cashier_app.server.serving import configured, encrypted, listen
+from cashier_app.server.tls import Certificate
 from tests.integration.server.till_side import PROGRAMME, PROGRAMME_FILE
 
 LEVELS = [level.id for level in PROGRAMME.levels.ladder]
@@ -26,11 +27,14 @@ LEVELS = [level.id for level in PROGRAMME.levels.ladder]
 class RunningServer:
     """A server on a free port of 127.0.0.1 over a database (a file or an address); may be stopped and started again."""
 
-    def __init__(self, place: Path | str, clock: Clock, bounds: Bounds | None = None) -> None:
+    def __init__(
+        self, place: Path | str, clock: Clock, bounds: Bounds | None = None, certificate: Certificate | None = None
+    ) -> None:
         self.place = str(place)
         self.clock = clock
         self.port = 0
         self._bounds = bounds or Bounds()
+        self._certificate = certificate
         self.start()
 
     def start(self) -> None:
@@ -38,7 +42,8 @@ class RunningServer:
         self.database = ServerDatabase.open(self.place, self.clock)
         self._socket = listen("127.0.0.1", self.port)
         self.port = self._socket.getsockname()[1]
-        self._server = uvicorn.Server(configured(create_app(self.database, self._bounds), timeout_graceful_shutdown=1))
+        app = create_app(self.database, self._bounds)
+        self._server = uvicorn.Server(configured(app, timeout_graceful_shutdown=1, **encrypted(self._certificate)))
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="server")
         self._thread.start()
 
@@ -57,7 +62,7 @@ class RunningServer:
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self._certificate else 'http'}://127.0.0.1:{self.port}"
 
     # --- what an administrator does -----------------------------------------------------------------------
 
@@ -120,7 +125,7 @@ class ServerProcess:
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
+        found = re.search(r"https?://127\.0\.0\.1:(\d+)", line)
         assert found, f"the server said {line!r}"
         self.port = int(found[1])
         return found[0]
