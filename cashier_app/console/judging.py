@@ -22,8 +22,8 @@ from cashier_app.console.documents import (
 )
 from cashier_app.core.money import MAXIMUM_KOPECKS, line_amount
 from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET
-from cashier_app.loyalty.programme import UNIQUE, Programme
-from cashier_app.loyalty.reading import NOTHING, BadDocument, Wrong, shown
+from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.reading import NOTHING, UNIQUE, BadDocument, Wrong, shown
 from cashier_app.loyalty.rules import fold_code
 
 

@@ -16,7 +16,7 @@ from cashier_app.core.clock import Instant, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.points import ONE_POINT, Points
 from cashier_app.loyalty.cart import CartLine
-from cashier_app.loyalty.reading import BadDocument, read_strictly, shown
+from cashier_app.loyalty.reading import UNIQUE, BadDocument, read_strictly, shown
 from cashier_app.loyalty.rules import (
     AccrualEffect,
     AnyCondition,
@@ -434,10 +434,6 @@ class Programme(_Part, frozen=True, kw_only=True):
     def base_level(self) -> Level:
         """The level of a new member."""
         return self.levels.ladder[0]
-
-
-#: Notation for "no two alike", as in `reading`.
-UNIQUE = "unique"
 
 
 class BadProgramme(BadDocument):

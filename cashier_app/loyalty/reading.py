@@ -7,6 +7,7 @@ What is allowed is written in one notation for all languages: `int 0…10000`, `
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias, TypeVar
@@ -22,7 +23,12 @@ Wrong: TypeAlias = tuple[str, object, str]
 _AT = re.compile(r" - at `([^`]*)`$")
 _FIELD = re.compile(r"(unknown|missing required) field `([^`]*)`")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+_BYTE = re.compile(r"\(byte (\d+)\)")
 _SHOWN = 60
+#: Longer whole numbers stay texts: none is too long to be looked at.
+_DIGITS = 30
+#: Notation for "no two alike".
+UNIQUE = "unique"
 NOTHING = "—"
 
 
@@ -40,11 +46,15 @@ def read_strictly(body: bytes, kind: type[_T], error: type[BadDocument] = BadDoc
     """
     try:
         document = msgspec.json.decode(body)
-        return msgspec.json.decode(body, type=kind, strict=True)
+        read = msgspec.json.decode(body, type=kind, strict=True)
     except msgspec.ValidationError as wrong:
         raise _explained(str(wrong), document, kind, error) from wrong
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise error(path="$", value=str(wrong), allowed="JSON, UTF-8") from wrong
+        path, value, allowed = _malformed(body, wrong)
+        raise error(path=path, value=value, allowed=allowed) from wrong
+    for path, value, allowed in _stated_twice(body):
+        raise error(path=path, value=shown(value), allowed=allowed)
+    return read
 
 
 def everything_wrong(body: bytes, kind: type) -> list[Wrong]:
@@ -52,14 +62,66 @@ def everything_wrong(body: bytes, kind: type) -> list[Wrong]:
     try:
         document = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        return [("$", str(wrong), "JSON, UTF-8")]
-    return list(_wrong(document, inspect.type_info(kind), "$"))
+        return [_malformed(body, wrong)]
+    return list(_wrong(document, inspect.type_info(kind), "$")) or list(_stated_twice(body))
 
 
 def shown(value: object) -> str:
     """A value as JSON, shortened to what fits into a sentence."""
     text = msgspec.json.encode(value).decode() if value is not NOTHING else NOTHING
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _malformed(body: bytes, wrong: Exception) -> tuple[str, str, str]:
+    """Where a text is no JSON, as line and character, and what stands there: `3:14: }`."""
+    place = _BYTE.search(str(wrong))
+    at = int(place[1]) if place else 0 if isinstance(wrong, RecursionError) else len(body)
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        at = error.start
+    before, rest = body[:at].decode(errors="replace"), body[at:].decode(errors="replace")
+    line, character = before.count("\n") + 1, len(before) - before.rfind("\n")
+    found = rest.strip().partition("\n")[0].rstrip()
+    found = found if len(found) <= _SHOWN else found[:_SHOWN] + "…"
+    return "$", f"{line}:{character}: {found or NOTHING}", "JSON, UTF-8"
+
+
+class _Object(dict[str, Any]):
+    """A JSON object, and the field that it states twice, if any."""
+
+    twice: str | None = None
+
+
+def _stated_twice(body: bytes) -> Iterator[Wrong]:
+    """The first field that an object states twice: readers of JSON keep one of the two and nobody knows which."""
+    found = False
+
+    def made(pairs: list[tuple[str, Any]]) -> _Object:
+        nonlocal found
+        fields = _Object(pairs)
+        if len(fields) < len(pairs):
+            found = True
+            names = [name for name, _ in pairs]
+            fields.twice = next(name for place, name in enumerate(names) if name in names[:place])
+        return fields
+
+    document = json.loads(
+        body, object_pairs_hook=made, parse_int=lambda text: text if len(text) > _DIGITS else int(text)
+    )
+    if found:
+        yield from _twice_in(document, "$")
+
+
+def _twice_in(value: Any, path: str) -> Iterator[Wrong]:
+    if isinstance(value, _Object):
+        if value.twice is not None:
+            yield f"{path}.{value.twice}", value[value.twice], UNIQUE
+        for name, part in value.items():
+            yield from _twice_in(part, f"{path}.{name}")
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            yield from _twice_in(part, f"{path}[{place}]")
 
 
 def _explained(message: str, document: object, kind: type, error: type[BadDocument]) -> BadDocument:

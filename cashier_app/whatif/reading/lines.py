@@ -33,8 +33,8 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.money import line_amount
 from cashier_app.core.quantity import MAXIMUM_QUANTITY
 from cashier_app.loyalty.cart import Cart, MemberState
-from cashier_app.loyalty.programme import UNIQUE, Level, LevelRules, Names, Programme, RedemptionRules
-from cashier_app.loyalty.reading import BadDocument, read_strictly, shown
+from cashier_app.loyalty.programme import Level, LevelRules, Names, Programme, RedemptionRules
+from cashier_app.loyalty.reading import UNIQUE, BadDocument, read_strictly, shown
 from cashier_app.whatif.history import GoodsBack, History, Part, Person, Purchase, Reading, Remark, in_order
 from cashier_app.whatif.matching import Given, follow_references
 from cashier_app.whatif.reading.refusals import BadReceiptLine, NothingInside
