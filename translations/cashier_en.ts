@@ -2282,6 +2282,10 @@
       <translation>A replay needs one source of past receipts</translation>
     </message>
     <message>
+      <source>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</source>
+      <translation>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</translation>
+    </message>
+    <message>
       <source>A section with these keys is allowed: {choices}</source>
       <translation>A section with these keys is allowed: {choices}</translation>
     </message>
@@ -2492,6 +2496,10 @@
     <message>
       <source>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</source>
       <translation>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</translation>
+    </message>
+    <message>
+      <source>Give a CSV or XLSX file</source>
+      <translation>Give a CSV or XLSX file</translation>
     </message>
     <message>
       <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
@@ -5012,6 +5020,10 @@
       <translation>Migration of “{source}” into version {version} “{name}”</translation>
     </message>
     <message>
+      <source>Nothing was written: besides the refused rows nothing is new</source>
+      <translation>Nothing was written: besides the refused rows nothing is new</translation>
+    </message>
+    <message>
       <source>Nothing was written: rows are refused. --without-refused leaves them out</source>
       <translation>Nothing was written: rows are refused. --without-refused leaves them out</translation>
     </message>
@@ -5050,6 +5062,10 @@
     <message>
       <source>Refused, and why</source>
       <translation>Refused, and why</translation>
+    </message>
+    <message>
+      <source>Rehearsal: besides the refused rows nothing is new in these files</source>
+      <translation>Rehearsal: besides the refused rows nothing is new in these files</translation>
     </message>
     <message>
       <source>Rehearsal: nothing new in these files, everything is already there</source>

@@ -2286,6 +2286,10 @@
       <translation>Нужен один источник прошлых чеков</translation>
     </message>
     <message>
+      <source>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</source>
+      <translation>Нужна строка заголовков: о ком строка («Карта») и что о нём сказано («Группа», «Баллы»)</translation>
+    </message>
+    <message>
       <source>A section with these keys is allowed: {choices}</source>
       <translation>Допустим раздел с ключами: {choices}</translation>
     </message>
@@ -2496,6 +2500,10 @@
     <message>
       <source>Give a CSV file, or CommerceML with goods (import.xml) or offers (offers.xml)</source>
       <translation>Укажите файл CSV или CommerceML с товарами (import.xml) или предложениями (offers.xml)</translation>
+    </message>
+    <message>
+      <source>Give a CSV or XLSX file</source>
+      <translation>Укажите файл CSV или XLSX</translation>
     </message>
     <message>
       <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
@@ -5021,6 +5029,10 @@
       <translation>Перенос из «{source}» в версию {version} «{name}»</translation>
     </message>
     <message>
+      <source>Nothing was written: besides the refused rows nothing is new</source>
+      <translation>Ничего не записано: кроме строк с отказом, нового нет</translation>
+    </message>
+    <message>
       <source>Nothing was written: rows are refused. --without-refused leaves them out</source>
       <translation>Ничего не записано: есть отказы. Записать без этих строк – ключ --without-refused</translation>
     </message>
@@ -5059,6 +5071,10 @@
     <message>
       <source>Refused, and why</source>
       <translation>Отказано, и почему</translation>
+    </message>
+    <message>
+      <source>Rehearsal: besides the refused rows nothing is new in these files</source>
+      <translation>Проба: кроме строк с отказом, нового в файлах нет</translation>
     </message>
     <message>
       <source>Rehearsal: nothing new in these files, everything is already there</source>

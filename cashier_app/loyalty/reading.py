@@ -50,8 +50,8 @@ def read_strictly(body: bytes, kind: type[_T], error: type[BadDocument] = BadDoc
     except msgspec.ValidationError as wrong:
         raise _explained(str(wrong), document, kind, error) from wrong
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        path, value, allowed = _malformed(body, wrong)
-        raise error(path=path, value=value, allowed=allowed) from wrong
+        path, found, allowed = _malformed(body, wrong)
+        raise error(path=path, value=found, allowed=allowed) from wrong
     for path, value, allowed in _stated_twice(body):
         raise error(path=path, value=shown(value), allowed=allowed)
     return read

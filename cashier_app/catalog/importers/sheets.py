@@ -49,6 +49,20 @@ class NoSuchSheet(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Its sheets are: {sheets}")
 
 
+class NoTable(NoSuchFile):
+    """The path of a table leads nowhere."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "Give a CSV or XLSX file")
+
+
+class NoTitles(NoHeader):
+    """A table none of whose first rows names columns that are known."""
+
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them"
+    )
+
+
 class OldWorkbook(NotText):
     """A workbook of the nineties."""
 
@@ -72,7 +86,7 @@ def open_rows(
     """Read a table as a stream; the titles are the row among the first ones that `score` likes best.
 
     `sheet` names one of a workbook's (its first by default), `encoding` a text's (found out by default).
-    Raises `NoSuchFile` and its kinds, `NoSuchSheet`, `NoHeader`, `UnclosedQuote`, `BrokenArchive`.
+    Raises `NoTable` and other kinds of `NoSuchFile`, `NoSuchSheet`, `NoTitles`, `UnclosedQuote`, `BrokenArchive`.
     """
     kind = _kind(path)
     if kind == "workbook":
@@ -88,7 +102,7 @@ def open_rows(
 
 def _kind(path: Path) -> str:
     if not path.exists():
-        raise NoSuchFile(path=path)
+        raise NoTable(path=path)
     if not path.is_file():
         raise NotAFile(path=path)
     try:
@@ -121,7 +135,7 @@ def _text_rows(name: str, encoding: str, lines: Iterator[str], score: Score) -> 
             if found and (best is None or found > best[0]):
                 best = found, number, delimiter, titles
     if best is None:
-        raise NoHeader(file=name, line="".join(head[:1]).strip()[:80])
+        raise NoTitles(file=name, line="".join(head[:1]).strip()[:80])
     _, number, delimiter, titles = best
     rest = itertools.chain(head[number + 1 :], lines)
     return Rows(name, encoding, _titles(titles), rows_of(name, rest, delimiter, first + number + 1))
@@ -155,7 +169,7 @@ def _sheet_rows(path: Path, book: Any, sheet: str, score: Score) -> Rows:
     head = list(itertools.islice(lines, HEADER_WITHIN))
     found = max(head, key=lambda row: score(row[1]), default=None)
     if found is None or not score(found[1]):
-        raise NoHeader(file=path.name, line=" ".join(head[0][1] if head else ())[:80])
+        raise NoTitles(file=path.name, line=" ".join(head[0][1] if head else ())[:80])
     rest = ((number, cells) for number, cells in itertools.chain(head[found[0] :], lines) if any(cells))
     return Rows(path.name, "xlsx", _titles(found[1]), rest)
 

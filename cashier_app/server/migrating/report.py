@@ -289,10 +289,13 @@ def _verdict(report: Report, words: Words) -> list[str]:
             lines.append(
                 words.translate("migration", "Rehearsal: nothing was written, and nothing will be with these files")
             )
-        case "rehearsed" if not report.anything_new:
+        case "rehearsed" if not report.anything_new and not report.refused:
             lines.append(
                 words.translate("migration", "Rehearsal: nothing new in these files, everything is already there")
             )
+        case "rehearsed" if report.refused and not report.anything_new:
+            text = words.translate("migration", "Rehearsal: besides the refused rows nothing is new in these files")
+            lines.append(text)
         case "rehearsed" if report.refused:
             text = words.translate(
                 "migration",
@@ -306,6 +309,9 @@ def _verdict(report: Report, words: Words) -> list[str]:
             lines.append(text)
         case "written":
             lines.append(words.translate("migration", "Written, all of it in one transaction"))
+        case "nothing_new" if report.refused:
+            text = words.translate("migration", "Nothing was written: besides the refused rows nothing is new")
+            lines.append(text)
         case "nothing_new":
             lines.append(words.translate("migration", "Everything is already there: nothing was written"))
         case "refused_rows":
