@@ -8,8 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, Final
 
-import msgspec
-from fastapi import Depends, FastAPI, Header, Query, Request
+from fastapi import FastAPI, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,13 +16,24 @@ from starlette.responses import Response
 
 from cashier_app import __version__
 from cashier_app.core.errors import WorldError
-from cashier_app.server import exchange, feed, intake, jobs, journal, nodes, openapi, problems, return_rights, rights
+from cashier_app.server import (
+    exchange,
+    intake,
+    jobs,
+    journal,
+    members_api,
+    nodes,
+    openapi,
+    problems,
+    return_rights,
+    rights,
+)
+from cashier_app.server.asking import Asker, Content, EpochName, Route, SmallContent, database_of, json, programmes_of
 from cashier_app.server.bounds import Bounds
 from cashier_app.server.database import ServerDatabase, read_meta
-from cashier_app.server.gate import NODE, Gate, address
+from cashier_app.server.gate import Gate, address
 from cashier_app.server.metrics import MEDIA_TYPE as METRICS_TYPE
 from cashier_app.server.metrics import Metrics, may_read_metrics
-from cashier_app.server.nodes import Node
 from cashier_app.server.problems import ApiError
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.rates import Rates
@@ -37,8 +47,6 @@ from cashier_app.sync.messages import (
     ExchangeResponse,
     FoundSales,
     Health,
-    LevelHistory,
-    MemberSummary,
     ReturnRequest,
     SaleAnswer,
 )
@@ -50,8 +58,6 @@ RESTORED: Final = "Restored from a backup: no rights are granted until every til
 BOUNDS: Final = Bounds()
 #: Seconds after which a till asks again when our database cannot be written.
 RETRY_AFTER: Final = 5
-
-_encoder = msgspec.json.Encoder()
 
 
 def create_app(
@@ -100,55 +106,16 @@ def create_app(
     return app
 
 
-# --- what every handler needs ----------------------------------------------------------------------------
-
-
-def _database(request: Request) -> ServerDatabase:
-    database: ServerDatabase = request.app.state.database
-    return database
-
-
-def _programmes(request: Request) -> Programmes:
-    programmes: Programmes = request.app.state.programmes
-    return programmes
-
-
-def _node(request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> Node:
-    """The node that asks, by its key; raises `ApiError` 401 or 429."""
-    rates: Rates = request.app.state.rates
-    try:
-        with _database(request).read() as connection:
-            who = nodes.authenticate(connection, authorization)
-    except ApiError:
-        if authorization is not None:
-            # without a header it was counted at the gate
-            rates.stranger(address(request.scope))
-        raise
-    request.scope[NODE] = who.node_id
-    rates.node(who.node_id)
-    return who
-
-
-def _json(body: object) -> Response:
-    return Response(_encoder.encode(body), media_type="application/json")
-
-
-Asker = Annotated[Node, Depends(_node)]
-Content = Annotated[bytes, Depends(intake.content)]
-SmallContent = Annotated[bytes, Depends(intake.small_content)]
-EpochName = Annotated[str, Query(min_length=1, max_length=200, description="The asking node's present epoch")]
-
-
 # --- endpoints -------------------------------------------------------------------------------------------
 
 
 def _health(request: Request) -> Response:
     """Whether the server is ready, and if not, why; 503 where its database does not answer."""
-    database = _database(request)
+    database = database_of(request)
     with database.read() as connection:
         waiting = rights.restored(connection)
         incarnation = read_meta(connection, "incarnation")
-    return _json(
+    return json(
         Health(
             status="restored" if waiting else "ok",
             version=__version__,
@@ -178,87 +145,60 @@ def _metrics(
 def _enrol(request: Request, content: SmallContent) -> Response:
     """Join with a one-time pairing code: a node id, its own key, and the key of identifiers' hashes."""
     asked = intake.decode(content, EnrolRequest)
-    with _database(request).write() as transaction:
+    with database_of(request).write() as transaction:
         answer = nodes.enrol(transaction, asked)
         journal.write(transaction, "node_joined", f"node:{answer.node}", node=answer.node, store=answer.store)
     log.info("node %s (%s) has joined store %s", answer.node, asked.node, answer.store)
-    return _json(answer)
+    return json(answer)
 
 
 def _exchange(request: Request, who: Asker, content: Content) -> Response:
     """Push operations and pull a page of the feed, committed before the answer goes out."""
     asked = intake.decode(content, ExchangeRequest)
-    answer = exchange.exchange(_database(request), _programmes(request), who, asked)
+    answer = exchange.exchange(database_of(request), programmes_of(request), who, asked)
     metrics: Metrics = request.app.state.metrics
     for each in answer.acknowledged:
         metrics.operations.labels(each.state).inc()
-    return _json(answer)
+    return json(answer)
 
 
 def _acquire(request: Request, who: Asker, content: Content) -> Response:
     """Raise what is granted of an account's lots to absolute targets, as far as their pools go."""
-    return _json(
-        exchange.acquire(_database(request), _programmes(request), who, intake.decode(content, AcquireRequest))
+    return json(
+        exchange.acquire(database_of(request), programmes_of(request), who, intake.decode(content, AcquireRequest))
     )
 
 
 def _acquire_return(request: Request, who: Asker, content: Content) -> Response:
     """A sale of any till with all its returns, and the right to return its goods unless somebody else holds it."""
     asked = intake.decode(content, ReturnRequest)
-    return _json(exchange.acquire_return(_database(request), _programmes(request), who, asked))
+    return json(exchange.acquire_return(database_of(request), programmes_of(request), who, asked))
 
 
 def _find_sales(request: Request, who: Asker, number: Annotated[int, Query(ge=1, le=10**15)]) -> Response:
     """Sales with a receipt number, of all stores, newest first."""
-    with _database(request).write() as transaction:
-        return _json(return_rights.find(transaction, number))
+    with database_of(request).write() as transaction:
+        return json(return_rights.find(transaction, number))
 
 
 def _look_up(request: Request, who: Asker, identifier_hash: str, epoch: EpochName) -> Response:
     """The account of a card, phone or virtual card, by its keyed hash (hex)."""
-    return _json(exchange.look_up(_database(request), who, identifier_hash, epoch))
-
-
-def _member(request: Request, who: Asker, account_id: str) -> Response:
-    """What a member may be told about the account."""
-    database = _database(request)
-    with database.read() as connection:
-        return _json(feed.summary(connection, account_id, database.now()))
-
-
-def _level_history(
-    request: Request,
-    who: Asker,
-    account_id: str,
-    cursor: Annotated[str, Query(max_length=40, description="`next` of the page before; empty for the first")] = "",
-) -> Response:
-    """How a member's level changed and why, the newest first, in pages."""
-    database = _database(request)
-    with database.read() as connection:
-        return _json(feed.level_history(connection, account_id, database.now(), cursor))
+    return json(exchange.look_up(database_of(request), who, identifier_hash, epoch))
 
 
 def _add_routes(app: FastAPI) -> None:
-    def route(
-        method: str,
-        path: str,
-        handler: Callable[..., Response],
-        answer: type,
-        body: type | None = None,
-        key: bool = True,
-    ) -> None:
-        described = openapi.operation(answer, body, key)
+    def add(route: Route) -> None:
         app.add_api_route(
-            path,
-            handler,
-            methods=[method],
+            route.path,
+            route.handler,
+            methods=[route.method],
             response_model=None,
-            operation_id=handler.__name__.strip("_"),
+            operation_id=route.handler.__name__.strip("_"),
             responses=openapi.ERRORS,
-            openapi_extra=described,
+            openapi_extra=openapi.operation(route.answer, route.body, route.key),
         )
 
-    route("GET", "/v1/health", _health, Health, key=False)
+    add(Route("GET", "/v1/health", _health, Health, key=False))
     app.add_api_route(
         "/metrics",
         _metrics,
@@ -267,14 +207,14 @@ def _add_routes(app: FastAPI) -> None:
         responses=openapi.ERRORS,
         openapi_extra=openapi.text_operation(METRICS_TYPE),
     )
-    route("POST", "/v1/enrol", _enrol, EnrolResponse, EnrolRequest, key=False)
-    route("POST", "/v1/exchange", _exchange, ExchangeResponse, ExchangeRequest)
-    route("POST", "/v1/rights", _acquire, AccountAnswer, AcquireRequest)
-    route("POST", "/v1/returns", _acquire_return, SaleAnswer, ReturnRequest)
-    route("GET", "/v1/sales", _find_sales, FoundSales)
-    route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer)
-    route("GET", "/v1/members/{account_id}", _member, MemberSummary)
-    route("GET", "/v1/members/{account_id}/levels", _level_history, LevelHistory)
+    add(Route("POST", "/v1/enrol", _enrol, EnrolResponse, EnrolRequest, key=False))
+    add(Route("POST", "/v1/exchange", _exchange, ExchangeResponse, ExchangeRequest))
+    add(Route("POST", "/v1/rights", _acquire, AccountAnswer, AcquireRequest))
+    add(Route("POST", "/v1/returns", _acquire_return, SaleAnswer, ReturnRequest))
+    add(Route("GET", "/v1/sales", _find_sales, FoundSales))
+    add(Route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer))
+    for each in members_api.ROUTES:
+        add(each)
 
 
 # --- errors ----------------------------------------------------------------------------------------------

@@ -10,11 +10,12 @@ import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY, Instant
-from cashier_app.loyalty.cart import CAP_WALLETS
+from cashier_app.loyalty.cart import CAP_WALLETS, COUPON_WALLETS, POINTS_WALLET
 from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.server import problems, tables
 from cashier_app.server.book import OWN_EPOCH
 from cashier_app.server.database import Transaction
+from cashier_app.server.finding import present
 from cashier_app.server.homes import Home, home_of, move_in
 from cashier_app.server.nodes import Epoch, Node, epochs_of
 from cashier_app.server.rights import grant_home, may_grant
@@ -23,11 +24,13 @@ from cashier_app.sync.messages import (
     AccountAnswer,
     AccountChange,
     Change,
+    CouponSummary,
     EpochMark,
     IdentifierState,
     LevelHistory,
     LevelStep,
     LotChange,
+    LotSummary,
     MemberSummary,
     NodeChange,
     ProgrammeChange,
@@ -41,6 +44,8 @@ EXPIRING_SOON: Final = 30 * DAY
 LAPSED_TOLD: Final = 400 * DAY
 
 
+#: Lots, and coupons, that a member's summary names.
+SUMMARY_LOTS: Final = 200
 #: Changes of level in one page of a history.
 HISTORY_PAGE: Final = 50
 
@@ -108,18 +113,24 @@ def included(transaction: Transaction, who: Node) -> tuple[EpochMark, ...]:
 
 
 def summary(connection: sa.Connection, account_id: str, now: Instant) -> MemberSummary:
-    """What a member may be told; raises `ApiError` 404."""
-    account = connection.execute(sa.select(tables.account).where(tables.account.c.account_id == account_id)).first()
-    if account is None:
+    """What a member may be told, of the account that one is part of by now; raises `ApiError` 404."""
+    account = present(connection, account_id)
+    if account.state == "erased":
         raise problems.not_found("account")
-    wallets: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for row in connection.execute(sa.select(tables.lot).where(tables.lot.c.account_id == account_id)):
-        if row.expires_at is not None and row.expires_at <= now:
-            continue
+    query = sa.select(tables.lot).where(tables.lot.c.account_id == account.account_id)
+    alive = [row for row in connection.execute(query) if row.expires_at is None or row.expires_at > now]
+    alive.sort(key=lambda row: (row.expires_at is None, row.expires_at or 0, row.active_at, row.lot_id))
+    wallets: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for row in alive:
         sums = wallets[row.wallet]
         sums[0 if row.active_at <= now else 1] += row.balance
-        if row.active_at <= now and row.expires_at is not None and row.expires_at <= now + EXPIRING_SOON:
-            sums[2] += row.balance
+        if row.active_at <= now:
+            soon = row.expires_at is not None and row.expires_at <= now + EXPIRING_SOON
+            sums[2] += row.balance if soon else 0
+            sums[3] += max(min(row.balance, row.balance - row.reserved + row.claim), 0)
+    left = [row for row in alive if row.balance]
+    points = [row for row in left if row.wallet == POINTS_WALLET]
+    coupons = [row for row in left if row.wallet.startswith(COUPON_WALLETS) and row.balance > 0]
     # a change decided for a midnight that has passed has begun, whether the job has come to it or not
     begun = bool(account.next_level) and account.next_level_at <= now
     return MemberSummary(
@@ -137,6 +148,14 @@ def summary(connection: sa.Connection, account_id: str, now: Instant) -> MemberS
         next_level_at=0 if begun else account.next_level_at,
         last_purchase_at=account.last_purchase_at,
         segments=tuple(account.segments.splitlines()),
+        lots=tuple(
+            LotSummary(row.lot_id, row.balance, row.active_at, row.expires_at, row.source)
+            for row in points[:SUMMARY_LOTS]
+        ),
+        coupons=tuple(
+            CouponSummary(row.wallet.removeprefix(COUPON_WALLETS), row.active_at, row.expires_at, row.source)
+            for row in coupons[:SUMMARY_LOTS]
+        ),
     )
 
 
@@ -145,9 +164,8 @@ def level_history(connection: sa.Connection, account_id: str, now: Instant, curs
 
     Raises `ApiError` 404, or 422 for a cursor that is none.
     """
-    account = connection.execute(sa.select(tables.account).where(tables.account.c.account_id == account_id)).first()
-    if account is None:
-        raise problems.not_found("account")
+    account = present(connection, account_id)
+    account_id = account.account_id
     change, given = tables.level_change.c, tables.level_assignment.c
     query = sa.select(tables.level_change).where(change.account_id == account_id, change.superseded_at.is_(None))
     if cursor:

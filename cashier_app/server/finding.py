@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import identifier_hash
-from cashier_app.server import tables
+from cashier_app.server import problems, tables
 from cashier_app.server.database import chunks, read_meta
 
 #: Kinds of identifiers in the order in which a text is taken for one of them.
@@ -46,6 +47,18 @@ def find_one(connection: sa.Connection, name: str) -> str:
     if account_id is None:
         raise NoSuchMember(name=name)
     return account_id
+
+
+def present(connection: sa.Connection, account_id: str) -> sa.Row[Any]:
+    """The row of the account that one is part of by now; raises `ApiError` 404."""
+    wanted = account_id
+    while True:
+        row = connection.execute(sa.select(tables.account).where(tables.account.c.account_id == wanted)).first()
+        if row is None:
+            raise problems.not_found("account")
+        if row.state != "merged":
+            return row
+        wanted = row.merged_into
 
 
 def of_segment(connection: sa.Connection, segment: str) -> list[str]:

@@ -24,6 +24,7 @@ _BODIES: Final = (
     messages.MemberSummary,
     messages.Operation,
     messages.Problem,
+    messages.Purchases,
     messages.ReturnRequest,
     messages.SaleAnswer,
 )

@@ -40,6 +40,16 @@ def foreign_epoch(epoch: str) -> ApiError:
     return ApiError(403, "foreign-epoch", "This epoch belongs to another node", epoch[:100])
 
 
+def not_a_site() -> ApiError:
+    """A till's question, asked with the key of a site."""
+    return ApiError(403, "not-for-sites", "The key of a site does not open this", "Only tills and store nodes ask this")
+
+
+def only_a_site() -> ApiError:
+    """A site's question, asked with the key of a till."""
+    return ApiError(403, "only-for-sites", "Only the key of a site opens this", "Pair one: server pair --site")
+
+
 def bad_pairing(detail: str) -> ApiError:
     """A pairing code that is wrong, used or too old."""
     return ApiError(403, "bad-pairing-code", "The pairing code is not accepted", detail)

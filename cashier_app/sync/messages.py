@@ -544,16 +544,43 @@ class AccountAnswer(msgspec.Struct, frozen=True):
 
 
 class WalletSummary(msgspec.Struct, frozen=True):
-    """A wallet's points by what may be done with them; `expiring` lapses within 30 days."""
+    """A wallet's points by what may be done with them; `expiring` lapses within 30 days.
+
+    `free` of those active are held by no till and no site: so much can be had at once.
+    """
 
     wallet: str
     active: int
     pending: int
     expiring: int
+    free: int = 0
+
+
+class LotSummary(msgspec.Struct, frozen=True):
+    """Points of one lot (a debt is negative), pending until `active_at`, gone from `expires_at` (None: never) on."""
+
+    lot_id: str
+    points: int
+    active_at: int
+    expires_at: int | None
+    source: str
+
+
+class CouponSummary(msgspec.Struct, frozen=True):
+    """A coupon that the member has not used, and its days; `source` is the campaign or the rule that gave it."""
+
+    coupon: str
+    active_at: int
+    expires_at: int | None
+    source: str
 
 
 class MemberSummary(msgspec.Struct, frozen=True):
-    """What a member may be told about the account; level and balances are those of `server_time`."""
+    """What a member may be told about the account; level and balances are those of `server_time`.
+
+    `account_id` is the account that the one asked for is part of today.  `lots` are those of points in the order in
+    which they are spent, of very many the first; `coupons` likewise.
+    """
 
     server_time: int
     account_id: str
@@ -569,6 +596,8 @@ class MemberSummary(msgspec.Struct, frozen=True):
     next_level_at: int = 0
     last_purchase_at: int = 0
     segments: tuple[str, ...] = ()
+    lots: tuple[LotSummary, ...] = ()
+    coupons: tuple[CouponSummary, ...] = ()
 
 
 class LevelStep(msgspec.Struct, frozen=True):
@@ -591,6 +620,60 @@ class LevelHistory(msgspec.Struct, frozen=True):
     account_id: str
     level_id: str
     steps: tuple[LevelStep, ...]
+    next: str = ""
+
+
+class PurchaseLine(msgspec.Struct, frozen=True):
+    """A line of a receipt in a member's history; `returned` of its quantity (thousandths) has come back since.
+
+    base - discount - redeemed = to_pay.  Of a return the same figures are what came and went back, none negative.
+    """
+
+    number: int
+    product_id: str
+    name: str
+    quantity: int
+    unit: Literal["pc", "kg", "l", "m"]
+    price: int
+    base: int
+    discount: int
+    redeemed: int
+    to_pay: int
+    accrued_points: int
+    returned: int = 0
+
+
+class Purchase(msgspec.Struct, frozen=True):
+    """A receipt of a member, from any shop; of a return `original_id` names the receipt that it belongs to.
+
+    Sums are those of the lines; `at` is the till's instant.
+    """
+
+    kind: Literal["sale", "return"]
+    receipt_id: str
+    number: int
+    store: str
+    store_name: str
+    at: int
+    base: int
+    discount: int
+    redeemed: int
+    to_pay: int
+    redeemed_points: int
+    accrued_points: int
+    lines: tuple[PurchaseLine, ...]
+    original_id: str = ""
+
+
+class Purchases(msgspec.Struct, frozen=True):
+    """A page of a member's receipts, the newest first; `next` asks for the page after this one, empty at the end.
+
+    `account_id` is the account that the one asked for is part of today.
+    """
+
+    server_time: int
+    account_id: str
+    purchases: tuple[Purchase, ...]
     next: str = ""
 
 

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+from urllib.parse import quote
 
 import msgspec
 
@@ -28,6 +29,7 @@ from cashier_app.sync.messages import (
     ExchangeRequest,
     ExchangeResponse,
     FoundSales,
+    Purchases,
     ReturnRequest,
     SaleAnswer,
 )
@@ -36,7 +38,7 @@ from cashier_app.sync.store import Outgoing, SyncStore
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Address", "Answer", "SaleFound", "SyncWorker", "Timing"]
+__all__ = ["Address", "Answer", "PurchasesFound", "SaleFound", "SyncWorker", "Timing"]
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -89,6 +91,13 @@ class SaleFound(msgspec.Struct, frozen=True):
 
     outcome: SaleOutcome
     answer: SaleAnswer | None = None
+
+
+class PurchasesFound(msgspec.Struct, frozen=True):
+    """What came of a question about a member's purchases; `unknown`: the server has no such account."""
+
+    outcome: Outcome
+    answer: Purchases | None = None
 
 
 class SyncWorker:
@@ -186,6 +195,19 @@ class SyncWorker:
         return self._ask(
             _Question("GET", path, None, deadline, FoundSales, lambda answer, now: answer, lambda outcome: None)
         )
+
+    def purchases(self, account_id: str, cursor: str = "") -> Future[PurchasesFound]:
+        """A page of what a member bought in any shop, the newest first; `cursor` is the `next` of the page before.
+
+        Done within `Timing.return_ms`; nothing of it is kept.
+        """
+
+        def taken(answer: Purchases, now: Instant) -> PurchasesFound:
+            return PurchasesFound("found", answer)
+
+        deadline = self._clock.monotonic_ms() + self._timing.return_ms
+        path = f"/v1/members/{quote(account_id, safe='')}/purchases?cursor={quote(cursor, safe='')}"
+        return self._ask(_Question("GET", path, None, deadline, Purchases, taken, PurchasesFound))
 
     # --- exchanging ---------------------------------------------------------------------------------------
 

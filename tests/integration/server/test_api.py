@@ -195,6 +195,7 @@ def test_the_api_is_described_by_the_types_that_speak_it(client: Client) -> None
         "/v1/identifiers/{identifier_hash}",
         "/v1/members/{account_id}",
         "/v1/members/{account_id}/levels",
+        "/v1/members/{account_id}/purchases",
     }
     exchange = document["paths"]["/v1/exchange"]["post"]
     body = exchange["requestBody"]["content"]["application/json"]["schema"]["$ref"]

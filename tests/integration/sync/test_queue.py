@@ -204,3 +204,26 @@ def test_a_large_first_load_comes_in_pages(server: RunningServer, make_till: Mak
     worker = till.start_sync(server.url, msgspec.structs.replace(FAST, page=100))
     until(lambda: worker.state.online and not worker.state.loading and till.account_of("7789000000000449"))
     assert all(till.account_of(f"77890000{n:08}") for n in range(0, 450, 37))
+
+
+def test_a_till_asks_for_what_a_member_bought_in_any_shop(
+    server: RunningServer, make_till: MakeTill, until: Wait
+) -> None:
+    server.bring(member(CARD, "1000"))
+    till = make_till()
+    till.join(server.url, server.pair())
+    worker = till.start_sync(server.url)
+    until(lambda: till.account_of(CARD))
+    for _ in range(3):
+        till.sell(CARD)
+    until(lambda: worker.state.online and till.store.backlog().waiting == 0)
+    account_id = till.account_of(CARD)
+    assert account_id is not None
+    found = worker.purchases(account_id).result(10)
+    assert found.outcome == "found"
+    assert found.answer is not None
+    assert sorted(each.number for each in found.answer.purchases) == [1, 2, 3]
+    assert worker.purchases("no/such?account").result(10).outcome == "unknown"
+    server.stop()
+    assert worker.purchases(account_id).result(10).outcome == "unreachable"
+    server.start()
