@@ -61,7 +61,7 @@ COMMANDS = {
     "join": Command("till.join_command", QT_TRANSLATE_NOOP("cli", "this till joins a loyalty server"), "till"),
     "programme": Command(
         "console.programme_command",
-        QT_TRANSLATE_NOOP("cli", "a loyalty programme: checked, shown, compared"),
+        QT_TRANSLATE_NOOP("cli", "a loyalty programme: checked, shown, compared, published"),
         "console",
     ),
     "export": Command(

@@ -309,8 +309,8 @@
       <translation>a list of them, one a line or CSV</translation>
     </message>
     <message>
-      <source>a loyalty programme: checked, shown, compared</source>
-      <translation>a loyalty programme: checked, shown, compared</translation>
+      <source>a loyalty programme: checked, shown, compared, published</source>
+      <translation>a loyalty programme: checked, shown, compared, published</translation>
     </message>
     <message>
       <source>a price for goods whose price the file leaves out</source>
@@ -521,8 +521,8 @@
       <translation>list privileged acts and verify them; exit code 1 if one was changed</translation>
     </message>
     <message>
-      <source>list the versions</source>
-      <translation>list the versions</translation>
+      <source>list the versions, their days and authors</source>
+      <translation>list the versions, their days and authors</translation>
     </message>
     <message>
       <source>list tills, their epochs and when they were last here</source>
@@ -805,12 +805,12 @@
       <translation>who does it, for the journal; by default the user of this machine</translation>
     </message>
     <message>
-      <source>who gives it</source>
-      <translation>who gives it</translation>
+      <source>who does it, kept with the version; by default the user of this machine</source>
+      <translation>who does it, kept with the version; by default the user of this machine</translation>
     </message>
     <message>
-      <source>who publishes it</source>
-      <translation>who publishes it</translation>
+      <source>who gives it</source>
+      <translation>who gives it</translation>
     </message>
     <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
@@ -2510,6 +2510,10 @@
       <translation>Give a last day that is not before the first</translation>
     </message>
     <message>
+      <source>Give a name with --author: it is kept with the version</source>
+      <translation>Give a name with --author: it is kept with the version</translation>
+    </message>
+    <message>
       <source>Give a number (12) or a first and a last one (12-20)</source>
       <translation>Give a number (12) or a first and a last one (12-20)</translation>
     </message>
@@ -2622,6 +2626,10 @@
       <translation>It has to be a PEM file: the server's certificate first, then those that lead to its CA</translation>
     </message>
     <message>
+      <source>It is not known who does this</source>
+      <translation>It is not known who does this</translation>
+    </message>
+    <message>
       <source>It is not known yet whether the card was charged</source>
       <translation>It is not known yet whether the card was charged</translation>
     </message>
@@ -2710,8 +2718,8 @@
       <translation>Name its folder with --home, or in the settings: [till] folder</translation>
     </message>
     <message>
-      <source>Name its place with --database or --home, or begin one with “server programme publish”</source>
-      <translation>Name its place with --database or --home, or begin one with “server programme publish”</translation>
+      <source>Name its place with --database or --home, or begin one with “programme publish”</source>
+      <translation>Name its place with --database or --home, or begin one with “programme publish”</translation>
     </message>
     <message>
       <source>Name members, a file of theirs with --file, or a segment with --segment</source>
@@ -2922,8 +2930,8 @@
       <translation>Publish another version for all of them first</translation>
     </message>
     <message>
-      <source>Publish one first: cashier-app server programme publish FILE</source>
-      <translation>Publish one first: cashier-app server programme publish FILE</translation>
+      <source>Publish one first: cashier-app programme publish FILE</source>
+      <translation>Publish one first: cashier-app programme publish FILE</translation>
     </message>
     <message>
       <source>Put it aside and tell a manager: the price comes with the catalogue</source>
@@ -2998,12 +3006,12 @@
       <translation>Scan what the buyer brings back</translation>
     </message>
     <message>
-      <source>See “cashier-app server nodes” for their ids</source>
-      <translation>See “cashier-app server nodes” for their ids</translation>
+      <source>See “cashier-app programme list” for the versions there are</source>
+      <translation>See “cashier-app programme list” for the versions there are</translation>
     </message>
     <message>
-      <source>See “cashier-app server programme list” for the versions there are</source>
-      <translation>See “cashier-app server programme list” for the versions there are</translation>
+      <source>See “cashier-app server nodes” for their ids</source>
+      <translation>See “cashier-app server nodes” for their ids</translation>
     </message>
     <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
@@ -8254,6 +8262,10 @@
     <message>
       <source>pilot: {whom}</source>
       <translation>pilot: {whom}</translation>
+    </message>
+    <message>
+      <source>published {instant} by {author}</source>
+      <translation>published {instant} by {author}</translation>
     </message>
     <message>
       <source>segments {names}</source>

@@ -309,8 +309,8 @@
       <translation>их список: по одному в строке или CSV</translation>
     </message>
     <message>
-      <source>a loyalty programme: checked, shown, compared</source>
-      <translation>программа лояльности: проверить, показать, сравнить</translation>
+      <source>a loyalty programme: checked, shown, compared, published</source>
+      <translation>программа лояльности: проверка, показ, сравнение, публикация</translation>
     </message>
     <message>
       <source>a price for goods whose price the file leaves out</source>
@@ -521,8 +521,8 @@
       <translation>показать журнал важных действий и проверить его; код возврата 1, если запись изменена</translation>
     </message>
     <message>
-      <source>list the versions</source>
-      <translation>показать версии</translation>
+      <source>list the versions, their days and authors</source>
+      <translation>перечислить версии, их даты и авторов</translation>
     </message>
     <message>
       <source>list tills, their epochs and when they were last here</source>
@@ -805,12 +805,12 @@
       <translation>кто это делает, для журнала; по умолчанию пользователь этой машины</translation>
     </message>
     <message>
-      <source>who gives it</source>
-      <translation>кто назначает</translation>
+      <source>who does it, kept with the version; by default the user of this machine</source>
+      <translation>кто это делает — хранится вместе с версией; по умолчанию пользователь этой машины</translation>
     </message>
     <message>
-      <source>who publishes it</source>
-      <translation>кто публикует</translation>
+      <source>who gives it</source>
+      <translation>кто назначает</translation>
     </message>
     <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
@@ -2514,6 +2514,10 @@
       <translation>Укажите последний день не раньше первого</translation>
     </message>
     <message>
+      <source>Give a name with --author: it is kept with the version</source>
+      <translation>Укажите имя через --author: оно хранится вместе с версией</translation>
+    </message>
+    <message>
       <source>Give a number (12) or a first and a last one (12-20)</source>
       <translation>Укажите номер (12) или первый и последний (12-20)</translation>
     </message>
@@ -2626,6 +2630,10 @@
       <translation>Нужен файл PEM: сначала сертификат сервера, затем те, что ведут к его центру сертификации</translation>
     </message>
     <message>
+      <source>It is not known who does this</source>
+      <translation>Неизвестно, кто это делает</translation>
+    </message>
+    <message>
       <source>It is not known yet whether the card was charged</source>
       <translation>Пока неизвестно, списаны ли деньги с карты</translation>
     </message>
@@ -2714,8 +2722,8 @@
       <translation>Укажите её папку в --home или в настройках: [till] folder</translation>
     </message>
     <message>
-      <source>Name its place with --database or --home, or begin one with “server programme publish”</source>
-      <translation>Укажите её место: --database или --home, или начните новую командой «server programme publish»</translation>
+      <source>Name its place with --database or --home, or begin one with “programme publish”</source>
+      <translation>Укажите её место через --database или --home либо начните новую командой «programme publish»</translation>
     </message>
     <message>
       <source>Name members, a file of theirs with --file, or a segment with --segment</source>
@@ -2926,8 +2934,8 @@
       <translation>Сначала опубликуйте другую версию для всех</translation>
     </message>
     <message>
-      <source>Publish one first: cashier-app server programme publish FILE</source>
-      <translation>Сначала опубликуйте её: cashier-app server programme publish ФАЙЛ</translation>
+      <source>Publish one first: cashier-app programme publish FILE</source>
+      <translation>Сначала опубликуйте программу: cashier-app programme publish FILE</translation>
     </message>
     <message>
       <source>Put it aside and tell a manager: the price comes with the catalogue</source>
@@ -3002,12 +3010,12 @@
       <translation>Отсканируйте то, что возвращает покупатель</translation>
     </message>
     <message>
-      <source>See “cashier-app server nodes” for their ids</source>
-      <translation>Идентификаторы показывает «cashier-app server nodes»</translation>
+      <source>See “cashier-app programme list” for the versions there are</source>
+      <translation>Какие версии есть, покажет «cashier-app programme list»</translation>
     </message>
     <message>
-      <source>See “cashier-app server programme list” for the versions there are</source>
-      <translation>Какие версии есть, покажет «cashier-app server programme list»</translation>
+      <source>See “cashier-app server nodes” for their ids</source>
+      <translation>Идентификаторы показывает «cashier-app server nodes»</translation>
     </message>
     <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
@@ -8292,6 +8300,10 @@
     <message>
       <source>pilot: {whom}</source>
       <translation>пилот: {whom}</translation>
+    </message>
+    <message>
+      <source>published {instant} by {author}</source>
+      <translation>опубликовал(а) {author} {instant}</translation>
     </message>
     <message>
       <source>segments {names}</source>

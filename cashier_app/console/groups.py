@@ -12,7 +12,6 @@ from typing import Final
 
 import msgspec
 
-from cashier_app.clock import SystemClock
 from cashier_app.config import Authority
 from cashier_app.console.files import write_bytes
 from cashier_app.console.sheets import harmless
@@ -20,8 +19,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Programme
 from cashier_app.server import journal
-from cashier_app.server.command import NoDatabase, NoProgramme
-from cashier_app.server.database import ServerDatabase, is_begun
+from cashier_app.server.database import ServerDatabase
 from cashier_app.server.group_rows import read_groups
 from cashier_app.server.groups import (
     ATTRIBUTES,
@@ -33,7 +31,7 @@ from cashier_app.server.groups import (
     export_groups,
     reason_words,
 )
-from cashier_app.server.place import Place
+from cashier_app.server.opened import NoProgramme, opened
 from cashier_app.server.programmes import Programmes
 
 #: Remarks that a person is told at once; the file has them all.
@@ -63,7 +61,7 @@ def import_groups(arguments: argparse.Namespace) -> int:
     words: Words = arguments.words
     authority: Authority = arguments.settings.authority
     read = list(read_groups(arguments.file, arguments.sheet, arguments.encoding))
-    with _opened(arguments) as database:
+    with opened(arguments) as database:
         programme = _programme(database, arguments)
         terms = Terms(
             programme=programme,
@@ -99,7 +97,7 @@ def export(arguments: argparse.Namespace) -> int:
     attributes = frozenset(ATTRIBUTES) if arguments.all else led(authority, "here")
     if not attributes:
         raise NothingLed()
-    with _opened(arguments) as database:
+    with opened(arguments) as database:
         programme = _programme(database, arguments)
         groups = _groups([*authority.groups, *arguments.group], programme)
         with database.read() as connection:
@@ -156,13 +154,6 @@ def attribute_words(attribute: str, words: Words) -> str:
             return words.translate("groups", "birthdays")
         case _:
             return words.translate("groups", "blocking")
-
-
-def _opened(arguments: argparse.Namespace) -> ServerDatabase:
-    url = arguments.database or arguments.places.server_url(arguments.settings)
-    if not is_begun(url):
-        raise NoDatabase(path=Place.of(url))
-    return ServerDatabase.open(url, SystemClock())
 
 
 def _programme(database: ServerDatabase, arguments: argparse.Namespace) -> Programme:

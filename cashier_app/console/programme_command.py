@@ -1,4 +1,7 @@
-"""`cashier-app programme validate | show | diff`: a programme file looked at before anybody meets it."""
+"""`cashier-app programme …`: a file looked at before anybody meets it, then published, listed, withdrawn.
+
+validate, show and diff read files alone; publish, list and withdraw are the server's (`server.programme_command`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import datetime
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -19,6 +22,8 @@ from cashier_app.console.showing import show
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import BadProgramme, Programme, load_programme
+from cashier_app.server import programme_command
+from cashier_app.server.opened import database_option, opened
 
 
 class NotADay(Refused):
@@ -60,10 +65,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
     for each in (validate, diff):
         each.add_argument("--json", action="store_true", help=QT_TRANSLATE_NOOP("cli", "print JSON"))
+    common = database_option()
+
+    def act(name: str, about: str, inside: Any) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = inside.add_parser(name, help=about, parents=[common])
+        return made
+
+    programme_command.add_arguments(act, acts)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do the act; the exit code."""
+    if arguments.act in programme_command.ACTS:
+        with opened(arguments, begins=arguments.act in programme_command.BEGINNING) as database:
+            return programme_command.ACTS[arguments.act](database, arguments, arguments.words)
     if arguments.language:
         from cashier_app.words import load_words
 

@@ -6,24 +6,22 @@ import argparse
 import functools
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
 
-from cashier_app.clock import SystemClock
-from cashier_app.core.clock import local_date, local_time
+from cashier_app.core.clock import local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
-from cashier_app.loyalty.programme import Pilot, Programme
 from cashier_app.server import (
     jobs,
     journal,
     journal_command,
     member_command,
     nodes,
+    programme_command,
     programmes,
     rights,
     serving,
@@ -32,25 +30,9 @@ from cashier_app.server import (
     verify,
 )
 from cashier_app.server.bounds import bounds_of
-from cashier_app.server.database import ServerDatabase, is_begun, read_meta
+from cashier_app.server.database import ServerDatabase, read_meta
 from cashier_app.server.journal_command import add_author
-from cashier_app.server.place import Place
-
-
-class NoDatabase(Refused):
-    """A question about a ledger that has not been begun."""
-
-    text = QT_TRANSLATE_NOOP("errors", "There is no server's database at {path}")
-    way_out = QT_TRANSLATE_NOOP(
-        "errors", "Name its place with --database or --home, or begin one with “server programme publish”"
-    )
-
-
-class NoProgramme(Refused):
-    """Members need levels, and levels come with a programme."""
-
-    text = QT_TRANSLATE_NOOP("errors", "No loyalty programme is published yet")
-    way_out = QT_TRANSLATE_NOOP("errors", "Publish one first: cashier-app server programme publish FILE")
+from cashier_app.server.opened import database_option, opened
 
 
 class NoSuchNode(Refused):
@@ -60,22 +42,9 @@ class NoSuchNode(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "See “cashier-app server nodes” for their ids")
 
 
-class FileUnreadable(Refused):
-    """A file that is not there or may not be read."""
-
-    text = QT_TRANSLATE_NOOP("errors", "{file} cannot be read: {reason}")
-    way_out = QT_TRANSLATE_NOOP("errors", "Check the name and the right to read it")
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The acts and what each needs."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--database",
-        metavar="URL",
-        default="",
-        help=QT_TRANSLATE_NOOP("cli", "the server's database: a file or postgresql://user@host/name"),
-    )
+    common = database_option()
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
 
     def act(name: str, about: str, inside: Any = acts) -> argparse.ArgumentParser:
@@ -107,13 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pair.add_argument("--minutes", type=int, default=60, help=QT_TRANSLATE_NOOP("cli", "how long the code can be used"))
     add_author(pair)
     programme = parser_of(acts, "programme", QT_TRANSLATE_NOOP("cli", "the loyalty programme"))
-    publish = act("publish", QT_TRANSLATE_NOOP("cli", "publish a version"), programme)
-    publish.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "the programme, JSON"))
-    publish.add_argument("--author", default="", help=QT_TRANSLATE_NOOP("cli", "who publishes it"))
-    act("list", QT_TRANSLATE_NOOP("cli", "list the versions"), programme)
-    withdraw = act("withdraw", QT_TRANSLATE_NOOP("cli", "take a version back: from now on nobody sees it"), programme)
-    withdraw.add_argument("version", type=int, help=QT_TRANSLATE_NOOP("cli", "its number"))
-    add_author(withdraw)
+    programme_command.add_arguments(act, programme)
     people = parser_of(acts, "members", QT_TRANSLATE_NOOP("cli", "members: levels given by hand, coupons"))
     member_command.add_arguments(act, people)
     again = act("recalculate", QT_TRANSLATE_NOOP("cli", "work out the levels that are due"))
@@ -143,11 +106,8 @@ def parser_of(acts: Any, name: str, about: str) -> Any:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the database and do the act; the exit code."""
-    url = arguments.database or arguments.places.server_url(arguments.settings)
     act = f"{arguments.act} {getattr(arguments, 'inner', '')}".strip()
-    if act in _ASKING and not is_begun(url):
-        raise NoDatabase(path=Place.of(url))
-    with ServerDatabase.open(url, SystemClock()) as database:
+    with opened(arguments, begins=act not in _ASKING) as database:
         return _ACTS[act](database, arguments, arguments.words)
 
 
@@ -194,72 +154,6 @@ def _pair(database: ServerDatabase, arguments: argparse.Namespace, words: Words)
         journal.write(transaction, "pairing_code_made", arguments.author, store=store, minutes=arguments.minutes)
     _say(words.translate("server", "Pairing code of store {store}: {code}"), store=store, code=code)
     return 0
-
-
-def _publish(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    try:
-        body = arguments.file.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(file=arguments.file, reason=error) from error
-    with database.write() as transaction:
-        now = transaction.now
-        before = programmes.Programmes().valid(transaction.connection, now)
-        programme, fresh = programmes.publish(transaction, body, arguments.author)
-        if fresh:
-            day = programme.valid_from.isoformat()
-            journal.write(
-                transaction, "programme_published", arguments.author, version=programme.version, valid_from=day
-            )
-    old = programmes.followed_by(before, programme)
-    told = local_date(now, arguments.settings.shop.zone)
-    warnings = arguments.broken_notice(old, programme, told, words) if fresh and old is not None else []
-    if fresh:
-        text = words.translate("server", "Version {version} is published, valid from {day}")
-    else:
-        text = words.translate("server", "Version {version}, valid from {day}, was published already")
-    _say(text, version=programme.version, day=programme.valid_from)
-    for warning in warnings:
-        _say("{warning}", warning=warning)
-    return 0
-
-
-def _list_programmes(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    with database.read() as connection:
-        every = programmes.Programmes().all(connection)
-    line = words.translate("server", "version {version}, valid from {day}: {name}")
-    for published in every:
-        programme = published.programme
-        shown = [line.format(version=programme.version, day=programme.valid_from, name=_named(programme, words))]
-        if programme.pilot is not None:
-            shown.append(_pilot_words(programme.pilot, words))
-        if published.withdrawn_at is not None:
-            text = words.translate("server", "withdrawn {instant}")
-            shown.append(text.format(instant=_instant(published.withdrawn_at)))
-        _say("{line}", line=" · ".join(shown))
-    return 0
-
-
-def _withdraw(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    with database.write() as transaction:
-        programme = programmes.withdraw(transaction, arguments.version)
-        journal.write(transaction, "programme_withdrawn", arguments.author, version=programme.version)
-    text = words.translate("server", "Version {version} ({name}) is withdrawn: tills hear of it at their next exchange")
-    _say(text, version=programme.version, name=_named(programme, words))
-    return 0
-
-
-def _named(programme: Programme, words: Words) -> str:
-    return programme.name.in_language(words.language)
-
-
-def _pilot_words(pilot: Pilot, words: Words) -> str:
-    """`pilot: stores perm-1, perm-2; segments staff`."""
-    parts = []
-    if pilot.stores:
-        parts.append(words.translate("server", "stores {names}").format(names=", ".join(sorted(pilot.stores))))
-    if pilot.segments:
-        parts.append(words.translate("server", "segments {names}").format(names=", ".join(sorted(pilot.segments))))
-    return words.translate("server", "pilot: {whom}").format(whom="; ".join(parts))
 
 
 def _list_nodes(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
@@ -400,9 +294,7 @@ def _instant(instant: int) -> str:
 _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]]] = {
     "run": _run,
     "pair": _pair,
-    "programme publish": _publish,
-    "programme list": _list_programmes,
-    "programme withdraw": _withdraw,
+    **{f"programme {name}": act for name, act in programme_command.ACTS.items()},
     "nodes": _list_nodes,
     "revoke": _revoke,
     "alarms": _list_alarms,

@@ -27,7 +27,7 @@ class NoSuchVersion(Refused):
     """A version that was never published, or is withdrawn already."""
 
     text = QT_TRANSLATE_NOOP("errors", "There is no version {version} of the programme to withdraw")
-    way_out = QT_TRANSLATE_NOOP("errors", "See “cashier-app server programme list” for the versions there are")
+    way_out = QT_TRANSLATE_NOOP("errors", "See “cashier-app programme list” for the versions there are")
 
 
 class LastVersion(Refused):
@@ -148,6 +148,12 @@ class _Seen(Programmes):
         """Every version, oldest first."""
         del connection
         return self._seen
+
+
+def authors(connection: sa.Connection) -> dict[int, str]:
+    """Who published each version."""
+    query = sa.select(programme.c.version, programme.c.author)
+    return {row.version: row.author for row in connection.execute(query)}
 
 
 def followed_by(versions: Iterable[Programme], programme: Programme) -> Programme | None:

@@ -15,12 +15,12 @@ from cashier_app.clock import SystemClock
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Programme
-from cashier_app.server.command import NoDatabase, NoProgramme
 from cashier_app.server.database import ServerDatabase, is_begun
 from cashier_app.server.migrating.mapping import EXAMPLE, PARTS, Mapping, check_against, load_mapping
 from cashier_app.server.migrating.report import Report, as_json, as_protocol, as_text, write_refusals
 from cashier_app.server.migrating.run import READING, Given, GivenFile, Migration
 from cashier_app.server.migrating.staging import Staging
+from cashier_app.server.opened import NoDatabase, NoProgramme
 from cashier_app.server.place import Place
 from cashier_app.server.programmes import Programmes
 from cashier_app.storage.engine import create_till_engine

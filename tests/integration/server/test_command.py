@@ -135,3 +135,42 @@ def test_a_restored_server_says_so(filled: Path, capsys: Capture) -> None:
 def test_an_unknown_database_is_refused(home: Path, capsys: Capture) -> None:
     assert server("verify", "--database", "mysql://x") == 1
     assert "mysql://x" in capsys.readouterr().err
+
+
+def test_a_version_is_published_listed_and_withdrawn_with_its_author(home: Path, capsys: Capture) -> None:
+    def programme(*arguments: str) -> int:
+        return main(["--language", "en", "programme", *arguments])
+
+    assert programme("list") == 1
+    assert "There is no server's database" in capsys.readouterr().err
+    assert programme("publish", str(PROGRAMME_FILE), "--author", "Орлова") == 0
+    later = json.loads(PROGRAMME_FILE.read_bytes())
+    later.update(version=2, valid_from="2030-01-01")
+    file = home / "later.json"
+    file.write_text(json.dumps(later), encoding="utf-8")
+    assert programme("publish", str(file)) == 0
+    capsys.readouterr()
+    assert programme("list") == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert re.search(r"version 1, valid from 2026-01-01: .* · published \S+ \S+ by Орлова$", first)
+    # without a name it is the user of this machine
+    assert re.search(r"version 2, valid from 2030-01-01: .* · published \S+ \S+ by \S+$", second)
+    assert " by –" not in second
+    # both ways lead to the same
+    assert server("programme", "list") == 0
+    assert capsys.readouterr().out.splitlines() == [first, second]
+    assert programme("withdraw", "2", "--author", "Орлова") == 0
+    assert programme("withdraw", "1") == 1
+    assert "is the only one that all buyers see" in capsys.readouterr().err
+    assert programme("list") == 0
+    assert "withdrawn" in capsys.readouterr().out.splitlines()[1]
+    assert server("journal") == 0
+    said = capsys.readouterr().out
+    assert said.count("Programme published") == 2
+    assert said.count("Орлова") == 2
+
+
+def test_a_version_has_an_author(home: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cashier_app.server.journal.getpass.getuser", lambda: "")
+    assert main(["--language", "en", "programme", "publish", str(PROGRAMME_FILE)]) == 1
+    assert "It is not known who does this" in capsys.readouterr().err
