@@ -11,12 +11,13 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from cashier_app.console import judged, programme_words
+from cashier_app.console import judged
 from cashier_app.console.judged import Judge, Verdict
 from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import Cap, Level, Names, Override, Programme, Rule, Selector
 from cashier_app.loyalty.rules import OnDates, WithPromoCode
+from cashier_app.quotes import programme_words
 
 #: A value in words.
 Shown: TypeAlias = Callable[[Any, Words], str]

@@ -8,7 +8,6 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from cashier_app.console.programme_words import name as named
 from cashier_app.console.showing import gives_points, shares
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
@@ -52,6 +51,7 @@ from cashier_app.loyalty.rules import (
     WithTags,
     within,
 )
+from cashier_app.quotes.programme_words import name as named
 
 #: Net purchases in kopecks that nobody makes: a threshold beyond is a slip of the hand.
 NOBODY_BUYS: Final = 10_000_000_000

@@ -11,11 +11,11 @@ from typing import Any, Final
 import msgspec
 
 from cashier_app.clock import SystemClock
-from cashier_app.console.documents import MemberDocument, ReceiptDocument, read_member, read_receipt
 from cashier_app.console.files import STANDARD_INPUT, read_bytes
-from cashier_app.console.quoting import Answer, answer, encode, moment
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.loyalty.programme import Programme, load_programme
+from cashier_app.quotes.documents import MemberDocument, ReceiptDocument, read_member, read_receipt
+from cashier_app.quotes.quoting import Answer, answer, encode, moment
 
 #: What `--schema` prints, by name.
 DOCUMENTS: Final[dict[str, type]] = {

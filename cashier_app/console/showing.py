@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cashier_app.console import programme_words as said
 from cashier_app.core.words import Words
 from cashier_app.loyalty.programme import EnrolmentRules, Level, Programme, Selector, Terms
 from cashier_app.loyalty.rules import AccrualEffect, GiveCoupon
+from cashier_app.quotes import programme_words as said
 
 
 def show(programme: Programme, words: Words) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A history from JSON lines: each line one receipt, in the form that `cashier-app quote` takes.
 
-Beside the fields of a receipt (`console.documents.ReceiptDocument`) a line has `receipt_id`, and `member`: the
+Beside the fields of a receipt (`quotes.documents.ReceiptDocument`) a line has `receipt_id`, and `member`: the
 account's id, or, for one who begins with points or a level, a whole member document; the first one of each member
 counts.  What a line says of shared `wallets` and `caps` is not looked at: a replay keeps its own.  A return names
 `receipt_id`, `returns` (the receipt it belongs to), `at` and `lines` of `number` and `quantity`.  Units are the
@@ -17,7 +17,13 @@ import msgspec
 from msgspec import Meta
 
 from cashier_app.catalog.importers.files import Document, Progress
-from cashier_app.console.documents import (
+from cashier_app.core.clock import Instant
+from cashier_app.core.money import line_amount
+from cashier_app.core.quantity import MAXIMUM_QUANTITY
+from cashier_app.loyalty.cart import Cart, MemberState
+from cashier_app.loyalty.programme import Level, LevelRules, Names, Programme, RedemptionRules
+from cashier_app.loyalty.reading import UNIQUE, BadDocument, read_strictly, shown
+from cashier_app.quotes.documents import (
     MOMENT_FORMS,
     BadMoment,
     Id,
@@ -28,13 +34,7 @@ from cashier_app.console.documents import (
     instant_of,
     member_of,
 )
-from cashier_app.console.judging import receipt_contradictions, zone_exists
-from cashier_app.core.clock import Instant
-from cashier_app.core.money import line_amount
-from cashier_app.core.quantity import MAXIMUM_QUANTITY
-from cashier_app.loyalty.cart import Cart, MemberState
-from cashier_app.loyalty.programme import Level, LevelRules, Names, Programme, RedemptionRules
-from cashier_app.loyalty.reading import UNIQUE, BadDocument, read_strictly, shown
+from cashier_app.quotes.judging import receipt_contradictions, zone_exists
 from cashier_app.whatif.history import GoodsBack, History, Part, Person, Purchase, Reading, Remark, in_order
 from cashier_app.whatif.matching import Given, follow_references
 from cashier_app.whatif.reading.refusals import BadReceiptLine, NothingInside

@@ -17,7 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cashier_app.cli import main
-from cashier_app.console.documents import (
+from cashier_app.console.quote_command import DOCUMENTS, schema
+from cashier_app.core.clock import DAY
+from cashier_app.core.errors import Refused
+from cashier_app.core.money import line_amount
+from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState, MemberState
+from cashier_app.loyalty.programme import Programme, load_programme
+from cashier_app.loyalty.quote import quote, quote_digest
+from cashier_app.loyalty.quoted import Quote
+from cashier_app.loyalty.reading import BadDocument, everything_wrong
+from cashier_app.quotes.documents import (
     BadMember,
     BadReceipt,
     LineDocument,
@@ -29,16 +38,7 @@ from cashier_app.console.documents import (
     read_member,
     read_receipt,
 )
-from cashier_app.console.quote_command import DOCUMENTS, schema
-from cashier_app.console.quoting import Answer, Figures, answer, encode, figures_of, moment
-from cashier_app.core.clock import DAY
-from cashier_app.core.errors import Refused
-from cashier_app.core.money import line_amount
-from cashier_app.loyalty.cart import Asked, Cart, CartLine, LotState, MemberState
-from cashier_app.loyalty.programme import Programme, load_programme
-from cashier_app.loyalty.quote import quote, quote_digest
-from cashier_app.loyalty.quoted import Quote
-from cashier_app.loyalty.reading import BadDocument, everything_wrong
+from cashier_app.quotes.quoting import Answer, Figures, answer, encode, figures_of, moment
 from cashier_app.words import load_words
 from tests.unit.loyalty import made
 

@@ -3,7 +3,7 @@
 The units are the engine's: money is kopecks, points hundredths, quantity thousandths, percentages basis points.
 Whatever can be left out has a default, so that `{"lines": [{"price": 9490}]}` is a whole receipt.  Everything that
 `loyalty.cart` knows can be stated here; `read_receipt` and `read_member` refuse what has the wrong form, and
-`cart_of` and `member_of` turn a document without contradictions (`console.judging`) into the engine's own values.
+`cart_of` and `member_of` turn a document without contradictions (`quotes.judging`) into the engine's own values.
 
 An instant is a text, ISO 8601: `2026-11-21T14:27+05:00`, without an offset the store's wall clock
 (`2026-11-21 14:27`), a bare date its midnight at the beginning of that day; or whole milliseconds since 1970, UTC.

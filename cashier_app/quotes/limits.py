@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from cashier_app.console.documents import LotDocument, MemberDocument, ReceiptDocument, birthday_of
 from cashier_app.core.clock import Instant
 from cashier_app.loyalty.cart import CAP_WALLETS, Cart, LotState, MemberState
 from cashier_app.loyalty.ledger import cap_lots
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.reading import Wrong, shown
 from cashier_app.loyalty.rules import fold_code
+from cashier_app.quotes.documents import LotDocument, MemberDocument, ReceiptDocument, birthday_of
 
 
 def own_caps(member: MemberDocument, programme: Programme, zone: str, at: Instant) -> tuple[LotState, ...]:

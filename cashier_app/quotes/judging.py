@@ -8,7 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from cashier_app.console.documents import (
+from cashier_app.core.money import MAXIMUM_KOPECKS, line_amount
+from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET
+from cashier_app.loyalty.programme import Programme
+from cashier_app.loyalty.reading import NOTHING, UNIQUE, BadDocument, Wrong, shown
+from cashier_app.loyalty.rules import fold_code
+from cashier_app.quotes.documents import (
     MOMENT_FORMS,
     BadMoment,
     LotDocument,
@@ -20,11 +25,6 @@ from cashier_app.console.documents import (
     lot_id_of,
     number_of,
 )
-from cashier_app.core.money import MAXIMUM_KOPECKS, line_amount
-from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET
-from cashier_app.loyalty.programme import Programme
-from cashier_app.loyalty.reading import NOTHING, UNIQUE, BadDocument, Wrong, shown
-from cashier_app.loyalty.rules import fold_code
 
 
 def check(wrong: Iterable[Wrong], error: type[BadDocument]) -> None:

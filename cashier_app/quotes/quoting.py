@@ -10,7 +10,14 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from cashier_app.console.documents import (
+from cashier_app.core.clock import Instant, local_time
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+from cashier_app.core.words import Words
+from cashier_app.loyalty.cart import Cart, LotState, MemberState
+from cashier_app.loyalty.programme import Programme, in_force, starts_at
+from cashier_app.loyalty.quote import quote, quote_digest
+from cashier_app.loyalty.quoted import Quote
+from cashier_app.quotes.documents import (
     MOMENT_FORMS,
     BadMember,
     BadMoment,
@@ -22,16 +29,9 @@ from cashier_app.console.documents import (
     member_of,
     read_moment,
 )
-from cashier_app.console.explaining import explain
-from cashier_app.console.judging import check, lots_twice, member_contradictions, receipt_contradictions
-from cashier_app.console.limits import named, own_caps, shared_caps, with_untouched, wrong_caps
-from cashier_app.core.clock import Instant, local_time
-from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.words import Words
-from cashier_app.loyalty.cart import Cart, LotState, MemberState
-from cashier_app.loyalty.programme import Programme, in_force, starts_at
-from cashier_app.loyalty.quote import quote, quote_digest
-from cashier_app.loyalty.quoted import Quote
+from cashier_app.quotes.explaining import explain
+from cashier_app.quotes.judging import check, lots_twice, member_contradictions, receipt_contradictions
+from cashier_app.quotes.limits import named, own_caps, shared_caps, with_untouched, wrong_caps
 
 
 class NotInForce(BadReceipt):
@@ -108,7 +108,13 @@ def answer(
     Raises `BadReceipt`, `BadMember` at a contradiction, `NotInForce` where none of several versions is meant.
     """
     programme = chosen(programmes, receipt, member, at)
-    cart, state = asked(receipt, member, programme, at)
+    return told(receipt, *asked(receipt, member, programme, at), programme, at, words)
+
+
+def told(
+    receipt: ReceiptDocument, cart: Cart, state: MemberState | None, programme: Programme, at: Instant, words: Words
+) -> Answer:
+    """The engine's answer for a cart and a member at an instant; `receipt` names the goods of the cart's lines."""
     quoted = quote(cart, state, programme, at, words.language, explain=True)
     return Answer(
         programme=UsedProgramme(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cashier_app.console.documents import ReceiptDocument, number_of
-from cashier_app.console.programme_words import condition as condition_words
 from cashier_app.core.clock import Instant, local_time
 from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
@@ -15,6 +13,8 @@ from cashier_app.loyalty.levels import effective_level
 from cashier_app.loyalty.programme import Programme, Rule, starts_at
 from cashier_app.loyalty.quoted import CodeAnswer, Quote, QuotedLine
 from cashier_app.loyalty.rules import Condition, WithPromoCode
+from cashier_app.quotes.documents import ReceiptDocument, number_of
+from cashier_app.quotes.programme_words import condition as condition_words
 
 
 def explain(
