@@ -8063,6 +8063,10 @@
       <translation>The sum has changed since: {before} → {now}</translation>
     </message>
     <message>
+      <source>The terms have changed since, the sum has not</source>
+      <translation>The terms have changed since, the sum has not</translation>
+    </message>
+    <message>
       <source>There is a card on this receipt, and another was scanned.</source>
       <translation>There is a card on this receipt, and another was scanned.</translation>
     </message>

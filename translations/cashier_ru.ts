@@ -8099,6 +8099,10 @@
       <translation>Сумма изменилась: {before} → {now}</translation>
     </message>
     <message>
+      <source>The terms have changed since, the sum has not</source>
+      <translation>Условия изменились, сумма нет</translation>
+    </message>
+    <message>
       <source>There is a card on this receipt, and another was scanned.</source>
       <translation>В чеке уже есть карта, и отсканирована вторая.</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cashier_app.core.money import Kopecks
 from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
 from cashier_app.loyalty.cart import POINTS_WALLET
@@ -42,3 +43,26 @@ def accruals(quoted: QuotedLine, quote: Quote) -> list[tuple[NewLot, int]]:
         for number, points in lot.lines
         if number == quoted.number and points
     ]
+
+
+def what_changes(before: Quote, after: Quote, words: Words) -> str:
+    """What makes two quotes of one receipt differ, in words: each discount that comes or goes, the points."""
+    sums: dict[str, Kopecks] = {}
+    for quoted, sign in ((before, -1), (after, 1)):
+        for line in quoted.lines:
+            for discount in line.discounts:
+                sums[discount.name] = sums.get(discount.name, 0) + sign * discount.amount
+    parts = [
+        f"{capital(name)} {MINUS if amount > 0 else '+'}{words.sum(abs(amount))}"
+        for name, amount in sums.items()
+        if amount
+    ]
+    points = after.redemption.points - before.redemption.points
+    if points:
+        told = words.translate("payment", "spent points {change}")
+        parts.append(told.format(change=f"{'+' if points > 0 else MINUS}{words.points(abs(points))}"))
+    earned = after.accrued - before.accrued
+    if earned:
+        told = words.translate("payment", "earned {change}")
+        parts.append(told.format(change=f"{'+' if earned > 0 else MINUS}{words.points(abs(earned))}"))
+    return ", ".join(parts)

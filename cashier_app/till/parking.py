@@ -81,7 +81,7 @@ class Parking:
             self._till.give_back_rights(transaction, accounts, now)
 
         selling.begin()
-        return self._till.writer.submit(job, undo=lambda: selling.give_back(receipt))
+        return self._till.writer.submit(job, undo=lambda: selling.give_back(receipt, row.total))
 
     def take_up(self, parked_id: str) -> Future[Outcome]:
         """Bring a parked receipt back (the one on the screen must be empty); the outcome tells what changed since.
@@ -96,7 +96,7 @@ class Parking:
             raise NotParked()
         selling, body, now = self._till.selling, row.body, self._till.clock.now()
         receipt, replaced = msgspec.json.decode(body, type=Receipt), selling.accounts
-        outcome = selling.take_up(receipt, row.total)
+        outcome = selling.take_up(receipt, row.total, row.at)
 
         def job(transaction: Transaction) -> Outcome:
             if not transaction.unit.drafts.unpark(parked_id):

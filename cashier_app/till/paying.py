@@ -18,22 +18,21 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks, money_figure, parse_money
-from cashier_app.core.number import MINUS, MalformedNumber
+from cashier_app.core.number import MalformedNumber
 from cashier_app.core.points import Points
-from cashier_app.core.words import Words
 from cashier_app.loyalty.levels import effective_level
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
-from cashier_app.loyalty.quoted import Quote
 from cashier_app.loyalty.rules import PaidBy
 from cashier_app.sales.payment import CashBelowSum, MoreThanDue, PaymentPlan, cash_rounding, plan_payment
 from cashier_app.storage.rows import PaymentRow
+from cashier_app.till.explaining import what_changes
 from cashier_app.till.frozen import Frozen
 from cashier_app.till.members import has_points, segments_of
 from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
 from cashier_app.till.sale import commit_sale, receipt_row
-from cashier_app.till.selling_text import capital, needs_confirmation
+from cashier_app.till.selling_text import needs_confirmation
 
 if TYPE_CHECKING:
     from cashier_app.till.opening import Till
@@ -291,7 +290,7 @@ class Paying:
 
         def left(_: None) -> None:
             self._payment = None
-            self._till.selling.give_back(payment.frozen.receipt)
+            self._till.selling.give_back(payment.frozen.receipt, payment.frozen.quote.to_pay)
 
         return self._till.writer.submit(job, after=left)
 
@@ -611,29 +610,6 @@ class Paying:
 def _asks_kinds(programme: Programme) -> bool:
     """Whether any rule asks by what kind of payment a receipt is paid."""
     return any(isinstance(condition, PaidBy) for rule in programme.rules for condition in rule.conditions)
-
-
-def what_changes(before: Quote, after: Quote, words: Words) -> str:
-    """What makes two quotes of one receipt differ, in words: each discount that comes or goes, the points."""
-    sums: dict[str, Kopecks] = {}
-    for quoted, sign in ((before, -1), (after, 1)):
-        for line in quoted.lines:
-            for discount in line.discounts:
-                sums[discount.name] = sums.get(discount.name, 0) + sign * discount.amount
-    parts = [
-        f"{capital(name)} {MINUS if amount > 0 else '+'}{words.sum(abs(amount))}"
-        for name, amount in sums.items()
-        if amount
-    ]
-    points = after.redemption.points - before.redemption.points
-    if points:
-        told = words.translate("payment", "spent points {change}")
-        parts.append(told.format(change=f"{'+' if points > 0 else MINUS}{words.points(abs(points))}"))
-    earned = after.accrued - before.accrued
-    if earned:
-        told = words.translate("payment", "earned {change}")
-        parts.append(told.format(change=f"{'+' if earned > 0 else MINUS}{words.points(abs(earned))}"))
-    return ", ".join(parts)
 
 
 def _typed(amount: Kopecks) -> str:

@@ -14,8 +14,10 @@ import msgspec
 
 from cashier_app.catalog import recognition
 from cashier_app.catalog.masks import masks_of
+from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.ids import identifier_hash, plain_identifier
+from cashier_app.core.money import Kopecks
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import parse_points
 from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
@@ -30,7 +32,7 @@ from cashier_app.sales import receipt as receipts
 from cashier_app.sales.receipt import Item, Line, NoSuchLine, Receipt, UnresolvedLine
 from cashier_app.storage.rows import ParkedRow
 from cashier_app.till.exchange import IDENTIFIER_KEY
-from cashier_app.till.explaining import price_rows
+from cashier_app.till.explaining import price_rows, what_changes
 from cashier_app.till.members import (
     CLOSED,
     buyer_state,
@@ -852,8 +854,8 @@ class Selling:
         if self._receipt.receipt_id == receipt_id:
             self._empty()
 
-    def give_back(self, receipt: Receipt) -> None:
-        """A receipt whose payment was left comes back; put aside where another one has been begun since.
+    def give_back(self, receipt: Receipt, total: Kopecks) -> None:
+        """A receipt whose payment was left comes back; put aside, to pay `total`, where another has been begun since.
 
         Called when that is committed, from the database's thread, while the screen waits for it.
         """
@@ -871,27 +873,44 @@ class Selling:
                 receipt.receipt_id,
                 "",
                 msgspec.json.encode(receipt),
-                0,
+                total,
                 user.user_id if user else "",
                 self._till.clock.now(),
             )
             self._till.writer.behind(lambda transaction: transaction.unit.drafts.park(row))
 
-    def take_up(self, receipt: Receipt, total: int) -> Outcome:
-        """A parked receipt comes back; `total` is what it was to pay when it was put aside."""
+    def take_up(self, receipt: Receipt, total: Kopecks, at: Instant) -> Outcome:
+        """A parked receipt comes back; `total` is what it was to pay when it was put aside `at` an instant.
+
+        What the time since has changed is told: the sum, each discount that comes or goes, points earned.
+        """
         self._unknown_card = ""
         self._forget_limits()
         self._changed(receipt, buyer=True, save=False)
-        words, notice = self._till.words, None
+        words, text = self._till.words, ""
+        changes = what_changes(self._quoted_at(at), self.quoted, words)
         if self.quoted.to_pay != total:
-            notice = Notice(
-                words.translate("selling", "The sum has changed since: {before} → {now}").format(
-                    before=words.money(total), now=words.money(self.quoted.to_pay)
-                ),
-                tone="warning",
+            text = words.translate("selling", "The sum has changed since: {before} → {now}").format(
+                before=words.money(total), now=words.money(self.quoted.to_pay)
             )
+        elif changes:
+            text = words.translate("selling", "The terms have changed since, the sum has not")
+        notice = Notice(text, changes, tone="warning") if text else None
         account_id = self._buyer.state.account_id if self._buyer else None
         return Outcome("none", self.view(), notice=notice, attached=account_id)
+
+    def _quoted_at(self, at: Instant) -> Quote:
+        """The receipt on the screen as it would have been quoted at an earlier instant, with what is known now."""
+        till, receipt, record = self._till, self._receipt, self.member_record
+        programme = till.programmes.now(at, segments_of(record))
+        member = self.member
+        if record is not None:
+            member = buyer_state(record, at, programme, till.zone, till.clock.state == "suspect")
+        elif receipt.unclaimed:
+            member = unclaimed_state(receipt.unclaimed, programme)
+        wallets = shared_wallets(till.reader, programme, receipt.promo_codes, till.zone, at)
+        cart = receipts.to_cart(receipt, till.store, till.zone, wallets=wallets)
+        return quote(cart, member, programme, at, till.words.language)
 
     def set_words(self) -> None:
         """The language changed: texts are made anew."""
