@@ -13,9 +13,11 @@ import msgspec
 from msgspec.structs import replace
 
 from cashier_app.core.clock import Instant
+from cashier_app.core.points import ONE_POINT
 from cashier_app.loyalty.cart import CAP_WALLETS, Cart, LotState, MemberState
 from cashier_app.loyalty.ledger import REDEMPTION, campaign_account, cap_lots
 from cashier_app.loyalty.programme import Cap, Programme
+from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import Quote
 from cashier_app.till.members import lot_state
 
@@ -74,8 +76,10 @@ def campaigns(wallets: Iterable[LotState]) -> tuple[str, ...]:
 def wants(quoted: Quote, cart: Cart, member: MemberState | None, programme: Programme) -> tuple[Want, ...]:
     """What the server is to be asked for, so that the rules refused for want of a right may give what they would.
 
-    One use of a cap of uses; of kopecks and points no more than the receipt's sum, at which no cap is needed more.
+    One use of a cap of uses; of kopecks no more than the receipt's sum, at which no cap is needed more; of points what
+    that sum is worth, or what the receipt would take of the cap were all rights here, if that is more.
     """
+    would_take: dict[str, int] | None = None
     shared = {lot.lot_id for lot in cart.wallets}
     own = {lot.lot_id for lot in member.lots} if member is not None and not member.unclaimed else set()
     needs: dict[str, dict[str, int]] = {}
@@ -88,17 +92,37 @@ def wants(quoted: Quote, cart: Cart, member: MemberState | None, programme: Prog
             account_id = member.account_id
         else:
             continue
-        needs.setdefault(account_id, {})[capped.lot_id] = _need(programme, capped.lot_id, quoted)
+        if would_take is None:
+            would_take = _taken_with_all_rights(quoted, cart, member, programme)
+        need = max(_need(programme, capped.lot_id, quoted), would_take.get(capped.lot_id, 0))
+        needs.setdefault(account_id, {})[capped.lot_id] = need
     return tuple(Want(account_id, tuple(lots.items())) for account_id, lots in needs.items())
 
 
+def _taken_with_all_rights(
+    quoted: Quote, cart: Cart, member: MemberState | None, programme: Programme
+) -> dict[str, int]:
+    """What the receipt would take of each lot if this till might use all that is left of them."""
+    if member is not None:
+        member = replace(member, lots=tuple(map(_wholly_here, member.lots)))
+    cart = replace(cart, wallets=tuple(map(_wholly_here, cart.wallets)))
+    return {use.lot_id: use.amount for use in quote(cart, member, programme, quoted.at).wallet_uses}
+
+
+def _wholly_here(lot: LotState) -> LotState:
+    return replace(lot, right=max(lot.balance, 0))
+
+
 def _need(programme: Programme, lot_id: str, quoted: Quote) -> int:
-    """How much of a cap this receipt can use at the most; of a coupon one."""
+    """How much of a cap a receipt of this sum may use; of a coupon one."""
     if not lot_id.startswith(_CAP_LOT):
         return 1
     _, rule_id, number, _ = lot_id.split(".", 3)
     cap = _cap(programme, rule_id, int(number))
-    return 1 if cap is None or cap.of == "uses" else min(cap.amount, max(quoted.base, 1))
+    if cap is None or cap.of == "uses":
+        return 1
+    sum_ = quoted.base if cap.of == "kopecks" else quoted.base * ONE_POINT // programme.points.kopecks_per_point
+    return min(cap.amount, max(sum_, 1))
 
 
 def _cap(programme: Programme, rule_id: str, number: int) -> Cap | None:

@@ -126,7 +126,7 @@ def test_what_cannot_be_a_code_is_refused(till: Till, text: str, in_words: InWor
 def test_a_receipt_takes_ten_codes_and_refuses_the_eleventh(till: Till, in_words: InWords) -> None:
     publish(till, "autumn")
     receipt = msgspec.structs.replace(till.selling.receipt, promo_codes=tuple(f"code{n}" for n in range(10)))
-    till.selling.take_up(receipt, 0)
+    till.selling.take_up(receipt, 0, till.clock.now())
     with pytest.raises(TooManyCodes) as refused:
         till.selling.add_code("AUTUMN10")
     assert in_words(refused.value)
