@@ -172,6 +172,8 @@ def _struct(node: inspect.Type | None, value: Any) -> inspect.StructType | None:
 
 def _below(node: inspect.Type | None, name: str, value: Any) -> inspect.Type | None:
     """The type one step down the path; None where it cannot be told."""
+    if isinstance(node, inspect.UnionType) and not name:
+        node = next((option for option in map(_bare, node.types) if _has_items(option)), None)
     if isinstance(node, inspect.CollectionType | inspect.VarTupleType):
         return node.item_type
     if isinstance(node, inspect.DictType):
@@ -276,6 +278,10 @@ def _wrong_of_union(value: Any, node: inspect.UnionType, path: str) -> Iterator[
         yield from _wrong(value, parts[0], path)
     elif all(any(_wrong(value, option, path)) for option in node.types):
         yield path, value, _described(node)
+
+
+def _has_items(node: inspect.Type | None) -> bool:
+    return isinstance(node, inspect.CollectionType | inspect.VarTupleType | inspect.DictType)
 
 
 def _is_list(node: inspect.Type) -> bool:
