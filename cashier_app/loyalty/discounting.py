@@ -62,7 +62,7 @@ def discount(receipt: WorkingReceipt) -> None:
     all_cuts = [cuts]
     if receipt.codes:
         decided = codes.decide({line: chain.amount for line, chain in chains.items()})
-        chains, code_cuts, working = _with_codes(receipt, chains, cuts, codes, decided)
+        chains, code_cuts, working = _with_codes(receipt, chains, codes, decided)
         at_work.extend(working)
         all_cuts.append(code_cuts)
     _commit(receipt, chains)
@@ -182,7 +182,6 @@ def _level_off(receipt: WorkingReceipt, line: WorkingLine, chain: _Chain, rate: 
 def _with_codes(
     receipt: WorkingReceipt,
     without: dict[WorkingLine, _Chain],
-    cuts: Cuts,
     codes: Codes,
     decided: Sequence[Active],
 ) -> tuple[dict[WorkingLine, _Chain], Cuts, list[Active]]:
@@ -201,7 +200,7 @@ def _with_codes(
     if receipt.terms.discount is not None:
         before = {line: _levelled_anew(receipt, line, chain) for line, chain in without.items()}
     while True:
-        chains, code_cuts = _coded(receipt, before, working, cuts)
+        chains, code_cuts = _coded(receipt, before, working)
         giving = {rule for chain in chains.values() for rule, _ in chain.codes}
         effective = [active for active in working if active.rule in giving]
         if len(effective) == len(working):
@@ -227,7 +226,7 @@ def _levelled_anew(receipt: WorkingReceipt, line: WorkingLine, chain: _Chain) ->
 
 
 def _coded(
-    receipt: WorkingReceipt, before: dict[WorkingLine, _Chain], working: Sequence[Active], cuts: Cuts
+    receipt: WorkingReceipt, before: dict[WorkingLine, _Chain], working: Sequence[Active]
 ) -> tuple[dict[WorkingLine, _Chain], Cuts]:
     """For each line the least to pay of: no code, the codes that combine, and each exclusive code by itself.
 
@@ -249,7 +248,7 @@ def _coded(
         parts = stacked(combining, code_cuts)
         chains = dict(before)
         for line, codes in parts.items():
-            chains[line] = _combined(receipt, line, before[line], codes, (cuts, code_cuts))
+            chains[line] = _combined(receipt, line, before[line], codes)
         for active in exclusive:
             for line, chain in _alone(receipt, active, code_cuts).items():
                 if chain.amount < chains[line].amount:
@@ -259,20 +258,18 @@ def _coded(
             return chains, code_cuts
 
 
-def _combined(
-    receipt: WorkingReceipt, line: WorkingLine, before: _Chain, codes: Parts, cuts: tuple[Cuts, Cuts]
-) -> _Chain:
+def _combined(receipt: WorkingReceipt, line: WorkingLine, before: _Chain, codes: Parts) -> _Chain:
     """A chain with codes on top; a rule of the same group yields to a code, or the code to it, as is cheaper."""
     clash = _clash(before.promotions, codes)
     if not clash:
         chain = _Chain(line.running, before.member_price, before.promotions)
         chain.level, chain.beaten, chain.codes = before.level, before.beaten, codes
         return chain
-    kept = _continued(before, [part for part in codes if part[0].group not in clash], line, cuts[1])
+    kept = _continued(before, [part for part in codes if part[0].group not in clash], line)
     amount = line.amount
     promotions: Parts = []
     for rule, off in before.promotions:
-        part = again(rule, line, amount, off, cuts[0]) if rule.group not in clash else 0
+        part = again(rule, line, amount, off) if rule.group not in clash else 0
         if part > 0:
             promotions.append((rule, part))
             amount -= part
@@ -281,7 +278,7 @@ def _combined(
     other.level = _level_off(receipt, line, other, rate) if rate else 0
     other.amount -= other.level
     other.beaten = [*before.beaten, *((r.id, off) for r, off in before.promotions if r.group in clash)]
-    changed = _continued(other, codes, line, cuts[1])
+    changed = _continued(other, codes, line)
     return changed if changed.amount < kept.amount else kept
 
 
@@ -291,12 +288,12 @@ def _clash(promotions: Parts, codes: Parts) -> set[str]:
     return {rule.group for rule, _ in codes if rule.group in groups} if groups else groups
 
 
-def _continued(before: _Chain, codes: Parts, line: WorkingLine, cuts: Cuts) -> _Chain:
+def _continued(before: _Chain, codes: Parts, line: WorkingLine) -> _Chain:
     """A chain with these codes applied to what it leaves."""
     chain = _Chain(before.amount, before.member_price, before.promotions)
     chain.level, chain.beaten, chain.codes = before.level, before.beaten, []
     for rule, off in codes:
-        part = again(rule, line, chain.amount, off, cuts)
+        part = again(rule, line, chain.amount, off)
         if part > 0:
             chain.codes.append((rule, part))
             chain.amount -= part

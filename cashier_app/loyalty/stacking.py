@@ -70,9 +70,9 @@ def alone(active: Active, cuts: Cuts) -> list[Kopecks]:
     return rule.of_set.discounts(active.lines)
 
 
-def again(rule: PreparedRule, line: WorkingLine, amount: Kopecks, off: Kopecks, cuts: Cuts) -> Kopecks:
+def again(rule: PreparedRule, line: WorkingLine, amount: Kopecks, off: Kopecks) -> Kopecks:
     """What a rule that took `off` a line takes of it at another running amount; never more where its sum is capped."""
-    if rule.of_line is not None and not rule.counts_kopecks and cuts.part(rule) is None:
+    if rule.of_line is not None and not rule.counts_kopecks:
         off = rule.of_line.discount(line.source, amount)
     return min(off, _room(line, amount))
 

@@ -167,9 +167,11 @@ class WorkingReceipt:
         return line.profile.level_rates[self.level.id][0]
 
     def level_accrual(self, line: WorkingLine) -> BasisPoints:
-        """The level's accrual rate on a line: its terms for receipts with a promo code, if one works."""
-        if self.level is None:
-            return 0
+        """The level's accrual rate on a line: its terms for receipts with a promo code, if one works.
+
+        Points are for members alone, who always have a level.
+        """
+        assert self.level is not None
         if self.terms.accrual is not None:
             return self.terms.accrual if line.profile.accrues else 0
         return line.profile.level_rates[self.level.id][1]
