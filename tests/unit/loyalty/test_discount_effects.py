@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from cashier_app.loyalty.cart import Cart, CartLine
 from cashier_app.loyalty.programme import DiscountRules, MemberPriceRules, Programme, Rule, Selector
@@ -80,6 +81,16 @@ def test_the_odd_kopeck_goes_to_the_same_product_in_whatever_order_it_is_scanned
     assert paid == {"a": 97, "b": 98}
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_the_odd_kopeck_of_one_product_goes_by_whatever_tells_its_lines_apart(swapped: bool) -> None:
+    """Two lines of one product, price and quantity, of which only one has a price tag for members."""
+    tagged, plain = (line(1, 100, product_id="a", member_price=99), line(2, 100, product_id="a"))
+    first, second = (replace(plain, number=1), replace(tagged, number=2)) if swapped else (tagged, plain)
+    quoted = quote(cart(first, second), None, terms(rule("r", AmountOff(amount=5))), NOW)
+    paid = {source.member_price: one.to_pay for source, one in zip((first, second), quoted.lines, strict=True)}
+    assert paid == {None: 97, 99: 98}
+
+
 def test_a_sum_off_never_exceeds_what_the_goods_cost() -> None:
     assert priced(cart(line(1, 300), line(2, 200)), rule("r", AmountOff(amount=1_000))) == [0, 0]
 
@@ -130,7 +141,18 @@ def test_the_cheapest_piece_once_a_receipt_where_there_are_enough(count: int, to
     assert priced(goods, rule("r", CheapestItem(at_least=count + 1, percent=10_000))) == to_pay
 
 
+def test_the_cheaper_piece_is_found_where_a_tenth_of_a_kopeck_lies_between_them() -> None:
+    """Ten pieces for 1,00 and ten for 1,01, each after a sum off."""
+    goods = cart(line(1, 11, 10_000), line(2, 11, 10_000))
+    ten = rule("ten", AmountOff(amount=10), OfProducts(products=frozenset({"p1"})), priority=1)
+    nine = rule("nine", AmountOff(amount=9), OfProducts(products=frozenset({"p2"})), priority=1)
+    quoted = quote(goods, None, terms(ten, nine, rule("one", CheapestItem(), priority=2)), NOW)
+    assert offs(quoted) == [[("ten", 10), ("one", 10)], [("nine", 9)]]
+
+
 def test_half_a_kopeck_of_a_piece_is_rounded_half_up_once() -> None:
+    # 50 % of one of two pieces of 10 000,00, which is no kopeck less
+    assert priced(cart(line(1, 1_000_000, 2000)), rule("r", NthItem(every=2, percent=5_000))) == [1_500_000]
     # 50 % of two of three pieces of 33,33: 33,33
     assert priced(cart(line(1, 3_333, 3000), line(2, 9_999)), rule("r", NthItem(every=2, percent=5_000))) == [
         9_999 - 3_333,

@@ -78,6 +78,17 @@ def test_a_gift_is_one_piece_of_a_line_and_the_rest_is_sold_as_ever() -> None:
     assert [given.lines for given in quoted.given] == [((1, 1000),)]
 
 
+def test_a_gift_is_untouched_by_the_level_the_hand_and_points() -> None:
+    terms = programme(
+        level(discount=1_000, accrual=1_000), rules=(rule("mug", Gift(products=frozenset({"p2"}), price=50_000)),)
+    )
+    goods = cart(line(1, 10_000), line(2, 90_000, hand_rate=1_000), redeem="maximum")
+    quoted = quote(goods, member(lot("a", 10**6)), terms, NOW)
+    gift = quoted.lines[1]
+    assert [(one.rule_id, one.amount) for one in gift.discounts] == [("mug", 40_000)]
+    assert (gift.to_pay, gift.redeemed, gift.accrued) == (50_000, 0, 0)
+
+
 def test_of_several_gifts_the_dearest_is_given_first_up_to_the_quantity() -> None:
     gift = Gift(products=frozenset({"mug", "cup"}), quantity=2000, price=100)
     goods = cart(

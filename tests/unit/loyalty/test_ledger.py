@@ -295,9 +295,9 @@ def test_lots_of_caps_are_the_same_on_every_machine_and_known_ones_are_left_out(
     rule = Rule(id="r", name=names("r"), effect=AccruePercent(percent=1), conditions=(code,), caps=caps)
     terms = programme(rules=(rule,), redemption={"caps": (Cap(per="member", of="points", amount=7),)})
     own = cap_lots(terms, ZONE, NOW, account_id="a")
-    assert [(each.lot_id, each.balance, each.right, each.opens) for each in own] == [
-        ("cap.r.0.2026-11-21.a", 2, 0, 2),
-        ("cap.redemption.0.campaign.a", 7, 0, 7),
+    assert [(each.lot_id, each.balance, each.right, each.active_at, each.opens) for each in own] == [
+        ("cap.r.0.2026-11-21.a", 2, 0, 0, 2),
+        ("cap.redemption.0.campaign.a", 7, 0, 0, 7),
     ]
     assert cap_lots(terms, ZONE, NOW, account_id="a", known={own[0].lot_id}) == own[1:]
     shared = cap_lots(terms, ZONE, NOW, codes=["ten"], may_open=True)

@@ -124,6 +124,7 @@ def test_what_a_type_forbids_is_named(
         ("levels.ladder.2.id", "bronze", '"bronze"', "unique"),
         ("levels.ladder.2.threshold", 500_000, "500000", "> 500000"),
         ("levels.ladder.2.threshold", 5, "5", "> 500000"),
+        ("levels.ladder.1.threshold", 0, "0", "> 0"),
         ("levels.ladder.0.overrides.0.goods", {}, "{}", "{products | categories | brands | suppliers | tags}"),
         ("levels.ladder.0.overrides.0.accrual", None, "{}", "{discount | accrual | maximum_share}"),
         ("redemption.minimum", 5_050, "5050", "n × redemption_step (100)"),

@@ -13,7 +13,7 @@ from cashier_app.loyalty.explain import explain_code
 from cashier_app.loyalty.ledger import cap_lots
 from cashier_app.loyalty.programme import Cap, MemberPriceRules, Programme, Rule, Terms
 from cashier_app.loyalty.quote import quote
-from cashier_app.loyalty.quoted import Quote
+from cashier_app.loyalty.quoted import Quote, TraceStep
 from cashier_app.loyalty.rules import (
     AccruePercent,
     AmountOff,
@@ -395,15 +395,24 @@ def test_every_refusal_has_words_in_both_languages() -> None:
 
 def test_a_works_answer_is_in_the_trace() -> None:
     quoted = quote(given(GOODS, "TEN", "x"), None, programme(member_prices=MemberPriceRules(), rules=(TEN,)), NOW)
-    assert [(step.rule_id, step.note) for step in quoted.trace if step.step == "code"] == [
-        ("ten", "TEN"),
-        ("", "x: unknown"),
+    assert [step for step in quoted.trace if step.step == "code"] == [
+        TraceStep("code", "ten", 0, 0, "TEN"),
+        TraceStep("code", "", 0, 0, "x: unknown"),
     ]
+
+
+def test_a_refused_rule_answers_for_its_own_codes_alone() -> None:
+    dear = rule("dear", PercentOff(percent=2_000), code("DEAR"), ReceiptSum(at_least=10**9))
+    terms = programme(member_prices=MemberPriceRules(), rules=(TEN, dear))
+    quoted = quote(given(GOODS, "DEAR", "TEN"), None, terms, NOW)
+    assert answers(quoted) == [("DEAR", "dear", "conditions"), ("TEN", "ten", "")]
 
 
 def test_a_marketer_who_asks_hears_why_a_code_does_nothing() -> None:
     asked = quote(given(GOODS, "MUCH", "ME", "points"), None, many(), NOW, explain=True)
-    unmet = {step.rule_id: step.note for step in asked.trace if step.step == "unmet"}
+    told = [(step.rule_id, step.note) for step in asked.trace if step.step == "unmet"]
+    unmet = dict(told)
+    assert len(told) == len(unmet)
     assert unmet == {
         "dated": "promo_code",
         "later": "promo_code",

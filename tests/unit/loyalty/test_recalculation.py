@@ -446,6 +446,9 @@ def test_a_sale_and_its_return_leave_the_window_at_one_midnight() -> None:
     facts = [buy("03-01T10:00", 500), bring_back("03-02T10:00", 400, "03-01T10:00"), buy("03-05T10:00", 1_000)]
     state = history(rules, *facts, until="03-05T11:00").state
     assert next_due(state, facts, Timeline([rules], ZONE)) == when("03-16")
+    more = [*facts[:2], buy("03-05T10:00", 1_050)]
+    state = history(rules, *more, until="03-05T11:00").state
+    assert next_due(state, more, Timeline([rules], ZONE)) == when("03-16")
     again = [*facts[:2], buy("03-05T10:00", 900)]
     state = history(rules, *again, until="03-05T11:00").state
     assert (state.level_id, next_due(state, again, Timeline([rules], ZONE))) == ("silver", when("03-12"))

@@ -54,6 +54,19 @@ def test_goods_with_a_larger_share_give_it_and_the_receipts_share_is_of_all_othe
     assert [q.redeemed for q in quoted.lines] == [991, 9_909]
 
 
+def test_goods_with_a_share_of_their_own_give_no_more_where_the_whole_receipt_would_allow_it() -> None:
+    terms = programme(
+        level(maximum_share=5_000, overrides=(Override(goods=OWN, maximum_share=1_000),)),
+        redemption={"share_of": "receipt", "exclude": Selector(products=frozenset({"p1"}))},
+    )
+    # half of 100,00 that points may not pay for would be 50,00 for the other line
+    quoted = spend(terms, line(1, 10_000), line(2, 10_000, brand="Own"))
+    assert [q.redeemed for q in quoted.lines] == [0, 1_000]
+    # without a share of its own a line takes it
+    quoted = spend(terms, line(1, 10_000), line(2, 10_000), line(3, 10_000, brand="Own"))
+    assert [q.redeemed for q in quoted.lines] == [0, 10_000 - 100, 1_000]
+
+
 def test_of_two_shares_for_one_good_the_better_counts() -> None:
     both = (
         Override(goods=OWN, maximum_share=1_000),

@@ -16,7 +16,15 @@ from cashier_app.loyalty.programme import ForDays, LotRules, NextDay, Programme,
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.rules import AccruePercent, OfBrands
 from cashier_app.loyalty.settlement import PaidBack, ReturnSettlement, after_return, settle_return
-from cashier_app.loyalty.sold import NothingToReturn, NotSold, Returned, SoldFacts, SoldPayment, TooMuchReturned
+from cashier_app.loyalty.sold import (
+    NothingToReturn,
+    NotSold,
+    Returned,
+    SoldFacts,
+    SoldGift,
+    SoldPayment,
+    TooMuchReturned,
+)
 from tests.unit.loyalty.books import Books
 from tests.unit.loyalty.made import (
     NOW,
@@ -372,6 +380,20 @@ def test_cash_rounding_goes_back_with_the_goods() -> None:
     first = settle_return("r1", sold, Returned(), {1: 1000}, (), DEBT, NOW)
     second = settle_return("r2", sold, after_return(Returned(), first), {1: 1000}, (), DEBT, NOW)
     assert (first.money, second.money, first.net + second.net) == (10_000, 10_000, 20_100)
+
+
+def test_a_gift_kept_that_cost_more_than_the_refund_held_is_paid_for_by_later_refunds() -> None:
+    """The buyer brings back tea, then the milk that earned a gift dearer than it, then half of the sugar."""
+    bought = [line(1, 10_000), line(2, 50_000), line(3, 40_000, 2000), line(4, 1)]
+    _, sold = sale(*bought)
+    sold = replace(sold, gifts=(SoldGift("mug", "mug", ((4, 30_000),), (1,)),))
+    back, moved = Returned(), []
+    for quantities in ({2: 1000}, {1: 1000}, {3: 1000}, {3: 1000}, {4: 1000}):
+        one = settle_return("r", sold, back, quantities, (), DEBT, NOW)
+        back = after_return(back, one)
+        moved.append((one.money, one.charged))
+    # 300,00 for the mug: 100,00 of the milk, 200,00 of the sugar; it comes back in the end and so does that
+    assert moved == [(50_000, 0), (0, 10_000), (20_000, 20_000), (40_000, 0), (30_001, -30_000)]
 
 
 def test_without_a_member_only_money_moves() -> None:
