@@ -183,7 +183,7 @@ def _granted(asked: Asked, limits: Redemption) -> tuple[Points, Limit]:
     if asked < limits.minimum:
         return 0, "minimum"
     # the minimum is a whole number of steps, so what is left of more than it is not less than it
-    whole = max(asked - asked % limits.step, 0)
+    whole = asked - asked % limits.step
     return whole, "none" if whole == asked else "step"
 
 

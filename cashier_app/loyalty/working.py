@@ -68,11 +68,6 @@ class WorkingLine:
         self.redeemed: Kopecks = 0
         self.redeemed_points: Points = 0
 
-    @property
-    def to_pay(self) -> Kopecks:
-        """What remains to be paid in money."""
-        return self.amount - self.redeemed
-
     def take_off(self, step: Step, rule_id: str, name: str, off: Kopecks, trace: list[TraceStep]) -> None:
         """Record a discount, never of more than is left; one of nothing leaves no mark."""
         if off > self.amount:
