@@ -7,9 +7,11 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
-from cashier_app.loyalty.explain import explain_limit
-from cashier_app.loyalty.quoted import Limit, Redemption
+from cashier_app.core.clock import DAY
+from cashier_app.loyalty.explain import explain_limit, explain_lot
+from cashier_app.loyalty.quoted import Limit, NewLot, Redemption
 from cashier_app.words import load_words
+from tests.unit.loyalty.made import NOW, ZONE
 
 KNOWN = Redemption(
     maximum=0,
@@ -53,3 +55,11 @@ def test_every_limit_has_its_words_in_both_languages(limit: Limit, language: str
 def test_the_words_name_the_figures(limit: str, changes: dict[str, int], text: str) -> None:
     redemption = replace(KNOWN, limit=limit, **changes)
     assert explain_limit(redemption, load_words("ru")) == text
+
+
+@pytest.mark.parametrize(
+    ("days", "more", "text"), [(1, 0, "points until 22.11"), (31, 0, "points until 22.12"), (31, 1, "points")]
+)
+def test_points_that_live_no_longer_than_31_days_are_called_by_their_last(days: int, more: int, text: str) -> None:
+    lot = NewLot("r", "points", 100, NOW, NOW + days * DAY + more, ())
+    assert explain_lot(lot, ZONE, load_words("en")) == text

@@ -28,6 +28,8 @@ from cashier_app.loyalty.rules import (
     ReceiptSum,
     WithCoupon,
 )
+from cashier_app.loyalty.sold import sold_facts
+from tests.unit.loyalty.books import sold_lines
 from tests.unit.loyalty.made import NOW, ZONE, cart, level, line, lot, member, names, programme
 
 MUG = Gift(products=frozenset({"mug"}))
@@ -76,6 +78,15 @@ def test_a_gift_is_one_piece_of_a_line_and_the_rest_is_sold_as_ever() -> None:
     assert quoted.accrued == 700  # 10 % of 78,00
     assert sum(points for new in quoted.new_lots for _, points in new.lines) == only.accrued == 700
     assert [given.lines for given in quoted.given] == [((1, 1000),)]
+
+
+def test_a_sold_gift_is_what_its_own_rule_took_off() -> None:
+    terms = programme(rules=(rule("gift", MUG), rule("all", PercentOff(percent=2_000))))
+    goods = cart(line(1, 5_000, 3000, product_id="mug"))
+    quoted = quote(goods, None, terms, NOW)
+    assert offs(quoted) == [[("all", 2_000), ("gift", 4_999)]]
+    facts = sold_facts("sale", None, sold_lines(goods, quoted), (), quoted)
+    assert [(gift.lines, gift.earned_by) for gift in facts.gifts] == [(((1, 4_999),), (1,))]
 
 
 def test_a_gift_is_untouched_by_the_level_the_hand_and_points() -> None:

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from cashier_app.core.clock import local_time
 from cashier_app.loyalty.cart import CartLine
-from cashier_app.loyalty.programme import BadProgramme, Programme, Selector, in_force, load_programme, starts_at
+from cashier_app.loyalty.programme import (
+    BadProgramme,
+    Programme,
+    Selector,
+    ToDate,
+    announcement_text,
+    in_force,
+    load_programme,
+    starts_at,
+)
 from cashier_app.loyalty.rules import CONDITIONS, EFFECTS, Condition, Effect
 from tests.unit.loyalty.made import programmes
 
@@ -128,6 +137,7 @@ def test_what_a_type_forbids_is_named(
         ("levels.ladder.0.overrides.0.goods", {}, "{}", "{products | categories | brands | suppliers | tags}"),
         ("levels.ladder.0.overrides.0.accrual", None, "{}", "{discount | accrual | maximum_share}"),
         ("redemption.minimum", 5_050, "5050", "n × redemption_step (100)"),
+        ("lots.life", {"kind": "date", "date": "9999-12-31"}, '"9999-12-31"', "YYYY-MM-DD < 9999-12-31"),
         ("rules.1.id", "last-day", '"last-day"', "unique"),
         ("rules.1.id", "silver", '"silver"', "unique"),
         ("rules.1.id", "member_price", '"member_price"', "unique"),
@@ -245,6 +255,20 @@ def test_any_field_spoilt_is_refused_by_its_own_path_or_is_allowed(data: st.Data
 
 
 # --- versions --------------------------------------------------------------------------------------------
+
+
+def test_points_may_live_to_any_day_that_has_a_midnight_after_it(document: dict[str, Any]) -> None:
+    document["lots"]["life"] = {"kind": "date", "date": "9999-12-30"}
+    assert load_programme(msgspec.json.encode(document)).lots.life == ToDate(date=datetime.date(9999, 12, 30))
+
+
+def test_what_is_announced_names_the_first_day(document: dict[str, Any]) -> None:
+    document |= {"valid_from": "2026-12-01", "announcement": {"ru": "С {date} баллов больше", "en": "More from {date}"}}
+    coming = load_programme(msgspec.json.encode(document))
+    assert announcement_text(coming, "ru") == "С 01.12.2026 баллов больше"
+    assert announcement_text(coming, "en") == "More from 01.12.2026"
+    silent = load_programme(msgspec.json.encode({**document, "announcement": None}))
+    assert announcement_text(silent, "ru") == ""
 
 
 def test_a_version_starts_at_each_stores_own_midnight(document: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from cashier_app.loyalty.cart import Cart, LotState, MemberState
 from cashier_app.loyalty.explain import explain_code
 from cashier_app.loyalty.ledger import cap_lots
-from cashier_app.loyalty.programme import Cap, MemberPriceRules, Programme, Rule, Terms
+from cashier_app.loyalty.programme import AccrualRules, Cap, MemberPriceRules, Programme, Rule, Selector, Terms
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import Quote, TraceStep
 from cashier_app.loyalty.rules import (
@@ -22,6 +22,7 @@ from cashier_app.loyalty.rules import (
     Gift,
     HasMember,
     OfCategories,
+    OfProducts,
     PercentOff,
     ReceiptSum,
     WithPromoCode,
@@ -90,6 +91,33 @@ def test_a_code_combines_with_a_member_price_and_promotions() -> None:
         [("member_price", "member_price", 1_000), ("promo_code", "ten", 900)],
         [("promotion", "sale", 500), ("promo_code", "ten", 950)],
     ]
+
+
+def test_a_code_takes_its_percentage_of_the_whole_price_of_goods_that_the_level_leaves_alone() -> None:
+    terms = programme(
+        level(discount=1_000),
+        levels={"exclude": Selector(products=frozenset({"p1"}))},
+        rules=(TEN,),
+    )
+    quoted = quote(given(cart(line(1, 1_000_000)), "TEN"), member(), terms, NOW)
+    assert offs(quoted) == [[("promo_code", "ten", 100_000)]]
+
+
+def test_a_code_for_points_takes_goods_that_may_earn_and_one_for_a_discount_goods_that_may_cost_less() -> None:
+    """Product 1 keeps its price, product 2 earns nothing."""
+    both = OfProducts(products=frozenset({"p1", "p2"}))
+    rules = (
+        rule("more", AccruePercent(percent=1_000), code("MORE"), both),
+        rule("less", PercentOff(percent=1_000), code("LESS"), both),
+    )
+    terms = programme(
+        no_discounts=Selector(products=frozenset({"p1"})),
+        accrual=AccrualRules(exclude=Selector(products=frozenset({"p2"}))),
+        rules=rules,
+    )
+    quoted = quote(given(cart(line(1, 10_000), line(2, 10_000)), "MORE", "LESS"), member(), terms, NOW)
+    assert offs(quoted) == [[], [("promo_code", "less", 1_000)]]
+    assert [new.lines for new in quoted.new_lots] == [((1, 1_000),)]
 
 
 def test_two_codes_apply_by_priority_each_to_the_running_amount() -> None:

@@ -427,6 +427,20 @@ def test_what_tills_are_told_beforehand() -> None:
     assert coming_change(fallen, bought, Timeline([rules], ZONE)) is None
 
 
+def test_tills_are_told_where_a_midnight_leads_in_the_end() -> None:
+    """The purchase earns silver from midnight on, and at that midnight gold becomes easier."""
+    old = terms(rise="next_day")
+    easier = terms((BASE, SILVER, level("gold", 1_200)), rise="next_day")
+    easier = replace(easier, version=2, valid_from=datetime.date(2026, 3, 11))
+    timeline = Timeline([old, easier], ZONE)
+    bought = [buy("03-10T14:00", 1_500)]
+    start = opening("base", when("01-01T12:00"), ZONE)
+    waiting = recalculate(start, bought, [], timeline, when("03-10T15:00")).state
+    coming = coming_change(waiting, bought, timeline)
+    assert coming is not None
+    assert (_wall(coming.at), coming.from_level, coming.to_level) == ("03-11 00:00", "silver", "gold")
+
+
 @pytest.mark.parametrize("second", [999, 1_000])
 def test_what_is_left_in_the_window_just_keeps_the_level_or_just_does_not(second: int) -> None:
     rules = terms(window=RollingDays(days=2), fall="to_earned")

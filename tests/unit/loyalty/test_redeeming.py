@@ -82,6 +82,13 @@ def test_a_level_without_a_share_but_for_some_goods() -> None:
     assert [q.redeemed for q in quoted.lines] == [0, 3_000]
 
 
+def test_goods_without_a_share_pay_nothing_where_the_cost_of_others_stops_theirs() -> None:
+    only = level(maximum_share=0, overrides=(Override(goods=OWN, maximum_share=10_000),))
+    terms = programme(only, redemption={"share_of": "receipt", "cost_floor": 0})
+    quoted = spend(terms, line(1, 10_000), line(2, 10_000, brand="Own", cost=8_000))
+    assert [q.redeemed for q in quoted.lines] == [0, 2_000]
+
+
 def test_the_levels_terms_with_a_promo_code_replace_its_shares() -> None:
     terms = programme(
         level(

@@ -345,6 +345,18 @@ def test_points_that_lapsed_in_their_own_lot_are_not_asked_for_again() -> None:
     assert settle_return("r", sold, Returned(), {1: 1000}, posted, DEBT, later).taken_back == 0
 
 
+def test_points_that_lapsed_are_asked_for_no_more_than_once_where_nobody_here_has_seen_their_lot() -> None:
+    """Half of the goods came back when the lot was known, the rest where it is not."""
+    terms = programme(level(accrual=1000), lots=LotRules(life=ForDays(days=14)))
+    who, basket, later = member(lot("a", 5_000)), cart(line(1, 10_000, 2000)), NOW + 20 * DAY
+    books = Books(who.lots)
+    sold = books.sell("sale", basket, quote(basket, who, terms, NOW), who)
+    half = settle_return("r", sold, Returned(), {1: 1000}, books.lots(), DEBT, later)
+    assert half.lapsed_own == (("sale.1", 1_000),)
+    rest = settle_return("s", sold, after_return(Returned(), half), {1: 1000}, (lot("a", 5_000),), DEBT, later)
+    assert (rest.taken_back, rest.debt, rest.lapsed_own) == (1_000, 0, ())
+
+
 def test_points_taken_back_use_this_tills_rights_as_far_as_they_go() -> None:
     books, sold = sale(line(1, 10_000))
     elsewhere = [replace(each, right=400) for each in books.lots()]
