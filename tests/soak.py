@@ -1,7 +1,8 @@
 """`python -m tests.soak [--minutes N]`: the tests that live on chance, again and again with other seeds.
 
-A round plays the simulation on fresh seeds, explores the properties further than a change has time for, and
-kills a selling till more often.  It stops at the first failure, whose output says how to repeat it.
+A round plays the simulation on fresh seeds, explores the properties further than a change has time for, throws more
+at the server's interface, and kills a selling till more often.  It stops at the first failure, whose output says how
+to repeat it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
     return [
         (["tests/simulation"], simulation),
         (["tests/unit", f"--hypothesis-seed={number}"], explore),
+        (
+            ["tests/integration/server/test_schema.py", f"--hypothesis-seed={number}"],
+            {"SCHEMA_EXAMPLES": "500", **explore},
+        ),
         (["tests/integration", "-k", "kill or crash or property"], {"SOAK_KILLS": "1000", **explore}),
     ]
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, Final
 
-from fastapi import FastAPI, Header, Query, Request
+from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -28,7 +28,18 @@ from cashier_app.server import (
     return_rights,
     rights,
 )
-from cashier_app.server.asking import Asker, Content, EpochName, Route, SmallContent, database_of, json, programmes_of
+from cashier_app.server.asking import (
+    Asker,
+    Content,
+    Cursor,
+    EpochName,
+    IdentifierHash,
+    Route,
+    SmallContent,
+    database_of,
+    json,
+    programmes_of,
+)
 from cashier_app.server.bounds import Bounds
 from cashier_app.server.database import ServerDatabase, read_meta
 from cashier_app.server.gate import Gate, address
@@ -86,7 +97,7 @@ def create_app(
     app = FastAPI(
         title="cashier-app loyalty server",
         version=__version__,
-        description="Operations up, state down; see each body's schema. Every error is a problem document.",
+        description=openapi.ABOUT,
         lifespan=closing,
         docs_url=None,
         redoc_url=None,
@@ -102,7 +113,7 @@ def create_app(
     app.state.metrics = metrics
     _add_error_handlers(app)
     _add_routes(app)
-    app.openapi = lambda: openapi.describe(app)  # type: ignore[method-assign]
+    app.openapi = lambda: openapi.describe(app, ROUTES)  # type: ignore[method-assign]
     return app
 
 
@@ -128,11 +139,10 @@ def _health(request: Request) -> Response:
     )
 
 
-def _metrics(
-    request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
-) -> Response:
+def _metrics(request: Request) -> Response:
     """Figures in Prometheus' text format, for this machine alone or by the token of the settings."""
     bounds: Bounds = request.app.state.bounds
+    authorization = request.headers.get("authorization")
     if not may_read_metrics(address(request.scope), authorization, bounds.metrics_token):
         if authorization is not None:
             rates: Rates = request.app.state.rates
@@ -175,46 +185,47 @@ def _acquire_return(request: Request, who: Asker, content: Content) -> Response:
     return json(exchange.acquire_return(database_of(request), programmes_of(request), who, asked))
 
 
-def _find_sales(request: Request, who: Asker, number: Annotated[int, Query(ge=1, le=10**15)]) -> Response:
-    """Sales with a receipt number, of all stores, newest first."""
-    with database_of(request).write() as transaction:
-        return json(return_rights.find(transaction, number))
+def _find_sales(
+    request: Request,
+    who: Asker,
+    number: Annotated[int, Query(ge=1, le=10**15, description="The receipt's number")],
+    cursor: Cursor = "",
+) -> Response:
+    """Sales with a receipt number, of all stores, newest first, in pages."""
+    database = database_of(request)
+    with database.read() as connection:
+        return json(return_rights.find(connection, number, database.now(), cursor))
 
 
-def _look_up(request: Request, who: Asker, identifier_hash: str, epoch: EpochName) -> Response:
+def _look_up(request: Request, who: Asker, identifier_hash: IdentifierHash, epoch: EpochName) -> Response:
     """The account of a card, phone or virtual card, by its keyed hash (hex)."""
     return json(exchange.look_up(database_of(request), who, identifier_hash, epoch))
 
 
-def _add_routes(app: FastAPI) -> None:
-    def add(route: Route) -> None:
-        app.add_api_route(
-            route.path,
-            route.handler,
-            methods=[route.method],
-            response_model=None,
-            operation_id=route.handler.__name__.strip("_"),
-            responses=openapi.ERRORS,
-            openapi_extra=openapi.operation(route.answer, route.body, route.key),
-        )
+ROUTES: Final = (
+    Route("GET", "/v1/health", _health, Health, key=False),
+    Route("POST", "/v1/enrol", _enrol, EnrolResponse, EnrolRequest, key=False),
+    Route("POST", "/v1/exchange", _exchange, ExchangeResponse, ExchangeRequest),
+    Route("POST", "/v1/rights", _acquire, AccountAnswer, AcquireRequest),
+    Route("POST", "/v1/returns", _acquire_return, SaleAnswer, ReturnRequest),
+    Route("GET", "/v1/sales", _find_sales, FoundSales),
+    Route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer),
+    *members_api.ROUTES,
+)
+_METRICS: Final = Route("GET", "/metrics", _metrics, str, key=False, errors=(403,))
 
-    add(Route("GET", "/v1/health", _health, Health, key=False))
-    app.add_api_route(
-        "/metrics",
-        _metrics,
-        response_model=None,
-        operation_id="metrics",
-        responses=openapi.ERRORS,
-        openapi_extra=openapi.text_operation(METRICS_TYPE),
-    )
-    add(Route("POST", "/v1/enrol", _enrol, EnrolResponse, EnrolRequest, key=False))
-    add(Route("POST", "/v1/exchange", _exchange, ExchangeResponse, ExchangeRequest))
-    add(Route("POST", "/v1/rights", _acquire, AccountAnswer, AcquireRequest))
-    add(Route("POST", "/v1/returns", _acquire_return, SaleAnswer, ReturnRequest))
-    add(Route("GET", "/v1/sales", _find_sales, FoundSales))
-    add(Route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer))
-    for each in members_api.ROUTES:
-        add(each)
+
+def _add_routes(app: FastAPI) -> None:
+    for each in (*ROUTES, _METRICS):
+        app.add_api_route(
+            each.path,
+            each.handler,
+            methods=[each.method],
+            response_model=None,
+            operation_id=each.handler.__name__.strip("_"),
+            responses=openapi.errors(each),
+            openapi_extra=openapi.metrics_operation() if each is _METRICS else openapi.operation(each),
+        )
 
 
 # --- errors ----------------------------------------------------------------------------------------------

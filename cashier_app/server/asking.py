@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Final
 
 import msgspec
-from fastapi import Depends, Header, Query, Request
+from fastapi import Depends, Header, Path, Query, Request
 from starlette.responses import Response
 
 from cashier_app.server import intake, nodes, problems
@@ -21,7 +21,10 @@ _encoder = msgspec.json.Encoder()
 
 
 class Route(msgspec.Struct, frozen=True):
-    """An endpoint: what it answers, what body it takes, and whether it needs a node's key."""
+    """An endpoint: what it answers, what body it takes, whether it needs a node's key, and errors of its own.
+
+    Errors that any endpoint of its kind may answer with are known (`openapi.errors`).
+    """
 
     method: str
     path: str
@@ -29,6 +32,7 @@ class Route(msgspec.Struct, frozen=True):
     answer: type
     body: type | None = None
     key: bool = True
+    errors: tuple[int, ...] = ()
 
 
 def database_of(request: Request) -> ServerDatabase:
@@ -86,6 +90,17 @@ Asker = Annotated[Node, Depends(_seller)]
 SiteAsker = Annotated[Node, Depends(_site)]
 Content = Annotated[bytes, Depends(intake.content)]
 SmallContent = Annotated[bytes, Depends(intake.small_content)]
-EpochName = Annotated[str, Query(min_length=1, max_length=200, description="The asking node's present epoch")]
+#: No character NUL, which PostgreSQL cannot keep.
+_TEXT: Final = r"^[^\x00]+$"
+EpochName = Annotated[
+    str, Query(min_length=1, max_length=200, pattern=_TEXT, description="The asking node's present epoch")
+]
+AccountId = Annotated[str, Path(min_length=1, max_length=200, pattern=_TEXT, description="Id of an account")]
+IdentifierHash = Annotated[
+    str, Path(pattern="^[0-9a-f]{32}$", description="Keyed hash (hex) of a card, telephone or e-mail")
+]
 #: Longest cursor of a list in pages.
-CURSOR_LENGTH: Final = 100
+CURSOR_LENGTH: Final = 250
+Cursor = Annotated[
+    str, Query(max_length=CURSOR_LENGTH, description="`next` of the page before; left out for the first page")
+]

@@ -170,7 +170,7 @@ def level_history(connection: sa.Connection, account_id: str, now: Instant, curs
     query = sa.select(tables.level_change).where(change.account_id == account_id, change.superseded_at.is_(None))
     if cursor:
         at, _, number = cursor.partition(".")
-        if not (at.isdecimal() and number.isdecimal()) or len(cursor) > 40:
+        if not all(each.isascii() and each.isdecimal() and len(each) <= 15 for each in (at, number)):
             raise problems.unreadable("The cursor of a level history is what the page before said in next")
         query = query.where((change.at < int(at)) | ((change.at == int(at)) & (change.change_id < int(number))))
     query = query.order_by(change.at.desc(), change.change_id.desc()).limit(HISTORY_PAGE + 1)

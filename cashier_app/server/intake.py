@@ -12,7 +12,9 @@ from starlette.requests import ClientDisconnect
 
 from cashier_app.server import problems
 from cashier_app.server.bounds import STRANGER_LIMIT, Bounds
+from cashier_app.server.preparing import holds_nul
 from cashier_app.server.problems import ApiError
+from cashier_app.sync.messages import ExchangeRequest
 
 T = TypeVar("T")
 
@@ -42,13 +44,22 @@ async def small_content(request: Request) -> bytes:
 
 
 def decode(body: bytes, kind: type[T]) -> T:
-    """The message that a body is; raises `ApiError` 422 with the place."""
+    """The message that a body is; raises `ApiError` 422 with the place.
+
+    Operations within it are judged one by one (`preparing`): a bad one must not hold up the others.
+    """
     try:
-        return msgspec.json.decode(body, type=kind)
+        message = msgspec.json.decode(body, type=kind)
     except msgspec.MsgspecError as error:
         raise problems.unreadable(str(error)[:500]) from error
     except RecursionError as error:
         raise problems.unreadable("The body is nested too deeply") from error
+    judged: object = message
+    if isinstance(message, ExchangeRequest):
+        judged = msgspec.structs.replace(message, operations=())
+    if holds_nul(body, judged):
+        raise problems.unreadable("A text has a character NUL")
+    return message
 
 
 def _is_packed(request: Request) -> bool:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import Query, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from cashier_app.server import feed, purchases
-from cashier_app.server.asking import CURSOR_LENGTH, Anybody, Route, database_of, json
+from cashier_app.server.asking import AccountId, Anybody, Cursor, Route, database_of, json
 from cashier_app.sync.messages import LevelHistory, MemberSummary, Purchases
 
-Cursor = Annotated[
-    str, Query(max_length=CURSOR_LENGTH, description="`next` of the page before; left out for the first page")
-]
 
-
-def _member(request: Request, who: Anybody, account_id: str) -> Response:
+def _member(request: Request, who: Anybody, account_id: AccountId) -> Response:
     """What a member may be told about the account."""
     database = database_of(request)
     with database.read() as connection:
         return json(feed.summary(connection, account_id, database.now()))
 
 
-def _level_history(request: Request, who: Anybody, account_id: str, cursor: Cursor = "") -> Response:
+def _level_history(request: Request, who: Anybody, account_id: AccountId, cursor: Cursor = "") -> Response:
     """How a member's level changed and why, the newest first, in pages."""
     database = database_of(request)
     with database.read() as connection:
         return json(feed.level_history(connection, account_id, database.now(), cursor))
 
 
-def _purchases(request: Request, who: Anybody, account_id: str, cursor: Cursor = "") -> Response:
+def _purchases(request: Request, who: Anybody, account_id: AccountId, cursor: Cursor = "") -> Response:
     """What a member bought and brought back in any shop, the newest first, in pages."""
     database = database_of(request)
     with database.read() as connection:

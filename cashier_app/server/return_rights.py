@@ -18,9 +18,12 @@ anything itself.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import sqlalchemy as sa
 
+from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.server import problems, tables
 from cashier_app.server.book import Right
@@ -44,7 +47,7 @@ from cashier_app.sync.messages import (
     return_right,
 )
 
-#: Sales of one number in one answer, at most.
+#: Sales of one number in one page.
 MOST_FOUND = 50
 
 
@@ -112,24 +115,40 @@ def recalls(transaction: Transaction, epoch: Epoch) -> tuple[Recall, ...]:
     return tuple(found)
 
 
-def find(transaction: Transaction, number: int) -> FoundSales:
-    """Sales with a number, of all stores, newest first."""
+def find(connection: sa.Connection, number: int, now: Instant, cursor: str = "") -> FoundSales:
+    """A page of the sales with a number, of all stores, newest first, from where `cursor` (`next`) left off.
+
+    Raises `ApiError` 422 for a cursor that is none.
+    """
     operation, epoch, node, store = tables.operation, tables.epoch, tables.node, tables.store
     made = operation.join(epoch, epoch.c.epoch == operation.c.epoch).join(node, node.c.node_id == epoch.c.node_id)
     query = (
-        sa.select(operation.c.body, node.c.store_id, store.c.name)
+        sa.select(operation.c.at, operation.c.op_id, operation.c.body, node.c.store_id, store.c.name)
         .select_from(made.join(store, store.c.store_id == node.c.store_id))
         .where(operation.c.number == number, operation.c.kind == "sale", operation.c.state == "applied")
-        .order_by(operation.c.at.desc())
-        .limit(MOST_FOUND)
+        .order_by(operation.c.at.desc(), operation.c.op_id.desc())
+        .limit(MOST_FOUND + 1)
     )
+    if cursor:
+        at, op_id = _place(cursor)
+        query = query.where((operation.c.at < at) | ((operation.c.at == at) & (operation.c.op_id < op_id)))
+    rows = connection.execute(query).all()
     sales = []
-    for row in transaction.rows(query):
+    for row in rows[:MOST_FOUND]:
         told = msgspec.json.decode(row.body, type=_SaleOnly)
         sale = told.body
         to_pay = sum(line.to_pay for line in sale.lines)
         sales.append(FoundSale(sale.receipt_id, number, row.store_id, row.name, told.at, to_pay, len(sale.lines)))
-    return FoundSales(transaction.now, tuple(sales))
+    last = rows[MOST_FOUND - 1] if len(rows) > MOST_FOUND else None
+    return FoundSales(now, tuple(sales), f"{last.at}.{last.op_id}" if last is not None else "")
+
+
+def _place(cursor: str) -> tuple[Instant, str]:
+    """(instant, operation) of the last sale told."""
+    found = re.fullmatch(r"([0-9]{1,15})\.([0-9a-f]{32})", cursor)
+    if found is None:
+        raise problems.unreadable("The cursor of sales is what the page before said in next")
+    return int(found[1]), found[2]
 
 
 class _LineOnly(msgspec.Struct):

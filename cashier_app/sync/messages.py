@@ -755,10 +755,11 @@ class FoundSale(msgspec.Struct, frozen=True):
 
 
 class FoundSales(msgspec.Struct, frozen=True):
-    """Sales of a number, newest first."""
+    """Sales of a number, newest first; `next` asks for the page after this one, empty at the end."""
 
     server_time: int
     sales: tuple[FoundSale, ...]
+    next: str = ""
 
 
 # --- joining, health, errors -----------------------------------------------------------------------------

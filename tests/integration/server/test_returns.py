@@ -9,16 +9,18 @@ import sqlalchemy as sa
 from cashier_app.core.clock import DAY
 from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.sold import Returned
-from cashier_app.server import nodes, tables
+from cashier_app.server import nodes, return_rights, tables
 from cashier_app.sync.messages import (
     AccountChange,
     EntryMessage,
+    FoundSale,
+    FoundSales,
     ReleaseBody,
     SaleAnswer,
     SealedOperation,
     return_right,
 )
-from tests.clock import ManualClock
+from tests.clock import START, ManualClock
 from tests.integration.server.running import RunningServer, member
 from tests.integration.server.test_rights import CARD, known
 from tests.integration.server.till_side import Chain, Client, member_state
@@ -214,6 +216,28 @@ def test_sales_are_found_by_their_number_in_every_store(
     found = second.ask("GET", "/v1/sales?number=1").json()["sales"]
     assert [(one["receipt_id"], one["number"], one["store"]) for one in found] == [("r", 1, "1")]
     assert second.ask("GET", "/v1/sales?number=99").json()["sales"] == []
+
+
+def test_many_sales_of_one_number_come_in_pages_without_a_gap(
+    server: RunningServer, client: Client, second: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(return_rights, "MOST_FOUND", 3)
+    for n in range(8):
+        # the first receipt of a life each, some at the same instant
+        chain = Chain()
+        chain.sell(receipt_id=f"r{n}", at=START + n // 3)
+        client.exchange(chain.request())
+    found: list[FoundSale] = []
+    pages, cursor = 0, ""
+    while pages == 0 or cursor:
+        page = second.get(FoundSales, "GET", f"/v1/sales?number=1&cursor={cursor}")
+        found += page.sales
+        pages, cursor = pages + 1, page.next
+    assert pages == 3
+    assert sorted(one.receipt_id for one in found) == [f"r{n}" for n in range(8)]
+    assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
+    for wrong in ("x", "1.", f"{'9' * 16}.{'0' * 32}", f"1.{'0' * 31}"):
+        assert second.ask("GET", f"/v1/sales?number=1&cursor={wrong}").status_code == 422
 
 
 # --- money only ------------------------------------------------------------------------------------------
