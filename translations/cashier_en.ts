@@ -3678,6 +3678,10 @@
       <translation>“{file}” is neither CSV nor JSON lines</translation>
     </message>
     <message>
+      <source>“{file}” is not written in {name}</source>
+      <translation>“{file}” is not written in {name}</translation>
+    </message>
+    <message>
       <source>“{file}” would unpack to more than {gigabytes} GB</source>
       <translation>“{file}” would unpack to more than {gigabytes} GB</translation>
     </message>

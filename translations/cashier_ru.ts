@@ -3682,6 +3682,10 @@
       <translation>«{file}» — не CSV и не строки JSON</translation>
     </message>
     <message>
+      <source>“{file}” is not written in {name}</source>
+      <translation>Файл «{file}» не в кодировке {name}</translation>
+    </message>
+    <message>
       <source>“{file}” would unpack to more than {gigabytes} GB</source>
       <translation>Архив «{file}» распаковался бы больше чем в {gigabytes} ГБ</translation>
     </message>

@@ -145,6 +145,8 @@ def _diff(arguments: argparse.Namespace, words: Words) -> int:
         told = datetime.date.fromisoformat(arguments.on) if arguments.on else datetime.date.today()  # noqa: DTZ011
     except ValueError as error:
         raise NotADay(value=arguments.on) from error
+    if not 1970 <= told.year < 2100:
+        raise NotADay(value=arguments.on)
     found = changes(old, new, words)
     promises = notices(old, new, found, told)
     kept = all(promise.is_kept for promise in promises)

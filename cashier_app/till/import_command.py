@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from cashier_app.catalog.importers.commerceml import PriceChoice
+from cashier_app.catalog.importers.files import UnknownEncoding
 from cashier_app.catalog.importers.outcome import FATES, Outcome, Tally, fate_words, reason_words
 from cashier_app.catalog.importers.table import TableOptions
 from cashier_app.catalog.recognition import shown
@@ -18,13 +19,6 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.money import Kopecks, parse_money
 from cashier_app.core.words import Words
 from cashier_app.till.importing import Import, ImportOptions
-
-
-class UnknownEncoding(Refused):
-    """An option names an encoding that does not exist."""
-
-    text = QT_TRANSLATE_NOOP("errors", "There is no encoding “{name}”")
-    way_out = QT_TRANSLATE_NOOP("errors", "Use utf-8, windows-1251 or cp866, or leave the option out")
 
 
 class ReportNotWritten(Refused):

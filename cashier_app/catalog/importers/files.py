@@ -54,6 +54,20 @@ class EmptyFile(NoSuchFile):
     way_out = QT_TRANSLATE_NOOP("errors", "Export the file again")
 
 
+class UnknownEncoding(Refused):
+    """An option names an encoding that does not exist."""
+
+    text = QT_TRANSLATE_NOOP("errors", "There is no encoding “{name}”")
+    way_out = QT_TRANSLATE_NOOP("errors", "Use utf-8, windows-1251 or cp866, or leave the option out")
+
+
+class OtherEncoding(Refused):
+    """A file whose bytes cannot be letters of the encoding that an option names."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{file}” is not written in {name}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Use utf-8, windows-1251 or cp866, or leave the option out")
+
+
 class NoCatalogue(Refused):
     """Nothing under the path is a catalogue."""
 
@@ -263,3 +277,20 @@ def detect_encoding(document: Document) -> Encoding:
     if spoiled and spoiled * 20 > letters - 2 * spoiled:
         return Encoding("windows-1251")
     return Encoding("utf-8-sig", spoiled)
+
+
+def encoding_of(document: Document, said: str = "") -> str:
+    """The encoding that somebody says a file has, or what is found out.  Raises `UnknownEncoding`, `OtherEncoding`."""
+    if not said:
+        return detect_encoding(document).name
+    try:
+        "".encode(said)
+        incremental = codecs.getincrementaldecoder(said)("replace")
+    except (LookupError, ValueError) as error:
+        raise UnknownEncoding(name=said) from error
+    with document.open() as stream:
+        try:
+            incremental.decode(stream.read(1 << 16))
+        except UnicodeError as error:
+            raise OtherEncoding(file=document.name, name=said) from error
+    return said

@@ -23,7 +23,7 @@ from cashier_app.catalog.importers.files import (
     NotAFile,
     NotText,
     Progress,
-    detect_encoding,
+    encoding_of,
 )
 from cashier_app.catalog.importers.table import NoHeader, rows_of
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
@@ -86,7 +86,8 @@ def open_rows(
     """Read a table as a stream; the titles are the row among the first ones that `score` likes best.
 
     `sheet` names one of a workbook's (its first by default), `encoding` a text's (found out by default).
-    Raises `NoTable` and other kinds of `NoSuchFile`, `NoSuchSheet`, `NoTitles`, `UnclosedQuote`, `BrokenArchive`.
+    Raises `NoTable` and other kinds of `NoSuchFile`, `NoSuchSheet`, `NoTitles`, `UnclosedQuote`, `BrokenArchive`,
+    `UnknownEncoding`, `OtherEncoding`.
     """
     kind = _kind(path)
     if kind == "workbook":
@@ -94,7 +95,7 @@ def open_rows(
             yield _sheet_rows(path, book, sheet, score)
         return
     document = Document(path.name, path.stat().st_size, "table", path)
-    found = encoding or detect_encoding(document).name
+    found = encoding_of(document, encoding)
     with document.open(progress) as stream:
         lines = io.TextIOWrapper(stream, encoding=found, errors="replace", newline="")
         yield _text_rows(path.name, found, lines, score)

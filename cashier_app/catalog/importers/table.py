@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from cashier_app.catalog.importers.draft import Draft
-from cashier_app.catalog.importers.files import Document, Progress, UnclosedQuote, detect_encoding
+from cashier_app.catalog.importers.files import Document, Progress, UnclosedQuote, encoding_of
 from cashier_app.catalog.importers.judging import SPOILED_NUMBER, compared_code
 from cashier_app.catalog.importers.outcome import Note
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
@@ -85,9 +85,9 @@ def read_table(
 ) -> Iterator[Draft]:
     """The rows of a table as drafts, in order; neighbouring rows of one id become one draft with all barcodes.
 
-    Raises `NoHeader`, `NoSuchColumn`, `UnclosedQuote`, `BrokenArchive`.
+    Raises `NoHeader`, `NoSuchColumn`, `UnclosedQuote`, `BrokenArchive`, `UnknownEncoding`, `OtherEncoding`.
     """
-    encoding = options.encoding or detect_encoding(document).name
+    encoding = encoding_of(document, options.encoding)
     with document.open(progress) as stream:
         lines = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         header = lines.readline()
