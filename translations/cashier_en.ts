@@ -3006,8 +3006,8 @@
       <translation>Scan what the buyer brings back</translation>
     </message>
     <message>
-      <source>See “cashier-app programme list” for the versions there are</source>
-      <translation>See “cashier-app programme list” for the versions there are</translation>
+      <source>See “cashier-app server programme list” for the versions there are</source>
+      <translation>See “cashier-app server programme list” for the versions there are</translation>
     </message>
     <message>
       <source>See “cashier-app server nodes” for their ids</source>

@@ -3010,8 +3010,8 @@
       <translation>Отсканируйте то, что возвращает покупатель</translation>
     </message>
     <message>
-      <source>See “cashier-app programme list” for the versions there are</source>
-      <translation>Какие версии есть, покажет «cashier-app programme list»</translation>
+      <source>See “cashier-app server programme list” for the versions there are</source>
+      <translation>Какие версии есть, покажет «cashier-app server programme list»</translation>
     </message>
     <message>
       <source>See “cashier-app server nodes” for their ids</source>

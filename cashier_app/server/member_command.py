@@ -301,7 +301,11 @@ def _tell_strangers(strangers: Sequence[str], words: Words) -> None:
 
 
 def _day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
+    """A day of these times; raises `ValueError` for any other, which the parser of the command line tells."""
+    day = datetime.date.fromisoformat(text)
+    if not 1970 <= day.year < 2100:
+        raise ValueError(text)
+    return day
 
 
 def _moment(instant: Instant) -> str:

@@ -27,7 +27,7 @@ class NoSuchVersion(Refused):
     """A version that was never published, or is withdrawn already."""
 
     text = QT_TRANSLATE_NOOP("errors", "There is no version {version} of the programme to withdraw")
-    way_out = QT_TRANSLATE_NOOP("errors", "See “cashier-app programme list” for the versions there are")
+    way_out = QT_TRANSLATE_NOOP("errors", "See “cashier-app server programme list” for the versions there are")
 
 
 class LastVersion(Refused):

@@ -220,6 +220,11 @@ def _check_form(mapping: Mapping) -> None:
             raise BadMapping(
                 path=f"$.dates.formats[{number}]", value=shown(form), allowed="DD, MM, YYYY | YY, HH, mm, ss"
             )
+    life = mapping.points.without_expiry
+    if isinstance(life, ToDate) and life.date == datetime.date.max:
+        # the calendar's last day has no midnight after it
+        allowed = "YYYY-MM-DD < 9999-12-31"
+        raise BadMapping(path="$.points.without_expiry.date", value=shown(life.date), allowed=allowed)
     if mapping.zone:
         import zoneinfo
 
