@@ -91,7 +91,6 @@ class Caps:
         caps: Sequence[Cap],
         lines: Sequence[tuple[int, int]],
         *,
-        uses: int = 1,
         kopecks: int = 0,
         points: int = 0,
         code: str = "",
@@ -103,10 +102,10 @@ class Caps:
         does a coupon, which a receipt uses once.
         """
         lot = self._coupon(coupon) if coupon else None
-        if lot is not None and uses > 0:
+        if lot is not None:
             self._use(rule_id, lot, 1, tuple((line, 0) for line, _ in lines), shared=False)
         for number, cap in enumerate(caps):
-            amount = {"uses": uses, "kopecks": kopecks, "points": points}[cap.of]
+            amount = {"uses": 1, "kopecks": kopecks, "points": points}[cap.of]
             lot = self._lot(rule_id, number, cap, code) if cap.per != "receipt" else None
             if lot is None or amount <= 0:
                 continue

@@ -116,6 +116,12 @@ def test_a_cap_whose_lot_is_not_known_here_gives_nothing() -> None:
     )
 
 
+def test_a_card_that_is_not_known_here_has_no_cap_to_ask_the_server_for() -> None:
+    terms = programme(rules=(rule("r", PercentOff(percent=100), caps=(Cap(per="member", amount=5),)),))
+    quoted = quote(cart(line(1, 10_000)), member(unclaimed=True), terms, NOW)
+    assert (quoted.discount, [(c.reason, c.lot_id) for c in quoted.capped]) == (0, [("no_right", "")])
+
+
 def test_the_lowest_of_several_caps_binds_and_all_are_counted() -> None:
     caps = (
         Cap(per="receipt", of="kopecks", amount=900),

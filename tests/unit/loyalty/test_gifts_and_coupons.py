@@ -78,6 +78,7 @@ def test_a_gift_is_one_piece_of_a_line_and_the_rest_is_sold_as_ever() -> None:
     assert quoted.accrued == 700  # 10 % of 78,00
     assert sum(points for new in quoted.new_lots for _, points in new.lines) == only.accrued == 700
     assert [given.lines for given in quoted.given] == [((1, 1000),)]
+    assert [(step.amount, step.note) for step in quoted.trace if step.step == "hand"] == [(-100, "")]
 
 
 def test_a_sold_gift_is_what_its_own_rule_took_off() -> None:

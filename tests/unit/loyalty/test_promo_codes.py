@@ -157,6 +157,12 @@ def test_an_exclusive_code_that_stacks_stands_on_the_level() -> None:
     assert offs(quoted) == [[("level", "base", 1_000), ("promo_code", "alone", 900)]]
 
 
+def test_an_exclusive_code_that_stacks_takes_its_percentage_of_the_whole_price_where_nobody_has_a_level() -> None:
+    terms = programme(level(discount=1_000), rules=(exclusive_code(2_000, stack=True),))
+    quoted = quote(given(cart(line(1, 1_000_000)), "ALONE"), None, terms, NOW)
+    assert offs(quoted) == [[("promo_code", "alone", 200_000)]]
+
+
 def test_an_exclusive_code_and_another_code_are_not_given_together() -> None:
     terms = programme(rules=(exclusive_code(1_500), TEN))
     quoted = quote(given(GOODS, "TEN", "ALONE"), None, terms, NOW)

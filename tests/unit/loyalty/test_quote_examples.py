@@ -7,6 +7,7 @@ import pytest
 from cashier_app.core.clock import DAY, local_time
 from cashier_app.loyalty.cart import CartLine
 from cashier_app.loyalty.levels import progress
+from cashier_app.loyalty.prepared import prepare
 from cashier_app.loyalty.programme import (
     AccrualRules,
     ForDays,
@@ -73,6 +74,13 @@ def test_points_earned_start_at_the_stores_midnight_and_live_whole_days() -> Non
     assert local_time(new.active_at, ZONE).isoformat() == "2026-11-22T00:00:00+03:00"
     assert new.expires_at is not None
     assert local_time(new.expires_at, ZONE).isoformat() == "2027-11-22T00:00:00+03:00"
+
+
+def test_a_version_is_indexed_once_though_others_are_used_in_between() -> None:
+    one, other = programme(level()), programme(level())
+    ready = prepare(one)
+    prepare(other)
+    assert prepare(one) is ready
 
 
 def test_fifty_off_two_lines() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from cashier_app.core.clock import DAY
 from cashier_app.loyalty.cart import POINTS_WALLET, Asked, Cart, CartLine, LotState, MemberState
-from cashier_app.loyalty.ledger import expiries, replay, standing
+from cashier_app.loyalty.ledger import RightChange, expiries, replay, standing
 from cashier_app.loyalty.programme import ForDays, LotRules, NextDay, Programme, ReturnRules, Rule
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.rules import AccruePercent, OfBrands
@@ -228,6 +228,13 @@ def test_a_lot_that_is_not_in_the_cache_is_restored_from_the_sales_own_record() 
     one = settle_return("r", sold, Returned(), {1: 1000}, cached, DEBT, NOW)
     (entry,) = [e for e in one.posting.entries if e.lot_id == "soon"]
     assert (entry.points, entry.active_at, entry.expires_at) == (3_000, 7, NOW + DAY)
+
+
+def test_points_restored_to_a_lot_that_is_not_in_the_cache_pay_for_what_is_taken_back() -> None:
+    _, sold = sale(line(1, 11_000), lots=(lot("soon", 1_000),), redeem=1_000)
+    one = settle_return("r", sold, Returned(), {1: 1000}, (), DEBT, NOW)
+    assert (one.restored, one.taken_back, one.debt) == (1_000, 1_000, 0)
+    assert one.posting.rights == (RightChange("soon", earned=1_000, used=1_000),)
 
 
 def test_a_lot_that_lapsed_meanwhile_comes_back_lapsed() -> None:
