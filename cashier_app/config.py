@@ -199,6 +199,18 @@ class Node(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = ""
+    upstream: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://\S+)?$",
+            max_length=500,
+            examples=["https://loyalty.example.ru"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Address of the central server, where this one is the node of a shop; empty: it is the central server",
+            ),
+        ),
+    ] = ""
     certificate: Annotated[
         str,
         Meta(

@@ -101,3 +101,5 @@ class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     next_level: str = ""
     next_level_at: Instant = 0
     last_purchase_at: Instant = 0
+    #: (epoch, number) up to which operations of the shop's other tills are counted in besides what `as_of` says.
+    seen: tuple[tuple[str, int], ...] = ()

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -34,6 +34,7 @@ from cashier_app.server.asking import (
     Cursor,
     EpochName,
     IdentifierHash,
+    RawContent,
     Route,
     SmallContent,
     database_of,
@@ -62,6 +63,10 @@ from cashier_app.sync.messages import (
     SaleAnswer,
 )
 
+if TYPE_CHECKING:
+    from cashier_app.server.upstream.passing import Passed
+    from cashier_app.server.upstream.worker import UpstreamWorker
+
 log = logging.getLogger(__name__)
 
 #: Why a server that answers is not ready.
@@ -76,10 +81,12 @@ def create_app(
     bounds: Bounds = BOUNDS,
     jobs_every: float | None = None,
     closed: Callable[[], None] = lambda: None,
+    upstream: UpstreamWorker | None = None,
 ) -> FastAPI:
     """The application over an opened database, which it closes when it stops; `closed` is called in the end.
 
-    `jobs_every` (seconds): what comes by itself is done in between (`jobs`); None leaves it to others.
+    `jobs_every` (seconds): what comes by itself is done in between (`jobs`); None leaves it to others.  With an
+    `upstream`, which is started and stopped with it, this is a store node.
     """
     programmes = Programmes()
 
@@ -88,7 +95,11 @@ def create_app(
         running = jobs.Jobs(database, programmes, jobs_every) if jobs_every is not None else None
         if running is not None:
             running.start()
+        if upstream is not None:
+            upstream.start()
         yield
+        if upstream is not None:
+            await asyncio.to_thread(upstream.stop)
         if running is not None:
             await asyncio.to_thread(running.stop)
         database.close()
@@ -109,10 +120,15 @@ def create_app(
     app.state.database = database
     app.state.programmes = programmes
     app.state.bounds = bounds
+    app.state.upstream = upstream
     app.state.rates = rates
     app.state.metrics = metrics
     _add_error_handlers(app)
     _add_routes(app)
+    if upstream is not None:
+        path = "/upstream/{path:path}"
+        methods = ["GET", "POST"]
+        app.add_api_route(path, _pass_on, methods=methods, response_model=None, include_in_schema=False)
     app.openapi = lambda: openapi.describe(app, ROUTES)  # type: ignore[method-assign]
     return app
 
@@ -155,6 +171,11 @@ def _metrics(request: Request) -> Response:
 def _enrol(request: Request, content: SmallContent) -> Response:
     """Join with a one-time pairing code: a node id, its own key, and the key of identifiers' hashes."""
     asked = intake.decode(content, EnrolRequest)
+    upstream: UpstreamWorker | None = request.app.state.upstream
+    if upstream is not None:
+        from cashier_app.server.upstream import passing
+
+        return _passed(passing.enrol(database_of(request), upstream.upstream, asked))
     with database_of(request).write() as transaction:
         answer = nodes.enrol(transaction, asked)
         journal.write(transaction, "node_joined", f"node:{answer.node}", node=answer.node, store=answer.store)
@@ -169,6 +190,13 @@ def _exchange(request: Request, who: Asker, content: Content) -> Response:
     metrics: Metrics = request.app.state.metrics
     for each in answer.acknowledged:
         metrics.operations.labels(each.state).inc()
+    answer = exchange.exchange(database_of(request), programmes_of(request), who, asked)
+    metrics: Metrics = request.app.state.metrics
+    for each in answer.acknowledged:
+        metrics.operations.labels(each.state).inc()
+    upstream: UpstreamWorker | None = request.app.state.upstream
+    if upstream is not None and answer.acknowledged:
+        upstream.wake()
     return json(answer)
 
 
@@ -200,6 +228,19 @@ def _find_sales(
 def _look_up(request: Request, who: Asker, identifier_hash: IdentifierHash, epoch: EpochName) -> Response:
     """The account of a card, phone or virtual card, by its keyed hash (hex)."""
     return json(exchange.look_up(database_of(request), who, identifier_hash, epoch))
+
+
+def _pass_on(request: Request, who: Asker, content: RawContent, path: str) -> Response:
+    """A till's question that only the central server can answer, passed on by a store node as it came."""
+    from cashier_app.server.upstream import passing
+
+    upstream: UpstreamWorker = request.app.state.upstream
+    query = request.url.query
+    return _passed(passing.pass_on(upstream.upstream, request.method, path, query, request.headers, content))
+
+
+def _passed(answer: Passed) -> Response:
+    return Response(answer.content, answer.status, answer.headers)
 
 
 ROUTES: Final = (

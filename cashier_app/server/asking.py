@@ -87,6 +87,7 @@ def _site(who: Anybody) -> Node:
 
 
 Asker = Annotated[Node, Depends(_seller)]
+RawContent = Annotated[bytes, Depends(intake.raw_content)]
 SiteAsker = Annotated[Node, Depends(_site)]
 Content = Annotated[bytes, Depends(intake.content)]
 SmallContent = Annotated[bytes, Depends(intake.small_content)]

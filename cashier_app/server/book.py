@@ -21,12 +21,10 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.server import tables
-from cashier_app.server.database import Transaction, by_key, chunks
+from cashier_app.server.database import OWN_EPOCH, Transaction, by_key, chunks
 from cashier_app.sync.messages import EntryMessage, RightCounters
 
 UNCLAIMED: Final = "unclaimed-"
-#: Key of `meta`: the present epoch of a store node, by which the central server knows it.
-OWN_EPOCH: Final = "own_epoch"
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -62,6 +60,8 @@ class Account(msgspec.Struct):
     level_due: Instant | None = None
     home_epoch: str = ""
     born: int = 0
+    told_at: Instant = 0
+    told_marks: int = 0
 
 
 class Lot(msgspec.Struct):
@@ -216,6 +216,10 @@ class Book:
         """An unclaimed card has got an owner in this transaction."""
         self._registered[unclaimed_id] = account_id
 
+    def touch_lot(self, lot: Lot) -> None:
+        """Let a lot be written with the rest."""
+        self._lots_touched[lot.lot_id] = None
+
     def touch(self, account: Account) -> None:
         """Let the account go out with the feed again."""
         self._touched.pop(account.account_id, None)
@@ -226,7 +230,7 @@ class Book:
         lot = self.lots.get(message.lot_id)
         if lot is None:
             owner = self.owner(message.account_id, source)
-            lot = self._open_lot(message, owner.account_id, source)
+            lot = self.open_lot(message, owner.account_id, source)
         elif lot.account_id != message.account_id:
             if self.owner(message.account_id, source).account_id != lot.account_id:
                 self.alarm("foreign_lot", source, message.account_id, lot.lot_id, message.points)
@@ -425,7 +429,7 @@ class Book:
             self._lots_touched[lot.lot_id] = None
             self.touch(self.accounts[lot.account_id])
 
-    def _open_lot(self, message: EntryMessage, account_id: str, source: Source) -> Lot:
+    def open_lot(self, message: EntryMessage, account_id: str, source: Source) -> Lot:
         """A lot nobody has seen; rights on it may already be known from a till's report."""
         of_lot = [each for each in self._rights.values() if each.lot_id == message.lot_id and each.parent == self.me]
         reserved = sum(right.right for right in of_lot)
@@ -441,6 +445,7 @@ class Book:
             0,
         )
         self.lots[lot.lot_id] = lot
+        self._lots_touched[lot.lot_id] = None
         if message.points < 0:
             self.alarm("unknown_lot", source, account_id, lot.lot_id, message.points)
         return lot

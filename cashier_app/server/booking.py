@@ -44,7 +44,7 @@ class Batch:
         self._zone = operations[0].zone if operations else "UTC"
         self._programme = programmes.in_force(transaction.connection, self._zone, transaction.now, who.store_id)
         self.book = Book(transaction, self._programme.base_level.id if self._programme is not None else "")
-        self.book.load(_accounts(operations), _lots(operations))
+        self.book.load(accounts_of(operations), lots_of(operations))
         sales = [operation.body for operation in operations if isinstance(operation.body, SaleBody)]
         self._settling = Settling(transaction, self.book, programmes)
         self._waiting = waiting_returns(transaction, [sale.receipt_id for sale in sales])
@@ -228,7 +228,8 @@ def sale_instants(transaction: Transaction, operations: Iterable[Operation]) -> 
     return found
 
 
-def _accounts(operations: Iterable[Operation]) -> set[str]:
+def accounts_of(operations: Iterable[Operation]) -> set[str]:
+    """Accounts that operations name."""
     wanted: set[str] = set()
     for operation in operations:
         if isinstance(operation.body, SaleBody | ReturnBody):
@@ -238,7 +239,8 @@ def _accounts(operations: Iterable[Operation]) -> set[str]:
     return wanted
 
 
-def _lots(operations: Iterable[Operation]) -> set[str]:
+def lots_of(operations: Iterable[Operation]) -> set[str]:
+    """Lots that operations name."""
     wanted: set[str] = set()
     for operation in operations:
         body = operation.body

@@ -118,7 +118,9 @@ class Snapshots:
         self._book = book
         self._levels = levels
         self._own_epochs = frozenset(own_epochs)
+        self._seen: dict[str, int] = {}
         members = [sale.member for sale in sales if sale.member is not None]
+        self._heads = _heads(transaction, {epoch for member in members for epoch, _ in member.seen})
         book.load((), (lot.lot_id for member in members for lot in member.lots))
         book.load_history(lot.lot_id for member in members for lot in member.lots)
         account_ids = {member.account_id for member in members if member.as_of}
@@ -126,9 +128,15 @@ class Snapshots:
         self._purchases = _purchases(transaction, account_ids)
 
     def check(self, body: SaleBody, programme: Programme | None, source: Source) -> None:
-        """Note what of the sale's member snapshot was not true at its own as-of time."""
+        """Note what of the sale's member snapshot was not true at its own as-of time.
+
+        A snapshot that contains what has not come here yet cannot be judged.
+        """
         member = body.member
         if member is None or member.as_of == 0 or body.account_id is None:
+            return
+        self._seen = dict(member.seen)
+        if any(self._heads.get(epoch, 0) < seq for epoch, seq in member.seen):
             return
         differences = [*self._lot_differences(member, source)]
         account = self._book.accounts.get(member.account_id)
@@ -196,7 +204,19 @@ class Snapshots:
             yield f"net purchases {member.net_purchases}, were {sums[0]}"
 
     def _is_own(self, epoch: str, seq: int, source: Source) -> bool:
-        return seq < source.seq if epoch == source.epoch else epoch in self._own_epochs
+        """Whether a till knew of an operation by itself, or by its shop's node."""
+        if epoch == source.epoch:
+            return seq < source.seq
+        return epoch in self._own_epochs or seq <= self._seen.get(epoch, -1)
+
+
+def _heads(transaction: Transaction, epochs: Iterable[str]) -> dict[str, int]:
+    """How far epochs have come here."""
+    return {
+        row.epoch: row.applied_seq
+        for chunk in chunks(epochs)
+        for row in transaction.rows(sa.select(tables.epoch).where(among(tables.epoch.c.epoch, chunk)))
+    }
 
 
 class _Change(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from cashier_app.server import (
     programmes,
     rights,
     serving,
+    store_node_command,
     tables,
     tls,
     verify,
@@ -64,6 +65,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=QT_TRANSLATE_NOOP("cli", "how many processes serve; more than one needs PostgreSQL"),
     )
     run.add_argument(
+        "--upstream",
+        default="",
+        metavar="URL",
+        help=QT_TRANSLATE_NOOP("cli", "serve as the node of a shop, between its tills and this central server"),
+    )
+    store_node = act("join", QT_TRANSLATE_NOOP("cli", "make this server the node of a shop of a central server"))
+    store_node.add_argument(
+        "code", help=QT_TRANSLATE_NOOP("cli", "what “cashier-app server pair --store-node” has printed there")
+    )
+    store_node.add_argument(
+        "--upstream", default="", metavar="URL", help=QT_TRANSLATE_NOOP("cli", "address of the central server")
+    )
+    store_node.add_argument(
+        "--ca-file",
+        default="",
+        metavar="FILE",
+        help=QT_TRANSLATE_NOOP("cli", "certificate (PEM) that the central server must be signed by"),
+    )
+    run.add_argument(
         "--certificate", default="", metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "serve HTTPS by this certificate")
     )
     run.add_argument(
@@ -73,6 +93,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pair.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "id of the till's store; made if new"))
     pair.add_argument("--name", default="", help=QT_TRANSLATE_NOOP("cli", "name of the store"))
     pair.add_argument("--zone", default="", help=QT_TRANSLATE_NOOP("cli", "time zone of the store"))
+    pair.add_argument(
+        "--store-node",
+        action="store_true",
+        help=QT_TRANSLATE_NOOP("cli", "the code is for the shop's own node, not for a till"),
+    )
     pair.add_argument("--minutes", type=int, default=60, help=QT_TRANSLATE_NOOP("cli", "how long the code can be used"))
     add_author(pair)
     programme = parser_of(acts, "programme", QT_TRANSLATE_NOOP("cli", "the loyalty programme"))
@@ -118,6 +143,7 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
     settings = arguments.settings
     workers = arguments.workers or settings.node.workers
     serving.check_crew(database, workers)
+    upstream = store_node_command.opened(database, arguments.upstream or settings.node.upstream)
     journal_command.check_at_start(database, words)
     bounds = bounds_of(settings.node)
     certificate = tls.checked(
@@ -135,7 +161,7 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
         text = words.translate("server", "The loyalty server listens at {url}")
         tell = functools.partial(_say, text, url=f"{scheme}://{shown}:{address[1]}")
         if workers == 1:
-            serving.serve_alone(database, listening, tell, bounds, certificate)
+            serving.serve_alone(database, listening, tell, bounds, certificate, upstream)
         else:
             tell()
             serving.serve_together(database, listening, workers, arguments.places, settings.log, bounds, certificate)
@@ -149,7 +175,13 @@ def _pair(database: ServerDatabase, arguments: argparse.Namespace, words: Words)
     store = arguments.store or arguments.settings.shop.store
     with database.write() as transaction:
         code = nodes.make_pairing_code(
-            transaction, store, arguments.name, arguments.zone, arguments.minutes, arguments.settings.shop.zone
+            transaction,
+            store,
+            arguments.name,
+            arguments.zone,
+            arguments.minutes,
+            arguments.settings.shop.zone,
+            "store" if arguments.store_node else "till",
         )
         journal.write(transaction, "pairing_code_made", arguments.author, store=store, minutes=arguments.minutes)
     _say(words.translate("server", "Pairing code of store {store}: {code}"), store=store, code=code)
@@ -293,6 +325,7 @@ def _instant(instant: int) -> str:
 
 _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]]] = {
     "run": _run,
+    "join": store_node_command.join,
     "pair": _pair,
     **{f"programme {name}": act for name, act in programme_command.ACTS.items()},
     "nodes": _list_nodes,
@@ -308,4 +341,4 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
 }
 
 #: Acts on what is there: none of them makes a database.
-_ASKING: Final = frozenset(_ACTS) - {"run", "pair", "programme publish"}
+_ASKING: Final = frozenset(_ACTS) - {"run", "pair", "join", "programme publish"}

@@ -25,6 +25,10 @@ from cashier_app.storage.errors import DatabaseNewer
 
 #: Rows that one statement names at most: both databases bound the number of parameters.
 CHUNK: Final = 500
+#: Key of `meta`: the present epoch of a store node, by which the central server knows it.
+OWN_EPOCH: Final = "own_epoch"
+#: Key of `meta`: the incarnation of its central server that a store node heard of last.
+UPSTREAM_INCARNATION: Final = "upstream_incarnation"
 
 
 class Transaction:
@@ -101,7 +105,8 @@ class ServerDatabase:
 
     def __init__(self, backend: Backend, clock: Clock) -> None:
         self._backend = backend
-        self._clock = clock
+        #: The server's own.
+        self.clock = clock
 
     @classmethod
     def open(cls, url: str, clock: Clock) -> Self:
@@ -140,7 +145,7 @@ class ServerDatabase:
         """
         with self._backend.writing() as connection:
             marks = dict(connection.execute(sa.select(tables.counter.c.name, tables.counter.c.value)).all())
-            now = max(self._clock.now(), marks.get("time", 0) + 1)
+            now = max(self.clock.now(), marks.get("time", 0) + 1)
             transaction = Transaction(connection, now, marks.get("revision", 0))
             yield transaction
             transaction.upsert(
@@ -157,7 +162,7 @@ class ServerDatabase:
 
     def now(self) -> Instant:
         """The server's clock."""
-        return self._clock.now()
+        return self.clock.now()
 
     def close(self) -> None:
         """Close every connection."""

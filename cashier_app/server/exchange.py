@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
+from cashier_app.core.clock import Instant
 from cashier_app.server import feed, homes, nodes, return_rights, rights
-from cashier_app.server.book import OWN_EPOCH
-from cashier_app.server.database import ServerDatabase, Transaction
+from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, ServerDatabase, Transaction
 from cashier_app.server.nodes import Node
 from cashier_app.server.preparing import Prepared, prepare
 from cashier_app.server.problems import ApiError
@@ -84,29 +86,59 @@ def _exchange(
     prepared: Sequence[Prepared],
     set_aside: dict[int, str],
 ) -> ExchangeResponse:
-    nodes.seen(transaction, who, drained=not request.operations)
+    me = transaction.meta(OWN_EPOCH)
     epoch = nodes.epoch_of(transaction, who, request.epoch)
-    chain = epoch
+    chain, owner = epoch, who
     if request.operations_epoch not in ("", request.epoch):
         chain = nodes.epoch_of(transaction, who, request.operations_epoch, request.of_node)
-    rights.expire(transaction)
-    acknowledged = receive(transaction, who, chain, prepared, programmes, set_aside)
+        owner = nodes.owner_of(who, request.of_node)
+    if not me:
+        rights.expire(transaction)
+    acknowledged = receive(transaction, owner, chain, prepared, programmes, set_aside)
     if request.held is not None:
         rights.report(transaction, who, epoch, request.held)
-    if not request.operations:
-        homes.move_out(transaction, who, epoch, feed.position(transaction, request.cursor))
+    if not me:
+        _move_out(transaction, who, epoch, request)
     page = feed.page(transaction, who, epoch, request.cursor, request.page)
+    nodes.seen(transaction, who, _settled_at(transaction, who, request, page, me))
+    durable = chain.durable if me else chain.seq
+    if me:
+        durably = msgspec.structs.replace
+        acknowledged = tuple(durably(each, durable=each.seq <= durable) for each in acknowledged)
     incarnation = transaction.meta("incarnation")
     return ExchangeResponse(
         server_time=transaction.now,
         incarnation=incarnation,
         acknowledged=acknowledged,
-        head=ChainHead(chain.epoch, chain.seq, chain.hash.hex(), chain.seq, chain.state),  # type: ignore[arg-type]
+        head=ChainHead(chain.epoch, chain.seq, chain.hash.hex(), durable, chain.state),  # type: ignore[arg-type]
         included=feed.included(transaction, who),
         changes=page.changes,
         cursor=page.cursor,
         more=page.more,
         report_held=request.held is None and who.reported != incarnation,
-        recalls=return_rights.recalls(transaction, epoch),
-        server=transaction.meta(OWN_EPOCH),
+        recalls=return_rights.recalls(transaction, who, epoch),
+        server=me,
+        upstream=transaction.meta(UPSTREAM_INCARNATION),
     )
+
+
+def _move_out(transaction: Transaction, who: Node, epoch: nodes.Epoch, request: ExchangeRequest) -> None:
+    """Take homes back from a node that has nothing left to tell; from a store's tills when their store node says so."""
+    position = feed.position(transaction, request.cursor)
+    if not request.operations:
+        homes.move_out(transaction, who, epoch, position)
+    if who.kind == "store" and request.settled_ms is not None:
+        homes.moved_under(transaction, who, position)
+
+
+def _settled_at(
+    transaction: Transaction, who: Node, request: ExchangeRequest, page: feed.Page, me: str
+) -> Instant | None:
+    """When a node had told everything, of a store node its tills too; None: it has not.
+
+    At a store node it must also have heard everything: what it does from then on, it does knowing that.
+    """
+    if who.kind == "store":
+        return transaction.now - request.settled_ms if request.settled_ms is not None else None
+    heard = not me or (request.page > 0 and not page.changes and not page.more)
+    return transaction.now if not request.operations and heard else None

@@ -13,8 +13,7 @@ from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import CAP_WALLETS, COUPON_WALLETS, POINTS_WALLET
 from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.server import problems, tables
-from cashier_app.server.book import OWN_EPOCH
-from cashier_app.server.database import Transaction
+from cashier_app.server.database import OWN_EPOCH, Transaction
 from cashier_app.server.finding import present
 from cashier_app.server.homes import Home, home_of, move_in
 from cashier_app.server.nodes import Epoch, Node, epochs_of
@@ -214,6 +213,7 @@ def _accounts(
         move_in(transaction, home, epoch, ids)
     identifiers = _identifiers(transaction, ids)
     lots = _lots(transaction, ids, who, epoch, home, lot_ids)
+    seen = _seen(transaction, ids) if transaction.meta(OWN_EPOCH) else defaultdict[str, list[EpochMark]](list)
     states = []
     for row in transaction.rows(sa.select(tables.account).where(which)):
         state = AccountChange(
@@ -233,9 +233,26 @@ def _accounts(
             row.next_level,
             row.next_level_at,
             row.last_purchase_at,
+            row.told_at,
+            tuple(seen[row.account_id]),
         )
         states.append((row.revision, state))
     return states
+
+
+def _seen(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaultdict[str, list[EpochMark]]:
+    """At a store node: how far the epochs of its tills moved accounts since they were told."""
+    last: dict[tuple[str, str], int] = {}
+    for table in (tables.entry, tables.purchase):
+        columns = table.c.account_id, table.c.epoch, sa.func.max(table.c.seq).label("seq")
+        query = sa.select(*columns).where(table.c.account_id.in_(ids)).group_by(table.c.account_id, table.c.epoch)
+        for row in transaction.rows(query):
+            key = row.account_id, row.epoch
+            last[key] = max(last.get(key, 0), row.seq)
+    found: defaultdict[str, list[EpochMark]] = defaultdict(list)
+    for (account_id, epoch), seq in sorted(last.items()):
+        found[account_id].append(EpochMark(epoch, seq))
+    return found
 
 
 def _identifiers(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaultdict[str, list[IdentifierState]]:

@@ -15,7 +15,7 @@ import msgspec
 import sqlalchemy as sa
 
 from cashier_app.server import tables
-from cashier_app.server.database import Transaction
+from cashier_app.server.database import OWN_EPOCH, Transaction
 
 if TYPE_CHECKING:
     from cashier_app.server.book import Account
@@ -46,8 +46,8 @@ class Home(msgspec.Struct, frozen=True):
 
 
 def home_of(transaction: Transaction, who: Node, epoch: Epoch) -> Home:
-    """What the asking epoch is the home of; of nothing once its history has parted."""
-    alone = epoch.state == "open" and is_alone(transaction, who)
+    """What the asking epoch is the home of; of nothing once its history has parted, or if this is a store node."""
+    alone = not transaction.meta(OWN_EPOCH) and epoch.state == "open" and is_alone(transaction, who)
     return Home(who.store_id, alone, alone and is_only(transaction, who), who.kind == "till")
 
 
@@ -81,6 +81,18 @@ def move_out(transaction: Transaction, who: Node, epoch: Epoch, position: int) -
     if touched:
         transaction.connection.execute(sa.update(tables.account).where(left_behind).values(home_epoch=""))
         touch(transaction, touched)
+
+
+def moved_under(transaction: Transaction, who: Node, position: int) -> None:
+    """Take back who may open caps from the tills of a store that has got a store node.
+
+    They have told everything by now, and have heard from it what it has heard up to `position`.
+    """
+    account, epochs, node = tables.account.c, tables.epoch.c, tables.node.c
+    tills = (node.store_id == who.store_id) & (node.kind == "till")
+    lives = sa.select(epochs.epoch).join(tables.node, node.node_id == epochs.node_id).where(tills)
+    told = account.home_epoch.in_(lives) & (account.revision <= position)
+    transaction.connection.execute(sa.update(tables.account).where(told).values(home_epoch=""))
 
 
 def company(transaction: Transaction, store_id: str) -> None:

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 import sqlalchemy as sa
 
-from cashier_app.core.clock import MINUTE
+from cashier_app.core.clock import MINUTE, Instant
 from cashier_app.core.ids import new_id
 from cashier_app.server import homes, problems
 from cashier_app.server.database import Transaction
@@ -49,6 +49,8 @@ class Epoch(msgspec.Struct):
     seq: int
     hash: bytes
     state: str
+    #: At a store node: how far the central server has it.
+    durable: int = 0
 
 
 def make_pairing_code(
@@ -105,7 +107,7 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
             "store_id": row.store_id,
             "name": request.node,
             "machine": request.machine,
-            "key_hash": _key_hash(key),
+            "key_hash": key_digest(key),
             "state": "active",
             "enrolled_at": transaction.now,
             "last_seen_at": None,
@@ -132,17 +134,30 @@ def authenticate(connection: sa.Connection, authorization: str | None) -> Node:
     if scheme.lower() != "bearer" or not key:
         raise problems.unauthorised()
     columns = node.c.node_id, node.c.store_id, node.c.machine, node.c.reported, node.c.kind
-    query = sa.select(*columns).where(node.c.key_hash == _key_hash(key.strip()), node.c.state == "active")
+    query = sa.select(*columns).where(node.c.key_hash == key_digest(key.strip()), node.c.state == "active")
     row = connection.execute(query).first()
     if row is None:
         raise problems.unauthorised()
     return Node(*row)
 
 
-def seen(transaction: Transaction, who: Node, drained: bool) -> None:
-    """Remember that a node has been here, and whether it had nothing more to send."""
-    values = {"last_seen_at": transaction.now, **({"drained_at": transaction.now} if drained else {})}
-    transaction.connection.execute(sa.update(node).where(node.c.node_id == who.node_id).values(values))
+def seen(transaction: Transaction, who: Node, settled_at: Instant | None) -> None:
+    """Remember that a node has been here, and since when it has had nothing more to send (None: it has).
+
+    A store node says so for all of its store.
+    """
+    here = sa.update(node).where(node.c.node_id == who.node_id).values(last_seen_at=transaction.now)
+    transaction.connection.execute(here)
+    if settled_at is None:
+        return
+    of = node.c.store_id == who.store_id if who.kind == "store" else node.c.node_id == who.node_id
+    later = of & (node.c.drained_at < settled_at)
+    transaction.connection.execute(sa.update(node).where(later).values(drained_at=settled_at))
+
+
+def owner_of(who: Node, of_node: str) -> Node:
+    """The node whose operations another one delivers: itself, or a till of the store."""
+    return Node(of_node, who.store_id, "", who.reported) if of_node not in ("", who.node_id) else who
 
 
 def epoch_of(transaction: Transaction, who: Node, name: str, of_node: str = "") -> Epoch:
@@ -153,7 +168,14 @@ def epoch_of(transaction: Transaction, who: Node, name: str, of_node: str = "") 
     owner = of_node or who.node_id
     if owner != who.node_id and not (who.kind == "store" and _is_of_store(transaction, owner, who.store_id)):
         raise problems.foreign_epoch(name)
-    columns = epoch.c.epoch, epoch.c.node_id, epoch.c.applied_seq, epoch.c.applied_hash, epoch.c.state
+    columns = (
+        epoch.c.epoch,
+        epoch.c.node_id,
+        epoch.c.applied_seq,
+        epoch.c.applied_hash,
+        epoch.c.state,
+        epoch.c.durable_seq,
+    )
     row = transaction.connection.execute(sa.select(*columns).where(epoch.c.epoch == name)).first()
     if row is not None:
         if row.node_id != owner:
@@ -228,7 +250,7 @@ def _fresh_key(transaction: Transaction, node_id: str, machine: str, key: str) -
     row = transaction.rows(sa.select(node).where(node.c.node_id == node_id))[0]
     if row.machine != machine or row.last_seen_at is not None or row.state != "active":
         raise problems.bad_pairing("The code has been used")
-    transaction.connection.execute(sa.update(node).where(node.c.node_id == node_id).values(key_hash=_key_hash(key)))
+    transaction.connection.execute(sa.update(node).where(node.c.node_id == node_id).values(key_hash=key_digest(key)))
 
 
 def _code_hash(code: str) -> bytes:
@@ -236,6 +258,7 @@ def _code_hash(code: str) -> bytes:
     return hashlib.sha256(b"pairing:" + plain.encode()).digest()
 
 
-def _key_hash(key: str) -> bytes:
+def key_digest(key: str) -> bytes:
+    """What is kept of a node's key."""
     # 256 random bits need no slow hash
     return hashlib.sha256(b"key:" + key.encode()).digest()

@@ -10,6 +10,7 @@ from cashier_app.clock import SystemClock
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.server.database import ServerDatabase, is_begun
 from cashier_app.server.place import Place
+from cashier_app.server.upstream.worker import UpstreamClock
 
 
 class NoDatabase(Refused):
@@ -46,5 +47,5 @@ def opened(arguments: argparse.Namespace, begins: bool = False) -> Iterator[Serv
     url = arguments.database or arguments.places.server_url(arguments.settings)
     if not begins and not is_begun(url):
         raise NoDatabase(path=Place.of(url))
-    with ServerDatabase.open(url, SystemClock()) as database:
+    with ServerDatabase.open(url, UpstreamClock(SystemClock())) as database:
         yield database

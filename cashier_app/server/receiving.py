@@ -19,7 +19,7 @@ from cashier_app.server import problems, tables
 from cashier_app.server.book import Source
 from cashier_app.server.booking import Batch
 from cashier_app.server.checking import Doubt
-from cashier_app.server.database import Transaction, by_key
+from cashier_app.server.database import OWN_EPOCH, Transaction, by_key
 from cashier_app.server.nodes import Epoch, Node
 from cashier_app.server.preparing import Prepared
 from cashier_app.server.programmes import Programmes
@@ -131,7 +131,7 @@ def _try_again(
         return fates
     once = tables.operation.c.state == "applied"
     seen = by_key(transaction, tables.operation.c.op_id, (each.op_id for each in revived.values()), once)
-    batch = Batch(transaction, who, epoch, [each for each in revived.values() if each.op_id not in seen], programmes)
+    batch = _batch(transaction, who, epoch, [each for each in revived.values() if each.op_id not in seen], programmes)
     table = tables.operation.c
     for n, operation in revived.items():
         state = "duplicate" if operation.op_id in seen else "applied"
@@ -198,7 +198,7 @@ def _apply(
         fate = Acknowledgement(sealed.seq, sealed.hash, "rejected" if reason else "applied")
         acknowledged.append(msgspec.structs.replace(fate, reason=reason, detail=detail))
     transaction.insert(tables.operation, rows)
-    batch = Batch(transaction, who, epoch, [operation for operation, _ in fresh], programmes)
+    batch = _batch(transaction, who, epoch, [operation for operation, _ in fresh], programmes)
     for operation, doubts in fresh:
         _book(batch, operation, doubts)
     for fate in acknowledged:
@@ -211,6 +211,17 @@ def _apply(
     epoch.seq, epoch.hash = last.seq, bytes.fromhex(last.hash)
     _keep_head(transaction, epoch)
     return acknowledged
+
+
+def _batch(
+    transaction: Transaction, who: Node, epoch: Epoch, operations: Sequence[Operation], programmes: Programmes
+) -> Batch:
+    """Who books here: the central server, or a store node, which judges nothing."""
+    if not transaction.meta(OWN_EPOCH):
+        return Batch(transaction, who, epoch, operations, programmes)
+    from cashier_app.server.upstream.booking import StoreBatch
+
+    return StoreBatch(transaction, who, operations, programmes)
 
 
 def _book(batch: Batch, operation: Operation, doubts: Doubts) -> None:

@@ -27,9 +27,9 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.server import problems, tables
 from cashier_app.server.book import Right
-from cashier_app.server.database import Transaction
+from cashier_app.server.database import OWN_EPOCH, Transaction
 from cashier_app.server.feed import included, one_account
-from cashier_app.server.nodes import Epoch, Node
+from cashier_app.server.nodes import Epoch, Node, epochs_of
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.rights import may_grant
 from cashier_app.server.sales import Sale, find_sale, returns_of
@@ -62,7 +62,8 @@ def acquire(
     if sale is None:
         raise problems.not_found("sale")
     lot_id, rights = return_right(request.receipt_id), _rights(transaction, sale)
-    mine = rights.get(epoch.epoch, Right(lot_id, epoch.epoch, 0, 0, 0, 0))
+    me = transaction.meta(OWN_EPOCH)
+    mine = rights.get(epoch.epoch, Right(lot_id, epoch.epoch, 0, 0, 0, 0, me))
     answer = _told(transaction, who, epoch, sale)
     answer = msgspec.structs.replace(answer, granted=mine.granted)
     if mine.right > 0:
@@ -77,7 +78,7 @@ def acquire(
         holder = None
     if holder is not None:
         return _asked(transaction, answer, holder)
-    if sum(right.right for right in rights.values()):
+    if sum(right.right for right in rights.values()) or (me and not _is_ours(transaction, lot_id, me)):
         return answer
     mine.granted += 1
     _keep(transaction, mine)
@@ -88,26 +89,26 @@ def recall(transaction: Transaction, sale: Sale) -> None:
     """Ask the holder of a sale's right for it, whoever that is; nothing if nobody holds it."""
     holder = next((right for right in _rights(transaction, sale).values() if right.right > 0), None)
     if holder is not None:
-        row = {"lot_id": holder.lot_id, "epoch": holder.epoch, "asked_at": transaction.now}
-        transaction.upsert(tables.recall, [row])
+        _ask(transaction, holder)
 
 
-def recalls(transaction: Transaction, epoch: Epoch) -> tuple[Recall, ...]:
-    """What others need of an epoch's rights; what it has given up by now is forgotten."""
+def recalls(transaction: Transaction, who: Node, epoch: Epoch) -> tuple[Recall, ...]:
+    """What others need of an epoch's rights, to a store node those of its tills too; what was given up is forgotten."""
+    me = transaction.meta(OWN_EPOCH)
     asked, right = tables.recall, tables.spending_right
-    mine = (right.c.lot_id == asked.c.lot_id) & (right.c.epoch == asked.c.epoch)
-    query = (
-        sa.select(asked.c.lot_id, right.c.granted, right.c.earned, right.c.used, right.c.released)
-        .select_from(asked.outerjoin(right, mine))
-        .where(asked.c.epoch == epoch.epoch)
-        .order_by(asked.c.lot_id)
-    )
+    mine = (right.c.lot_id == asked.c.lot_id) & (right.c.epoch == asked.c.epoch) & (right.c.parent == asked.c.parent)
+    columns = asked.c.lot_id, asked.c.epoch, asked.c.parent, right.c.granted, right.c.earned, right.c.used
+    query = sa.select(*columns, right.c.released).select_from(asked.outerjoin(right, mine))
+    whose = [name for name, _ in epochs_of(transaction, who)] if who.kind == "store" else [epoch.epoch]
+    query = query.where(asked.c.epoch.in_(whose)).order_by(asked.c.lot_id)
     found, over = [], []
     for row in transaction.rows(query):
         # a seller that was never asked has no counters yet, and the right it was born with
         held = 1 if row.granted is None else row.granted + row.earned - row.used - row.released
-        if held > 0:
-            found.append(Recall(row.lot_id, row.granted or 0))
+        # what somebody else granted, somebody else takes off the list
+        if held > 0 or row.parent != me:
+            theirs = row.epoch if row.epoch != epoch.epoch else ""
+            found.append(Recall(row.lot_id, row.granted or 0, row.parent, theirs))
         else:
             over.append(row.lot_id)
     if over:
@@ -168,10 +169,20 @@ class _SaleOnly(msgspec.Struct):
 def _rights(transaction: Transaction, sale: Sale) -> dict[str, Right]:
     """Everybody's counters of a sale's right; the seller's, if it has never been told, is the one it was born with."""
     lot_id, seller = return_right(sale.body.receipt_id), sale.operation.epoch
+    me = transaction.meta(OWN_EPOCH)
     rows = transaction.rows(sa.select(tables.spending_right).where(tables.spending_right.c.lot_id == lot_id))
-    rights = {row.epoch: Right(**row._mapping) for row in rows}
-    rights.setdefault(seller, Right(lot_id, seller, 0, 1, 0, 0))
+    rights = {row.epoch: Right(**row._mapping) for row in rows if row.parent == me and row.epoch != me}
+    if not any(row.epoch == seller for row in rows):
+        rights[seller] = Right(lot_id, seller, 0, 1, 0, 0, me)
     return rights
+
+
+def _is_ours(transaction: Transaction, lot_id: str, me: str) -> bool:
+    """Whether a store node has a right in its own hands."""
+    right = tables.spending_right.c
+    held = sa.case((right.parent == me, -1), else_=1) * (right.granted + right.earned - right.used - right.released)
+    of = (right.lot_id == lot_id) & ((right.parent == me) | (right.epoch == me))
+    return (transaction.connection.scalar(sa.select(sa.func.sum(held)).where(of)) or 0) > 0
 
 
 def _keep(transaction: Transaction, right: Right) -> None:
@@ -190,8 +201,7 @@ def _is_gone(transaction: Transaction, epoch: str) -> bool:
 
 def _asked(transaction: Transaction, answer: SaleAnswer, holder: Right) -> SaleAnswer:
     """Put the question down for the holder, and say who that is."""
-    row = {"lot_id": holder.lot_id, "epoch": holder.epoch, "asked_at": transaction.now}
-    transaction.upsert(tables.recall, [row])
+    _ask(transaction, holder)
     query = (
         sa.select(tables.node.c.name, tables.node.c.last_seen_at)
         .select_from(tables.node.join(tables.epoch, tables.epoch.c.node_id == tables.node.c.node_id))
@@ -199,6 +209,12 @@ def _asked(transaction: Transaction, answer: SaleAnswer, holder: Right) -> SaleA
     )
     node = transaction.rows(query)[0]
     return msgspec.structs.replace(answer, state="asked", holder=node.name, holder_seen=node.last_seen_at)
+
+
+def _ask(transaction: Transaction, holder: Right) -> None:
+    me = transaction.meta(OWN_EPOCH)
+    row = {"lot_id": holder.lot_id, "epoch": holder.epoch, "asked_at": transaction.now, "parent": me}
+    transaction.upsert(tables.recall, [row])
 
 
 def _told(transaction: Transaction, who: Node, epoch: Epoch, sale: Sale) -> SaleAnswer:
@@ -222,6 +238,7 @@ def _told(transaction: Transaction, who: Node, epoch: Epoch, sale: Sale) -> Sale
         incarnation=transaction.meta("incarnation"),
         state="barred",
         granted=0,
+        server=transaction.meta(OWN_EPOCH),
         sale=told,
         included=included(transaction, who),
         account=_buyer(transaction, who, epoch, facts.account_id, sale) if facts.account_id else None,

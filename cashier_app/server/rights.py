@@ -78,7 +78,8 @@ def acquire(
     account = book.accounts.get(account_id)
     if account is None or account.state not in ("active", "campaign"):
         return
-    open_wanted(book, who, account, wanted, programmes, zone_of(transaction.connection, who.store_id))
+    if not book.me:
+        open_wanted(book, who, account, wanted, programmes, zone_of(transaction.connection, who.store_id))
     for lot_id, target in wanted.items():
         lot = book.lots.get(lot_id)
         if lot is not None and lot.account_id == account_id:
@@ -97,6 +98,16 @@ def report(transaction: Transaction, who: Node, epoch: Epoch, held: Sequence[Hel
     incarnation = transaction.meta("incarnation")
     statement = sa.update(tables.node).where(tables.node.c.node_id == who.node_id)
     transaction.connection.execute(statement.values(reported=incarnation))
+
+
+def held_by(connection: sa.Connection, epoch: str, parent: str) -> list[HeldRight]:
+    """All counters of an epoch under a parent."""
+    right = tables.spending_right.c
+    query = sa.select(tables.spending_right).where(right.epoch == epoch, right.parent == parent)
+    return [
+        HeldRight(row.lot_id, row.granted, row.earned, row.used, row.released, parent)
+        for row in connection.execute(query)
+    ]
 
 
 def expire(transaction: Transaction, at_once: bool = False) -> int:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+    from cashier_app.server.upstream.worker import UpstreamWorker
+
 #: Seconds that requests under way get when the server is told to stop.
 GRACE: Final = 2
 #: The variable under which workers find the folder of the figures that they add up (`metrics.SHARED`).
@@ -108,16 +110,20 @@ def serve_alone(
     tell: Callable[[], None],
     bounds: Bounds,
     certificate: Certificate | None = None,
+    upstream: UpstreamWorker | None = None,
 ) -> None:
     """Serve in this process until SIGINT or SIGTERM; the database is closed then.
 
-    `tell` is called once a signal is no longer the sudden end of the process.
+    `tell` is called once a signal is no longer the sudden end of the process.  With an `upstream` as a store node.
     """
     import uvicorn
 
     from cashier_app.server.api import create_app
 
-    server = uvicorn.Server(configured(create_app(database, bounds, jobs.EVERY), **encrypted(certificate)))
+    # what comes by itself is the central server's: levels, and what lapses
+    every = jobs.EVERY if upstream is None else None
+    app = create_app(database, bounds, every, upstream=upstream)
+    server = uvicorn.Server(configured(app, **encrypted(certificate)))
     for each in (signal.SIGINT, signal.SIGTERM):
         # before uvicorn listens to signals, and after it has stopped, when it raises the same one once more
         signal.signal(each, lambda number, frame: setattr(server, "should_exit", True))

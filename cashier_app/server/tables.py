@@ -187,6 +187,9 @@ account = Table(
     Column("last_purchase_at", BigInteger, nullable=False, default=0),
     Column("level_due", BigInteger, default=0),  # when something may change without anybody doing anything
     Column("home_epoch", Text, nullable=False, default=""),  # that may open untouched caps by itself
+    # at a store node: when the central server told this account, and which operations of the store that contained
+    Column("told_at", BigInteger, nullable=False, default=0),
+    Column("told_marks", BigInteger, nullable=False, default=0),
 )
 Index("account_due", account.c.level_due)
 Index(
@@ -200,6 +203,14 @@ Index(
     account.c.home_epoch,
     sqlite_where=text("home_epoch <> ''"),
     postgresql_where=text("home_epoch <> ''"),
+)
+
+#: At a store node: how far the epochs of its store were contained in what the central server told (JSON, pairs).
+told_marks = Table(
+    "told_marks",
+    metadata,
+    Column("marks_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("marks", Text, nullable=False, unique=True),
 )
 
 #: The person behind an account; erased without touching the ledger.
@@ -287,13 +298,24 @@ spending_right = Table(
     sqlite_with_rowid=False,
 )
 
-#: A right to return a receipt's goods that somebody else needs: its holder is asked for it at every exchange.
+#: A right that somebody else needs: its holder is asked for it at every exchange.
 recall = Table(
     "recall",
     metadata,
     Column("lot_id", Text, primary_key=True),
     Column("epoch", Text, ForeignKey("epoch.epoch"), nullable=False, index=True),
     Column("asked_at", BigInteger, nullable=False),
+    Column("parent", Text, nullable=False, default=""),  # who granted it
+)
+
+#: Tills that hold nothing more, and never will, of the rights that a store node's earlier epoch granted.
+left_parent = Table(
+    "left_parent",
+    metadata,
+    Column("parent", Text, primary_key=True),
+    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 #: Money that counts for levels: `at` says in which window (for a return the sale's instant), `counted_at` from when

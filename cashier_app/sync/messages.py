@@ -440,6 +440,10 @@ class AccountChange(msgspec.Struct, frozen=True, tag="account"):
     next_level: str = ""
     next_level_at: int = 0
     last_purchase_at: int = 0
+    #: A store node passes on what the central server told at that time (0: the answer's own), and `seen` of other tills
+    #: in the shop since: their operations up to these numbers are contained as well.
+    as_of: int = 0
+    seen: tuple[EpochMark, ...] = ()
 
 
 class ProgrammeChange(msgspec.Struct, frozen=True, tag="programme"):
@@ -497,7 +501,8 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     states **of this page** (and of no other account): entries and purchases of these accounts and
     lots up to there are inside the balances given.  `more`: ask again at once.  `report_held`: a restored server
     wants to know the rights held before it grants anything.  `server` is who answers, and whose grants the page tells:
-    empty for the central server, else the epoch of a store node, which is then the till's parent.
+    empty for the central server, else the epoch of a store node, which is then the till's parent.  `upstream` is the
+    incarnation of the central server that a store node knows: another one than before wants a till's report, too.
     """
 
     server_time: int
@@ -511,6 +516,7 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     report_held: bool = False
     recalls: tuple[Recall, ...] = ()
     server: str = ""
+    upstream: str = ""
 
 
 # --- asked while the buyer stands there ------------------------------------------------------------------

@@ -196,7 +196,7 @@ def test_points_spent_before_the_second_welcome_was_taken_back_are_a_debt(desk: 
     _, again = register(desk, tills[1][1], phone="9123456789")
     assert again == account_id
     chain = tills[1][1]
-    lot_id = next(iter(chain.counters))
+    lot_id = next(iter(chain.counters))[0]
     chain.add(spent(account_id, lot_id, chain), at=START + HOUR)
     desk.clock.advance(2 * HOUR)
     for who, each in tills:

@@ -49,7 +49,7 @@ def lots_of(account: AccountChange, chain: Chain) -> tuple[LotState, ...]:
     """The member's lots as a till knows them that holds what it was granted and has earned, less what it used."""
     rights = {}
     for lot in account.lots:
-        earned, used, released = chain.counters.get(lot.lot_id, [0, 0, 0])
+        earned, used, released = chain.counters.get((lot.lot_id, ""), [0, 0, 0])
         rights[lot.lot_id] = lot.granted + earned - used - released
     return member_state(account, rights, 0).lots
 

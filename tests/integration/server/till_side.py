@@ -111,7 +111,9 @@ class Chain:
         self.programme = programme
         self.operations: list[SealedOperation] = []
         self.hashes = [chain_start(self.epoch)]
-        self.counters: dict[str, list[int]] = {}
+        self.counters: dict[tuple[str, str], list[int]] = {}
+        #: Who lends rights: empty for the central server, else a store node's epoch.
+        self.parent = ""
 
     @property
     def seq(self) -> int:
@@ -142,11 +144,11 @@ class Chain:
         return self.operations[-1]
 
     def count(self, lot_id: str, earned: int = 0, used: int = 0, released: int = 0) -> RightCounters:
-        """Raise own counters of a lot; what they are then."""
-        counters = self.counters.setdefault(lot_id, [0, 0, 0])
+        """Raise own counters of a lot under the present parent; what they are then."""
+        counters = self.counters.setdefault((lot_id, self.parent), [0, 0, 0])
         for n, more in enumerate((earned, used, released)):
             counters[n] += more
-        return RightCounters(lot_id, *counters)
+        return RightCounters(lot_id, *counters, self.parent)
 
     def sell(
         self,
@@ -342,6 +344,7 @@ def member_state(account: AccountChange, rights: dict[str, int], as_of: int) -> 
         level_since=account.level_since,
         next_level=account.next_level,
         next_level_at=account.next_level_at,
+        seen=tuple((mark.epoch, mark.seq) for mark in account.seen),
     )
 
 

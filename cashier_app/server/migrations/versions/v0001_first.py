@@ -37,6 +37,8 @@ def upgrade() -> None:
         sa.Column("last_purchase_at", sa.BigInteger(), nullable=False),
         sa.Column("level_due", sa.BigInteger(), nullable=True),
         sa.Column("home_epoch", TEXT, nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=False),
+        sa.Column("told_marks", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("account_id"),
         sa.UniqueConstraint("revision"),
     )
@@ -347,6 +349,7 @@ def upgrade() -> None:
         sa.Column("lot_id", TEXT, nullable=False),
         sa.Column("epoch", TEXT, nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("parent", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["epoch"],
             ["epoch.epoch"],
@@ -354,6 +357,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("lot_id"),
     )
     op.create_index(op.f("ix_recall_epoch"), "recall", ["epoch"], unique=False)
+    op.create_table(
+        "told_marks",
+        sa.Column("marks_id", sa.BigInteger(), nullable=False, autoincrement=False),
+        sa.Column("marks", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("marks_id"),
+        sa.UniqueConstraint("marks"),
+    )
+    op.create_table(
+        "left_parent",
+        sa.Column("parent", TEXT, nullable=False),
+        sa.Column("epoch", TEXT, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["epoch"],
+            ["epoch.epoch"],
+        ),
+        sa.PrimaryKeyConstraint("parent", "epoch"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "spending_right",
         sa.Column("lot_id", TEXT, nullable=False),

@@ -1,0 +1,238 @@
+"""What a store node sends up: its tills' operations in the order they came, and its own, which give rights back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+import sqlalchemy as sa
+
+from cashier_app.core.ids import IdSource
+from cashier_app.server import tables
+from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, Transaction
+from cashier_app.server.upstream.adopting import adopt, joined_key
+from cashier_app.server.upstream.booking import StoreBook
+from cashier_app.server.upstream.identity import UPSTREAM_CURSOR
+from cashier_app.sync.chain import chain_start, seal, sealed
+from cashier_app.sync.messages import (
+    PROTOCOL,
+    ExchangeRequest,
+    ExchangeResponse,
+    Operation,
+    Recall,
+    ReleaseBody,
+    SealedOperation,
+)
+
+#: Lots that one operation gives back, at most.
+MOST_GIVEN_BACK: Final = 500
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """Operations of one epoch that go up together, without a gap; `previous` is the hash that the first hangs on."""
+
+    epoch: str
+    node: str
+    previous: str = ""
+    operations: tuple[SealedOperation, ...] = ()
+
+
+def next_delivery(connection: sa.Connection, own: str, most: int, size: int) -> Delivery:
+    """The next operations that the central server has not got, of the epoch that was heard of first.
+
+    No further than to where another epoch's operations were heard of in between, so that the central server hears of
+    everything in the order in which it was known here.
+    """
+    epoch, operation = tables.epoch.c, tables.operation.c
+    waiting = (
+        sa.select(operation.epoch, epoch.node_id, epoch.durable_seq, sa.func.min(operation.received_at).label("at"))
+        .select_from(tables.operation.join(tables.epoch, epoch.epoch == operation.epoch))
+        .where(operation.seq > epoch.durable_seq)
+        .group_by(operation.epoch, epoch.node_id, epoch.durable_seq)
+        .order_by("at", operation.epoch)
+        .limit(2)
+    )
+    chains = connection.execute(waiting).all()
+    if not chains:
+        return Delivery(own, "")
+    chain = chains[0]
+    upto = chains[1].at if len(chains) > 1 else None
+    columns = operation.seq, operation.hash, operation.body, operation.received_at
+    query = sa.select(*columns).where(operation.epoch == chain.epoch, operation.seq > chain.durable_seq)
+    chosen: list[SealedOperation] = []
+    total = 0
+    for row in connection.execute(query.order_by(operation.seq).limit(most)):
+        total += len(row.body)
+        if chosen and (total > size or (upto is not None and row.received_at > upto)):
+            break
+        chosen.append(sealed(row.seq, bytes(row.hash), bytes(row.body)))
+    before = sa.select(operation.hash).where(operation.epoch == chain.epoch, operation.seq == chain.durable_seq)
+    hung = connection.scalar(before)
+    if hung is not None:
+        previous = bytes(hung)
+    elif chain.durable_seq == 0:
+        previous = chain_start(chain.epoch)
+    else:
+        previous = bytes.fromhex(_joined_at(connection, chain.epoch))
+    return Delivery(chain.epoch, chain.node_id, previous.hex(), tuple(chosen))
+
+
+def _joined_at(connection: sa.Connection, epoch: str) -> str:
+    """The hash at which a chain was taken up here, its beginning having never been heard of."""
+    found = connection.scalar(sa.select(tables.meta.c.value).where(tables.meta.c.key == joined_key(epoch)))
+    assert found is not None, "a chain taken up in the middle names where"
+    return str(found)
+
+
+def request_of(own: str, delivery: Delivery, cursor: str, page: int, settled_ms: int | None) -> ExchangeRequest:
+    """The message that takes a delivery up and asks for what is new."""
+    return ExchangeRequest(
+        protocol=PROTOCOL,
+        epoch=own,
+        cursor=cursor,
+        operations_epoch=delivery.epoch,
+        previous=delivery.previous,
+        operations=delivery.operations,
+        page=page,
+        of_node=delivery.node,
+        settled_ms=settled_ms,
+    )
+
+
+def take(transaction: Transaction, delivery: Delivery, response: ExchangeResponse, ids: IdSource) -> bool:
+    """Book an exchange: how far the central server has each chain, a page of the feed; whether there is more to do."""
+    _mark_durable(transaction, delivery, response)
+    adopt(transaction, response.changes, response.included, response.server_time)
+    values = {UPSTREAM_CURSOR: response.cursor, UPSTREAM_INCARNATION: response.incarnation}
+    transaction.upsert(tables.meta, [{"key": key, "value": value} for key, value in values.items()])
+    _pass_recalls(transaction, response.recalls)
+    given = give_back(transaction, {recall.lot_id for recall in response.recalls if not recall.epoch}, ids)
+    return response.more or given or bool(delivery.operations)
+
+
+def _mark_durable(transaction: Transaction, delivery: Delivery, response: ExchangeResponse) -> None:
+    """A central server that knows less than it did was restored: what it lacks goes up again."""
+    head, epoch = response.head, tables.epoch.c
+    if head.epoch != delivery.epoch:
+        return
+    known = transaction.rows(sa.select(tables.epoch).where(epoch.epoch == head.epoch))
+    if not known:
+        return
+    [row] = known
+    at = tables.operation.c
+    ours = transaction.connection.scalar(sa.select(at.hash).where(at.epoch == head.epoch, at.seq == head.seq))
+    values: dict[str, object] = {"state": head.state if row.state == "open" else row.state}
+    if head.seq > row.applied_seq:
+        # the till has told the central server more than this node: what was acknowledged here is there
+        values["durable_seq"] = max([row.durable_seq, *(fate.seq for fate in response.acknowledged)])
+    elif ours is None or bytes(ours).hex() == head.hash:
+        values["durable_seq"] = head.seq
+    transaction.connection.execute(sa.update(tables.epoch).where(epoch.epoch == head.epoch).values(values))
+
+
+def _pass_recalls(transaction: Transaction, recalls: Sequence[Recall]) -> None:
+    """Questions for rights that the central server granted to tills here, to be asked at their next exchange."""
+    asked = [
+        {"lot_id": each.lot_id, "epoch": each.epoch, "asked_at": transaction.now, "parent": ""}
+        for each in recalls
+        if each.epoch
+    ]
+    transaction.connection.execute(sa.delete(tables.recall).where(tables.recall.c.parent == ""))
+    if asked:
+        transaction.upsert(tables.recall, asked)
+
+
+def give_back(transaction: Transaction, wanted: set[str], ids: IdSource) -> bool:
+    """Release what this node has no use for, by an operation of its own; whether there was anything.
+
+    What is left in its hands of members that live elsewhere, and what somebody else needs (`wanted`); of that, what its
+    tills still hold is asked of them.
+    """
+    own = transaction.meta(OWN_EPOCH)
+    right, lot, account = tables.spending_right.c, tables.lot.c, tables.account.c
+    held = right.granted + right.earned - right.used - right.released
+    elsewhere = sa.not_(sa.and_(account.state == "active", account.home_store != ""))
+    query = (
+        sa.select(right.lot_id)
+        .select_from(
+            tables.spending_right.join(tables.lot, lot.lot_id == right.lot_id).join(
+                tables.account, account.account_id == lot.account_id
+            )
+        )
+        .where(right.epoch == own, right.parent == "", held - lot.reserved > 0, elsewhere)
+        .limit(MOST_GIVEN_BACK)
+    )
+    lots = {*transaction.connection.scalars(query), *wanted}
+    if not lots:
+        return False
+    book = StoreBook(transaction, "")
+    book.load((), lots)
+    counters = [each for lot_id in sorted(lots) if (each := book.release_own(lot_id)) is not None]
+    _ask_tills(transaction, book, wanted)
+    if counters:
+        _record(transaction, ReleaseBody(tuple(counters)), ids)
+    book.write()
+    return bool(counters)
+
+
+def _ask_tills(transaction: Transaction, book: StoreBook, wanted: set[str]) -> None:
+    asked = [
+        {"lot_id": right.lot_id, "epoch": right.epoch, "asked_at": transaction.now, "parent": book.me}
+        for right in book.lent_rights(wanted)
+        if right.right > 0
+    ]
+    if asked:
+        transaction.upsert(tables.recall, asked)
+
+
+def _record(transaction: Transaction, body: ReleaseBody, ids: IdSource) -> None:
+    """An operation of this node's own chain."""
+    own = transaction.meta(OWN_EPOCH)
+    epoch = tables.epoch.c
+    [head] = transaction.rows(sa.select(tables.epoch).where(epoch.epoch == own))
+    operation = Operation(
+        op_id=ids(),
+        epoch=own,
+        seq=head.applied_seq + 1,
+        at=transaction.now,
+        zone="UTC",
+        boot_id="",
+        monotonic_ms=0,
+        clock_state="good",
+        programme_version=None,
+        quote_digest="",
+        body=body,
+    )
+    content, digest = seal(bytes(head.applied_hash), operation)
+    row = {
+        "epoch": own,
+        "seq": operation.seq,
+        "hash": digest,
+        "op_id": operation.op_id,
+        "kind": "release",
+        "state": "applied",
+        "reason": "",
+        "detail": "",
+        "at": operation.at,
+        "received_at": transaction.now,
+        "account_id": None,
+        "receipt_id": None,
+        "original_id": None,
+        "number": None,
+        "body": content,
+    }
+    transaction.insert(tables.operation, [row])
+    moved = {"applied_seq": operation.seq, "applied_hash": digest}
+    transaction.connection.execute(sa.update(tables.epoch).where(epoch.epoch == own).values(moved))
+
+
+def settled_since(connection: sa.Connection, now: int) -> int | None:
+    """How long ago (ms) the last of the store's tills had nothing left to send and the central server everything."""
+    node, epoch = tables.node.c, tables.epoch.c
+    waiting = connection.scalar(sa.select(epoch.epoch).where(epoch.applied_seq > epoch.durable_seq).limit(1))
+    drained = sa.select(sa.func.min(node.drained_at)).where(node.kind == "till", node.state == "active")
+    oldest = connection.scalar(drained)
+    if waiting is not None or oldest == 0:
+        return None
+    return max(now - oldest, 0) if oldest is not None else 0
