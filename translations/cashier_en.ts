@@ -333,6 +333,10 @@
       <translation>accounts, cards, telephones or e-mails</translation>
     </message>
     <message>
+      <source>address of the central server</source>
+      <translation>address of the central server</translation>
+    </message>
+    <message>
       <source>address to listen on</source>
       <translation>address to listen on</translation>
     </message>
@@ -367,6 +371,10 @@
     <message>
       <source>cards of the members</source>
       <translation>cards of the members</translation>
+    </message>
+    <message>
+      <source>certificate (PEM) that the central server must be signed by</source>
+      <translation>certificate (PEM) that the central server must be signed by</translation>
     </message>
     <message>
       <source>change nothing if any row is refused</source>
@@ -537,6 +545,10 @@
       <translation>make a one-time code by which a till joins</translation>
     </message>
     <message>
+      <source>make this server the node of a shop of a central server</source>
+      <translation>make this server the node of a shop of a central server</translation>
+    </message>
+    <message>
       <source>members and their groups for another system: what is led here</source>
       <translation>members and their groups for another system: what is led here</translation>
     </message>
@@ -653,6 +665,10 @@
       <translation>serve HTTPS by this certificate</translation>
     </message>
     <message>
+      <source>serve as the node of a shop, between its tills and this central server</source>
+      <translation>serve as the node of a shop, between its tills and this central server</translation>
+    </message>
+    <message>
       <source>serve tills until told to stop</source>
       <translation>serve tills until told to stop</translation>
     </message>
@@ -683,6 +699,10 @@
     <message>
       <source>the certificate's private key</source>
       <translation>the certificate's private key</translation>
+    </message>
+    <message>
+      <source>the code is for the shop's own node, not for a till</source>
+      <translation>the code is for the shop's own node, not for a till</translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -787,6 +807,10 @@
     <message>
       <source>what columns and words mean, TOML or JSON</source>
       <translation>what columns and words mean, TOML or JSON</translation>
+    </message>
+    <message>
+      <source>what “cashier-app server pair --store-node” has printed there</source>
+      <translation>what “cashier-app server pair --store-node” has printed there</translation>
     </message>
     <message>
       <source>what “cashier-app server pair” has printed</source>
@@ -2290,6 +2314,10 @@
       <translation>A section with these keys is allowed: {choices}</translation>
     </message>
     <message>
+      <source>A store node keeps its ledger in a file, not in {place}</source>
+      <translation>A store node keeps its ledger in a file, not in {place}</translation>
+    </message>
+    <message>
       <source>A text of this form is allowed: {examples}</source>
       <translation>A text of this form is allowed: {examples}</translation>
     </message>
@@ -2490,6 +2518,10 @@
       <translation>Give --shift 12, --shift 12-20, or a period: --from 2026-11-01 --to 2026-11-30</translation>
     </message>
     <message>
+      <source>Give --upstream URL, or set upstream in the section [node] of the settings</source>
+      <translation>Give --upstream URL, or set upstream in the section [node] of the settings</translation>
+    </message>
+    <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
       <translation>Give a CSV file, a CommerceML file, or a folder or zip of them</translation>
     </message>
@@ -2532,6 +2564,10 @@
     <message>
       <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
       <translation>Give an account's id, a card number, a telephone or an e-mail of a member</translation>
+    </message>
+    <message>
+      <source>Give another one with --database: a store node begins empty</source>
+      <translation>Give another one with --database: a store node begins empty</translation>
     </message>
     <message>
       <source>Give another period; a shift is exported after its Z report</source>
@@ -2650,6 +2686,10 @@
       <translation>Its sheets are: {sheets}</translation>
     </message>
     <message>
+      <source>Leave --database out, or name a file</source>
+      <translation>Leave --database out, or name a file</translation>
+    </message>
+    <message>
       <source>Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…</source>
       <translation>Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…</translation>
     </message>
@@ -2678,8 +2718,16 @@
       <translation>Look into {file}, then try again</translation>
     </message>
     <message>
+      <source>Make a code there with “cashier-app server pair --store-node”, and type “cashier-app server join CODE” here</source>
+      <translation>Make a code there with “cashier-app server pair --store-node”, and type “cashier-app server join CODE” here</translation>
+    </message>
+    <message>
       <source>Make a new code with “cashier-app server pair” and type it within its time</source>
       <translation>Make a new code with “cashier-app server pair” and type it within its time</translation>
+    </message>
+    <message>
+      <source>Make one on the central server with “cashier-app server pair --store-node”</source>
+      <translation>Make one on the central server with “cashier-app server pair --store-node”</translation>
     </message>
     <message>
       <source>Make somebody else an administrator first</source>
@@ -2816,6 +2864,10 @@
     <message>
       <source>Nothing is chosen to return</source>
       <translation>Nothing is chosen to return</translation>
+    </message>
+    <message>
+      <source>Nothing names the central server that this one is to join</source>
+      <translation>Nothing names the central server that this one is to join</translation>
     </message>
     <message>
       <source>Nothing of members is led here: there is nothing to export</source>
@@ -3006,12 +3058,12 @@
       <translation>Scan what the buyer brings back</translation>
     </message>
     <message>
-      <source>See “cashier-app server programme list” for the versions there are</source>
-      <translation>See “cashier-app server programme list” for the versions there are</translation>
-    </message>
-    <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>See “cashier-app server nodes” for their ids</translation>
+    </message>
+    <message>
+      <source>See “cashier-app server programme list” for the versions there are</source>
+      <translation>See “cashier-app server programme list” for the versions there are</translation>
     </message>
     <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
@@ -3390,12 +3442,20 @@
       <translation>This PIN does not fit</translation>
     </message>
     <message>
+      <source>This database is a central server's: it has nodes or members of its own</source>
+      <translation>This database is a central server's: it has nodes or members of its own</translation>
+    </message>
+    <message>
       <source>This gift cannot be added here</source>
       <translation>This gift cannot be added here</translation>
     </message>
     <message>
       <source>This needs a colleague's permission</source>
       <translation>This needs a colleague's permission</translation>
+    </message>
+    <message>
+      <source>This pairing code is for a till, not for a store node</source>
+      <translation>This pairing code is for a till, not for a store node</translation>
     </message>
     <message>
       <source>This receipt cannot be paid yet: {reason}</source>
@@ -3412,6 +3472,10 @@
     <message>
       <source>This receipt is no longer put aside</source>
       <translation>This receipt is no longer put aside</translation>
+    </message>
+    <message>
+      <source>This server has not joined {url} yet</source>
+      <translation>This server has not joined {url} yet</translation>
     </message>
     <message>
       <source>This till is not connected to the loyalty server yet</source>
@@ -8240,6 +8304,10 @@
       <translation>The loyalty server listens at {url}</translation>
     </message>
     <message>
+      <source>This server is now the node of store {store} at {url}</source>
+      <translation>This server is now the node of store {store} at {url}</translation>
+    </message>
+    <message>
       <source>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</source>
       <translation>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</translation>
     </message>
@@ -8333,6 +8401,10 @@
     <message>
       <source>A variable of the environment wins over the file.</source>
       <translation>A variable of the environment wins over the file.</translation>
+    </message>
+    <message>
+      <source>Address of the central server, where this one is the node of a shop; empty: it is the central server</source>
+      <translation>Address of the central server, where this one is the node of a shop; empty: it is the central server</translation>
     </message>
     <message>
       <source>Address of the loyalty server; empty: the till works alone</source>

@@ -333,6 +333,10 @@
       <translation>счета, карты, телефоны или e-mail</translation>
     </message>
     <message>
+      <source>address of the central server</source>
+      <translation>адрес центрального сервера</translation>
+    </message>
+    <message>
       <source>address to listen on</source>
       <translation>адрес, на котором слушать</translation>
     </message>
@@ -367,6 +371,10 @@
     <message>
       <source>cards of the members</source>
       <translation>карты участников</translation>
+    </message>
+    <message>
+      <source>certificate (PEM) that the central server must be signed by</source>
+      <translation>сертификат (PEM), которым должен быть подписан центральный сервер</translation>
     </message>
     <message>
       <source>change nothing if any row is refused</source>
@@ -537,6 +545,10 @@
       <translation>создать одноразовый код для подключения кассы</translation>
     </message>
     <message>
+      <source>make this server the node of a shop of a central server</source>
+      <translation>сделать этот сервер узлом магазина при центральном сервере</translation>
+    </message>
+    <message>
       <source>members and their groups for another system: what is led here</source>
       <translation>участники и их группы для другой системы: то, что ведём мы</translation>
     </message>
@@ -653,6 +665,10 @@
       <translation>обслуживать по HTTPS с этим сертификатом</translation>
     </message>
     <message>
+      <source>serve as the node of a shop, between its tills and this central server</source>
+      <translation>служить узлом магазина между его кассами и этим центральным сервером</translation>
+    </message>
+    <message>
       <source>serve tills until told to stop</source>
       <translation>обслуживать кассы, пока не остановят</translation>
     </message>
@@ -683,6 +699,10 @@
     <message>
       <source>the certificate's private key</source>
       <translation>закрытый ключ сертификата</translation>
+    </message>
+    <message>
+      <source>the code is for the shop's own node, not for a till</source>
+      <translation>код для узла магазина, а не для кассы</translation>
     </message>
     <message>
       <source>the day on which buyers are told; left out: today</source>
@@ -787,6 +807,10 @@
     <message>
       <source>what columns and words mean, TOML or JSON</source>
       <translation>что значат столбцы и слова, TOML или JSON</translation>
+    </message>
+    <message>
+      <source>what “cashier-app server pair --store-node” has printed there</source>
+      <translation>что там напечатала команда «cashier-app server pair --store-node»</translation>
     </message>
     <message>
       <source>what “cashier-app server pair” has printed</source>
@@ -2294,6 +2318,10 @@
       <translation>Допустим раздел с ключами: {choices}</translation>
     </message>
     <message>
+      <source>A store node keeps its ledger in a file, not in {place}</source>
+      <translation>Узел магазина хранит свой реестр в файле, а не в {place}</translation>
+    </message>
+    <message>
       <source>A text of this form is allowed: {examples}</source>
       <translation>Допустим текст такого вида: {examples}</translation>
     </message>
@@ -2494,6 +2522,10 @@
       <translation>Укажите --shift 12, --shift 12-20 или период: --from 2026-11-01 --to 2026-11-30</translation>
     </message>
     <message>
+      <source>Give --upstream URL, or set upstream in the section [node] of the settings</source>
+      <translation>Укажите --upstream URL или upstream в разделе [node] настроек</translation>
+    </message>
+    <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
       <translation>Укажите файл CSV, файл CommerceML либо папку или zip с ними</translation>
     </message>
@@ -2536,6 +2568,10 @@
     <message>
       <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
       <translation>Укажите счёт, номер карты, телефон или e-mail участника</translation>
+    </message>
+    <message>
+      <source>Give another one with --database: a store node begins empty</source>
+      <translation>Укажите другую в --database: узел магазина начинает с пустой</translation>
     </message>
     <message>
       <source>Give another period; a shift is exported after its Z report</source>
@@ -2654,6 +2690,10 @@
       <translation>В книге есть листы: {sheets}</translation>
     </message>
     <message>
+      <source>Leave --database out, or name a file</source>
+      <translation>Не указывайте --database или назовите файл</translation>
+    </message>
+    <message>
       <source>Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…</source>
       <translation>Уберите --workers или храните данные в PostgreSQL: --database postgresql://…</translation>
     </message>
@@ -2682,8 +2722,16 @@
       <translation>Посмотрите в {file} и попробуйте снова</translation>
     </message>
     <message>
+      <source>Make a code there with “cashier-app server pair --store-node”, and type “cashier-app server join CODE” here</source>
+      <translation>Создайте там код командой «cashier-app server pair --store-node» и введите здесь «cashier-app server join КОД»</translation>
+    </message>
+    <message>
       <source>Make a new code with “cashier-app server pair” and type it within its time</source>
       <translation>Создайте новый код командой «cashier-app server pair» и введите его, пока он действует</translation>
+    </message>
+    <message>
+      <source>Make one on the central server with “cashier-app server pair --store-node”</source>
+      <translation>Создайте код на центральном сервере командой «cashier-app server pair --store-node»</translation>
     </message>
     <message>
       <source>Make somebody else an administrator first</source>
@@ -2820,6 +2868,10 @@
     <message>
       <source>Nothing is chosen to return</source>
       <translation>Ничего не выбрано для возврата</translation>
+    </message>
+    <message>
+      <source>Nothing names the central server that this one is to join</source>
+      <translation>Нигде не указан центральный сервер, к которому нужно присоединиться</translation>
     </message>
     <message>
       <source>Nothing of members is led here: there is nothing to export</source>
@@ -3010,12 +3062,12 @@
       <translation>Отсканируйте то, что возвращает покупатель</translation>
     </message>
     <message>
-      <source>See “cashier-app server programme list” for the versions there are</source>
-      <translation>Какие версии есть, покажет «cashier-app server programme list»</translation>
-    </message>
-    <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>Идентификаторы показывает «cashier-app server nodes»</translation>
+    </message>
+    <message>
+      <source>See “cashier-app server programme list” for the versions there are</source>
+      <translation>Какие версии есть, покажет «cashier-app server programme list»</translation>
     </message>
     <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
@@ -3394,12 +3446,20 @@
       <translation>Такой PIN не подходит</translation>
     </message>
     <message>
+      <source>This database is a central server's: it has nodes or members of its own</source>
+      <translation>Это база центрального сервера: в ней есть свои узлы или участники</translation>
+    </message>
+    <message>
       <source>This gift cannot be added here</source>
       <translation>Этот подарок нельзя добавить на чек</translation>
     </message>
     <message>
       <source>This needs a colleague's permission</source>
       <translation>Для этого нужно разрешение коллеги</translation>
+    </message>
+    <message>
+      <source>This pairing code is for a till, not for a store node</source>
+      <translation>Этот код сопряжения для кассы, а не для узла магазина</translation>
     </message>
     <message>
       <source>This receipt cannot be paid yet: {reason}</source>
@@ -3416,6 +3476,10 @@
     <message>
       <source>This receipt is no longer put aside</source>
       <translation>Этот чек уже не отложен</translation>
+    </message>
+    <message>
+      <source>This server has not joined {url} yet</source>
+      <translation>Этот сервер ещё не присоединён к {url}</translation>
     </message>
     <message>
       <source>This till is not connected to the loyalty server yet</source>
@@ -8278,6 +8342,10 @@
       <translation>Сервер лояльности слушает {url}</translation>
     </message>
     <message>
+      <source>This server is now the node of store {store} at {url}</source>
+      <translation>Теперь этот сервер — узел магазина {store} при {url}</translation>
+    </message>
+    <message>
       <source>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</source>
       <translation>Версия {version} ({name}) отозвана: кассы узнают об этом при следующем обмене</translation>
     </message>
@@ -8371,6 +8439,10 @@
     <message>
       <source>A variable of the environment wins over the file.</source>
       <translation>Переменная окружения важнее файла.</translation>
+    </message>
+    <message>
+      <source>Address of the central server, where this one is the node of a shop; empty: it is the central server</source>
+      <translation>Адрес центрального сервера, если этот — узел магазина; пусто: он сам центральный</translation>
     </message>
     <message>
       <source>Address of the loyalty server; empty: the till works alone</source>
