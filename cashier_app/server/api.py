@@ -190,10 +190,6 @@ def _exchange(request: Request, who: Asker, content: Content) -> Response:
     metrics: Metrics = request.app.state.metrics
     for each in answer.acknowledged:
         metrics.operations.labels(each.state).inc()
-    answer = exchange.exchange(database_of(request), programmes_of(request), who, asked)
-    metrics: Metrics = request.app.state.metrics
-    for each in answer.acknowledged:
-        metrics.operations.labels(each.state).inc()
     upstream: UpstreamWorker | None = request.app.state.upstream
     if upstream is not None and answer.acknowledged:
         upstream.wake()
