@@ -191,4 +191,4 @@ def test_a_member_summary_adds_up(server: RunningServer, client: Client) -> None
     server.bring(member(CARD, lots=lots))
     account = known(client, "life")
     summary = client.get(dict, "GET", f"/v1/members/{account.account_id}")
-    assert summary["wallets"] == [{"wallet": "points", "active": 10_550, "pending": 700, "expiring": 550}]
+    assert summary["wallets"] == [{"wallet": "points", "active": 10_550, "pending": 700, "expiring": 550, "free": 0}]
