@@ -293,3 +293,18 @@ def test_a_till_of_another_store_is_none_of_the_nodes_business(shop: Shop) -> No
     foreign = nodes.Node(shop.node.worker.upstream.node, "1", "", "", "store")
     with pytest.raises(Exception, match="another node"), shop.central.database.write() as transaction:
         nodes.epoch_of(transaction, foreign, "anything", stranger.node_id)
+
+
+def test_rights_wander_with_the_visits(shop: Shop) -> None:
+    [lot] = [lot for lot in shop.account(0, shop.visitor).lots if lot.wallet == "points"]
+    shop.sell(0, shop.visitor)
+    shop.settled()
+    assert lot.lot_id not in held(shop.node.database, shop.node.epoch)
+    shop.sell(1, shop.visitor)
+    shop.settled()
+    assert held(shop.node.database, shop.node.epoch)[lot.lot_id] == 7000
+    shop.node.cut = True
+    shop.sell(0, shop.visitor, redeem=5000)
+    shop.node.cut = False
+    shop.settled()
+    assert shop.central.alarms() == []
