@@ -413,6 +413,10 @@
       <translation>folder for the reports; beside the database</translation>
     </message>
     <message>
+      <source>for a web site instead of a till</source>
+      <translation>for a web site instead of a till</translation>
+    </message>
+    <message>
       <source>form of the file; left out: by its ending</source>
       <translation>form of the file; left out: by its ending</translation>
     </message>

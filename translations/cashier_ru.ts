@@ -413,6 +413,10 @@
       <translation>папка для отчётов; без ключа – рядом с базой</translation>
     </message>
     <message>
+      <source>for a web site instead of a till</source>
+      <translation>для сайта, а не для кассы</translation>
+    </message>
+    <message>
       <source>form of the file; left out: by its ending</source>
       <translation>вид файла; если не указать — по окончанию имени</translation>
     </message>

@@ -27,6 +27,7 @@ from cashier_app.server import (
     problems,
     return_rights,
     rights,
+    site_api,
 )
 from cashier_app.server.asking import (
     Asker,
@@ -248,6 +249,7 @@ ROUTES: Final = (
     Route("GET", "/v1/sales", _find_sales, FoundSales),
     Route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer),
     *members_api.ROUTES,
+    *site_api.ROUTES,
 )
 _METRICS: Final = Route("GET", "/metrics", _metrics, str, key=False, errors=(403,))
 

@@ -54,7 +54,9 @@ class Batch:
         self._waiting = waiting_returns(transaction, [sale.receipt_id for sale in sales])
         own_epochs = [name for name, _ in epochs_of(transaction, who)]
         self._levels = Levels(transaction, self.book, programmes)
-        self._snapshots = Snapshots(transaction, self.book, self._levels, own_epochs, sales)
+        # a site's snapshots are this server's own, without anything that came later
+        told_by = () if who.kind == "site" else own_epochs
+        self._snapshots = Snapshots(transaction, self.book, self._levels, told_by, sales)
         self._openings = Openings(self.book, own_epochs)
         self._registering = Registering(transaction, self.book, programmes, who.store_id, operations)
         self._sold_at = sale_instants(transaction, operations)

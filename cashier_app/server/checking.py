@@ -104,7 +104,11 @@ def quote_doubts(operation: Operation, body: SaleBody, programme: Programme | No
 
 
 class Snapshots:
-    """What members were like in the past, loaded set-wise for the sales of one batch."""
+    """What members were like in the past, loaded set-wise for the sales of one batch.
+
+    `own_epochs` are those of whoever sold, whose own operations it knows without being told; empty for who knows
+    nothing but what it was told.
+    """
 
     def __init__(
         self,
@@ -204,7 +208,9 @@ class Snapshots:
             yield f"net purchases {member.net_purchases}, were {sums[0]}"
 
     def _is_own(self, epoch: str, seq: int, source: Source) -> bool:
-        """Whether a till knew of an operation by itself, or by its shop's node."""
+        """Whether a till knew of an operation by itself, or by its shop's node; a site knows nothing by itself."""
+        if not self._own_epochs:
+            return False
         if epoch == source.epoch:
             return seq < source.seq
         return epoch in self._own_epochs or seq <= self._seen.get(epoch, -1)

@@ -93,11 +93,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pair.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "id of the till's store; made if new"))
     pair.add_argument("--name", default="", help=QT_TRANSLATE_NOOP("cli", "name of the store"))
     pair.add_argument("--zone", default="", help=QT_TRANSLATE_NOOP("cli", "time zone of the store"))
-    pair.add_argument(
+    kinds = pair.add_mutually_exclusive_group()
+    kinds.add_argument(
         "--store-node",
         action="store_true",
         help=QT_TRANSLATE_NOOP("cli", "the code is for the shop's own node, not for a till"),
     )
+    kinds.add_argument("--site", action="store_true", help=QT_TRANSLATE_NOOP("cli", "for a web site instead of a till"))
     pair.add_argument("--minutes", type=int, default=60, help=QT_TRANSLATE_NOOP("cli", "how long the code can be used"))
     add_author(pair)
     programme = parser_of(acts, "programme", QT_TRANSLATE_NOOP("cli", "the loyalty programme"))
@@ -173,6 +175,7 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
 
 def _pair(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
     store = arguments.store or arguments.settings.shop.store
+    kind: nodes.NodeKind = "site" if arguments.site else "store" if arguments.store_node else "till"
     with database.write() as transaction:
         code = nodes.make_pairing_code(
             transaction,
@@ -181,9 +184,11 @@ def _pair(database: ServerDatabase, arguments: argparse.Namespace, words: Words)
             arguments.zone,
             arguments.minutes,
             arguments.settings.shop.zone,
-            "store" if arguments.store_node else "till",
+            kind,
         )
-        journal.write(transaction, "pairing_code_made", arguments.author, store=store, minutes=arguments.minutes)
+        journal.write(
+            transaction, "pairing_code_made", arguments.author, store=store, kind=kind, minutes=arguments.minutes
+        )
     _say(words.translate("server", "Pairing code of store {store}: {code}"), store=store, code=code)
     return 0
 

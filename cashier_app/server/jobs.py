@@ -1,4 +1,4 @@
-"""What comes by itself: points lapse, levels fall and rise at midnights.  Late, twice or in pieces it is the same.
+"""What comes by itself: points lapse, holds end, levels change at midnights.  Late, twice or in pieces it is the same.
 
 Every page is one transaction: a server killed in the middle goes on where it was.
 """
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from cashier_app.core.errors import WorldError
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import POINTS_WALLET
-from cashier_app.server import rights, tables
+from cashier_app.server import holds, rights, tables
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.levels import Recalculated, recalculate_page
 from cashier_app.server.programmes import Programmes
@@ -70,8 +70,20 @@ def recalculate(
     return total
 
 
+def end_holds(database: ServerDatabase, programmes: Programmes, stop: threading.Event | None = None) -> int:
+    """Give back what sites hold by leases that are over, page by page; how many holds ended."""
+    total = 0
+    while stop is None or not stop.is_set():
+        with database.write() as transaction:
+            ended = holds.expire(transaction, programmes)
+        total += ended
+        if ended < holds.PAGE:
+            break
+    return total
+
+
 class Jobs:
-    """Both jobs in a thread of their own, at once and then every so many seconds, until stopped."""
+    """The jobs in a thread of their own, at once and then every so many seconds, until stopped."""
 
     def __init__(self, database: ServerDatabase, programmes: Programmes, every: float = EVERY) -> None:
         self._database = database
@@ -105,7 +117,8 @@ class Jobs:
         with self._database.alone("jobs") as alone:
             if not alone:
                 return
+            ended = end_holds(self._database, self._programmes, self._stop)
             expired = expire(self._database, self._stop)
             levels = recalculate(self._database, self._programmes, stop=self._stop)
-        if expired.lots or levels.accounts:
-            log.info("%d lots have expired; levels: %s", expired.lots, levels)
+        if expired.lots or levels.accounts or ended:
+            log.info("%d lots have expired, %d holds are over; levels: %s", expired.lots, ended, levels)

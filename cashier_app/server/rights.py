@@ -33,7 +33,10 @@ def restored(connection: sa.Connection) -> bool:
     """Whether this incarnation still waits for an active node to report the rights that it holds."""
     node = tables.node.c
     waiting = sa.select(node.node_id).where(
-        node.state == "active", node.reported != read_meta(connection, "incarnation")
+        node.state == "active",
+        # what a site holds is held here: it has nothing to report
+        node.kind != "site",
+        node.reported != read_meta(connection, "incarnation"),
     )
     return connection.execute(waiting.limit(1)).first() is not None
 

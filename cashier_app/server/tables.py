@@ -318,6 +318,36 @@ left_parent = Table(
     sqlite_with_rowid=False,
 )
 
+#: What a site holds of the pools for a buyer who is about to pay (`server.holds`): until `lease_until` it is open,
+#: then it goes back.  `content` is the frozen question (`baskets.Asked`, JSON), empty once no sale can come of it.
+hold = Table(
+    "hold",
+    metadata,
+    Column("hold_id", Text, primary_key=True),
+    Column("epoch", Text, ForeignKey("epoch.epoch"), nullable=False),
+    Column("account_id", Text, nullable=False, index=True),  # empty: a buyer without a card
+    Column("state", Text, nullable=False),  # open | over | cancelled | committed
+    Column("created_at", BigInteger, nullable=False),
+    Column("lease_until", BigInteger, nullable=False),
+    Column("op_id", Text, nullable=False, default=""),  # of the sale it became
+    Column("asked", LargeBinary, nullable=False),  # SHA-256 of the request
+    Column("digest", Text, nullable=False),  # of the quote
+    Column("content", LargeBinary, nullable=False),
+)
+Index("hold_open", hold.c.lease_until, sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'"))
+Index("hold_kept", hold.c.lease_until, sqlite_where=text("state = 'over'"), postgresql_where=text("state = 'over'"))
+
+#: The parts of the site's rights that are a hold's.  Σ over open holds = the right of the site's epoch on the lot.
+hold_lot = Table(
+    "hold_lot",
+    metadata,
+    Column("hold_id", Text, ForeignKey("hold.hold_id"), primary_key=True),
+    Column("lot_id", Text, primary_key=True, index=True),
+    Column("wallet", Text, nullable=False),
+    Column("points", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 #: Money that counts for levels: `at` says in which window (for a return the sale's instant), `counted_at` from when
 #: it may change a level (0: the same), `booked_at` when this account got it here.
 purchase = Table(

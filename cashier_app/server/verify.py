@@ -14,7 +14,18 @@ from cashier_app.server.book import Book
 from cashier_app.server.database import Transaction
 from cashier_app.server.levels import HELD, PAGE, Levels, Rebuilt, told
 from cashier_app.server.programmes import Programmes
-from cashier_app.server.tables import account, alarm, entry, epoch, lot, operation, spending_right
+from cashier_app.server.tables import (
+    account,
+    alarm,
+    entry,
+    epoch,
+    hold,
+    hold_lot,
+    lot,
+    node,
+    operation,
+    spending_right,
+)
 from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import RETURN_RIGHTS
 
@@ -46,12 +57,14 @@ def verify(connection: sa.Connection) -> list[Finding]:
     """Everything that contradicts itself; an empty list is a ledger that is right.
 
     The level of a member is the one that the facts give from the beginning; a cap was opened once.
-    Balance of a lot = Σ entries, what lapsed of it = -Σ expiry entries; reserved = Σ rights, none negative; pool ≥ 0;
+    Balance of a lot = Σ entries, what lapsed of it = -Σ expiry entries; reserved = Σ rights, none negative; a site's
+    rights = Σ its open holds; pool ≥ 0;
     a claim has its alarm; one right at most to a receipt's return; every epoch's chain is whole and ends at its head.
     """
     return [
         *_balances(connection),
         *_rights(connection),
+        *_holds(connection),
         *_claims(connection),
         *_caps(connection),
         *_chains(connection),
@@ -125,6 +138,27 @@ def _rights(connection: sa.Connection) -> Iterator[Finding]:
     )
     for row in connection.execute(query):
         yield Finding("reserved", row.lot_id, row.reserved, row.held)
+
+
+def _holds(connection: sa.Connection) -> Iterator[Finding]:
+    """Of every lot the right of a site's epoch is what its open holds have of it."""
+    right = spending_right.c
+    held = right.granted + right.earned - right.used - right.released
+    of_site = spending_right.join(epoch, epoch.c.epoch == right.epoch).join(node, node.c.node_id == epoch.c.node_id)
+    query = sa.select(right.lot_id, right.epoch, held.label("held")).select_from(of_site)
+    rights = connection.execute(query.where(node.c.kind == "site", held != 0))
+    found = {(row.lot_id, row.epoch): int(row.held) for row in rights}
+    parts = (
+        sa.select(hold_lot.c.lot_id, hold.c.epoch, sa.func.sum(hold_lot.c.points).label("points"))
+        .select_from(hold_lot.join(hold, hold.c.hold_id == hold_lot.c.hold_id))
+        .where(hold.c.state == "open")
+        .group_by(hold_lot.c.lot_id, hold.c.epoch)
+    )
+    expected = {(row.lot_id, row.epoch): int(row.points) for row in connection.execute(parts)}
+    for lot_id, name in sorted(found.keys() | expected.keys()):
+        theirs = found.get((lot_id, name), 0), expected.get((lot_id, name), 0)
+        if theirs[0] != theirs[1]:
+            yield Finding("held by a site", f"{lot_id} of {name}", *theirs)
 
 
 def _claims(connection: sa.Connection) -> Iterator[Finding]:

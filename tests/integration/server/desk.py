@@ -51,10 +51,10 @@ class Desk:
         with self.database.write() as transaction:
             programmes.publish(transaction, msgspec.json.encode(programme))
 
-    def join(self, store: str = "1", name: str = "till 1", zone: str = "") -> nodes.Node:
-        """Another till."""
+    def join(self, store: str = "1", name: str = "till 1", zone: str = "", kind: nodes.NodeKind = "till") -> nodes.Node:
+        """Another till, or a site."""
         with self.database.write() as transaction:
-            code = nodes.make_pairing_code(transaction, store, zone=zone)
+            code = nodes.make_pairing_code(transaction, store, zone=zone, kind=kind)
             answer = nodes.enrol(transaction, EnrolRequest(code, name, name))
         with self.database.read() as connection:
             return nodes.authenticate(connection, f"Bearer {answer.key}")

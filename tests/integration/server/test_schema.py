@@ -24,16 +24,20 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from cashier_app.core.ids import identifier_hash
-from cashier_app.server import tables
+from cashier_app.server import nodes, site_api, tables
 from cashier_app.server.bounds import Bounds
+from cashier_app.server.site_messages import Hold, HoldRequest
 from cashier_app.sync.messages import PROTOCOL
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer, member
+from tests.integration.server.site_side import basket
 from tests.integration.server.till_side import Chain, Client
 from tests.server_places import ServerPlaces
 
 EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "12"))
 CARD = "7789000000004417"
+#: What only a site may ask.
+OF_SITES = frozenset(route.path for route in site_api.ROUTES)
 CHECKS = [
     status_code_conformance,
     content_type_conformance,
@@ -64,6 +68,12 @@ class Fuzzed:
         chain = Chain("life")
         chain.sell()
         self.client.exchange(chain.request())
+        self.site = Client(self.server.url)
+        with self.server.database.write() as transaction:
+            code = nodes.make_pairing_code(transaction, "web", kind="site")
+        self.site.enrol(code, "shop.example", "m-2")
+        wanted = HoldRequest("ab" * 16, basket(CARD, redeem=5_000))
+        self.site.get(Hold, "POST", "/v1/holds", wanted)
         self.session = requests.Session()
         self.session.trust_env = False
         document = json.loads(self.client.ask("GET", "/v1/openapi.json").content)
@@ -72,6 +82,8 @@ class Fuzzed:
             "account_id": [str(row.account_id) for row in self.server.rows(tables.account.select())],
             "identifier_hash": [identifier_hash(bytes.fromhex(joined.identifier_key), "card", CARD).hex()],
             "epoch": ["life"],
+            "hold_id": [wanted.hold_id],
+            "value": [CARD],
             "receipt_id": [str(row.receipt_id) for row in self.server.rows(tables.operation.select())],
         }
 
@@ -79,6 +91,7 @@ class Fuzzed:
         """Stop it."""
         self.session.close()
         self.client.close()
+        self.site.close()
         self.server.stop()
 
     def ask(self, case: Case, key: str) -> None:
@@ -132,7 +145,7 @@ def throw(fuzzed: Fuzzed, operation: Any, mode: GenerationMode) -> None:
         case = data.draw(operation.as_strategy(mode))
         if mode is GenerationMode.POSITIVE:
             fuzzed.made_known(case, data.draw)
-        fuzzed.ask(case, fuzzed.client.key)
+        fuzzed.ask(case, (fuzzed.site if operation.path in OF_SITES else fuzzed.client).key)
 
     thrown()
 
