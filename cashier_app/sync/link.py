@@ -74,6 +74,8 @@ class Link:
         self._session: requests.Session | None = None
         self._sockets: set[socket.socket] = set()
         self._lock = threading.Lock()
+        #: Held for as long as a question is under way.
+        self._asking = threading.Lock()
         self._closed = False
 
     def ask(
@@ -84,7 +86,12 @@ class Link:
         Raises `LinkFailure`: for no connection, silence, an error of the server, or an answer that is
         not the message expected.
         """
-        status, headers, content = self._round_trip(method, path, body, connect, limit)
+        with self._asking:
+            try:
+                status, headers, content = self._round_trip(method, path, body, connect, limit)
+            finally:
+                if self._closed:
+                    self._hang_up()
         if status != 200:
             raise _failure(status, headers, content)
         try:
@@ -102,9 +109,17 @@ class Link:
                 each.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """Cut, and refuse every further question."""
+        """Cut, and refuse every further question; a connection that nobody uses is closed at once, else by its user."""
         self._closed = True
         self.cut()
+        if self._asking.acquire(blocking=False):
+            self._hang_up()
+            self._asking.release()
+
+    def _hang_up(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
     def connected(self, sock: socket.socket) -> None:
         """Remember an open socket, so that it can be cut."""
