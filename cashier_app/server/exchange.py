@@ -58,7 +58,8 @@ def acquire(database: ServerDatabase, programmes: Programmes, who: Node, request
     """
     with database.write() as transaction:
         epoch = nodes.epoch_of(transaction, who, request.epoch)
-        if rights.may_grant(transaction, epoch):
+        lends = request.by_parent or not transaction.meta(OWN_EPOCH)
+        if lends and rights.may_grant(transaction, epoch):
             rights.acquire(transaction, who, epoch, request.account_id, request.targets, programmes)
         named = [lot_id for lot_id, _ in request.targets]
         return feed.one_account(transaction, who, epoch, request.account_id, named)

@@ -59,10 +59,10 @@ def acquire(
     Raises `ApiError` 404 for a sale that has not come here.
     """
     sale = find_sale(transaction, programmes, request.receipt_id)
-    if sale is None:
+    me = transaction.meta(OWN_EPOCH)
+    if sale is None or (me and not request.by_parent):
         raise problems.not_found("sale")
     lot_id, rights = return_right(request.receipt_id), _rights(transaction, sale)
-    me = transaction.meta(OWN_EPOCH)
     mine = rights.get(epoch.epoch, Right(lot_id, epoch.epoch, 0, 0, 0, 0, me))
     answer = _told(transaction, who, epoch, sale)
     answer = msgspec.structs.replace(answer, granted=mine.granted)

@@ -533,6 +533,8 @@ class AcquireRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     epoch: Annotated[str, Meta(min_length=1, max_length=200)]
     account_id: Key
     targets: Annotated[tuple[tuple[Key, Count], ...], Meta(max_length=1000)]
+    #: Whether the asker keeps its counters by parent; a store node lends nothing to one that does not.
+    by_parent: bool = False
 
 
 class AccountAnswer(msgspec.Struct, frozen=True):
@@ -692,6 +694,7 @@ class ReturnRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     epoch: Annotated[str, Meta(min_length=1, max_length=200)]
     receipt_id: Annotated[str, Meta(min_length=1, max_length=200)]
     target: Count
+    by_parent: bool = False
 
 
 class ReturnElsewhere(msgspec.Struct, frozen=True):

@@ -120,7 +120,7 @@ class StoreNode:
 
     def acquire(self, who: nodes.Node, epoch: str, account_id: str, *targets: tuple[str, int]) -> AccountAnswer:
         """Ask for rights."""
-        request = AcquireRequest(epoch, account_id, targets)
+        request = AcquireRequest(epoch, account_id, targets, by_parent=True)
         return exchange.acquire(self.database, self.programmes, self.knows(who), request)
 
     def account(self, who: nodes.Node, epoch: str, account_id: str) -> AccountChange:
@@ -129,7 +129,7 @@ class StoreNode:
 
     def ask_return(self, who: nodes.Node, epoch: str, receipt_id: str, target: int) -> SaleAnswer:
         """Ask for a sale and the right to return its goods."""
-        request = ReturnRequest(epoch, receipt_id, target)
+        request = ReturnRequest(epoch, receipt_id, target, by_parent=True)
         return exchange.acquire_return(self.database, self.programmes, self.knows(who), request)
 
     def rows(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:

@@ -10,9 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY
-from cashier_app.server import nodes, tables
+from cashier_app.server import exchange, nodes, tables
 from cashier_app.server.members import LotRecord
-from cashier_app.sync.messages import AccountChange, ReleaseBody
+from cashier_app.server.problems import ApiError
+from cashier_app.sync.messages import AccountChange, AcquireRequest, ReleaseBody, ReturnRequest
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.store_node import StoreNode, held
@@ -234,8 +235,6 @@ def test_another_store_gets_the_right_to_return_through_the_node(shop: Shop) -> 
     shop.node.send(shop.tills[0], seller)
     shop.node.sync()
     elsewhere, chain = shop.central.join("2", "till 3"), Chain()
-    from cashier_app.server import exchange
-    from cashier_app.sync.messages import ReturnRequest
 
     def ask() -> str:
         request = ReturnRequest(chain.epoch, "r1", 1)
@@ -308,3 +307,15 @@ def test_rights_wander_with_the_visits(shop: Shop) -> None:
     shop.node.cut = False
     shop.settled()
     assert shop.central.alarms() == []
+
+
+def test_a_till_that_knows_no_parents_is_lent_nothing(shop: Shop) -> None:
+    till, chain = shop.node.knows(shop.tills[0]), shop.chains[0]
+    [lot] = [lot for lot in shop.account(0, shop.member).lots if lot.wallet == "points"]
+    asked = AcquireRequest(chain.epoch, shop.member, ((lot.lot_id, 5000),))
+    answer = exchange.acquire(shop.node.database, shop.node.programmes, till, asked)
+    assert [each.granted for each in answer.account.lots] == [0]
+    chain.sell(receipt_id="r1")
+    shop.node.send(shop.tills[0], chain)
+    with pytest.raises(ApiError, match="no such sale"):
+        exchange.acquire_return(shop.node.database, shop.node.programmes, till, ReturnRequest(chain.epoch, "r1", 1))
