@@ -68,12 +68,33 @@ class AccountRow(msgspec.Struct, frozen=True):
     next_level: str = ""
     next_level_at: Instant = 0
     last_purchase_at: Instant = 0
+    #: When whoever told it last did so; `as_of` is the central server's time, which a store node passes on.
+    told_at: Instant = 0
+    #: JSON of (epoch, number) up to which a store node counted in operations of the shop's tills besides; "" for none.
+    seen: str = ""
+
+
+class RightRow(msgspec.Struct, frozen=True):
+    """This epoch's cumulative counters of a lot under one parent: empty for the central server, else a store node."""
+
+    lot_id: str
+    parent: str = ""
+    granted: Points = 0
+    earned: Points = 0
+    used: Points = 0
+    released: Points = 0
+
+    @property
+    def right(self) -> Points:
+        """What this till may spend of the lot under this parent."""
+        return self.granted + self.earned - self.used - self.released
 
 
 class LotRow(msgspec.Struct, frozen=True):
-    """A lot: the server's balance and this epoch's cumulative right counters.
+    """A lot: the server's balance and this epoch's cumulative right counters under the central server.
 
-    `pending` is the sum of the entries made here that `balance` does not contain yet.
+    `pending` is the sum of the entries made here that `balance` does not contain yet; `under_nodes` are the counters
+    under store nodes.
     """
 
     lot_id: str
@@ -90,11 +111,36 @@ class LotRow(msgspec.Struct, frozen=True):
     #: What the server has let expire of it, told for lots whose rights this till has moved.
     lapsed: Points = 0
     pending: Points = 0
+    under_nodes: tuple[RightRow, ...] = ()
+
+    @property
+    def rights(self) -> tuple[RightRow, ...]:
+        """The counters under every parent, the central server's first."""
+        return (RightRow(self.lot_id, "", self.granted, self.earned, self.used, self.released), *self.under_nodes)
 
     @property
     def right(self) -> Points:
-        """What this till may spend of the lot."""
-        return self.granted + self.earned - self.used - self.released
+        """What this till may spend of the lot, under all parents together."""
+        right = self.granted + self.earned - self.used - self.released
+        return right + sum(each.right for each in self.under_nodes) if self.under_nodes else right
+
+    @property
+    def all_earned(self) -> Points:
+        """What was earned here of the lot, under all parents together."""
+        return self.earned + sum(each.earned for each in self.under_nodes)
+
+    def under(self, parent: str) -> RightRow:
+        """The counters under a parent; all zero at first."""
+        return next((each for each in self.rights if each.parent == parent), RightRow(self.lot_id, parent))
+
+    def counting(self, right: RightRow) -> LotRow:
+        """The lot with other counters under one parent."""
+        if not right.parent:
+            return msgspec.structs.replace(
+                self, granted=right.granted, earned=right.earned, used=right.used, released=right.released
+            )
+        others = [each for each in self.under_nodes if each.parent != right.parent]
+        return msgspec.structs.replace(self, under_nodes=(*others, right))
 
     @property
     def left(self) -> Points:

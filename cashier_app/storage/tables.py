@@ -35,6 +35,9 @@ SHIFT_OPEN = text("shift.closed_at IS NULL")
 PRINT_JOB_WAITING = text("print_job.state IN ('queued', 'failed_before_first_byte')")
 PRINT_JOB_UNDER_WAY = text("print_job.state IN ('sending', 'unknown')")
 OUTBOX_OPEN = text("outbox.state <> 'acknowledged'")
+OUTBOX_UNDURABLE = text("outbox.durable = 0")
+#: SQLite uses an index over either for a query that says one of the two.
+_OUTBOX_UNSETTLED = text(f"{OUTBOX_OPEN.text.partition('.')[2]} OR {OUTBOX_UNDURABLE.text.partition('.')[2]}")
 
 
 def _bare(condition: TextClause) -> TextClause:
@@ -120,7 +123,9 @@ account = Table(
     Column("birthday", Text),  # MM-DD
     Column("net_purchases", BigInteger, nullable=False, default=0),
     Column("purchases", Integer, nullable=False, default=0),
-    Column("as_of", BigInteger, nullable=False),
+    Column("as_of", BigInteger, nullable=False),  # when the central server knew it so
+    Column("told_at", BigInteger, nullable=False, default=0),  # when whoever told it did, a store node later than that
+    Column("seen", Text, nullable=False, default=""),  # JSON [[epoch, number], …] that a store node counted in besides
     Column("home", Boolean, nullable=False, default=False),  # its rights are held here and kept
     Column("segments", Text, nullable=False, default=""),  # one a line
     Column("level_since", BigInteger, nullable=False, default=0),
@@ -144,7 +149,7 @@ identifier = Table(
 )
 
 #: `balance` is the server's, as of the last feed; entries not yet included are added to it when read.
-#: granted + earned - used - released is the spending right of this till's current epoch.
+#: granted + earned - used - released is the spending right of this till's current epoch under the central server.
 lot = Table(
     "lot",
     metadata,
@@ -160,6 +165,19 @@ lot = Table(
     Column("used", BigInteger, nullable=False, default=0),
     Column("released", BigInteger, nullable=False, default=0),
     Column("lapsed", BigInteger, nullable=False, default=0),  # what the server has let expire of it
+    sqlite_with_rowid=False,
+)
+
+#: The same counters under a store node, by its epoch: what it granted, and what was earned here with it as the parent.
+node_right = Table(
+    "node_right",
+    metadata,
+    Column("lot_id", Text, primary_key=True),
+    Column("parent", Text, primary_key=True),
+    Column("granted", BigInteger, nullable=False, default=0),
+    Column("earned", BigInteger, nullable=False, default=0),
+    Column("used", BigInteger, nullable=False, default=0),
+    Column("released", BigInteger, nullable=False, default=0),
     sqlite_with_rowid=False,
 )
 
@@ -372,7 +390,7 @@ outbox = Table(
     Column("durable", Boolean, nullable=False, default=False),
     sqlite_with_rowid=False,
 )
-Index("outbox_open", outbox.c.state, sqlite_where=_bare(OUTBOX_OPEN))
+Index("outbox_open", outbox.c.state, sqlite_where=_OUTBOX_UNSETTLED)
 
 #: Hash-chained record of privileged acts.
 journal = Table(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
 from cashier_app.core.clock import Instant
 from cashier_app.sync.messages import AccountAnswer, ChainHead, ExchangeResponse, HeldRight, SaleAnswer, SealedOperation
+
+#: Whom an exchange is with: the `central` server of a till without a store node, the shop's `node`, or the central
+#: server `past` a node that does not answer or has asked for it: nothing but operations goes there then.
+Route: TypeAlias = Literal["central", "node", "past"]
 
 
 class Outgoing(msgspec.Struct, frozen=True):
@@ -16,7 +20,8 @@ class Outgoing(msgspec.Struct, frozen=True):
 
     `epoch` is the present life; `operations` (may be empty) are the next of `operations_epoch`, in
     order without a gap, and hang on `previous` (hex).  `last_seq` and `last_hash` (hex) are the end
-    of that epoch's own chain; `acknowledged_seq` its last operation that a server acknowledged.
+    of that epoch's own chain; `acknowledged_seq` its last operation that this server has to know: what any
+    has acknowledged, `past` the node what the central server is known to have.  `cursor` is empty `past` the node.
     """
 
     epoch: str
@@ -28,6 +33,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     last_seq: int
     last_hash: str
     acknowledged_seq: int
+    route: Route = "central"
 
 
 class Backlog(msgspec.Struct, frozen=True):
@@ -44,10 +50,11 @@ class SyncStore(Protocol):
     (locked, disk full); the worker then backs off and tries again.
     """
 
-    def outgoing(self, operations: int, size: int) -> Outgoing:
+    def outgoing(self, operations: int, size: int, route: Route = "central") -> Outgoing:
         """The next operations to send: at most so many, at most so many bytes together (but one at least).
 
         The oldest epoch with operations `pending` or `sending` comes first; what is chosen becomes `sending`.
+        To the central server goes also what only a store node has acknowledged.
         """
 
     def take(self, sent: Outgoing, response: ExchangeResponse, received_at: Instant) -> None:
@@ -60,7 +67,11 @@ class SyncStore(Protocol):
         named keeps its counters, with balance 0; a lot may move to another account), sets `as_of` to
         `server_time`, and marks as included, of each `included` epoch up to its seq, the purchases of
         that account and the entries of that account or of its lots.  Programme versions are kept.
-        Cursor and incarnation are remembered.
+        Cursor and incarnation are remembered, each server's by itself.
+
+        Who answers is the till's parent from then on (`response.server`), unless `past` the node; of another one
+        before, everything held is released first, by an operation that leaves it.  Granted counts for the parent
+        who told it.  What of an account is older than the central server has told directly adds but the grants.
         """
 
     def take_account(self, answer: AccountAnswer, received_at: Instant) -> None:
@@ -69,11 +80,14 @@ class SyncStore(Protocol):
     def take_sale(self, answer: SaleAnswer, epoch: str, received_at: Instant) -> None:
         """Keep what the server told of a sale, its buyer as `take` does, and the right granted to `epoch`."""
 
-    def send_again(self, head: ChainHead) -> int:
-        """Make `pending` every operation of `head.epoch` above `head.seq`, rejected ones excepted; their count."""
+    def send_again(self, head: ChainHead, route: Route = "central") -> int:
+        """Make `pending` every operation of `head.epoch` above `head.seq`, rejected ones excepted; their count.
 
-    def held(self) -> Sequence[HeldRight]:
-        """All counters of the present epoch that are not zero."""
+        What a store node lacks the central server may have all the same.
+        """
+
+    def held(self, server: str = "") -> Sequence[HeldRight]:
+        """All counters of the present epoch under one parent that are not zero."""
 
     def backlog(self) -> Backlog:
         """The length of the queue."""

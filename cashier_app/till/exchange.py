@@ -9,7 +9,7 @@ import msgspec
 
 from cashier_app.core.clock import DAY, MINUTE, Instant
 from cashier_app.core.points import Points
-from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow
+from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow, RightRow
 from cashier_app.sync.chain import chain_start, sealed
 from cashier_app.sync.messages import (
     AccountAnswer,
@@ -19,14 +19,15 @@ from cashier_app.sync.messages import (
     EpochMark,
     ExchangeResponse,
     HeldRight,
+    LotChange,
     ProgrammeChange,
     Recall,
     ReleaseBody,
-    RightCounters,
     SaleAnswer,
 )
 from cashier_app.sync.reasons import stored
-from cashier_app.sync.store import Backlog, Outgoing
+from cashier_app.sync.store import Backlog, Outgoing, Route
+from cashier_app.till.parents import CENTRAL, PARENT, counted, parent_of, release, released
 
 if TYPE_CHECKING:
     from cashier_app.core.ids import IdSource
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 #: Keys of the meta table.
 CURSOR, INCARNATION, LAST_SYNC = "feed_cursor", "incarnation", "last_sync"
+#: The same of the shop's store node.
+NODE_CURSOR, NODE_INCARNATION, NODE_LAST_SYNC = "node_feed_cursor", "node_incarnation", "node_last_sync"
 NODE, STORE, NODE_KEY, IDENTIFIER_KEY = "node", "store", "node_key", "identifier_key"
 
 #: Operations that the central server has are kept as long, for a server restored from a backup.
@@ -45,6 +48,8 @@ KEPT: Final[Instant] = 90 * DAY
 
 #: An answer older than what is known by more than this was not overtaken: the server's clock was set back.
 OVERTAKEN: Final[Instant] = MINUTE
+#: Nor was what a store node tells, older by more than this than what the central server has told directly.
+LONGEST_BEHIND: Final[Instant] = DAY
 
 
 class Membership(msgspec.Struct, frozen=True):
@@ -68,6 +73,10 @@ class TillSyncStore:
         self._ids = ids
         #: The receipt whose return stands on the screen: its right is not given up; asked on the sync threads.
         self.in_use: Callable[[], str] = lambda: ""
+        #: The till's parent, once it is known that the database says the same.
+        self._parent: str | None = None
+        #: How far the central server was known to have each epoch when a server was asked last.
+        self._durable: dict[str, int] = {}
 
     # --- who we are --------------------------------------------------------------------------------------
 
@@ -88,6 +97,7 @@ class TillSyncStore:
         def job(unit: UnitOfWork) -> None:
             if unit.meta.get(INCARNATION) != answer.incarnation:
                 unit.meta.put(CURSOR, "")
+                unit.meta.put(NODE_CURSOR, "")
             unit.meta.put(INCARNATION, answer.incarnation)
             unit.meta.put(NODE, answer.node)
             unit.meta.put(STORE, answer.store)
@@ -103,34 +113,43 @@ class TillSyncStore:
 
     # --- the exchange ------------------------------------------------------------------------------------
 
-    def outgoing(self, operations: int, size: int) -> Outgoing:
-        """The next operations to send: at most so many, at most so many bytes together (but one at least)."""
+    def outgoing(self, operations: int, size: int, route: Route = "central") -> Outgoing:
+        """The next operations to send: at most so many, at most so many bytes together (but one at least).
+
+        Where there is nothing to send, the oldest epoch that the central server is not known to have whole is asked
+        about.
+        """
 
         def job(unit: UnitOfWork) -> Outgoing:
             current = _current_epoch(unit)
-            first = unit.outbox.oldest_open()
-            name, seq = first or (current, 0)
-            rows = _run_of_open(unit.outbox.since(name, seq, operations), size) if first else []
+            upwards = _is_upwards(unit, route)
+            undurable = unit.outbox.oldest_undurable()
+            first = undurable if upwards else unit.outbox.oldest_open()
+            name, seq = first or undurable or (current, 0)
+            rows = _run_of_open(unit.outbox.since(name, seq, operations), size, upwards) if first else []
             if rows:
                 unit.outbox.mark_sending(name, rows[0].seq, rows[-1].seq)
             epoch = unit.outbox.epoch(name)
             assert epoch is not None
             return Outgoing(
                 epoch=current,
-                cursor=unit.meta.get(CURSOR) or "",
-                incarnation=unit.meta.get(INCARNATION) or "",
+                cursor=_cursor(unit, route),
+                incarnation=unit.meta.get(_INCARNATIONS[route]) or "",
                 operations_epoch=name,
                 previous=_previous(unit, name, rows[0].seq).hex() if rows else "",
                 operations=tuple(sealed(row.seq, row.hash, row.body) for row in rows),
                 last_seq=epoch.last_seq,
                 last_hash=epoch.last_hash.hex(),
-                acknowledged_seq=unit.outbox.acknowledged_seq(name),
+                acknowledged_seq=unit.outbox.durable_seq(name) if upwards else unit.outbox.acknowledged_seq(name),
+                route=route,
             )
 
         return self._worker.call(job)
 
     def take(self, sent: Outgoing, response: ExchangeResponse, received_at: Instant) -> None:
         """Book an exchange: fates of what was sent, a page of the feed, the cursor."""
+        if sent.route != "past":
+            self._follow(response.server)
 
         def job(unit: UnitOfWork) -> None:
             unit.outbox.settle(
@@ -148,20 +167,46 @@ class TillSyncStore:
             )
             if sent.operations:
                 unit.outbox.mark_unsent(sent.operations_epoch, sent.operations[0].seq, sent.operations[-1].seq)
+            current = sent.epoch == _current_epoch(unit)
+            told = _Told(response.server, response.server_time, response.included, current)
             accounts = [change for change in response.changes if isinstance(change, AccountChange)]
-            _put_accounts(unit, accounts, response.included, response.server_time, sent.epoch == _current_epoch(unit))
+            _put_accounts(unit, accounts, told)
             for change in response.changes:
                 if isinstance(change, ProgrammeChange):
                     unit.programmes.put(change.version, change.valid_from, bytes(change.body), change.withdrawn_at)
-            unit.meta.put(CURSOR, response.cursor)
-            unit.meta.put(INCARNATION, response.incarnation)
-            unit.meta.put(LAST_SYNC, str(received_at))
+            _remember(unit, sent.route, response, received_at)
+            known = self._durable.get(response.head.epoch, 0)
+            if response.head.durable_seq > known:
+                unit.outbox.made_durable(response.head.epoch, known, response.head.durable_seq)
             unit.outbox.forget(sent.operations_epoch, received_at - KEPT, response.head.durable_seq)
 
         self._worker.call(job, timeout=120.0)
+        self._durable[response.head.epoch] = response.head.durable_seq
         self._clock.server_says(response.server_time)
         if response.recalls and sent.epoch == self.current_epoch():
             self._give_up(response.recalls)
+
+    def _follow(self, server: str) -> None:
+        """Who answers is the till's parent: what is held under another node is given back, and it is left for ever.
+
+        Not while a payment waits for its terminal, which would lose the points it was begun with.
+        """
+        if server == self._parent:
+            return
+
+        def job(transaction: Transaction) -> str:
+            unit = transaction.unit
+            before = parent_of(unit.meta.get)
+            if server == before or (before and unit.receipts.paying()):
+                return before
+            if before:
+                counters = tuple(counted(released(right)) for right in unit.ledger.held_under(before))
+                unit.ledger.set_counters(counters)
+                transaction.record(self._ids(), "release", ReleaseBody(counters, left=before), self._clock.now())
+            unit.meta.put(PARENT, server)
+            return server
+
+        self._parent = self._writer.submit(job).result(30.0)
 
     def _give_up(self, recalls: Sequence[Recall]) -> None:
         """Release rights to return goods that somebody else needs; the next exchange tells of it at once."""
@@ -177,48 +222,62 @@ class TillSyncStore:
         from cashier_app.till.return_right import adopt
 
         def job(unit: UnitOfWork) -> None:
-            current = _current_epoch(unit)
+            current = epoch == _current_epoch(unit)
+            told = _Told(answer.server, answer.server_time, answer.included, current)
             if answer.account is not None:
-                late = (unit.ledger.as_of(answer.account.account_id) or 0) - answer.server_time
-                if not 0 < late <= OVERTAKEN:
-                    accounts = [answer.account]
-                    _put_accounts(unit, accounts, answer.included, answer.server_time, grants=epoch == current)
+                _put_account(unit, answer.account, told)
             unit.receipts.put_told(answer.sale.receipt_id, msgspec.json.encode(answer.sale), answer.server_time)
-            if epoch == current:
-                adopt(unit, answer.sale.receipt_id, answer.granted, current)
+            if told.grants(unit):
+                adopt(unit, answer.sale.receipt_id, answer.granted, epoch, answer.server)
             unit.meta.put(LAST_SYNC, str(received_at))
 
         self._worker.call(job)
 
-    def return_target(self, receipt_id: str) -> Points:
-        """What `granted` of a receipt's right to return is to become for this till to hold it."""
+    def return_target(self, receipt_id: str, central: bool = False) -> Points:
+        """What `granted` of a receipt's right to return is to become for this till to hold it.
+
+        Of the till's parent, or of the `central` server itself.
+        """
         from cashier_app.till.return_right import target
         from cashier_app.till.sold_before import InTransaction
 
-        return self._worker.call(lambda unit: target(InTransaction(unit), receipt_id, _current_epoch(unit)))
+        return self._worker.call(
+            lambda unit: target(InTransaction(unit), receipt_id, _current_epoch(unit), _asked(unit, central))
+        )
 
     def take_account(self, answer: AccountAnswer, received_at: Instant) -> None:
         """Book one account; the cursor stays.
 
-        An answer that an exchange has overtaken changes nothing: the feed would not bring again what it took away.
+        Of an answer that another has overtaken only the grants count: the feed would not bring again what it took away.
         """
 
         def job(unit: UnitOfWork) -> None:
-            late = (unit.ledger.as_of(answer.account.account_id) or 0) - answer.server_time
-            if 0 < late <= OVERTAKEN:
-                return
-            _put_accounts(unit, [answer.account], answer.included, answer.server_time, grants=True)
+            told = _Told(answer.server, answer.server_time, answer.included, current=True)
+            _put_account(unit, answer.account, told)
             unit.meta.put(LAST_SYNC, str(received_at))
 
         self._worker.call(job)
 
-    def send_again(self, head: ChainHead) -> int:
+    def send_again(self, head: ChainHead, route: Route = "central") -> int:
         """Make pending every operation above the server's mark, rejected ones excepted; their count."""
-        return self._worker.call(lambda unit: unit.outbox.send_again(head.epoch, head.seq))
 
-    def held(self) -> Sequence[HeldRight]:
-        """All counters of the present epoch that are not zero."""
-        return self._worker.call(lambda unit: [HeldRight(*row) for row in unit.ledger.held()])
+        def job(unit: UnitOfWork) -> int:
+            return unit.outbox.send_again(head.epoch, head.seq, durable=not _is_upwards(unit, route))
+
+        self._durable.pop(head.epoch, None)
+        return self._worker.call(job)
+
+    def held(self, server: str = "") -> Sequence[HeldRight]:
+        """All counters of the present epoch under one parent that are not zero."""
+
+        def job(unit: UnitOfWork) -> list[HeldRight]:
+            return [
+                HeldRight(row.lot_id, row.granted, row.earned, row.used, row.released, row.parent)
+                for row in unit.ledger.held()
+                if row.parent == server
+            ]
+
+        return self._worker.call(job)
 
     def backlog(self) -> Backlog:
         """The length of the queue."""
@@ -241,22 +300,25 @@ class TillSyncStore:
 
     # --- rights ------------------------------------------------------------------------------------------
 
-    def targets(self, account_id: str, wanted: Points | None = None) -> list[tuple[str, Points]]:
+    def targets(self, account_id: str, wanted: Points | None = None, central: bool = False) -> list[tuple[str, Points]]:
         """Absolute targets of `granted` that would let this till spend `wanted` points (None: all there are).
 
         (lot, target) of the active lots that lack right, in the order they are consumed; empty when the rights
-        held suffice.
+        held suffice.  Of the till's parent, or of the `central` server itself.
         """
         now = self._clock.now()
-        return self._worker.call(lambda unit: _targets(unit.ledger.lots(account_id), wanted, now))
+        return self._worker.call(
+            lambda unit: _targets(unit.ledger.lots(account_id), wanted, now, _asked(unit, central))
+        )
 
-    def targets_for(self, needs: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    def targets_for(self, needs: Sequence[tuple[str, int]], central: bool = False) -> list[tuple[str, int]]:
         """Absolute targets of `granted` by which this till may take so much of each lot; lots not known here count 0.
 
-        (lot, target) of those that lack right.
+        (lot, target) of those that lack right; of whom, as in `targets`.
         """
 
         def job(unit: UnitOfWork) -> list[tuple[str, int]]:
+            asked = _asked(unit, central)
             known = {lot.lot_id: lot for lot in unit.ledger.named_lots([lot_id for lot_id, _ in needs])}
             targets = []
             for lot_id, need in needs:
@@ -264,7 +326,7 @@ class TillSyncStore:
                 if lot is None:
                     targets.append((lot_id, need))
                 elif need > lot.right:
-                    targets.append((lot_id, lot.granted + need - lot.right))
+                    targets.append((lot_id, lot.under(asked).granted + need - lot.right))
             return targets
 
         return self._worker.call(job)
@@ -273,7 +335,7 @@ class TillSyncStore:
         """Give all rights held on an account back by an operation; False if there were none."""
 
         def job(transaction: Transaction) -> bool:
-            counters = release_rights(transaction.unit, account_id)
+            counters = release(transaction.unit, account_id)
             if counters:
                 transaction.record(self._ids(), "release", ReleaseBody(counters), self._clock.now())
             return bool(counters)
@@ -281,17 +343,7 @@ class TillSyncStore:
         return self._writer.submit(job).result(30.0)
 
 
-def release_rights(unit: UnitOfWork, account_id: str) -> tuple[RightCounters, ...]:
-    """Raise `released` to whatever is held of an account's lots; the counters that changed."""
-    changed = tuple(
-        RightCounters(lot.lot_id, lot.earned, lot.used, lot.released + lot.right)
-        for lot in unit.ledger.lots_held(account_id)
-    )
-    unit.ledger.set_counters(changed)
-    return changed
-
-
-def _targets(lots: Iterable[LotRow], wanted: Points | None, now: Instant) -> list[tuple[str, Points]]:
+def _targets(lots: Iterable[LotRow], wanted: Points | None, now: Instant, parent: str) -> list[tuple[str, Points]]:
     alive = [
         lot
         for lot in lots
@@ -304,9 +356,37 @@ def _targets(lots: Iterable[LotRow], wanted: Points | None, now: Instant) -> lis
     for lot in alive:
         lack = min(lot.left - lot.right, missing)
         if lack > 0:
-            targets.append((lot.lot_id, lot.granted + lack))
+            targets.append((lot.lot_id, lot.under(parent).granted + lack))
             missing -= lack
     return targets
+
+
+_INCARNATIONS: Final[dict[Route, str]] = {"central": INCARNATION, "node": NODE_INCARNATION, "past": INCARNATION}
+
+
+def _cursor(unit: UnitOfWork, route: Route) -> str:
+    """Where a server's feed was left; nothing is asked of the central server's past the node."""
+    return "" if route == "past" else unit.meta.get(NODE_CURSOR if route == "node" else CURSOR) or ""
+
+
+def _remember(unit: UnitOfWork, route: Route, response: ExchangeResponse, received_at: Instant) -> None:
+    """Where this server's feed goes on, which life of it that is, and when it answered."""
+    if route != "past":
+        unit.meta.put(NODE_CURSOR if route == "node" else CURSOR, response.cursor)
+    unit.meta.put(_INCARNATIONS[route], response.incarnation)
+    unit.meta.put(LAST_SYNC, str(received_at))
+    if route == "node":
+        unit.meta.put(NODE_LAST_SYNC, str(received_at))
+
+
+def _is_upwards(unit: UnitOfWork, route: Route) -> bool:
+    """Whether the central server itself is spoken to: what it has nobody loses any more."""
+    return route == "past" or (route == "central" and parent_of(unit.meta.get) == CENTRAL)
+
+
+def _asked(unit: UnitOfWork, central: bool) -> str:
+    """Whose grants are asked for."""
+    return CENTRAL if central else parent_of(unit.meta.get)
 
 
 def _current_epoch(unit: UnitOfWork) -> str:
@@ -315,13 +395,17 @@ def _current_epoch(unit: UnitOfWork) -> str:
     return epoch.epoch
 
 
-def _run_of_open(rows: Sequence[OutboxRow], size: int) -> list[OutboxRow]:
-    """The rows from the first on that still wait: without a gap in their numbers, within a size."""
+def _run_of_open(rows: Sequence[OutboxRow], size: int, undurable: bool) -> list[OutboxRow]:
+    """The rows from the first on that still wait: without a gap in their numbers, within a size.
+
+    `undurable`: those too that only a store node has.
+    """
     chosen: list[OutboxRow] = []
     total = 0
     for row in rows:
         total += len(row.body)
-        if row.state not in ("pending", "sending") or (chosen and total > size):
+        waits = row.state in ("pending", "sending") or (undurable and not row.durable and row.state == "acknowledged")
+        if not waits or (chosen and total > size):
             break
         chosen.append(row)
     return chosen
@@ -336,16 +420,45 @@ def _previous(unit: UnitOfWork, epoch: str, seq: int) -> bytes:
     return before.hash
 
 
-def _put_accounts(
-    unit: UnitOfWork,
-    accounts: Sequence[AccountChange],
-    included: Sequence[EpochMark],
-    server_time: Instant,
-    grants: bool,
-) -> None:
-    """Replace accounts with all that hangs on them; `grants`: what is granted is to the present epoch."""
+class _Told(msgspec.Struct, frozen=True):
+    """Who tells of accounts, when, how much of this till's own that contains, and whether to its present epoch."""
+
+    server: str
+    at: Instant
+    included: Sequence[EpochMark]
+    current: bool
+
+    def grants(self, unit: UnitOfWork) -> bool:
+        """Whether what is granted may be spent here: a node that is no more, or not yet, grants nothing."""
+        return self.current and self.server in (CENTRAL, parent_of(unit.meta.get))
+
+
+def _put_account(unit: UnitOfWork, account: AccountChange, told: _Told) -> None:
+    """Book one account that was asked for, or but its grants where what is known is younger."""
+    known = unit.ledger.told_of(account.account_id)
+    if known is not None:
+        as_of, told_at = known
+        # told by the central server itself, both are one
+        other = (as_of == told_at) != (told.server == CENTRAL)
+        late = as_of - (account.as_of or told.at) if other else told_at - told.at
+        if 0 < late <= (LONGEST_BEHIND if other else OVERTAKEN):
+            unit.ledger.grant(_lot_rows([account], told.server if told.grants(unit) else None))
+            return
+    _put_accounts(unit, [account], told)
+
+
+def _put_accounts(unit: UnitOfWork, accounts: Sequence[AccountChange], told: _Told) -> None:
+    """Replace accounts with all that hangs on them; of those that the central server has told since only the grants."""
     if not accounts:
         return
+    grants = told.grants(unit)
+    server = told.server if grants else None
+    if told.server != CENTRAL:
+        known_then = [(account.account_id, account.as_of) for account in accounts if account.as_of]
+        younger = unit.ledger.told_directly_since(known_then, LONGEST_BEHIND)
+        unit.ledger.grant(_lot_rows([each for each in accounts if each.account_id in younger], server))
+        accounts = [each for each in accounts if each.account_id not in younger]
+    marks = [(mark.epoch, mark.seq) for mark in told.included]
     unit.ledger.put_accounts(
         [
             AccountRow(
@@ -356,7 +469,7 @@ def _put_accounts(
                 birthday=account.birthday,
                 net_purchases=account.net_purchases,
                 purchases=account.purchases,
-                as_of=server_time,
+                as_of=account.as_of or told.at,
                 home=account.home,
                 segments="\n".join(account.segments),
                 level_since=account.level_since,
@@ -364,6 +477,8 @@ def _put_accounts(
                 next_level=account.next_level,
                 next_level_at=account.next_level_at,
                 last_purchase_at=account.last_purchase_at,
+                told_at=told.at,
+                seen=_seen(account),
             )
             for account in accounts
         ],
@@ -372,20 +487,35 @@ def _put_accounts(
             for account in accounts
             for known in account.identifiers
         ],
-        [
-            LotRow(
-                lot_id=lot.lot_id,
-                account_id=account.account_id,
-                wallet=lot.wallet,
-                source=lot.source,
-                balance=lot.balance,
-                active_at=lot.active_at,
-                expires_at=lot.expires_at,
-                granted=lot.granted if grants else 0,
-                lapsed=lot.lapsed,
-            )
-            for account in accounts
-            for lot in account.lots
-        ],
-        [(mark.epoch, mark.seq) for mark in included],
+        _lot_rows(accounts, server),
+        marks,
+    )
+    if told.server == CENTRAL and parent_of(unit.meta.get) != CENTRAL:
+        # what the node has counted in, the central server may not have heard of yet
+        unit.ledger.exclude([account.account_id for account in accounts], marks)
+
+
+def _seen(account: AccountChange) -> str:
+    marks = [(mark.epoch, mark.seq) for mark in account.seen]
+    return msgspec.json.encode(marks).decode() if marks else ""
+
+
+def _lot_rows(accounts: Iterable[AccountChange], server: str | None) -> list[LotRow]:
+    """Lots as they were told, what is granted under who told it; None: to nobody here."""
+    return [_lot_row(account.account_id, lot, server) for account in accounts for lot in account.lots]
+
+
+def _lot_row(account_id: str, lot: LotChange, server: str | None) -> LotRow:
+    under_node = bool(server) and lot.granted > 0
+    return LotRow(
+        lot_id=lot.lot_id,
+        account_id=account_id,
+        wallet=lot.wallet,
+        source=lot.source,
+        balance=lot.balance,
+        active_at=lot.active_at,
+        expires_at=lot.expires_at,
+        granted=lot.granted if server == CENTRAL else 0,
+        lapsed=lot.lapsed,
+        under_nodes=(RightRow(lot.lot_id, server or "", lot.granted),) if under_node else (),
     )

@@ -31,7 +31,6 @@ from cashier_app.loyalty.settlement import PaidBack, ReturnedLine, ReturnSettlem
 from cashier_app.sales.receipt import Item
 from cashier_app.storage.rows import LineRow, MemberRecord, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import ReturnBody
-from cashier_app.till.exchange import release_rights
 from cashier_app.till.members import member_state, segments_of
 from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
 from cashier_app.till.programmes import version_of
@@ -181,8 +180,8 @@ def commit_return(
     count_purchase(unit, op_id, account_id, now, -settlement.net, place)
     moved = [entry.account_id for entry in settlement.posting.entries]
     for holder in dict.fromkeys([account_id, *moved] if account_id is not None else moved):
-        if till.gives_rights_back(holder, before if holder == account_id else None):
-            rights = merged_counters(rights, release_rights(unit, holder))
+        given_up = till.rights_back(unit, holder, before if holder == account_id else None)
+        rights = merged_counters(rights, given_up)
     rights = merged_counters(rights, given_back(unit, goods.original_id))
     body = ReturnBody(
         receipt_id=op_id,

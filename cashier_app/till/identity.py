@@ -89,3 +89,4 @@ def _begin_epoch(unit: UnitOfWork, machine: str, name: str, now: Instant) -> Non
     unit.outbox.begin_epoch(EpochRow(name, old.node if old else "", now, machine, 1, 0, chain_start(name), "current"))
     unit.ledger.clear_rights()
     unit.meta.put("feed_cursor", "")
+    unit.meta.put("node_feed_cursor", "")

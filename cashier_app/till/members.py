@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from cashier_app.core.clock import DAY, HOUR, Instant, local_date, local_time
@@ -50,6 +51,7 @@ def member_state(record: MemberRecord, now: Instant, programme: Programme, suspe
         next_level=account.next_level,
         next_level_at=account.next_level_at,
         last_purchase_at=max(account.last_purchase_at, record.pending_at),
+        seen=msgspec.json.decode(account.seen, type=tuple[tuple[str, int], ...]) if account.seen else (),
     )
 
 
@@ -93,7 +95,7 @@ def _lot(lot: LotRow, now: Instant, denied: bool, suspect: bool, closed: bool) -
     right = lot.right
     if denied and lot.wallet == POINTS_WALLET:
         # offline redemption is not allowed: only what the server has granted counts, never what was earned here
-        right = min(right, lot.granted - lot.used - lot.released)
+        right -= lot.all_earned
     if closed or (suspect and lot.expires_at is not None and lot.expires_at - now < NOT_WHEN_SUSPECT):
         right = 0
     return lot_state(lot, right)

@@ -20,6 +20,7 @@ from cashier_app.core.ids import IdSource, new_id
 from cashier_app.core.words import Words
 from cashier_app.sync.messages import ReleaseBody
 from cashier_app.till.identity import Identity, begin_start
+from cashier_app.till.parents import CENTRAL, release
 from cashier_app.till.selling_view import Notice
 from cashier_app.till.till_clock import TillClock
 
@@ -47,6 +48,12 @@ class Connection(msgspec.Struct, frozen=True):
     online: bool = False
     #: When the last exchange succeeded; 0 before the first.
     last_exchange_at: Instant = 0
+    #: The shop's node does not answer, and the central server does.
+    past_node: bool = False
+
+    def hears(self, parent: str) -> bool:
+        """Whether a parent learns now what it is told: the central server by any way, a store node by itself."""
+        return self.online and (parent == CENTRAL or not self.past_node)
 
 
 class Till:
@@ -148,7 +155,7 @@ class Till:
     def set_connection(self, connection: Connection) -> None:
         """The sync worker's news, handed to the screen's thread."""
         before, self._connection = self._connection, connection
-        if connection.online != before.online:
+        if (connection.online, connection.past_node) != (before.online, before.past_node):
             self.selling.look_again()
             if connection.online and self._kept:
                 self.writer.behind(self._give_back_kept)
@@ -158,31 +165,31 @@ class Till:
         self.words = words
         self.selling.set_words()
 
-    def gives_rights_back(self, account_id: str, record: MemberRecord | None) -> bool:
-        """Whether rights are released after a receipt: they live elsewhere, and the server can hear of it.
+    def rights_back(self, unit: UnitOfWork, account_id: str, record: MemberRecord | None) -> tuple[RightCounters, ...]:
+        """Release after a receipt what of an account lives elsewhere, under every parent that can hear of it.
 
-        If it cannot, they are released as soon as it answers again; an account that is not known here lives elsewhere.
+        Under one that cannot it is kept, and released as soon as that one answers again; an account that is not known
+        here lives elsewhere.
         """
         if record is not None and record.account.home:
-            return False
-        if not self._connection.online:
+            return ()
+        connection = self._connection
+        if not connection.online or connection.past_node:
             self._kept[account_id] = None
-        return self._connection.online
+        return release(unit, account_id, connection.hears)
 
     def give_back_rights(self, transaction: Transaction, accounts: Iterable[str], now: Instant) -> None:
         """Release what is held on accounts that live elsewhere: their receipt was cancelled, parked or detached.
 
         Nothing of an account that has come back on the screen meanwhile: that receipt will release it.
         """
-        from cashier_app.till.exchange import release_rights
-
+        unit = transaction.unit
         counters = [
             released
             for account_id in sorted(accounts)
-            if self.gives_rights_back(account_id, transaction.unit.ledger.member(account_id))
-            # asked last: the card may have been scanned again, and the server come back, since this job began
-            and account_id not in self._served()
-            for released in release_rights(transaction.unit, account_id)
+            # asked as late as can be: the card may have been scanned again since this job began
+            if account_id not in self._served()
+            for released in self.rights_back(unit, account_id, unit.ledger.member(account_id))
         ]
         if counters:
             transaction.record(self.ids(), "release", ReleaseBody(tuple(counters)), now)
@@ -200,15 +207,14 @@ class Till:
 
     def _give_back_kept(self, transaction: Transaction) -> None:
         """Release what was kept while the server did not answer; an account is forgotten once nothing of it is left."""
-        from cashier_app.till.exchange import release_rights
-
+        unit = transaction.unit
         released: list[RightCounters] = []
         for account_id in self._kept.keys() - self._served():
-            record = transaction.unit.ledger.member(account_id)
+            record = unit.ledger.member(account_id)
             home = record is not None and record.account.home
-            counters = () if home else release_rights(transaction.unit, account_id)
+            counters = () if home else release(unit, account_id, self._connection.hears)
             released += counters
-            if not counters:
+            if home or not (counters or unit.ledger.lots_held(account_id)):
                 del self._kept[account_id]
         if released:
             transaction.record(self.ids(), "release", ReleaseBody(tuple(released)), self.clock.now())

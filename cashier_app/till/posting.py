@@ -13,9 +13,10 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks
 from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET
-from cashier_app.loyalty.ledger import Counters, Entry, Posting, RightExceeded, apply_change
+from cashier_app.loyalty.ledger import Entry, Posting, RightExceeded
 from cashier_app.storage.rows import EntryRow, LotRow, PurchaseRow
 from cashier_app.sync.messages import EntryMessage, RightCounters
+from cashier_app.till.parents import move, parent_of
 
 if TYPE_CHECKING:
     from cashier_app.storage.unit import UnitOfWork
@@ -30,7 +31,7 @@ class LimitReached(RightExceeded):
 
 
 class Posted(msgspec.Struct, frozen=True):
-    """What a posting did: the entries as written, the cumulative counters of every lot touched, the lots after it."""
+    """What a posting did: the entries as written, the cumulative counters that moved, the lots after it."""
 
     posting: Posting = Posting()
     counters: tuple[RightCounters, ...] = ()
@@ -62,17 +63,14 @@ def post(
     _opened_at_home(unit, posting, must_hold)
     _check_balances(lots, posting, must_hold)
     counters: list[RightCounters] = []
+    parent = parent_of(unit.meta.get)
     for change in posting.rights:
         lot = lots[change.lot_id]
-        held = Counters(lot.granted, lot.earned, lot.used, lot.released)
         try:
-            after = apply_change(held, change)
+            lots[change.lot_id], moved = move(lot, change, parent, must_hold)
         except RightExceeded:
-            if must_hold:
-                raise _exceeded(lot.wallet) from None
-            after = Counters(held.granted, held.earned + change.earned, held.used + change.used, held.released)
-        lots[change.lot_id] = replace(lot, earned=after.earned, used=after.used)
-        counters.append(RightCounters(change.lot_id, after.earned, after.used, after.released))
+            raise _exceeded(lot.wallet) from None
+        counters += moved
     unit.ledger.add_lots([lots[lot_id] for lot_id in opened])
     unit.ledger.set_counters([counter for counter in counters if counter.lot_id not in opened])
     for entry in posting.entries:
@@ -191,7 +189,7 @@ def entry_messages(posting: Posting) -> tuple[EntryMessage, ...]:
 
 
 def merged_counters(first: Sequence[RightCounters], later: Iterable[RightCounters]) -> tuple[RightCounters, ...]:
-    """Counters of all lots touched, the later ones of a lot in the place of the earlier."""
-    counters = {one.lot_id: one for one in first}
-    counters.update((one.lot_id, one) for one in later)
+    """Counters of all lots touched, the later ones of a lot under a parent in the place of the earlier."""
+    counters = {(one.lot_id, one.parent): one for one in first}
+    counters.update(((one.lot_id, one.parent), one) for one in later)
     return tuple(counters.values())

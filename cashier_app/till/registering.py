@@ -23,7 +23,6 @@ from cashier_app.loyalty.enrolment import enrolment_posting
 from cashier_app.loyalty.programme import Programme
 from cashier_app.storage.rows import AccountRow, IdentifierRow
 from cashier_app.sync.messages import RegisteredIdentifier, RegistrationBody, registered_account, unclaimed_account
-from cashier_app.till.exchange import release_rights
 from cashier_app.till.posting import entry_messages, merged_counters, post
 from cashier_app.till.programmes import version_of
 from cashier_app.till.selling_view import Outcome
@@ -235,9 +234,7 @@ class Registering:
             unit.ledger.move_lots(unclaimed_account(identifier.hash), account_id)
         posting = enrolment_posting(op_id, account_id, programme, now, self._till.zone)
         posted = post(unit, op_id, posting, transaction.next_place(), now, ())
-        rights = posted.counters
-        if self._till.gives_rights_back(account_id, None):
-            rights = merged_counters(rights, release_rights(unit, account_id))
+        rights = merged_counters(posted.counters, self._till.rights_back(unit, account_id, None))
         body = RegistrationBody(
             account_id=account_id,
             identifiers=checked.identifiers,
@@ -267,6 +264,7 @@ def _account(checked: _Checked, programme: Programme, now: Instant) -> AccountRo
         purchases=0,
         as_of=now,
         level_since=now,
+        told_at=now,
     )
 
 

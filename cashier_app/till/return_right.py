@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Protocol
 
+import msgspec
+
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
-from cashier_app.storage.rows import LotRow
+from cashier_app.storage.rows import LotRow, RightRow
 from cashier_app.sync.messages import RETURN_RIGHTS, Recall, ReleaseBody, RightCounters, return_right
 from cashier_app.till.exchange import NODE_KEY
+from cashier_app.till.parents import counted, released
 
 if TYPE_CHECKING:
     from cashier_app.core.ids import IdSource
@@ -50,20 +53,27 @@ def is_held(rights: Rights, receipt_id: Id, epoch: str) -> bool:
     return lot.right > 0 if lot is not None else _born_here(rights.receipt(receipt_id), epoch)
 
 
-def target(rights: Rights, receipt_id: Id, epoch: str) -> int:
-    """What `granted` is to become for this till to hold the right: asked again, it is the same."""
+def target(rights: Rights, receipt_id: Id, epoch: str, parent: str) -> int:
+    """What `granted` under a parent is to become for this till to hold the right: asked again, it is the same."""
     lot = rights.lot(return_right(receipt_id))
-    granted = lot.granted if lot is not None else 0
+    granted = lot.under(parent).granted if lot is not None else 0
     return granted if is_held(rights, receipt_id, epoch) else granted + 1
 
 
-def adopt(unit: UnitOfWork, receipt_id: Id, granted: int, epoch: str) -> LotRow:
-    """Write down what the server has granted; the right as it is then."""
+def adopt(unit: UnitOfWork, receipt_id: Id, granted: int, epoch: str, parent: str) -> LotRow:
+    """Write down what a parent has granted; the right as it is then.
+
+    The right that the till's own sale was born with counts under the parent that speaks of it first.
+    """
     lot_id = return_right(receipt_id)
-    born = 1 if _born_here(unit.receipts.by_id(receipt_id), epoch) else 0
-    unit.ledger.put_right(LotRow(lot_id, HOLDER, HOLDER, "", 0, 0, None, granted=granted, earned=born))
     lot = unit.ledger.lot(lot_id)
-    assert lot is not None, "it has just been written"
+    if lot is None:
+        lot = LotRow(lot_id, HOLDER, HOLDER, "", 0, 0, None)
+        if _born_here(unit.receipts.by_id(receipt_id), epoch):
+            lot = lot.counting(RightRow(lot_id, parent, earned=1))
+    right = lot.under(parent)
+    lot = lot.counting(msgspec.structs.replace(right, granted=max(right.granted, granted)))
+    unit.ledger.put_right(lot)
     return lot
 
 
@@ -72,16 +82,16 @@ def give_up(transaction: Transaction, recalls: Iterable[Recall], in_use: str, id
 
     Not that of a receipt whose return stands on the screen (`in_use`) or waits for the terminal: it is asked for again.
     """
-    unit, counters = transaction.unit, []
+    unit, counters = transaction.unit, list[RightCounters]()
     paying = {row.original_id for row in unit.receipts.paying()}
     epoch = transaction.next_place().epoch
     for recall in recalls:
         if not recall.lot_id.startswith(RETURN_RIGHTS):
             continue
         receipt_id = recall.lot_id.removeprefix(RETURN_RIGHTS)
-        lot = adopt(unit, receipt_id, recall.granted, epoch)
-        if lot.right > 0 and receipt_id not in paying and receipt_id != in_use:
-            counters.append(_released(unit, lot))
+        lot = adopt(unit, receipt_id, recall.granted, epoch, recall.parent)
+        if receipt_id not in paying and receipt_id != in_use:
+            counters += _released(unit, lot)
     if counters:
         transaction.record(ids(), "release", ReleaseBody(tuple(counters)), now)
     return [counter.lot_id.removeprefix(RETURN_RIGHTS) for counter in counters]
@@ -93,14 +103,15 @@ def given_back(unit: UnitOfWork, receipt_id: Id) -> tuple[RightCounters, ...]:
     A sale of this till's own stays here: here its goods are most likely to come back.
     """
     lot = unit.ledger.lot(return_right(receipt_id))
-    if lot is None or lot.right <= 0 or unit.receipts.by_id(receipt_id) is not None:
+    if lot is None or unit.receipts.by_id(receipt_id) is not None:
         return ()
-    return (_released(unit, lot),)
+    return _released(unit, lot)
 
 
-def _released(unit: UnitOfWork, lot: LotRow) -> RightCounters:
-    counters = RightCounters(lot.lot_id, lot.earned, lot.used, lot.released + lot.right)
-    unit.ledger.set_counters([counters])
+def _released(unit: UnitOfWork, lot: LotRow) -> tuple[RightCounters, ...]:
+    """Give the right back, whoever granted it."""
+    counters = tuple(counted(released(right)) for right in lot.rights if right.right > 0)
+    unit.ledger.set_counters(counters)
     return counters
 
 

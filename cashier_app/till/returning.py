@@ -275,8 +275,8 @@ class Returning:
             receipt_id, now = choice.original.row.receipt_id, self._till.clock.now()
 
             def job(transaction: Transaction) -> None:
-                counters = given_back(transaction.unit, receipt_id)
-                if counters and self.in_use() != receipt_id:
+                counters = given_back(transaction.unit, receipt_id) if self.in_use() != receipt_id else ()
+                if counters:
                     transaction.record(self._till.ids(), "release", ReleaseBody(counters), now)
 
             self._till.writer.behind(job)

@@ -39,7 +39,6 @@ from cashier_app.sync.messages import (
     SaleBody,
     unclaimed_account,
 )
-from cashier_app.till.exchange import release_rights
 from cashier_app.till.explaining import accruals
 from cashier_app.till.frozen import Frozen, encode_frozen
 from cashier_app.till.members import member_state
@@ -100,8 +99,8 @@ def commit_sale(
     count_purchase(unit, op_id, account_id, now, frozen.quote.to_pay, place)
     collects = unclaimed_account(frozen.receipt.unclaimed) if frozen.receipt.unclaimed else ""
     for holder in sorted(_holders(till, frozen) | ({collects} if collects else set())):
-        if till.gives_rights_back(holder, before if holder == account_id else None):
-            rights = merged_counters(rights, release_rights(unit, holder))
+        given_up = till.rights_back(unit, holder, before if holder == account_id else None)
+        rights = merged_counters(rights, given_up)
     body = SaleBody(
         receipt_id=frozen.receipt.receipt_id,
         number=number,

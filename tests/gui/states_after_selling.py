@@ -248,7 +248,7 @@ def return_from_another_shop(shell: Shell) -> None:
     till = shell.desk.open_till
 
     def job(unit: UnitOfWork) -> None:
-        adopt(unit, "f" * 32, 1, till.identity.epoch)
+        adopt(unit, "f" * 32, 1, till.identity.epoch, "")
 
     till.database.worker.call(job)
     shell.go("return", code=f"CASHIER:R:{'f' * 32}")
@@ -306,7 +306,7 @@ def return_keeps_gift(shell: Shell) -> None:
 
     def job(unit: UnitOfWork) -> None:
         unit.receipts.put_told("f" * 32, body, till.clock.now())
-        adopt(unit, "f" * 32, 1, till.identity.epoch)
+        adopt(unit, "f" * 32, 1, till.identity.epoch, "")
 
     till.database.worker.call(job)
     shell.go("return", code=f"CASHIER:R:{'f' * 32}")

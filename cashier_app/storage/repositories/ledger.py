@@ -6,14 +6,33 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
 
-from sqlalchemy import bindparam, case, func, select, update
+import msgspec
+from sqlalchemy import bindparam, case, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from cashier_app.storage.rows import AccountRow, EntryRow, IdentifierRow, LotRow, MemberRecord, PurchaseRow
+from cashier_app.storage.rows import (
+    AccountRow,
+    EntryRow,
+    IdentifierRow,
+    LotRow,
+    MemberRecord,
+    PurchaseRow,
+    RightRow,
+)
 from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
-from cashier_app.storage.tables import ENTRY_PENDING, PURCHASE_PENDING, account, entry, identifier, lot, purchase
+from cashier_app.storage.tables import (
+    ENTRY_PENDING,
+    PURCHASE_PENDING,
+    account,
+    entry,
+    identifier,
+    lot,
+    node_right,
+    outbox,
+    purchase,
+)
 
-_LOT_FIELDS: Final = tuple(name for name in LotRow.__struct_fields__ if name != "pending")
+_LOT_FIELDS: Final = tuple(name for name in LotRow.__struct_fields__ if name not in ("pending", "under_nodes"))
 
 _IDENTIFIER: Final = Statement(columns_of(identifier, IdentifierRow).where(identifier.c.hash == bindparam("hash")))
 _CARD_OF: Final = Statement(
@@ -23,7 +42,19 @@ _CARD_OF: Final = Statement(
     .limit(1)
 )
 _ACCOUNT: Final = Statement(columns_of(account, AccountRow).where(account.c.account_id == bindparam("account_id")))
-_AS_OF: Final = Statement(select(account.c.as_of).where(account.c.account_id == bindparam("account_id")))
+_TOLD: Final = Statement(
+    select(account.c.as_of, account.c.told_at).where(account.c.account_id == bindparam("account_id"))
+)
+_told = func.json_each(bindparam("known")).table_valued("key", "value")
+_TOLD_SINCE: Final = Statement(
+    select(account.c.account_id)
+    .join(_told, _told.c.key == account.c.account_id)
+    .where(
+        account.c.as_of == account.c.told_at,
+        account.c.as_of > _told.c.value,
+        account.c.as_of <= _told.c.value + bindparam("longest"),
+    )
+)
 _LOTS: Final = Statement(
     select(*(lot.c[name] for name in _LOT_FIELDS)).where(lot.c.account_id == bindparam("account_id"))
 )
@@ -38,20 +69,34 @@ _NAMED_PENDING: Final = Statement(
     .where(entry.c.lot_id.in_(select(func.json_each(bindparam("lots")).table_valued("value").c.value)), ENTRY_PENDING)
     .group_by(entry.c.lot_id)
 )
+_held = lot.c.granted + lot.c.earned - lot.c.used - lot.c.released > 0
+_node_held = node_right.c.granted + node_right.c.earned - node_right.c.used - node_right.c.released > 0
 _LOTS_HELD: Final = Statement(
+    select(*(lot.c[name] for name in _LOT_FIELDS)).where(lot.c.account_id == bindparam("account_id"), _held)
+)
+_LOTS_HELD_UNDER_NODES: Final = Statement(
     select(*(lot.c[name] for name in _LOT_FIELDS)).where(
         lot.c.account_id == bindparam("account_id"),
-        lot.c.granted + lot.c.earned - lot.c.used - lot.c.released > 0,
+        lot.c.lot_id.in_(select(node_right.c.lot_id).where(_node_held)),
+        ~_held,
     )
 )
-_HELD_LIKE: Final = Statement(
+_account_like = (lot.c.account_id >= bindparam("first")) & (lot.c.account_id < bindparam("behind"))
+_HELD_LIKE: Final = Statement(select(lot.c.account_id).where(_account_like, _held).distinct())
+_HELD_LIKE_UNDER_NODES: Final = Statement(
     select(lot.c.account_id)
-    .where(
-        lot.c.account_id >= bindparam("first"),
-        lot.c.account_id < bindparam("behind"),
-        lot.c.granted + lot.c.earned - lot.c.used - lot.c.released > 0,
-    )
+    .join(node_right, node_right.c.lot_id == lot.c.lot_id)
+    .where(_account_like, _node_held)
     .distinct()
+)
+_HELD_UNDER: Final = Statement(
+    columns_of(node_right, RightRow).where(node_right.c.parent == bindparam("of_parent"), _node_held)
+)
+_ANY_NODE: Final = Statement(select(node_right.c.lot_id).limit(1))
+_NODE_RIGHTS: Final = Statement(
+    columns_of(node_right, RightRow)
+    .where(node_right.c.lot_id.in_(select(func.json_each(bindparam("lots")).table_valued("value").c.value)))
+    .order_by(node_right.c.parent)
 )
 _MOVE_LOTS: Final = Statement(
     update(lot).where(lot.c.account_id == bindparam("of_account")).values(account_id=bindparam("to_account"))
@@ -77,11 +122,26 @@ _SET_COUNTERS: Final = Statement(
     .where(lot.c.lot_id == bindparam("of_lot"))
     .values({name: bindparam(name) for name in ("earned", "used", "released")})
 )
+_insert_node_right = insert(node_right).values({name: bindparam(name) for name in RightRow.__struct_fields__})
+_SET_NODE_COUNTERS: Final = Statement(
+    _insert_node_right.on_conflict_do_update(
+        index_elements=["lot_id", "parent"],
+        set_={name: _insert_node_right.excluded[name] for name in ("earned", "used", "released")},
+    )
+)
+_GRANT_UNDER_NODE: Final = Statement(
+    _insert_node_right.on_conflict_do_update(
+        index_elements=["lot_id", "parent"],
+        set_={"granted": func.max(node_right.c.granted, _insert_node_right.excluded.granted)},
+    )
+)
+_FORGET_NODE_RIGHTS: Final = Statement(node_right.delete())
 _HELD: Final = Statement(
-    select(lot.c.lot_id, lot.c.granted, lot.c.earned, lot.c.used, lot.c.released).where(
+    select(lot.c.lot_id, literal(""), lot.c.granted, lot.c.earned, lot.c.used, lot.c.released).where(
         (lot.c.granted != 0) | (lot.c.earned != 0) | (lot.c.used != 0) | (lot.c.released != 0)
     )
 )
+_HELD_UNDER_NODES: Final = Statement(columns_of(node_right, RightRow))
 _insert_right = insert(lot).values({name: bindparam(name) for name in _LOT_FIELDS})
 _PUT_RIGHT: Final = Statement(
     _insert_right.on_conflict_do_update(
@@ -149,6 +209,18 @@ _INCLUDE_NAMED: Final = Statement(
     )
     .values(included=1)
 )
+_unheard = select(outbox.c.op_id).where(outbox.c.epoch == bindparam("of_epoch"), outbox.c.seq > bindparam("up_to"))
+_EXCLUDE_ENTRIES: Final = Statement(
+    update(entry)
+    .where(
+        entry.c.op_id.in_(_unheard),
+        entry.c.account_id.in_(_ids) | entry.c.lot_id.in_(select(lot.c.lot_id).where(lot.c.account_id.in_(_ids))),
+    )
+    .values(included=0)
+)
+_EXCLUDE_PURCHASES: Final = Statement(
+    update(purchase).where(purchase.c.op_id.in_(_unheard), purchase.c.account_id.in_(_ids)).values(included=0)
+)
 _INCLUDE_PURCHASES: Final = Statement(
     update(purchase)
     .where(
@@ -172,6 +244,8 @@ class CountersLike(Protocol):
     def used(self) -> int: ...
     @property
     def released(self) -> int: ...
+    @property
+    def parent(self) -> str: ...
 
 
 class Ledger:
@@ -193,12 +267,13 @@ class Ledger:
     def lots(self, account_id: str) -> list[LotRow]:
         """Lots of an account with what happened here since the last feed."""
         pending: dict[str, int] = dict(self._link.all(_PENDING, account_id=account_id))
-        return [LotRow(*(*row, pending.get(row[0], 0))) for row in self._link.all(_LOTS, account_id=account_id)]
+        rows = self._link.all(_LOTS, account_id=account_id)
+        return self._with_nodes([LotRow(*(*row, pending.get(row[0], 0))) for row in rows])
 
     def lot(self, lot_id: str) -> LotRow | None:
         """One lot's row; `pending` is not computed."""
         row = self._link.one(_LOT, lot_id=lot_id)
-        return None if row is None else LotRow(*row)
+        return None if row is None else self._with_nodes([LotRow(*row)])[0]
 
     def named_lots(self, lot_ids: Sequence[str]) -> list[LotRow]:
         """Of the lots named those that are known, with what happened here since the last feed."""
@@ -206,7 +281,20 @@ class Ledger:
             return []
         named = json.dumps(list(lot_ids))
         pending: dict[str, int] = dict(self._link.all(_NAMED_PENDING, lots=named))
-        return [LotRow(*(*row, pending.get(row[0], 0))) for row in self._link.all(_NAMED_LOTS, lots=named)]
+        rows = self._link.all(_NAMED_LOTS, lots=named)
+        return self._with_nodes([LotRow(*(*row, pending.get(row[0], 0))) for row in rows])
+
+    def _with_nodes(self, lots: list[LotRow]) -> list[LotRow]:
+        """The lots with their counters under store nodes; a till that has never had one is asked nothing more."""
+        if not lots or self._link.one(_ANY_NODE) is None:
+            return lots
+        rights: dict[str, list[RightRow]] = {}
+        for right in self._link.rows(_NODE_RIGHTS, RightRow, lots=json.dumps([row.lot_id for row in lots])):
+            rights.setdefault(right.lot_id, []).append(right)
+        return [
+            msgspec.structs.replace(row, under_nodes=tuple(rights[row.lot_id])) if row.lot_id in rights else row
+            for row in lots
+        ]
 
     def at_home(self, account_ids: Iterable[str]) -> frozenset[str]:
         """Of the accounts named those whose home is here: their untouched caps may be opened without asking."""
@@ -220,10 +308,15 @@ class Ledger:
         pending = self._link.all(_PENDING_NET, account_id=account_id)[0]
         return MemberRecord(row, tuple(self.lots(account_id)), *pending)
 
-    def as_of(self, account_id: str) -> int | None:
-        """When the server confirmed an account last; None for one that is not known."""
-        as_of: int | None = self._link.value(_AS_OF, account_id=account_id)
-        return as_of
+    def told_of(self, account_id: str) -> tuple[int, int] | None:
+        """(as_of, told_at) of an account; None for one that is not known."""
+        found = self._link.one(_TOLD, account_id=account_id)
+        return None if found is None else (found[0], found[1])
+
+    def told_directly_since(self, known: Iterable[tuple[str, int]], longest: int) -> frozenset[str]:
+        """Of (account, instant) those accounts that the central server itself has told since, within `longest`."""
+        found = self._link.all(_TOLD_SINCE, known=json.dumps(dict(known)), longest=longest)
+        return frozenset(account_id for (account_id,) in found)
 
     def accounts_pending(self) -> list[str]:
         """Accounts with entries that the server's balances do not contain yet."""
@@ -231,16 +324,24 @@ class Ledger:
 
     def lots_held(self, account_id: str) -> list[LotRow]:
         """Lots of an account of which something may be spent here; `pending` is not computed."""
-        return [LotRow(*row) for row in self._link.all(_LOTS_HELD, account_id=account_id)]
+        rows = self._link.all(_LOTS_HELD, account_id=account_id)
+        rows += self._link.all(_LOTS_HELD_UNDER_NODES, account_id=account_id)
+        return self._with_nodes([LotRow(*row) for row in rows])
+
+    def held_under(self, parent: str) -> list[RightRow]:
+        """Rights under a store node of which something may be spent here."""
+        return self._link.rows(_HELD_UNDER, RightRow, of_parent=parent)
 
     def holding(self, prefix: str) -> list[str]:
         """Accounts whose ids begin so and of whose lots something may be spent here."""
         behind = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        return [account_id for (account_id,) in self._link.all(_HELD_LIKE, first=prefix, behind=behind)]
+        found = self._link.all(_HELD_LIKE, first=prefix, behind=behind)
+        found += self._link.all(_HELD_LIKE_UNDER_NODES, first=prefix, behind=behind)
+        return list(dict.fromkeys(account_id for (account_id,) in found))
 
-    def held(self) -> list[tuple[str, int, int, int, int]]:
-        """(lot, granted, earned, used, released) of every lot with a counter that is not zero."""
-        return self._link.all(_HELD)
+    def held(self) -> list[RightRow]:
+        """The counters of every lot under every parent where one of them is not zero."""
+        return self._link.rows(_HELD, RightRow) + self._link.rows(_HELD_UNDER_NODES, RightRow)
 
     # --- appending ---------------------------------------------------------------------------------------
 
@@ -254,19 +355,23 @@ class Ledger:
 
     def add_lots(self, lots: Iterable[LotRow]) -> None:
         """Lots that were earned here."""
-        self._link.run_all(_ADD_LOT, [_lot_values(_ADD_LOT, row) for row in lots])
+        rows = list(lots)
+        self._link.run_all(_ADD_LOT, [_lot_values(_ADD_LOT, row) for row in rows])
+        self._grant_under_nodes(rows)
 
     def set_counters(self, counters: Iterable[CountersLike]) -> None:
-        """The cumulative counters of lots in this epoch; the caller has only raised them."""
-        self._link.run_all(
-            _SET_COUNTERS,
-            [
-                _SET_COUNTERS.values(
-                    {"of_lot": one.lot_id, "earned": one.earned, "used": one.used, "released": one.released}
-                )
-                for one in counters
-            ],
-        )
+        """The cumulative counters of lots in this epoch, each under its parent; the caller has only raised them."""
+        central, under_nodes = [], []
+        for one in counters:
+            values = {"earned": one.earned, "used": one.used, "released": one.released}
+            if one.parent:
+                own = {"lot_id": one.lot_id, "parent": one.parent, "granted": 0, **values}
+                under_nodes.append(_SET_NODE_COUNTERS.values(own))
+            else:
+                central.append(_SET_COUNTERS.values({"of_lot": one.lot_id, **values}))
+        self._link.run_all(_SET_COUNTERS, central)
+        if under_nodes:
+            self._link.run_all(_SET_NODE_COUNTERS, under_nodes)
 
     def add_account(self, row: AccountRow, identifiers: Sequence[IdentifierRow]) -> None:
         """An account that was made here: the feed will replace it."""
@@ -280,10 +385,20 @@ class Ledger:
     def put_right(self, row: LotRow) -> None:
         """A right that is not points, as it was granted; of one that is known `granted` becomes the larger."""
         self._link.run_all(_PUT_RIGHT, [_lot_values(_PUT_RIGHT, row)])
+        self._grant_under_nodes([row])
+
+    def _grant_under_nodes(self, lots: Iterable[LotRow]) -> None:
+        """What store nodes have granted, the larger of the two; other counters as given where none are known."""
+        granted = [
+            _GRANT_UNDER_NODE.values(_fields(right)) for row in lots if row.under_nodes for right in row.under_nodes
+        ]
+        if granted:
+            self._link.run_all(_GRANT_UNDER_NODE, granted)
 
     def clear_rights(self) -> None:
         """A new epoch begins without rights, and opens no cap before the server has told which were touched."""
         self._link.run(_CLEAR_RIGHTS)
+        self._link.run(_FORGET_NODE_RIGHTS)
         self._link.run(_LEAVE_HOME)
 
     # --- the feed ----------------------------------------------------------------------------------------
@@ -308,12 +423,26 @@ class Ledger:
         self._link.run_all(_PUT_IDENTIFIER, [_PUT_IDENTIFIER.values(_fields(row)) for row in identifiers])
         self._link.run(_EMPTY_LOTS, ids=members)
         self._link.run_all(_PUT_LOT, [_lot_values(_PUT_LOT, row) for row in lots])
+        self._grant_under_nodes(lots)
         named = json.dumps([row.lot_id for row in lots if row.account_id in campaigns])
         for epoch, seq in included:
             self._link.run(_INCLUDE_ENTRIES, ids=members, of_epoch=epoch, up_to=seq)
             self._link.run(_INCLUDE_PURCHASES, ids=members, of_epoch=epoch, up_to=seq)
             if campaigns:
                 self._link.run(_INCLUDE_NAMED, lots=named, of_epoch=epoch, up_to=seq)
+
+    def grant(self, lots: Iterable[LotRow]) -> None:
+        """What was granted of lots, the larger of the two; one that is not known stays empty."""
+        rows = [msgspec.structs.replace(row, balance=0) for row in lots if row.granted or row.under_nodes]
+        self._link.run_all(_PUT_RIGHT, [_lot_values(_PUT_RIGHT, row) for row in rows])
+        self._grant_under_nodes(rows)
+
+    def exclude(self, account_ids: Sequence[str], included: Iterable[tuple[str, int]]) -> None:
+        """Entries and purchases of accounts behind each (epoch, seq) of `included` are not inside their balances."""
+        ids = json.dumps(list(account_ids))
+        for epoch, seq in included:
+            self._link.run(_EXCLUDE_ENTRIES, ids=ids, of_epoch=epoch, up_to=seq)
+            self._link.run(_EXCLUDE_PURCHASES, ids=ids, of_epoch=epoch, up_to=seq)
 
 
 def _fields(row: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, case, func, select, update
 
 from cashier_app.storage.rows import EpochRow, OutboxRow
 from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
-from cashier_app.storage.tables import OUTBOX_OPEN, epoch, outbox
+from cashier_app.storage.tables import OUTBOX_OPEN, OUTBOX_UNDURABLE, epoch, outbox
 
 _EPOCH: Final = Statement(columns_of(epoch, EpochRow).where(epoch.c.epoch == bindparam("epoch")))
 _CURRENT: Final = Statement(columns_of(epoch, EpochRow).where(epoch.c.state == "current"))
@@ -27,6 +27,14 @@ _OLDEST_OPEN: Final = Statement(
     select(outbox.c.epoch, func.min(outbox.c.seq))
     .join(epoch, epoch.c.epoch == outbox.c.epoch)
     .where(OUTBOX_OPEN, outbox.c.state != "rejected")
+    .group_by(outbox.c.epoch)
+    .order_by(case((epoch.c.state == "current", 1), else_=0), epoch.c.started_at)
+    .limit(1)
+)
+_OLDEST_UNDURABLE: Final = Statement(
+    select(outbox.c.epoch, func.min(outbox.c.seq))
+    .join(epoch, epoch.c.epoch == outbox.c.epoch)
+    .where(OUTBOX_UNDURABLE, outbox.c.state != "rejected")
     .group_by(outbox.c.epoch)
     .order_by(case((epoch.c.state == "current", 1), else_=0), epoch.c.started_at)
     .limit(1)
@@ -65,15 +73,27 @@ _SETTLE: Final = Statement(
         outbox.c.seq == bindparam("of_seq"),
         outbox.c.hash == bindparam("of_hash"),
     )
-    .values(state=bindparam("state"), durable=bindparam("durable"), reason=bindparam("reason"))
+    .values(
+        state=bindparam("state"), durable=func.max(outbox.c.durable, bindparam("durable")), reason=bindparam("reason")
+    )
 )
 _AGAIN: Final = Statement(
     update(outbox)
     .where(outbox.c.epoch == bindparam("of_epoch"), outbox.c.seq > bindparam("above"), outbox.c.state != "rejected")
-    .values(state="pending", durable=0)
+    .values(state="pending", durable=func.min(outbox.c.durable, bindparam("still_durable")))
+)
+_MADE_DURABLE: Final = Statement(
+    update(outbox)
+    .where(
+        outbox.c.epoch == bindparam("of_epoch"),
+        outbox.c.seq > bindparam("above"),
+        outbox.c.seq <= bindparam("up_to"),
+        outbox.c.state == "acknowledged",
+    )
+    .values(durable=1)
 )
 _RETRY: Final = Statement(
-    update(outbox).where(OUTBOX_OPEN, outbox.c.state == "rejected").values(state="pending", reason="")
+    update(outbox).where(OUTBOX_OPEN, outbox.c.state == "rejected").values(state="pending", reason="", durable=0)
 )
 _REJECTED: Final = Statement(
     columns_of(outbox, OutboxRow)
@@ -94,6 +114,12 @@ _BACKLOG: Final = Statement(
 _ACKNOWLEDGED: Final = Statement(
     select(outbox.c.seq)
     .where(outbox.c.epoch == bindparam("epoch"), outbox.c.state == "acknowledged")
+    .order_by(outbox.c.seq.desc())
+    .limit(1)
+)
+_DURABLE: Final = Statement(
+    select(outbox.c.seq)
+    .where(outbox.c.epoch == bindparam("epoch"), outbox.c.state != "rejected", outbox.c.durable == 1)
     .order_by(outbox.c.seq.desc())
     .limit(1)
 )
@@ -149,6 +175,11 @@ class Outbox:
         found = self._link.one(_OLDEST_OPEN)
         return None if found is None else (found[0], found[1])
 
+    def oldest_undurable(self) -> tuple[str, int] | None:
+        """Epoch and number of the first operation that the central server is not known to have, older epochs first."""
+        found = self._link.one(_OLDEST_UNDURABLE)
+        return None if found is None else (found[0], found[1])
+
     def since(self, epoch: str, seq: int, limit: int) -> list[OutboxRow]:
         """Operations of an epoch from a number on, in order."""
         return self._link.rows(_FROM, OutboxRow, epoch=epoch, seq=seq, limit=limit)
@@ -166,15 +197,22 @@ class Outbox:
         self._link.run(_UNSEND, of_epoch=epoch, low=low, high=high)
 
     def settle(self, epoch: str, fates: Iterable[tuple[int, bytes, str, bool, str]]) -> None:
-        """(seq, hash, state, durable, reason); a pair whose hash is not ours is left alone."""
+        """(seq, hash, state, durable, reason); a pair whose hash is not ours is left alone, durable stays."""
         for seq, digest, state, durable, reason in fates:
             self._link.run(
                 _SETTLE, of_epoch=epoch, of_seq=seq, of_hash=digest, state=state, durable=durable, reason=reason
             )
 
-    def send_again(self, epoch: str, above: int) -> int:
-        """Everything above a number waits again, rejected operations excepted; how many."""
-        return self._link.run(_AGAIN, of_epoch=epoch, above=above)
+    def send_again(self, epoch: str, above: int, durable: bool = False) -> int:
+        """Everything above a number waits again, rejected operations excepted; how many.
+
+        `durable`: what the central server has it still has, only a store node lacks it.
+        """
+        return self._link.run(_AGAIN, of_epoch=epoch, above=above, still_durable=durable)
+
+    def made_durable(self, epoch: str, above: int, up_to: int) -> None:
+        """The central server has everything between two numbers by now."""
+        self._link.run(_MADE_DURABLE, of_epoch=epoch, above=above, up_to=up_to)
 
     def retry_rejected(self) -> int:
         """Rejected operations wait again; how many."""
@@ -196,6 +234,10 @@ class Outbox:
     def acknowledged_seq(self, epoch: str) -> int:
         """The last acknowledged operation of an epoch; 0 without one."""
         return self._link.value(_ACKNOWLEDGED, epoch=epoch) or 0
+
+    def durable_seq(self, epoch: str) -> int:
+        """The last operation of an epoch that the central server is known to have; 0 without one."""
+        return self._link.value(_DURABLE, epoch=epoch) or 0
 
     def forget(self, epoch: str, before: int, below: int) -> int:
         """Drop what the central server has had since before an instant; the chain's end stays."""

@@ -10,7 +10,7 @@ from cashier_app.core.clock import Clock
 from cashier_app.core.ids import Id, IdSource, identifier_hash, new_id
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import Cart, CartLine, MemberState
-from cashier_app.loyalty.ledger import Posting, RightExceeded, sale_posting
+from cashier_app.loyalty.ledger import Posting, sale_posting
 from cashier_app.loyalty.programme import Programme, load_programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote
@@ -36,6 +36,7 @@ from cashier_app.sync.worker import SyncWorker, Timing
 from cashier_app.till.exchange import TillSyncStore
 from cashier_app.till.identity import begin_start
 from cashier_app.till.members import buyer_state, member_state, unclaimed_state
+from cashier_app.till.parents import move, parent_of
 from cashier_app.till.till_clock import TillClock
 from cashier_app.till.wallets import Want, shared_wallets, wants
 from cashier_app.till.writing import Sealed, Transaction, Writer
@@ -286,15 +287,14 @@ class SmallTill:
             LotRow(lot_id, entry.account_id, entry.wallet, entry.source, 0, entry.active_at, entry.expires_at)
             for lot_id, entry in fresh.items()
         )
-        counters = []
+        counters: list[RightCounters] = []
+        parent = parent_of(transaction.unit.meta.get)
         for change in posting.rights:
             lot = ledger.lot(change.lot_id)
             assert lot is not None
-            after = RightCounters(lot.lot_id, lot.earned + change.earned, lot.used + change.used, lot.released)
-            if self.checks_rights and lot.granted + after.earned - after.used - after.released < 0:
-                raise RightExceeded()
-            ledger.set_counters([after])
-            counters.append(after)
+            _, moved = move(lot, change, parent, must_hold=self.checks_rights)
+            ledger.set_counters(moved)
+            counters += moved
         return tuple(counters)
 
     def _keep(

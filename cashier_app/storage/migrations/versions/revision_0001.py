@@ -19,6 +19,8 @@ def upgrade() -> None:
         sa.Column("net_purchases", sa.BigInteger(), nullable=False),
         sa.Column("purchases", sa.Integer(), nullable=False),
         sa.Column("as_of", sa.BigInteger(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=False),
+        sa.Column("seen", sa.Text(), nullable=False),
         sa.Column("home", sa.Boolean(), nullable=False),
         sa.Column("segments", sa.Text(), nullable=False),
         sa.Column("level_since", sa.BigInteger(), nullable=False),
@@ -101,6 +103,17 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "node_right",
+        sa.Column("lot_id", sa.Text(), nullable=False),
+        sa.Column("parent", sa.Text(), nullable=False),
+        sa.Column("granted", sa.BigInteger(), nullable=False),
+        sa.Column("earned", sa.BigInteger(), nullable=False),
+        sa.Column("used", sa.BigInteger(), nullable=False),
+        sa.Column("released", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("lot_id", "parent"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "print_job",
@@ -239,7 +252,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("op_id"),
         sqlite_with_rowid=False,
     )
-    op.create_index("outbox_open", "outbox", ["state"], unique=False, sqlite_where=sa.text("state <> 'acknowledged'"))
+    unsettled = sa.text("state <> 'acknowledged' OR durable = 0")
+    op.create_index("outbox_open", "outbox", ["state"], unique=False, sqlite_where=unsettled)
     op.create_table(
         "told_sale",
         sa.Column("receipt_id", sa.Text(), nullable=False),
