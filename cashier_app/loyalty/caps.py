@@ -64,22 +64,20 @@ class Caps:
         if coupon and self._coupon(coupon) is None:
             shut = [lot.lot_id for lot in self._coupons if lot.wallet == coupon]
             return Room(uses=0, reason="no_right" if shut else "used_up", lot_id=shut[0] if shut else "")
-        left: dict[str, int] = {}
-        reason: Shortage = "cut"
-        binding = ""
-        why: Shortage
+        left: dict[str, tuple[int, Shortage, str]] = {}
         for number, cap in enumerate(caps):
             if cap.per == "receipt":
-                amount, why, lot_id = cap.amount, "cut", ""
+                found: tuple[int, Shortage, str] = cap.amount, "cut", ""
             else:
-                amount, why, lot_id = self._left(rule_id, number, cap, code)
-            held = left.get(cap.of)
-            if held is None or amount < held:
-                left[cap.of] = amount
-                # what is shut says why before what is merely short
-                if len(left) == 1 or amount == 0:
-                    reason, binding = why, lot_id
-        return Room(left.get("uses"), left.get("kopecks"), left.get("points"), reason, binding)
+                found = self._left(rule_id, number, cap, code)
+            if cap.of not in left or found[0] < left[cap.of][0]:
+                left[cap.of] = found
+        # what is shut says why before what is merely short; a receipt takes one use, so that one is enough of them
+        telling = [each for each in left.values() if each[0] == 0]
+        telling = telling or [each for of, each in left.items() if of != "uses"]
+        _, reason, binding = telling[0] if telling else (0, "cut", "")
+        amounts = {of: amount for of, (amount, _, _) in left.items()}
+        return Room(amounts.get("uses"), amounts.get("kopecks"), amounts.get("points"), reason, binding)
 
     def refuse(self, rule_id: str, name: str, room: Room) -> None:
         """Remember that a rule gave nothing, or less than it would have."""

@@ -116,6 +116,20 @@ def test_a_cap_whose_lot_is_not_known_here_gives_nothing() -> None:
     )
 
 
+def test_of_a_use_and_a_sum_the_sum_that_lacks_a_right_is_told_and_the_use_held_is_not() -> None:
+    caps = (Cap(per="everyone", amount=9), Cap(per="everyone", of="kopecks", amount=5_000))
+    terms = programme(rules=(rule("r", PercentOff(percent=1_000), caps=caps),))
+    uses, of_sum = cap_lots(terms, ZONE, NOW, may_open=True)
+    wallets = (replace(uses, right=1, opens=0), replace(of_sum, right=600, opens=0))
+    quoted = quote(replace(cart(line(1, 10_000)), wallets=wallets), None, terms, NOW)
+    assert (quoted.discount, [(one.reason, one.lot_id) for one in quoted.capped]) == (
+        600,
+        [("no_right", of_sum.lot_id)],
+    )
+    enough = quote(replace(cart(line(1, 5_000)), wallets=wallets), None, terms, NOW)
+    assert (enough.discount, enough.capped) == (500, ())
+
+
 def test_a_card_that_is_not_known_here_has_no_cap_to_ask_the_server_for() -> None:
     terms = programme(rules=(rule("r", PercentOff(percent=100), caps=(Cap(per="member", amount=5),)),))
     quoted = quote(cart(line(1, 10_000)), member(unclaimed=True), terms, NOW)

@@ -139,6 +139,24 @@ def test_a_number_of_receipts_a_day_may_be_paid_with_points() -> None:
     assert (again.redemption.points, again.redemption.limit, again.wallet_uses) == (0, "cap", ())
 
 
+@pytest.mark.parametrize(("right", "points", "limit"), [(2, 9_900, "floor"), (1, 9_900, "floor"), (0, 0, "right")])
+def test_one_use_held_here_is_enough_for_one_receipt(right: int, points: int, limit: str) -> None:
+    terms = programme(redemption={"caps": (Cap(per="member", period="day", of="uses", amount=2),)})
+    (own,) = cap_lots(terms, ZONE, NOW, account_id="account", may_open=True)
+    quoted = spend(terms, line(1, 10_000), who=member(lot("a", 50_000), replace(own, balance=2, right=right, opens=0)))
+    assert (quoted.redemption.points, quoted.redemption.limit) == (points, limit)
+    assert [one.reason for one in quoted.capped] == ([] if right else ["no_right"])
+
+
+def test_where_no_use_is_held_here_points_left_of_another_cap_do_not_help() -> None:
+    caps = (Cap(per="member", of="uses", amount=2), Cap(per="member", of="points", amount=5_000))
+    uses, of_points = cap_lots(programme(redemption={"caps": caps}), ZONE, NOW, account_id="account", may_open=True)
+    who = member(lot("a", 50_000), replace(uses, right=0, opens=0), of_points)
+    quoted = spend(programme(redemption={"caps": caps}), line(1, 10_000), who=who)
+    assert (quoted.redemption.points, quoted.redemption.limit, quoted.redemption.spendable) == (0, "right", 0)
+    assert [(one.reason, one.lot_id) for one in quoted.capped] == [("no_right", uses.lot_id)]
+
+
 def test_nothing_redeemed_takes_nothing_of_a_cap() -> None:
     terms = programme(redemption={"caps": (Cap(per="member", period="day", of="points", amount=500),)})
     own = cap_lots(terms, ZONE, NOW, account_id="account", may_open=True)
