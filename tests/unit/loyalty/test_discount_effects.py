@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from cashier_app.loyalty.cart import Cart, CartLine
+from cashier_app.loyalty.prepared import prepare
 from cashier_app.loyalty.programme import DiscountRules, MemberPriceRules, Programme, Rule, Selector
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import Quote
@@ -28,6 +29,7 @@ from cashier_app.loyalty.rules import (
     ReceiptSum,
     UnitOff,
 )
+from cashier_app.loyalty.working import WorkingReceipt
 from cashier_app.words import load_words
 from tests.unit.loyalty.made import NOW, cart, level, line, member, names, programme
 
@@ -141,6 +143,13 @@ def test_the_cheapest_piece_once_a_receipt_where_there_are_enough(count: int, to
     assert priced(goods, rule("r", CheapestItem(at_least=count + 1, percent=10_000))) == to_pay
 
 
+def test_what_a_discount_of_several_lines_does_not_touch_it_leaves_whole() -> None:
+    receipt = WorkingReceipt(cart(line(1, 900), line(2, 600), line(3, 700, 500)), None, prepare(terms()), NOW, "ru")
+    assert CheapestItem().discounts(receipt.lines) == [0, 600, 0]
+    assert NthItem(every=2).discounts(receipt.lines) == [0, 600, 0]
+    assert CheapestItem(at_least=3).discounts(receipt.lines) == [0, 0, 0]
+
+
 def test_the_cheaper_piece_is_found_where_a_tenth_of_a_kopeck_lies_between_them() -> None:
     """Ten pieces for 1,00 and ten for 1,01, each after a sum off."""
     goods = cart(line(1, 11, 10_000), line(2, 11, 10_000))
@@ -247,6 +256,10 @@ def test_the_quantity_of_all_lines_of_the_goods_counts(quantities: tuple[int, ..
 def test_in_one_line_each_line_counts_by_itself() -> None:
     case = rule("r", PercentOff(percent=1_000), OfQuantity(at_least=6_000, each_line=True))
     assert priced(cart(line(1, 100, 6000), line(2, 100, 5000)), case) == [540, 500]
+    # of one product too, whichever line is scanned first
+    for quantities, expected in (((6000, 5000), [540, 500]), ((5000, 6000), [500, 540])):
+        goods = [line(number, 100, each, product_id="a") for number, each in enumerate(quantities, start=1)]
+        assert priced(cart(*goods), case) == expected
 
 
 # --- floors ----------------------------------------------------------------------------------------------

@@ -243,6 +243,11 @@ def test_a_coupon_without_a_right_here_leaves_another_to_be_used() -> None:
     assert [use.lot_id for use in quoted.wallet_uses] == ["b"]
 
 
+def test_a_coupon_for_several_purchases_is_used_once_a_receipt() -> None:
+    quoted = quote(cart(line(1, 6_000)), member(replace(coupon("both", right=2), balance=2)), CAKE, NOW)
+    assert (quoted.discount, [use.amount for use in quoted.wallet_uses]) == (1_000, [1])
+
+
 def test_a_coupon_that_gives_nothing_stays() -> None:
     terms = programme(rules=(*CAKE.rules, rule("free", PercentOff(percent=10_000), exclusive=True)))
     quoted = quote(cart(line(1, 6_000)), member(coupon("a")), terms, NOW)

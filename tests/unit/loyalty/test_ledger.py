@@ -133,6 +133,10 @@ def test_a_redemption_takes_exactly_what_is_asked_within_rights_or_nothing(
             assert used.get(earlier.lot_id, 0) == min(earlier.balance, earlier.right)
 
 
+def test_a_right_used_beyond_what_is_held_takes_nothing_from_that_to_other_lots() -> None:
+    assert standing([lot("a", 100, right=-5), lot("b", 100, right=60)], NOW).spendable == 60
+
+
 def test_debts_lower_what_may_be_spent() -> None:
     wallet = standing([lot("a", 10_000), lot("owed", -4_000, right=0)], NOW)
     assert (wallet.active, wallet.spendable, wallet.debt) == (6_000, 6_000, 4_000)

@@ -163,6 +163,13 @@ def test_an_exclusive_code_that_stacks_takes_its_percentage_of_the_whole_price_w
     assert offs(quoted) == [[("promo_code", "alone", 200_000)]]
 
 
+def test_an_exclusive_code_that_stacks_on_a_level_that_gives_nothing_has_all_of_the_price() -> None:
+    quoted = quote(
+        given(cart(line(1, 2)), "ALONE"), member(), programme(rules=(exclusive_code(5_000, stack=True),)), NOW
+    )
+    assert offs(quoted) == [[("promo_code", "alone", 1)]]
+
+
 def test_an_exclusive_code_and_another_code_are_not_given_together() -> None:
     terms = programme(rules=(exclusive_code(1_500), TEN))
     quoted = quote(given(GOODS, "TEN", "ALONE"), None, terms, NOW)

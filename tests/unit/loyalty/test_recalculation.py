@@ -400,6 +400,22 @@ def test_a_new_version_makes_a_level_easier_or_ends_it_at_its_midnight() -> None
     ]
 
 
+def test_a_rise_that_waits_for_a_midnight_at_which_its_level_ends_does_not_come() -> None:
+    old = terms(rise="next_day")
+    without = replace(terms((BASE, level("best", 2_000))), version=2, valid_from=datetime.date(2026, 3, 11))
+    start = opening("base", when("01-01T12:00"), ZONE)
+    found = recalculate(start, [buy("03-10T14:00", 1_500)], [], Timeline([old, without], ZONE), when("03-12"))
+    assert found.changes == ()
+    assert (found.state.next_level, found.state.next_level_at, found.state.next_reason) == ("", 0, None)
+
+
+def test_a_checkpoint_keeps_only_what_there_is_to_keep() -> None:
+    state = opening("base", 5, "UTC")
+    assert msgspec.json.encode(state) == b'{"level_id":"base","since":5,"until":5,"idle_since":86400000}'
+    reason = LevelReason("inactivity", days=180)
+    assert msgspec.json.encode(reason) == b'{"kind":"inactivity","days":180}'
+
+
 def test_before_the_first_version_purchases_are_only_counted() -> None:
     rules = replace(terms(), valid_from=datetime.date(2026, 6, 1))
     assert run(rules, buy("03-10T14:00", 1_000)) == [("06-01 00:00", "base", "silver", "programme")]

@@ -92,6 +92,13 @@ def test_a_coupon_that_was_given_goes_with_the_last_line_that_earned_it_unless_i
     assert [back.amount for back in gone.wallets] == [0]
 
 
+def test_a_coupon_given_that_is_not_in_the_cache_is_not_asked_for() -> None:
+    terms = programme(level(), rules=(rule(GiveCoupon(coupon="cake"), TEA),))
+    _, facts = sold(terms, member(), line(1, 100_000, category="Tea"))
+    back = settle_return("r", facts, Returned(), {1: 1000}, (), RULES, NOW)
+    assert (back.posting.entries, [one.amount for one in back.wallets]) == ((), [0])
+
+
 def test_points_that_policy_stops_leave_the_coupon_alone() -> None:
     who = member(coupon(), lot("a", 100))
     terms = programme(level(accrual=1000), rules=(rule(AmountOff(amount=30_000), TEA, WithCoupon(coupon="cake")),))

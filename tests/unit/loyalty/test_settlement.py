@@ -259,6 +259,16 @@ def test_a_lot_that_lapsed_meanwhile_lives_on_for_the_grace_period() -> None:
     assert (one.restored, one.lapsed) == (3_000, 0)
 
 
+def test_points_that_live_on_for_the_grace_period_are_taken_back_to_the_last_and_no_further() -> None:
+    _, sold = sale(line(1, 21_000), lots=(lot("soon", 1_000, expires_at=NOW + DAY),), redeem=1_000)
+    lapsed = [lot("soon", 0, expires_at=NOW + DAY)]
+    one = settle_return("r", sold, Returned(), {1: 1000}, lapsed, ReturnRules(grace_days=10), NOW + DAY)
+    assert (one.restored, one.taken_back, one.debt) == (1_000, 1_000, 1_000)
+    assert {entry.lot_id: entry.points for entry in one.posting.entries if entry.kind == "adjustment"} == {
+        "r.1": -1_000
+    }
+
+
 def test_accrued_points_are_taken_from_pending_first() -> None:
     pending = LotRules(activation=NextDay())
     who = member(lot("a", 5_000))
