@@ -256,7 +256,10 @@ def _wrong_of_struct(value: Any, node: inspect.StructType, path: str) -> Iterato
     for name, item in value.items():
         if name in known:
             yield from _wrong(item, known[name].type, f"{path}.{name}")
-        elif name != node.tag_field and node.forbid_unknown_fields:
+        elif name == node.tag_field:
+            if item != node.tag:
+                yield f"{path}.{name}", item, shown(node.tag)
+        elif node.forbid_unknown_fields:
             yield f"{path}.{name}", item, _described(node)
     for name, field in known.items():
         if field.required and name not in value:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from cashier_app.core.clock import DAY
 from cashier_app.loyalty.cart import LotState, MemberState
 from cashier_app.loyalty.ledger import cap_lots
-from cashier_app.loyalty.programme import Cap, Programme, Rule
+from cashier_app.loyalty.programme import Cap, PointRules, Programme, Rule
 from cashier_app.loyalty.quote import quote
 from cashier_app.loyalty.quoted import GiftOffer, Quote
 from cashier_app.loyalty.rules import (
@@ -92,7 +92,9 @@ def test_a_sold_gift_is_what_its_own_rule_took_off() -> None:
 
 def test_a_gift_is_untouched_by_the_level_the_hand_and_points() -> None:
     terms = programme(
-        level(discount=1_000, accrual=1_000), rules=(rule("mug", Gift(products=frozenset({"p2"}), price=50_000)),)
+        level(discount=1_000, accrual=1_000),
+        points=PointRules(accrual_step=1),
+        rules=(rule("mug", Gift(products=frozenset({"p2"}), price=50_000)),),
     )
     goods = cart(line(1, 10_000), line(2, 90_000, hand_rate=1_000), redeem="maximum")
     quoted = quote(goods, member(lot("a", 10**6)), terms, NOW)

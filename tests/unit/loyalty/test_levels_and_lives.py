@@ -73,6 +73,12 @@ def test_progress_names_the_next_level_and_what_is_missing(
     assert (found.level.id, found.next.id if found.next else None, found.missing) == (held, above, missing)
 
 
+def test_nothing_is_missing_on_a_level_that_purchases_do_not_earn() -> None:
+    terms = programme(level(), level("silver", 1_000), level("staff", None))  # type: ignore[arg-type]
+    found = progress(terms, "staff", 500)
+    assert (found.level.id, found.next, found.missing) == ("staff", None, 0)
+
+
 def when(text: str) -> Instant:
     """The instant of a Moscow wall clock."""
     return int(datetime.datetime.fromisoformat(text + "+03:00").timestamp()) * 1000
@@ -121,6 +127,7 @@ def test_a_purchase_leaves_its_window_at_the_first_midnight_that_begins_after_it
         (12, "2024-02-28T14:00", "2025-03-01T00:00"),  # the day after was the 29th, which 2025 has not
         (1, "2026-01-30T14:00", "2026-03-01T00:00"),
         (1, "2026-01-31T14:00", "2026-03-01T00:00"),
+        (3, "2026-08-30T14:00", "2026-12-01T00:00"),  # November has no 31st
         (12, "2025-12-31T23:59", "2027-01-01T00:00"),
     ],
 )

@@ -265,6 +265,11 @@ def test_a_discount_by_hand_comes_after_the_level_and_never_below_nothing() -> N
     assert quote(cart(line(1, 10_000, hand_discount=50_000)), member(), terms, NOW).to_pay == 0
 
 
+def test_a_sum_and_a_percentage_by_hand_add_up() -> None:
+    goods = cart(line(1, 1_000, hand_discount=100, hand_rate=1_000))
+    assert quote(goods, None, programme(), NOW).discount == 200
+
+
 def test_the_sum_of_the_receipt_is_the_sum_before_the_step() -> None:
     at_least = programme(rules=(rule("r", PercentOff(percent=1000), ReceiptSum(at_least=10_000)),))
     over = programme(rules=(rule("r", PercentOff(percent=1000), ReceiptSum(over=10_000)),))

@@ -106,6 +106,7 @@ def test_of_a_right_document_nothing_is_told(document: dict[str, Any]) -> None:
         ({"loose": {"name": 1}}, "$.loose.name", 1, "text"),
         ({"loose": "x"}, "$.loose", "x", "{name}"),
         ({"parts": [{"kind": "piece", "size": 1}, {}]}, "$.parts[1].size", NOTHING, "int 1…"),
+        ({"parts": [{"kind": "box", "size": 1}]}, "$.parts[0].kind", "box", '"piece"'),
         ({"more": 1}, "$.more", 1, FIELDS),
         ([], "$", [], FIELDS),
     ],

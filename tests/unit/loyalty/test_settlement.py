@@ -403,6 +403,14 @@ def test_money_goes_back_by_the_kinds_it_came_by() -> None:
     assert one.payments == (PaidBack("a", "card", 7_500), PaidBack("b", "cash", 2_500))
 
 
+def test_a_payment_by_which_more_went_back_than_it_paid_takes_nothing_from_the_others() -> None:
+    _, sold = sale(line(1, 10_000, 2_000))
+    sold = replace(sold, payments=(SoldPayment("a", "card", 10_000), SoldPayment("b", "cash", 10_000)))
+    half = Returned(quantities={1: 1000}, payments={"a": 10_001})
+    one = settle_return("r", sold, half, {1: 1000}, (), DEBT, NOW)
+    assert one.payments == (PaidBack("b", "cash", 9_999),)
+
+
 def test_cash_rounding_goes_back_with_the_goods() -> None:
     _, sold = sale(line(1, 10_050, 2_000))
     sold = replace(sold, payments=(SoldPayment("p", "cash", 20_000),))

@@ -43,6 +43,12 @@ def test_a_part_of_a_programme_is_made_by_names_and_refuses_names_it_does_not_kn
                 part(None)
 
 
+def test_what_is_asked_and_what_is_kept_for_ever_refuses_names_that_nobody_knows() -> None:
+    refusing = {each.__name__ for each in structs() if each.__struct_config__.forbid_unknown_fields}
+    assert {"CartLine", "LotState", "Cart", "MemberState", "Entry"} <= refusing
+    assert {"Purchase", "Assignment", "LevelReason", "LevelChange", "LevelState"} <= refusing
+
+
 #: What is left out of these means something after all.
 MEANT = {
     ("LotState", "wallet"): "points",
