@@ -1,8 +1,8 @@
 """`python -m tests.soak [--minutes N]`: the tests that live on chance, again and again with other seeds.
 
 A round plays the simulation on fresh seeds, explores the properties further than a change has time for, throws more
-at the server's interface, and kills a selling till more often.  It stops at the first failure, whose output says how
-to repeat it.
+at the server's interface, kills a selling till more often, and puts faults into the loyalty engine, of which its tests
+have to notice most.  It stops at the first failure, whose output says how to repeat it.
 """
 
 from __future__ import annotations
@@ -17,28 +17,32 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: Seeds of the simulation a round; round n begins with seed 1000 n, behind those of every change.
 SEEDS = 200
+#: Faults in the loyalty engine a round, and how many of them its tests have to notice, in percent.
+FAULTS, NOTICED = 500, 90
+PYTEST = ["pytest", "-q", "-x", "--timeout=3600"]
 
 
 def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
-    """What one round runs: arguments of pytest, and variables."""
+    """What one round runs: a module with its arguments, and variables."""
     simulation = {"SIMULATION_FIRST": str(1000 * number), "SIMULATION_SEEDS": str(SEEDS)}
     explore = {"HYPOTHESIS_PROFILE": "explore"}
     return [
-        (["tests/simulation"], simulation),
-        (["tests/unit", f"--hypothesis-seed={number}"], explore),
+        ([*PYTEST, "tests/simulation"], simulation),
+        ([*PYTEST, "tests/unit", f"--hypothesis-seed={number}"], explore),
         (
-            ["tests/integration/server/test_schema.py", f"--hypothesis-seed={number}"],
+            [*PYTEST, "tests/integration/server/test_schema.py", f"--hypothesis-seed={number}"],
             {"SCHEMA_EXAMPLES": "500", **explore},
         ),
-        (["tests/integration", "-k", "kill or crash or property"], {"SOAK_KILLS": "1000", **explore}),
+        ([*PYTEST, "tests/integration", "-k", "kill or crash or property"], {"SOAK_KILLS": "1000", **explore}),
+        (["tests.mutation", f"--sample={FAULTS}", f"--seed={number}", f"--at-least={NOTICED}"], {}),
     ]
 
 
 def run(arguments: list[str], variables: dict[str, str]) -> int:
-    """One pytest; its exit code, an empty selection being none of its failures."""
-    shown = " ".join([*(f"{name}={value}" for name, value in variables.items()), "pytest", *arguments])
+    """One program; its exit code, an empty selection of tests being none of its failures."""
+    shown = " ".join([*(f"{name}={value}" for name, value in variables.items()), "python -m", *arguments])
     print(f"--- {shown}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "--timeout=3600", *arguments]
+    command = [sys.executable, "-m", *arguments]
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=False).returncode
     return 0 if code == FOUND_NOTHING else code
 
