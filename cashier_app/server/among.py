@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from cashier_app.server.arrays import array_text
+
 
 class _Values(sa.types.TypeDecorator[Any]):
     """Values as one text that the database takes apart."""
@@ -25,7 +27,7 @@ class _Values(sa.types.TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str:
         if dialect.name != "postgresql":
             return msgspec.json.encode([each.hex() if isinstance(each, bytes) else each for each in value]).decode()
-        return "{" + ",".join([_in_array(each) for each in value]) + "}"
+        return array_text(value)
 
 
 class _Among(FunctionElement[Any]):
@@ -54,14 +56,3 @@ def _in_postgres(element: _Among, compiler: Any, **options: Any) -> str:
     kind = column.type.compile(compiler.dialect).partition(" ")[0]
     left, right = compiler.process(column, **options), compiler.process(values, **options)
     return f"{left} = ANY ({right}::{kind}[])"
-
-
-def _in_array(value: Any) -> str:
-    """A value as it stands in the text of PostgreSQL's array."""
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, bytes):
-        return f'"\\\\x{value.hex()}"'
-    if "\\" in value or '"' in value:
-        value = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{value}"'

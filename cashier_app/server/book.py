@@ -21,6 +21,7 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.server import tables
+from cashier_app.server.among import among
 from cashier_app.server.database import OWN_EPOCH, Transaction, by_key, chunks
 from cashier_app.sync.messages import EntryMessage, RightCounters
 
@@ -157,7 +158,7 @@ class Book:
         for chunk in chunks(set(lot_ids) - self._posted.keys()):
             self._posted.update({lot_id: [] for lot_id in chunk})
             columns = entry.lot_id, entry.points, entry.booked_at, entry.epoch, entry.seq
-            for row in self.transaction.rows(sa.select(*columns).where(entry.lot_id.in_(chunk))):
+            for row in self.transaction.rows(sa.select(*columns).where(among(entry.lot_id, chunk))):
                 self._posted[row.lot_id].append(Posted(row.points, row.booked_at, row.epoch, row.seq))
 
     def posted(self, lot_id: str) -> list[Posted]:
@@ -460,7 +461,7 @@ class Book:
         for lot_id, row in by_key(self.transaction, tables.lot.c.lot_id, missing).items():
             self.lots[lot_id] = Lot(**row._mapping)
         for chunk in chunks(missing):
-            query = sa.select(tables.spending_right).where(tables.spending_right.c.lot_id.in_(chunk))
+            query = sa.select(tables.spending_right).where(among(tables.spending_right.c.lot_id, chunk))
             for row in self.transaction.rows(query):
                 self._rights.setdefault((row.lot_id, row.epoch, row.parent), Right(**row._mapping))
 

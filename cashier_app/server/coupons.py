@@ -16,6 +16,7 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.ids import new_id
 from cashier_app.loyalty.cart import COUPON_WALLETS
 from cashier_app.server import tables
+from cashier_app.server.among import among
 from cashier_app.server.book import Book, Source
 from cashier_app.server.database import Transaction, chunks
 from cashier_app.sync.messages import EntryMessage
@@ -96,7 +97,7 @@ def withdraw(transaction: Transaction, coupon: str, campaign: str, account_ids: 
         lot_ids += transaction.connection.scalars(query)
     else:
         for chunk in chunks(account_ids):
-            lot_ids += transaction.connection.scalars(query.where(lot.account_id.in_(chunk)))
+            lot_ids += transaction.connection.scalars(query.where(among(lot.account_id, chunk)))
     book = Book(transaction, "")
     book.load((), lot_ids)
     source = Source(new_id(), transaction.now)
@@ -141,6 +142,8 @@ def _holders(transaction: Transaction, wallet: str, campaign: str, account_ids: 
     lot = tables.lot.c
     found: set[str] = set()
     for chunk in chunks(account_ids):
-        query = sa.select(lot.account_id).where(lot.account_id.in_(chunk), lot.wallet == wallet, lot.source == campaign)
+        query = sa.select(lot.account_id).where(
+            among(lot.account_id, chunk), lot.wallet == wallet, lot.source == campaign
+        )
         found.update(transaction.connection.scalars(query))
     return found

@@ -26,6 +26,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from cashier_app.core.errors import WorldError
+from cashier_app.server.arrays import array_text
 from cashier_app.server.place import Place, UnknownDatabase
 from cashier_app.server.postgres_errors import PostgresTooOld, as_world_error
 
@@ -191,8 +192,8 @@ def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, 
     _send(connection, shape.upsert, _columns(shape, rows))
 
 
-def _columns(shape: _Shape, rows: Sequence[dict[str, Any]]) -> list[list[Any]]:
-    return [[row.get(name, default) for row in rows] for name, default in shape.columns]
+def _columns(shape: _Shape, rows: Sequence[dict[str, Any]]) -> list[str]:
+    return [array_text([row.get(name, default) for row in rows]) for name, default in shape.columns]
 
 
 def _copy(connection: sa.Connection, shape: _Shape, rows: Sequence[dict[str, Any]]) -> None:
@@ -277,7 +278,7 @@ def _shape(table: sa.Table, named: frozenset[str]) -> _Shape:
     keys = {column.name for column in table.primary_key}
     # without its collation, which no cast may name
     kinds = (table.c[name].type.compile(_DIALECT).partition(" ")[0] for name, _ in columns)
-    arrays = ", ".join(f"%b::{kind}[]" for kind in kinds)
+    arrays = ", ".join(f"%t::{kind}[]" for kind in kinds)
     changed = ", ".join(f'"{name}" = excluded."{name}"' for name in named if name not in keys)
     conflict = f"DO UPDATE SET {changed}" if changed else "DO NOTHING"
     insert = f'INSERT INTO "{table.name}" ({names}) SELECT * FROM unnest({arrays})'
