@@ -120,6 +120,7 @@ def _exchange(
         recalls=return_rights.recalls(transaction, who, epoch),
         server=me,
         upstream=transaction.meta(UPSTREAM_INCARNATION),
+        ahead=page.ahead,
     )
 
 

@@ -57,6 +57,8 @@ class Page(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
     cursor: str
     more: bool
+    #: Of a first load: nothing follows from the cursor but what comes next.
+    ahead: bool = False
 
 
 def page(transaction: Transaction, who: Node, epoch: Epoch, cursor: str, size: int) -> Page:
@@ -65,20 +67,65 @@ def page(transaction: Transaction, who: Node, epoch: Epoch, cursor: str, size: i
     A cursor of another incarnation, or one that is none, starts from the beginning; `size` 0 gives nothing.
     """
     incarnation = transaction.meta("incarnation")
+    loading = _loading(transaction, cursor)
     after = position(transaction, cursor)
     if size == 0:
-        return Page((), f"{incarnation}:{after}", False)
+        return Page((), cursor if loading is not None else f"{incarnation}:{after}", False)
+    if loading is not None:
+        return _snapshot(transaction, who, epoch, *loading, size)
     account = tables.account.c
     revisions = sa.select(account.revision).where(account.revision > after).order_by(account.revision)
     found = transaction.connection.scalars(revisions.limit(size + 1)).all()
     more = len(found) > size
+    if more and not cursor:
+        return _snapshot(transaction, who, epoch, transaction.revision, "", size)
     upto = found[size - 1] if more else transaction.revision
     accounts = _accounts(transaction, who, epoch, (account.revision > after) & (account.revision <= upto))
-    changes: list[tuple[int, Change]] = [*accounts, *_programmes(transaction, after, upto)]
-    if who.kind == "store":
-        changes += _company(transaction, who, after, upto)
+    changes = [*accounts, *_others(transaction, who, after, upto)]
     changes.sort(key=lambda pair: pair[0])
     return Page(tuple(change for _, change in changes), f"{incarnation}:{upto}", more)
+
+
+def _others(transaction: Transaction, who: Node, after: int, upto: int) -> list[tuple[int, Change]]:
+    """What has changed besides accounts, with its revisions."""
+    changes: list[tuple[int, Change]] = [*_programmes(transaction, after, upto)]
+    return changes + _company(transaction, who, after, upto) if who.kind == "store" else changes
+
+
+# --- the first load --------------------------------------------------------------------------------------
+#
+# All accounts in the order of their ids, as they are when their page is asked for, and then the changes since the
+# revision at which it began.  In the order of revisions each account would go to another place of the till's trees,
+# and as many pages of its file would be written as there are rows.
+
+
+def _snapshot(transaction: Transaction, who: Node, epoch: Epoch, begun: int, behind: str, size: int) -> Page:
+    """The accounts that follow an id, in the order of ids; with the first of them everything else."""
+    incarnation, account = transaction.meta("incarnation"), tables.account.c
+    ids = sa.select(account.account_id).where(account.account_id > behind).order_by(account.account_id)
+    found = transaction.connection.scalars(ids.limit(size + 1)).all()
+    if len(found) <= size:
+        which = account.account_id > behind
+        cursor = f"{incarnation}:{begun}"
+    else:
+        which = account.account_id.between(found[0], found[size - 1])
+        cursor = f"{incarnation}:{begun}:{found[size - 1]}"
+    states = sorted((change for _, change in _accounts(transaction, who, epoch, which)), key=_account_id)
+    others = _others(transaction, who, 0, begun) if not behind else []
+    return Page((*(change for _, change in others), *states), cursor, True, len(found) > size)
+
+
+def _account_id(change: AccountChange) -> str:
+    return change.account_id
+
+
+def _loading(transaction: Transaction, cursor: str) -> tuple[int, str] | None:
+    """The revision at which a first load began, and the id behind which it goes on; None for any other cursor."""
+    of, _, rest = cursor.partition(":")
+    begun, _, behind = rest.partition(":")
+    if of != transaction.meta("incarnation") or not behind:
+        return None
+    return (_known(transaction, begun), behind) if _known(transaction, begun) else None
 
 
 def one_account(
@@ -189,12 +236,16 @@ def level_history(connection: sa.Connection, account_id: str, now: Instant, curs
 
 
 def position(transaction: Transaction, cursor: str) -> int:
-    """The revision a cursor stands at; 0 for one that is not of this incarnation."""
-    incarnation, newest = transaction.meta("incarnation"), transaction.revision
+    """The revision a cursor stands at; 0 for one that is not of this incarnation, or of a first load under way."""
     of, _, revision = cursor.partition(":")
-    if of != incarnation or not revision.isascii() or not revision.isdigit() or len(revision) > 15:
+    return _known(transaction, revision) if of == transaction.meta("incarnation") else 0
+
+
+def _known(transaction: Transaction, revision: str) -> int:
+    """A revision that has been given; 0 for whatever is none."""
+    if not revision.isascii() or not revision.isdigit() or len(revision) > 15:
         return 0
-    return int(revision) if int(revision) <= newest else 0
+    return int(revision) if int(revision) <= transaction.revision else 0
 
 
 def _accounts(

@@ -62,15 +62,13 @@ class Statement:
         return [given[name] if name in given else defaults[name] for name in self._names]
 
 
-class RowInsert(Statement):
-    """`INSERT` of whole rows given as structs."""
+class RowStatement(Statement):
+    """A statement whose parameters are fields of a struct, a row a struct."""
 
     __slots__ = ("_getter",)
 
-    def __init__(self, table: Table, row: type[msgspec.Struct], *, or_ignore: bool = False) -> None:
-        columns: dict[str, Any] = {name: bindparam(name) for name in row.__struct_fields__}
-        clause = insert(table).values(columns)
-        super().__init__(clause.prefix_with("OR IGNORE") if or_ignore else clause)
+    def __init__(self, clause: ClauseElement) -> None:
+        super().__init__(clause)
         self._getter: Any = None
 
     def of(self, row: msgspec.Struct) -> Any:
@@ -78,6 +76,17 @@ class RowInsert(Statement):
         if self._getter is None:
             self._getter = attrgetter(*self.names)
         return self._getter(row)
+
+
+class RowInsert(RowStatement):
+    """`INSERT` of whole rows given as structs."""
+
+    __slots__ = ()
+
+    def __init__(self, table: Table, row: type[msgspec.Struct], *, or_ignore: bool = False) -> None:
+        columns: dict[str, Any] = {name: bindparam(name) for name in row.__struct_fields__}
+        clause = insert(table).values(columns)
+        super().__init__(clause.prefix_with("OR IGNORE") if or_ignore else clause)
 
 
 def columns_of(table: Table, row: type[msgspec.Struct]) -> Select[Any]:
@@ -122,12 +131,12 @@ class Link:
         count: int = self.driver.execute(statement.sql, statement.values(given)).rowcount
         return count
 
-    def insert(self, statement: RowInsert, row: msgspec.Struct) -> int:
+    def insert(self, statement: RowStatement, row: msgspec.Struct) -> int:
         """Insert one row; its rowid."""
         rowid: int = self.driver.execute(statement.sql, statement.of(row)).lastrowid
         return rowid
 
-    def insert_all(self, statement: RowInsert, rows: Sequence[msgspec.Struct]) -> None:
+    def insert_all(self, statement: RowStatement, rows: Sequence[msgspec.Struct]) -> None:
         """Insert rows."""
         if rows:
             self.driver.executemany(statement.sql, map(statement.of, rows))

@@ -23,9 +23,11 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-#: The log is folded into the database after so long without a job, or after so many jobs at the latest.
+#: The log is folded into the database after so long without a job, or after so many jobs or rows at the latest: one
+#: that grew for the whole of a long load would be folded in for as long, and would need as much of the disk.
 _IDLE_S: Final = 0.1
 _JOBS: Final = 1000
+_ROWS: Final = 20_000
 
 
 class Closed(RuntimeError):
@@ -85,7 +87,7 @@ class DatabaseWorker:
             return
         opened.set_result(None)
         unit = UnitOfWork(driver)
-        since_checkpoint = 0
+        since_checkpoint, rows = 0, driver.total_changes
         while True:
             try:
                 item = self._jobs.get(timeout=_IDLE_S if since_checkpoint else None)
@@ -98,9 +100,9 @@ class DatabaseWorker:
             self._run(driver, unit, *item)
             del item
             since_checkpoint += 1
-            if since_checkpoint >= _JOBS:
+            if since_checkpoint >= _JOBS or driver.total_changes - rows >= _ROWS:
                 self._checkpoint(driver, "PASSIVE")
-                since_checkpoint = 0
+                since_checkpoint, rows = 0, driver.total_changes
         self._checkpoint(driver, "TRUNCATE")
         driver.close()
 

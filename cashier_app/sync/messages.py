@@ -334,7 +334,7 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     protocol: int
     epoch: Annotated[str, Meta(min_length=1, max_length=200)]
-    cursor: Key
+    cursor: Annotated[str, Meta(max_length=400)]
     operations_epoch: Key = ""
     previous: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
     operations: Annotated[tuple[SealedOperation, ...], Meta(max_length=MAXIMUM_OPERATIONS)] = ()
@@ -517,6 +517,8 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     recalls: tuple[Recall, ...] = ()
     server: str = ""
     upstream: str = ""
+    #: The page is of a first load: the next one may be asked for while this one is being booked.
+    ahead: bool = False
 
 
 # --- asked while the buyer stands there ------------------------------------------------------------------

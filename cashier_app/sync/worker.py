@@ -11,7 +11,7 @@ import queue
 import random
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 from urllib.parse import quote
 
@@ -45,6 +45,8 @@ R = TypeVar("R")
 
 #: A clock that moved less than this since it was last noted is not noted again.
 WORTH_NOTING_MS: Final = 1000
+#: A page that came within this time may be followed by a longer one.
+QUICK_MS: Final = 1500
 #: An exchange without content is repeated at most so often in a row.
 LONGEST_BURST: Final = 100_000
 
@@ -61,6 +63,8 @@ class Timing(msgspec.Struct, frozen=True):
     backoff_ms: int = 1000
     backoff_limit_ms: int = 60_000
     page: int = 1000
+    #: Changes in one answer at most: while pages come quickly, each asks for twice as many as the one before.
+    largest_page: int = 0
     operations: int = 200
     #: Bytes of operations in one request.
     size: int = 1_000_000
@@ -131,7 +135,10 @@ class SyncWorker:
         self._noted: tuple[int, bool] | None = None
         self._failures = 0
         self._size = self._timing.size
+        self._page = self._timing.page
         self._report_held = False
+        #: The next page of a first load, asked for already.
+        self._ahead: Future[_Exchanged] | None = None
 
     # --- for everybody else -------------------------------------------------------------------------------
 
@@ -234,6 +241,8 @@ class SyncWorker:
                 return 0.0
             log.exception("the exchange with the server failed by a mistake of ours")
             return self._failed("mistake", f"{type(error).__name__}: {error}")
+        finally:
+            self._drop_ahead()
         self._failures = 0
         return self._timing.interval_ms / 1000
 
@@ -244,29 +253,24 @@ class SyncWorker:
 
     def _exchange_once(self) -> bool:
         """One round trip, booked; whether there is more to do at once."""
-        sent = self._store.outgoing(self._timing.operations, self._size)
-        begun = self._clock.now(), self._clock.monotonic_ms()
-        response = self._link.ask(
-            "POST",
-            "/v1/exchange",
-            ExchangeResponse,
-            self._request(sent),
-            self._timing.connect_ms / 1000,
-            self._timing.read_ms / 1000,
-        )
+        exchanged = self._ahead.result() if self._ahead is not None else self._ask_now(self._outgoing())
+        self._ahead = None
+        sent, response = exchanged.sent, exchanged.response
         if self._stopping.is_set():
             return False
-        received_at = self._clock.now()
-        self._store.take(sent, response, received_at)
         self._size = self._timing.size
+        self._page = self._next_page(response.more, exchanged.took_ms)
         self._report_held = response.report_held and not self._report_held
-        offset = self._offset(response.server_time, *begun)
+        if response.ahead and self._timing.largest_page:
+            self._ask_ahead(response.cursor)
+        self._store.take(sent, response, exchanged.received_at)
+        offset = self._offset(exchanged)
         again = self._compare(sent, response)
         backlog = self._store.backlog()
         trouble = _divergence(sent, response)
         self._tell(
             online=True,
-            last_sync=received_at,
+            last_sync=exchanged.received_at,
             waiting=backlog.waiting,
             rejected=backlog.rejected,
             loading=response.more,
@@ -278,6 +282,42 @@ class SyncWorker:
         drained = bool(sent.operations) and len(response.acknowledged) == len(sent.operations)
         return response.more or again or self._report_held or (drained and backlog.waiting > 0)
 
+    def _outgoing(self) -> Outgoing:
+        return self._store.outgoing(self._timing.operations, self._size)
+
+    def _ask_now(self, sent: Outgoing) -> _Exchanged:
+        """One round trip, not yet booked."""
+        sent_at, begun = self._clock.now(), self._clock.monotonic_ms()
+        response = self._link.ask(
+            "POST",
+            "/v1/exchange",
+            ExchangeResponse,
+            self._request(sent),
+            self._timing.connect_ms / 1000,
+            self._timing.read_ms / 1000,
+        )
+        return _Exchanged(sent, response, sent_at, self._clock.now(), self._clock.monotonic_ms() - begun)
+
+    def _ask_ahead(self, cursor: str) -> None:
+        """Ask for the page behind a cursor on a thread of its own, while the page before it is being booked."""
+        sent = msgspec.structs.replace(self._outgoing(), cursor=cursor)
+        ahead = self._ahead = Future()
+
+        def ask() -> None:
+            try:
+                ahead.set_result(self._ask_now(sent))
+            except Exception as error:  # noqa: BLE001 - handed to the thread that waits for the page
+                ahead.set_exception(error)
+
+        threading.Thread(target=ask, name="sync-ahead", daemon=True).start()
+
+    def _drop_ahead(self) -> None:
+        """Forget a page that nobody takes any more: its connection is free again."""
+        if self._ahead is not None:
+            self._link.cut()
+            wait([self._ahead])
+            self._ahead = None
+
     def _request(self, sent: Outgoing) -> ExchangeRequest:
         return ExchangeRequest(
             protocol=PROTOCOL,
@@ -286,9 +326,16 @@ class SyncWorker:
             operations_epoch=sent.operations_epoch,
             previous=sent.previous,
             operations=sent.operations,
-            page=self._timing.page,
+            page=self._page,
             held=tuple(self._store.held()) if self._report_held else None,
         )
+
+    def _next_page(self, more: bool, took_ms: int) -> int:
+        """How many changes to ask for next: more and more of a long load, as long as the network is quick."""
+        usual = self._timing.page
+        if not more or took_ms > QUICK_MS:
+            return usual
+        return min(2 * self._page, max(self._timing.largest_page, usual))
 
     def _compare(self, sent: Outgoing, response: ExchangeResponse) -> bool:
         """Send again what a restored server has lost; whether there was anything."""
@@ -299,10 +346,9 @@ class SyncWorker:
         log.warning("the server knows epoch %s up to %d only: %d operations go again", head.epoch, head.seq, count)
         return count > 0
 
-    def _offset(self, server_time: Instant, sent_at: Instant, sent_monotonic: int) -> int:
+    def _offset(self, exchanged: _Exchanged) -> int:
         """How far the server's clock is ahead of ours, told to the store when it changed."""
-        half = (self._clock.monotonic_ms() - sent_monotonic) // 2
-        offset = server_time - (sent_at + half)
+        offset = exchanged.response.server_time - (exchanged.sent_at + exchanged.took_ms // 2)
         suspect = abs(offset) > SUSPECT_CLOCK_MS
         noted = self._noted
         if noted is None or noted[1] != suspect or abs(noted[0] - offset) > WORTH_NOTING_MS:
@@ -315,6 +361,7 @@ class SyncWorker:
         if self._stopping.is_set():
             return 0.0
         self._failures += 1
+        self._page = self._timing.page
         if failure is not None and failure.status == 413:
             self._size = max(self._size // 4, 1)
         log.info("no exchange with the server: %s (%s), %d in a row", trouble, detail, self._failures)
@@ -393,6 +440,16 @@ class SyncWorker:
                 continue
             return question.taken(answer, self._clock.now())
         return question.failed("unreachable")
+
+
+class _Exchanged(msgspec.Struct, frozen=True):
+    """A round trip: what was sent and answered, when by this machine's clock, and how long it took."""
+
+    sent: Outgoing
+    response: ExchangeResponse
+    sent_at: Instant
+    received_at: Instant
+    took_ms: int
 
 
 class _Question(Generic[A, R]):

@@ -46,6 +46,11 @@ NODE, STORE, NODE_KEY, IDENTIFIER_KEY = "node", "store", "node_key", "identifier
 #: Operations that the central server has are kept as long, for a server restored from a backup.
 KEPT: Final[Instant] = 90 * DAY
 
+#: How long one transaction of a page of the feed may keep the writing thread, on which a sale may be waiting; and
+#: the fewest accounts in one, however slow the machine is.
+HELD_MS: Final = 60
+FEWEST: Final = 100
+
 #: An answer older than what is known by more than this was not overtaken: the server's clock was set back.
 OVERTAKEN: Final[Instant] = MINUTE
 #: Nor was what a store node tells, older by more than this than what the central server has told directly.
@@ -71,6 +76,8 @@ class TillSyncStore:
         self._writer = writer
         self._clock = clock
         self._ids = ids
+        #: Accounts that one transaction replaces: as many as this machine manages in `HELD_MS`.
+        self._together = 4 * FEWEST
         #: The receipt whose return stands on the screen: its right is not given up; asked on the sync threads.
         self.in_use: Callable[[], str] = lambda: ""
         #: The till's parent, once it is known that the database says the same.
@@ -147,9 +154,15 @@ class TillSyncStore:
         return self._worker.call(job)
 
     def take(self, sent: Outgoing, response: ExchangeResponse, received_at: Instant) -> None:
-        """Book an exchange: fates of what was sent, a page of the feed, the cursor."""
+        """Book an exchange: the accounts of a page of the feed, then the fates of what was sent and the cursor.
+
+        A long page is many transactions, so that a sale in between waits for one of them and not for the page; if
+        the program ends in the middle, the page is asked for again.
+        """
         if sent.route != "past":
             self._follow(response.server)
+        accounts = [change for change in response.changes if isinstance(change, AccountChange)]
+        last = self._put_all_but_last(accounts, sent.epoch, response)
 
         def job(unit: UnitOfWork) -> None:
             unit.outbox.settle(
@@ -167,10 +180,7 @@ class TillSyncStore:
             )
             if sent.operations:
                 unit.outbox.mark_unsent(sent.operations_epoch, sent.operations[0].seq, sent.operations[-1].seq)
-            current = sent.epoch == _current_epoch(unit)
-            told = _Told(response.server, response.server_time, response.included, current)
-            accounts = [change for change in response.changes if isinstance(change, AccountChange)]
-            _put_accounts(unit, accounts, told)
+            _put_accounts(unit, last, _told_by(unit, sent.epoch, response))
             for change in response.changes:
                 if isinstance(change, ProgrammeChange):
                     unit.programmes.put(change.version, change.valid_from, bytes(change.body), change.withdrawn_at)
@@ -207,6 +217,24 @@ class TillSyncStore:
             return server
 
         self._parent = self._writer.submit(job).result(30.0)
+
+    def _put_all_but_last(
+        self, accounts: Sequence[AccountChange], epoch: str, response: ExchangeResponse
+    ) -> Sequence[AccountChange]:
+        """Replace accounts, some at a time, as many as take `HELD_MS`; those that are left for the last transaction."""
+        place = 0
+        while len(accounts) - place > self._together:
+            some = accounts[place : place + self._together]
+
+            def job(unit: UnitOfWork, some: Sequence[AccountChange] = some) -> int:
+                begun = self._clock.monotonic_ms()
+                _put_accounts(unit, some, _told_by(unit, epoch, response))
+                return self._clock.monotonic_ms() - begun
+
+            place += len(some)
+            took = max(self._worker.call(job, timeout=120.0), 1)
+            self._together = min(max(len(some) * HELD_MS // took, len(some) // 2, FEWEST), 2 * len(some))
+        return accounts[place:]
 
     def _give_up(self, recalls: Sequence[Recall]) -> None:
         """Release rights to return goods that somebody else needs; the next exchange tells of it at once."""
@@ -431,6 +459,11 @@ class _Told(msgspec.Struct, frozen=True):
     def grants(self, unit: UnitOfWork) -> bool:
         """Whether what is granted may be spent here: a node that is no more, or not yet, grants nothing."""
         return self.current and self.server in (CENTRAL, parent_of(unit.meta.get))
+
+
+def _told_by(unit: UnitOfWork, epoch: str, response: ExchangeResponse) -> _Told:
+    """What an answer to an epoch tells of accounts by."""
+    return _Told(response.server, response.server_time, response.included, epoch == _current_epoch(unit))
 
 
 def _put_account(unit: UnitOfWork, account: AccountChange, told: _Told) -> None:

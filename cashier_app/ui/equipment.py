@@ -151,6 +151,7 @@ class Equipment(QObject):
         server = self._settings.server
         if not server.url or self._sync is not None:
             return
+        from cashier_app.sync.messages import MAXIMUM_PAGE
         from cashier_app.sync.worker import Address, SyncWorker, Timing
 
         membership = self._till.sync_store.membership()
@@ -170,6 +171,7 @@ class Equipment(QObject):
                 backoff_ms=server.backoff_ms,
                 backoff_limit_ms=server.backoff_limit_ms,
                 page=server.page,
+                largest_page=MAXIMUM_PAGE,
             ),
         )
         self._sync.start()

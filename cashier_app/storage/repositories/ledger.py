@@ -19,7 +19,7 @@ from cashier_app.storage.rows import (
     PurchaseRow,
     RightRow,
 )
-from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
+from cashier_app.storage.statements import Link, RowInsert, RowStatement, Statement, columns_of
 from cashier_app.storage.tables import (
     ENTRY_PENDING,
     PURCHASE_PENDING,
@@ -160,7 +160,7 @@ _LEAVE_HOME: Final = Statement(update(account).where(account.c.home).values(home
 _ids = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _insert_account = insert(account).values({name: bindparam(name) for name in AccountRow.__struct_fields__})
 _AT_HOME: Final = Statement(select(account.c.account_id).where(account.c.account_id.in_(_ids), account.c.home))
-_PUT_ACCOUNT: Final = Statement(
+_PUT_ACCOUNT: Final = RowStatement(
     _insert_account.on_conflict_do_update(
         index_elements=["account_id"],
         set_={name: _insert_account.excluded[name] for name in AccountRow.__struct_fields__ if name != "account_id"},
@@ -168,7 +168,7 @@ _PUT_ACCOUNT: Final = Statement(
 )
 _FORGET_IDENTIFIERS: Final = Statement(identifier.delete().where(identifier.c.account_id.in_(_ids)))
 _insert_identifier = insert(identifier).values({name: bindparam(name) for name in IdentifierRow.__struct_fields__})
-_PUT_IDENTIFIER: Final = Statement(
+_PUT_IDENTIFIER: Final = RowStatement(
     _insert_identifier.on_conflict_do_update(
         index_elements=["hash"],
         set_={name: _insert_identifier.excluded[name] for name in IdentifierRow.__struct_fields__ if name != "hash"},
@@ -176,7 +176,7 @@ _PUT_IDENTIFIER: Final = Statement(
 )
 _EMPTY_LOTS: Final = Statement(update(lot).where(lot.c.account_id.in_(_ids), lot.c.balance != 0).values(balance=0))
 _insert_lot = insert(lot).values({name: bindparam(name) for name in _LOT_FIELDS})
-_PUT_LOT: Final = Statement(
+_PUT_LOT: Final = RowStatement(
     _insert_lot.on_conflict_do_update(
         index_elements=["lot_id"],
         set_={
@@ -376,7 +376,7 @@ class Ledger:
     def add_account(self, row: AccountRow, identifiers: Sequence[IdentifierRow]) -> None:
         """An account that was made here: the feed will replace it."""
         self._link.run(_PUT_ACCOUNT, **_fields(row))
-        self._link.run_all(_PUT_IDENTIFIER, [_PUT_IDENTIFIER.values(_fields(known)) for known in identifiers])
+        self._link.insert_all(_PUT_IDENTIFIER, identifiers)
 
     def move_lots(self, account_id: str, to_account: str) -> None:
         """Hand all lots of an account to another; entries stay as they were written."""
@@ -418,11 +418,11 @@ class Ledger:
         """
         members = json.dumps([row.account_id for row in accounts if row.state != "campaign"])
         campaigns = [row.account_id for row in accounts if row.state == "campaign"]
-        self._link.run_all(_PUT_ACCOUNT, [_PUT_ACCOUNT.values(_fields(row)) for row in accounts])
+        self._link.insert_all(_PUT_ACCOUNT, accounts)
         self._link.run(_FORGET_IDENTIFIERS, ids=members)
-        self._link.run_all(_PUT_IDENTIFIER, [_PUT_IDENTIFIER.values(_fields(row)) for row in identifiers])
+        self._link.insert_all(_PUT_IDENTIFIER, identifiers)
         self._link.run(_EMPTY_LOTS, ids=members)
-        self._link.run_all(_PUT_LOT, [_lot_values(_PUT_LOT, row) for row in lots])
+        self._link.insert_all(_PUT_LOT, lots)
         self._grant_under_nodes(lots)
         named = json.dumps([row.lot_id for row in lots if row.account_id in campaigns])
         for epoch, seq in included:

@@ -1,0 +1,177 @@
+"""A first load comes in the order of ids, while the server goes on; it may stop anywhere, and nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from cashier_app.server import tables
+from cashier_app.storage.errors import DiskFull
+from cashier_app.sync.messages import AccountChange, ExchangeResponse, ProgrammeChange
+from tests.clock import ManualClock
+from tests.integration.server.running import RunningServer, member
+from tests.integration.server.till_side import Chain, Client
+from tests.integration.sync.conftest import MakeTill, Wait
+from tests.integration.sync.small_till import FAST, SmallTill
+
+MEMBERS = 25
+#: Pages of so few that a load has many; each asks for twice as many as the one before.
+LONGER = msgspec.structs.replace(FAST, page=2, largest_page=8)
+
+
+def cards(count: int = MEMBERS) -> list[str]:
+    """Card numbers of the members."""
+    return [f"77{n:02d}" for n in range(count)]
+
+
+@pytest.fixture
+def chain(server: RunningServer) -> RunningServer:
+    """A server with members."""
+    server.bring(*(member(card, "10") for card in cards()))
+    return server
+
+
+def loaded(client: Client, size: int, between: Callable[[int], None] = lambda page: None) -> list[ExchangeResponse]:
+    """The pages of a first load, each asked for after the one before."""
+    chain, pages, cursor = Chain("life"), [], ""
+    while not pages or pages[-1].more:
+        pages.append(client.exchange(chain.request(cursor=cursor, page=size)))
+        cursor = pages[-1].cursor
+        between(len(pages))
+    return pages
+
+
+def accounts(page: ExchangeResponse) -> list[str]:
+    """Ids of a page's accounts."""
+    return [change.account_id for change in page.changes if isinstance(change, AccountChange)]
+
+
+def test_all_accounts_come_once_in_the_order_of_their_ids(chain: RunningServer) -> None:
+    client = Client(chain.url)
+    client.enrol(chain.pair())
+    pages = loaded(client, 4)
+    everybody = [account for page in pages for account in accounts(page)]
+    assert everybody == sorted(everybody)
+    assert len(everybody) == len(set(everybody)) == MEMBERS
+    assert all(len(accounts(page)) <= 4 for page in pages)
+    programmes = [change for page in pages for change in page.changes if isinstance(change, ProgrammeChange)]
+    assert len(programmes) == 1
+    # nothing may be told to have been taken over before it has been
+    assert [page.ahead for page in pages[:-2]] == [True] * (len(pages) - 2)
+    assert not pages[-1].ahead
+    client.close()
+
+
+def test_what_changes_meanwhile_comes_after_it(chain: RunningServer) -> None:
+    client = Client(chain.url)
+    client.enrol(chain.pair())
+
+    def change(page: int) -> None:
+        if page == 3:
+            chain.bring(member(cards()[0], segments=("x",)), member("9999", "5"))
+            with chain.database.write() as transaction:
+                first = sa.select(sa.func.min(tables.account.c.account_id)).scalar_subquery()
+                one = sa.update(tables.account).where(tables.account.c.account_id == first)
+                transaction.connection.execute(one.values(display="Other", revision=transaction.next_revision()))
+
+    pages = loaded(client, 4, change)
+    last: dict[str, AccountChange] = {}
+    for page in pages:
+        last |= {change.account_id: change for change in page.changes if isinstance(change, AccountChange)}
+    assert len(last) == MEMBERS + 1
+    assert last[min(last)].display == "Other"
+    client.close()
+
+
+@pytest.mark.parametrize("cursor", ["{}:1:", "{}:x:y", "{}:99999:a", "other:1:a", "{}::a", "{}:²:a"])
+def test_a_cursor_that_no_load_gave_begins_anew(cursor: str, chain: RunningServer, client_of: Client) -> None:
+    with chain.database.read() as connection:
+        known = connection.scalar(sa.select(tables.meta.c.value).where(tables.meta.c.key == "incarnation"))
+    page = client_of.exchange(Chain("life").request(cursor=cursor.format(known), page=1000))
+    assert len(accounts(page)) == MEMBERS
+
+
+@pytest.fixture
+def client_of(chain: RunningServer) -> Any:
+    """A till that has joined."""
+    joined = Client(chain.url)
+    joined.enrol(chain.pair())
+    yield joined
+    joined.close()
+
+
+def known_to(till: SmallTill) -> dict[str, int]:
+    """Points by card, as the till knows them."""
+    return {card: till.points(account) for card in cards() if (account := till.account_of(card)) is not None}
+
+
+def test_a_till_loads_page_after_page_and_asks_ahead(
+    chain: RunningServer, make_till: MakeTill, until: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till = make_till()
+    till.join(chain.url, chain.pair())
+    # a slow machine: one account a transaction is all that it manages
+    monkeypatch.setattr(till.store, "_together", 1)
+    till.start_sync(chain.url, LONGER)
+    worker = till.sync
+    assert worker is not None
+    until(lambda: worker.state.online and not worker.state.loading)
+    assert known_to(till) == dict.fromkeys(cards(), 1000)
+    # and goes on as ever
+    chain.bring(member("8800", "3"))
+    worker.sync_now()
+    until(lambda: till.account_of("8800") is not None)
+
+
+def test_a_load_that_failed_in_the_middle_goes_on_where_it_was(
+    chain: RunningServer, make_till: MakeTill, clock: ManualClock, until: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till = make_till()
+    till.join(chain.url, chain.pair())
+    take, failures = till.store.take, [3, 4]
+    taken: list[int] = []
+
+    def failing(*booked: Any) -> None:
+        taken.append(len(booked[1].changes))
+        if len(taken) in failures:
+            raise DiskFull(path=till.folder)
+        take(*booked)
+
+    monkeypatch.setattr(till.store, "take", failing)
+    till.start_sync(chain.url, LONGER)
+    worker = till.sync
+    assert worker is not None
+    until(lambda: len(taken) > 4 and worker.state.online and not worker.state.loading)
+    assert known_to(till) == dict.fromkeys(cards(), 1000)
+
+
+def test_a_sale_waits_for_one_transaction_of_a_long_page_and_not_for_the_page(
+    chain: RunningServer, make_till: MakeTill
+) -> None:
+    till = make_till()
+    client = Client(chain.url)
+    answer = client.enrol(chain.pair())
+    till.store.enrolled(answer)
+    request = Chain(till.epoch).request(page=1000)
+    page = client.exchange(request)
+    order: list[int] = []
+    run = till.database.worker._run
+
+    def noting(*job: Any) -> None:
+        run(*job)
+        order.append(till.database.worker._jobs.qsize())
+        if len(order) == 1:
+            # asked for while the page is being booked
+            till.database.worker.submit(lambda unit: order.append(-1))
+
+    till.store._together = 5
+    till.database.worker._run = noting  # type: ignore[method-assign]
+    till.store.take(till.store.outgoing(1, 1), page, till.clock.now())
+    # the sale came in between, not last
+    assert -1 in order[:-1]
+    assert known_to(till) == dict.fromkeys(cards(), 1000)
+    client.close()
