@@ -54,6 +54,11 @@ COMMANDS = {
     "run": Command("ui.command", QT_TRANSLATE_NOOP("cli", "the till"), "till"),
     "demo": Command("demo.command", QT_TRANSLATE_NOOP("cli", "a whole shop on this machine, to try it out"), "demo"),
     "server": Command("server.command", QT_TRANSLATE_NOOP("cli", "the loyalty server"), "server"),
+    "member": Command(
+        "server.membership_command",
+        QT_TRANSLATE_NOOP("cli", "members: found, blocked, merged, points adjusted, erased; levels and coupons"),
+        "server",
+    ),
     "migrate": Command(
         "server.migrating.command", QT_TRANSLATE_NOOP("cli", "an old programme's members and points"), "server"
     ),

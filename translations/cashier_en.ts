@@ -229,6 +229,10 @@
   <context>
     <name>cli</name>
     <message>
+      <source>150 gives points, -150 takes them</source>
+      <translation>150 gives points, -150 takes them</translation>
+    </message>
+    <message>
       <source>A till that keeps selling when the network is gone</source>
       <translation>A till that keeps selling when the network is gone</translation>
     </message>
@@ -369,6 +373,10 @@
       <translation>booking</translation>
     </message>
     <message>
+      <source>card, telephone, e-mail, last four digits, part of a name, account</source>
+      <translation>card, telephone, e-mail, last four digits, part of a name, account</translation>
+    </message>
+    <message>
       <source>cards of the members</source>
       <translation>cards of the members</translation>
     </message>
@@ -417,6 +425,10 @@
       <translation>for a web site instead of a till</translation>
     </message>
     <message>
+      <source>forget a member's person for good; the ledger stays</source>
+      <translation>forget a member's person for good; the ledger stays</translation>
+    </message>
+    <message>
       <source>form of the file; left out: by its ending</source>
       <translation>form of the file; left out: by its ending</translation>
     </message>
@@ -427,6 +439,10 @@
     <message>
       <source>give a member a level by hand</source>
       <translation>give a member a level by hand</translation>
+    </message>
+    <message>
+      <source>give a member points, or take some</source>
+      <translation>give a member points, or take some</translation>
     </message>
     <message>
       <source>give members a coupon for one use</source>
@@ -481,6 +497,10 @@
       <translation>id of the till, as “nodes” lists it</translation>
     </message>
     <message>
+      <source>it is meant: it cannot be undone</source>
+      <translation>it is meant: it cannot be undone</translation>
+    </message>
+    <message>
       <source>its name: each campaign gives a member one</source>
       <translation>its name: each campaign gives a member one</translation>
     </message>
@@ -497,6 +517,10 @@
       <translation>keep settings, data and logs in this folder</translation>
     </message>
     <message>
+      <source>keep the better level of both (the default), or let purchases decide alone</source>
+      <translation>keep the better level of both (the default), or let purchases decide alone</translation>
+    </message>
+    <message>
       <source>language of the explanation</source>
       <translation>language of the explanation</translation>
     </message>
@@ -509,12 +533,20 @@
       <translation>language of this command's words</translation>
     </message>
     <message>
+      <source>last day; by default as the programme says</source>
+      <translation>last day; by default as the programme says</translation>
+    </message>
+    <message>
       <source>last day; for ever by default</source>
       <translation>last day; for ever by default</translation>
     </message>
     <message>
       <source>leave what is led here as it is and only report it</source>
       <translation>leave what is led here as it is and only report it</translation>
+    </message>
+    <message>
+      <source>let a member or a card in again</source>
+      <translation>let a member or a card in again</translation>
     </message>
     <message>
       <source>let lapse what is over</source>
@@ -549,6 +581,10 @@
       <translation>make a one-time code by which a till joins</translation>
     </message>
     <message>
+      <source>make one member part of another</source>
+      <translation>make one member part of another</translation>
+    </message>
+    <message>
       <source>make this server the node of a shop of a central server</source>
       <translation>make this server the node of a shop of a central server</translation>
     </message>
@@ -559,6 +595,10 @@
     <message>
       <source>members, CSV or XLSX; may hold their cards, levels and balances too</source>
       <translation>members, CSV or XLSX; may hold their cards, levels and balances too</translation>
+    </message>
+    <message>
+      <source>members: found, blocked, merged, points adjusted, erased; levels and coupons</source>
+      <translation>members: found, blocked, merged, points adjusted, erased; levels and coupons</translation>
     </message>
     <message>
       <source>members: levels given by hand, coupons</source>
@@ -575,6 +615,10 @@
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
       <translation>number of the shift, or the first and the last one; may be given several times</translation>
+    </message>
+    <message>
+      <source>only say what would go</source>
+      <translation>only say what would go</translation>
     </message>
     <message>
       <source>only those of one campaign</source>
@@ -685,6 +729,10 @@
       <translation>shifts closed up to this day</translation>
     </message>
     <message>
+      <source>spend no more points of a member, or take a card no more</source>
+      <translation>spend no more points of a member, or take a card no more</translation>
+    </message>
+    <message>
       <source>take a till's key away</source>
       <translation>take a till's key away</translation>
     </message>
@@ -721,6 +769,10 @@
       <translation>the lot by which a share of receipts is drawn</translation>
     </message>
     <message>
+      <source>the lot to add to or to take from</source>
+      <translation>the lot to add to or to take from</translation>
+    </message>
+    <message>
       <source>the loyalty programme</source>
       <translation>the loyalty programme</translation>
     </message>
@@ -729,12 +781,24 @@
       <translation>the loyalty server</translation>
     </message>
     <message>
+      <source>the member that becomes part of the other</source>
+      <translation>the member that becomes part of the other</translation>
+    </message>
+    <message>
+      <source>the member that stays</source>
+      <translation>the member that stays</translation>
+    </message>
+    <message>
       <source>the member, JSON</source>
       <translation>the member, JSON</translation>
     </message>
     <message>
       <source>the moment, ISO 8601; without an offset the store's wall clock</source>
       <translation>the moment, ISO 8601; without an offset the store's wall clock</translation>
+    </message>
+    <message>
+      <source>the points never expire</source>
+      <translation>the points never expire</translation>
     </message>
     <message>
       <source>the programme to compare it with, JSON</source>
@@ -785,6 +849,10 @@
       <translation>the version to come, JSON</translation>
     </message>
     <message>
+      <source>this card alone, not the whole account</source>
+      <translation>this card alone, not the whole account</translation>
+    </message>
+    <message>
       <source>this till joins a loyalty server</source>
       <translation>this till joins a loyalty server</translation>
     </message>
@@ -811,6 +879,10 @@
     <message>
       <source>what columns and words mean, TOML or JSON</source>
       <translation>what columns and words mean, TOML or JSON</translation>
+    </message>
+    <message>
+      <source>what is not free to be taken is owed</source>
+      <translation>what is not free to be taken is owed</translation>
     </message>
     <message>
       <source>what “cashier-app server pair --store-node” has printed there</source>
@@ -843,6 +915,14 @@
     <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
       <translation>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</translation>
+    </message>
+    <message>
+      <source>who that is: points, cards, who holds what, what is open</source>
+      <translation>who that is: points, cards, who holds what, what is open</translation>
+    </message>
+    <message>
+      <source>why, for the journal</source>
+      <translation>why, for the journal</translation>
     </message>
     <message>
       <source>why, for the member's history</source>
@@ -2606,6 +2686,14 @@
       <translation>Give past receipts as CSV or as JSON lines; .gz is allowed</translation>
     </message>
     <message>
+      <source>Give points to add, such as 150 or 12.5, or to take, such as -150</source>
+      <translation>Give points to add, such as 150 or 12.5, or to take, such as -150</translation>
+    </message>
+    <message>
+      <source>Give points to add, such as 150, or to take, such as -150</source>
+      <translation>Give points to add, such as 150, or to take, such as -150</translation>
+    </message>
+    <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
       <translation>Give roubles and kopecks above zero, such as 99,90</translation>
     </message>
@@ -2714,6 +2802,10 @@
       <translation>Look at the terminal's slip and say “approved” or “declined”</translation>
     </message>
     <message>
+      <source>Look at what would go with --dry-run, then say --yes</source>
+      <translation>Look at what would go with --dry-run, then say --yes</translation>
+    </message>
+    <message>
       <source>Look into the log of PostgreSQL, or call the person who looks after it</source>
       <translation>Look into the log of PostgreSQL, or call the person who looks after it</translation>
     </message>
@@ -2754,6 +2846,10 @@
       <translation>Name a printer in the settings: [[printers]]</translation>
     </message>
     <message>
+      <source>Name an active or blocked member</source>
+      <translation>Name an active or blocked member</translation>
+    </message>
+    <message>
       <source>Name another folder with --output, or empty this one</source>
       <translation>Name another folder with --output, or empty this one</translation>
     </message>
@@ -2778,6 +2874,10 @@
       <translation>Name members, a file of theirs with --file, or a segment with --segment</translation>
     </message>
     <message>
+      <source>Name the card itself, or leave out --card to mean the whole account</source>
+      <translation>Name the card itself, or leave out --card to mean the whole account</translation>
+    </message>
+    <message>
       <source>Name the person with --author: the name stands in the protocol</source>
       <translation>Name the person with --author: the name stands in the protocol</translation>
     </message>
@@ -2792,6 +2892,10 @@
     <message>
       <source>No card payment waits for an answer</source>
       <translation>No card payment waits for an answer</translation>
+    </message>
+    <message>
+      <source>No card, telephone or e-mail is “{name}”</source>
+      <translation>No card, telephone or e-mail is “{name}”</translation>
     </message>
     <message>
       <source>No file to migrate was given</source>
@@ -2812,6 +2916,10 @@
     <message>
       <source>No payment is open</source>
       <translation>No payment is open</translation>
+    </message>
+    <message>
+      <source>No points are named</source>
+      <translation>No points are named</translation>
     </message>
     <message>
       <source>No receipt printer is set up</source>
@@ -2926,6 +3034,10 @@
       <translation>One of these is allowed: {choices}</translation>
     </message>
     <message>
+      <source>Only active members become one; unblock a blocked one first</source>
+      <translation>Only active members become one; unblock a blocked one first</translation>
+    </message>
+    <message>
       <source>Only goods of the catalogue can be taken back: find them by name</source>
       <translation>Only goods of the catalogue can be taken back: find them by name</translation>
     </message>
@@ -2936,6 +3048,10 @@
     <message>
       <source>Only one process can serve tills over the file {place}</source>
       <translation>Only one process can serve tills over the file {place}</translation>
+    </message>
+    <message>
+      <source>Only {free} points are free of the {asked} to be taken</source>
+      <translation>Only {free} points are free of the {asked} to be taken</translation>
     </message>
     <message>
       <source>Open a shift first</source>
@@ -3062,6 +3178,10 @@
       <translation>Scan what the buyer brings back</translation>
     </message>
     <message>
+      <source>See “cashier-app member find” for the member's lots, or leave --lot out</source>
+      <translation>See “cashier-app member find” for the member's lots, or leave --lot out</translation>
+    </message>
+    <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>See “cashier-app server nodes” for their ids</translation>
     </message>
@@ -3110,6 +3230,10 @@
       <translation>Take fewer goods back, or find the receipt</translation>
     </message>
     <message>
+      <source>Take fewer, wait until tills give theirs back, or let the rest be owed with --owe</source>
+      <translation>Take fewer, wait until tills give theirs back, or let the rest be owed with --owe</translation>
+    </message>
+    <message>
       <source>Take out at most that much</source>
       <translation>Take out at most that much</translation>
     </message>
@@ -3128,6 +3252,18 @@
     <message>
       <source>The PostgreSQL server at {place} cannot be reached: {reason}</source>
       <translation>The PostgreSQL server at {place} cannot be reached: {reason}</translation>
+    </message>
+    <message>
+      <source>The account {account} can be neither blocked nor unblocked: it is {state}</source>
+      <translation>The account {account} can be neither blocked nor unblocked: it is {state}</translation>
+    </message>
+    <message>
+      <source>The account {account} cannot be merged: it is {state}</source>
+      <translation>The account {account} cannot be merged: it is {state}</translation>
+    </message>
+    <message>
+      <source>The account {account} has no person to forget: it is {state}</source>
+      <translation>The account {account} has no person to forget: it is {state}</translation>
     </message>
     <message>
       <source>The buyer has not agreed to be registered</source>
@@ -3218,6 +3354,10 @@
       <translation>The mask of cards “{mask}” is not usable: {field} is “{value}”</translation>
     </message>
     <message>
+      <source>The member has no lot of points {lot} that is still alive</source>
+      <translation>The member has no lot of points {lot} that is still alive</translation>
+    </message>
+    <message>
       <source>The member is wrong at {path}: {value}</source>
       <translation>The member is wrong at {path}: {value}</translation>
     </message>
@@ -3230,8 +3370,16 @@
       <translation>The payment terminal has not answered</translation>
     </message>
     <message>
+      <source>The personal data of a member would be gone for good</source>
+      <translation>The personal data of a member would be gone for good</translation>
+    </message>
+    <message>
       <source>The points must be more than zero</source>
       <translation>The points must be more than zero</translation>
+    </message>
+    <message>
+      <source>The points of the account {account} stay as they are: it is {state}</source>
+      <translation>The points of the account {account} stay as they are: it is {state}</translation>
     </message>
     <message>
       <source>The port {address} does not work: {reason}</source>
@@ -3854,6 +4002,10 @@
       <translation>“{value}” is neither a shift nor shifts</translation>
     </message>
     <message>
+      <source>“{value}” is no number of points</source>
+      <translation>“{value}” is no number of points</translation>
+    </message>
+    <message>
       <source>“{value}” is not a day</source>
       <translation>“{value}” is not a day</translation>
     </message>
@@ -4462,6 +4614,18 @@
       <translation>Line removed</translation>
     </message>
     <message>
+      <source>Member or card blocked</source>
+      <translation>Member or card blocked</translation>
+    </message>
+    <message>
+      <source>Member or card unblocked</source>
+      <translation>Member or card unblocked</translation>
+    </message>
+    <message>
+      <source>Member's personal data erased</source>
+      <translation>Member's personal data erased</translation>
+    </message>
+    <message>
       <source>New incarnation after a restore</source>
       <translation>New incarnation after a restore</translation>
     </message>
@@ -4488,6 +4652,10 @@
     <message>
       <source>Person changed</source>
       <translation>Person changed</translation>
+    </message>
+    <message>
+      <source>Points given or taken by hand</source>
+      <translation>Points given or taken by hand</translation>
     </message>
     <message>
       <source>Programme published</source>
@@ -4548,6 +4716,10 @@
     <message>
       <source>Too many wrong PINs</source>
       <translation>Too many wrong PINs</translation>
+    </message>
+    <message>
+      <source>Two members became one</source>
+      <translation>Two members became one</translation>
     </message>
     <message>
       <source>allowed by {name}</source>
@@ -8269,6 +8441,10 @@
       <translation>Coupon {coupon}: {taken} taken back, {held} of them may still be at tills</translation>
     </message>
     <message>
+      <source>Gone for good; the points and receipts of {account} stay:</source>
+      <translation>Gone for good; the points and receipts of {account} stay:</translation>
+    </message>
+    <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Incarnation {incarnation} has begun</translation>
     </message>
@@ -8308,8 +8484,16 @@
       <translation>The loyalty server listens at {url}</translation>
     </message>
     <message>
+      <source>There are more: say it more exactly</source>
+      <translation>There are more: say it more exactly</translation>
+    </message>
+    <message>
       <source>This server is now the node of store {store} at {url}</source>
       <translation>This server is now the node of store {store} at {url}</translation>
+    </message>
+    <message>
+      <source>This would go for good, and nothing has gone yet:</source>
+      <translation>This would go for good, and nothing has gone yet:</translation>
     </message>
     <message>
       <source>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</source>
@@ -8324,8 +8508,36 @@
       <translation>Version {version}, valid from {day}, was published already</translation>
     </message>
     <message>
+      <source>cards, telephones and e-mails: {count}</source>
+      <translation>cards, telephones and e-mails: {count}</translation>
+    </message>
+    <message>
       <source>for ever</source>
       <translation>for ever</translation>
+    </message>
+    <message>
+      <source>from {at} on the level is {level}</source>
+      <translation>from {at} on the level is {level}</translation>
+    </message>
+    <message>
+      <source>held: {points} of {wallet} at {name}, store {store} ({node})</source>
+      <translation>held: {points} of {wallet} at {name}, store {store} ({node})</translation>
+    </message>
+    <message>
+      <source>holds of sites given back: {count}</source>
+      <translation>holds of sites given back: {count}</translation>
+    </message>
+    <message>
+      <source>level {level} since {since} · purchases {net} in {count} receipts · as of {now}</source>
+      <translation>level {level} since {since} · purchases {net} in {count} receipts · as of {now}</translation>
+    </message>
+    <message>
+      <source>lot {lot}: {points}, {days}, from {source}</source>
+      <translation>lot {lot}: {points}, {days}, from {source}</translation>
+    </message>
+    <message>
+      <source>names: {count}</source>
+      <translation>names: {count}</translation>
     </message>
     <message>
       <source>never seen</source>
@@ -8336,8 +8548,16 @@
       <translation>nobody is known as {name}</translation>
     </message>
     <message>
+      <source>operations set aside and forks, emptied: {count}</source>
+      <translation>operations set aside and forks, emptied: {count}</translation>
+    </message>
+    <message>
       <source>over</source>
       <translation>over</translation>
+    </message>
+    <message>
+      <source>owed: {points} of lot {lot}</source>
+      <translation>owed: {points} of lot {lot}</translation>
     </message>
     <message>
       <source>pilot: {whom}</source>
@@ -8348,12 +8568,28 @@
       <translation>published {instant} by {author}</translation>
     </message>
     <message>
+      <source>registrations, emptied of them: {count}</source>
+      <translation>registrations, emptied of them: {count}</translation>
+    </message>
+    <message>
+      <source>sales whose price followed from the birthday, which keep it: {count}</source>
+      <translation>sales whose price followed from the birthday, which keep it: {count}</translation>
+    </message>
+    <message>
+      <source>sales without the birthday now: {count}</source>
+      <translation>sales without the birthday now: {count}</translation>
+    </message>
+    <message>
       <source>segments {names}</source>
       <translation>segments {names}</translation>
     </message>
     <message>
       <source>stores {names}</source>
       <translation>stores {names}</translation>
+    </message>
+    <message>
+      <source>to be looked at: {at} {kind} {amount} {detail}</source>
+      <translation>to be looked at: {at} {kind} {amount} {detail}</translation>
     </message>
     <message>
       <source>unused</source>
@@ -8368,12 +8604,32 @@
       <translation>version {version}, valid from {day}: {name}</translation>
     </message>
     <message>
+      <source>with the earlier account {account}</source>
+      <translation>with the earlier account {account}</translation>
+    </message>
+    <message>
       <source>withdrawn {instant}</source>
       <translation>withdrawn {instant}</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
       <translation>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</translation>
+    </message>
+    <message>
+      <source>{account}: both are one already</source>
+      <translation>{account}: both are one already</translation>
+    </message>
+    <message>
+      <source>{account}: given {points}, lot {lot}</source>
+      <translation>{account}: given {points}, lot {lot}</translation>
+    </message>
+    <message>
+      <source>{account}: taken {points}</source>
+      <translation>{account}: taken {points}</translation>
+    </message>
+    <message>
+      <source>{account}: taken {points}, owed of these {owed}</source>
+      <translation>{account}: taken {points}, owed of these {owed}</translation>
     </message>
     <message>
       <source>{at}: {before} → {after}, {reason}</source>
@@ -8384,12 +8640,40 @@
       <translation>{coupon} · campaign {campaign} · {member} {account} · {days} · {state}</translation>
     </message>
     <message>
+      <source>{gone} is part of {account} now: moved {points}, the level is {level}</source>
+      <translation>{gone} is part of {account} now: moved {points}, the level is {level}</translation>
+    </message>
+    <message>
+      <source>{kind} {masked} · {state}</source>
+      <translation>{kind} {masked} · {state}</translation>
+    </message>
+    <message>
       <source>{member} has the level {level} now; tills hear of it at their next exchange</source>
       <translation>{member} has the level {level} now; tills hear of it at their next exchange</translation>
     </message>
     <message>
+      <source>{name} · account {account} · {state}</source>
+      <translation>{name} · account {account} · {state}</translation>
+    </message>
+    <message>
       <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
       <translation>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</translation>
+    </message>
+    <message>
+      <source>{wallet}: active {active}, free of these {free}, pending {pending}</source>
+      <translation>{wallet}: active {active}, free of these {free}, pending {pending}</translation>
+    </message>
+    <message>
+      <source>{what} is blocked; tills hear of it at their next exchange</source>
+      <translation>{what} is blocked; tills hear of it at their next exchange</translation>
+    </message>
+    <message>
+      <source>{what} is let in again; tills hear of it at their next exchange</source>
+      <translation>{what} is let in again; tills hear of it at their next exchange</translation>
+    </message>
+    <message>
+      <source>{what}: nothing changes</source>
+      <translation>{what}: nothing changes</translation>
     </message>
     <message>
       <source>{what}: {where} is {found}, should be {expected}</source>

@@ -229,6 +229,10 @@
   <context>
     <name>cli</name>
     <message>
+      <source>150 gives points, -150 takes them</source>
+      <translation>150 начисляет баллы, -150 снимает</translation>
+    </message>
+    <message>
       <source>A till that keeps selling when the network is gone</source>
       <translation>Касса, которая продаёт и без сети</translation>
     </message>
@@ -369,6 +373,10 @@
       <translation>запись</translation>
     </message>
     <message>
+      <source>card, telephone, e-mail, last four digits, part of a name, account</source>
+      <translation>карта, телефон, почта, последние четыре цифры, часть имени, счёт</translation>
+    </message>
+    <message>
       <source>cards of the members</source>
       <translation>карты участников</translation>
     </message>
@@ -417,6 +425,10 @@
       <translation>для сайта, а не для кассы</translation>
     </message>
     <message>
+      <source>forget a member's person for good; the ledger stays</source>
+      <translation>навсегда удалить личные данные участника; учёт остаётся</translation>
+    </message>
+    <message>
       <source>form of the file; left out: by its ending</source>
       <translation>вид файла; если не указать — по окончанию имени</translation>
     </message>
@@ -427,6 +439,10 @@
     <message>
       <source>give a member a level by hand</source>
       <translation>назначить участнику уровень</translation>
+    </message>
+    <message>
+      <source>give a member points, or take some</source>
+      <translation>начислить участнику баллы или снять их</translation>
     </message>
     <message>
       <source>give members a coupon for one use</source>
@@ -481,6 +497,10 @@
       <translation>идентификатор кассы из списка «nodes»</translation>
     </message>
     <message>
+      <source>it is meant: it cannot be undone</source>
+      <translation>это всерьёз: отменить нельзя</translation>
+    </message>
+    <message>
       <source>its name: each campaign gives a member one</source>
       <translation>имя акции: одна акция даёт участнику один купон</translation>
     </message>
@@ -497,6 +517,10 @@
       <translation>хранить настройки, данные и журналы в этой папке</translation>
     </message>
     <message>
+      <source>keep the better level of both (the default), or let purchases decide alone</source>
+      <translation>сохранить лучший из двух уровней (по умолчанию) или решать только по покупкам</translation>
+    </message>
+    <message>
       <source>language of the explanation</source>
       <translation>язык объяснения</translation>
     </message>
@@ -509,12 +533,20 @@
       <translation>язык сообщений этой команды</translation>
     </message>
     <message>
+      <source>last day; by default as the programme says</source>
+      <translation>последний день; по умолчанию по программе</translation>
+    </message>
+    <message>
       <source>last day; for ever by default</source>
       <translation>последний день; обычно бессрочно</translation>
     </message>
     <message>
       <source>leave what is led here as it is and only report it</source>
       <translation>то, что ведём мы, оставить как есть и только сообщить</translation>
+    </message>
+    <message>
+      <source>let a member or a card in again</source>
+      <translation>снова допустить участника или карту</translation>
     </message>
     <message>
       <source>let lapse what is over</source>
@@ -549,6 +581,10 @@
       <translation>создать одноразовый код для подключения кассы</translation>
     </message>
     <message>
+      <source>make one member part of another</source>
+      <translation>присоединить одного участника к другому</translation>
+    </message>
+    <message>
       <source>make this server the node of a shop of a central server</source>
       <translation>сделать этот сервер узлом магазина при центральном сервере</translation>
     </message>
@@ -559,6 +595,10 @@
     <message>
       <source>members, CSV or XLSX; may hold their cards, levels and balances too</source>
       <translation>участники, CSV или XLSX; там же могут быть карты, уровни и остатки</translation>
+    </message>
+    <message>
+      <source>members: found, blocked, merged, points adjusted, erased; levels and coupons</source>
+      <translation>участники: поиск, блокировка, объединение, правка баллов, удаление данных; уровни и купоны</translation>
     </message>
     <message>
       <source>members: levels given by hand, coupons</source>
@@ -575,6 +615,10 @@
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
       <translation>номер смены или первой и последней; можно указать несколько раз</translation>
+    </message>
+    <message>
+      <source>only say what would go</source>
+      <translation>только показать, что исчезнет</translation>
     </message>
     <message>
       <source>only those of one campaign</source>
@@ -685,6 +729,10 @@
       <translation>смены, закрытые по этот день</translation>
     </message>
     <message>
+      <source>spend no more points of a member, or take a card no more</source>
+      <translation>больше не списывать баллы участника или не принимать карту</translation>
+    </message>
+    <message>
       <source>take a till's key away</source>
       <translation>отозвать ключ кассы</translation>
     </message>
@@ -721,6 +769,10 @@
       <translation>жребий, которым выбирается доля чеков</translation>
     </message>
     <message>
+      <source>the lot to add to or to take from</source>
+      <translation>партия, в которую добавить или из которой снять</translation>
+    </message>
+    <message>
       <source>the loyalty programme</source>
       <translation>программа лояльности</translation>
     </message>
@@ -729,12 +781,24 @@
       <translation>сервер лояльности</translation>
     </message>
     <message>
+      <source>the member that becomes part of the other</source>
+      <translation>участник, которого присоединяют</translation>
+    </message>
+    <message>
+      <source>the member that stays</source>
+      <translation>участник, который остаётся</translation>
+    </message>
+    <message>
       <source>the member, JSON</source>
       <translation>участник, JSON</translation>
     </message>
     <message>
       <source>the moment, ISO 8601; without an offset the store's wall clock</source>
       <translation>момент, ISO 8601; без смещения — время магазина</translation>
+    </message>
+    <message>
+      <source>the points never expire</source>
+      <translation>баллы не сгорают</translation>
     </message>
     <message>
       <source>the programme to compare it with, JSON</source>
@@ -785,6 +849,10 @@
       <translation>будущая версия, JSON</translation>
     </message>
     <message>
+      <source>this card alone, not the whole account</source>
+      <translation>только эту карту, а не весь счёт</translation>
+    </message>
+    <message>
       <source>this till joins a loyalty server</source>
       <translation>подключить эту кассу к серверу лояльности</translation>
     </message>
@@ -811,6 +879,10 @@
     <message>
       <source>what columns and words mean, TOML or JSON</source>
       <translation>что значат столбцы и слова, TOML или JSON</translation>
+    </message>
+    <message>
+      <source>what is not free to be taken is owed</source>
+      <translation>чего свободного не хватит — останется в долг</translation>
     </message>
     <message>
       <source>what “cashier-app server pair --store-node” has printed there</source>
@@ -843,6 +915,14 @@
     <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
       <translation>кто тратит баллы: maximum (все и сколько можно), never (никто), history (как в чеках) или доля чеков: 30%%</translation>
+    </message>
+    <message>
+      <source>who that is: points, cards, who holds what, what is open</source>
+      <translation>кто это: баллы, карты, у кого права, что требует внимания</translation>
+    </message>
+    <message>
+      <source>why, for the journal</source>
+      <translation>почему — для журнала</translation>
     </message>
     <message>
       <source>why, for the member's history</source>
@@ -2610,6 +2690,14 @@
       <translation>Дайте прошлые чеки в CSV или строками JSON; можно .gz</translation>
     </message>
     <message>
+      <source>Give points to add, such as 150 or 12.5, or to take, such as -150</source>
+      <translation>Укажите, сколько начислить, например 150 или 12.5, или снять, например -150</translation>
+    </message>
+    <message>
+      <source>Give points to add, such as 150, or to take, such as -150</source>
+      <translation>Укажите, сколько начислить, например 150, или снять, например -150</translation>
+    </message>
+    <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
       <translation>Укажите рубли и копейки больше нуля, например 99,90</translation>
     </message>
@@ -2718,6 +2806,10 @@
       <translation>Посмотрите слип терминала и нажмите «Одобрено» или «Отказ»</translation>
     </message>
     <message>
+      <source>Look at what would go with --dry-run, then say --yes</source>
+      <translation>Посмотрите, что исчезнет, с --dry-run, затем укажите --yes</translation>
+    </message>
+    <message>
       <source>Look into the log of PostgreSQL, or call the person who looks after it</source>
       <translation>Посмотрите журнал PostgreSQL или позовите того, кто за ним следит</translation>
     </message>
@@ -2758,6 +2850,10 @@
       <translation>Укажите принтер в настройках: [[printers]]</translation>
     </message>
     <message>
+      <source>Name an active or blocked member</source>
+      <translation>Укажите действующего или заблокированного участника</translation>
+    </message>
+    <message>
       <source>Name another folder with --output, or empty this one</source>
       <translation>Укажите другую папку в --output или очистите эту</translation>
     </message>
@@ -2782,6 +2878,10 @@
       <translation>Укажите участников, их файл через --file или сегмент через --segment</translation>
     </message>
     <message>
+      <source>Name the card itself, or leave out --card to mean the whole account</source>
+      <translation>Укажите саму карту или уберите --card, если имеется в виду весь счёт</translation>
+    </message>
+    <message>
       <source>Name the person with --author: the name stands in the protocol</source>
       <translation>Назовите человека ключом --author: имя войдёт в протокол</translation>
     </message>
@@ -2796,6 +2896,10 @@
     <message>
       <source>No card payment waits for an answer</source>
       <translation>Ни одна оплата картой не ждёт ответа</translation>
+    </message>
+    <message>
+      <source>No card, telephone or e-mail is “{name}”</source>
+      <translation>Нет ни карты, ни телефона, ни почты «{name}»</translation>
     </message>
     <message>
       <source>No file to migrate was given</source>
@@ -2816,6 +2920,10 @@
     <message>
       <source>No payment is open</source>
       <translation>Оплата не начата</translation>
+    </message>
+    <message>
+      <source>No points are named</source>
+      <translation>Баллы не указаны</translation>
     </message>
     <message>
       <source>No receipt printer is set up</source>
@@ -2930,6 +3038,10 @@
       <translation>Допустимо одно из: {choices}</translation>
     </message>
     <message>
+      <source>Only active members become one; unblock a blocked one first</source>
+      <translation>Объединяются только действующие участники; заблокированного сначала разблокируйте</translation>
+    </message>
+    <message>
       <source>Only goods of the catalogue can be taken back: find them by name</source>
       <translation>Принять можно только товар из каталога: найдите его по названию</translation>
     </message>
@@ -2940,6 +3052,10 @@
     <message>
       <source>Only one process can serve tills over the file {place}</source>
       <translation>С файлом {place} кассы может обслуживать только один процесс</translation>
+    </message>
+    <message>
+      <source>Only {free} points are free of the {asked} to be taken</source>
+      <translation>Из {asked} баллов, которые надо снять, свободны только {free}</translation>
     </message>
     <message>
       <source>Open a shift first</source>
@@ -3066,6 +3182,10 @@
       <translation>Отсканируйте то, что возвращает покупатель</translation>
     </message>
     <message>
+      <source>See “cashier-app member find” for the member's lots, or leave --lot out</source>
+      <translation>Партии участника покажет «cashier-app member find»; можно и не указывать --lot</translation>
+    </message>
+    <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>Идентификаторы показывает «cashier-app server nodes»</translation>
     </message>
@@ -3114,6 +3234,10 @@
       <translation>Примите меньше товара или найдите чек</translation>
     </message>
     <message>
+      <source>Take fewer, wait until tills give theirs back, or let the rest be owed with --owe</source>
+      <translation>Снимите меньше, подождите, пока кассы вернут своё, или оставьте остаток в долг: --owe</translation>
+    </message>
+    <message>
       <source>Take out at most that much</source>
       <translation>Изымите не больше этого</translation>
     </message>
@@ -3132,6 +3256,18 @@
     <message>
       <source>The PostgreSQL server at {place} cannot be reached: {reason}</source>
       <translation>Сервер PostgreSQL {place} недоступен: {reason}</translation>
+    </message>
+    <message>
+      <source>The account {account} can be neither blocked nor unblocked: it is {state}</source>
+      <translation>Счёт {account} нельзя ни заблокировать, ни разблокировать: его состояние — {state}</translation>
+    </message>
+    <message>
+      <source>The account {account} cannot be merged: it is {state}</source>
+      <translation>Счёт {account} нельзя объединить: его состояние — {state}</translation>
+    </message>
+    <message>
+      <source>The account {account} has no person to forget: it is {state}</source>
+      <translation>У счёта {account} нет личных данных: его состояние — {state}</translation>
     </message>
     <message>
       <source>The buyer has not agreed to be registered</source>
@@ -3222,6 +3358,10 @@
       <translation>Маска карт «{mask}» не годится: {field} — «{value}»</translation>
     </message>
     <message>
+      <source>The member has no lot of points {lot} that is still alive</source>
+      <translation>У участника нет действующей партии баллов {lot}</translation>
+    </message>
+    <message>
       <source>The member is wrong at {path}: {value}</source>
       <translation>Ошибка в участнике, {path}: {value}</translation>
     </message>
@@ -3234,8 +3374,16 @@
       <translation>Платёжный терминал не ответил</translation>
     </message>
     <message>
+      <source>The personal data of a member would be gone for good</source>
+      <translation>Личные данные участника исчезнут навсегда</translation>
+    </message>
+    <message>
       <source>The points must be more than zero</source>
       <translation>Баллов должно быть больше нуля</translation>
+    </message>
+    <message>
+      <source>The points of the account {account} stay as they are: it is {state}</source>
+      <translation>Баллы счёта {account} не меняются: его состояние — {state}</translation>
     </message>
     <message>
       <source>The port {address} does not work: {reason}</source>
@@ -3858,6 +4006,10 @@
       <translation>«{value}» — не смена и не смены</translation>
     </message>
     <message>
+      <source>“{value}” is no number of points</source>
+      <translation>«{value}» — это не число баллов</translation>
+    </message>
+    <message>
       <source>“{value}” is not a day</source>
       <translation>«{value}» — не день</translation>
     </message>
@@ -4467,6 +4619,18 @@
       <translation>Удалена строка</translation>
     </message>
     <message>
+      <source>Member or card blocked</source>
+      <translation>Участник или карта заблокированы</translation>
+    </message>
+    <message>
+      <source>Member or card unblocked</source>
+      <translation>Участник или карта разблокированы</translation>
+    </message>
+    <message>
+      <source>Member's personal data erased</source>
+      <translation>Личные данные участника удалены</translation>
+    </message>
+    <message>
       <source>New incarnation after a restore</source>
       <translation>Новое воплощение после восстановления</translation>
     </message>
@@ -4493,6 +4657,10 @@
     <message>
       <source>Person changed</source>
       <translation>Изменён сотрудник</translation>
+    </message>
+    <message>
+      <source>Points given or taken by hand</source>
+      <translation>Баллы начислены или сняты вручную</translation>
     </message>
     <message>
       <source>Programme published</source>
@@ -4553,6 +4721,10 @@
     <message>
       <source>Too many wrong PINs</source>
       <translation>Много неверных PIN</translation>
+    </message>
+    <message>
+      <source>Two members became one</source>
+      <translation>Два участника объединены</translation>
     </message>
     <message>
       <source>allowed by {name}</source>
@@ -8306,6 +8478,10 @@
       <translation>Купон {coupon}: отозвано {taken}, из них на кассах ещё могут быть {held}</translation>
     </message>
     <message>
+      <source>Gone for good; the points and receipts of {account} stay:</source>
+      <translation>Удалено навсегда; баллы и чеки счёта {account} остаются:</translation>
+    </message>
+    <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Началось воплощение {incarnation}</translation>
     </message>
@@ -8346,8 +8522,16 @@
       <translation>Сервер лояльности слушает {url}</translation>
     </message>
     <message>
+      <source>There are more: say it more exactly</source>
+      <translation>Есть ещё: уточните запрос</translation>
+    </message>
+    <message>
       <source>This server is now the node of store {store} at {url}</source>
       <translation>Теперь этот сервер — узел магазина {store} при {url}</translation>
+    </message>
+    <message>
+      <source>This would go for good, and nothing has gone yet:</source>
+      <translation>Это исчезло бы навсегда, пока ничего не удалено:</translation>
     </message>
     <message>
       <source>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</source>
@@ -8362,8 +8546,36 @@
       <translation>Версия {version}, действующая с {day}, уже опубликована</translation>
     </message>
     <message>
+      <source>cards, telephones and e-mails: {count}</source>
+      <translation>карт, телефонов и адресов почты: {count}</translation>
+    </message>
+    <message>
       <source>for ever</source>
       <translation>бессрочно</translation>
+    </message>
+    <message>
+      <source>from {at} on the level is {level}</source>
+      <translation>с {at} уровень {level}</translation>
+    </message>
+    <message>
+      <source>held: {points} of {wallet} at {name}, store {store} ({node})</source>
+      <translation>в руках: {points} ({wallet}) — {name}, магазин {store} ({node})</translation>
+    </message>
+    <message>
+      <source>holds of sites given back: {count}</source>
+      <translation>броней сайтов, возвращённых: {count}</translation>
+    </message>
+    <message>
+      <source>level {level} since {since} · purchases {net} in {count} receipts · as of {now}</source>
+      <translation>уровень {level} с {since} · покупок на {net}, чеков {count} · на {now}</translation>
+    </message>
+    <message>
+      <source>lot {lot}: {points}, {days}, from {source}</source>
+      <translation>партия {lot}: {points}, {days}, за {source}</translation>
+    </message>
+    <message>
+      <source>names: {count}</source>
+      <translation>имён: {count}</translation>
     </message>
     <message>
       <source>never seen</source>
@@ -8374,8 +8586,16 @@
       <translation>участник {name} не найден</translation>
     </message>
     <message>
+      <source>operations set aside and forks, emptied: {count}</source>
+      <translation>отложенных операций и развилок, очищенных: {count}</translation>
+    </message>
+    <message>
       <source>over</source>
       <translation>истёк</translation>
+    </message>
+    <message>
+      <source>owed: {points} of lot {lot}</source>
+      <translation>долг: {points}, партия {lot}</translation>
     </message>
     <message>
       <source>pilot: {whom}</source>
@@ -8386,12 +8606,28 @@
       <translation>опубликовал(а) {author} {instant}</translation>
     </message>
     <message>
+      <source>registrations, emptied of them: {count}</source>
+      <translation>регистраций, очищенных от них: {count}</translation>
+    </message>
+    <message>
+      <source>sales whose price followed from the birthday, which keep it: {count}</source>
+      <translation>продаж, цена которых следует из дня рождения и которые его сохраняют: {count}</translation>
+    </message>
+    <message>
+      <source>sales without the birthday now: {count}</source>
+      <translation>продаж, теперь без дня рождения: {count}</translation>
+    </message>
+    <message>
       <source>segments {names}</source>
       <translation>сегменты {names}</translation>
     </message>
     <message>
       <source>stores {names}</source>
       <translation>магазины {names}</translation>
+    </message>
+    <message>
+      <source>to be looked at: {at} {kind} {amount} {detail}</source>
+      <translation>требует внимания: {at} {kind} {amount} {detail}</translation>
     </message>
     <message>
       <source>unused</source>
@@ -8406,12 +8642,32 @@
       <translation>версия {version}, действует с {day}: {name}</translation>
     </message>
     <message>
+      <source>with the earlier account {account}</source>
+      <translation>вместе с прежним счётом {account}</translation>
+    </message>
+    <message>
       <source>withdrawn {instant}</source>
       <translation>отозвана {instant}</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
       <translation>Счетов {accounts}, партий {lots}, записей {entries}, операций {operations}</translation>
+    </message>
+    <message>
+      <source>{account}: both are one already</source>
+      <translation>{account}: это уже один участник</translation>
+    </message>
+    <message>
+      <source>{account}: given {points}, lot {lot}</source>
+      <translation>{account}: начислено {points}, партия {lot}</translation>
+    </message>
+    <message>
+      <source>{account}: taken {points}</source>
+      <translation>{account}: снято {points}</translation>
+    </message>
+    <message>
+      <source>{account}: taken {points}, owed of these {owed}</source>
+      <translation>{account}: снято {points}, из них в долг {owed}</translation>
     </message>
     <message>
       <source>{at}: {before} → {after}, {reason}</source>
@@ -8422,12 +8678,40 @@
       <translation>{coupon} · акция {campaign} · {member} {account} · {days} · {state}</translation>
     </message>
     <message>
+      <source>{gone} is part of {account} now: moved {points}, the level is {level}</source>
+      <translation>{gone} теперь часть {account}: перешло {points}, уровень {level}</translation>
+    </message>
+    <message>
+      <source>{kind} {masked} · {state}</source>
+      <translation>{kind} {masked} · {state}</translation>
+    </message>
+    <message>
       <source>{member} has the level {level} now; tills hear of it at their next exchange</source>
       <translation>У {member} теперь уровень {level}; кассы узнают при ближайшем обмене</translation>
     </message>
     <message>
+      <source>{name} · account {account} · {state}</source>
+      <translation>{name} · счёт {account} · {state}</translation>
+    </message>
+    <message>
       <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
       <translation>{node} · магазин {store} · {name} · {state} · эпоха {epoch}, {epoch_state}, до {seq} · {seen}</translation>
+    </message>
+    <message>
+      <source>{wallet}: active {active}, free of these {free}, pending {pending}</source>
+      <translation>{wallet}: действует {active}, из них свободно {free}, ожидает {pending}</translation>
+    </message>
+    <message>
+      <source>{what} is blocked; tills hear of it at their next exchange</source>
+      <translation>{what}: заблокировано; кассы узнают при следующем обмене</translation>
+    </message>
+    <message>
+      <source>{what} is let in again; tills hear of it at their next exchange</source>
+      <translation>{what}: снова действует; кассы узнают при следующем обмене</translation>
+    </message>
+    <message>
+      <source>{what}: nothing changes</source>
+      <translation>{what}: ничего не меняется</translation>
     </message>
     <message>
       <source>{what}: {where} is {found}, should be {expected}</source>

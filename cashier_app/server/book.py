@@ -260,6 +260,13 @@ class Book:
             self._posted[lot.lot_id].append(Posted(message.points, self.transaction.now, source.epoch, source.seq))
         return lot
 
+    def open_debt(self, account: Account, lot_id: str, wallet: str, source: str) -> Lot:
+        """An empty lot that never expires, for what an account owes."""
+        lot = Lot(lot_id, account.account_id, wallet, source, 0, None, 0, 0, 0)
+        self.lots[lot_id] = lot
+        self._lots_touched[lot_id] = None
+        return lot
+
     def move_lots(self, lot_ids: Iterable[str], account: Account) -> None:
         """Give lots another owner; their rights stay with the nodes that hold them."""
         for lot_id in lot_ids:

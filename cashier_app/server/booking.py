@@ -21,6 +21,7 @@ from cashier_app.server.programmes import Programmes
 from cashier_app.server.registering import Registering
 from cashier_app.server.sales import waiting_returns
 from cashier_app.server.settling import Settling
+from cashier_app.server.wallets import pass_on
 from cashier_app.sync.messages import (
     EntryMessage,
     Operation,
@@ -151,6 +152,7 @@ class Batch:
             self.book.post(entry, n, poster or source)
         taking_back = isinstance(body, ReturnBody)
         self._move_rights(body.entries, body.rights, source, taking_back)
+        pass_on(self.book, body.entries, source)
         if account_id:
             self._purchase(account_id, body, source, taking_back)
 

@@ -49,6 +49,17 @@ def find_one(connection: sa.Connection, name: str) -> str:
     return account_id
 
 
+def identifier_named(connection: sa.Connection, name: str) -> sa.Row[Any] | None:
+    """The row of the card, telephone or e-mail that a text is; None for none that is known."""
+    key = bytes.fromhex(read_meta(connection, "identifier_key"))
+    for kind in _KINDS:
+        digest = identifier_hash(key, kind, name.strip())
+        found = connection.execute(sa.select(tables.identifier).where(tables.identifier.c.hash == digest)).first()
+        if found is not None:
+            return found
+    return None
+
+
 def present(connection: sa.Connection, account_id: str) -> sa.Row[Any]:
     """The row of the account that one is part of by now; raises `ApiError` 404."""
     wanted = account_id
@@ -76,6 +87,7 @@ def _present(connection: sa.Connection, found: dict[str, str | None]) -> dict[st
     gone: dict[str, str] = {}
     for chunk in chunks({each for each in found.values() if each is not None}):
         columns = account.account_id, account.merged_into
-        query = sa.select(*columns).where(account.account_id.in_(chunk), account.merged_into != "")
+        # an erased account leads nowhere, whoever has come after it
+        query = sa.select(*columns).where(account.account_id.in_(chunk), account.state == "merged")
         gone.update({row.account_id: row.merged_into for row in connection.execute(query)})
     return {name: gone.get(each, each) if each is not None else None for name, each in found.items()}

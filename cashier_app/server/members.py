@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from cashier_app.core.clock import DAY, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.ids import identifier_hash, initials, masked, plain_identifier
+from cashier_app.core.ids import identifier_hash, initials, masked, new_id, plain_identifier
 from cashier_app.core.number import MalformedNumber
 from cashier_app.core.points import parse_points
 from cashier_app.loyalty.cart import POINTS_WALLET
@@ -257,7 +257,11 @@ class _Registering:
         return ""
 
     def _new(self, member: MemberRecord, digest: bytes) -> Account:
-        account = self._book.new_account(account_of(digest), member.state, member.home or self._store)
+        account_id = account_of(digest)
+        if account_id in self._book.accounts:
+            # whoever had it was erased: nothing of that comes back
+            account_id = new_id()
+        account = self._book.new_account(account_id, member.state, member.home or self._store)
         account.level_id = member.level or account.level_id
         account.net_purchases, account.purchases = member.net_purchases, member.purchases
         account.segments = "\n".join(sorted(member.segments))

@@ -27,6 +27,7 @@ from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import (
     Acknowledgement,
     Operation,
+    RegistrationBody,
     ReturnBody,
     SaleBody,
     SealedOperation,
@@ -256,7 +257,7 @@ def _row(
         "detail": detail,
         "at": operation.at if operation is not None else now,
         "received_at": now,
-        "account_id": trade.account_id if trade is not None else None,
+        "account_id": body.account_id if isinstance(body, SaleBody | ReturnBody | RegistrationBody) else None,
         "receipt_id": trade.receipt_id if trade is not None else None,
         "original_id": trade.original_id if isinstance(trade, ReturnBody) else None,
         "number": trade.number if trade is not None else None,

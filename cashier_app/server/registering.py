@@ -10,23 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-import sqlalchemy as sa
-
 from cashier_app.core.ids import identifier_hash, initials
-from cashier_app.loyalty.enrolment import WELCOME, enrolment_posting
+from cashier_app.loyalty.enrolment import enrolment_posting
 from cashier_app.server import tables
-from cashier_app.server.book import Account, Book, Lot, Source
+from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.database import Transaction, by_key
-from cashier_app.server.levels import hand_over
 from cashier_app.server.members import Registration
+from cashier_app.server.merging import join, joined_by
 from cashier_app.server.programmes import Programmes
-from cashier_app.server.wallets import join_caps
-from cashier_app.sync.messages import EntryMessage, Operation, RegistrationBody, unclaimed_account
+from cashier_app.sync.messages import EntryMessage, Operation, RegistrationBody, account_of, unclaimed_account
 
 #: Accounts that a registration may join: a blocked member does not become another one by registering anew.
 _OPEN: Final = ("active",)
-#: Numbers of the entries that take welcome points back, beyond those of caps.
-JOINED: Final = 1000
 
 
 class Registering:
@@ -103,11 +98,14 @@ class Registering:
         owners = {self._stays(owner_of[digest]) for digest in digests if digest in owner_of}
         own = self._book.accounts.get(body.account_id)
         known = [self._book.accounts[each] for each in owners]
-        if own is not None:
+        erased = own is not None and own.state == "erased" and not own.merged_into
+        if own is not None and not erased:
             known.append(self._book.accounts[self._stays(own.account_id)])
         candidates = {each.account_id: each for each in known if each.state in _OPEN}
         if len(candidates) < len({each.account_id for each in known}):
             self._book.alarm("not_active", source, body.account_id, detail="registered anew")
+        if own is not None and erased and not candidates:
+            return self._after(own, source), []
         if not candidates:
             fresh = own is None
             account = self._book.new_account(body.account_id, "active", self._store) if fresh else own
@@ -130,6 +128,17 @@ class Registering:
             signpost = self._book.new_account(body.account_id, "merged")
             signpost.merged_into = stays.account_id
         return stays, others
+
+    def _after(self, erased: Account, source: Source) -> Account:
+        """A new account for somebody whose earlier one was erased: nothing of that comes back.
+
+        Operations that name it from now on are the new one's: tills call it by what the identifiers say.
+        """
+        account = self._book.new_account(account_of(source.op_id.encode()), "active", self._store)
+        account.level_since = source.at
+        erased.merged_into = account.account_id
+        self._book.touch(erased)
+        return account
 
     def _stays(self, account_id: str) -> str:
         """The account that one is part of by now."""
@@ -174,76 +183,15 @@ class Registering:
             detail = f"welcome points {found}, should be {expected}"
             self._book.alarm("welcome", source, body.account_id, detail=detail)
 
-    # --- joining ------------------------------------------------------------------------------------------
-
     def _merge(self, registration: Registration, gone: Account, stays: Account, source: Source, welcomed: bool) -> bool:
-        """Everything of one account becomes another one's; the old one shows the way to it.
-
-        `welcomed`: the one that stays has had its welcome; whether the other one has.
-        """
-        connection = self._transaction.connection
-        account, identifier = tables.account.c, tables.identifier.c
-        lot_ids = self._book.lots_of(gone.account_id)
-        self._book.load((), lot_ids)
-        own = Source(f"{source.op_id}.joined", source.at)
-        welcome = [self._book.lots[each] for each in lot_ids if self._book.lots[each].source == WELCOME]
-        self._book.move_lots(lot_ids, stays)
-        join_caps(self._book, gone, stays, own)
-        hand_over(self._book, gone.account_id, stays)
-        changed = sa.update(tables.identifier).where(identifier.account_id == gone.account_id)
-        connection.execute(changed.values(account_id=stays.account_id))
-        for row in self._book.added(tables.identifier):
-            if row["account_id"] == gone.account_id:
-                row["account_id"] = stays.account_id
+        """Make one account part of another; whether the one that is gone has had its welcome."""
+        had = join(self._book, gone, stays, source, welcomed)
         for digest, owner in registration.owner_of.items():
             if owner == gone.account_id:
                 registration.owner_of[digest] = stays.account_id
-        earlier = sa.select(account.account_id).where(account.merged_into == gone.account_id)
-        self._signposts(gone, stays, connection.scalars(earlier).all())
-        stays.purchases += gone.purchases
-        self._without_a_level(gone)
-        stays.segments = "\n".join(sorted({*stays.segments.splitlines(), *gone.segments.splitlines()}))
-        stays.birthday = stays.birthday or gone.birthday
-        for n, each in enumerate(welcome if welcomed else (), start=JOINED):
-            entry = EntryMessage(
-                "reversal", stays.account_id, each.wallet, each.lot_id, each.lapsed - self._given(each)
-            )
-            if entry.points < 0:
-                self._book.post(entry, n, own)
-        self._book.settle(lot_ids, own, taking_back=True)
         detail = f"{gone.account_id} has become part of {stays.account_id}"
-        self._book.alarm("accounts_joined", source, stays.account_id, detail=detail)
-        self._book.touch(stays)
-        self._book.touch(gone)
-        return bool(welcome)
-
-    def _without_a_level(self, gone: Account) -> None:
-        """An account that is part of another one has neither purchases nor a history of its own."""
-        gone.level_id, gone.level_since, gone.level_floor = self._book.base_level, 0, ""
-        gone.net_purchases, gone.purchases, gone.last_purchase_at = 0, 0, 0
-        change = tables.level_change.c
-        theirs = (change.account_id == gone.account_id) & change.superseded_at.is_(None)
-        over = sa.update(tables.level_change).where(theirs).values(superseded_at=self._transaction.now)
-        self._transaction.connection.execute(over)
-
-    def _signposts(self, gone: Account, stays: Account, earlier: Sequence[str]) -> None:
-        """The account that is gone, and those that were gone into it, show the way to the one that stays."""
-        self._book.load(earlier, ())
-        shown = [each for each in self._book.accounts.values() if each.merged_into == gone.account_id]
-        for each in (*shown, gone):
-            each.state, each.merged_into, each.level_due = "merged", stays.account_id, None
-            each.next_level, each.next_level_at = "", 0
-            self._book.touch(each)
-
-    def _given(self, lot: Lot) -> int:
-        """Welcome points that a lot was opened with and that were not taken back."""
-        entry = tables.entry.c
-        query = sa.select(sa.func.coalesce(sa.func.sum(entry.points), 0)).where(
-            entry.lot_id == lot.lot_id, entry.kind.in_(["accrual", "reversal"])
-        )
-        stored = int(self._transaction.connection.scalar(query) or 0)
-        fresh = (row for row in self._book.added(tables.entry) if row["lot_id"] == lot.lot_id)
-        return stored + sum(int(row["points"]) for row in fresh if row["kind"] in ("accrual", "reversal"))
+        self._book.alarm("accounts_joined", joined_by(source), stays.account_id, detail=detail)
+        return had
 
     def _digests(self, body: RegistrationBody) -> list[bytes]:
         return [identifier_hash(self._key, each.kind, each.value) for each in body.identifiers]

@@ -110,6 +110,7 @@ operation = Table(
     Column("original_id", Text, index=True),
     Column("number", BigInteger, index=True),  # of the receipt
     Column("body", LargeBinary, nullable=False),
+    Column("rewritten", LargeBinary),  # hash of the body after a person's data were taken out of it
     sqlite_with_rowid=False,
 )
 Index(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY, Instant
-from cashier_app.loyalty.cart import LotState
+from cashier_app.loyalty.cart import CAP_WALLETS, LotState
 from cashier_app.loyalty.ledger import REDEMPTION, campaign_account, cap_lots
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.rules import WithPromoCode, folded_codes
@@ -157,6 +157,29 @@ def join_caps(book: Book, gone: Account, stays: Account, source: Source) -> None
         book.settle([target], source, taking_back=False)
 
 
+def pass_on(book: Book, entries: Iterable[EntryMessage], source: Source) -> None:
+    """Count on the caps of the account that stays what an operation that still names the one that is gone has used.
+
+    To be called after the operation's entries are posted.
+    """
+    own = Source(f"{source.op_id}.joined", source.at)
+    for n, entry in enumerate(entries):
+        gone = book.accounts.get(entry.account_id)
+        moves = entry.wallet.startswith(CAP_WALLETS) and entry.kind in ("redemption", "reversal")
+        if not moves or gone is None or gone.state != "merged" or not entry.lot_id.endswith(f".{gone.account_id}"):
+            continue
+        stays = book.accounts[gone.merged_into]
+        target = entry.lot_id.removesuffix(gone.account_id) + stays.account_id
+        book.load((), [target])
+        if target not in book.lots:
+            lot = book.lots[entry.lot_id]
+            opened, _ = _opened_and_used(book, entry.lot_id)
+            state = LotState(target, opened, 0, lot.active_at, lot.expires_at, lot.wallet, lot.source, opens=opened)
+            open_lot(book, stays, state)
+        book.post(EntryMessage("adjustment", stays.account_id, entry.wallet, target, entry.points), n, own)
+        book.settle([target], source, taking_back=False)
+
+
 def _opened_and_used(book: Book, lot_id: str) -> tuple[int, int]:
     """What a cap's lot was opened with, and how much of it has been used and not come back."""
     entry = tables.entry.c
@@ -164,7 +187,9 @@ def _opened_and_used(book: Book, lot_id: str) -> tuple[int, int]:
     moves = [(row.kind, row.points) for row in book.transaction.rows(query)]
     moves += [(row["kind"], row["points"]) for row in book.added(tables.entry) if row["lot_id"] == lot_id]
     opened = sum(points for kind, points in moves if kind == "adjustment" and points > 0)
-    return opened, -sum(points for kind, points in moves if kind in ("redemption", "reversal"))
+    # below zero: what was used of the caps of accounts that have become part of this one
+    adjusted = sum(points for kind, points in moves if kind == "adjustment" and points < 0)
+    return opened, -adjusted - sum(points for kind, points in moves if kind in ("redemption", "reversal"))
 
 
 def segments_of(account: Account) -> frozenset[str] | None:
