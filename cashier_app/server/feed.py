@@ -108,7 +108,8 @@ def _snapshot(transaction: Transaction, who: Node, epoch: Epoch, begun: int, beh
         which = account.account_id > behind
         cursor = f"{incarnation}:{begun}"
     else:
-        which = account.account_id.between(found[0], found[size - 1])
+        # not BETWEEN: its bounds, each with a collation, PostgreSQL cannot read
+        which = (account.account_id >= found[0]) & (account.account_id <= found[size - 1])
         cursor = f"{incarnation}:{begun}:{found[size - 1]}"
     states = sorted((change for _, change in _accounts(transaction, who, epoch, which)), key=_account_id)
     others = _others(transaction, who, 0, begun) if not behind else []

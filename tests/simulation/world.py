@@ -296,7 +296,9 @@ class World:
             with self.database.read() as connection:
                 newest = connection.scalar(sa.select(sa.func.max(tables.account.c.revision)))
             cursors = [till.store.outgoing(0, 0).cursor for till in self.tills]
-            if all(int(cursor.rpartition(":")[2]) >= (newest or 0) for cursor in cursors):
+            places = [cursor.partition(":")[2] for cursor in cursors]
+            # one that is no number is that of a first load under way
+            if all(place.isdecimal() and int(place) >= (newest or 0) for place in places):
                 return
         raise AssertionError("the tills never heard of everything")
 
