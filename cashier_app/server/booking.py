@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 import sqlalchemy as sa
 
-from cashier_app.core.clock import DAY, Instant
+from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.server import tables
 from cashier_app.server.among import among
@@ -32,9 +31,6 @@ from cashier_app.sync.messages import (
     SaleBody,
     unclaimed_account,
 )
-
-#: Visits of the last year say where a member is at home.
-VISITS_COUNT: Final = 365 * DAY
 
 
 class Batch:
@@ -61,8 +57,6 @@ class Batch:
         self._openings = Openings(self.book, own_epochs)
         self._registering = Registering(transaction, self.book, programmes, who.store_id, operations)
         self._sold_at = sale_instants(transaction, operations)
-        #: Buyers who are at home elsewhere.
-        self._visitors: dict[str, None] = {}
         #: Accounts whose level is to be worked out again.
         self._concerned: dict[str, None] = {}
 
@@ -91,8 +85,6 @@ class Batch:
         """Work out levels and write everything."""
         self._concerned.update(dict.fromkeys(self._registering.finish()))
         self._levels.update(self._concerned)
-        if self._visitors:
-            self._move_homes()
         self.book.write()
 
     def _check_sale(
@@ -200,37 +192,7 @@ class Batch:
         if not taking_back:
             account.purchases += 1
             account.home_store = account.home_store or self._store
-            if account.home_store != self._store and account.state == "active":
-                self._visitors[account.account_id] = None
         self._concerned[account.account_id] = None
-
-    def _move_homes(self) -> None:
-        """Whoever comes here more often than home by now, and not for the first time, is at home here."""
-        visits = visits_of(self._transaction, self._visitors, self._transaction.now - VISITS_COUNT)
-        for row in self.book.added(tables.purchase):
-            if row["account_id"] in self._visitors and not row["is_return"]:
-                visits[row["account_id"], row["store_id"]] += 1
-        for account_id in self._visitors:
-            account = self.book.accounts[account_id]
-            here = visits[account_id, self._store]
-            if here > max(visits[account_id, account.home_store], 1):
-                account.home_store = self._store
-                self.book.touch(account)
-
-
-def visits_of(
-    transaction: Transaction, account_ids: Iterable[str], since: Instant
-) -> defaultdict[tuple[str, str], int]:
-    """How often each account bought in each store from an instant on."""
-    visits: defaultdict[tuple[str, str], int] = defaultdict(int)
-    purchase = tables.purchase.c
-    for chunk in chunks(account_ids):
-        query = sa.select(purchase.account_id, purchase.store_id, sa.func.count().label("visits")).where(
-            among(purchase.account_id, chunk), purchase.is_return == 0, purchase.at >= since
-        )
-        for row in transaction.rows(query.group_by(purchase.account_id, purchase.store_id)):
-            visits[row.account_id, row.store_id] = int(row.visits)
-    return visits
 
 
 def buyer(body: SaleBody | ReturnBody) -> str:

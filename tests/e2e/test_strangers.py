@@ -67,11 +67,11 @@ def stranger(tmp_path: Path) -> Stranger:
         (
             ("dance",),
             "cashier-app: ошибка: COMMAND: 'dance' не подходит, можно: "
-            "'run', 'demo', 'server', 'migrate', 'import', 'join', 'programme', 'export', 'quote', 'what-if', "
-            "'config'. Справка: cashier-app --help",
+            "'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', 'quote', "
+            "'what-if', 'config'. Справка: cashier-app --help",
             "cashier-app: error: argument COMMAND: invalid choice: 'dance' "
-            "(choose from 'run', 'demo', 'server', 'migrate', 'import', 'join', 'programme', 'export', 'quote', "
-            "'what-if', 'config')",
+            "(choose from 'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', "
+            "'quote', 'what-if', 'config')",
         ),
         (
             ("run", "--fast"),

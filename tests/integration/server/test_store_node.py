@@ -294,21 +294,6 @@ def test_a_till_of_another_store_is_none_of_the_nodes_business(shop: Shop) -> No
         nodes.epoch_of(transaction, foreign, "anything", stranger.node_id)
 
 
-def test_rights_wander_with_the_visits(shop: Shop) -> None:
-    [lot] = [lot for lot in shop.account(0, shop.visitor).lots if lot.wallet == "points"]
-    shop.sell(0, shop.visitor)
-    shop.settled()
-    assert lot.lot_id not in held(shop.node.database, shop.node.epoch)
-    shop.sell(1, shop.visitor)
-    shop.settled()
-    assert held(shop.node.database, shop.node.epoch)[lot.lot_id] == 7000
-    shop.node.cut = True
-    shop.sell(0, shop.visitor, redeem=5000)
-    shop.node.cut = False
-    shop.settled()
-    assert shop.central.alarms() == []
-
-
 def test_a_till_that_knows_no_parents_is_lent_nothing(shop: Shop) -> None:
     till, chain = shop.node.knows(shop.tills[0]), shop.chains[0]
     [lot] = [lot for lot in shop.account(0, shop.member).lots if lot.wallet == "points"]
