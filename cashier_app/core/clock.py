@@ -26,6 +26,7 @@ class Clock(Protocol):
         """Milliseconds that never run backwards within one boot."""
 
 
+@lru_cache(maxsize=4096)
 def local_time(instant: Instant, zone: str) -> datetime:
     """The wall clock of a store at an instant; `zone` is an IANA name such as `Asia/Yekaterinburg`."""
     return datetime.fromtimestamp(instant / 1000, UTC).astimezone(ZoneInfo(zone))

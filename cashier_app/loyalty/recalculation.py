@@ -505,7 +505,10 @@ class _Ladder:
 
     def place(self, level_id: str) -> int | None:
         """Where a level stands; None if purchases do not earn it."""
-        return next((n for n, level in enumerate(self.levels) if level.id == level_id), None)
+        for n, level in enumerate(self.levels):
+            if level.id == level_id:
+                return n
+        return None
 
     def earned(self, net: Kopecks) -> int:
         """The highest level that net purchases reach."""
