@@ -38,7 +38,7 @@ from cashier_app.sync.store import Outgoing, SyncStore
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Address", "Answer", "PurchasesFound", "SaleFound", "SyncWorker", "Timing"]
+__all__ = ["LONG_PAGE", "Address", "Answer", "PurchasesFound", "SaleFound", "SyncWorker", "Timing"]
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -47,6 +47,8 @@ R = TypeVar("R")
 WORTH_NOTING_MS: Final = 1000
 #: A page that came within this time may be followed by a longer one.
 QUICK_MS: Final = 1500
+#: Changes in a page of a long load: taking one apart holds the screen's thread up for no more than a frame.
+LONG_PAGE: Final = 4000
 #: An exchange without content is repeated at most so often in a row.
 LONGEST_BURST: Final = 100_000
 

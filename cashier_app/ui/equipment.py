@@ -151,8 +151,7 @@ class Equipment(QObject):
         server = self._settings.server
         if not server.url or self._sync is not None:
             return
-        from cashier_app.sync.messages import MAXIMUM_PAGE
-        from cashier_app.sync.worker import Address, SyncWorker, Timing
+        from cashier_app.sync.worker import LONG_PAGE, Address, SyncWorker, Timing
 
         membership = self._till.sync_store.membership()
         self._surroundings.paired = bool(membership.key)
@@ -171,7 +170,7 @@ class Equipment(QObject):
                 backoff_ms=server.backoff_ms,
                 backoff_limit_ms=server.backoff_limit_ms,
                 page=server.page,
-                largest_page=MAXIMUM_PAGE,
+                largest_page=LONG_PAGE,
             ),
         )
         self._sync.start()

@@ -1,8 +1,8 @@
 """A scan's round trip while fifty tills work: the look-up of a card and the acquiring of its rights, over real HTTP.
 
-The server is a process of its own over a PostgreSQL that waits for its disk.  Fifty tills, each with a chain and a
-connection of its own, send one operation a second each; every fifth second each also scans a card and asks for its
-points.  Half of the operations are sales to members.  The server's memory is looked at meanwhile.
+The server has worker processes of its own over a PostgreSQL that waits for its disk.  Fifty tills, each with a chain
+and a connection of its own, send one operation a second each; every fifth second each also scans a card and asks for
+its points.  Half of the operations are sales to members.  The server's memory is looked at meanwhile.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from tests.postgres import Cluster
 
 TILLS: Final = 50
 STORES: Final = 5
+#: Worker processes of the server.
+WORKERS: Final = 2
 SECONDS: Final = 60
 #: Not measured: programmes are read, statements prepared, pools filled.
 WARM_UP: Final = 20
@@ -118,7 +120,7 @@ def run() -> list[Result]:
     exchanges = sorted(ms for desk in desks for at, ms in desk.exchanges if at >= begun + WARM_UP)
     worked = [(at, size) for at, size in memory if at >= begun + WARM_UP]
     median = statistics.median(scans)
-    note = f"{TILLS} tills, {len(scans)} scans; PostgreSQL, one process; median {median:.1f} ms"
+    note = f"{TILLS} tills, {len(scans)} scans; PostgreSQL, {WORKERS} workers; median {median:.1f} ms"
     return [
         Result(name="scan: look-up and rights, p99", measured=_p99(scans), limit=P99_MS, unit="ms", note=note),
         Result(name="an operation sent meanwhile, p99", measured=_p99(exchanges), limit=0, unit="ms", informative=True),
@@ -145,7 +147,7 @@ def growth(samples: list[tuple[float, float]]) -> float:
 def _work(place: str, home: Path) -> tuple[list[Desk], list[tuple[float, float]], float]:
     """The tills after their work, the server's memory (second, megabytes), and when they began."""
     codes = _found(place)
-    server = ServerProcess(place, home)
+    server = ServerProcess(place, home, "--workers", str(WORKERS))
     url = server.start()
     try:
         process = psutil.Process(server.process.pid)
@@ -156,7 +158,8 @@ def _work(place: str, home: Path) -> tuple[list[Desk], list[tuple[float, float]]
             desk.start()
         memory = []
         while any(desk.is_alive() for desk in desks):
-            memory.append((time.perf_counter(), process.memory_info().rss / 1_000_000))
+            sizes = [each.memory_info().rss for each in (process, *process.children(recursive=True))]
+            memory.append((time.perf_counter(), sum(sizes) / 1_000_000))
             time.sleep(0.5)
     finally:
         server.stop()

@@ -7,6 +7,8 @@ real members are, so that nothing comes in any order.
 from __future__ import annotations
 
 import hashlib
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +17,7 @@ import pysqlite3.dbapi2 as driver
 from cashier_app.clock import SystemClock
 from cashier_app.core.clock import DAY, Instant
 from cashier_app.core.ids import identifier_hash
-from cashier_app.server import programmes
+from cashier_app.server import programmes, tables
 from cashier_app.server.database import ServerDatabase, read_meta
 from tests.benchmarks.dataset import PROGRAMME, card
 
@@ -43,9 +45,9 @@ def make(path: Path, accounts: int) -> None:
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("PRAGMA cache_size=-400000")
     connection.execute("BEGIN")
-    _fill(connection, "account", [_account(i, now, before + 1 + i) for i in range(accounts)])
-    _fill(connection, "identifier", [row for i in range(accounts) for row in _identifiers(i, key)])
-    _fill(connection, "lot", [_lot(i, now) for i in range(accounts)])
+    _fill(connection, "account", (_account(i, now, before + 1 + i) for i in range(accounts)))
+    _fill(connection, "identifier", (row for i in range(accounts) for row in _identifiers(i, key)))
+    _fill(connection, "lot", (_lot(i, now) for i in range(accounts)))
     connection.execute("UPDATE counter SET value = ? WHERE name = 'revision'", (before + accounts,))
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
@@ -107,9 +109,12 @@ def _lot(i: int, now: Instant) -> dict[str, Any]:
     }
 
 
-def _fill(connection: Any, table: str, rows: list[dict[str, Any]]) -> None:
-    names = list(rows[0])
-    rows.sort(key=lambda row: row[names[0]])
-    marks = ", ".join("?" * len(names))
-    sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
-    connection.executemany(sql, [tuple(row.values()) for row in rows])
+def _fill(connection: Any, table: str, rows: Iterator[dict[str, Any]]) -> None:
+    """Rows as they are; columns that they do not name get the table's defaults."""
+    first = next(rows)
+    columns = tables.metadata.tables[table].columns
+    more = {each.name: each.default.arg for each in columns if each.default is not None and each.name not in first}
+    names = [*first, *more]
+    sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    usual = tuple(more.values())
+    connection.executemany(sql, ((*row.values(), *usual) for row in itertools.chain([first], rows)))

@@ -112,6 +112,9 @@ class RunningServer:
 class ServerProcess:
     """`cashier-app server run` as a process of its own, on a port that stays the same."""
 
+    #: What Python is given to begin the command line.
+    program: tuple[str, ...] = ("-m", "cashier_app")
+
     def __init__(self, place: Path | str, home: Path, *options: str) -> None:
         self.place = str(place)
         self.options = options
@@ -120,7 +123,7 @@ class ServerProcess:
 
     def start(self) -> str:
         """Start it; its address once it listens."""
-        command = [sys.executable, "-m", "cashier_app", "--home", str(self.home), "server", "run"]
+        command = [sys.executable, *self.program, "--home", str(self.home), "server", "run"]
         command += ["--database", self.place, "--port", str(self.port), *self.options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
