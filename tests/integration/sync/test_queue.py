@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
+from cashier_app.server import erasing
+from cashier_app.server.programmes import Programmes
 from cashier_app.server.tables import account, operation, purchase
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer, ServerProcess, member
@@ -226,4 +228,23 @@ def test_a_till_asks_for_what_a_member_bought_in_any_shop(
     assert worker.purchases("no/such?account").result(10).outcome == "unknown"
     server.stop()
     assert worker.purchases(account_id).result(10).outcome == "unreachable"
-    server.start()
+
+
+def test_a_till_forgets_a_person_whom_the_server_has_forgotten(
+    server: RunningServer, make_till: MakeTill, until: Wait
+) -> None:
+    server.bring(member(CARD, "1000"))
+    till = make_till()
+    till.join(server.url, server.pair())
+    worker = till.start_sync(server.url)
+    until(lambda: till.account_of(CARD))
+    account_id = till.account_of(CARD)
+    assert account_id is not None
+    with server.database.write() as transaction:
+        erasing.erase(transaction, Programmes(), account_id, "Орлова", "asked for it")
+    worker.sync_now()
+    until(lambda: till.account_of(CARD) is None)
+    record = till.member(account_id)
+    assert record is not None
+    assert (record.account.display, record.account.birthday, record.account.state) == ("", None, "erased")
+    assert server.findings() == []
