@@ -309,16 +309,6 @@ recall = Table(
     Column("parent", Text, nullable=False, default=""),  # who granted it
 )
 
-#: Tills that hold nothing more, and never will, of the rights that a store node's earlier epoch granted.
-left_parent = Table(
-    "left_parent",
-    metadata,
-    Column("parent", Text, primary_key=True),
-    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
-    Column("at", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-
 #: What a site holds of the pools for a buyer who is about to pay (`server.holds`): until `lease_until` it is open,
 #: then it goes back.  `content` is the frozen question (`baskets.Asked`, JSON), empty once no sale can come of it.
 hold = Table(

@@ -365,18 +365,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("marks"),
     )
     op.create_table(
-        "left_parent",
-        sa.Column("parent", TEXT, nullable=False),
-        sa.Column("epoch", TEXT, nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["epoch"],
-            ["epoch.epoch"],
-        ),
-        sa.PrimaryKeyConstraint("parent", "epoch"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "spending_right",
         sa.Column("lot_id", TEXT, nullable=False),
         sa.Column("epoch", TEXT, nullable=False),
