@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import msgspec
@@ -38,17 +38,17 @@ class Delivery(msgspec.Struct, frozen=True):
     operations: tuple[SealedOperation, ...] = ()
 
 
-def next_delivery(connection: sa.Connection, own: str, most: int, size: int) -> Delivery:
+def next_delivery(connection: sa.Connection, own: str, most: int, size: int, stuck: Collection[str] = ()) -> Delivery:
     """The next operations that the central server has not got, of the epoch that was heard of first.
 
     No further than to where another epoch's operations were heard of in between, so that the central server hears of
-    everything in the order in which it was known here.
+    everything in the order in which it was known here.  Epochs of `stuck` are left out.
     """
     epoch, operation = tables.epoch.c, tables.operation.c
     waiting = (
         sa.select(operation.epoch, epoch.node_id, epoch.durable_seq, sa.func.min(operation.received_at).label("at"))
         .select_from(tables.operation.join(tables.epoch, epoch.epoch == operation.epoch))
-        .where(operation.seq > epoch.durable_seq)
+        .where(epoch.applied_seq > epoch.durable_seq, operation.seq > epoch.durable_seq, epoch.epoch.not_in(stuck))
         .group_by(operation.epoch, epoch.node_id, epoch.durable_seq)
         .order_by("at", operation.epoch)
         .limit(2)
@@ -100,26 +100,31 @@ def request_of(own: str, delivery: Delivery, cursor: str, page: int, settled_ms:
     )
 
 
-def take(transaction: Transaction, delivery: Delivery, response: ExchangeResponse, ids: IdSource) -> bool:
-    """Book an exchange: how far the central server has each chain, a page of the feed; whether there is more to do."""
-    _mark_durable(transaction, delivery, response)
+class Taken(msgspec.Struct, frozen=True):
+    """What came of an exchange: whether there is `more` to do at once, and whether the delivery `moved` on."""
+
+    more: bool
+    moved: bool
+
+
+def take(transaction: Transaction, delivery: Delivery, response: ExchangeResponse, ids: IdSource) -> Taken:
+    """Book an exchange: how far the central server has each chain, a page of the feed."""
+    moved = _mark_durable(transaction, delivery, response)
     adopt(transaction, response.changes, response.included, response.server_time)
     values = {UPSTREAM_CURSOR: response.cursor, UPSTREAM_INCARNATION: response.incarnation}
     transaction.upsert(tables.meta, [{"key": key, "value": value} for key, value in values.items()])
     _pass_recalls(transaction, response.recalls)
     given = give_back(transaction, {recall.lot_id for recall in response.recalls if not recall.epoch}, ids)
-    return response.more or given or bool(delivery.operations)
+    return Taken(response.more or given or bool(delivery.operations), moved)
 
 
-def _mark_durable(transaction: Transaction, delivery: Delivery, response: ExchangeResponse) -> None:
-    """A central server that knows less than it did was restored: what it lacks goes up again."""
+def _mark_durable(transaction: Transaction, delivery: Delivery, response: ExchangeResponse) -> bool:
+    """Whether it is known better now how far the central server has the chain.
+
+    A central server that knows less than it did was restored: what it lacks goes up again.
+    """
     head, epoch = response.head, tables.epoch.c
-    if head.epoch != delivery.epoch:
-        return
-    known = transaction.rows(sa.select(tables.epoch).where(epoch.epoch == head.epoch))
-    if not known:
-        return
-    [row] = known
+    [row] = transaction.rows(sa.select(tables.epoch).where(epoch.epoch == head.epoch))
     at = tables.operation.c
     ours = transaction.connection.scalar(sa.select(at.hash).where(at.epoch == head.epoch, at.seq == head.seq))
     values: dict[str, object] = {"state": head.state if row.state == "open" else row.state}
@@ -129,6 +134,7 @@ def _mark_durable(transaction: Transaction, delivery: Delivery, response: Exchan
     elif ours is None or bytes(ours).hex() == head.hash:
         values["durable_seq"] = head.seq
     transaction.connection.execute(sa.update(tables.epoch).where(epoch.epoch == head.epoch).values(values))
+    return bool(values.get("durable_seq", row.durable_seq) != row.durable_seq)
 
 
 def _pass_recalls(transaction: Transaction, recalls: Sequence[Recall]) -> None:

@@ -110,9 +110,11 @@ class UpstreamWorker:
 
     def turn(self) -> float:
         """Exchange until there is nothing more to say; seconds to wait before the next turn."""
+        # a chain of which the central server knows another history waits for a person, and holds nobody up
+        stuck: set[str] = set()
         try:
             for _ in range(LONGEST_BURST):
-                if self._stopping.is_set() or not self._exchange():
+                if self._stopping.is_set() or not self._exchange(stuck):
                     break
         except LinkFailure as failure:
             return self._failed(failure.trouble, failure.detail, failure.retry_after)
@@ -126,11 +128,11 @@ class UpstreamWorker:
         self._failures = 0
         return self._timing.interval_ms / 1000
 
-    def _exchange(self) -> bool:
-        """One round trip, booked; whether there is more to do at once."""
+    def _exchange(self, stuck: set[str]) -> bool:
+        """One round trip, booked; whether there is more to do at once.  An epoch that did not move on gets `stuck`."""
         timing, own = self._timing, self.upstream.epoch
         with self._database.read() as connection:
-            delivery = next_delivery(connection, own, timing.operations, timing.size)
+            delivery = next_delivery(connection, own, timing.operations, timing.size, stuck)
             settled = settled_since(connection, self._clock.now())
             cursor = read_meta(connection, UPSTREAM_CURSOR)
             request = request_of(own, delivery, cursor, timing.page, settled)
@@ -146,10 +148,13 @@ class UpstreamWorker:
         )
         self._clock.server_says(response.server_time)
         with self._database.write() as transaction:
-            more = take(transaction, delivery, response, self._ids)
+            taken = take(transaction, delivery, response, self._ids)
+        if delivery.operations and not taken.moved:
+            log.info("the central server does not take the operations of epoch %s", delivery.epoch)
+            stuck.add(delivery.epoch)
         self._report_held = response.report_held and not self._report_held
         self.state = UpstreamState(True, response.server_time, loading=response.more)
-        return more or self._report_held
+        return taken.more or self._report_held
 
     def _failed(self, trouble: Trouble, detail: str, retry_after: float | None) -> float:
         """Remember what went wrong; seconds to wait."""

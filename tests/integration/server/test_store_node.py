@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -304,3 +304,22 @@ def test_a_till_that_knows_no_parents_is_lent_nothing(shop: Shop) -> None:
     shop.node.send(shop.tills[0], chain)
     with pytest.raises(ApiError, match="no such sale"):
         exchange.acquire_return(shop.node.database, shop.node.programmes, till, ReturnRequest(chain.epoch, "r1", 1))
+
+
+def test_a_chain_that_the_central_server_knows_otherwise_holds_nobody_up(
+    shop: Shop, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("has two histories")
+    twin, chain = Chain(shop.chains[0].epoch), shop.chains[0]
+    twin.parent = chain.parent
+    twin.sell()
+    shop.central.send(shop.tills[0], twin)
+    chain.sell()
+    shop.node.send(shop.tills[0], chain)
+    shop.chains[1].sell()
+    shop.node.send(shop.tills[1], shop.chains[1])
+    shop.node.sync()
+    kept = shop.central.rows(sa.select(tables.operation.c.epoch).where(tables.operation.c.kind == "sale"))
+    assert sorted(kept) == sorted([(chain.epoch,), (shop.chains[1].epoch,)])
+    assert shop.central.alarms() == ["fork"]
+    assert shop.central.findings() == []
