@@ -23,6 +23,8 @@ from cashier_app.till.selling_view import MemberView, Tone
 
 #: Points are called "expiring" this long before they go; a birthday is named this long ahead.
 EXPIRING_SOON: Final[Instant] = 30 * DAY
+#: A decided change of level is told so long before it begins.
+TOLD_BEFORE: Final[Instant] = 31 * DAY
 BIRTHDAY_SOON: Final = 7
 #: States of an account whose points nobody spends; a block applies when it arrives.
 CLOSED: Final = frozenset({"blocked", "erased", "merged"})
@@ -178,9 +180,17 @@ def has_points(level: Level, programme: Programme) -> bool:
     return bool(rate or share or any(other.accrual or other.maximum_share for other in level.overrides))
 
 
+def is_near(state: MemberState, now: Instant) -> bool:
+    """Whether a decided change of level has not begun and is worth telling: within a month.
+
+    A fall at the end of a window is known a year before, and every purchase until then may put it off.
+    """
+    return bool(state.next_level) and now < state.next_level_at <= now + TOLD_BEFORE
+
+
 def coming_level(state: MemberState, programme: Programme, now: Instant, zone: str, words: Words) -> str:
-    """`С 22.11: Серебро`, where a change of level is decided and has not begun; empty otherwise."""
-    if not state.next_level or state.next_level_at <= now:
+    """`С 22.11: Серебро`, where a change of level is decided and near (`is_near`); empty otherwise."""
+    if not is_near(state, now):
         return ""
     day = local_time(state.next_level_at, zone)
     name = programme.level(state.next_level).name.in_language(words.language)

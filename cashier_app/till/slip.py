@@ -15,7 +15,7 @@ from cashier_app.loyalty.ledger import is_active, standing
 from cashier_app.loyalty.levels import effective_level, progress, rise_after
 from cashier_app.loyalty.programme import Level, Programme
 from cashier_app.loyalty.quoted import NewLot
-from cashier_app.till.members import EXPIRING_SOON, has_points
+from cashier_app.till.members import EXPIRING_SOON, has_points, is_near
 from cashier_app.till.selling_text import capital
 
 #: Dates of expiry on one slip; more would not be read.
@@ -44,7 +44,7 @@ def member_facts(
     wallet = standing(after.lots, now)
     level = effective_level(after, programme, now)
     ladder = progress(programme, level.id, after.net_purchases)
-    reached, reached_at = _change(after, programme, zone, now) if zone else (None, None)
+    reached, reached_at = coming_change(after, programme, zone, now) if zone else (None, None)
     points = [lot for lot in earned if lot.wallet == POINTS_WALLET]
     return MemberFacts(
         display=display,
@@ -69,14 +69,14 @@ def member_facts(
     )
 
 
-def _change(
+def coming_change(
     state: MemberState, programme: Programme, zone: str, now: Instant
 ) -> tuple[Level, Instant | None] | tuple[None, None]:
     """The level to come and from when (None: from the next purchase); a rise earned goes before a change decided."""
     rise = rise_after(state, programme, zone, now)
     if rise is not None:
         return rise.level, rise.at if rise.at > now else None
-    if state.next_level and state.next_level_at > now:
+    if is_near(state, now):
         return programme.level(state.next_level), state.next_level_at
     return None, None
 
