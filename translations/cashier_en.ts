@@ -557,6 +557,14 @@
       <translation>list coupons given</translation>
     </message>
     <message>
+      <source>list epochs with two histories, which wait for a person</source>
+      <translation>list epochs with two histories, which wait for a person</translation>
+    </message>
+    <message>
+      <source>list epochs: their state, last operation and what they hold</source>
+      <translation>list epochs: their state, last operation and what they hold</translation>
+    </message>
+    <message>
       <source>list operations set aside, with the reason</source>
       <translation>list operations set aside, with the reason</translation>
     </message>
@@ -569,8 +577,8 @@
       <translation>list the versions, their days and authors</translation>
     </message>
     <message>
-      <source>list tills, their epochs and when they were last here</source>
-      <translation>list tills, their epochs and when they were last here</translation>
+      <source>list tills, store nodes and sites with their epochs</source>
+      <translation>list tills, store nodes and sites with their epochs</translation>
     </message>
     <message>
       <source>list what a person should look at</source>
@@ -615,6 +623,10 @@
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
       <translation>number of the shift, or the first and the last one; may be given several times</translation>
+    </message>
+    <message>
+      <source>of this node only</source>
+      <translation>of this node only</translation>
     </message>
     <message>
       <source>only say what would go</source>
@@ -8508,8 +8520,36 @@
       <translation>Version {version}, valid from {day}, was published already</translation>
     </message>
     <message>
+      <source>What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it anew, so that it begins another epoch.</source>
+      <translation>What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it anew, so that it begins another epoch.</translation>
+    </message>
+    <message>
+      <source>active</source>
+      <translation>active</translation>
+    </message>
+    <message>
+      <source>asked back: {count}</source>
+      <translation>asked back: {count}</translation>
+    </message>
+    <message>
       <source>cards, telephones and e-mails: {count}</source>
       <translation>cards, telephones and e-mails: {count}</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>closed</translation>
+    </message>
+    <message>
+      <source>epoch {epoch} of {name}, store {store} ({node}) · up to {seq} · holds {points} · set aside: {count}</source>
+      <translation>epoch {epoch} of {name}, store {store} ({node}) · up to {seq} · holds {points} · set aside: {count}</translation>
+    </message>
+    <message>
+      <source>epoch {epoch} · {state} · up to {seq} · holds {points} · {heard}</source>
+      <translation>epoch {epoch} · {state} · up to {seq} · holds {points} · {heard}</translation>
+    </message>
+    <message>
+      <source>finished</source>
+      <translation>finished</translation>
     </message>
     <message>
       <source>for ever</source>
@@ -8520,12 +8560,24 @@
       <translation>from {at} on the level is {level}</translation>
     </message>
     <message>
+      <source>frozen</source>
+      <translation>frozen</translation>
+    </message>
+    <message>
+      <source>has still to report what it holds</source>
+      <translation>has still to report what it holds</translation>
+    </message>
+    <message>
       <source>held: {points} of {wallet} at {name}, store {store} ({node})</source>
       <translation>held: {points} of {wallet} at {name}, store {store} ({node})</translation>
     </message>
     <message>
       <source>holds of sites given back: {count}</source>
       <translation>holds of sites given back: {count}</translation>
+    </message>
+    <message>
+      <source>key taken away</source>
+      <translation>key taken away</translation>
     </message>
     <message>
       <source>level {level} since {since} · purchases {net} in {count} receipts · as of {now}</source>
@@ -8536,8 +8588,16 @@
       <translation>lot {lot}: {points}, {days}, from {source}</translation>
     </message>
     <message>
+      <source>lots: {count}</source>
+      <translation>lots: {count}</translation>
+    </message>
+    <message>
       <source>names: {count}</source>
       <translation>names: {count}</translation>
+    </message>
+    <message>
+      <source>never heard</source>
+      <translation>never heard</translation>
     </message>
     <message>
       <source>never seen</source>
@@ -8546,6 +8606,22 @@
     <message>
       <source>nobody is known as {name}</source>
       <translation>nobody is known as {name}</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nothing</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>open</translation>
+    </message>
+    <message>
+      <source>operation {seq} as it came {received}: {what} {at}, {hash}</source>
+      <translation>operation {seq} as it came {received}: {what} {at}, {hash}</translation>
+    </message>
+    <message>
+      <source>operation {seq} here: {what} {at}, {hash}</source>
+      <translation>operation {seq} here: {what} {at}, {hash}</translation>
     </message>
     <message>
       <source>operations set aside and forks, emptied: {count}</source>
@@ -8572,6 +8648,10 @@
       <translation>registrations, emptied of them: {count}</translation>
     </message>
     <message>
+      <source>rights to return goods: {count}</source>
+      <translation>rights to return goods: {count}</translation>
+    </message>
+    <message>
       <source>sales whose price followed from the birthday, which keep it: {count}</source>
       <translation>sales whose price followed from the birthday, which keep it: {count}</translation>
     </message>
@@ -8584,12 +8664,28 @@
       <translation>segments {names}</translation>
     </message>
     <message>
+      <source>site</source>
+      <translation>site</translation>
+    </message>
+    <message>
+      <source>store node</source>
+      <translation>store node</translation>
+    </message>
+    <message>
       <source>stores {names}</source>
       <translation>stores {names}</translation>
     </message>
     <message>
+      <source>till</source>
+      <translation>till</translation>
+    </message>
+    <message>
       <source>to be looked at: {at} {kind} {amount} {detail}</source>
       <translation>to be looked at: {at} {kind} {amount} {detail}</translation>
+    </message>
+    <message>
+      <source>to go up: {count}</source>
+      <translation>to go up: {count}</translation>
     </message>
     <message>
       <source>unused</source>
@@ -8610,6 +8706,10 @@
     <message>
       <source>withdrawn {instant}</source>
       <translation>withdrawn {instant}</translation>
+    </message>
+    <message>
+      <source>written off</source>
+      <translation>written off</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
@@ -8656,8 +8756,8 @@
       <translation>{name} · account {account} · {state}</translation>
     </message>
     <message>
-      <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
-      <translation>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</translation>
+      <source>{node} · {role} · store {store} · {name} · {state} · {seen}</source>
+      <translation>{node} · {role} · store {store} · {name} · {state} · {seen}</translation>
     </message>
     <message>
       <source>{wallet}: active {active}, free of these {free}, pending {pending}</source>

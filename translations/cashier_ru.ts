@@ -557,6 +557,14 @@
       <translation>показать выданные купоны</translation>
     </message>
     <message>
+      <source>list epochs with two histories, which wait for a person</source>
+      <translation>перечислить эпохи с двумя историями, которые ждут человека</translation>
+    </message>
+    <message>
+      <source>list epochs: their state, last operation and what they hold</source>
+      <translation>перечислить эпохи: состояние, последняя операция и что они держат</translation>
+    </message>
+    <message>
       <source>list operations set aside, with the reason</source>
       <translation>показать отложенные операции и причины</translation>
     </message>
@@ -569,8 +577,8 @@
       <translation>перечислить версии, их даты и авторов</translation>
     </message>
     <message>
-      <source>list tills, their epochs and when they were last here</source>
-      <translation>показать кассы, их эпохи и когда они были на связи</translation>
+      <source>list tills, store nodes and sites with their epochs</source>
+      <translation>перечислить кассы, узлы магазинов и сайты с их эпохами</translation>
     </message>
     <message>
       <source>list what a person should look at</source>
@@ -615,6 +623,10 @@
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
       <translation>номер смены или первой и последней; можно указать несколько раз</translation>
+    </message>
+    <message>
+      <source>of this node only</source>
+      <translation>только этого узла</translation>
     </message>
     <message>
       <source>only say what would go</source>
@@ -8546,8 +8558,36 @@
       <translation>Версия {version}, действующая с {day}, уже опубликована</translation>
     </message>
     <message>
+      <source>What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it anew, so that it begins another epoch.</source>
+      <translation>Что держит замороженная эпоха, остаётся в резерве, и больше она ничего не получает. Выясните, какая машина продолжает работу (другая — копия: остановите её и подключите заново), затем спишите эпоху: cashier-app server write-off EPOCH --reason ТЕКСТ. Известные здесь операции остаются; восстановите кассу из копии или установите её заново, чтобы она начала другую эпоху.</translation>
+    </message>
+    <message>
+      <source>active</source>
+      <translation>действует</translation>
+    </message>
+    <message>
+      <source>asked back: {count}</source>
+      <translation>запрошено назад: {count}</translation>
+    </message>
+    <message>
       <source>cards, telephones and e-mails: {count}</source>
       <translation>карт, телефонов и адресов почты: {count}</translation>
+    </message>
+    <message>
+      <source>closed</source>
+      <translation>закрыта</translation>
+    </message>
+    <message>
+      <source>epoch {epoch} of {name}, store {store} ({node}) · up to {seq} · holds {points} · set aside: {count}</source>
+      <translation>эпоха {epoch}, {name}, магазин {store} ({node}) · до {seq} · держит {points} · отложено: {count}</translation>
+    </message>
+    <message>
+      <source>epoch {epoch} · {state} · up to {seq} · holds {points} · {heard}</source>
+      <translation>эпоха {epoch} · {state} · до {seq} · держит {points} · {heard}</translation>
+    </message>
+    <message>
+      <source>finished</source>
+      <translation>завершена</translation>
     </message>
     <message>
       <source>for ever</source>
@@ -8558,12 +8598,24 @@
       <translation>с {at} уровень {level}</translation>
     </message>
     <message>
+      <source>frozen</source>
+      <translation>заморожена</translation>
+    </message>
+    <message>
+      <source>has still to report what it holds</source>
+      <translation>ещё не сообщил, что держит</translation>
+    </message>
+    <message>
       <source>held: {points} of {wallet} at {name}, store {store} ({node})</source>
       <translation>в руках: {points} ({wallet}) — {name}, магазин {store} ({node})</translation>
     </message>
     <message>
       <source>holds of sites given back: {count}</source>
       <translation>броней сайтов, возвращённых: {count}</translation>
+    </message>
+    <message>
+      <source>key taken away</source>
+      <translation>ключ отобран</translation>
     </message>
     <message>
       <source>level {level} since {since} · purchases {net} in {count} receipts · as of {now}</source>
@@ -8574,8 +8626,16 @@
       <translation>партия {lot}: {points}, {days}, за {source}</translation>
     </message>
     <message>
+      <source>lots: {count}</source>
+      <translation>лотов: {count}</translation>
+    </message>
+    <message>
       <source>names: {count}</source>
       <translation>имён: {count}</translation>
+    </message>
+    <message>
+      <source>never heard</source>
+      <translation>не слышали</translation>
     </message>
     <message>
       <source>never seen</source>
@@ -8584,6 +8644,22 @@
     <message>
       <source>nobody is known as {name}</source>
       <translation>участник {name} не найден</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>ничего</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>открыта</translation>
+    </message>
+    <message>
+      <source>operation {seq} as it came {received}: {what} {at}, {hash}</source>
+      <translation>операция {seq}, какой пришла {received}: {what} {at}, {hash}</translation>
+    </message>
+    <message>
+      <source>operation {seq} here: {what} {at}, {hash}</source>
+      <translation>операция {seq} здесь: {what} {at}, {hash}</translation>
     </message>
     <message>
       <source>operations set aside and forks, emptied: {count}</source>
@@ -8610,6 +8686,10 @@
       <translation>регистраций, очищенных от них: {count}</translation>
     </message>
     <message>
+      <source>rights to return goods: {count}</source>
+      <translation>прав на возврат товара: {count}</translation>
+    </message>
+    <message>
       <source>sales whose price followed from the birthday, which keep it: {count}</source>
       <translation>продаж, цена которых следует из дня рождения и которые его сохраняют: {count}</translation>
     </message>
@@ -8622,12 +8702,28 @@
       <translation>сегменты {names}</translation>
     </message>
     <message>
+      <source>site</source>
+      <translation>сайт</translation>
+    </message>
+    <message>
+      <source>store node</source>
+      <translation>узел магазина</translation>
+    </message>
+    <message>
       <source>stores {names}</source>
       <translation>магазины {names}</translation>
     </message>
     <message>
+      <source>till</source>
+      <translation>касса</translation>
+    </message>
+    <message>
       <source>to be looked at: {at} {kind} {amount} {detail}</source>
       <translation>требует внимания: {at} {kind} {amount} {detail}</translation>
+    </message>
+    <message>
+      <source>to go up: {count}</source>
+      <translation>ждут отправки наверх: {count}</translation>
     </message>
     <message>
       <source>unused</source>
@@ -8648,6 +8744,10 @@
     <message>
       <source>withdrawn {instant}</source>
       <translation>отозвана {instant}</translation>
+    </message>
+    <message>
+      <source>written off</source>
+      <translation>списана</translation>
     </message>
     <message>
       <source>{accounts} accounts, {lots} lots, {entries} entries, {operations} operations</source>
@@ -8694,8 +8794,8 @@
       <translation>{name} · счёт {account} · {state}</translation>
     </message>
     <message>
-      <source>{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}</source>
-      <translation>{node} · магазин {store} · {name} · {state} · эпоха {epoch}, {epoch_state}, до {seq} · {seen}</translation>
+      <source>{node} · {role} · store {store} · {name} · {state} · {seen}</source>
+      <translation>{node} · {role} · магазин {store} · {name} · {state} · {seen}</translation>
     </message>
     <message>
       <source>{wallet}: active {active}, free of these {free}, pending {pending}</source>

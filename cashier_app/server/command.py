@@ -21,6 +21,7 @@ from cashier_app.server import (
     journal_command,
     member_command,
     nodes,
+    nodes_command,
     programme_command,
     programmes,
     rights,
@@ -111,7 +112,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--now", action="store_true", help=QT_TRANSLATE_NOOP("cli", "everybody's, from the beginning, due or not")
     )
     act("expire", QT_TRANSLATE_NOOP("cli", "let lapse what is over"))
-    act("nodes", QT_TRANSLATE_NOOP("cli", "list tills, their epochs and when they were last here"))
+    nodes_command.add_arguments(act)
     revoke = act("revoke", QT_TRANSLATE_NOOP("cli", "take a till's key away"))
     revoke.add_argument("node", help=QT_TRANSLATE_NOOP("cli", "id of the till, as “nodes” lists it"))
     add_author(revoke)
@@ -190,34 +191,6 @@ def _pair(database: ServerDatabase, arguments: argparse.Namespace, words: Words)
             transaction, "pairing_code_made", arguments.author, store=store, kind=kind, minutes=arguments.minutes
         )
     _say(words.translate("server", "Pairing code of store {store}: {code}"), store=store, code=code)
-    return 0
-
-
-def _list_nodes(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    node, epoch = tables.node.c, tables.epoch.c
-    query = (
-        sa.select(tables.node, epoch.epoch, epoch.applied_seq, epoch.state.label("epoch_state"))
-        .select_from(tables.node.outerjoin(tables.epoch, epoch.node_id == node.node_id))
-        .order_by(node.store_id, node.name, epoch.first_seen_at)
-    )
-    line = words.translate(
-        "server", "{node} · store {store} · {name} · {state} · epoch {epoch}, {epoch_state}, up to {seq} · {seen}"
-    )
-    with database.read() as connection:
-        rows = connection.execute(query).all()
-    for row in rows:
-        never = words.translate("server", "never seen")
-        _say(
-            line,
-            node=row.node_id,
-            store=row.store_id,
-            name=row.name,
-            state=row.state,
-            epoch=row.epoch or "–",
-            epoch_state=row.epoch_state or "–",
-            seq=row.applied_seq or 0,
-            seen=_instant(row.last_seen_at) if row.last_seen_at else never,
-        )
     return 0
 
 
@@ -333,7 +306,7 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     "join": store_node_command.join,
     "pair": _pair,
     **{f"programme {name}": act for name, act in programme_command.ACTS.items()},
-    "nodes": _list_nodes,
+    **nodes_command.ACTS,
     "revoke": _revoke,
     "alarms": _list_alarms,
     "letters": _list_letters,

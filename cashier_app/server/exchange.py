@@ -101,6 +101,7 @@ def _exchange(
     if not me:
         _move_out(transaction, who, epoch, request)
     page = feed.page(transaction, who, epoch, request.cursor, request.page)
+    nodes.heard(transaction, epoch.epoch)
     nodes.seen(transaction, who, _settled_at(transaction, who, request, page, me))
     durable = chain.durable if me else chain.seq
     if me:

@@ -141,6 +141,12 @@ def authenticate(connection: sa.Connection, authorization: str | None) -> Node:
     return Node(*row)
 
 
+def heard(transaction: Transaction, name: str) -> None:
+    """Remember that a node has spoken as this life of its."""
+    here = sa.update(epoch).where(epoch.c.epoch == name)
+    transaction.connection.execute(here.values(heard_at=transaction.now))
+
+
 def seen(transaction: Transaction, who: Node, settled_at: Instant | None) -> None:
     """Remember that a node has been here, and since when it has had nothing more to send (None: it has).
 

@@ -213,7 +213,7 @@ def _asked(transaction: Transaction, answer: SaleAnswer, holder: Right) -> SaleA
 
 def _ask(transaction: Transaction, holder: Right) -> None:
     me = transaction.meta(OWN_EPOCH)
-    row = {"lot_id": holder.lot_id, "epoch": holder.epoch, "asked_at": transaction.now, "parent": me}
+    row = {"lot_id": holder.lot_id, "epoch": holder.epoch, "asked_at": transaction.now, "parent": me, "until": None}
     transaction.upsert(tables.recall, [row])
 
 

@@ -87,6 +87,34 @@ epoch = Table(
     Column("applied_hash", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),  # open | frozen | closed
     Column("durable_seq", BigInteger, nullable=False, default=0),  # how far the central server has it
+    Column("heard_at", BigInteger),  # when it was last the present life of whoever asked
+    Column("closed_at", BigInteger),
+    Column("closed_why", Text, nullable=False, default=""),  # written_off | finished
+)
+
+#: What a person wrote off, or a machine gave up, of a closed epoch's right under a parent: `points` went back to the
+#: pool, `spent` of them have come all the same as facts that arrived later, `flagged` of these were not there any more.
+written_off = Table(
+    "written_off",
+    metadata,
+    Column("lot_id", Text, primary_key=True),
+    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("parent", Text, primary_key=True, default=""),
+    Column("at", BigInteger, nullable=False),
+    Column("points", BigInteger, nullable=False),
+    Column("spent", BigInteger, nullable=False, default=0),
+    Column("flagged", BigInteger, nullable=False, default=0),
+    sqlite_with_rowid=False,
+)
+
+#: An epoch has left a parent, the epoch of a store node, for ever: nothing is held or used under it from then on.
+parting = Table(
+    "parting",
+    metadata,
+    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("parent", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # --- facts -----------------------------------------------------------------------------------------------
@@ -154,6 +182,8 @@ alarm = Table(
     Column("amount", BigInteger, nullable=False, default=0),
     Column("detail", Text, nullable=False, default=""),
     Column("resolved_at", BigInteger),
+    Column("resolved_by", Text, nullable=False, default=""),
+    Column("note", Text, nullable=False, default=""),  # what the person said who settled it
 )
 Index(
     "alarm_open",
@@ -299,14 +329,17 @@ spending_right = Table(
     sqlite_with_rowid=False,
 )
 
-#: A right that somebody else needs: its holder is asked for it at every exchange.
+#: A right that somebody else needs: its holder is asked for it at every exchange until it is given up, or until an
+#: instant (`until`); so long it is not granted to the member's home again by itself.
 recall = Table(
     "recall",
     metadata,
     Column("lot_id", Text, primary_key=True),
-    Column("epoch", Text, ForeignKey("epoch.epoch"), nullable=False, index=True),
+    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True, index=True),
+    Column("parent", Text, primary_key=True, default=""),  # who granted it
     Column("asked_at", BigInteger, nullable=False),
-    Column("parent", Text, nullable=False, default=""),  # who granted it
+    Column("until", BigInteger),
+    sqlite_with_rowid=False,
 )
 
 #: What a site holds of the pools for a buyer who is about to pay (`server.holds`): until `lease_until` it is open,

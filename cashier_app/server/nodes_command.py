@@ -1,0 +1,195 @@
+"""`cashier-app server nodes | epochs | forks`: who talks to this server, by which lives, and what each holds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from cashier_app.core.clock import Instant, local_time
+from cashier_app.core.errors import QT_TRANSLATE_NOOP
+from cashier_app.core.words import Words
+from cashier_app.server import overview
+from cashier_app.server.database import ServerDatabase
+from cashier_app.server.overview import EpochView, Fork, Frozen, NodeView
+
+#: What nodes are called, and states of epochs; English, shown through `words.translate("server", …)`.
+_ROLES: Final = {
+    "till": QT_TRANSLATE_NOOP("server", "till"),
+    "store": QT_TRANSLATE_NOOP("server", "store node"),
+    "site": QT_TRANSLATE_NOOP("server", "site"),
+}
+_STATES: Final = {
+    "active": QT_TRANSLATE_NOOP("server", "active"),
+    "revoked": QT_TRANSLATE_NOOP("server", "key taken away"),
+    "open": QT_TRANSLATE_NOOP("server", "open"),
+    "frozen": QT_TRANSLATE_NOOP("server", "frozen"),
+    "closed": QT_TRANSLATE_NOOP("server", "closed"),
+    "written_off": QT_TRANSLATE_NOOP("server", "written off"),
+    "finished": QT_TRANSLATE_NOOP("server", "finished"),
+}
+
+
+def add_arguments(act: Callable[..., argparse.ArgumentParser]) -> None:
+    """The acts; `act` makes a parser with what all acts have in common."""
+    add_json(act("nodes", QT_TRANSLATE_NOOP("cli", "list tills, store nodes and sites with their epochs")))
+    epochs = act("epochs", QT_TRANSLATE_NOOP("cli", "list epochs: their state, last operation and what they hold"))
+    epochs.add_argument("--node", default="", help=QT_TRANSLATE_NOOP("cli", "of this node only"))
+    add_json(epochs)
+    add_json(act("forks", QT_TRANSLATE_NOOP("cli", "list epochs with two histories, which wait for a person")))
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """`--json` of an act that lists something."""
+    parser.add_argument("--json", action="store_true", help=QT_TRANSLATE_NOOP("cli", "print JSON"))
+
+
+# --- acts ------------------------------------------------------------------------------------------------
+
+
+def _nodes(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    with database.read() as connection:
+        found = overview.nodes(connection)
+    _show(found, arguments, lambda each: _node_lines(each, words))
+    return 0
+
+
+def _epochs(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    with database.read() as connection:
+        found = overview.epochs(connection, arguments.node)
+    _show(found, arguments, lambda each: [f"{each.node} · {_epoch_line(each, words)}"])
+    return 0
+
+
+def _forks(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    with database.read() as connection:
+        found = overview.frozen(connection)
+    _show(found, arguments, lambda each: _fork_lines(each, words))
+    if found and not arguments.json:
+        say("")
+        way_out = words.translate(
+            "server",
+            "What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the "
+            "other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off "
+            "EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it "
+            "anew, so that it begins another epoch.",
+        )
+        say(way_out)
+    return 0
+
+
+def _show(found: Sequence[Any], arguments: argparse.Namespace, lines: Callable[[Any], list[str]]) -> None:
+    """JSON if it is wanted, else the lines of each."""
+    if arguments.json:
+        say_json(found)
+        return
+    for each in found:
+        for line in lines(each):
+            say(line)
+
+
+# --- words -----------------------------------------------------------------------------------------------
+
+
+def _node_lines(each: NodeView, words: Words) -> list[str]:
+    text = words.translate("server", "{node} · {role} · store {store} · {name} · {state} · {seen}")
+    never = words.translate("server", "never seen")
+    line = text.format(
+        node=each.node,
+        role=_named(_ROLES, each.kind, words),
+        store=each.store,
+        name=each.name,
+        state=_named(_STATES, each.state, words),
+        seen=moment(each.last_seen_at) if each.last_seen_at else never,
+    )
+    notes = []
+    if each.reports:
+        notes.append(words.translate("server", "has still to report what it holds"))
+    return [" · ".join((line, *notes)), *(f"  {_epoch_line(epoch, words)}" for epoch in each.epochs)]
+
+
+def _epoch_line(each: EpochView, words: Words) -> str:
+    text = words.translate("server", "epoch {epoch} · {state} · up to {seq} · holds {points} · {heard}")
+    never = words.translate("server", "never heard")
+    line = text.format(
+        epoch=each.epoch,
+        state=_named(_STATES, each.why or each.state, words),
+        seq=each.last_seq,
+        points=words.points(each.points),
+        heard=moment(each.heard_at) if each.heard_at else never,
+    )
+    notes = []
+    for text, count in (
+        (words.translate("server", "lots: {count}"), each.lots),
+        (words.translate("server", "rights to return goods: {count}"), each.returns),
+        (words.translate("server", "to go up: {count}"), each.waiting),
+        (words.translate("server", "asked back: {count}"), each.recalled),
+    ):
+        if count:
+            notes.append(text.format(count=count))
+    return " · ".join((line, *notes))
+
+
+def _fork_lines(each: Frozen, words: Words) -> list[str]:
+    text = words.translate(
+        "server", "epoch {epoch} of {name}, store {store} ({node}) · up to {seq} · holds {points} · set aside: {count}"
+    )
+    head = text.format(
+        epoch=each.epoch,
+        name=each.name,
+        store=each.store,
+        node=each.node,
+        seq=each.last_seq,
+        points=words.points(each.points),
+        count=each.set_aside + len(each.forks),
+    )
+    return [head, *(line for fork in each.forks for line in _evidence(fork, words))]
+
+
+def _evidence(fork: Fork, words: Words) -> list[str]:
+    nothing = words.translate("server", "nothing")
+    one = words.translate("server", "operation {seq} here: {what} {at}, {hash}")
+    other = words.translate("server", "operation {seq} as it came {received}: {what} {at}, {hash}")
+    ours = moment(fork.ours_at) if fork.ours_at is not None else "–"
+    theirs = moment(fork.theirs_at) if fork.theirs_at is not None else "–"
+    return [
+        "  " + one.format(seq=fork.seq, what=fork.ours_kind or nothing, at=ours, hash=fork.ours or "–"),
+        "  "
+        + other.format(
+            seq=fork.seq,
+            received=moment(fork.received_at),
+            what=fork.theirs_kind or nothing,
+            at=theirs,
+            hash=fork.theirs,
+        ),
+    ]
+
+
+def _named(names: dict[str, str], key: str, words: Words) -> str:
+    return words.translate("server", names[key]) if key in names else key
+
+
+def moment(instant: Instant) -> str:
+    """An instant as commands show it."""
+    return local_time(instant, "UTC").strftime("%Y-%m-%d %H:%M:%SZ")
+
+
+def say(line: str) -> None:
+    """A line of the answer."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def say_json(value: object) -> None:
+    """The answer as JSON that a person can read."""
+    say(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]]] = {
+    "nodes": _nodes,
+    "epochs": _epochs,
+    "forks": _forks,
+}
