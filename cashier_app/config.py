@@ -113,6 +113,28 @@ class Server(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = ""
+    node_url: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://\S+)?$",
+            max_length=500,
+            examples=["http://192.168.1.10:8080"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Address of the shop's store node, which is asked first and the central server where it does not "
+                "answer; empty: the shop has none",
+            ),
+        ),
+    ] = ""
+    node_ca_file: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Certificate (PEM) that the store node must be signed by; empty: the system's list"
+            ),
+        ),
+    ] = ""
     connect_timeout_ms: Annotated[
         int, Meta(ge=50, le=60_000, description=QT_TRANSLATE_NOOP("settings", "Longest wait for a connection"))
     ] = 2000
@@ -158,6 +180,16 @@ class Server(Section, frozen=True, kw_only=True):
             description=QT_TRANSLATE_NOOP("settings", "How many changes of the feed one answer brings"),
         ),
     ] = 1000
+
+    @property
+    def central_url(self) -> str:
+        """Where the central server is asked: by way of the store node where only that has a way there."""
+        return self.url or (self.node_url.rstrip("/") + "/upstream" if self.node_url else "")
+
+    @property
+    def central_ca_file(self) -> str:
+        """What whoever answers there must be signed by."""
+        return self.ca_file if self.url else self.node_ca_file
 
 
 class Node(Section, frozen=True, kw_only=True):

@@ -1898,6 +1898,10 @@
       <translation>Source</translation>
     </message>
     <message>
+      <source>Store node</source>
+      <translation>Store node</translation>
+    </message>
+    <message>
       <source>Sync now</source>
       <translation>Sync now</translation>
     </message>
@@ -1928,6 +1932,10 @@
     <message>
       <source>The server is being asked</source>
       <translation>The server is being asked</translation>
+    </message>
+    <message>
+      <source>The shop's node does not answer: points are reserved with the central server</source>
+      <translation>The shop's node does not answer: points are reserved with the central server</translation>
     </message>
     <message>
       <source>The test page is being printed</source>
@@ -1962,6 +1970,14 @@
       <translation>What the server does not have yet</translation>
     </message>
     <message>
+      <source>Who answers</source>
+      <translation>Who answers</translation>
+    </message>
+    <message>
+      <source>nobody</source>
+      <translation>nobody</translation>
+    </message>
+    <message>
       <source>not yet</source>
       <translation>not yet</translation>
     </message>
@@ -1970,8 +1986,16 @@
       <translation>on its way</translation>
     </message>
     <message>
+      <source>the central server alone</source>
+      <translation>the central server alone</translation>
+    </message>
+    <message>
       <source>the copy is being made</source>
       <translation>the copy is being made</translation>
+    </message>
+    <message>
+      <source>the store node</source>
+      <translation>the store node</translation>
     </message>
     <message>
       <source>waits</source>
@@ -4770,6 +4794,10 @@
     <message>
       <source>Loading…</source>
       <translation>Loading…</translation>
+    </message>
+    <message>
+      <source>No node</source>
+      <translation>No node</translation>
     </message>
     <message>
       <source>No paper</source>
@@ -8799,6 +8827,10 @@
       <translation>Address of the loyalty server; empty: the till works alone</translation>
     </message>
     <message>
+      <source>Address of the shop's store node, which is asked first and the central server where it does not answer; empty: the shop has none</source>
+      <translation>Address of the shop's store node, which is asked first and the central server where it does not answer; empty: the shop has none</translation>
+    </message>
+    <message>
       <source>Address the loyalty server listens on</source>
       <translation>Address the loyalty server listens on</translation>
     </message>
@@ -8813,6 +8845,10 @@
     <message>
       <source>Certificate (PEM) that the server must be signed by; empty: the system's list</source>
       <translation>Certificate (PEM) that the server must be signed by; empty: the system's list</translation>
+    </message>
+    <message>
+      <source>Certificate (PEM) that the store node must be signed by; empty: the system's list</source>
+      <translation>Certificate (PEM) that the store node must be signed by; empty: the system's list</translation>
     </message>
     <message>
       <source>Characters a line: 32, 42 or 48 usually</source>

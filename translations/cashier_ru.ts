@@ -1900,6 +1900,10 @@
       <translation>Источник</translation>
     </message>
     <message>
+      <source>Store node</source>
+      <translation>Узел магазина</translation>
+    </message>
+    <message>
       <source>Sync now</source>
       <translation>Обменяться сейчас</translation>
     </message>
@@ -1930,6 +1934,10 @@
     <message>
       <source>The server is being asked</source>
       <translation>Идёт обмен с сервером</translation>
+    </message>
+    <message>
+      <source>The shop's node does not answer: points are reserved with the central server</source>
+      <translation>Узел магазина не отвечает: баллы резервируются у центрального сервера</translation>
     </message>
     <message>
       <source>The test page is being printed</source>
@@ -1964,6 +1972,14 @@
       <translation>Чего ещё нет на сервере</translation>
     </message>
     <message>
+      <source>Who answers</source>
+      <translation>Кто отвечает</translation>
+    </message>
+    <message>
+      <source>nobody</source>
+      <translation>никто</translation>
+    </message>
+    <message>
       <source>not yet</source>
       <translation>ещё не было</translation>
     </message>
@@ -1972,8 +1988,16 @@
       <translation>отправляется</translation>
     </message>
     <message>
+      <source>the central server alone</source>
+      <translation>только центральный сервер</translation>
+    </message>
+    <message>
       <source>the copy is being made</source>
       <translation>копия делается</translation>
+    </message>
+    <message>
+      <source>the store node</source>
+      <translation>узел магазина</translation>
     </message>
     <message>
       <source>waits</source>
@@ -4775,6 +4799,10 @@
     <message>
       <source>Loading…</source>
       <translation>Загрузка…</translation>
+    </message>
+    <message>
+      <source>No node</source>
+      <translation>Нет узла</translation>
     </message>
     <message>
       <source>No paper</source>
@@ -8837,6 +8865,10 @@
       <translation>Адрес сервера лояльности; пусто: касса работает одна</translation>
     </message>
     <message>
+      <source>Address of the shop's store node, which is asked first and the central server where it does not answer; empty: the shop has none</source>
+      <translation>Адрес узла магазина: он спрашивается первым, а центральный сервер — когда узел молчит; пусто: узла в магазине нет</translation>
+    </message>
+    <message>
       <source>Address the loyalty server listens on</source>
       <translation>Адрес, на котором слушает сервер лояльности</translation>
     </message>
@@ -8851,6 +8883,10 @@
     <message>
       <source>Certificate (PEM) that the server must be signed by; empty: the system's list</source>
       <translation>Сертификат (PEM), которым должен быть подписан сервер; пусто: список системы</translation>
+    </message>
+    <message>
+      <source>Certificate (PEM) that the store node must be signed by; empty: the system's list</source>
+      <translation>Сертификат (PEM), которым должен быть подписан узел магазина; пусто: список системы</translation>
     </message>
     <message>
       <source>Characters a line: 32, 42 or 48 usually</source>

@@ -84,7 +84,8 @@ class SyncState(msgspec.Struct, frozen=True):
 
     `since` is when `online` last changed; `last_sync` the last exchange that succeeded; `waiting` and
     `rejected` the queue; `loading` while pages of the feed are still coming; `clock_offset_ms` how far
-    the server's clock is ahead; `next_try` when the worker tries again by itself.
+    the server's clock is ahead; `next_try` when the worker tries again by itself.  `node_trouble` says why the
+    shop's store node did not answer when it was asked last; `past_node`: the central server did.
     """
 
     online: bool = False
@@ -98,6 +99,9 @@ class SyncState(msgspec.Struct, frozen=True):
     clock_offset_ms: int = 0
     clock_suspect: bool = False
     next_try: Instant = 0
+    past_node: bool = False
+    node_trouble: Trouble = "none"
+    node_detail: str = ""
 
 
 #: Called on the sync thread after every change; must return at once and never raise.

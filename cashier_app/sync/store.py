@@ -34,6 +34,8 @@ class Outgoing(msgspec.Struct, frozen=True):
     last_hash: str
     acknowledged_seq: int
     route: Route = "central"
+    #: The central server's incarnation, as it is known here.
+    upstream: str = ""
 
 
 class Backlog(msgspec.Struct, frozen=True):

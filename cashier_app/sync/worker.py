@@ -1,18 +1,18 @@
-"""The thread that keeps a till and its server in step, and the one that asks while a buyer waits.
+"""The thread that keeps a till and its server in step, and the questions asked while a buyer waits.
 
-Plain threads, no Qt.  Selling never waits for either: they read and write through the till's
-`SyncStore`, and what they learn is told by a listener.
+With a store node everything goes by that; while it does not answer, what the till has to tell goes to the central
+server past it, and nothing but that.  Plain threads, no Qt.  Selling never waits for either: they read and write
+through the till's `SyncStore`, and what they learn is told by a listener.
 """
 
 from __future__ import annotations
 
 import logging
-import queue
 import random
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
-from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
 import msgspec
@@ -33,15 +33,26 @@ from cashier_app.sync.messages import (
     ReturnRequest,
     SaleAnswer,
 )
+from cashier_app.sync.questions import (
+    CENTRAL_FIRST,
+    WIDEST_FIRST,
+    Answer,
+    Asker,
+    PurchasesFound,
+    Question,
+    SaleFound,
+    Servers,
+)
 from cashier_app.sync.state import StateListener, SyncState, Trouble
-from cashier_app.sync.store import Outgoing, SyncStore
+from cashier_app.sync.store import Outgoing, Route, SyncStore
 
 log = logging.getLogger(__name__)
 
-__all__ = ["LONG_PAGE", "Address", "Answer", "PurchasesFound", "SaleFound", "SyncWorker", "Timing"]
+__all__ = ["LONG_PAGE", "Address", "SyncWorker", "Targets", "Timing"]
 
-A = TypeVar("A")
-R = TypeVar("R")
+#: Absolute targets of the cumulative `granted` by lot that a server is to be asked for, the central one if True:
+#: worked out when its turn comes, after what the one before has granted.
+Targets: TypeAlias = Callable[[bool], Sequence[tuple[str, Points]]]
 
 #: A clock that moved less than this since it was last noted is not noted again.
 WORTH_NOTING_MS: Final = 1000
@@ -72,42 +83,30 @@ class Timing(msgspec.Struct, frozen=True):
     size: int = 1_000_000
 
 
-Outcome: TypeAlias = Literal["found", "unknown", "unreachable"]
+class _Line:
+    """What is under way with one server."""
 
+    def __init__(self, route: Route, link: Link, timing: Timing) -> None:
+        self.route: Route = route
+        self.link = link
+        self.size = timing.size
+        self.page = timing.page
+        self.report_held = False
+        #: Who answers there (`ExchangeResponse.server`).
+        self.server = ""
 
-class Answer(msgspec.Struct, frozen=True):
-    """What came of a question asked while the buyer waits.
-
-    `found`: the account is already booked in the till's database.  `unknown`: the server answered
-    that it does not know this card or account.  `unreachable`: decide by what is known here.
-    """
-
-    outcome: Outcome
-    account: AccountAnswer | None = None
-
-
-SaleOutcome: TypeAlias = Literal["held", "asked", "barred", "unknown", "unreachable"]
-
-
-class SaleFound(msgspec.Struct, frozen=True):
-    """What came of a question about a sale, already booked in the till's database where there was an answer.
-
-    `held`, `asked`, `barred` as in `SaleAnswer.state`; `unknown`: the server has no such sale (yet).
-    """
-
-    outcome: SaleOutcome
-    answer: SaleAnswer | None = None
-
-
-class PurchasesFound(msgspec.Struct, frozen=True):
-    """What came of a question about a member's purchases; `unknown`: the server has no such account."""
-
-    outcome: Outcome
-    answer: Purchases | None = None
+    def failed(self, failure: LinkFailure, timing: Timing) -> None:
+        """Begin small again."""
+        self.page = timing.page
+        if failure.status == 413:
+            self.size = max(self.size // 4, 1)
 
 
 class SyncWorker:
-    """Exchanges operations for changes until it is stopped; see the module's words for the promises."""
+    """Exchanges operations for changes until it is stopped; see the module's words for the promises.
+
+    `address` is the central server's, `node` the address of the shop's store node if it has one.
+    """
 
     def __init__(
         self,
@@ -118,29 +117,28 @@ class SyncWorker:
         timing: Timing | None = None,
         chance: Callable[[], float] = random.random,
         link: Callable[[Address], Link] = Link,
+        node: Address | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._listener = listener
         self._timing = timing or Timing()
         self._chance = chance
-        self._link = link(address)
-        self._question_link = link(address)
-        self._questions: queue.SimpleQueue[_Question[Any, Any] | None] = queue.SimpleQueue()
+        self._central = _Line("central" if node is None else "past", link(address), self._timing)
+        self._node = _Line("node", link(node), self._timing) if node is not None else None
         self._stopping = threading.Event()
         self._wake = threading.Event()
-        self._threads = (
-            threading.Thread(target=self._exchange_for_ever, name="sync", daemon=True),
-            threading.Thread(target=self._answer_for_ever, name="sync-questions", daemon=True),
-        )
+        servers = Servers(link(address), link(node) if node is not None else None)
+        self._asker = Asker(servers, clock, lambda: self._state.past_node, self.sync_now)
+        exchanging = threading.Thread(target=self._exchange_for_ever, name="sync", daemon=True)
+        self._threads = (exchanging, self._asker.thread)
         self._state = SyncState(since=clock.now())
         self._noted: tuple[int, bool] | None = None
         self._failures = 0
-        self._size = self._timing.size
-        self._page = self._timing.page
-        self._report_held = False
-        #: The next page of a first load, asked for already.
-        self._ahead: Future[_Exchanged] | None = None
+        #: The node knows another life of the central server than this till: it wants to hear from us directly.
+        self._called_past = False
+        #: The next page of a first load, asked for already, and of whom.
+        self._ahead: tuple[Future[_Exchanged], _Line] | None = None
 
     # --- for everybody else -------------------------------------------------------------------------------
 
@@ -162,48 +160,70 @@ class SyncWorker:
         """Stop cleanly, breaking a question that hangs; whether both threads ended in time."""
         self._stopping.set()
         self._wake.set()
-        self._questions.put(None)
-        self._link.close()
-        self._question_link.close()
+        self._asker.stop()
+        for line in self._lines():
+            line.link.close()
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(seconds / len(self._threads))
         return not any(thread.is_alive() for thread in self._threads)
 
-    def acquire(self, epoch: str, account_id: str, targets: Sequence[tuple[str, Points]]) -> Future[Answer]:
-        """Ask for spending rights: absolute targets of `granted`, one a lot; without any, the account's state.
+    def _lines(self) -> list[_Line]:
+        return [line for line in (self._node, self._central) if line is not None]
+
+    # --- questions while the buyer waits ------------------------------------------------------------------
+
+    def acquire(self, epoch: str, account_id: str, targets: Targets) -> Future[Answer]:
+        """Ask for spending rights: of the store node, and of the central server for what is lacking then.
 
         Done within `Timing.acquire_ms`; a lost answer is asked for again once in that time.
         """
-        body = AcquireRequest(epoch, account_id, tuple(targets))
-        return self._ask(_account_question("POST", "/v1/rights", body, self._deadline(), self._store))
+
+        def body(central: bool) -> AcquireRequest | None:
+            wanted = tuple(targets(central))
+            return AcquireRequest(epoch, account_id, wanted, by_parent=True) if wanted else None
+
+        deadline = self._deadline(self._timing.acquire_ms)
+        ask = Question("POST", "/v1/rights", deadline, AccountAnswer, self._account_taken, Answer, body, more=True)
+        return self._asker.put(ask)
 
     def look_up(self, epoch: str, identifier_hash: str) -> Future[Answer]:
         """Ask for the account of a card that is not in the cache, by its keyed hash (hex); timed as `acquire`."""
         path = f"/v1/identifiers/{identifier_hash}?epoch={epoch}"
-        return self._ask(_account_question("GET", path, None, self._deadline(), self._store))
+        deadline = self._deadline(self._timing.acquire_ms)
+        return self._asker.put(Question("GET", path, deadline, AccountAnswer, self._account_taken, Answer))
 
-    def ask_sale(self, epoch: str, receipt_id: str, target: int) -> Future[SaleFound]:
+    def ask_sale(self, epoch: str, receipt_id: str, target: Callable[[bool], int]) -> Future[SaleFound]:
         """Ask for a sale of any till and for the right to return its goods: an absolute target of `granted`.
 
-        Done within `Timing.return_ms`; a lost answer is asked for again once in that time.
+        `target(central)` of that server.  Done within `Timing.return_ms`; a lost answer is asked for again once in
+        that time.
         """
 
         def taken(answer: SaleAnswer, now: Instant) -> SaleFound:
             self._store.take_sale(answer, epoch, now)
             return SaleFound(answer.state, answer)
 
-        body = ReturnRequest(epoch, receipt_id, target)
-        deadline = self._clock.monotonic_ms() + self._timing.return_ms
-        return self._ask(_Question("POST", "/v1/returns", body, deadline, SaleAnswer, taken, SaleFound))
+        def failed(outcome: str) -> SaleFound:
+            return SaleFound("unknown" if outcome == "unknown" else "unreachable")
+
+        def body(central: bool) -> ReturnRequest:
+            return ReturnRequest(epoch, receipt_id, target(central), by_parent=True)
+
+        deadline = self._deadline(self._timing.return_ms)
+        return self._asker.put(Question("POST", "/v1/returns", deadline, SaleAnswer, taken, failed, body))
 
     def find_sales(self, number: int) -> Future[FoundSales | None]:
-        """Sales of all tills with a number; None where the server does not answer."""
-        deadline = self._clock.monotonic_ms() + self._timing.return_ms
-        path = f"/v1/sales?number={number}"
-        return self._ask(
-            _Question("GET", path, None, deadline, FoundSales, lambda answer, now: answer, lambda outcome: None)
-        )
+        """Sales of all tills with a number, of the shop's alone where only its node answers; None where nobody does."""
+
+        def taken(answer: FoundSales, now: Instant) -> FoundSales | None:
+            return answer
+
+        def failed(outcome: str) -> FoundSales | None:
+            return None
+
+        path, deadline = f"/v1/sales?number={number}", self._deadline(self._timing.return_ms)
+        return self._asker.put(Question("GET", path, deadline, FoundSales, taken, failed, steps=WIDEST_FIRST))
 
     def purchases(self, account_id: str, cursor: str = "") -> Future[PurchasesFound]:
         """A page of what a member bought in any shop, the newest first; `cursor` is the `next` of the page before.
@@ -214,9 +234,20 @@ class SyncWorker:
         def taken(answer: Purchases, now: Instant) -> PurchasesFound:
             return PurchasesFound("found", answer)
 
-        deadline = self._clock.monotonic_ms() + self._timing.return_ms
+        deadline = self._deadline(self._timing.return_ms)
         path = f"/v1/members/{quote(account_id, safe='')}/purchases?cursor={quote(cursor, safe='')}"
-        return self._ask(_Question("GET", path, None, deadline, Purchases, taken, PurchasesFound))
+        return self._asker.put(Question("GET", path, deadline, Purchases, taken, PurchasesFound, steps=CENTRAL_FIRST))
+
+    def answer_waiting(self) -> None:
+        """Settle the questions asked so far, as their thread does; a simulation, which has no threads, calls it."""
+        self._asker.answer_waiting()
+
+    def _deadline(self, milliseconds: int) -> int:
+        return self._clock.monotonic_ms() + milliseconds
+
+    def _account_taken(self, answer: AccountAnswer, now: Instant) -> Answer:
+        self._store.take_account(answer, now)
+        return Answer("found", answer)
 
     # --- exchanging ---------------------------------------------------------------------------------------
 
@@ -233,7 +264,10 @@ class SyncWorker:
         What the sync thread does again and again; a simulation, which has no threads, calls it itself.
         """
         try:
-            self._exchange_all()
+            if self._node is None:
+                self._exchange_all(self._central)
+            else:
+                self._exchange_by_node(self._node)
         except LinkFailure as failure:
             return self._failed(failure.trouble, failure.detail, failure)
         except (WorldError, TimeoutError) as error:
@@ -248,66 +282,102 @@ class SyncWorker:
         self._failures = 0
         return self._timing.interval_ms / 1000
 
-    def _exchange_all(self) -> None:
-        for _ in range(LONGEST_BURST):
-            if self._stopping.is_set() or not self._exchange_once():
+    def _exchange_by_node(self, node: _Line) -> None:
+        """Exchange with the store node; past it where it does not answer, or where the central server wants it too."""
+        try:
+            self._exchange_all(node)
+        except LinkFailure as failure:
+            if self._stopping.is_set():
                 return
+            log.info("the store node does not answer: %s (%s)", failure.trouble, failure.detail)
+            self._drop_ahead()
+            self._tell(node_trouble=failure.trouble, node_detail=failure.detail)
+            self._exchange_all(self._central)
+            return
+        if self._called_past:
+            try:
+                self._exchange_all(self._central)
+            except LinkFailure as failure:
+                # the next turn tries again; with the node all is well
+                log.info("the central server wants to hear from this till, but: %s", failure.trouble)
 
-    def _exchange_once(self) -> bool:
+    def _exchange_all(self, line: _Line) -> None:
+        try:
+            for _ in range(LONGEST_BURST):
+                if self._stopping.is_set() or not self._exchange_once(line):
+                    return
+        except LinkFailure as failure:
+            line.failed(failure, self._timing)
+            raise
+
+    def _exchange_once(self, line: _Line) -> bool:
         """One round trip, booked; whether there is more to do at once."""
-        exchanged = self._ahead.result() if self._ahead is not None else self._ask_now(self._outgoing())
+        exchanged = self._ahead[0].result() if self._ahead is not None else self._ask_now(line, self._outgoing(line))
         self._ahead = None
         sent, response = exchanged.sent, exchanged.response
         if self._stopping.is_set():
             return False
-        self._size = self._timing.size
-        self._page = self._next_page(response.more, exchanged.took_ms)
-        self._report_held = response.report_held and not self._report_held
+        line.size, line.server = self._timing.size, response.server
+        line.page = self._next_page(line, response.more, exchanged.took_ms)
+        line.report_held = response.report_held and not line.report_held
         if response.ahead and self._timing.largest_page:
-            self._ask_ahead(response.cursor)
+            self._ask_ahead(line, response.cursor)
         self._store.take(sent, response, exchanged.received_at)
-        offset = self._offset(exchanged)
+        self._called_past = line.route == "node" and response.upstream not in ("", sent.upstream)
         again = self._compare(sent, response)
+        waiting = self._show(line, exchanged)
+        drained = bool(sent.operations) and len(response.acknowledged) == len(sent.operations)
+        more = response.more and line.route != "past"
+        return more or again or line.report_held or (drained and (waiting > 0 or line.route == "past"))
+
+    def _show(self, line: _Line, exchanged: _Exchanged) -> int:
+        """Tell what an exchange has shown; how many operations wait."""
+        sent, response = exchanged.sent, exchanged.response
+        offset = self._offset(exchanged)
         backlog = self._store.backlog()
         trouble = _divergence(sent, response)
+        past = line.route == "past" and self._state.node_trouble != "none"
+        changes = {} if line.route == "past" else {"node_trouble": "none", "node_detail": ""}
         self._tell(
             online=True,
+            past_node=past,
             last_sync=exchanged.received_at,
             waiting=backlog.waiting,
             rejected=backlog.rejected,
-            loading=response.more,
+            loading=response.more and line.route != "past",
             trouble=trouble,
             detail=response.head.state if trouble == "diverged" else "",
             clock_offset_ms=offset,
             clock_suspect=abs(offset) > SUSPECT_CLOCK_MS,
+            **changes,
         )
-        drained = bool(sent.operations) and len(response.acknowledged) == len(sent.operations)
-        return response.more or again or self._report_held or (drained and backlog.waiting > 0)
+        return backlog.waiting
 
-    def _outgoing(self) -> Outgoing:
-        return self._store.outgoing(self._timing.operations, self._size)
+    def _outgoing(self, line: _Line) -> Outgoing:
+        return self._store.outgoing(self._timing.operations, line.size, line.route)
 
-    def _ask_now(self, sent: Outgoing) -> _Exchanged:
+    def _ask_now(self, line: _Line, sent: Outgoing) -> _Exchanged:
         """One round trip, not yet booked."""
         sent_at, begun = self._clock.now(), self._clock.monotonic_ms()
-        response = self._link.ask(
+        response = line.link.ask(
             "POST",
             "/v1/exchange",
             ExchangeResponse,
-            self._request(sent),
+            self._request(line, sent),
             self._timing.connect_ms / 1000,
             self._timing.read_ms / 1000,
         )
         return _Exchanged(sent, response, sent_at, self._clock.now(), self._clock.monotonic_ms() - begun)
 
-    def _ask_ahead(self, cursor: str) -> None:
+    def _ask_ahead(self, line: _Line, cursor: str) -> None:
         """Ask for the page behind a cursor on a thread of its own, while the page before it is being booked."""
-        sent = msgspec.structs.replace(self._outgoing(), cursor=cursor)
-        ahead = self._ahead = Future()
+        sent = msgspec.structs.replace(self._outgoing(line), cursor=cursor)
+        ahead: Future[_Exchanged] = Future()
+        self._ahead = ahead, line
 
         def ask() -> None:
             try:
-                ahead.set_result(self._ask_now(sent))
+                ahead.set_result(self._ask_now(line, sent))
             except Exception as error:  # noqa: BLE001 - handed to the thread that waits for the page
                 ahead.set_exception(error)
 
@@ -316,11 +386,12 @@ class SyncWorker:
     def _drop_ahead(self) -> None:
         """Forget a page that nobody takes any more: its connection is free again."""
         if self._ahead is not None:
-            self._link.cut()
-            wait([self._ahead])
+            future, line = self._ahead
+            line.link.cut()
+            wait([future])
             self._ahead = None
 
-    def _request(self, sent: Outgoing) -> ExchangeRequest:
+    def _request(self, line: _Line, sent: Outgoing) -> ExchangeRequest:
         return ExchangeRequest(
             protocol=PROTOCOL,
             epoch=sent.epoch,
@@ -328,24 +399,26 @@ class SyncWorker:
             operations_epoch=sent.operations_epoch,
             previous=sent.previous,
             operations=sent.operations,
-            page=self._page,
-            held=tuple(self._store.held()) if self._report_held else None,
+            page=0 if line.route == "past" else line.page,
+            held=tuple(self._store.held(line.server)) if line.report_held else None,
         )
 
-    def _next_page(self, more: bool, took_ms: int) -> int:
+    def _next_page(self, line: _Line, more: bool, took_ms: int) -> int:
         """How many changes to ask for next: more and more of a long load, as long as the network is quick."""
         usual = self._timing.page
         if not more or took_ms > QUICK_MS:
             return usual
-        return min(2 * self._page, max(self._timing.largest_page, usual))
+        return min(2 * line.page, max(self._timing.largest_page, usual))
 
     def _compare(self, sent: Outgoing, response: ExchangeResponse) -> bool:
         """Send again what a restored server has lost; whether there was anything."""
         head = response.head
         if head.epoch != sent.operations_epoch or head.seq >= sent.acknowledged_seq:
             return False
-        count = self._store.send_again(head)
-        log.warning("the server knows epoch %s up to %d only: %d operations go again", head.epoch, head.seq, count)
+        count = self._store.send_again(head, sent.route)
+        # a node lags behind whenever the till has spoken to the central server past it
+        level = logging.INFO if sent.route == "node" else logging.WARNING
+        log.log(level, "the server knows epoch %s up to %d only: %d operations go again", head.epoch, head.seq, count)
         return count > 0
 
     def _offset(self, exchanged: _Exchanged) -> int:
@@ -363,9 +436,6 @@ class SyncWorker:
         if self._stopping.is_set():
             return 0.0
         self._failures += 1
-        self._page = self._timing.page
-        if failure is not None and failure.status == 413:
-            self._size = max(self._size // 4, 1)
         log.info("no exchange with the server: %s (%s), %d in a row", trouble, detail, self._failures)
         changes: dict[str, int] = {}
         try:
@@ -373,7 +443,7 @@ class SyncWorker:
             changes = {"waiting": backlog.waiting, "rejected": backlog.rejected}
         except (WorldError, TimeoutError) as error:
             log.info("the queue cannot be counted: %s", error)
-        self._tell(online=False, trouble=trouble, detail=detail, loading=False, **changes)
+        self._tell(online=False, past_node=False, trouble=trouble, detail=detail, loading=False, **changes)
         if failure is not None and failure.retry_after is not None:
             return failure.retry_after + self._chance()
         return backoff(self._failures, self._timing, self._chance())
@@ -387,62 +457,6 @@ class SyncWorker:
             self._state = state
             self._listener(state)
 
-    # --- questions while the buyer waits ------------------------------------------------------------------
-
-    def _deadline(self) -> int:
-        return self._clock.monotonic_ms() + self._timing.acquire_ms
-
-    def _ask(self, question: _Question[A, R]) -> Future[R]:
-        if self._stopping.is_set():
-            question.future.set_result(question.failed("unreachable"))
-        else:
-            self._questions.put(question)
-        return question.future
-
-    def _answer_for_ever(self) -> None:
-        while (question := self._questions.get()) is not None:
-            self._settle(question)
-        self.answer_waiting()
-
-    def answer_waiting(self) -> None:
-        """Settle the questions asked so far; after `stop` they are all unreachable.
-
-        What the questions' thread does as they come; a simulation, which has no threads, calls it itself.
-        """
-        while not self._questions.empty():
-            question = self._questions.get()
-            if question is not None:
-                self._settle(question)
-
-    def _settle(self, question: _Question[A, R]) -> None:
-        result = question.failed("unreachable")
-        try:
-            result = self._answer(question)
-        except (WorldError, TimeoutError) as error:
-            log.warning("what the server answered could not be kept: %s", error)
-        except Exception:
-            log.exception("a question to the server failed by a mistake of ours")
-        question.future.set_result(result)
-
-    def _answer(self, question: _Question[A, R]) -> R:
-        """Ask, and once more if the answer was lost and there is time."""
-        for share in (0.6, 1.0):
-            left = question.deadline - self._clock.monotonic_ms()
-            if left <= 0 or self._stopping.is_set():
-                break
-            limit = left * share / 1000
-            try:
-                answer = self._question_link.ask(
-                    question.method, question.path, question.answer, question.body, connect=limit, limit=limit
-                )
-            except LinkFailure as failure:
-                if failure.status == 404 and failure.trouble == "refused":
-                    return question.failed("unknown")
-                log.info("no answer while the buyer waits: %s (%s)", failure.trouble, failure.detail)
-                continue
-            return question.taken(answer, self._clock.now())
-        return question.failed("unreachable")
-
 
 class _Exchanged(msgspec.Struct, frozen=True):
     """A round trip: what was sent and answered, when by this machine's clock, and how long it took."""
@@ -452,41 +466,6 @@ class _Exchanged(msgspec.Struct, frozen=True):
     sent_at: Instant
     received_at: Instant
     took_ms: int
-
-
-class _Question(Generic[A, R]):
-    """A question on its way: what to ask, until when (monotonic ms), what to do with its answer, and who waits."""
-
-    def __init__(
-        self,
-        method: str,
-        path: str,
-        body: object,
-        deadline: int,
-        answer: type[A],
-        taken: Callable[[A, Instant], R],
-        failed: Callable[[Literal["unknown", "unreachable"]], R],
-    ) -> None:
-        self.method = method
-        self.path = path
-        self.body = body
-        self.deadline = deadline
-        self.answer = answer
-        self.taken = taken
-        self.failed = failed
-        self.future: Future[R] = Future()
-
-
-def _account_question(
-    method: str, path: str, body: AcquireRequest | None, deadline: int, store: SyncStore
-) -> _Question[AccountAnswer, Answer]:
-    """A question that an account answers, which is booked."""
-
-    def taken(account: AccountAnswer, now: Instant) -> Answer:
-        store.take_account(account, now)
-        return Answer("found", account)
-
-    return _Question(method, path, body, deadline, AccountAnswer, taken, Answer)
 
 
 def backoff(failures: int, timing: Timing, chance: float) -> float:

@@ -19,7 +19,7 @@ from cashier_app.sync.reasons import reason_text
 from cashier_app.sync.state import LASTING, SyncState, trouble_text, trouble_way_out
 
 if TYPE_CHECKING:
-    from cashier_app.config import Printer
+    from cashier_app.config import Printer, Server
     from cashier_app.storage.rows import OutboxRow
     from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
@@ -67,11 +67,17 @@ class DatabaseFacts(msgspec.Struct, frozen=True):
     last_backup: str
 
 
-def server_finding(state: SyncState | None, url: str, paired: bool, now: Instant, zone: str, words: Words) -> Finding:
-    """The server: whether it answers, when it last did, how much waits for it."""
-    facts: list[Fact] = [(words.translate("diagnosis", "Address"), url or "—")]
+def server_finding(
+    state: SyncState | None, server: Server, paired: bool, now: Instant, zone: str, words: Words
+) -> Finding:
+    """The server: whether it answers, when it last did, how much waits for it; the shop's node if it has one."""
+    facts: list[Fact] = [(words.translate("diagnosis", "Address"), server.central_url or "—")]
+    if server.node_url:
+        facts.append((words.translate("diagnosis", "Store node"), server.node_url))
     if state is None:
-        return _without_server(url, paired, facts, words)
+        return _without_server(server.central_url, paired, facts, words)
+    if server.node_url:
+        facts.append((words.translate("diagnosis", "Who answers"), _who_answers(state, words)))
     if state.last_sync is not None:
         heard = words.translate("diagnosis", "{time}, {age} ago")
         heard = heard.format(time=_moment(state.last_sync, now, zone), age=age_words(now - state.last_sync, words))
@@ -107,10 +113,19 @@ def _without_server(url: str, paired: bool, facts: list[Fact], words: Words) -> 
     )
 
 
+def _who_answers(state: SyncState, words: Words) -> str:
+    """The node, the central server past it, or nobody."""
+    if not state.online:
+        return words.translate("diagnosis", "nobody")
+    if state.past_node:
+        return words.translate("diagnosis", "the central server alone")
+    return words.translate("diagnosis", "the store node")
+
+
 def _server_standing(state: SyncState) -> Standing:
     if state.rejected or state.clock_suspect or state.trouble in LASTING or state.trouble == "mistake":
         return "error"
-    return "good" if state.online and state.trouble == "none" else "warning"
+    return "good" if state.online and state.trouble == "none" and not state.past_node else "warning"
 
 
 def _server_text(state: SyncState, words: Words) -> str:
@@ -118,6 +133,10 @@ def _server_text(state: SyncState, words: Words) -> str:
         drift = age_words(abs(state.clock_offset_ms), words)
         return words.translate("diagnosis", "The clocks of the till and the server differ by {drift}").format(
             drift=drift
+        )
+    if state.past_node:
+        return words.translate(
+            "diagnosis", "The shop's node does not answer: points are reserved with the central server"
         )
     return trouble_text(words, state)
 

@@ -149,6 +149,7 @@ class TillSyncStore:
                 last_hash=epoch.last_hash.hex(),
                 acknowledged_seq=unit.outbox.durable_seq(name) if upwards else unit.outbox.acknowledged_seq(name),
                 route=route,
+                upstream=unit.meta.get(INCARNATION) or "",
             )
 
         return self._worker.call(job)

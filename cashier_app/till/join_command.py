@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from cashier_app.till.opening import open_till
 
     settings, places, words = arguments.settings, arguments.places, arguments.words
-    if not settings.server.url:
+    if not settings.server.central_url:
         raise NoServer(file=places.settings_file)
     till = open_till(settings, places.till_folder(settings), SystemClock(), words)
     try:
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         till.close()
     text = words.translate("cli", "Till {number} has joined {url} as part of store {store}")
-    sys.stdout.write(text.format(number=settings.till.number, url=settings.server.url, store=store) + "\n")
+    sys.stdout.write(text.format(number=settings.till.number, url=settings.server.central_url, store=store) + "\n")
     return 0
 
 
@@ -52,6 +52,6 @@ def join(till: Till, settings: Settings, code: str) -> str:
     from cashier_app.sync.enrolment import enrol
 
     name = f"{settings.shop.store}-{settings.till.number}"
-    answer = enrol(settings.server.url, code, name, platform.node() or "till", settings.server.ca_file)
+    answer = enrol(settings.server.central_url, code, name, platform.node() or "till", settings.server.central_ca_file)
     till.sync_store.enrolled(answer)
     return answer.store

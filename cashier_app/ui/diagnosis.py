@@ -169,7 +169,7 @@ class DiagnosisScreen(Screen):
         around, till, settings = self.desk.surroundings, self.desk.open_till, self.desk.settings
         now, zone = till.clock.now(), till.zone
         if self._thing == "server":
-            return diagnosing.server_finding(around.sync, settings.server.url, around.paired, now, zone, words())
+            return diagnosing.server_finding(around.sync, settings.server, around.paired, now, zone, words())
         if self._thing == "scanner":
             port = settings.scanner.port
             return diagnosing.scanner_finding(around.scanner, port, around.last_scan, now, zone, words())

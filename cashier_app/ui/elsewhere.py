@@ -10,7 +10,7 @@ from cashier_app.core.clock import local_time
 from cashier_app.ui.language import translate
 
 if TYPE_CHECKING:
-    from cashier_app.sync.worker import SaleFound
+    from cashier_app.sync.questions import SaleFound
     from cashier_app.ui.screen import Desk
 
 #: Between two questions, and how many while the till that has the right is waited for (it answers within its pause

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob
     from cashier_app.devices.serial_scanner import SerialScanner
     from cashier_app.sync.messages import FoundSales
+    from cashier_app.sync.questions import Answer, SaleFound
     from cashier_app.sync.state import SyncState
-    from cashier_app.sync.worker import Answer, SaleFound, SyncWorker
+    from cashier_app.sync.worker import SyncWorker
     from cashier_app.till.opening import Till
 
 log = logging.getLogger(__name__)
@@ -149,7 +151,7 @@ class Equipment(QObject):
     def start_sync(self) -> None:
         """Begin to exchange with the server, once the till has been enrolled there."""
         server = self._settings.server
-        if not server.url or self._sync is not None:
+        if not server.central_url or self._sync is not None:
             return
         from cashier_app.sync.worker import LONG_PAGE, Address, SyncWorker, Timing
 
@@ -159,7 +161,7 @@ class Equipment(QObject):
             return
         self._sync = SyncWorker(
             self._till.sync_store,
-            Address(server.url, membership.key, server.ca_file),
+            Address(server.central_url, membership.key, server.central_ca_file),
             self._till.clock,
             self._sync_changed.emit,
             Timing(
@@ -172,6 +174,7 @@ class Equipment(QObject):
                 page=server.page,
                 largest_page=LONG_PAGE,
             ),
+            node=Address(server.node_url, membership.key, server.node_ca_file) if server.node_url else None,
         )
         self._sync.start()
 
@@ -183,7 +186,7 @@ class Equipment(QObject):
         from cashier_app.till.opening import Connection
 
         before = self._surroundings.sync
-        self._till.set_connection(Connection(state.online, state.last_sync or 0))
+        self._till.set_connection(Connection(state.online, state.last_sync or 0, state.past_node))
         self._surroundings.set_sync(state)
         if before is None or before.online != state.online or state.last_sync != self._last_sync:
             self._last_sync = state.last_sync
@@ -198,21 +201,20 @@ class Equipment(QObject):
         if sync is None or not sync.state.online:
             return
 
-        def ask() -> Answer | None:
+        def ask() -> Answer:
             epoch, known = store.current_epoch(), account_id
             if account_id.startswith(_UNCLAIMED):
                 answer = sync.look_up(epoch, account_id.removeprefix(_UNCLAIMED)).result()
                 if answer.account is None:
                     return answer
                 known = answer.account.account.account_id
-            targets = store.targets(known)
-            return sync.acquire(epoch, known, targets).result() if targets else None
+            return sync.acquire(epoch, known, lambda central: store.targets(known, None, central)).result()
 
         self._shell.desk.background.run(ask, self._rights_came, owner=self)
 
-    def _rights_came(self, answer: Answer | None) -> None:
+    def _rights_came(self, answer: Answer) -> None:
         """Show what may be spent now; if the buyer has gone meanwhile, nothing is held back for nobody."""
-        if answer is not None and answer.account is not None:
+        if answer.account is not None:
             self._till.give_back_idle([answer.account.account.account_id])
         self._shell.refreshed()
 
@@ -227,11 +229,7 @@ class Equipment(QObject):
 
         def ask() -> None:
             epoch = store.current_epoch()
-            asked = [
-                sync.acquire(epoch, want.account_id, targets)
-                for want in wanted
-                if (targets := store.targets_for(want.needs))
-            ]
+            asked = [sync.acquire(epoch, want.account_id, partial(store.targets_for, want.needs)) for want in wanted]
             for answer in asked:
                 answer.result()
 
@@ -261,7 +259,7 @@ class Equipment(QObject):
 
     def _ask_sale(self, receipt_id: str, told: Callable[[SaleFound], None]) -> None:
         """Ask the server for another till's sale; what it says is booked here before it is told."""
-        from cashier_app.sync.worker import SaleFound
+        from cashier_app.sync.questions import SaleFound
 
         sync, store = self._sync, self._till.sync_store
         if sync is None or not sync.state.online:
@@ -269,7 +267,7 @@ class Equipment(QObject):
             return
 
         def ask() -> SaleFound:
-            return sync.ask_sale(store.current_epoch(), receipt_id, store.return_target(receipt_id)).result()
+            return sync.ask_sale(store.current_epoch(), receipt_id, partial(store.return_target, receipt_id)).result()
 
         self._shell.desk.background.run(ask, told, owner=self)
 

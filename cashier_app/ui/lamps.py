@@ -73,6 +73,8 @@ def server_lamp(state: SyncState | None, now: int) -> tuple[LampState, str]:
     waiting = f" · {state.waiting}" if state.waiting else ""
     if state.rejected or state.clock_suspect or state.trouble in LASTING:
         return "error", translate("lamps", "Server!") + waiting
+    if state.past_node:
+        return "warning", translate("lamps", "No node") + waiting
     if state.online:
         return "good", (translate("lamps", "Loading…") if state.loading else translate("strip", "Server")) + waiting
     since = state.last_sync or state.since

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.scan import Scan
     from cashier_app.sync.messages import FoundSales
-    from cashier_app.sync.worker import SaleFound
+    from cashier_app.sync.questions import SaleFound
     from cashier_app.till.opening import Till
 
 
@@ -42,7 +42,7 @@ def _not_found(identifier_hash: str, told: Callable[[bool], None]) -> None:
 
 
 def _no_server(receipt_id: str, told: Callable[[SaleFound], None]) -> None:
-    from cashier_app.sync.worker import SaleFound
+    from cashier_app.sync.questions import SaleFound
 
     del receipt_id
     told(SaleFound("unreachable"))

@@ -12,8 +12,8 @@ from cashier_app.core.clock import HOUR
 from cashier_app.logs import Crash
 from cashier_app.loyalty.sold import SoldFacts, SoldGift, SoldLine, SoldPayment
 from cashier_app.sync.messages import ReturnElsewhere, SaleAnswer, SaleElsewhere, SoldUnit
+from cashier_app.sync.questions import SaleFound, SaleOutcome
 from cashier_app.sync.state import SyncState
-from cashier_app.sync.worker import SaleFound, SaleOutcome
 from cashier_app.till.return_right import adopt
 from cashier_app.ui.cash import CashScreen
 from cashier_app.ui.closing import ClosingScreen

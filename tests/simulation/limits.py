@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,7 +98,8 @@ class LimitsWorld(World):
         card = self.chance.choice([*CARDS, ""])
         if self.chance.random() < 0.7:
             for want in till.wants(card, (code,)):
-                asked = self._workers[n].acquire(till.epoch, want.account_id, till.store.targets_for(want.needs))
+                targets = partial(till.store.targets_for, want.needs)
+                asked = self._workers[n].acquire(till.epoch, want.account_id, targets)
                 self._workers[n].answer_waiting()
                 self.say(f"till {n} asks {want.account_id[:16]} for {want.needs}: {asked.result(0).outcome}")
         try:

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -243,7 +244,7 @@ class ReturnsWorld:
             return "by its own right"
         except SoldElsewhere:
             pass
-        target = till.sync_store.return_target(receipt_id)
+        target = partial(till.sync_store.return_target, receipt_id)
         asked = worker.ask_sale(till.identity.epoch, receipt_id, target)
         worker.answer_waiting()
         outcome = asked.result(0).outcome
@@ -326,7 +327,8 @@ class ReturnsWorld:
                 except SoldElsewhere:
                     self._turn(self.chance.randrange(len(self.tills)))
                     till, worker = self.tills[n], self.workers[n]
-                    asked = worker.ask_sale(till.identity.epoch, receipt_id, till.sync_store.return_target(receipt_id))
+                    target = partial(till.sync_store.return_target, receipt_id)
+                    asked = worker.ask_sale(till.identity.epoch, receipt_id, target)
                     worker.answer_waiting()
                     if asked.result(0).outcome != "held":
                         continue

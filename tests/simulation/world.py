@@ -11,6 +11,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -230,10 +231,11 @@ class World:
         till = self.tills[n]
         account_id = till.account_of(self.chance.choice(CARDS))
         if account_id is not None:
-            targets = till.store.targets(account_id, self.chance.choice([None, 3000, 20_000]))
+            wanted = self.chance.choice([None, 3000, 20_000])
+            targets = partial(till.store.targets, account_id, wanted)
             asked = self._workers[n].acquire(till.epoch, account_id, targets)
             self._workers[n].answer_waiting()
-            self.say(f"till {n} asks for {targets}: {asked.result(0).outcome}, holds {till.rights(account_id)}")
+            self.say(f"till {n} asks for {wanted}: {asked.result(0).outcome}, holds {till.rights(account_id)}")
 
     def _release(self, n: int) -> None:
         account_id = self.tills[n].account_of(self.chance.choice(CARDS))

@@ -49,7 +49,7 @@ def test_a_strange_server_is_named_and_nothing_is_lost(case: str, make_till: Mak
         worker = till.start_sync(strange.url, msgspec.structs.replace(FAST, read_ms=300))
         until(lambda: worker.state.trouble == trouble)
         assert not worker.state.online
-        asked = worker.acquire(till.epoch, "nobody", [("lot", 1)])
+        asked = worker.acquire(till.epoch, "nobody", lambda central: [("lot", 1)])
         begun = time.monotonic()
         assert asked.result(2).outcome == "unreachable"
         assert time.monotonic() - begun < 1.0

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from cashier_app import config
 from cashier_app.cli import main
 from cashier_app.core.words import Words
 from cashier_app.server import tls
@@ -164,7 +165,7 @@ def test_the_diagnosis_says_what_is_wrong_and_what_to_do(
         until(lambda: worker.state.trouble == "foreign_certificate")
         state = msgspec.structs.replace(worker.state, trouble=name)
         assert worker.stop()
-    found = server_finding(state, server.url, True, clock.now(), "UTC", words)
+    found = server_finding(state, config.Server(url=server.url), True, clock.now(), "UTC", words)
     assert found.standing == "error"
     assert found.text == words.translate("sync", TROUBLES[name]) != TROUBLES[name]
     assert found.way_out == words.translate("sync", WAYS_OUT[name]) != WAYS_OUT[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from cashier_app.documents.plain import plain_text
 from cashier_app.server import tables
 from cashier_app.server.members import IdentifierRecord, MemberRecord
 from cashier_app.sync.enrolment import enrol
-from cashier_app.sync.worker import Address, SyncWorker, Timing
+from cashier_app.sync.worker import Address, SyncWorker, Targets, Timing
 from cashier_app.till.opening import Connection
 from cashier_app.till.registering import Filled
 from tests.clock import ManualClock
@@ -49,15 +50,15 @@ class Counter:
         for code in codes:
             outcome = self.till.selling.scan(scan(code))
             if outcome.attached is not None:
-                self._ask(outcome.attached, self.till.sync_store.targets(outcome.attached))
+                self._ask(outcome.attached, partial(self.till.sync_store.targets, outcome.attached, None))
             wanted = self.till.selling.take_wants()
             for want in wanted:
-                self._ask(want.account_id, self.till.sync_store.targets_for(want.needs))
+                self._ask(want.account_id, partial(self.till.sync_store.targets_for, want.needs))
             self.till.selling.answered(wanted)
             self.till.selling.refresh_member()
 
-    def _ask(self, account_id: str, targets: list[tuple[str, int]]) -> None:
-        if targets and self.worker.state.online:
+    def _ask(self, account_id: str, targets: Targets) -> None:
+        if self.worker.state.online:
             asked = self.worker.acquire(self.till.sync_store.current_epoch(), account_id, targets)
             self.worker.answer_waiting()
             asked.result(10)

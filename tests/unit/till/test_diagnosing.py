@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cashier_app.config import Printer
+from cashier_app.config import Printer, Server
 from cashier_app.core.clock import MINUTE
 from cashier_app.devices.printing import PrinterStatus
 from cashier_app.devices.scan import scan_of
@@ -18,8 +18,10 @@ ZONE = "Europe/Moscow"
 NOW = 1_795_000_000_000
 
 
-def server(state: SyncState | None, url: str = "http://shop:8377", paired: bool = True) -> diagnosing.Finding:
-    return diagnosing.server_finding(state, url, paired, NOW, ZONE, EN)
+def server(
+    state: SyncState | None, url: str = "http://shop:8377", paired: bool = True, node_url: str = ""
+) -> diagnosing.Finding:
+    return diagnosing.server_finding(state, Server(url=url, node_url=node_url), paired, NOW, ZONE, EN)
 
 
 def test_a_server_that_answers_is_good() -> None:
@@ -74,3 +76,14 @@ def test_a_printer_without_paper_is_an_error_with_a_way_out() -> None:
     assert diagnosing.printer_finding(PrinterStatus("ready"), printer, EN).standing == "good"
     assert diagnosing.printer_finding(PrinterStatus("ready", near_end=True), printer, EN).standing == "warning"
     assert diagnosing.printer_finding(None, None, EN).standing == "off"
+
+
+def test_a_till_with_a_node_says_who_answers() -> None:
+    node = "http://10.0.0.2:8377"
+    with_node = SyncState(online=True, trouble="none", last_sync=NOW)
+    past = SyncState(online=True, trouble="none", last_sync=NOW, past_node=True, node_trouble="unreachable")
+    offline = SyncState(online=False, trouble="unreachable")
+    answers = [dict(server(each, node_url=node).facts)["Who answers"] for each in (with_node, past, offline)]
+    assert answers == ["the store node", "the central server alone", "nobody"]
+    assert server(past, node_url=node).standing == "warning"
+    assert "Who answers" not in dict(server(with_node).facts)
