@@ -20,13 +20,13 @@ import sqlalchemy as sa
 from cashier_app.core.clock import DAY, MINUTE
 from cashier_app.core.errors import WorldError
 from cashier_app.loyalty.sold import TooMuchReturned
-from cashier_app.server import exchange, members, nodes, programmes, tables
+from cashier_app.server import members, nodes, programmes, tables
 from cashier_app.server.database import ServerDatabase
-from cashier_app.server.problems import ApiError
-from cashier_app.server.programmes import Programmes
 from cashier_app.server.verify import verify
+from cashier_app.simulation.chance import Chance
+from cashier_app.simulation.machines import ServerMachine, SimulatedLink
 from cashier_app.sync.link import Address, LinkFailure
-from cashier_app.sync.messages import AcquireRequest, EnrolRequest, ExchangeRequest, ReturnRequest
+from cashier_app.sync.messages import EnrolRequest
 from cashier_app.sync.worker import SyncWorker, Timing
 from cashier_app.till.opening import Connection, Till
 from cashier_app.till.return_right import HeldElsewhere, is_held
@@ -47,7 +47,6 @@ from tests.integration.till.shop import (
     open_shop,
     scan,
 )
-from tests.simulation.world import Chance, SimulatedLink
 
 #: What a member has before anything is bought.
 POINTS: Final = 400
@@ -59,8 +58,9 @@ BY_WORD: Final = {"return_elsewhere", "returned_twice", "unknown_sale"}
 
 
 def make_template(folder: Path) -> None:
-    """A till with goods and a person, that has done nothing yet."""
+    """A till with goods and a person, and a server, that have done nothing yet."""
     clock = ManualClock()
+    ServerDatabase.open(str(folder / "server.db"), clock).close()
     till = open_shop(folder / "shop", clock)
     till.database.worker.call(lambda unit: unit.goods.put(GOODS, (*CODES, ("2200007", "cheese"))))
     boss = till.people.add(BOSS, "administrator", MANAGER_PIN).result(30)
@@ -85,8 +85,8 @@ class ReturnsWorld:
         self.by_word: set[str] = set()
         self._folder = folder
         shutil.copy(template / "server.db", folder / "server.db")
-        self.database = ServerDatabase.open(str(folder / "server.db"), self.clock)
-        self._programmes = Programmes()
+        self._central = ServerMachine("central", folder, self.clock, self.chance.id)
+        self.database = self._central.database
         self._late: list[tuple[str, str, bytes]] = []
         with self.database.write() as transaction:
             programmes.publish(transaction, PROGRAMME_FILE.read_bytes())
@@ -116,9 +116,9 @@ class ReturnsWorld:
 
     def _worker(self, n: int) -> SyncWorker:
         till = self.tills[n]
-        address = Address("sim", till.sync_store.membership().key)
+        address = Address("central", till.sync_store.membership().key)
         timing = Timing(operations=self.chance.choice([1, 3, 200]))
-        link: Callable[[Address], Any] = lambda address: SimulatedLink(self, address)  # type: ignore[arg-type]  # noqa: E731
+        link: Callable[[Address], Any] = lambda address: SimulatedLink(self, f"till{n}", address)  # noqa: E731
         return SyncWorker(till.sync_store, address, till.clock, lambda state: None, timing, self.chance.random, link)
 
     def _register(self, card: str, points: str) -> None:
@@ -129,15 +129,14 @@ class ReturnsWorld:
 
     # --- the network --------------------------------------------------------------------------------------
 
-    def carry(self, key: str, method: str, path: str, content: bytes) -> bytes:
+    def carry(self, asker: str, to: str, key: str, path: str, content: bytes) -> bytes:
         """Bring a message to the server, or not; its answer, or not."""
-        del method
         fate = self.chance.random()
         if not self.online or fate < 0.1:
             raise LinkFailure("unreachable", "lost on the way there")
         if fate < 0.25:
             self._late.append((key, path, content))
-        reply = self._serve(key, path, content)
+        reply = self._central.answer(key, path, content)
         if fate > 0.9:
             raise LinkFailure("no_answer", "lost on the way back")
         return reply
@@ -147,25 +146,7 @@ class ReturnsWorld:
         self.chance.shuffle(self._late)
         while self._late and self.online:
             with contextlib.suppress(LinkFailure):
-                self._serve(*self._late.pop())
-
-    def _serve(self, key: str, path: str, content: bytes) -> bytes:
-        with self.database.read() as connection:
-            who = nodes.authenticate(connection, f"Bearer {key}")
-        answer: Any
-        try:
-            if path == "/v1/exchange":
-                request = msgspec.json.decode(content, type=ExchangeRequest)
-                answer = exchange.exchange(self.database, self._programmes, who, request)
-            elif path == "/v1/returns":
-                asked = msgspec.json.decode(content, type=ReturnRequest)
-                answer = exchange.acquire_return(self.database, self._programmes, who, asked)
-            else:
-                wanted = msgspec.json.decode(content, type=AcquireRequest)
-                answer = exchange.acquire(self.database, self._programmes, who, wanted)
-        except ApiError as error:
-            raise LinkFailure("refused", error.title, None, error.status) from error
-        return msgspec.json.encode(answer)
+                self._central.answer(*self._late.pop())
 
     # --- what may happen ----------------------------------------------------------------------------------
 
@@ -385,7 +366,7 @@ class ReturnsWorld:
         """Close everything."""
         for till in self.tills:
             till.close()
-        self.database.close()
+        self._central.close()
 
 
 def play(seed: int, template: Path, steps: int = 60) -> list[str]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
-from tests.simulation.limits import LimitsWorld
-from tests.simulation.world import play
+from cashier_app.simulation.beginnings import Beginnings
+from cashier_app.simulation.limits_world import LimitsWorld
+from cashier_app.simulation.playing import play
+from tests.simulation.seeds import seeds
 
-FIRST = int(os.environ.get("SIMULATION_FIRST", "0"))
-SEEDS = range(FIRST, FIRST + int(os.environ.get("SIMULATION_SEEDS", "12")))
 
-
-def test_the_limits_are_reached(template: Path) -> None:
+def test_the_limits_are_reached(beginnings: Beginnings) -> None:
     """A world in which nothing limited is ever given proves nothing."""
-    story = "\n".join(line for seed in range(4) for line in play(seed, template, kind=LimitsWorld))
+    story = "\n".join(line for seed in range(12) for line in play(seed, beginnings, LimitsWorld).story)
     for cap in ("once.0.campaign", "budget.0.campaign", "first-five.0.campaign", "daily.0.2026", "redemption.0.2026"):
         assert f"('cap.{cap}" in story, f"nobody has used {cap}"
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_no_cap_is_ever_exceeded(seed: int, template: Path) -> None:
-    assert play(seed, template, kind=LimitsWorld)
+@pytest.mark.parametrize("seed", seeds(24))
+def test_no_cap_is_ever_exceeded(seed: int, beginnings: Beginnings) -> None:
+    assert play(seed, beginnings, LimitsWorld)

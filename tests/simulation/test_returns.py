@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,21 +12,19 @@ from cashier_app.sync.messages import Recall, ReleaseBody, RightCounters
 from cashier_app.till.exchange import TillSyncStore
 from cashier_app.till.writing import Transaction
 from tests.simulation.returns_world import make_template, play
-
-#: `SIMULATION_FIRST=0 SIMULATION_SEEDS=500` looks further; a failing seed tells its story.
-FIRST = int(os.environ.get("SIMULATION_FIRST", "0"))
-SEEDS = range(FIRST, FIRST + int(os.environ.get("SIMULATION_SEEDS", "6")))
+from tests.simulation.seeds import seeds
 
 
 @pytest.fixture(scope="module")
-def shops(template: Path) -> Path:
-    """The template with a till that is ready to sell."""
-    if not (template / "shop").exists():
-        make_template(template)
-    return template
+def shops() -> Iterator[Path]:
+    """A till that is ready to sell, and a server: made once, copied for every seed."""
+    shm = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shm if shm.is_dir() else None) as folder:
+        make_template(Path(folder))
+        yield Path(folder)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(6))
 def test_one_receipt_is_never_returned_twice_and_everything_comes_back(seed: int, shops: Path) -> None:
     assert play(seed, shops)
 

@@ -13,12 +13,12 @@ from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.ledger import campaign_account, cap_lots
 from cashier_app.loyalty.programme import load_programme
 from cashier_app.server import nodes, tables
+from cashier_app.simulation.limits_world import PROGRAMME
 from cashier_app.sync.messages import AccountChange, LotChange
 from tests.clock import START, ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.till_side import ZONE, Chain
 from tests.server_places import ServerPlaces
-from tests.simulation.limits import PROGRAMME
 
 LIMITS = load_programme(PROGRAMME)
 ONCE = campaign_account("once")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from cashier_app.simulation.small_till import SmallTill
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer
-from tests.integration.sync.small_till import SmallTill
 
 Wait = Callable[..., None]
 MakeTill = Callable[..., SmallTill]

@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from cashier_app.simulation.small_till import FAST, SmallTill
 from cashier_app.storage.errors import DiskFull
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer, member
 from tests.integration.server.till_side import Chain, Client
 from tests.integration.sync.conftest import MakeTill, Wait
-from tests.integration.sync.small_till import FAST, SmallTill
 
 MEMBERS = 25
 #: Pages of so few that a load has many; each asks for twice as many as the one before.

@@ -17,6 +17,7 @@ from cashier_app.documents.plain import plain_text
 from cashier_app.loyalty.programme import load_programme, starts_at
 from cashier_app.server import programmes, tables
 from cashier_app.server.members import IdentifierRecord, MemberRecord
+from cashier_app.simulation.small_till import FAST
 from cashier_app.sync.enrolment import enrol
 from cashier_app.sync.messages import Operation
 from cashier_app.sync.worker import Address, SyncWorker
@@ -24,7 +25,6 @@ from cashier_app.till.opening import Connection, Till
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer
 from tests.integration.sync.conftest import Wait
-from tests.integration.sync.small_till import FAST
 from tests.integration.till.shop import ANNA, BORIS, BREAD, CODES, GOODS, MANAGER_PIN, PROGRAMME, open_shop, scan
 
 DOCUMENT: dict[str, Any] = msgspec.json.decode(PROGRAMME.read_bytes())

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from cashier_app.server import erasing
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.tables import account, operation, purchase
+from cashier_app.simulation.small_till import FAST, SmallTill
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer, ServerProcess, member
 from tests.integration.sync.conftest import MakeTill, Wait
-from tests.integration.sync.small_till import FAST, SmallTill
 from tests.integration.sync.strange import LossyProxy
 
 CARD = "7789000000004417"

@@ -8,11 +8,11 @@ import time
 import msgspec
 import pytest
 
+from cashier_app.simulation.small_till import FAST
 from cashier_app.sync.messages import ChainHead, ExchangeResponse
 from cashier_app.sync.worker import backoff
 from tests.integration.server.running import RunningServer, member
 from tests.integration.sync.conftest import MakeTill, Wait
-from tests.integration.sync.small_till import FAST
 from tests.integration.sync.strange import DrippingServer, StrangeServer, http
 
 CARD = "7789000000004417"

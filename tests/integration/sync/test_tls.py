@@ -16,6 +16,7 @@ from cashier_app.cli import main
 from cashier_app.core.words import Words
 from cashier_app.server import tls
 from cashier_app.server.tls import Certificate
+from cashier_app.simulation.small_till import FAST
 from cashier_app.sync.enrolment import ServerNotTrusted, enrol
 from cashier_app.sync.link import Address, Link, LinkFailure
 from cashier_app.sync.messages import Health
@@ -26,7 +27,6 @@ from tests.certificates import Authority
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer, ServerProcess
 from tests.integration.sync.conftest import MakeTill, Wait
-from tests.integration.sync.small_till import FAST
 from tests.postgres import Server
 
 Capture = pytest.CaptureFixture[str]

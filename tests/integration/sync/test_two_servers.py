@@ -13,6 +13,7 @@ from cashier_app.core.points import Points
 from cashier_app.server import exchange, nodes, tables
 from cashier_app.server.members import LotRecord
 from cashier_app.server.problems import ApiError
+from cashier_app.simulation.small_till import SmallTill
 from cashier_app.sync.link import Address, Link, LinkFailure
 from cashier_app.sync.messages import AcquireRequest, EnrolRequest, ExchangeRequest
 from cashier_app.sync.questions import Answer
@@ -22,7 +23,6 @@ from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.store_node import StoreNode, held
 from tests.integration.server.till_side import PROGRAMME
-from tests.integration.sync.small_till import SmallTill
 
 T = TypeVar("T")
 

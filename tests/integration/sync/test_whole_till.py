@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from cashier_app.server import tables
 from cashier_app.server.members import IdentifierRecord, LotRecord, MemberRecord
+from cashier_app.simulation.small_till import FAST
 from cashier_app.storage.reader import Reader
 from cashier_app.sync.enrolment import enrol
 from cashier_app.sync.messages import Operation
@@ -21,7 +22,6 @@ from cashier_app.till.opening import Connection, Till
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer
 from tests.integration.sync.conftest import Wait
-from tests.integration.sync.small_till import FAST
 from tests.integration.till.seller import Seller
 from tests.integration.till.shop import ANNA, BORIS, CODES, GOODS, MANAGER_PIN, PIN, open_shop
 

@@ -1,0 +1,209 @@
+"""What must hold: some of it after every step, all of it once everything has healed and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import sqlalchemy as sa
+
+from cashier_app.server import tables
+from cashier_app.server.verify import verify
+
+if TYPE_CHECKING:
+    from cashier_app.simulation.machines import NodeMachine, ServerMachine, TillMachine
+    from cashier_app.simulation.world import World
+
+#: Alarms that a right protocol may raise: accrued points taken back after they were spent.
+HARMLESS: Final = frozenset({"claim"})
+
+_HELD: Final = "granted + earned - used - released"
+
+
+class Allowed:
+    """What faults of the machines themselves make possible in this seed: kinds of alarms, by what has happened."""
+
+    def __init__(self) -> None:
+        self.alarms: set[str] = set(HARMLESS)
+
+
+# --- at any moment ---------------------------------------------------------------------------------------
+
+
+def of_till(machine: TillMachine) -> list[str]:
+    """A till's right to a lot is never negative, under no parent."""
+    found = []
+    for table in ("lot", "node_right"):
+        for lot_id, held in machine.rows(f"SELECT lot_id, {_HELD} FROM {table} WHERE {_HELD} < 0"):
+            found.append(f"{machine.name} has a right of {held} to {lot_id}")
+    return found
+
+
+def of_server(world: World, server: ServerMachine) -> list[str]:
+    """A server never promises more than there is; the central one has nobody to accuse."""
+    if server is not world.central:
+        return list(_of_node(server))
+    return [*_of_central(server), *_accusations(world)]
+
+
+def _of_central(server: ServerMachine) -> Iterator[str]:
+    ask = server.database.ask
+    for lot_id, epoch, held in ask(
+        f"SELECT lot_id, epoch, {_HELD} FROM spending_right WHERE parent = '' AND {_HELD} < 0"
+    ):
+        yield f"{epoch[:6]} has a right of {held} to {lot_id}"
+    for lot_id, pool in ask("SELECT lot_id, balance - reserved + claim FROM lot WHERE balance - reserved + claim < 0"):
+        yield f"the pool of {lot_id} is {pool}"
+    summed = f"SELECT SUM({_HELD}) FROM spending_right r WHERE r.lot_id = lot.lot_id AND r.parent = ''"
+    for lot_id, reserved, held in ask(
+        f"SELECT lot_id, reserved, COALESCE(({summed}), 0) h FROM lot WHERE reserved <> h"
+    ):
+        yield f"of {lot_id} {reserved} is reserved, {held} is held"
+
+
+def _of_node(server: ServerMachine) -> Iterator[str]:
+    ask = server.database.ask
+    [(own,)] = ask("SELECT value FROM meta WHERE key = 'own_epoch'")
+    lent = f"SELECT lot_id, epoch, {_HELD} FROM spending_right WHERE parent = ? AND {_HELD} < 0"
+    for lot_id, epoch, held in ask(lent, own):
+        yield f"{server.name} has lent {epoch[:6]} {held} of {lot_id}"
+    mine = f"SELECT SUM({_HELD}) FROM spending_right r WHERE r.lot_id = lot.lot_id AND r.parent = '' AND r.epoch = ?"
+    query = f"SELECT lot_id, reserved, COALESCE(({mine}), 0) h FROM lot WHERE reserved > h"
+    for lot_id, reserved, held in ask(query, own):
+        yield f"{server.name} has lent {reserved} of {lot_id}, of which it holds {held}"
+    summed = f"SELECT SUM({_HELD}) FROM spending_right r WHERE r.lot_id = lot.lot_id AND r.parent = ?"
+    query = f"SELECT lot_id, reserved, COALESCE(({summed}), 0) h FROM lot WHERE reserved <> h"
+    for lot_id, reserved, held in ask(query, own):
+        yield f"{server.name}: of {lot_id} {reserved} is reserved, {held} is lent"
+
+
+def _accusations(world: World) -> Iterator[str]:
+    """Alarms and dead letters that nothing in this seed accounts for."""
+    ask, allowed = world.central.database.ask, sorted(world.allowed.alarms)
+    marks = ", ".join("?" * len(allowed))
+    columns = "kind, epoch, seq, lot_id, amount, detail"
+    for kind, epoch, seq, lot_id, amount, detail in ask(
+        f"SELECT {columns} FROM alarm WHERE kind NOT IN ({marks})", *allowed
+    ):
+        yield f"alarm {kind} {epoch[:6]} {seq} {lot_id} {amount} {detail}"
+    for seq, state, reason, detail in ask("SELECT seq, state, reason, detail FROM operation WHERE state <> 'applied'"):
+        yield f"operation {seq} is {state}: {reason} {detail}"
+
+
+# --- at rest ---------------------------------------------------------------------------------------------
+
+
+def unrest(world: World) -> list[str]:
+    """Who still has something to say or to hear."""
+    found = []
+    newest = {name: _newest(server) for name, server in world.servers.items()}
+    for machine in world.alive:
+        state = machine.sync.state
+        cursor = machine.till.store.outgoing(0, 0).cursor.rpartition(":")[2]
+        if not state.online or state.waiting or state.loading:
+            found.append(f"{machine.name}: {state.trouble}, {state.waiting} wait")
+        elif not cursor.isdecimal() or int(cursor) < newest[machine.node or "central"]:
+            found.append(f"{machine.name} is at {cursor} of {newest[machine.node or 'central']}")
+    for node in world.nodes:
+        [(behind,)] = node.database.ask("SELECT COUNT(*) FROM epoch WHERE applied_seq > durable_seq")
+        cursor = node.database.ask("SELECT value FROM meta WHERE key = 'upstream_cursor'")[0][0].rpartition(":")[2]
+        if not node.worker.state.online or behind or not cursor.isdecimal() or int(cursor) < newest["central"]:
+            found.append(f"{node.name}: {node.worker.state.trouble}, {behind} chains wait, at {cursor}")
+    return found
+
+
+def _newest(server: ServerMachine) -> int:
+    [(newest,)] = server.database.ask("SELECT COALESCE(MAX(revision), 0) FROM account")
+    return int(newest)
+
+
+def at_rest(world: World) -> list[str]:
+    """Everything: the central ledger by itself, every operation there once, and all copies equal to it."""
+    with world.central.database.read() as connection:
+        found = [str(finding) for finding in verify(connection)]
+        found += _accusations(world)
+        found += _operations(world)
+        books = _Books(connection)
+        for machine in world.alive:
+            found += books.of_till(world, machine)
+            found += of_till(machine)
+    for node in world.nodes:
+        found += _of_node(node)
+        found += _node_and_central(world, node)
+    return found
+
+
+def _operations(world: World) -> Iterator[str]:
+    """Every operation that a till still has is at the central server once, under its own place."""
+    ask = world.central.database.ask
+    known = dict(ask("SELECT op_id, COUNT(*) FROM operation GROUP BY op_id"))
+    for op_id, count in known.items():
+        if count > 1:
+            yield f"operation {op_id} is there {count} times"
+    for machine in world.alive:
+        for op_id, epoch, seq in machine.rows("SELECT op_id, epoch, seq FROM outbox"):
+            if op_id not in known:
+                yield f"{machine.name} committed {epoch[:6]} {seq}, the server does not have it"
+
+
+class _Books:
+    """The central ledger as it is in the end, to hold copies against."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._accounts = connection.execute(sa.select(tables.account)).all()
+        self._lots: dict[str, dict[str, int]] = {}
+        for row in connection.execute(sa.select(tables.lot).where(tables.lot.c.balance != 0)):
+            self._lots.setdefault(row.account_id, {})[row.lot_id] = row.balance
+        self._held = {}
+        for row in connection.execute(sa.select(tables.spending_right)):
+            held = row.granted + row.earned - row.used - row.released
+            self._held[row.lot_id, row.epoch, row.parent] = held
+
+    def of_till(self, world: World, machine: TillMachine) -> Iterator[str]:
+        """What of a till's cache is not as it is here."""
+        for account in self._accounts:
+            record = machine.till.member(account.account_id)
+            if record is None:
+                yield f"{machine.name} does not know {account.account_id}"
+                continue
+            theirs = self._lots.get(account.account_id, {})
+            ours = {each.lot_id: each.left for each in record.lots if each.left}
+            # of a campaign a till is told what it holds or asks for; the rest stays as it was known
+            if ours != theirs and account.state != "campaign":
+                yield f"{machine.name} has {account.account_id[:14]} as {ours}, the server as {theirs}"
+            money = record.account.net_purchases + record.pending_net
+            if money != account.net_purchases or record.account.level_id != account.level_id:
+                known = f"at {money} {record.account.level_id}"
+                yield f"{machine.name} has {account.account_id[:14]} {known}, the server at {account.net_purchases}"
+            yield from self._rights(world, machine, record.lots)
+
+    def _rights(self, world: World, machine: TillMachine, lots: Any) -> Iterator[str]:
+        for each in lots:
+            # rights on lots that are over may have been released at the server's side already
+            is_over = each.expires_at is not None and each.expires_at <= world.clock.now()
+            theirs = self._held.get((each.lot_id, machine.till.epoch, ""), 0)
+            if each.under("").right != theirs and not is_over:
+                yield f"{machine.name} holds {each.under('').right} of {each.lot_id}, the server says {theirs}"
+
+
+def _node_and_central(world: World, node: NodeMachine) -> Iterator[str]:
+    """A store node's copy is the central ledger, and both say the same of its rights."""
+    ours, theirs = node.database.ask, world.central.database.ask
+    lots = "SELECT lot_id, account_id, balance FROM lot WHERE balance <> 0 ORDER BY lot_id"
+    for here, there in _differences(ours(lots), theirs(lots)):
+        yield f"{node.name} has {here}, the central server {there}"
+    accounts = "SELECT account_id, level_id, net_purchases, state FROM account ORDER BY account_id"
+    for here, there in _differences(ours(accounts), theirs(accounts)):
+        yield f"{node.name} has {here}, the central server {there}"
+    held = f"SELECT lot_id, {_HELD} h FROM spending_right WHERE epoch = ? AND parent = '' AND h <> 0 ORDER BY lot_id"
+    own = node.own_epoch
+    for here, there in _differences(ours(held, own), theirs(held, own)):
+        yield f"{node.name} holds {here}, the central server says {there}"
+
+
+def _differences(ours: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]]) -> Iterator[tuple[object, object]]:
+    """Rows by their first column that are not the same on both sides."""
+    here, there = {row[0]: row for row in ours}, {row[0]: row for row in theirs}
+    for key in sorted(here.keys() | there.keys()):
+        if here.get(key) != there.get(key):
+            yield here.get(key), there.get(key)
