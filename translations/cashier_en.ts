@@ -317,6 +317,10 @@
       <translation>a loyalty programme: checked, shown, compared, published</translation>
     </message>
     <message>
+      <source>a node with all its epochs, or one epoch</source>
+      <translation>a node with all its epochs, or one epoch</translation>
+    </message>
+    <message>
       <source>a price for goods whose price the file leaves out</source>
       <translation>a price for goods whose price the file leaves out</translation>
     </message>
@@ -447,6 +451,10 @@
     <message>
       <source>give members a coupon for one use</source>
       <translation>give members a coupon for one use</translation>
+    </message>
+    <message>
+      <source>give up a machine that is gone: what it held goes back to the pool</source>
+      <translation>give up a machine that is gone: what it held goes back to the pool</translation>
     </message>
     <message>
       <source>goods and groups from files</source>
@@ -3218,6 +3226,10 @@
       <translation>See “cashier-app member find” for the member's lots, or leave --lot out</translation>
     </message>
     <message>
+      <source>See “cashier-app server nodes” for both</source>
+      <translation>See “cashier-app server nodes” for both</translation>
+    </message>
+    <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>See “cashier-app server nodes” for their ids</translation>
     </message>
@@ -3574,6 +3586,10 @@
       <translation>There is no file “{file}”</translation>
     </message>
     <message>
+      <source>There is no node and no epoch {name}</source>
+      <translation>There is no node and no epoch {name}</translation>
+    </message>
+    <message>
       <source>There is no port {port}</source>
       <translation>There is no port {port}</translation>
     </message>
@@ -3798,6 +3814,10 @@
       <translation>Write GROUP=LEVEL with one of these levels: {levels}</translation>
     </message>
     <message>
+      <source>Write it off at the central server</source>
+      <translation>Write it off at the central server</translation>
+    </message>
+    <message>
       <source>true or false is allowed</source>
       <translation>true or false is allowed</translation>
     </message>
@@ -3828,6 +3848,10 @@
     <message>
       <source>{folder} is not empty</source>
       <translation>{folder} is not empty</translation>
+    </message>
+    <message>
+      <source>{name} is this store node itself</source>
+      <translation>{name} is this store node itself</translation>
     </message>
     <message>
       <source>{option} “{value}” does not fit</source>
@@ -4616,6 +4640,14 @@
     <message>
       <source>Drawer opened without a sale</source>
       <translation>Drawer opened without a sale</translation>
+    </message>
+    <message>
+      <source>Epoch closed by word of its machine</source>
+      <translation>Epoch closed by word of its machine</translation>
+    </message>
+    <message>
+      <source>Epoch written off</source>
+      <translation>Epoch written off</translation>
     </message>
     <message>
       <source>Every record follows from those before it.</source>
@@ -8500,6 +8532,10 @@
       <source>Pairing code of store {store}: {code}</source>
       <translation>Pairing code of store {store}: {code}</translation>
     </message>
+    <message>
+      <source>Should the disk turn up: join it again under its name, and what it did is applied; what it spent of this is listed by “cashier-app server alarms --kind written_off_spent”.</source>
+      <translation>Should the disk turn up: join it again under its name, and what it did is applied; what it spent of this is listed by “cashier-app server alarms --kind written_off_spent”.</translation>
+    </message>
     <message numerus="yes">
       <source>The certificate is valid for %n day(s) more: renew it in time</source>
       <translation>
@@ -8530,6 +8566,10 @@
     <message>
       <source>This server is now the node of store {store} at {url}</source>
       <translation>This server is now the node of store {store} at {url}</translation>
+    </message>
+    <message>
+      <source>This would be written off, and nothing has been yet:</source>
+      <translation>This would be written off, and nothing has been yet:</translation>
     </message>
     <message>
       <source>This would go for good, and nothing has gone yet:</source>
@@ -8574,6 +8614,14 @@
     <message>
       <source>epoch {epoch} · {state} · up to {seq} · holds {points} · {heard}</source>
       <translation>epoch {epoch} · {state} · up to {seq} · holds {points} · {heard}</translation>
+    </message>
+    <message>
+      <source>epoch {epoch}: closed already, it holds nothing</source>
+      <translation>epoch {epoch}: closed already, it holds nothing</translation>
+    </message>
+    <message>
+      <source>epoch {epoch}: {points} in {count} lots are back in the pool</source>
+      <translation>epoch {epoch}: {points} in {count} lots are back in the pool</translation>
     </message>
     <message>
       <source>finished</source>

@@ -317,6 +317,10 @@
       <translation>программа лояльности: проверка, показ, сравнение, публикация</translation>
     </message>
     <message>
+      <source>a node with all its epochs, or one epoch</source>
+      <translation>узел со всеми его эпохами или одна эпоха</translation>
+    </message>
+    <message>
       <source>a price for goods whose price the file leaves out</source>
       <translation>цена для товаров, у которых цены в файле нет</translation>
     </message>
@@ -447,6 +451,10 @@
     <message>
       <source>give members a coupon for one use</source>
       <translation>выдать участникам одноразовый купон</translation>
+    </message>
+    <message>
+      <source>give up a machine that is gone: what it held goes back to the pool</source>
+      <translation>списать пропавшую машину: что она держала, возвращается в общий запас</translation>
     </message>
     <message>
       <source>goods and groups from files</source>
@@ -3222,6 +3230,10 @@
       <translation>Партии участника покажет «cashier-app member find»; можно и не указывать --lot</translation>
     </message>
     <message>
+      <source>See “cashier-app server nodes” for both</source>
+      <translation>Узлы и эпохи показывает «cashier-app server nodes»</translation>
+    </message>
+    <message>
       <source>See “cashier-app server nodes” for their ids</source>
       <translation>Идентификаторы показывает «cashier-app server nodes»</translation>
     </message>
@@ -3578,6 +3590,10 @@
       <translation>Файла «{file}» нет</translation>
     </message>
     <message>
+      <source>There is no node and no epoch {name}</source>
+      <translation>Нет ни узла, ни эпохи {name}</translation>
+    </message>
+    <message>
       <source>There is no port {port}</source>
       <translation>Порта {port} не бывает</translation>
     </message>
@@ -3802,6 +3818,10 @@
       <translation>Напишите ГРУППА=УРОВЕНЬ с одним из этих уровней: {levels}</translation>
     </message>
     <message>
+      <source>Write it off at the central server</source>
+      <translation>Спишите его на центральном сервере</translation>
+    </message>
+    <message>
       <source>true or false is allowed</source>
       <translation>Допустимо true или false</translation>
     </message>
@@ -3832,6 +3852,10 @@
     <message>
       <source>{folder} is not empty</source>
       <translation>Папка {folder} не пуста</translation>
+    </message>
+    <message>
+      <source>{name} is this store node itself</source>
+      <translation>{name} — это сам узел магазина</translation>
     </message>
     <message>
       <source>{option} “{value}” does not fit</source>
@@ -4621,6 +4645,14 @@
     <message>
       <source>Drawer opened without a sale</source>
       <translation>Ящик открыт без продажи</translation>
+    </message>
+    <message>
+      <source>Epoch closed by word of its machine</source>
+      <translation>Эпоха закрыта по слову её машины</translation>
+    </message>
+    <message>
+      <source>Epoch written off</source>
+      <translation>Эпоха списана</translation>
     </message>
     <message>
       <source>Every record follows from those before it.</source>
@@ -8537,6 +8569,10 @@
       <source>Pairing code of store {store}: {code}</source>
       <translation>Код подключения магазина {store}: {code}</translation>
     </message>
+    <message>
+      <source>Should the disk turn up: join it again under its name, and what it did is applied; what it spent of this is listed by “cashier-app server alarms --kind written_off_spent”.</source>
+      <translation>Если диск найдётся: подключите его снова под его именем, и всё, что он сделал, будет учтено; что он потратил из списанного, покажет «cashier-app server alarms --kind written_off_spent».</translation>
+    </message>
     <message numerus="yes">
       <source>The certificate is valid for %n day(s) more: renew it in time</source>
       <translation>
@@ -8568,6 +8604,10 @@
     <message>
       <source>This server is now the node of store {store} at {url}</source>
       <translation>Теперь этот сервер — узел магазина {store} при {url}</translation>
+    </message>
+    <message>
+      <source>This would be written off, and nothing has been yet:</source>
+      <translation>Было бы списано (пока ничего не списано):</translation>
     </message>
     <message>
       <source>This would go for good, and nothing has gone yet:</source>
@@ -8612,6 +8652,14 @@
     <message>
       <source>epoch {epoch} · {state} · up to {seq} · holds {points} · {heard}</source>
       <translation>эпоха {epoch} · {state} · до {seq} · держит {points} · {heard}</translation>
+    </message>
+    <message>
+      <source>epoch {epoch}: closed already, it holds nothing</source>
+      <translation>эпоха {epoch}: уже закрыта, ничего не держит</translation>
+    </message>
+    <message>
+      <source>epoch {epoch}: {points} in {count} lots are back in the pool</source>
+      <translation>эпоха {epoch}: {points} (лотов: {count}) снова в общем запасе</translation>
     </message>
     <message>
       <source>finished</source>

@@ -102,6 +102,18 @@ class Right(msgspec.Struct):
         return self.granted + self.earned - self.used - self.released
 
 
+class WrittenOff(msgspec.Struct):
+    """A row of `written_off`."""
+
+    lot_id: str
+    epoch: str
+    parent: str
+    at: Instant
+    points: Points
+    spent: Points
+    flagged: Points
+
+
 class Posted(msgspec.Struct, frozen=True):
     """An entry as the check of snapshots needs it."""
 
@@ -136,6 +148,11 @@ class Book:
         #: Who grants here: empty at the central server, else this store node's epoch.
         self.me = transaction.meta(OWN_EPOCH)
         self._posted: dict[str, list[Posted]] = {}
+        #: What was written off of epochs that are closed, by lot; read where something is missing.
+        self._written_off: dict[str, list[WrittenOff]] = {}
+        self._written_off_touched: dict[tuple[str, str, str], WrittenOff] = {}
+        #: What the present operation has used of it, by lot.
+        self._came_late: defaultdict[str, Points] = defaultdict(int)
         self._touched: dict[str, None] = {}
         self._lots_touched: dict[str, None] = {}
         self._rights_touched: dict[tuple[str, str, str], None] = {}
@@ -290,10 +307,13 @@ class Book:
         right.used = used
         if counters.parent == self.me:
             if right.right < 0:
+                self._comes_late(right, -right.right)
                 right.granted -= right.right
             self._reserve(right, right.right - before)
         else:
             self._touch_right(right)
+            if used > used_before and source.epoch in self.closed_epochs:
+                self._comes_late(right, used - used_before)
         if counters.parent and counters.parent in (self.me, *self.store_nodes):
             self._pass_up(counters.lot_id, counters.parent, right.earned - earned_before, used - used_before)
         return used - used_before
@@ -305,11 +325,43 @@ class Book:
         own.earned += earned
         own.used += used
         if own.right < 0:
+            self._comes_late(own, -own.right)
             own.granted -= own.right
         if self.me:
             self._touch_right(own)
             return
         self._reserve(own, own.right - before)
+
+    def _comes_late(self, right: Right, points: Points) -> None:
+        """An epoch has used what was written off of it: so much of an overspend is no surprise."""
+        for each in self._written_off_of(right.lot_id):
+            if (each.epoch, each.parent) == (right.epoch, right.parent):
+                part = min(points, each.points - each.spent)
+                each.spent += part
+                if right.parent == self.me:
+                    self._came_late[right.lot_id] += part
+                self._written_off_touched[right.lot_id, right.epoch, right.parent] = each
+
+    def _excused(self, lot_id: str, missing: Points) -> Points:
+        """How much of what is missing of a lot was written off and has come all the same.
+
+        Of what a store node wrote off it may be missing later: only the store node knows whom it has lent it to since.
+        """
+        left = missing - min(missing, self._came_late[lot_id])
+        for each in self._written_off_of(lot_id):
+            if each.parent != self.me:
+                part = min(left, each.spent - each.flagged)
+                each.flagged += part
+                left -= part
+                if part:
+                    self._written_off_touched[lot_id, each.epoch, each.parent] = each
+        return missing - left
+
+    def _written_off_of(self, lot_id: str) -> list[WrittenOff]:
+        if lot_id not in self._written_off:
+            query = sa.select(tables.written_off).where(tables.written_off.c.lot_id == lot_id)
+            self._written_off[lot_id] = [WrittenOff(**row._mapping) for row in self.transaction.rows(query)]
+        return self._written_off[lot_id]
 
     def own_right(self, lot_id: str) -> Points:
         """What this store node holds of a lot, its tills' part included."""
@@ -355,6 +407,12 @@ class Book:
         query = sa.select(epoch.epoch).join(tables.node, node.node_id == epoch.node_id).where(node.kind == "store")
         return frozenset(self.transaction.connection.scalars(query))
 
+    @cached_property
+    def closed_epochs(self) -> frozenset[str]:
+        """Epochs that were closed."""
+        epoch = tables.epoch.c
+        return frozenset(self.transaction.connection.scalars(sa.select(epoch.epoch).where(epoch.state == "closed")))
+
     def settle(self, lot_ids: Iterable[str], source: Source, taking_back: bool) -> None:
         """Keep every pool at zero or more: what is missing becomes a claim, what comes back repays it.
 
@@ -367,12 +425,18 @@ class Book:
             if lot.pool < 0:
                 exceeded = "cap_exceeded" if lot.wallet.startswith(CAP_WALLETS) else "overspend"
                 kind = "claim" if taking_back else exceeded
-                self.alarm(kind, source, lot.account_id, lot.lot_id, -lot.pool)
-                lot.claim -= lot.pool
+                missing = -lot.pool
+                excused = self._excused(lot_id, missing)
+                if excused:
+                    self.alarm("written_off_spent", source, lot.account_id, lot.lot_id, excused)
+                if missing > excused:
+                    self.alarm(kind, source, lot.account_id, lot.lot_id, missing - excused)
+                lot.claim += missing
                 self._lots_touched[lot_id] = None
             elif lot.claim > 0 and lot.pool > 0:
                 lot.claim -= min(lot.claim, lot.pool)
                 self._lots_touched[lot_id] = None
+            self._came_late.pop(lot_id, None)
 
     def alarm(
         self,
@@ -417,12 +481,15 @@ class Book:
         self.transaction.upsert(tables.lot, lots)
         rights = [msgspec.structs.asdict(self._rights[key]) for key in self._rights_touched]
         self.transaction.upsert(tables.spending_right, rights)
+        late = [msgspec.structs.asdict(each) for each in self._written_off_touched.values()]
+        self.transaction.upsert(tables.written_off, late)
         for table, rows in self._rows.items():
             self.transaction.insert(table, rows)
         self._rows.clear()
         self._touched.clear()
         self._lots_touched.clear()
         self._rights_touched.clear()
+        self._written_off_touched.clear()
 
     # --- inside -------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
-from cashier_app.server import tables
+from cashier_app.server import journal, tables
 from cashier_app.server.among import among
 from cashier_app.server.book import Book, Source
 from cashier_app.server.checking import Doubt, Openings, Snapshots, quote_doubts
@@ -29,6 +29,7 @@ from cashier_app.sync.messages import (
     ReturnBody,
     RightCounters,
     SaleBody,
+    WriteOffBody,
     unclaimed_account,
 )
 
@@ -40,6 +41,7 @@ class Batch:
         self, transaction: Transaction, who: Node, epoch: Epoch, operations: Sequence[Operation], programmes: Programmes
     ) -> None:
         self._transaction = transaction
+        self._who = who
         self._store = who.store_id
         self._programmes = programmes
         self._zone = operations[0].zone if operations else "UTC"
@@ -57,6 +59,8 @@ class Batch:
         self._openings = Openings(self.book, own_epochs)
         self._registering = Registering(transaction, self.book, programmes, who.store_id, operations)
         self._sold_at = sale_instants(transaction, operations)
+        #: What a store node has written off of its tills.
+        self._written_off: list[tuple[WriteOffBody, Source]] = []
         #: Accounts whose level is to be worked out again.
         self._concerned: dict[str, None] = {}
 
@@ -80,12 +84,32 @@ class Batch:
             self._register(operation, body, source)
         elif isinstance(body, ReleaseBody):
             self._move_rights((), body.rights, source, taking_back=False)
+        elif isinstance(body, WriteOffBody):
+            self._written_off.append((body, source))
 
     def finish(self) -> None:
         """Work out levels and write everything."""
         self._concerned.update(dict.fromkeys(self._registering.finish()))
         self._levels.update(self._concerned)
+        for body, source in self._written_off:
+            if self._who.kind != "store":
+                self.book.alarm("foreign_write_off", source, detail=f"epoch {body.epoch}")
         self.book.write()
+        if self._who.kind == "store":
+            for body, source in self._written_off:
+                self._write_off(body, source)
+
+    def _write_off(self, body: WriteOffBody, source: Source) -> None:
+        """What a store node says of one of its tills; to be called when the book is written: it goes by sets."""
+        from cashier_app.server import closing
+
+        closing.keep_lent(self._transaction, source.epoch, body)
+        done = closing.told(self._transaction, self._who, body)
+        if done is not None and done.fresh:
+            details: dict[str, journal.Detail] = {"epoch": done.epoch, "node": done.node, "points": done.points}
+            by = f"node:{self._who.node_id} {body.author}".strip()
+            act = "epoch_written_off" if body.why == "written_off" else "epoch_finished"
+            journal.write(self._transaction, act, by, lots=done.lots, reason=body.reason, **details)
 
     def _check_sale(
         self, operation: Operation, body: SaleBody, source: Source, doubts: Sequence[Doubt] | None

@@ -378,7 +378,15 @@ def _company(transaction: Transaction, who: Node, after: int, upto: int) -> list
     tills: list[tuple[int, Change]] = []
     for row in rows:
         key = bytes(row.key_hash).hex()
-        told = NodeChange(row.node_id, row.name, row.machine, key, row.state, tuple(lives[row.node_id]))
+        told = NodeChange(
+            row.node_id,
+            row.name,
+            row.machine,
+            key,
+            row.state,
+            tuple(lives[row.node_id]),
+            row.written_off_at is not None,
+        )
         tills.append((row.revision, told))
     return [(after, StoreChange(store.store_id, store.name, store.zone)), *tills]
 

@@ -259,6 +259,18 @@ def drop(transaction: Transaction, programmes: Programmes, account_ids: Iterable
     return sum(row.state == "open" for row in rows)
 
 
+def drop_epoch(transaction: Transaction, programmes: Programmes, epoch: str) -> int:
+    """Give back whatever a site holds by one of its epochs (the site is gone); how many holds were open."""
+    hold = tables.hold.c
+    theirs = sa.select(hold.hold_id).where(hold.epoch == epoch, hold.state == "open").order_by(hold.hold_id)
+    hold_ids = list(transaction.connection.scalars(theirs))
+    if hold_ids:
+        _give_back(transaction, programmes, epoch, hold_ids)
+        changed = sa.update(tables.hold).where(among(hold.hold_id, hold_ids))
+        transaction.connection.execute(changed.values(state="cancelled", content=b""))
+    return len(hold_ids)
+
+
 def site_epoch(transaction: Transaction, who: Node) -> Epoch:
     """The one epoch of a site, begun if it is new.  Raises `ApiError` 409 at a store node, which holds no pools."""
     if transaction.meta(OWN_EPOCH):

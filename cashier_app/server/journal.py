@@ -25,6 +25,8 @@ from cashier_app.server.tables import counter, journal
 ACTS: Final = {
     "coupon_given": QT_TRANSLATE_NOOP("journal", "Coupon given"),
     "coupon_withdrawn": QT_TRANSLATE_NOOP("journal", "Coupon taken back"),
+    "epoch_finished": QT_TRANSLATE_NOOP("journal", "Epoch closed by word of its machine"),
+    "epoch_written_off": QT_TRANSLATE_NOOP("journal", "Epoch written off"),
     "groups_imported": QT_TRANSLATE_NOOP("journal", "Groups of another system taken over"),
     "level_given": QT_TRANSLATE_NOOP("journal", "Level given by hand"),
     "member_blocked": QT_TRANSLATE_NOOP("journal", "Member or card blocked"),

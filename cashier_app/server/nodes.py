@@ -114,6 +114,7 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
             # a till that was here before a restore still has to report what it holds
             "reported": before.reported if before is not None else incarnation,
             "kind": row.kind,
+            "written_off_at": None,
             "revision": transaction.next_revision(),
         }
         transaction.upsert(node, [fields])
@@ -250,6 +251,16 @@ def revoke(transaction: Transaction, node_id: str) -> bool:
         tell_of_node(transaction, node_id)
         homes.write_off(transaction, node_id)
     return changed.rowcount == 1
+
+
+def give_up(transaction: Transaction, node_id: str) -> bool:
+    """Take the key of a node away whose machine is gone, and remember that a person said so; False if it was so."""
+    gone = (node.c.node_id == node_id) & node.c.written_off_at.is_(None)
+    marked = transaction.connection.execute(sa.update(node).where(gone).values(written_off_at=transaction.now))
+    revoked = revoke(transaction, node_id)
+    if marked.rowcount and not revoked:
+        tell_of_node(transaction, node_id)
+    return bool(marked.rowcount) or revoked
 
 
 def _fresh_key(transaction: Transaction, node_id: str, machine: str, key: str) -> None:

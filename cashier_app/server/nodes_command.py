@@ -1,4 +1,4 @@
-"""`cashier-app server nodes | epochs | forks`: who talks to this server, by which lives, and what each holds."""
+"""`cashier-app server nodes | epochs | forks | write-off`: who talks to this server, what each holds, and its end."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ import msgspec
 from cashier_app.core.clock import Instant, local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
-from cashier_app.server import overview
-from cashier_app.server.database import ServerDatabase
+from cashier_app.server import jobs, overview, writing_off
+from cashier_app.server.closing import Closed
+from cashier_app.server.database import OWN_EPOCH, ServerDatabase, read_meta
+from cashier_app.server.journal_command import add_author
 from cashier_app.server.overview import EpochView, Fork, Frozen, NodeView
+from cashier_app.server.programmes import Programmes
 
 #: What nodes are called, and states of epochs; English, shown through `words.translate("server", …)`.
 _ROLES: Final = {
@@ -40,6 +43,24 @@ def add_arguments(act: Callable[..., argparse.ArgumentParser]) -> None:
     epochs.add_argument("--node", default="", help=QT_TRANSLATE_NOOP("cli", "of this node only"))
     add_json(epochs)
     add_json(act("forks", QT_TRANSLATE_NOOP("cli", "list epochs with two histories, which wait for a person")))
+
+    gone = act(
+        "write-off", QT_TRANSLATE_NOOP("cli", "give up a machine that is gone: what it held goes back to the pool")
+    )
+    gone.add_argument("name", help=QT_TRANSLATE_NOOP("cli", "a node with all its epochs, or one epoch"))
+    gone.add_argument("--dry-run", action="store_true", help=QT_TRANSLATE_NOOP("cli", "only say what would go"))
+    add_json(gone)
+    add_reason(gone)
+
+
+class _Rehearsed(Exception):
+    """Ends a dry run: the transaction is rolled back."""
+
+
+def add_reason(parser: argparse.ArgumentParser) -> None:
+    """`--reason` and `--author` of a privileged act."""
+    parser.add_argument("--reason", required=True, help=QT_TRANSLATE_NOOP("cli", "why, for the journal"))
+    add_author(parser)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -79,6 +100,48 @@ def _forks(database: ServerDatabase, arguments: argparse.Namespace, words: Words
         )
         say(way_out)
     return 0
+
+
+def _write_off(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    closed: list[Closed] = []
+    try:
+        with database.write() as transaction:
+            closed = writing_off.write_off(
+                transaction, Programmes(), arguments.name, arguments.author, arguments.reason
+            )
+            if arguments.dry_run:
+                raise _Rehearsed
+    except _Rehearsed:
+        pass
+    else:
+        with database.read() as connection:
+            central = not read_meta(connection, OWN_EPOCH)
+        if central:
+            # of very many lots the first have lapsed already
+            jobs.expire(database)
+    if arguments.json:
+        say_json(closed)
+        return 0
+    if arguments.dry_run:
+        say(words.translate("server", "This would be written off, and nothing has been yet:"))
+    for each in closed:
+        say(_closed_line(each, words))
+    if any(each.fresh for each in closed) and not arguments.dry_run:
+        say(
+            words.translate(
+                "server",
+                "Should the disk turn up: join it again under its name, and what it did is applied; what it spent of "
+                "this is listed by “cashier-app server alarms --kind written_off_spent”.",
+            )
+        )
+    return 0
+
+
+def _closed_line(each: Closed, words: Words) -> str:
+    if not each.fresh:
+        return words.translate("server", "epoch {epoch}: closed already, it holds nothing").format(epoch=each.epoch)
+    text = words.translate("server", "epoch {epoch}: {points} in {count} lots are back in the pool")
+    return text.format(epoch=each.epoch, points=words.points(each.points), count=each.lots)
 
 
 def _show(found: Sequence[Any], arguments: argparse.Namespace, lines: Callable[[Any], list[str]]) -> None:
@@ -192,4 +255,5 @@ ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]
     "nodes": _nodes,
     "epochs": _epochs,
     "forks": _forks,
+    "write-off": _write_off,
 }

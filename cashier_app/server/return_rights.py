@@ -190,13 +190,14 @@ def _keep(transaction: Transaction, right: Right) -> None:
 
 
 def _is_gone(transaction: Transaction, epoch: str) -> bool:
-    """Whether the node of an epoch was revoked: nothing of it will ever be told again unless a person wants it."""
-    state = (
-        sa.select(tables.node.c.state)
+    """Whether the node of an epoch was revoked, or the epoch closed: nothing of it will be told unless by chance."""
+    gone = (
+        sa.select(tables.epoch.c.epoch)
         .select_from(tables.node.join(tables.epoch, tables.epoch.c.node_id == tables.node.c.node_id))
         .where(tables.epoch.c.epoch == epoch)
+        .where((tables.node.c.state == "revoked") | (tables.epoch.c.state == "closed"))
     )
-    return transaction.connection.scalar(state) == "revoked"
+    return transaction.connection.scalar(gone) is not None
 
 
 def _asked(transaction: Transaction, answer: SaleAnswer, holder: Right) -> SaleAnswer:

@@ -73,6 +73,7 @@ node = Table(
     Column("drained_at", BigInteger, nullable=False, default=0),  # when it last had nothing more to send
     Column("reported", Text, nullable=False),  # incarnation to which it last reported its rights
     Column("kind", Text, nullable=False, default="till"),  # till | store | site
+    Column("written_off_at", BigInteger),  # a person gave it up
     Column("revision", BigInteger, nullable=False, default=0),  # of the feed, for the store's own node
 )
 
@@ -98,7 +99,7 @@ written_off = Table(
     "written_off",
     metadata,
     Column("lot_id", Text, primary_key=True),
-    Column("epoch", Text, ForeignKey("epoch.epoch"), primary_key=True),
+    Column("epoch", Text, primary_key=True),
     Column("parent", Text, primary_key=True, default=""),
     Column("at", BigInteger, nullable=False),
     Column("points", BigInteger, nullable=False),

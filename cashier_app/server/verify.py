@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from cashier_app.core.ids import chain_hash
 from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.server.book import Book
-from cashier_app.server.database import Transaction
+from cashier_app.server.database import OWN_EPOCH, Transaction, read_meta
 from cashier_app.server.levels import HELD, PAGE, Levels, Rebuilt, told
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.tables import (
@@ -25,7 +25,9 @@ from cashier_app.server.tables import (
     node,
     operation,
     spending_right,
+    written_off,
 )
+from cashier_app.server.upstream.adopting import joined_key
 from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import RETURN_RIGHTS
 
@@ -56,14 +58,19 @@ class Totals(msgspec.Struct, frozen=True):
 def verify(connection: sa.Connection) -> list[Finding]:
     """Everything that contradicts itself; an empty list is a ledger that is right.
 
+    A store node knows of accounts what it was told: its own are the rights that it lends, and its tills' chains.
+
     The level of a member is the one that the facts give from the beginning; a cap was opened once.
     Balance of a lot = Σ entries, what lapsed of it = -Σ expiry entries; reserved = Σ rights, none negative; a site's
     rights = Σ its open holds; pool ≥ 0;
     a claim has its alarm; one right at most to a receipt's return; every epoch's chain is whole and ends at its head.
     """
+    me = read_meta(connection, OWN_EPOCH)
+    if me:
+        return [*_rights(connection, me), *_lent(connection, me), *_chains(connection)]
     return [
         *_balances(connection),
-        *_rights(connection),
+        *_rights(connection, me),
         *_holds(connection),
         *_claims(connection),
         *_caps(connection),
@@ -119,11 +126,11 @@ def _balances(connection: sa.Connection) -> Iterator[Finding]:
         yield Finding("entry without a lot", lot_id, None, None)
 
 
-def _rights(connection: sa.Connection) -> Iterator[Finding]:
+def _rights(connection: sa.Connection, me: str) -> Iterator[Finding]:
     right = spending_right.c
     held = right.granted + right.earned - right.used - right.released
     # of what a store node granted only the store node knows all
-    ours = right.parent == ""
+    ours = (right.parent == me) & (right.epoch != me)
     for row in connection.execute(sa.select(right.lot_id, right.epoch, held.label("held")).where(held < 0, ours)):
         yield Finding("negative right", f"{row.lot_id} of {row.epoch}", row.held, 0)
     summed = sa.select(right.lot_id, sa.func.sum(held).label("held")).where(ours).group_by(right.lot_id).subquery()
@@ -138,6 +145,26 @@ def _rights(connection: sa.Connection) -> Iterator[Finding]:
     )
     for row in connection.execute(query):
         yield Finding("reserved", row.lot_id, row.reserved, row.held)
+
+
+def _lent(connection: sa.Connection, me: str) -> Iterator[Finding]:
+    """A store node has lent no more than it holds itself, but for what was written off and has come all the same."""
+    right = spending_right.c
+    held = right.granted + right.earned - right.used - right.released
+    own = sa.select(right.lot_id, held.label("held")).where(right.epoch == me, right.parent == "").subquery()
+    late = (
+        sa.select(written_off.c.lot_id, sa.func.sum(written_off.c.spent).label("spent"))
+        .where(written_off.c.parent == me)
+        .group_by(written_off.c.lot_id)
+        .subquery()
+    )
+    points, spent = sa.func.coalesce(own.c.held, 0), sa.func.coalesce(late.c.spent, 0)
+    for row in connection.execute(sa.select(own.c.lot_id, own.c.held).where(own.c.held < 0)):
+        yield Finding("negative right", f"{row.lot_id} of {me}", row.held, 0)
+    joined = lot.outerjoin(own, own.c.lot_id == lot.c.lot_id).outerjoin(late, late.c.lot_id == lot.c.lot_id)
+    query = sa.select(lot.c.lot_id, lot.c.reserved, points.label("held")).select_from(joined)
+    for lent in connection.execute(query.where(lot.c.reserved > points + spent)):
+        yield Finding("lent", lent.lot_id, lent.reserved, lent.held)
 
 
 def _holds(connection: sa.Connection) -> Iterator[Finding]:
@@ -165,7 +192,9 @@ def _claims(connection: sa.Connection) -> Iterator[Finding]:
     pool = lot.c.balance - lot.c.reserved + lot.c.claim
     for row in connection.execute(sa.select(lot.c.lot_id, pool.label("pool")).where(pool < 0)):
         yield Finding("negative pool", row.lot_id, row.pool, 0)
-    alarmed = sa.select(alarm.c.lot_id).where(alarm.c.kind.in_(["claim", "overspend", "cap_exceeded"]))
+    alarmed = sa.select(alarm.c.lot_id).where(
+        alarm.c.kind.in_(["claim", "overspend", "cap_exceeded", "written_off_spent"])
+    )
     silent = sa.select(lot.c.lot_id, lot.c.claim).where(lot.c.claim != 0, ~lot.c.lot_id.in_(alarmed))
     for row in connection.execute(silent):
         yield Finding("claim without an alarm", row.lot_id, row.claim, 0)
@@ -218,9 +247,13 @@ def _level(each: Rebuilt, stored: list[sa.Row[Any]]) -> Iterator[Finding]:
 def _chains(connection: sa.Connection) -> Iterator[Finding]:
     for head in connection.execute(sa.select(epoch).order_by(epoch.c.epoch)).all():
         previous, expected = chain_start(head.epoch), 1
+        taken_up = read_meta(connection, joined_key(head.epoch))
         columns = operation.c.seq, operation.c.hash, operation.c.body, operation.c.reason, operation.c.rewritten
         query = sa.select(*columns).where(operation.c.epoch == head.epoch).order_by(operation.c.seq)
         for row in connection.execute(query):
+            if taken_up:
+                # a store node that has never heard of the beginning of this chain
+                previous, expected, taken_up = bytes.fromhex(taken_up), row.seq, ""
             if row.seq != expected:
                 yield Finding("hole in a chain", head.epoch, row.seq, expected)
             # a damaged operation was taken at its word: that is why it is among the dead letters
@@ -230,5 +263,5 @@ def _chains(connection: sa.Connection) -> Iterator[Finding]:
             if (rewritten or row.reason != "broken") and chain_hash(previous, bytes(row.body)) != expected_hash:
                 yield Finding("broken chain", f"{head.epoch} {row.seq}", bytes(row.hash).hex(), None)
             previous, expected = bytes(row.hash), row.seq + 1
-        if (head.applied_seq, bytes(head.applied_hash)) != (expected - 1, previous):
+        if not taken_up and (head.applied_seq, bytes(head.applied_hash)) != (expected - 1, previous):
             yield Finding("head of a chain", head.epoch, head.applied_seq, expected - 1)

@@ -194,6 +194,23 @@ class ReleaseBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="
     left: Key = ""
 
 
+class WriteOffBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="write_off"):
+    """A store node has taken back what it had lent to one of its tills, an `epoch` that it has closed.
+
+    `node` is the till, and `revoked` whether its key was taken away too.  `points` by lot went back into the store
+    node's hands: what the till tells of them later is an overspend at most.  `author` and `reason` are the person's
+    there.  `why`: a person wrote the till off, or its machine said that it had told everything.
+    """
+
+    node: Key
+    epoch: Key = ""
+    points: Annotated[tuple[tuple[Key, Count], ...], Meta(max_length=1000)] = ()
+    revoked: bool = False
+    author: Text = ""
+    reason: Text = ""
+    why: Literal["written_off", "finished"] = "written_off"
+
+
 class CashBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="cash"):
     """Cash put into or taken out of the drawer."""
 
@@ -244,7 +261,7 @@ class RegistrationBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     rights: tuple[RightCounters, ...] = ()
 
 
-Body = SaleBody | ReturnBody | ReleaseBody | CashBody | ShiftBody | RegistrationBody
+Body = SaleBody | ReturnBody | ReleaseBody | WriteOffBody | CashBody | ShiftBody | RegistrationBody
 
 
 class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -468,6 +485,8 @@ class NodeChange(msgspec.Struct, frozen=True, tag="node"):
     key_hash: str
     state: Literal["active", "revoked"]
     epochs: tuple[tuple[str, Literal["open", "frozen", "closed"], int, str], ...] = ()
+    #: A person gave the machine up: what was lent to it may be taken back, whichever lives it had.
+    written_off: bool = False
 
 
 class StoreChange(msgspec.Struct, frozen=True, tag="store"):

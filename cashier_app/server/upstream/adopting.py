@@ -27,22 +27,28 @@ from cashier_app.sync.messages import (
 )
 
 
-def adopt(transaction: Transaction, changes: Iterable[Change], included: Sequence[EpochMark], told_at: Instant) -> None:
-    """Take over a page of the feed; `included`: how far the operations of the store are contained in its accounts."""
-    accounts = []
+def adopt(
+    transaction: Transaction, changes: Iterable[Change], included: Sequence[EpochMark], told_at: Instant
+) -> list[str]:
+    """Take over a page of the feed; `included`: how far the operations of the store are contained in its accounts.
+
+    Epochs of tills that were closed above and not yet here: what was lent to them is to be taken back.
+    """
+    accounts, closed = [], list[str]()
     for change in changes:
         if isinstance(change, AccountChange):
             accounts.append(change)
         elif isinstance(change, ProgrammeChange):
             _programme(transaction, change)
         elif isinstance(change, NodeChange):
-            _till(transaction, change)
+            closed += _till(transaction, change)
         else:
             _store(transaction, change)
     if accounts:
         # told twice in one page, the later word counts
         last = {change.account_id: change for change in accounts}
         _accounts(transaction, list(last.values()), included, told_at)
+    return closed
 
 
 # --- accounts --------------------------------------------------------------------------------------------
@@ -212,8 +218,8 @@ def _programme(transaction: Transaction, change: ProgrammeChange) -> None:
     transaction.upsert(tables.programme, [row])
 
 
-def _till(transaction: Transaction, change: NodeChange) -> None:
-    """A till of the store: its key, and where chains go on that have never been heard of here."""
+def _till(transaction: Transaction, change: NodeChange) -> list[str]:
+    """A till of the store: its key, and where chains go on that have never been heard of here; chains closed above."""
     known = by_key(transaction, tables.node.c.node_id, [change.node])
     before = known.get(change.node)
     row = {
@@ -228,10 +234,12 @@ def _till(transaction: Transaction, change: NodeChange) -> None:
         "drained_at": before.drained_at if before is not None else 0,
         "reported": transaction.meta("incarnation"),
         "kind": "till",
+        "written_off_at": transaction.now if change.written_off else None,
         "revision": 0,
     }
     transaction.upsert(tables.node, [row])
     epochs = by_key(transaction, tables.epoch.c.epoch, [name for name, *_ in change.epochs])
+    closed = []
     for name, state, seq, digest in change.epochs:
         if name not in epochs:
             fields = {
@@ -245,10 +253,19 @@ def _till(transaction: Transaction, change: NodeChange) -> None:
             }
             transaction.insert(tables.epoch, [fields])
             transaction.upsert(tables.meta, [{"key": joined_key(name), "value": digest}])
+        elif state == "closed" and epochs[name].state != "closed":
+            closed.append(name)
         elif state != "open" and epochs[name].state == "open":
             transaction.connection.execute(
                 sa.update(tables.epoch).where(tables.epoch.c.epoch == name).values(state=state)
             )
+    if change.written_off and (before is None or before.written_off_at is None):
+        # the central server may not have heard of every life of it
+        epoch = tables.epoch.c
+        closed += transaction.connection.scalars(
+            sa.select(epoch.epoch).where(epoch.node_id == change.node, epoch.state != "closed")
+        )
+    return closed
 
 
 def joined_key(epoch: str) -> str:

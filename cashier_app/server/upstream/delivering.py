@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -13,16 +13,18 @@ from cashier_app.server import tables
 from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, Transaction
 from cashier_app.server.upstream.adopting import adopt, joined_key
 from cashier_app.server.upstream.booking import StoreBook
-from cashier_app.server.upstream.identity import UPSTREAM_CURSOR
+from cashier_app.server.upstream.identity import UPSTREAM_CURSOR, begin_epoch
 from cashier_app.sync.chain import chain_start, seal, sealed
 from cashier_app.sync.messages import (
     PROTOCOL,
+    ChainHead,
     ExchangeRequest,
     ExchangeResponse,
     Operation,
     Recall,
     ReleaseBody,
     SealedOperation,
+    WriteOffBody,
 )
 
 #: Lots that one operation gives back, at most.
@@ -101,16 +103,25 @@ def request_of(own: str, delivery: Delivery, cursor: str, page: int, settled_ms:
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """What came of an exchange: whether there is `more` to do at once, and whether the delivery `moved` on."""
+    """What came of an exchange: whether there is `more` to do at once, and whether the delivery `moved` on.
+
+    `begun`: the central server has closed this node's epoch, and it goes on by another one.
+    """
 
     more: bool
     moved: bool
+    begun: bool = False
 
 
 def take(transaction: Transaction, delivery: Delivery, response: ExchangeResponse, ids: IdSource) -> Taken:
     """Book an exchange: how far the central server has each chain, a page of the feed."""
     moved = _mark_durable(transaction, delivery, response)
-    adopt(transaction, response.changes, response.included, response.server_time)
+    if response.head.state == "closed" and response.head.epoch == transaction.meta(OWN_EPOCH):
+        # what it held was given up: nothing of it may be lent any more
+        begin_epoch(transaction, ids)
+        return Taken(True, moved, begun=True)
+    closed = adopt(transaction, response.changes, response.included, response.server_time)
+    _close_lent(transaction, dict.fromkeys((*closed, *_closed_above(transaction, response.head))), ids)
     values = {UPSTREAM_CURSOR: response.cursor, UPSTREAM_INCARNATION: response.incarnation}
     transaction.upsert(tables.meta, [{"key": key, "value": value} for key, value in values.items()])
     _pass_recalls(transaction, response.recalls)
@@ -127,7 +138,7 @@ def _mark_durable(transaction: Transaction, delivery: Delivery, response: Exchan
     [row] = transaction.rows(sa.select(tables.epoch).where(epoch.epoch == head.epoch))
     at = tables.operation.c
     ours = transaction.connection.scalar(sa.select(at.hash).where(at.epoch == head.epoch, at.seq == head.seq))
-    values: dict[str, object] = {"state": head.state if row.state == "open" else row.state}
+    values: dict[str, object] = {"state": head.state if (row.state, head.state) == ("open", "frozen") else row.state}
     if head.seq > row.applied_seq:
         # the till has told the central server more than this node: what was acknowledged here is there
         values["durable_seq"] = max([row.durable_seq, *(fate.seq for fate in response.acknowledged)])
@@ -135,6 +146,24 @@ def _mark_durable(transaction: Transaction, delivery: Delivery, response: Exchan
         values["durable_seq"] = head.seq
     transaction.connection.execute(sa.update(tables.epoch).where(epoch.epoch == head.epoch).values(values))
     return bool(values.get("durable_seq", row.durable_seq) != row.durable_seq)
+
+
+def _closed_above(transaction: Transaction, head: ChainHead) -> list[str]:
+    """The chain of an answer, if the central server has closed it and this node has not."""
+    epoch = tables.epoch.c
+    query = sa.select(epoch.epoch).where(epoch.epoch == head.epoch, epoch.state != "closed")
+    own = transaction.meta(OWN_EPOCH)
+    return [] if head.state != "closed" or head.epoch == own else list(transaction.connection.scalars(query))
+
+
+def _close_lent(transaction: Transaction, epochs: Iterable[str], ids: IdSource) -> None:
+    """Take back what was lent to tills that the central server has closed, and tell it what that was."""
+    from cashier_app.server import closing, writing_off
+
+    for epoch in epochs:
+        done = closing.close(transaction, epoch, "written_off")
+        if done.lots:
+            writing_off.pass_up(transaction, done, "", "closed by the central server", ids)
 
 
 def _pass_recalls(transaction: Transaction, recalls: Sequence[Recall]) -> None:
@@ -177,7 +206,7 @@ def give_back(transaction: Transaction, wanted: set[str], ids: IdSource) -> bool
     counters = [each for lot_id in sorted(lots) if (each := book.release_own(lot_id)) is not None]
     _ask_tills(transaction, book, wanted)
     if counters:
-        _record(transaction, ReleaseBody(tuple(counters)), ids)
+        record(transaction, ReleaseBody(tuple(counters)), ids)
     book.write()
     return bool(counters)
 
@@ -192,7 +221,7 @@ def _ask_tills(transaction: Transaction, book: StoreBook, wanted: set[str]) -> N
         transaction.upsert(tables.recall, asked)
 
 
-def _record(transaction: Transaction, body: ReleaseBody, ids: IdSource) -> None:
+def record(transaction: Transaction, body: ReleaseBody | WriteOffBody, ids: IdSource) -> None:
     """An operation of this node's own chain."""
     own = transaction.meta(OWN_EPOCH)
     epoch = tables.epoch.c
@@ -216,7 +245,7 @@ def _record(transaction: Transaction, body: ReleaseBody, ids: IdSource) -> None:
         "seq": operation.seq,
         "hash": digest,
         "op_id": operation.op_id,
-        "kind": "release",
+        "kind": type(body).__struct_config__.tag,
         "state": "applied",
         "reason": "",
         "detail": "",

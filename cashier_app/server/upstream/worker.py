@@ -149,6 +149,10 @@ class UpstreamWorker:
         self._clock.server_says(response.server_time)
         with self._database.write() as transaction:
             taken = take(transaction, delivery, response, self._ids)
+            begun = upstream_of(transaction.connection) if taken.begun else None
+        if begun is not None:
+            log.warning("the central server has closed epoch %s of this store node, which goes on by another", own)
+            self.upstream = begun
         if delivery.operations and not taken.moved:
             log.info("the central server does not take the operations of epoch %s", delivery.epoch)
             stuck.add(delivery.epoch)

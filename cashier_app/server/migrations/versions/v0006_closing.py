@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.add_column("epoch", sa.Column("heard_at", sa.BigInteger(), nullable=True))
     op.add_column("epoch", sa.Column("closed_at", sa.BigInteger(), nullable=True))
     op.add_column("epoch", sa.Column("closed_why", TEXT, nullable=False, server_default=""))
+    op.add_column("node", sa.Column("written_off_at", sa.BigInteger(), nullable=True))
     op.add_column("alarm", sa.Column("resolved_by", TEXT, nullable=False, server_default=""))
     op.add_column("alarm", sa.Column("note", TEXT, nullable=False, server_default=""))
     op.create_table(
@@ -29,7 +30,6 @@ def upgrade() -> None:
         sa.Column("points", sa.BigInteger(), nullable=False),
         sa.Column("spent", sa.BigInteger(), nullable=False),
         sa.Column("flagged", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["epoch"], ["epoch.epoch"]),
         sa.PrimaryKeyConstraint("lot_id", "epoch", "parent"),
         sqlite_with_rowid=False,
     )
