@@ -313,6 +313,10 @@
       <translation>a list of them, one a line or CSV</translation>
     </message>
     <message>
+      <source>a lot, or a member with all lots</source>
+      <translation>a lot, or a member with all lots</translation>
+    </message>
+    <message>
       <source>a loyalty programme: checked, shown, compared, published</source>
       <translation>a loyalty programme: checked, shown, compared, published</translation>
     </message>
@@ -363,6 +367,10 @@
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
       <translation>another CSV with prices by barcode or id; they win over the file's own</translation>
+    </message>
+    <message>
+      <source>ask whoever holds points or coupons to give up what is idle</source>
+      <translation>ask whoever holds points or coupons to give up what is idle</translation>
     </message>
     <message>
       <source>balances or lots of points</source>
@@ -471,6 +479,10 @@
     <message>
       <source>how a member's level changed, and why</source>
       <translation>how a member's level changed, and why</translation>
+    </message>
+    <message>
+      <source>how long it is asked for, and kept from going home again</source>
+      <translation>how long it is asked for, and kept from going home again</translation>
     </message>
     <message>
       <source>how long the code can be used</source>
@@ -2990,6 +3002,10 @@
       <translation>No shift was closed in this period</translation>
     </message>
     <message>
+      <source>No till and no store node holds anything of {name}</source>
+      <translation>No till and no store node holds anything of {name}</translation>
+    </message>
+    <message>
       <source>Nobody answers for this migration</source>
       <translation>Nobody answers for this migration</translation>
     </message>
@@ -3224,6 +3240,10 @@
     <message>
       <source>See “cashier-app member find” for the member's lots, or leave --lot out</source>
       <translation>See “cashier-app member find” for the member's lots, or leave --lot out</translation>
+    </message>
+    <message>
+      <source>See “cashier-app member find” for who holds what</source>
+      <translation>See “cashier-app member find” for who holds what</translation>
     </message>
     <message>
       <source>See “cashier-app server nodes” for both</source>
@@ -4768,6 +4788,10 @@
     <message>
       <source>Return without a receipt</source>
       <translation>Return without a receipt</translation>
+    </message>
+    <message>
+      <source>Rights asked back</source>
+      <translation>Rights asked back</translation>
     </message>
     <message>
       <source>Shift closed</source>
@@ -8517,6 +8541,10 @@
       <translation>Gone for good; the points and receipts of {account} stay:</translation>
     </message>
     <message>
+      <source>Holders hear of it at their next exchange, and keep what they are using</source>
+      <translation>Holders hear of it at their next exchange, and keep what they are using</translation>
+    </message>
+    <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Incarnation {incarnation} has begun</translation>
     </message>
@@ -8598,6 +8626,10 @@
     <message>
       <source>asked back: {count}</source>
       <translation>asked back: {count}</translation>
+    </message>
+    <message>
+      <source>asked for {points} of lot {lot}: {name}, store {store} ({node}), {seen}</source>
+      <translation>asked for {points} of lot {lot}: {name}, store {store} ({node}), {seen}</translation>
     </message>
     <message>
       <source>cards, telephones and e-mails: {count}</source>

@@ -313,6 +313,10 @@
       <translation>их список: по одному в строке или CSV</translation>
     </message>
     <message>
+      <source>a lot, or a member with all lots</source>
+      <translation>лот или участник со всеми лотами</translation>
+    </message>
+    <message>
       <source>a loyalty programme: checked, shown, compared, published</source>
       <translation>программа лояльности: проверка, показ, сравнение, публикация</translation>
     </message>
@@ -363,6 +367,10 @@
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
       <translation>другой CSV с ценами по штрихкоду или коду; они важнее цен файла</translation>
+    </message>
+    <message>
+      <source>ask whoever holds points or coupons to give up what is idle</source>
+      <translation>попросить держателей баллов и купонов отдать то, чем они не пользуются</translation>
     </message>
     <message>
       <source>balances or lots of points</source>
@@ -471,6 +479,10 @@
     <message>
       <source>how a member's level changed, and why</source>
       <translation>как и почему менялся уровень участника</translation>
+    </message>
+    <message>
+      <source>how long it is asked for, and kept from going home again</source>
+      <translation>сколько минут просить и не отдавать обратно домашнему магазину</translation>
     </message>
     <message>
       <source>how long the code can be used</source>
@@ -2994,6 +3006,10 @@
       <translation>В этот период не закрыто ни одной смены</translation>
     </message>
     <message>
+      <source>No till and no store node holds anything of {name}</source>
+      <translation>Ни касса, ни узел магазина ничего не держит из {name}</translation>
+    </message>
+    <message>
       <source>Nobody answers for this migration</source>
       <translation>За этот перенос никто не отвечает</translation>
     </message>
@@ -3228,6 +3244,10 @@
     <message>
       <source>See “cashier-app member find” for the member's lots, or leave --lot out</source>
       <translation>Партии участника покажет «cashier-app member find»; можно и не указывать --lot</translation>
+    </message>
+    <message>
+      <source>See “cashier-app member find” for who holds what</source>
+      <translation>Кто что держит, показывает «cashier-app member find»</translation>
     </message>
     <message>
       <source>See “cashier-app server nodes” for both</source>
@@ -4773,6 +4793,10 @@
     <message>
       <source>Return without a receipt</source>
       <translation>Возврат без чека</translation>
+    </message>
+    <message>
+      <source>Rights asked back</source>
+      <translation>Права запрошены назад</translation>
     </message>
     <message>
       <source>Shift closed</source>
@@ -8554,6 +8578,10 @@
       <translation>Удалено навсегда; баллы и чеки счёта {account} остаются:</translation>
     </message>
     <message>
+      <source>Holders hear of it at their next exchange, and keep what they are using</source>
+      <translation>Держатели узнают об этом при следующем обмене и оставят то, чем пользуются</translation>
+    </message>
+    <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Началось воплощение {incarnation}</translation>
     </message>
@@ -8636,6 +8664,10 @@
     <message>
       <source>asked back: {count}</source>
       <translation>запрошено назад: {count}</translation>
+    </message>
+    <message>
+      <source>asked for {points} of lot {lot}: {name}, store {store} ({node}), {seen}</source>
+      <translation>запрошено {points} из лота {lot}: {name}, магазин {store} ({node}), {seen}</translation>
     </message>
     <message>
       <source>cards, telephones and e-mails: {count}</source>

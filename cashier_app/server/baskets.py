@@ -163,6 +163,18 @@ def opened(asked: Asked, lot_ids: Iterable[str]) -> Asked:
     return replace(asked, cart=replace(asked.cart, wallets=touched(asked.cart.wallets)), member=member)
 
 
+def unheld(asked: Asked) -> Asked:
+    """The same question as if nobody held anything: what a buyer could spend if all of it were given up."""
+
+    def free(lots: tuple[LotState, ...]) -> tuple[LotState, ...]:
+        return tuple(lot if lot.opens else replace(lot, right=max(lot.balance, 0)) for lot in lots)
+
+    member = asked.member
+    if member is not None:
+        member = replace(member, lots=free(member.lots))
+    return replace(asked, cart=replace(asked.cart, wallets=free(asked.cart.wallets)), member=member)
+
+
 def answered(asked: Asked, programme: Programme, words: Words) -> Answer:
     """The engine's answer as a document."""
     return told(asked.receipt, asked.cart, asked.member, programme, asked.at, words)

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from cashier_app.core.clock import Instant
-from cashier_app.server import feed, homes, nodes, return_rights, rights
+from cashier_app.server import feed, homes, nodes, recalling, return_rights, rights
 from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, ServerDatabase, Transaction
 from cashier_app.server.nodes import Node
 from cashier_app.server.preparing import Prepared, prepare
@@ -118,7 +118,7 @@ def _exchange(
         cursor=page.cursor,
         more=page.more,
         report_held=request.held is None and who.reported != incarnation,
-        recalls=return_rights.recalls(transaction, who, epoch),
+        recalls=recalling.recalls(transaction, who, epoch),
         server=me,
         upstream=transaction.meta(UPSTREAM_INCARNATION),
         ahead=page.ahead,

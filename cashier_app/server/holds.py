@@ -30,7 +30,7 @@ from cashier_app.loyalty.ledger import Posting, RightChange, campaign_account, s
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.loyalty.quoted import Quote, QuotedLine
-from cashier_app.server import baskets, nodes, problems, rights, tables
+from cashier_app.server import baskets, nodes, problems, recalling, rights, tables
 from cashier_app.server.among import among
 from cashier_app.server.baskets import Asked, Reading
 from cashier_app.server.book import Book, Lot
@@ -86,8 +86,9 @@ _operations = msgspec.json.Decoder(Operation)
 def acquire(transaction: Transaction, programmes: Programmes, who: Node, request: HoldRequest) -> Hold:
     """Hold what a basket spends, at the price of now; the same request again is the same hold.
 
-    Points are held as far as they are free: `quote` says how many.  Raises `ApiError`: 404 for a member or store
-    that nobody knows, 409 for a blocked member or an id that means something else, 422, 503 after a restore.
+    Points are held as far as they are free: `quote` says how many.  Of what tills and store nodes hold beyond that they
+    are asked for (`recalling`), so that another hold in a while may get more.  Raises `ApiError`: 404 for a member or
+    store that nobody knows, 409 for a blocked member or an id that means something else, 422, 503 after a restore.
     """
     asked_for = hashlib.sha256(msgspec.json.encode(request, order="deterministic")).digest()
     known = _row(transaction, request.hold_id)
@@ -106,6 +107,7 @@ def acquire(transaction: Transaction, programmes: Programmes, who: Node, request
     asked = _with_caps_opened(reading)
     quoted = _quoted(asked, reading.programme)
     needs = _needs(quoted)
+    lacking = _lacking(asked, reading.programme, needs)
     for lot_id, points in needs.items():
         _grant(reading.book, reading.book.lots[lot_id], epoch.epoch, points)
     reading.book.write()
@@ -127,6 +129,7 @@ def acquire(transaction: Transaction, programmes: Programmes, who: Node, request
         for lot_id, points in needs.items()
     ]
     transaction.insert(tables.hold_lot, parts)
+    recalling.ask(transaction, lacking, epoch.epoch)
     nodes.seen(transaction, who, transaction.now)
     return describe(transaction, programmes, who, request.hold_id)
 
@@ -154,6 +157,9 @@ def describe(transaction: Transaction, programmes: Programmes, who: Node, hold_i
         held=tuple(HeldLot(part.lot_id, part.wallet, part.points) for part in held),
         quote=answer,
         sale=_sale(transaction, row.op_id) if state == "committed" else None,
+        awaited=state == "open"
+        and bool(row.account_id)
+        and recalling.is_awaited(transaction.connection, row.account_id, transaction.now),
     )
 
 
@@ -307,6 +313,15 @@ def _needs(quoted: Quote) -> dict[str, Points]:
     for wallet_use in quoted.wallet_uses:
         needs[wallet_use.lot_id] += wallet_use.amount
     return {lot_id: points for lot_id, points in needs.items() if points > 0}
+
+
+def _lacking(asked: Asked, programme: Programme, needs: Mapping[str, Points]) -> list[str]:
+    """Lots of which more would be spent if nobody else held any of them."""
+    free = baskets.unheld(asked)
+    if free == asked:
+        return []
+    wanted = _needs(_quoted(free, programme))
+    return [lot_id for lot_id, points in wanted.items() if points > needs.get(lot_id, 0)]
 
 
 def _grant(book: Book, lot: Lot, epoch: str, points: Points) -> None:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from cashier_app.core.errors import WorldError
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import POINTS_WALLET
-from cashier_app.server import holds, rights, tables
+from cashier_app.server import holds, recalling, rights, tables
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.levels import Recalculated, recalculate_page
 from cashier_app.server.programmes import Programmes
@@ -82,6 +82,17 @@ def end_holds(database: ServerDatabase, programmes: Programmes, stop: threading.
     return total
 
 
+def forget_recalls(database: ServerDatabase) -> int:
+    """Ask no more for rights that nobody has asked for lately; how many those were."""
+    with database.read() as connection:
+        recall = tables.recall.c
+        over = connection.execute(sa.select(recall.lot_id).where(recall.until <= database.now()).limit(1)).first()
+    if over is None:
+        return 0
+    with database.write() as transaction:
+        return recalling.forget(transaction)
+
+
 class Jobs:
     """The jobs in a thread of their own, at once and then every so many seconds, until stopped."""
 
@@ -118,6 +129,7 @@ class Jobs:
             if not alone:
                 return
             ended = end_holds(self._database, self._programmes, self._stop)
+            forget_recalls(self._database)
             expired = expire(self._database, self._stop)
             levels = recalculate(self._database, self._programmes, stop=self._stop)
         if expired.lots or levels.accounts or ended:

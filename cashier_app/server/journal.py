@@ -40,6 +40,7 @@ ACTS: Final = {
     "points_adjusted": QT_TRANSLATE_NOOP("journal", "Points given or taken by hand"),
     "programme_published": QT_TRANSLATE_NOOP("journal", "Programme published"),
     "programme_withdrawn": QT_TRANSLATE_NOOP("journal", "Programme withdrawn"),
+    "rights_recalled": QT_TRANSLATE_NOOP("journal", "Rights asked back"),
     "restored": QT_TRANSLATE_NOOP("journal", "New incarnation after a restore"),
 }
 

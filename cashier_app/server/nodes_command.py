@@ -1,4 +1,4 @@
-"""`cashier-app server nodes | epochs | forks | write-off`: who talks to this server, what each holds, and its end."""
+"""`cashier-app server nodes | epochs | forks | write-off | recall`: who talks to this server and what each holds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any, Final
 
 import msgspec
 
-from cashier_app.core.clock import Instant, local_time
+from cashier_app.core.clock import MINUTE, Instant, local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
+from cashier_app.core.points import format_points
 from cashier_app.core.words import Words
-from cashier_app.server import jobs, overview, writing_off
+from cashier_app.server import jobs, overview, recalling, writing_off
 from cashier_app.server.closing import Closed
 from cashier_app.server.database import OWN_EPOCH, ServerDatabase, read_meta
 from cashier_app.server.journal_command import add_author
@@ -51,6 +52,16 @@ def add_arguments(act: Callable[..., argparse.ArgumentParser]) -> None:
     gone.add_argument("--dry-run", action="store_true", help=QT_TRANSLATE_NOOP("cli", "only say what would go"))
     add_json(gone)
     add_reason(gone)
+    back = act("recall", QT_TRANSLATE_NOOP("cli", "ask whoever holds points or coupons to give up what is idle"))
+    back.add_argument("name", help=QT_TRANSLATE_NOOP("cli", "a lot, or a member with all lots"))
+    back.add_argument(
+        "--minutes",
+        type=int,
+        default=recalling.LEASE // MINUTE,
+        help=QT_TRANSLATE_NOOP("cli", "how long it is asked for, and kept from going home again"),
+    )
+    add_json(back)
+    add_reason(back)
 
 
 class _Rehearsed(Exception):
@@ -134,6 +145,24 @@ def _write_off(database: ServerDatabase, arguments: argparse.Namespace, words: W
                 "this is listed by “cashier-app server alarms --kind written_off_spent”.",
             )
         )
+    return 0
+
+
+def _recall(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    with database.write() as transaction:
+        asked = recalling.ask_by_name(
+            transaction, arguments.name, arguments.author, arguments.reason, max(arguments.minutes, 1) * MINUTE
+        )
+    if arguments.json:
+        say_json(asked)
+        return 0
+    text = words.translate("server", "asked for {points} of lot {lot}: {name}, store {store} ({node}), {seen}")
+    never = words.translate("server", "never seen")
+    for each in asked:
+        seen = moment(each.last_seen_at) if each.last_seen_at else never
+        points = format_points(each.points, words.decimal_mark)
+        say(text.format(points=points, lot=each.lot_id, name=each.name, store=each.store, node=each.node, seen=seen))
+    say(words.translate("server", "Holders hear of it at their next exchange, and keep what they are using"))
     return 0
 
 
@@ -256,4 +285,5 @@ ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]
     "epochs": _epochs,
     "forks": _forks,
     "write-off": _write_off,
+    "recall": _recall,
 }

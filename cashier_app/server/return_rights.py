@@ -29,7 +29,7 @@ from cashier_app.server import problems, tables
 from cashier_app.server.book import Right
 from cashier_app.server.database import OWN_EPOCH, Transaction
 from cashier_app.server.feed import included, one_account
-from cashier_app.server.nodes import Epoch, Node, epochs_of
+from cashier_app.server.nodes import Epoch, Node
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.rights import may_grant
 from cashier_app.server.sales import Sale, find_sale, returns_of
@@ -38,7 +38,6 @@ from cashier_app.sync.messages import (
     FoundSale,
     FoundSales,
     LotChange,
-    Recall,
     ReturnRequest,
     SaleAnswer,
     SaleElsewhere,
@@ -90,30 +89,6 @@ def recall(transaction: Transaction, sale: Sale) -> None:
     holder = next((right for right in _rights(transaction, sale).values() if right.right > 0), None)
     if holder is not None:
         _ask(transaction, holder)
-
-
-def recalls(transaction: Transaction, who: Node, epoch: Epoch) -> tuple[Recall, ...]:
-    """What others need of an epoch's rights, to a store node those of its tills too; what was given up is forgotten."""
-    me = transaction.meta(OWN_EPOCH)
-    asked, right = tables.recall, tables.spending_right
-    mine = (right.c.lot_id == asked.c.lot_id) & (right.c.epoch == asked.c.epoch) & (right.c.parent == asked.c.parent)
-    columns = asked.c.lot_id, asked.c.epoch, asked.c.parent, right.c.granted, right.c.earned, right.c.used
-    query = sa.select(*columns, right.c.released).select_from(asked.outerjoin(right, mine))
-    whose = [name for name, _ in epochs_of(transaction, who)] if who.kind == "store" else [epoch.epoch]
-    query = query.where(asked.c.epoch.in_(whose)).order_by(asked.c.lot_id)
-    found, over = [], []
-    for row in transaction.rows(query):
-        # a seller that was never asked has no counters yet, and the right it was born with
-        held = 1 if row.granted is None else row.granted + row.earned - row.used - row.released
-        # what somebody else granted, somebody else takes off the list
-        if held > 0 or row.parent != me:
-            theirs = row.epoch if row.epoch != epoch.epoch else ""
-            found.append(Recall(row.lot_id, row.granted or 0, row.parent, theirs))
-        else:
-            over.append(row.lot_id)
-    if over:
-        transaction.connection.execute(sa.delete(asked).where(asked.c.lot_id.in_(over)))
-    return tuple(found)
 
 
 def find(connection: sa.Connection, number: int, now: Instant, cursor: str = "") -> FoundSales:

@@ -16,6 +16,7 @@ from cashier_app.server.database import Transaction, read_counter, read_meta
 from cashier_app.server.homes import Home
 from cashier_app.server.nodes import Epoch, Node, zone_of
 from cashier_app.server.programmes import Programmes
+from cashier_app.server.recalling import ask, is_asked
 from cashier_app.server.wallets import open_wanted
 from cashier_app.sync.messages import EntryMessage, HeldRight
 
@@ -50,7 +51,8 @@ def grant_home(transaction: Transaction, home: Home, epoch: Epoch, accounts: sa.
     lot, account = tables.lot.c, tables.account.c
     pool = lot.balance - lot.reserved + lot.claim
     at_home = sa.select(account.account_id).where(account.account_id.in_(accounts), home.accounts)
-    free = lot.account_id.in_(at_home) & (pool > 0)
+    # what somebody else has asked for is kept for who comes next
+    free = lot.account_id.in_(at_home) & (pool > 0) & sa.not_(is_asked(epoch.epoch, transaction.now))
     zero = sa.literal(0)
     given = sa.select(lot.lot_id, sa.literal(epoch.epoch), sa.literal(""), pool, zero, zero, zero).where(free)
     insert = transaction.dialect_insert(tables.spending_right)
@@ -83,11 +85,16 @@ def acquire(
         return
     if not book.me:
         open_wanted(book, who, account, wanted, programmes, zone_of(transaction.connection, who.store_id))
+    lacking = []
     for lot_id, target in wanted.items():
         lot = book.lots.get(lot_id)
         if lot is not None and lot.account_id == account_id:
             book.grant(lot, epoch.epoch, target)
+            if book.right(lot_id, epoch.epoch, book.me).granted < target:
+                lacking.append(lot_id)
     book.write()
+    # somebody else may hold it idle: who asks again in a while may get it
+    ask(transaction, lacking, epoch.epoch)
 
 
 def report(transaction: Transaction, who: Node, epoch: Epoch, held: Sequence[HeldRight]) -> None:

@@ -132,7 +132,8 @@ class Hold(msgspec.Struct, frozen=True):
     """A hold as it is now.
 
     `open` holds until `lease_until`, and may be prolonged until `longest_until`.  One that is `over` holds nothing,
-    and becomes a sale only if what it spends is still there.  `quote` is the frozen price of an open one.
+    and becomes a sale only if what it spends is still there.  `quote` is the frozen price of an open one.  `awaited`:
+    shops hold more of what was asked for, and have been asked to give it up: a hold made anew in a while may get it.
     """
 
     server_time: int
@@ -144,3 +145,4 @@ class Hold(msgspec.Struct, frozen=True):
     held: tuple[HeldLot, ...] = ()
     quote: Answer | None = None
     sale: SiteSale | None = None
+    awaited: bool = False

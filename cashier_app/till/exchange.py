@@ -80,6 +80,8 @@ class TillSyncStore:
         self._together = 4 * FEWEST
         #: The receipt whose return stands on the screen: its right is not given up; asked on the sync threads.
         self.in_use: Callable[[], str] = lambda: ""
+        #: Accounts whose points an open receipt or a payment under way may need: they are not given up; asked likewise.
+        self.served: Callable[[], frozenset[str]] = frozenset
         #: The till's parent, once it is known that the database says the same.
         self._parent: str | None = None
         #: How far the central server was known to have each epoch when a server was asked last.
@@ -239,11 +241,16 @@ class TillSyncStore:
         return accounts[place:]
 
     def _give_up(self, recalls: Sequence[Recall]) -> None:
-        """Release rights to return goods that somebody else needs; the next exchange tells of it at once."""
+        """Release rights that somebody else needs and nobody here uses; the next exchange tells of it at once."""
+        from cashier_app.till.parents import give_up_idle
         from cashier_app.till.return_right import give_up
 
         def job(transaction: Transaction) -> list[str]:
-            return give_up(transaction, recalls, self.in_use(), self._ids, self._clock.now())
+            now = self._clock.now()
+            counters = give_up_idle(transaction.unit, recalls, self.served())
+            if counters:
+                transaction.record(self._ids(), "release", ReleaseBody(counters), now)
+            return give_up(transaction, recalls, self.in_use(), self._ids, now)
 
         self._writer.submit(job).result(30.0)
 

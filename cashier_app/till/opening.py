@@ -123,6 +123,7 @@ class Till:
         self.print_queue = DatabasePrintQueue(database.worker)
         self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
         self.sync_store.in_use = self.returning.in_use
+        self.sync_store.served = self._served
 
     # --- what the parts ask ------------------------------------------------------------------------------
 

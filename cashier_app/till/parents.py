@@ -7,7 +7,7 @@ that nothing is stranded there, then from the parent's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec.structs import replace
@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from cashier_app.core.points import Points
 from cashier_app.loyalty.ledger import Counters, RightChange, RightExceeded, apply_change
 from cashier_app.storage.rows import LotRow, RightRow
-from cashier_app.sync.messages import RightCounters
+from cashier_app.sync.messages import RETURN_RIGHTS, RightCounters
 
 if TYPE_CHECKING:
     from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.sync.messages import Recall
 
 #: Key of the meta table: the till's parent as it said itself at the last exchange; empty: the central server.
 PARENT: Final = "parent"
@@ -93,3 +94,23 @@ def release(
     changed = tuple(counted(released(right)) for right in held if right.right > 0 and answers(right.parent))
     unit.ledger.set_counters(changed)
     return changed
+
+
+def give_up_idle(unit: UnitOfWork, recalls: Iterable[Recall], served: frozenset[str]) -> tuple[RightCounters, ...]:
+    """Give back what somebody else needs of points, coupons and limits; what changed.
+
+    Not of accounts that are `served`: they are asked for again.  What was granted unseen is given back with the rest.
+    """
+    changed = []
+    for recall in recalls:
+        lot = None if recall.lot_id.startswith(RETURN_RIGHTS) else unit.ledger.lot(recall.lot_id)
+        # a lot that is not known here yet is told by the feed, and asked for again
+        if lot is None or lot.account_id in served:
+            continue
+        right = lot.under(recall.parent)
+        right = replace(right, granted=max(right.granted, recall.granted))
+        unit.ledger.put_right(lot.counting(right))
+        if right.right > 0:
+            changed.append(counted(released(right)))
+    unit.ledger.set_counters(changed)
+    return tuple(changed)

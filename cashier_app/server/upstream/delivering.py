@@ -11,12 +11,14 @@ import sqlalchemy as sa
 from cashier_app.core.ids import IdSource
 from cashier_app.server import tables
 from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, Transaction
+from cashier_app.server.recalling import LEASE
 from cashier_app.server.upstream.adopting import adopt, joined_key
 from cashier_app.server.upstream.booking import StoreBook
 from cashier_app.server.upstream.identity import UPSTREAM_CURSOR, begin_epoch
 from cashier_app.sync.chain import chain_start, seal, sealed
 from cashier_app.sync.messages import (
     PROTOCOL,
+    RETURN_RIGHTS,
     ChainHead,
     ExchangeRequest,
     ExchangeResponse,
@@ -169,7 +171,7 @@ def _close_lent(transaction: Transaction, epochs: Iterable[str], ids: IdSource) 
 def _pass_recalls(transaction: Transaction, recalls: Sequence[Recall]) -> None:
     """Questions for rights that the central server granted to tills here, to be asked at their next exchange."""
     asked = [
-        {"lot_id": each.lot_id, "epoch": each.epoch, "asked_at": transaction.now, "parent": ""}
+        {"lot_id": each.lot_id, "epoch": each.epoch, "asked_at": transaction.now, "parent": "", "until": None}
         for each in recalls
         if each.epoch
     ]
@@ -212,8 +214,16 @@ def give_back(transaction: Transaction, wanted: set[str], ids: IdSource) -> bool
 
 
 def _ask_tills(transaction: Transaction, book: StoreBook, wanted: set[str]) -> None:
+    # a right to return goods until it is given up, anything else as long as the central server asks for it
+    until = transaction.now + LEASE
     asked = [
-        {"lot_id": right.lot_id, "epoch": right.epoch, "asked_at": transaction.now, "parent": book.me}
+        {
+            "lot_id": right.lot_id,
+            "epoch": right.epoch,
+            "asked_at": transaction.now,
+            "parent": book.me,
+            "until": None if right.lot_id.startswith(RETURN_RIGHTS) else until,
+        }
         for right in book.lent_rights(wanted)
         if right.right > 0
     ]

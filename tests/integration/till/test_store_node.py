@@ -29,7 +29,7 @@ from cashier_app.sync.store import Outgoing, Route
 from cashier_app.till.opening import Connection, Till
 from cashier_app.till.parents import CENTRAL
 from tests.clock import START, ManualClock
-from tests.integration.till.shop import ANNA, COFFEE, MILK, found_shop, open_shop
+from tests.integration.till.shop import ANNA, COFFEE, MILK, found_shop, open_shop, scan
 from tests.integration.till.test_exchange import MANY, anna, lots, sell, seqs
 
 NODE, NEXT_NODE = "node epoch", "the node's next epoch"
@@ -232,6 +232,36 @@ def test_a_right_to_return_is_given_up_under_the_parent_that_asks_for_it(bare: T
     assert isinstance(body, ReleaseBody)
     assert body.rights == (RightCounters(return_right(receipt_id), 1, 0, 1, parent),)
     assert bare.sync_store.return_target(receipt_id) == 1
+
+
+def test_idle_points_are_given_up_to_the_parent_that_asks_what_was_granted_unseen_with_them(bare: Till) -> None:
+    hears(bare, away(soon(20_000), late(50_000)))
+    hears(bare, recalls=[Recall("late", 60_000, NODE), Recall("nobody knows it", 5, NODE)])
+    body = bodies(bare)[-1]
+    assert isinstance(body, ReleaseBody)
+    assert body.rights == (RightCounters("late", 0, 0, 60_000, NODE),)
+    assert held(bare) == {("soon", NODE): 20_000}
+    before = len(bodies(bare))
+    hears(bare, recalls=[Recall("late", 60_000, NODE)])
+    assert len(bodies(bare)) == before
+
+
+def test_points_of_the_open_receipt_or_of_a_payment_are_kept_until_it_is_over(bare: Till) -> None:
+    hears(bare, anna(late(50_000)))
+    wanted = [Recall("late", 50_000, NODE)]
+    for code in (COFFEE, ANNA):
+        bare.selling.scan(scan(code))
+    hears(bare, recalls=wanted)
+    assert held(bare) == {("late", NODE): 50_000}
+    bare.paying.start()
+    hears(bare, recalls=wanted)
+    assert held(bare) == {("late", NODE): 50_000}
+    bare.paying.leave().result(30)
+    bare.selling.detach_member()
+    bare.writer.catch_up()
+    assert held(bare) == {("late", NODE): 50_000}, "they live here"
+    hears(bare, recalls=wanted)
+    assert held(bare) == {}
 
 
 def test_only_what_the_asking_server_granted_is_reported_to_it(bare: Till) -> None:

@@ -1,0 +1,176 @@
+"""Rights that somebody else needs: their holders are asked for them at every exchange until they have given them up.
+
+A holder gives up what it does not use: a till never what its open receipt or a payment under way may need, a store node
+what it has not lent, asking its tills for the rest.  A right to return goods is asked for until it is given up
+(`return_rights`); points, coupons and limits for a while (`LEASE`), within which whoever needs them asks again, and
+within which they are not granted to the member's home by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from cashier_app.core.clock import MINUTE, Instant
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+from cashier_app.core.points import Points
+from cashier_app.server import homes, journal, tables
+from cashier_app.server.among import among
+from cashier_app.server.database import OWN_EPOCH, Transaction, chunks
+from cashier_app.server.finding import find_one
+from cashier_app.server.nodes import Epoch, Node, epochs_of
+from cashier_app.sync.messages import RETURN_RIGHTS, Recall
+
+#: How long points are asked back, and kept from their home, after somebody has asked for them last.
+LEASE: Final = 5 * MINUTE
+#: Questions in one answer, at most: the rest is asked for when these are done.
+MOST: Final = 500
+
+
+class NothingHeld(Refused):
+    """Nobody holds anything of it."""
+
+    text = QT_TRANSLATE_NOOP("errors", "No till and no store node holds anything of {name}")
+    way_out = QT_TRANSLATE_NOOP("errors", "See “cashier-app member find” for who holds what")
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A right that is asked back: of which lot, from whom, and how much it is."""
+
+    lot_id: str
+    epoch: str
+    node: str
+    name: str
+    store: str
+    last_seen_at: Instant | None
+    points: Points
+
+
+def ask(transaction: Transaction, lot_ids: Iterable[str], but: str = "", lease: int = LEASE) -> int:
+    """Ask whoever holds something of lots, except the epoch `but`, to give it up; how many rights those are."""
+    until = transaction.now + lease
+    rows = [
+        {"lot_id": each.lot_id, "epoch": each.epoch, "asked_at": transaction.now, "parent": each.parent, "until": until}
+        for each in _held(transaction.connection, lot_ids, transaction.meta(OWN_EPOCH))
+        if each.epoch != but
+    ]
+    transaction.upsert(tables.recall, rows)
+    return len(rows)
+
+
+def ask_by_name(transaction: Transaction, name: str, author: str, reason: str, lease: int = LEASE) -> tuple[Asked, ...]:
+    """Ask for all rights on a lot, or on every lot of an account, by a person's wish; who holds them.
+
+    Raises `NothingHeld`, `NoSuchMember`.
+    """
+    connection, me = transaction.connection, transaction.meta(OWN_EPOCH)
+    of_lot = _held(connection, [name], me)
+    account_id = "" if of_lot else find_one(connection, name)
+    lot_ids = [name] if of_lot else _lots_of(connection, account_id)
+    asked = tuple(_described(transaction, row) for row in of_lot or _held(connection, lot_ids, me))
+    if not asked:
+        raise NothingHeld(name=name)
+    ask(transaction, lot_ids, lease=lease)
+    points = sum(each.points for each in asked)
+    what: dict[str, journal.Detail] = {"account": account_id} if account_id else {"lot": name}
+    journal.write(transaction, "rights_recalled", author, **what, rights=len(asked), points=points, reason=reason)
+    return asked
+
+
+def recalls(transaction: Transaction, who: Node, epoch: Epoch) -> tuple[Recall, ...]:
+    """What others need of an epoch's rights, to a store node those of its tills too; what was given up is forgotten."""
+    me = transaction.meta(OWN_EPOCH)
+    asked, right = tables.recall, tables.spending_right
+    mine = (right.c.lot_id == asked.c.lot_id) & (right.c.epoch == asked.c.epoch) & (right.c.parent == asked.c.parent)
+    columns = asked.c.lot_id, asked.c.epoch, asked.c.parent, asked.c.until, right.c.granted, right.c.earned
+    query = sa.select(*columns, right.c.used, right.c.released).select_from(asked.outerjoin(right, mine))
+    whose = [name for name, _ in epochs_of(transaction, who)] if who.kind == "store" else [epoch.epoch]
+    alive = asked.c.until.is_(None) | (asked.c.until > transaction.now)
+    query = query.where(asked.c.epoch.in_(whose), alive).order_by(asked.c.asked_at, asked.c.lot_id)
+    found, over = [], []
+    for row in transaction.rows(query):
+        # a seller that was never asked has no counters yet, and the right it was born with
+        born = int(row.lot_id.startswith(RETURN_RIGHTS))
+        held = born if row.granted is None else row.granted + row.earned - row.used - row.released
+        # what somebody else granted, somebody else takes off the list
+        if held > 0 or row.parent != me:
+            theirs = row.epoch if row.epoch != epoch.epoch else ""
+            found.append(Recall(row.lot_id, row.granted or 0, row.parent, theirs))
+        elif row.until is None:
+            over.append(row)
+    for row in over:
+        here = (asked.c.lot_id == row.lot_id) & (asked.c.epoch == row.epoch) & (asked.c.parent == row.parent)
+        transaction.connection.execute(sa.delete(asked).where(here))
+    return tuple(found[:MOST])
+
+
+def is_asked(epoch: str, now: Instant) -> sa.ColumnElement[bool]:
+    """Whether a lot (of `tables.lot`) is asked back from an epoch just now: it gets no more of it by itself."""
+    asked = tables.recall.c
+    rows = sa.select(asked.lot_id).where(asked.lot_id == tables.lot.c.lot_id, asked.epoch == epoch, asked.until > now)
+    return rows.exists()
+
+
+def is_awaited(connection: sa.Connection, account_id: str, now: Instant) -> bool:
+    """Whether rights on an account's lots are asked back that have not been given up yet."""
+    asked, lot, right = tables.recall.c, tables.lot.c, tables.spending_right.c
+    mine = (right.lot_id == asked.lot_id) & (right.epoch == asked.epoch) & (right.parent == asked.parent)
+    joined = tables.recall.join(tables.lot, lot.lot_id == asked.lot_id).join(tables.spending_right, mine)
+    held = right.granted + right.earned - right.used - right.released
+    query = sa.select(asked.lot_id).select_from(joined)
+    query = query.where(lot.account_id == account_id, asked.until > now, held > 0)
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def forget(transaction: Transaction) -> int:
+    """Ask no more for what nobody has asked for lately: it goes home again; how many rights those are."""
+    asked, lot = tables.recall.c, tables.lot.c
+    over = asked.until <= transaction.now
+    concerned = sa.select(lot.account_id).join(tables.recall, asked.lot_id == lot.lot_id).where(over).distinct()
+    account_ids = [row.account_id for row in transaction.rows(concerned.order_by(lot.account_id))]
+    gone = transaction.connection.execute(sa.delete(tables.recall).where(over)).rowcount
+    homes.touch(transaction, account_ids)
+    return int(gone)
+
+
+# --- inside ----------------------------------------------------------------------------------------------
+
+
+def _held(connection: sa.Connection, lot_ids: Iterable[str], me: str) -> list[sa.Row[Any]]:
+    """Rights on lots that this server has granted and that can be given up: a site's are its open holds."""
+    right, epoch, node = tables.spending_right.c, tables.epoch.c, tables.node.c
+    held = right.granted + right.earned - right.used - right.released
+    joined = tables.spending_right.join(tables.epoch, epoch.epoch == right.epoch).join(
+        tables.node, node.node_id == epoch.node_id
+    )
+    query = (
+        sa.select(right.lot_id, right.epoch, right.parent, held.label("points"))
+        .select_from(joined)
+        .where(right.parent == me, right.epoch != me, held > 0, epoch.state != "closed", node.kind != "site")
+        .order_by(right.lot_id, right.epoch)
+    )
+    found: list[sa.Row[Any]] = []
+    for chunk in chunks(dict.fromkeys(lot_ids)):
+        found.extend(connection.execute(query.where(among(right.lot_id, chunk))))
+    return found
+
+
+def _lots_of(connection: sa.Connection, account_id: str) -> list[str]:
+    lot = tables.lot.c
+    return list(connection.scalars(sa.select(lot.lot_id).where(lot.account_id == account_id)))
+
+
+def _described(transaction: Transaction, row: sa.Row[Any]) -> Asked:
+    node, epoch = tables.node.c, tables.epoch.c
+    query = (
+        sa.select(node.node_id, node.name, node.store_id, node.last_seen_at)
+        .select_from(tables.node.join(tables.epoch, epoch.node_id == node.node_id))
+        .where(epoch.epoch == row.epoch)
+    )
+    [holder] = transaction.rows(query)
+    return Asked(
+        row.lot_id, row.epoch, holder.node_id, holder.name, holder.store_id, holder.last_seen_at, int(row.points)
+    )
