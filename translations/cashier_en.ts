@@ -4802,6 +4802,10 @@
       <translation>Tell the owner of the shop; selling goes on</translation>
     </message>
     <message>
+      <source>The server knows another history of this till: a new one began</source>
+      <translation>The server knows another history of this till: a new one began</translation>
+    </message>
+    <message>
       <source>Till joined</source>
       <translation>Till joined</translation>
     </message>

@@ -4807,6 +4807,10 @@
       <translation>Сообщите владельцу магазина; продавать можно дальше</translation>
     </message>
     <message>
+      <source>The server knows another history of this till: a new one began</source>
+      <translation>Сервер знает другую историю этой кассы: начата новая</translation>
+    </message>
+    <message>
       <source>Till joined</source>
       <translation>Касса присоединилась</translation>
     </message>

@@ -88,6 +88,13 @@ class SyncStore(Protocol):
         What a store node lacks the central server may have all the same.
         """
 
+    def part(self, sent: Outgoing, response: ExchangeResponse) -> bool:
+        """Where the server's history of the epoch that was sent is another, go on under a new one; whether it did.
+
+        What the server cannot know is sealed anew there and waits again.  The till judges, by the answer to its own
+        question: a server judging by delayed messages would take them for another history.
+        """
+
     def held(self, server: str = "") -> Sequence[HeldRight]:
         """All counters of the present epoch under one parent that are not zero."""
 

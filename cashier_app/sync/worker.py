@@ -324,18 +324,19 @@ class SyncWorker:
             self._ask_ahead(line, response.cursor)
         self._store.take(sent, response, exchanged.received_at)
         self._called_past = line.route == "node" and response.upstream not in ("", sent.upstream)
-        again = self._compare(sent, response)
-        waiting = self._show(line, exchanged)
+        parts = _has_parted(sent, response)
+        parted = parts and self._store.part(sent, response)
+        again = self._compare(sent, response) or parted
+        waiting = self._show(line, exchanged, "diverged" if parts and not parted else "none")
         drained = bool(sent.operations) and len(response.acknowledged) == len(sent.operations)
         more = response.more and line.route != "past"
         return more or again or line.report_held or (drained and (waiting > 0 or line.route == "past"))
 
-    def _show(self, line: _Line, exchanged: _Exchanged) -> int:
+    def _show(self, line: _Line, exchanged: _Exchanged, trouble: Trouble) -> int:
         """Tell what an exchange has shown; how many operations wait."""
-        sent, response = exchanged.sent, exchanged.response
+        response = exchanged.response
         offset = self._offset(exchanged)
         backlog = self._store.backlog()
-        trouble = _divergence(sent, response)
         past = line.route == "past" and self._state.node_trouble != "none"
         changes = {} if line.route == "past" else {"node_trouble": "none", "node_detail": ""}
         self._tell(
@@ -477,10 +478,15 @@ def backoff(failures: int, timing: Timing, chance: float) -> float:
     return (full / 2 + full / 2 * chance) / 1000
 
 
-def _divergence(sent: Outgoing, response: ExchangeResponse) -> Trouble:
-    """Whether the server's history of this epoch is still ours; the till judges, not the server."""
+def _has_parted(sent: Outgoing, response: ExchangeResponse) -> bool:
+    """Whether the server's history of this epoch is another than ours.
+
+    Of an epoch that is over, a server may well know what a restored copy has forgotten.
+    """
     head = response.head
     if head.epoch != sent.operations_epoch:
-        return "none"
-    parted = head.seq > sent.last_seq or (head.seq == sent.last_seq > 0 and head.hash != sent.last_hash)
-    return "diverged" if parted or head.state == "frozen" else "none"
+        return False
+    other = head.seq > sent.last_seq or (head.seq == sent.last_seq > 0 and head.hash != sent.last_hash)
+    lacks = len(response.acknowledged) < len(sent.operations)
+    over = sent.operations_epoch != sent.epoch
+    return (head.state == "frozen" and lacks) or (not over and (other or head.state != "open"))

@@ -10,7 +10,7 @@ import msgspec
 from cashier_app.core.clock import DAY, MINUTE, Instant
 from cashier_app.core.points import Points
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow, RightRow
-from cashier_app.sync.chain import chain_start, sealed
+from cashier_app.sync.chain import sealed
 from cashier_app.sync.messages import (
     AccountAnswer,
     AccountChange,
@@ -28,6 +28,7 @@ from cashier_app.sync.messages import (
 from cashier_app.sync.reasons import stored
 from cashier_app.sync.store import Backlog, Outgoing, Route
 from cashier_app.till.parents import CENTRAL, PARENT, counted, parent_of, release, released
+from cashier_app.till.parting import part, previous_hash
 
 if TYPE_CHECKING:
     from cashier_app.core.ids import IdSource
@@ -82,6 +83,8 @@ class TillSyncStore:
         self.in_use: Callable[[], str] = lambda: ""
         #: Accounts whose points an open receipt or a payment under way may need: they are not given up; asked likewise.
         self.served: Callable[[], frozenset[str]] = frozenset
+        #: Told, on the sync threads, of the epoch that operations are written under from now on.
+        self.on_new_epoch: Callable[[str], None] = lambda epoch: None
         #: The till's parent, once it is known that the database says the same.
         self._parent: str | None = None
         #: How far the central server was known to have each epoch when a server was asked last.
@@ -145,7 +148,7 @@ class TillSyncStore:
                 cursor=_cursor(unit, route),
                 incarnation=unit.meta.get(_INCARNATIONS[route]) or "",
                 operations_epoch=name,
-                previous=_previous(unit, name, rows[0].seq).hex() if rows else "",
+                previous=previous_hash(unit, name, rows[0].seq).hex() if rows else "",
                 operations=tuple(sealed(row.seq, row.hash, row.body) for row in rows),
                 last_seq=epoch.last_seq,
                 last_hash=epoch.last_hash.hex(),
@@ -304,6 +307,19 @@ class TillSyncStore:
         self._durable.pop(head.epoch, None)
         return self._worker.call(job)
 
+    def part(self, sent: Outgoing, response: ExchangeResponse) -> bool:
+        """Go on under a new epoch where the server knows another history of this one (`till.parting`); whether it did.
+
+        False too while a payment waits for its terminal.
+        """
+        changed = self._writer.submit(
+            lambda transaction: part(transaction, sent, response, self._ids, self._clock.now())
+        ).result(30.0)
+        if changed:
+            self._durable.pop(response.head.epoch, None)
+            self.on_new_epoch(self.current_epoch())
+        return changed
+
     def held(self, server: str = "") -> Sequence[HeldRight]:
         """All counters of the present epoch under one parent that are not zero."""
 
@@ -446,15 +462,6 @@ def _run_of_open(rows: Sequence[OutboxRow], size: int, undurable: bool) -> list[
             break
         chosen.append(row)
     return chosen
-
-
-def _previous(unit: UnitOfWork, epoch: str, seq: int) -> bytes:
-    """The hash that an operation hangs on."""
-    if seq == 1:
-        return chain_start(epoch)
-    before = unit.outbox.row(epoch, seq - 1)
-    assert before is not None, "an operation that waits keeps the one before it"
-    return before.hash
 
 
 class _Told(msgspec.Struct, frozen=True):

@@ -52,7 +52,7 @@ def begin_start(
         if beginning == "none":
             unit.outbox.count_boot()
         else:
-            _begin_epoch(unit, machine, ids(), now)
+            begin_epoch(unit, machine, ids(), now)
         unit.meta.put(START_KEY, start)
         unit.meta.drop(COPY_KEY)
         epoch = unit.outbox.current()
@@ -83,8 +83,8 @@ def _beginning(unit: UnitOfWork, life: Life | None, machine: str, marked: tuple[
     return "none"
 
 
-def _begin_epoch(unit: UnitOfWork, machine: str, name: str, now: Instant) -> None:
-    """Rights begin at zero, and the feed from the start: its grants were to the old epoch."""
+def begin_epoch(unit: UnitOfWork, machine: str, name: str, now: Instant) -> None:
+    """Another life of the database: rights begin at zero, and the feed from the start, whose grants were to the old."""
     old = unit.outbox.current()
     unit.outbox.begin_epoch(EpochRow(name, old.node if old else "", now, machine, 1, 0, chain_start(name), "current"))
     unit.ledger.clear_rights()

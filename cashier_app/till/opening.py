@@ -124,6 +124,7 @@ class Till:
         self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
         self.sync_store.in_use = self.returning.in_use
         self.sync_store.served = self._served
+        self.sync_store.on_new_epoch = self._goes_on_under
 
     # --- what the parts ask ------------------------------------------------------------------------------
 
@@ -160,6 +161,10 @@ class Till:
             self.selling.look_again()
             if connection.online and self._kept:
                 self.writer.behind(self._give_back_kept)
+
+    def _goes_on_under(self, epoch: str) -> None:
+        """Another epoch has begun while the till works."""
+        self.identity = msgspec.structs.replace(self.identity, epoch=epoch)
 
     def set_words(self, words: Words) -> None:
         """Another language: the next view and document speak it."""

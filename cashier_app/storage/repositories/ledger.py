@@ -221,6 +221,16 @@ _EXCLUDE_ENTRIES: Final = Statement(
 _EXCLUDE_PURCHASES: Final = Statement(
     update(purchase).where(purchase.c.op_id.in_(_unheard), purchase.c.account_id.in_(_ids)).values(included=0)
 )
+_MOVE_ENTRIES: Final = Statement(
+    update(entry)
+    .where(entry.c.op_id == bindparam("of_operation"))
+    .values(epoch=bindparam("new_epoch"), seq=bindparam("new_seq"), included=0)
+)
+_MOVE_PURCHASE: Final = Statement(
+    update(purchase)
+    .where(purchase.c.op_id == bindparam("of_operation"))
+    .values(epoch=bindparam("new_epoch"), seq=bindparam("new_seq"), included=0)
+)
 _INCLUDE_PURCHASES: Final = Statement(
     update(purchase)
     .where(
@@ -400,6 +410,11 @@ class Ledger:
         self._link.run(_CLEAR_RIGHTS)
         self._link.run(_FORGET_NODE_RIGHTS)
         self._link.run(_LEAVE_HOME)
+
+    def move_pending(self, op_id: str, epoch: str, seq: int) -> None:
+        """What an operation wrote stands at another place of another epoch, which no balance contains yet."""
+        for statement in (_MOVE_ENTRIES, _MOVE_PURCHASE):
+            self._link.run(statement, of_operation=op_id, new_epoch=epoch, new_seq=seq)
 
     # --- the feed ----------------------------------------------------------------------------------------
 

@@ -123,6 +123,11 @@ _DURABLE: Final = Statement(
     .order_by(outbox.c.seq.desc())
     .limit(1)
 )
+_MOVE: Final = Statement(
+    update(outbox)
+    .where(outbox.c.epoch == bindparam("of_epoch"), outbox.c.seq == bindparam("of_seq"))
+    .values({name: bindparam(f"new_{name}") for name in ("epoch", "seq", "hash", "body", "state", "reason", "durable")})
+)
 _FORGET: Final = Statement(
     outbox.delete().where(
         outbox.c.epoch == bindparam("epoch"),
@@ -238,6 +243,17 @@ class Outbox:
     def durable_seq(self, epoch: str) -> int:
         """The last operation of an epoch that the central server is known to have; 0 without one."""
         return self._link.value(_DURABLE, epoch=epoch) or 0
+
+    def move(self, row: OutboxRow, sealed: OutboxRow) -> None:
+        """An operation sealed anew at the end of another epoch, whose end moves with it; it waits again."""
+        names = ("epoch", "seq", "hash", "body", "state", "reason", "durable")
+        values = {f"new_{name}": getattr(sealed, name) for name in names}
+        self._link.run(_MOVE, of_epoch=row.epoch, of_seq=row.seq, **values)
+        self._link.run(_ADVANCE, of_epoch=sealed.epoch, seq=sealed.seq, hash=sealed.hash)
+
+    def shorten(self, epoch: str, first: int, digest: bytes) -> None:
+        """An epoch ends before a number, at a hash: what came behind has been moved."""
+        self._link.run(_ADVANCE, of_epoch=epoch, seq=first - 1, hash=digest)
 
     def forget(self, epoch: str, before: int, below: int) -> int:
         """Drop what the central server has had since before an instant; the chain's end stays."""

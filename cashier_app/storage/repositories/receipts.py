@@ -20,6 +20,9 @@ _PUT: Final = Statement(
         where=receipt.c.state != "final",
     )
 )
+_SEALED_UNDER: Final = Statement(
+    update(receipt).where(receipt.c.receipt_id == bindparam("of_receipt")).values(epoch=bindparam("new_epoch"))
+)
 _BY_ID: Final = Statement(columns_of(receipt, ReceiptRow).where(receipt.c.receipt_id == bindparam("receipt_id")))
 _BY_NUMBER: Final = Statement(columns_of(receipt, ReceiptRow).where(receipt.c.number == bindparam("number")))
 _FOUND: Final = Statement(
@@ -130,6 +133,10 @@ class Receipts:
     def put(self, row: ReceiptRow) -> int:
         """Write a receipt, or write it again while it is not final; 0 if it is."""
         return self._link.run(_PUT, **_fields(row))
+
+    def sealed_under(self, receipt_id: str, epoch: str) -> None:
+        """A receipt's operation stands under another epoch now."""
+        self._link.run(_SEALED_UNDER, of_receipt=receipt_id, new_epoch=epoch)
 
     def by_id(self, receipt_id: str) -> ReceiptRow | None:
         """A receipt."""
