@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
 from cashier_app import __version__
+from cashier_app.core import decoding
 from cashier_app.core.errors import WorldError
 from cashier_app.server import (
     exchange,
@@ -89,6 +90,8 @@ def create_app(
     `jobs_every` (seconds): what comes by itself is done in between (`jobs`); None leaves it to others.  With an
     `upstream`, which is started and stopped with it, this is a store node.
     """
+    # the threads that serve share every type of message
+    decoding.make_ready("cashier_app")
     programmes = Programmes()
 
     @asynccontextmanager

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cashier_app.core.clock import Clock, Instant
+from cashier_app.core.decoding import make_ready
 from cashier_app.core.errors import WorldError
 from cashier_app.core.ids import IdSource, new_id
 from cashier_app.core.words import Words
@@ -384,7 +385,10 @@ def open_till(
         identity = begin_start(database.worker, LifeFile(folder), mark, name, ids, till_clock.now())
         till_clock.not_before(identity.last_at)
         found = database.worker.call(lambda unit: _resolve(unit, till_clock.now()))
-        return Till(settings, words, ids, till_clock, database, identity, mark, found)
+        till = Till(settings, words, ids, till_clock, database, identity, mark, found)
+        # the screen's thread, the database's and those that speak to the server share these types
+        make_ready("cashier_app.sync", "cashier_app.loyalty", "cashier_app.sales")
+        return till
     except OSError as error:
         _release(database, mark)
         raise as_world_error(error, database.path) or error from error
