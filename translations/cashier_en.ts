@@ -369,8 +369,16 @@
       <translation>another CSV with prices by barcode or id; they win over the file's own</translation>
     </message>
     <message>
+      <source>as listed</source>
+      <translation>as listed</translation>
+    </message>
+    <message>
       <source>ask whoever holds points or coupons to give up what is idle</source>
       <translation>ask whoever holds points or coupons to give up what is idle</translation>
+    </message>
+    <message>
+      <source>at most so many</source>
+      <translation>at most so many</translation>
     </message>
     <message>
       <source>balances or lots of points</source>
@@ -379,6 +387,10 @@
     <message>
       <source>begin a new shop, forget the last one</source>
       <translation>begin a new shop, forget the last one</translation>
+    </message>
+    <message>
+      <source>behind this one</source>
+      <translation>behind this one</translation>
     </message>
     <message>
       <source>booking</source>
@@ -521,6 +533,10 @@
       <translation>it is meant: it cannot be undone</translation>
     </message>
     <message>
+      <source>its epoch</source>
+      <translation>its epoch</translation>
+    </message>
+    <message>
       <source>its name: each campaign gives a member one</source>
       <translation>its name: each campaign gives a member one</translation>
     </message>
@@ -585,8 +601,8 @@
       <translation>list epochs: their state, last operation and what they hold</translation>
     </message>
     <message>
-      <source>list operations set aside, with the reason</source>
-      <translation>list operations set aside, with the reason</translation>
+      <source>list operations set aside, show one, or try them again</source>
+      <translation>list operations set aside, show one, or try them again</translation>
     </message>
     <message>
       <source>list privileged acts and verify them; exit code 1 if one was changed</source>
@@ -601,8 +617,8 @@
       <translation>list tills, store nodes and sites with their epochs</translation>
     </message>
     <message>
-      <source>list what a person should look at</source>
-      <translation>list what a person should look at</translation>
+      <source>list what a person should look at, or settle it</source>
+      <translation>list what a person should look at, or settle it</translation>
     </message>
     <message>
       <source>make a one-time code by which a till joins</source>
@@ -645,8 +661,24 @@
       <translation>number of the shift, or the first and the last one; may be given several times</translation>
     </message>
     <message>
+      <source>of this epoch only</source>
+      <translation>of this epoch only</translation>
+    </message>
+    <message>
+      <source>of this kind only</source>
+      <translation>of this kind only</translation>
+    </message>
+    <message>
       <source>of this node only</source>
       <translation>of this node only</translation>
+    </message>
+    <message>
+      <source>one with its content</source>
+      <translation>one with its content</translation>
+    </message>
+    <message>
+      <source>only compare</source>
+      <translation>only compare</translation>
     </message>
     <message>
       <source>only say what would go</source>
@@ -751,6 +783,10 @@
     <message>
       <source>serve tills until told to stop</source>
       <translation>serve tills until told to stop</translation>
+    </message>
+    <message>
+      <source>settle alarms</source>
+      <translation>settle alarms</translation>
     </message>
     <message>
       <source>shifts closed since this day</source>
@@ -889,6 +925,10 @@
       <translation>this till joins a loyalty server</translation>
     </message>
     <message>
+      <source>those that nobody has settled (the default), those settled, or all</source>
+      <translation>those that nobody has settled (the default), those settled, or all</translation>
+    </message>
+    <message>
       <source>time zone of the store</source>
       <translation>time zone of the store</translation>
     </message>
@@ -897,12 +937,20 @@
       <translation>time zone of the times in a CSV</translation>
     </message>
     <message>
+      <source>try them once more</source>
+      <translation>try them once more</translation>
+    </message>
+    <message>
       <source>what a programme would have cost, on past receipts</source>
       <translation>what a programme would have cost, on past receipts</translation>
     </message>
     <message>
       <source>what a receipt costs, and why</source>
       <translation>what a receipt costs, and why</translation>
+    </message>
+    <message>
+      <source>what came of it, for the journal</source>
+      <translation>what came of it, for the journal</translation>
     </message>
     <message>
       <source>what changed between two versions, and the notice</source>
@@ -959,6 +1007,14 @@
     <message>
       <source>why, for the member's history</source>
       <translation>why, for the member's history</translation>
+    </message>
+    <message>
+      <source>without the first</source>
+      <translation>without the first</translation>
+    </message>
+    <message>
+      <source>work balances, rights and levels out again; exit code 1 if not all is right</source>
+      <translation>work balances, rights and levels out again; exit code 1 if not all is right</translation>
     </message>
     <message>
       <source>work out the levels that are due</source>
@@ -2654,6 +2710,10 @@
       <translation>Give --programme FILE and --receipt FILE; --schema prints what they hold</translation>
     </message>
     <message>
+      <source>Give --reason TEXT, or only look with --check</source>
+      <translation>Give --reason TEXT, or only look with --check</translation>
+    </message>
+    <message>
       <source>Give --shift 12, --shift 12-20, or a period: --from 2026-11-01 --to 2026-11-30</source>
       <translation>Give --shift 12, --shift 12-20, or a period: --from 2026-11-01 --to 2026-11-30</translation>
     </message>
@@ -2820,6 +2880,10 @@
     <message>
       <source>It is not known yet whether the last refund was made on the terminal</source>
       <translation>It is not known yet whether the last refund was made on the terminal</translation>
+    </message>
+    <message>
+      <source>It is not said why the ledger is to be rebuilt</source>
+      <translation>It is not said why the ledger is to be rebuilt</translation>
     </message>
     <message>
       <source>Its columns are: {columns}</source>
@@ -3126,6 +3190,10 @@
       <translation>Open the receipt again: the server is asked what is left of it</translation>
     </message>
     <message>
+      <source>Operation {seq} of epoch {epoch} is not set aside</source>
+      <translation>Operation {seq} of epoch {epoch} is not set aside</translation>
+    </message>
+    <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
       <translation>PostgreSQL at {place} can only be read: it is a copy of another server</translation>
     </message>
@@ -3244,6 +3312,14 @@
     <message>
       <source>See “cashier-app member find” for who holds what</source>
       <translation>See “cashier-app member find” for who holds what</translation>
+    </message>
+    <message>
+      <source>See “cashier-app server alarms” for their numbers</source>
+      <translation>See “cashier-app server alarms” for their numbers</translation>
+    </message>
+    <message>
+      <source>See “cashier-app server letters” for those that are</source>
+      <translation>See “cashier-app server letters” for those that are</translation>
     </message>
     <message>
       <source>See “cashier-app server nodes” for both</source>
@@ -3588,6 +3664,10 @@
     <message>
       <source>There is no active till {node}</source>
       <translation>There is no active till {node}</translation>
+    </message>
+    <message>
+      <source>There is no alarm {number}</source>
+      <translation>There is no alarm {number}</translation>
     </message>
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
@@ -4622,6 +4702,10 @@
   <context>
     <name>journal</name>
     <message>
+      <source>Alarm settled</source>
+      <translation>Alarm settled</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Back</translation>
     </message>
@@ -4678,6 +4762,10 @@
       <translation>Every record follows from those before it: {count}, the end is {hash}</translation>
     </message>
     <message>
+      <source>Figures of the ledger worked out again</source>
+      <translation>Figures of the ledger worked out again</translation>
+    </message>
+    <message>
       <source>Groups of another system taken over</source>
       <translation>Groups of another system taken over</translation>
     </message>
@@ -4724,6 +4812,10 @@
     <message>
       <source>Old programme taken over</source>
       <translation>Old programme taken over</translation>
+    </message>
+    <message>
+      <source>Operation set aside tried again</source>
+      <translation>Operation set aside tried again</translation>
     </message>
     <message>
       <source>PIN changed</source>
@@ -8596,6 +8688,14 @@
       <translation>There are more: say it more exactly</translation>
     </message>
     <message>
+      <source>There may be more: --after {number}</source>
+      <translation>There may be more: --after {number}</translation>
+    </message>
+    <message>
+      <source>There may be more: --skip {number}</source>
+      <translation>There may be more: --skip {number}</translation>
+    </message>
+    <message>
       <source>This server is now the node of store {store} at {url}</source>
       <translation>This server is now the node of store {store} at {url}</translation>
     </message>
@@ -8624,8 +8724,20 @@
       <translation>What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it anew, so that it begins another epoch.</translation>
     </message>
     <message>
+      <source>What is left does not follow from other facts: a person has to look at it</source>
+      <translation>What is left does not follow from other facts: a person has to look at it</translation>
+    </message>
+    <message>
       <source>active</source>
       <translation>active</translation>
+    </message>
+    <message>
+      <source>alarm {number} is settled</source>
+      <translation>alarm {number} is settled</translation>
+    </message>
+    <message>
+      <source>alarm {number} was settled already</source>
+      <translation>alarm {number} was settled already</translation>
     </message>
     <message>
       <source>asked back: {count}</source>
@@ -8678,6 +8790,10 @@
     <message>
       <source>has still to report what it holds</source>
       <translation>has still to report what it holds</translation>
+    </message>
+    <message>
+      <source>hash {hash}</source>
+      <translation>hash {hash}</translation>
     </message>
     <message>
       <source>held: {points} of {wallet} at {name}, store {store} ({node})</source>
@@ -8736,6 +8852,14 @@
       <translation>operation {seq} here: {what} {at}, {hash}</translation>
     </message>
     <message>
+      <source>operation {seq} of epoch {epoch} is applied</source>
+      <translation>operation {seq} of epoch {epoch} is applied</translation>
+    </message>
+    <message>
+      <source>operation {seq} of epoch {epoch} stays aside: {why}</source>
+      <translation>operation {seq} of epoch {epoch} stays aside: {why}</translation>
+    </message>
+    <message>
       <source>operations set aside and forks, emptied: {count}</source>
       <translation>operations set aside and forks, emptied: {count}</translation>
     </message>
@@ -8756,6 +8880,10 @@
       <translation>published {instant} by {author}</translation>
     </message>
     <message>
+      <source>put right: {what}: {where} was {found}, is {expected}</source>
+      <translation>put right: {what}: {where} was {found}, is {expected}</translation>
+    </message>
+    <message>
       <source>registrations, emptied of them: {count}</source>
       <translation>registrations, emptied of them: {count}</translation>
     </message>
@@ -8774,6 +8902,10 @@
     <message>
       <source>segments {names}</source>
       <translation>segments {names}</translation>
+    </message>
+    <message>
+      <source>settled {at} by {who}: {note}</source>
+      <translation>settled {at} by {who}: {note}</translation>
     </message>
     <message>
       <source>site</source>

@@ -369,8 +369,16 @@
       <translation>другой CSV с ценами по штрихкоду или коду; они важнее цен файла</translation>
     </message>
     <message>
+      <source>as listed</source>
+      <translation>как в списке</translation>
+    </message>
+    <message>
       <source>ask whoever holds points or coupons to give up what is idle</source>
       <translation>попросить держателей баллов и купонов отдать то, чем они не пользуются</translation>
+    </message>
+    <message>
+      <source>at most so many</source>
+      <translation>не больше стольких</translation>
     </message>
     <message>
       <source>balances or lots of points</source>
@@ -379,6 +387,10 @@
     <message>
       <source>begin a new shop, forget the last one</source>
       <translation>начать новый магазин, прежний забыть</translation>
+    </message>
+    <message>
+      <source>behind this one</source>
+      <translation>после этого</translation>
     </message>
     <message>
       <source>booking</source>
@@ -521,6 +533,10 @@
       <translation>это всерьёз: отменить нельзя</translation>
     </message>
     <message>
+      <source>its epoch</source>
+      <translation>её эпоха</translation>
+    </message>
+    <message>
       <source>its name: each campaign gives a member one</source>
       <translation>имя акции: одна акция даёт участнику один купон</translation>
     </message>
@@ -585,8 +601,8 @@
       <translation>перечислить эпохи: состояние, последняя операция и что они держат</translation>
     </message>
     <message>
-      <source>list operations set aside, with the reason</source>
-      <translation>показать отложенные операции и причины</translation>
+      <source>list operations set aside, show one, or try them again</source>
+      <translation>перечислить отложенные операции, показать одну или попробовать снова</translation>
     </message>
     <message>
       <source>list privileged acts and verify them; exit code 1 if one was changed</source>
@@ -601,8 +617,8 @@
       <translation>перечислить кассы, узлы магазинов и сайты с их эпохами</translation>
     </message>
     <message>
-      <source>list what a person should look at</source>
-      <translation>показать, на что нужно взглянуть человеку</translation>
+      <source>list what a person should look at, or settle it</source>
+      <translation>перечислить то, на что должен посмотреть человек, или закрыть</translation>
     </message>
     <message>
       <source>make a one-time code by which a till joins</source>
@@ -645,8 +661,24 @@
       <translation>номер смены или первой и последней; можно указать несколько раз</translation>
     </message>
     <message>
+      <source>of this epoch only</source>
+      <translation>только этой эпохи</translation>
+    </message>
+    <message>
+      <source>of this kind only</source>
+      <translation>только этого вида</translation>
+    </message>
+    <message>
       <source>of this node only</source>
       <translation>только этого узла</translation>
+    </message>
+    <message>
+      <source>one with its content</source>
+      <translation>одну с её содержимым</translation>
+    </message>
+    <message>
+      <source>only compare</source>
+      <translation>только сравнить</translation>
     </message>
     <message>
       <source>only say what would go</source>
@@ -751,6 +783,10 @@
     <message>
       <source>serve tills until told to stop</source>
       <translation>обслуживать кассы, пока не остановят</translation>
+    </message>
+    <message>
+      <source>settle alarms</source>
+      <translation>закрыть тревоги</translation>
     </message>
     <message>
       <source>shifts closed since this day</source>
@@ -889,6 +925,10 @@
       <translation>подключить эту кассу к серверу лояльности</translation>
     </message>
     <message>
+      <source>those that nobody has settled (the default), those settled, or all</source>
+      <translation>незакрытые (по умолчанию), закрытые или все</translation>
+    </message>
+    <message>
       <source>time zone of the store</source>
       <translation>часовой пояс магазина</translation>
     </message>
@@ -897,12 +937,20 @@
       <translation>часовой пояс времени в CSV</translation>
     </message>
     <message>
+      <source>try them once more</source>
+      <translation>попробовать ещё раз</translation>
+    </message>
+    <message>
       <source>what a programme would have cost, on past receipts</source>
       <translation>во что обошлась бы программа на прошлых чеках</translation>
     </message>
     <message>
       <source>what a receipt costs, and why</source>
       <translation>сколько стоит чек и почему</translation>
+    </message>
+    <message>
+      <source>what came of it, for the journal</source>
+      <translation>чем кончилось, для журнала</translation>
     </message>
     <message>
       <source>what changed between two versions, and the notice</source>
@@ -959,6 +1007,14 @@
     <message>
       <source>why, for the member's history</source>
       <translation>почему: для истории участника</translation>
+    </message>
+    <message>
+      <source>without the first</source>
+      <translation>без первых</translation>
+    </message>
+    <message>
+      <source>work balances, rights and levels out again; exit code 1 if not all is right</source>
+      <translation>пересчитать балансы, права и уровни; код выхода 1, если не всё верно</translation>
     </message>
     <message>
       <source>work out the levels that are due</source>
@@ -2658,6 +2714,10 @@
       <translation>Укажите --programme ФАЙЛ и --receipt ФАЙЛ; что в них пишут, покажет --schema</translation>
     </message>
     <message>
+      <source>Give --reason TEXT, or only look with --check</source>
+      <translation>Укажите --reason ТЕКСТ или только сравните: --check</translation>
+    </message>
+    <message>
       <source>Give --shift 12, --shift 12-20, or a period: --from 2026-11-01 --to 2026-11-30</source>
       <translation>Укажите --shift 12, --shift 12-20 или период: --from 2026-11-01 --to 2026-11-30</translation>
     </message>
@@ -2824,6 +2884,10 @@
     <message>
       <source>It is not known yet whether the last refund was made on the terminal</source>
       <translation>Ещё не известно, прошёл ли последний возврат на терминале</translation>
+    </message>
+    <message>
+      <source>It is not said why the ledger is to be rebuilt</source>
+      <translation>Не сказано, зачем пересчитывать учёт</translation>
     </message>
     <message>
       <source>Its columns are: {columns}</source>
@@ -3130,6 +3194,10 @@
       <translation>Откройте чек ещё раз: сервер скажет, что осталось</translation>
     </message>
     <message>
+      <source>Operation {seq} of epoch {epoch} is not set aside</source>
+      <translation>Операция {seq} эпохи {epoch} не отложена</translation>
+    </message>
+    <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
       <translation>PostgreSQL {place} доступен только для чтения: это копия другого сервера</translation>
     </message>
@@ -3248,6 +3316,14 @@
     <message>
       <source>See “cashier-app member find” for who holds what</source>
       <translation>Кто что держит, показывает «cashier-app member find»</translation>
+    </message>
+    <message>
+      <source>See “cashier-app server alarms” for their numbers</source>
+      <translation>Номера показывает «cashier-app server alarms»</translation>
+    </message>
+    <message>
+      <source>See “cashier-app server letters” for those that are</source>
+      <translation>Отложенные показывает «cashier-app server letters»</translation>
     </message>
     <message>
       <source>See “cashier-app server nodes” for both</source>
@@ -3592,6 +3668,10 @@
     <message>
       <source>There is no active till {node}</source>
       <translation>Действующей кассы {node} нет</translation>
+    </message>
+    <message>
+      <source>There is no alarm {number}</source>
+      <translation>Нет тревоги {number}</translation>
     </message>
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
@@ -4627,6 +4707,10 @@
   <context>
     <name>journal</name>
     <message>
+      <source>Alarm settled</source>
+      <translation>Тревога закрыта</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Назад</translation>
     </message>
@@ -4683,6 +4767,10 @@
       <translation>Каждая запись следует из предыдущих: {count}, конец {hash}</translation>
     </message>
     <message>
+      <source>Figures of the ledger worked out again</source>
+      <translation>Цифры учёта пересчитаны</translation>
+    </message>
+    <message>
       <source>Groups of another system taken over</source>
       <translation>Приняты группы другой системы</translation>
     </message>
@@ -4729,6 +4817,10 @@
     <message>
       <source>Old programme taken over</source>
       <translation>Перенесена прежняя программа</translation>
+    </message>
+    <message>
+      <source>Operation set aside tried again</source>
+      <translation>Отложенная операция испробована снова</translation>
     </message>
     <message>
       <source>PIN changed</source>
@@ -8634,6 +8726,14 @@
       <translation>Есть ещё: уточните запрос</translation>
     </message>
     <message>
+      <source>There may be more: --after {number}</source>
+      <translation>Может быть ещё: --after {number}</translation>
+    </message>
+    <message>
+      <source>There may be more: --skip {number}</source>
+      <translation>Может быть ещё: --skip {number}</translation>
+    </message>
+    <message>
       <source>This server is now the node of store {store} at {url}</source>
       <translation>Теперь этот сервер — узел магазина {store} при {url}</translation>
     </message>
@@ -8662,8 +8762,20 @@
       <translation>Что держит замороженная эпоха, остаётся в резерве, и больше она ничего не получает. Выясните, какая машина продолжает работу (другая — копия: остановите её и подключите заново), затем спишите эпоху: cashier-app server write-off EPOCH --reason ТЕКСТ. Известные здесь операции остаются; восстановите кассу из копии или установите её заново, чтобы она начала другую эпоху.</translation>
     </message>
     <message>
+      <source>What is left does not follow from other facts: a person has to look at it</source>
+      <translation>Остальное не следует из других фактов: должен посмотреть человек</translation>
+    </message>
+    <message>
       <source>active</source>
       <translation>действует</translation>
+    </message>
+    <message>
+      <source>alarm {number} is settled</source>
+      <translation>тревога {number} закрыта</translation>
+    </message>
+    <message>
+      <source>alarm {number} was settled already</source>
+      <translation>тревога {number} уже была закрыта</translation>
     </message>
     <message>
       <source>asked back: {count}</source>
@@ -8716,6 +8828,10 @@
     <message>
       <source>has still to report what it holds</source>
       <translation>ещё не сообщил, что держит</translation>
+    </message>
+    <message>
+      <source>hash {hash}</source>
+      <translation>хеш {hash}</translation>
     </message>
     <message>
       <source>held: {points} of {wallet} at {name}, store {store} ({node})</source>
@@ -8774,6 +8890,14 @@
       <translation>операция {seq} здесь: {what} {at}, {hash}</translation>
     </message>
     <message>
+      <source>operation {seq} of epoch {epoch} is applied</source>
+      <translation>операция {seq} эпохи {epoch} применена</translation>
+    </message>
+    <message>
+      <source>operation {seq} of epoch {epoch} stays aside: {why}</source>
+      <translation>операция {seq} эпохи {epoch} остаётся отложенной: {why}</translation>
+    </message>
+    <message>
       <source>operations set aside and forks, emptied: {count}</source>
       <translation>отложенных операций и развилок, очищенных: {count}</translation>
     </message>
@@ -8794,6 +8918,10 @@
       <translation>опубликовал(а) {author} {instant}</translation>
     </message>
     <message>
+      <source>put right: {what}: {where} was {found}, is {expected}</source>
+      <translation>исправлено: {what}: {where} было {found}, стало {expected}</translation>
+    </message>
+    <message>
       <source>registrations, emptied of them: {count}</source>
       <translation>регистраций, очищенных от них: {count}</translation>
     </message>
@@ -8812,6 +8940,10 @@
     <message>
       <source>segments {names}</source>
       <translation>сегменты {names}</translation>
+    </message>
+    <message>
+      <source>settled {at} by {who}: {note}</source>
+      <translation>закрыта {at}, {who}: {note}</translation>
     </message>
     <message>
       <source>site</source>

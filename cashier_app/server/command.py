@@ -9,13 +9,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
-import sqlalchemy as sa
 
-from cashier_app.core.clock import local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
 from cashier_app.server import (
+    attention_command,
     jobs,
     journal,
     journal_command,
@@ -116,8 +115,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     revoke = act("revoke", QT_TRANSLATE_NOOP("cli", "take a till's key away"))
     revoke.add_argument("node", help=QT_TRANSLATE_NOOP("cli", "id of the till, as “nodes” lists it"))
     add_author(revoke)
-    act("alarms", QT_TRANSLATE_NOOP("cli", "list what a person should look at"))
-    act("letters", QT_TRANSLATE_NOOP("cli", "list operations set aside, with the reason"))
+    attention_command.add_arguments(act)
     act("verify", QT_TRANSLATE_NOOP("cli", "rebuild balances from entries and compare; exit code 1 if they differ"))
     restored = act(
         "restored",
@@ -134,7 +132,7 @@ def parser_of(acts: Any, name: str, about: str) -> Any:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the database and do the act; the exit code."""
-    act = f"{arguments.act} {getattr(arguments, 'inner', '')}".strip()
+    act = f"{arguments.act} {getattr(arguments, 'inner', '') or ''}".strip()
     with opened(arguments, begins=act not in _ASKING) as database:
         return _ACTS[act](database, arguments, arguments.words)
 
@@ -205,39 +203,6 @@ def _revoke(database: ServerDatabase, arguments: argparse.Namespace, words: Word
     return 0
 
 
-def _list_alarms(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    alarm = tables.alarm.c
-    query = sa.select(tables.alarm).where(alarm.resolved_at.is_(None)).order_by(alarm.alarm_id)
-    with database.read() as connection:
-        for row in connection.execute(query):
-            where = " ".join(filter(None, (row.epoch, str(row.seq or ""), row.account_id, row.lot_id)))
-            _say(
-                "{at} {kind} {where} {amount} {detail}",
-                at=_instant(row.at),
-                kind=row.kind,
-                where=where,
-                amount=row.amount,
-                detail=row.detail,
-            )
-    return 0
-
-
-def _list_letters(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    operation = tables.operation.c
-    query = sa.select(tables.operation).where(operation.state == "rejected").order_by(operation.received_at)
-    with database.read() as connection:
-        for row in connection.execute(query):
-            _say(
-                "{at} {epoch} {seq} {reason}: {detail}",
-                at=_instant(row.received_at),
-                epoch=row.epoch,
-                seq=row.seq,
-                reason=row.reason,
-                detail=row.detail,
-            )
-    return 0
-
-
 def _verify(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
     with database.read() as connection:
         findings = verify.verify(connection)
@@ -297,10 +262,6 @@ def _say(text: str, **values: object) -> None:
     sys.stdout.flush()
 
 
-def _instant(instant: int) -> str:
-    return local_time(instant, "UTC").strftime("%Y-%m-%d %H:%M:%SZ")
-
-
 _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]]] = {
     "run": _run,
     "join": store_node_command.join,
@@ -308,8 +269,7 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     **{f"programme {name}": act for name, act in programme_command.ACTS.items()},
     **nodes_command.ACTS,
     "revoke": _revoke,
-    "alarms": _list_alarms,
-    "letters": _list_letters,
+    **attention_command.ACTS,
     "verify": _verify,
     "restored": _restored,
     "recalculate": _recalculate,

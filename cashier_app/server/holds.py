@@ -359,7 +359,7 @@ def _give_back(transaction: Transaction, programmes: Programmes, epoch_name: str
     lot_ids = {part.lot_id for parts in found.values() for part in parts}
     if not lot_ids:
         return
-    who = _node_of(transaction, epoch_name)
+    who = nodes.node_of(transaction, epoch_name)
     epoch = nodes.epoch_of(transaction, who, epoch_name)
     left = _held_otherwise(transaction, epoch_name, lot_ids, hold_ids)
     book = Book(transaction, "")
@@ -569,15 +569,6 @@ def _is_known(transaction: Transaction, op_id: Id) -> bool:
     operation = tables.operation.c
     known = sa.select(operation.op_id).where(operation.op_id == op_id, operation.state == "applied")
     return transaction.connection.execute(known).first() is not None
-
-
-def _node_of(transaction: Transaction, epoch_name: str) -> Node:
-    """The site of an epoch, whether its key still opens anything or not."""
-    node, epoch = tables.node.c, tables.epoch.c
-    columns = node.node_id, node.store_id, node.machine, node.reported, node.kind
-    of = tables.node.join(tables.epoch, epoch.node_id == node.node_id)
-    [row] = transaction.rows(sa.select(*columns).select_from(of).where(epoch.epoch == epoch_name))
-    return Node(row.node_id, row.store_id, row.machine, row.reported, row.kind)
 
 
 def _programme(transaction: Transaction, programmes: Programmes, asked: Asked) -> Programme:

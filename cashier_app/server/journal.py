@@ -23,11 +23,14 @@ from cashier_app.server.tables import counter, journal
 
 #: Acts, English; shown through `words.translate("journal", …)`.  An act that is not here stands for itself.
 ACTS: Final = {
+    "alarm_resolved": QT_TRANSLATE_NOOP("journal", "Alarm settled"),
     "coupon_given": QT_TRANSLATE_NOOP("journal", "Coupon given"),
     "coupon_withdrawn": QT_TRANSLATE_NOOP("journal", "Coupon taken back"),
     "epoch_finished": QT_TRANSLATE_NOOP("journal", "Epoch closed by word of its machine"),
     "epoch_written_off": QT_TRANSLATE_NOOP("journal", "Epoch written off"),
     "groups_imported": QT_TRANSLATE_NOOP("journal", "Groups of another system taken over"),
+    "ledger_rebuilt": QT_TRANSLATE_NOOP("journal", "Figures of the ledger worked out again"),
+    "letter_retried": QT_TRANSLATE_NOOP("journal", "Operation set aside tried again"),
     "level_given": QT_TRANSLATE_NOOP("journal", "Level given by hand"),
     "member_blocked": QT_TRANSLATE_NOOP("journal", "Member or card blocked"),
     "member_erased": QT_TRANSLATE_NOOP("journal", "Member's personal data erased"),

@@ -167,6 +167,14 @@ def owner_of(who: Node, of_node: str) -> Node:
     return Node(of_node, who.store_id, "", who.reported) if of_node not in ("", who.node_id) else who
 
 
+def node_of(transaction: Transaction, epoch_name: str) -> Node:
+    """The node of an epoch that is known, whether its key still opens anything or not."""
+    columns = node.c.node_id, node.c.store_id, node.c.machine, node.c.reported, node.c.kind
+    of = node.join(epoch, epoch.c.node_id == node.c.node_id)
+    [row] = transaction.rows(sa.select(*columns).select_from(of).where(epoch.c.epoch == epoch_name))
+    return Node(row.node_id, row.store_id, row.machine, row.reported, row.kind)
+
+
 def epoch_of(transaction: Transaction, who: Node, name: str, of_node: str = "") -> Epoch:
     """An epoch of the asking node, begun if it is new; raises `ApiError` 403 for another node's.
 

@@ -29,13 +29,13 @@ class NoProgramme(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Publish one first: cashier-app programme publish FILE")
 
 
-def database_option() -> argparse.ArgumentParser:
+def database_option(default: str = "") -> argparse.ArgumentParser:
     """What every act on the database has in common, as a parent of its parser."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--database",
         metavar="URL",
-        default="",
+        default=default,
         help=QT_TRANSLATE_NOOP("cli", "the server's database: a file or postgresql://user@host/name"),
     )
     return common

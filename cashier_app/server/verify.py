@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.ids import chain_hash
 from cashier_app.loyalty.cart import CAP_WALLETS
+from cashier_app.server.among import among
 from cashier_app.server.book import Book
 from cashier_app.server.database import OWN_EPOCH, Transaction, read_meta
 from cashier_app.server.levels import HELD, PAGE, Levels, Rebuilt, told
@@ -29,7 +30,12 @@ from cashier_app.server.tables import (
 )
 from cashier_app.server.upstream.adopting import joined_key
 from cashier_app.sync.chain import chain_start
-from cashier_app.sync.messages import RETURN_RIGHTS
+from cashier_app.sync.messages import RETURN_RIGHTS, EntryMessage
+
+#: Alarms that a claim may have.
+CLAIMS: Final = ("claim", "overspend", "cap_exceeded", "written_off_spent")
+#: Operations whose entries are looked at together.
+_TOGETHER: Final = 500
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -61,22 +67,90 @@ def verify(connection: sa.Connection) -> list[Finding]:
     A store node knows of accounts what it was told: its own are the rights that it lends, and its tills' chains.
 
     The level of a member is the one that the facts give from the beginning; a cap was opened once.
-    Balance of a lot = Σ entries, what lapsed of it = -Σ expiry entries; reserved = Σ rights, none negative; a site's
-    rights = Σ its open holds; pool ≥ 0;
-    a claim has its alarm; one right at most to a receipt's return; every epoch's chain is whole and ends at its head.
+    Every entry that an operation tells is booked; balance of a lot = Σ entries, what lapsed of it = -Σ expiry entries;
+    reserved = Σ rights, none negative; a site's rights = Σ its open holds; pool ≥ 0; a claim has its alarm; one right
+    at most to a receipt's return; every epoch's chain is whole and ends at its head.
     """
     me = read_meta(connection, OWN_EPOCH)
     if me:
-        return [*_rights(connection, me), *_lent(connection, me), *_chains(connection)]
+        return [*_rights(connection, me), *_lent(connection, me), *chains(connection)]
     return [
+        *_entries(connection),
         *_balances(connection),
         *_rights(connection, me),
         *_holds(connection),
         *_claims(connection),
         *_caps(connection),
-        *_chains(connection),
+        *chains(connection),
         *_levels(connection),
     ]
+
+
+class ToldEntry(msgspec.Struct, frozen=True):
+    """An entry as an applied operation tells it, and as it is booked: (kind, lot, points); None if it is not."""
+
+    op_id: str
+    n: int
+    entry: EntryMessage
+    booked: tuple[str, str, int] | None
+    at: int
+    received_at: int
+    epoch: str
+    seq: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it is booked as it is told."""
+        return self.booked == (self.entry.kind, self.entry.lot_id, self.entry.points)
+
+
+class _Body(msgspec.Struct):
+    entries: tuple[EntryMessage, ...] = ()
+    points: str = ""
+
+
+class _Told(msgspec.Struct):
+    body: _Body
+
+
+_told = msgspec.json.Decoder(_Told)
+
+
+def told_entries(connection: sa.Connection) -> Iterator[ToldEntry]:
+    """Every entry that operations tell; those of a return that the server settles are its own."""
+    columns = operation.c.epoch, operation.c.seq, operation.c.op_id, operation.c.body, operation.c.at
+    query = (
+        sa.select(*columns, operation.c.received_at)
+        .where(operation.c.state == "applied", operation.c.kind.in_(["sale", "return", "registration"]))
+        .order_by(operation.c.epoch, operation.c.seq)
+    )
+    last = "", 0
+    while rows := connection.execute(query.where(_behind(last)).limit(_TOGETHER)).all():
+        last = rows[-1].epoch, rows[-1].seq
+        wanted = among(entry.c.op_id, [row.op_id for row in rows])
+        booked = {
+            (one.op_id, one.n): (one.kind, one.lot_id, int(one.points))
+            for one in connection.execute(
+                sa.select(entry.c.op_id, entry.c.n, entry.c.kind, entry.c.lot_id, entry.c.points).where(wanted)
+            )
+        }
+        for row in rows:
+            body = _told.decode(bytes(row.body)).body
+            for n, each in enumerate(body.entries if body.points != "server" else ()):
+                found = booked.get((row.op_id, n))
+                yield ToldEntry(row.op_id, n, each, found, row.at, row.received_at, row.epoch, row.seq)
+
+
+def _behind(place: tuple[str, int]) -> sa.ColumnElement[bool]:
+    epoch_name, seq = place
+    return (operation.c.epoch > epoch_name) | ((operation.c.epoch == epoch_name) & (operation.c.seq > seq))
+
+
+def _entries(connection: sa.Connection) -> Iterator[Finding]:
+    for each in told_entries(connection):
+        if not each.agrees:
+            expected = each.entry.kind, each.entry.lot_id, each.entry.points
+            yield Finding("entry", f"{each.op_id} {each.n}", each.booked, expected)
 
 
 def totals(connection: sa.Connection) -> Totals:
@@ -192,9 +266,7 @@ def _claims(connection: sa.Connection) -> Iterator[Finding]:
     pool = lot.c.balance - lot.c.reserved + lot.c.claim
     for row in connection.execute(sa.select(lot.c.lot_id, pool.label("pool")).where(pool < 0)):
         yield Finding("negative pool", row.lot_id, row.pool, 0)
-    alarmed = sa.select(alarm.c.lot_id).where(
-        alarm.c.kind.in_(["claim", "overspend", "cap_exceeded", "written_off_spent"])
-    )
+    alarmed = sa.select(alarm.c.lot_id).where(alarm.c.kind.in_(CLAIMS))
     silent = sa.select(lot.c.lot_id, lot.c.claim).where(lot.c.claim != 0, ~lot.c.lot_id.in_(alarmed))
     for row in connection.execute(silent):
         yield Finding("claim without an alarm", row.lot_id, row.claim, 0)
@@ -244,7 +316,8 @@ def _level(each: Rebuilt, stored: list[sa.Row[Any]]) -> Iterator[Finding]:
         yield Finding("level history", whose, found, history)
 
 
-def _chains(connection: sa.Connection) -> Iterator[Finding]:
+def chains(connection: sa.Connection) -> Iterator[Finding]:
+    """Every epoch's chain is whole and ends at its head."""
     for head in connection.execute(sa.select(epoch).order_by(epoch.c.epoch)).all():
         previous, expected = chain_start(head.epoch), 1
         taken_up = read_meta(connection, joined_key(head.epoch))
