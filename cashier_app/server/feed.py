@@ -265,7 +265,9 @@ def _accounts(
         move_in(transaction, home, epoch, ids)
     identifiers = _identifiers(transaction, ids)
     lots = _lots(transaction, ids, who, epoch, home, lot_ids)
-    seen = _seen(transaction, ids) if transaction.meta(OWN_EPOCH) else defaultdict[str, list[EpochMark]](list)
+    at_node = bool(transaction.meta(OWN_EPOCH))
+    seen = _seen(transaction, ids) if at_node else defaultdict[str, list[EpochMark]](list)
+    ahead = _ahead(transaction, who, which) if at_node else {}
     states = []
     for row in transaction.rows(sa.select(tables.account).where(which)):
         state = AccountChange(
@@ -286,7 +288,7 @@ def _accounts(
             row.next_level_at,
             row.last_purchase_at,
             row.told_at,
-            tuple(seen[row.account_id]),
+            (*seen[row.account_id], *ahead.get(row.told_marks, ())),
         )
         states.append((row.revision, state))
     return states
@@ -305,6 +307,21 @@ def _seen(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaultdict[s
     for (account_id, epoch), seq in sorted(last.items()):
         found[account_id].append(EpochMark(epoch, seq))
     return found
+
+
+def _ahead(transaction: Transaction, who: Node, which: sa.ColumnElement[bool]) -> dict[int, list[EpochMark]]:
+    """At a store node, by what accounts were told with: operations of the asker that are in them, and not here yet.
+
+    The asker told the central server of them while this node did not answer.
+    """
+    here = dict(epochs_of(transaction, who))
+    used = sa.select(tables.account.c.told_marks).where(which)
+    query = sa.select(tables.told_marks).where(tables.told_marks.c.marks_id.in_(used))
+    ahead = {}
+    for row in transaction.rows(query):
+        told = msgspec.json.decode(row.marks, type=list[tuple[str, int]])
+        ahead[row.marks_id] = [EpochMark(name, seq) for name, seq in told if seq > here.get(name, seq)]
+    return ahead
 
 
 def _identifiers(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaultdict[str, list[IdentifierState]]:

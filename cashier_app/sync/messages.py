@@ -457,8 +457,9 @@ class AccountChange(msgspec.Struct, frozen=True, tag="account"):
     next_level: str = ""
     next_level_at: int = 0
     last_purchase_at: int = 0
-    #: A store node passes on what the central server told at that time (0: the answer's own), and `seen` of other tills
-    #: in the shop since: their operations up to these numbers are contained as well.
+    #: A store node passes on what the central server told at that time (0: the answer's own), and `seen` of the tills
+    #: in the shop since: their operations up to these numbers are contained as well, the asker's own too, which the
+    #: central server may have had before the node.
     as_of: int = 0
     seen: tuple[EpochMark, ...] = ()
 

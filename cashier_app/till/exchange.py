@@ -539,6 +539,11 @@ def _put_accounts(unit: UnitOfWork, accounts: Sequence[AccountChange], told: _To
         _lot_rows(accounts, server),
         marks,
     )
+    for account in accounts:
+        for mark in account.seen:
+            # what the central server had of this till before the node
+            if account.state != "campaign" and unit.outbox.epoch(mark.epoch) is not None:
+                unit.ledger.include(account.account_id, mark.epoch, mark.seq)
     if told.server == CENTRAL and parent_of(unit.meta.get) != CENTRAL:
         # what the node has counted in, the central server may not have heard of yet
         unit.ledger.exclude([account.account_id for account in accounts], marks)

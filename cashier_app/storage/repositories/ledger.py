@@ -441,10 +441,17 @@ class Ledger:
         self._grant_under_nodes(lots)
         named = json.dumps([row.lot_id for row in lots if row.account_id in campaigns])
         for epoch, seq in included:
-            self._link.run(_INCLUDE_ENTRIES, ids=members, of_epoch=epoch, up_to=seq)
-            self._link.run(_INCLUDE_PURCHASES, ids=members, of_epoch=epoch, up_to=seq)
+            self._include(members, epoch, seq)
             if campaigns:
                 self._link.run(_INCLUDE_NAMED, lots=named, of_epoch=epoch, up_to=seq)
+
+    def include(self, account_id: str, epoch: str, seq: int) -> None:
+        """Entries and purchases of an account, no campaign, are inside its balances up to (epoch, seq)."""
+        self._include(json.dumps([account_id]), epoch, seq)
+
+    def _include(self, ids: str, epoch: str, seq: int) -> None:
+        self._link.run(_INCLUDE_ENTRIES, ids=ids, of_epoch=epoch, up_to=seq)
+        self._link.run(_INCLUDE_PURCHASES, ids=ids, of_epoch=epoch, up_to=seq)
 
     def grant(self, lots: Iterable[LotRow]) -> None:
         """What was granted of lots, the larger of the two; one that is not known stays empty."""

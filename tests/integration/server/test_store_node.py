@@ -13,7 +13,7 @@ from cashier_app.core.clock import DAY
 from cashier_app.server import exchange, nodes, tables
 from cashier_app.server.members import LotRecord
 from cashier_app.server.problems import ApiError
-from cashier_app.sync.messages import AccountChange, AcquireRequest, ReleaseBody, ReturnRequest
+from cashier_app.sync.messages import AccountChange, AcquireRequest, EpochMark, ReleaseBody, ReturnRequest
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.store_node import StoreNode, held
@@ -155,6 +155,24 @@ def test_an_operation_that_came_by_both_ways_counts_once(shop: Shop) -> None:
     shop.settled()
     assert held(shop.node.database, shop.node.epoch)[lot.lot_id] == 15_000
     assert shop.central.alarms() == []
+
+
+def test_a_till_is_told_that_its_account_contains_what_the_central_server_had_before_the_node(shop: Shop) -> None:
+    chain, till = shop.chains[0], shop.tills[0]
+    account = shop.account(0, shop.member)
+    chain.sell(account, as_of=account.as_of, at=shop.central.clock.now())
+    shop.central.send(till, chain)
+    shop.node.sync()
+    # the node has the sale's points from the central server, and the sale not yet
+    answer = shop.node.acquire(till, chain.epoch, shop.member)
+    assert any(lot.lot_id.endswith(".1") for lot in answer.account.lots)
+    assert answer.included == (EpochMark(chain.epoch, 0),)
+    assert EpochMark(chain.epoch, 1) in answer.account.seen
+    assert EpochMark(chain.epoch, 1) not in shop.account(1, shop.member).seen, "that is no matter of another till's"
+    shop.node.send(till, chain)
+    answer = shop.node.acquire(till, chain.epoch, shop.member)
+    assert (answer.included, answer.account.seen) == ((EpochMark(chain.epoch, 1),), ())
+    shop.settled()
 
 
 def test_acknowledgements_become_durable_once_the_central_server_has_the_operations(shop: Shop) -> None:

@@ -360,6 +360,27 @@ def test_what_the_node_has_counted_and_the_central_server_has_not_heard_of_is_ne
     assert lots(bare)["late"].left == 1
 
 
+def test_what_the_central_server_had_before_the_node_is_counted_once_though_the_node_lacks_it(bare: Till) -> None:
+    def known() -> tuple[dict[str, int], int]:
+        record = bare.reader.member("anna")
+        assert record is not None
+        net = record.account.net_purchases + record.pending_net
+        return {lot.lot_id: lot.left for lot in record.lots if lot.left}, net
+
+    sell(bare, COFFEE, ANNA)
+    epoch, (lots_then, net) = bare.identity.epoch, known()
+    last = bare.database.worker.call(lambda unit: unit.outbox.current()).last_seq  # type: ignore[union-attr]
+    # the central server was told past the node, and has told the node, which does not know the sale itself
+    told_lots = [
+        LotChange(lot.lot_id, "points", lot.source, lot.left, lot.active_at, lot.expires_at, 0)
+        for lot in lots(bare).values()
+        if lot.left
+    ]
+    by_node = msgspec.structs.replace(away(*told_lots, as_of=START), net_purchases=net, seen=(EpochMark(epoch, last),))
+    hears(bare, by_node, at=START + MINUTE, marks=[EpochMark(epoch, last - 1)])
+    assert known() == (lots_then, net)
+
+
 def test_what_a_node_counted_of_other_tills_stands_in_the_snapshot_of_a_sale(bare: Till) -> None:
     seen = (EpochMark("the other till", 41),)
     account = msgspec.structs.replace(away(late(0), as_of=START - HOUR), seen=seen)
