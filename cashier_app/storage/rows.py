@@ -68,10 +68,16 @@ class AccountRow(msgspec.Struct, frozen=True):
     next_level: str = ""
     next_level_at: Instant = 0
     last_purchase_at: Instant = 0
-    #: When whoever told it last did so; `as_of` is the central server's time, which a store node passes on.
+    #: When whoever told it last did so; `as_of` is the central server's time, which a store node passes on, 0 for a
+    #: member of this shop of whom the central server has not told anything yet.
     told_at: Instant = 0
     #: JSON of (epoch, number) up to which a store node counted in operations of the shop's tills besides; "" for none.
     seen: str = ""
+
+    @property
+    def known_at(self) -> Instant:
+        """How old all this is, for a person."""
+        return self.as_of or self.told_at
 
 
 class RightRow(msgspec.Struct, frozen=True):

@@ -502,6 +502,8 @@ def _put_accounts(unit: UnitOfWork, accounts: Sequence[AccountChange], told: _To
         return
     grants = told.grants(unit)
     server = told.server if grants else None
+    # what a node has but from the shop's own tills the central server has not told yet, and no word of its is older
+    unheard = told.at if told.server == CENTRAL else 0
     if told.server != CENTRAL:
         known_then = [(account.account_id, account.as_of) for account in accounts if account.as_of]
         younger = unit.ledger.told_directly_since(known_then, LONGEST_BEHIND)
@@ -518,7 +520,7 @@ def _put_accounts(unit: UnitOfWork, accounts: Sequence[AccountChange], told: _To
                 birthday=account.birthday,
                 net_purchases=account.net_purchases,
                 purchases=account.purchases,
-                as_of=account.as_of or told.at,
+                as_of=account.as_of or unheard,
                 home=account.home,
                 segments="\n".join(account.segments),
                 level_since=account.level_since,

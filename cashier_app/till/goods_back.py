@@ -301,7 +301,7 @@ def _member(
         restored=settlement.restored,
         taken_back=settlement.taken_back - settlement.from_pending,
         now=now,
-        as_of=None if till.connection.online else before.account.as_of,
+        as_of=None if till.connection.online else before.account.known_at,
         words=till.words,
     )
 

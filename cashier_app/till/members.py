@@ -159,7 +159,7 @@ def member_view(
         level=level.name.in_language(words.language),
         progress=share,
         progress_text=missing,
-        as_of=words.translate("selling", "as of {time}").format(time=_moment(record.account.as_of, now, zone)),
+        as_of=words.translate("selling", "as of {time}").format(time=_moment(record.account.known_at, now, zone)),
         coming=coming_level(state, programme, now, zone, words),
         perks=perks(state, programme, now, zone, words),
         spendable=_bare(wallet.active, words) if points else "",

@@ -262,7 +262,7 @@ def _account(checked: _Checked, programme: Programme, now: Instant) -> AccountRo
         birthday=checked.birthday or None,
         net_purchases=0,
         purchases=0,
-        as_of=now,
+        as_of=0,
         level_since=now,
         told_at=now,
     )

@@ -398,6 +398,6 @@ def _member(till: Till, frozen: Frozen, before: MemberRecord, after: MemberRecor
         earned=frozen.quote.new_lots,
         zone=till.zone,
         now=now,
-        as_of=None if till.connection.online else before.account.as_of,
+        as_of=None if till.connection.online else before.account.known_at,
         words=till.words,
     )

@@ -381,6 +381,19 @@ def test_what_the_central_server_had_before_the_node_is_counted_once_though_the_
     assert known() == (lots_then, net)
 
 
+def test_the_central_servers_first_word_of_a_member_of_the_shop_is_never_taken_for_an_old_one(bare: Till) -> None:
+    fresh = AccountChange("fresh", "Ева К.", "start", "active", None, 0, 0, (), ())
+    hears(bare, fresh, at=START + HOUR)
+    known = bare.reader.member("fresh")
+    assert known is not None
+    assert (known.account.as_of, known.account.known_at) == (0, START + HOUR)
+    # the central server knew the member a moment before the node told of it for the first time
+    hears(bare, msgspec.structs.replace(fresh, net_purchases=500, as_of=START + HOUR - 1), at=START + 2 * HOUR)
+    after = bare.reader.member("fresh")
+    assert after is not None
+    assert after.account.net_purchases == 500
+
+
 def test_what_a_node_counted_of_other_tills_stands_in_the_snapshot_of_a_sale(bare: Till) -> None:
     seen = (EpochMark("the other till", 41),)
     account = msgspec.structs.replace(away(late(0), as_of=START - HOUR), seen=seen)
