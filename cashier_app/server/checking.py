@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Final
 
 import msgspec
@@ -107,7 +108,8 @@ class Snapshots:
     """What members were like in the past, loaded set-wise for the sales of one batch.
 
     `own_epochs` are those of whoever sold, whose own operations it knows without being told; empty for who knows
-    nothing but what it was told.
+    nothing but what it was told.  Of another life of the same till nobody knows how much that one has known: a database
+    put back in time has lost some of it, a copied one has never heard of the rest.
     """
 
     def __init__(
@@ -158,13 +160,10 @@ class Snapshots:
                 if not state.opens:
                     yield f"lot {state.lot_id} is not known"
                 continue
-            balance = sum(
-                posted.points
-                for posted in self._book.posted(state.lot_id)
-                if posted.booked_at <= member.as_of or self._is_own(posted.epoch, posted.seq, source)
-            )
-            if balance != state.balance - state.opens:
-                yield f"lot {state.lot_id}: {state.balance - state.opens}, was {balance}"
+            posted = [(each.points, each.booked_at, each.epoch, each.seq) for each in self._book.posted(state.lot_id)]
+            balances = self._possible(posted, member.as_of, source)
+            if state.balance - state.opens not in balances:
+                yield f"lot {state.lot_id}: {state.balance - state.opens}, was {balances[0]}"
             if (lot.active_at, lot.expires_at) != (state.active_at, state.expires_at):
                 yield f"lot {state.lot_id}: another life"
 
@@ -187,15 +186,12 @@ class Snapshots:
 
     def _net_differences(self, member: MemberState, account: Account, source: Source) -> Iterator[str]:
         """Net purchases told are those of the window then; a run of the recalculation may have been some days late."""
-        known = [
-            (at, net)
-            for at, net, booked_at, epoch, seq in self._purchases[member.account_id]
-            if booked_at <= member.as_of or self._is_own(epoch, seq, source)
-        ]
-        known += [
-            (row["at"], row["net"])
+        later = self._transaction.now
+        bought = list(self._purchases[member.account_id])
+        bought += [
+            (row["at"], row["net"], later, row["epoch"], row["seq"])
             for row in self._book.added(tables.purchase)
-            if row["account_id"] == member.account_id and self._is_own(row["epoch"], row["seq"], source)
+            if row["account_id"] == member.account_id
         ]
         terms = self._levels.terms(account)
         sums = []
@@ -203,17 +199,33 @@ class Snapshots:
             now = member.as_of - days * DAY
             seen = self._levels.timeline(terms).at(now)
             start = window_start(seen.levels, terms.zone, now) if seen is not None else None
-            sums.append(sum(net for at, net in known if start is None or at >= start))
+            within = [each[1:] for each in bought if start is None or each[0] >= start]
+            sums += self._possible(within, member.as_of, source)
         if member.net_purchases not in sums:
             yield f"net purchases {member.net_purchases}, were {sums[0]}"
 
-    def _is_own(self, epoch: str, seq: int, source: Source) -> bool:
+    def _possible(self, amounts: Iterable[tuple[int, Instant, str, int]], as_of: Instant, source: Source) -> list[int]:
+        """What (amount, booked at, epoch, number) may add up to for whoever sold: surely known, and of other lives of
+        the same till as much in order as it may have known; the sum with all of it first.
+        """
+        known = 0
+        others: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for amount, booked_at, epoch, seq in amounts:
+            if booked_at <= as_of or self._is_known(epoch, seq, source):
+                known += amount
+            elif epoch in self._own_epochs and epoch != source.epoch:
+                others[epoch].append((seq, amount))
+        sums = [known]
+        for told in others.values():
+            prefixes = [0, *accumulate(amount for _, amount in sorted(told))]
+            sums = list(dict.fromkeys(each + prefix for each in sums for prefix in reversed(prefixes)))
+        return sums
+
+    def _is_known(self, epoch: str, seq: int, source: Source) -> bool:
         """Whether a till knew of an operation by itself, or by its shop's node; a site knows nothing by itself."""
         if not self._own_epochs:
             return False
-        if epoch == source.epoch:
-            return seq < source.seq
-        return epoch in self._own_epochs or seq <= self._seen.get(epoch, -1)
+        return seq < source.seq if epoch == source.epoch else seq <= self._seen.get(epoch, -1)
 
 
 def _heads(transaction: Transaction, epochs: Iterable[str]) -> dict[str, int]:

@@ -239,6 +239,24 @@ def test_an_untrue_snapshot_is_flagged(server: RunningServer, client: Client) ->
     assert "level gold, was start" in row.detail
 
 
+def test_a_snapshot_of_a_till_put_back_in_time_is_not_flagged(server: RunningServer, client: Client) -> None:
+    server.bring(member(CARD, "100"))
+    before, twin = Chain(), Chain()
+    as_of = client.exchange(ExchangeRequest(1, before.epoch, "")).server_time
+    known = account_of(client, before, server)
+    before.sell(known, as_of=as_of)
+    client.exchange(before.request())
+    # the copy of the disk is older than the sale, or was made after it, or it is none at all
+    twin.sell(known, as_of=as_of)
+    [line] = msgspec.json.decode(bytes(before.operations[0].operation))["body"]["lines"]
+    twin.sell(msgspec.structs.replace(known, net_purchases=2 * line["to_pay"]), as_of=as_of)
+    client.exchange(twin.request())
+    assert "snapshot" not in server.alarms()
+    twin.sell(msgspec.structs.replace(known, net_purchases=line["to_pay"] + 1), as_of=as_of)
+    client.exchange(twin.request(3))
+    assert server.alarms() == ["snapshot"]
+
+
 def test_purchases_raise_the_level_with_its_reason(server: RunningServer, client: Client) -> None:
     server.bring(member(CARD))
     chain = Chain()
