@@ -76,6 +76,11 @@ COMMANDS = {
     "what-if": Command(
         "whatif.command", QT_TRANSLATE_NOOP("cli", "what a programme would have cost, on past receipts"), "console"
     ),
+    "simulate": Command(
+        "simulation.command",
+        QT_TRANSLATE_NOOP("cli", "tills, store nodes and a server under seeds of faults: does every promise hold?"),
+        "console",
+    ),
     "config": Command("config_command", QT_TRANSLATE_NOOP("cli", "the settings, and what they mean"), "config"),
 }
 

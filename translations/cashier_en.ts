@@ -509,6 +509,14 @@
       <translation>how many processes serve; more than one needs PostgreSQL</translation>
     </message>
     <message>
+      <source>how many seeds are played at once; by default one a core</source>
+      <translation>how many seeds are played at once; by default one a core</translation>
+    </message>
+    <message>
+      <source>how many seeds; 100 by default</source>
+      <translation>how many seeds; 100 by default</translation>
+    </message>
+    <message>
       <source>id of the coupon</source>
       <translation>id of the coupon</translation>
     </message>
@@ -797,6 +805,10 @@
       <translation>shifts closed up to this day</translation>
     </message>
     <message>
+      <source>shops: store nodes and every fault; tills: one server; limits: what is limited in number</source>
+      <translation>shops: store nodes and every fault; tills: one server; limits: what is limited in number</translation>
+    </message>
+    <message>
       <source>spend no more points of a member, or take a card no more</source>
       <translation>spend no more points of a member, or take a card no more</translation>
     </message>
@@ -817,6 +829,10 @@
       <translation>take unused coupons back</translation>
     </message>
     <message>
+      <source>tell what happened in each seed, a line an event</source>
+      <translation>tell what happened in each seed, a line an event</translation>
+    </message>
+    <message>
       <source>the certificate's private key</source>
       <translation>the certificate's private key</translation>
     </message>
@@ -831,6 +847,10 @@
     <message>
       <source>the end of the journal as it was noted down: it has to be in there still</source>
       <translation>the end of the journal as it was noted down: it has to be in there still</translation>
+    </message>
+    <message>
+      <source>the first seed; 0 by default</source>
+      <translation>the first seed; 0 by default</translation>
     </message>
     <message>
       <source>the lot by which a share of receipts is drawn</source>
@@ -927,6 +947,10 @@
     <message>
       <source>those that nobody has settled (the default), those settled, or all</source>
       <translation>those that nobody has settled (the default), those settled, or all</translation>
+    </message>
+    <message>
+      <source>tills, store nodes and a server under seeds of faults: does every promise hold?</source>
+      <translation>tills, store nodes and a server under seeds of faults: does every promise hold?</translation>
     </message>
     <message>
       <source>time zone of the store</source>
@@ -9781,6 +9805,25 @@
     <message>
       <source>{name}, version {version}, from {date}</source>
       <translation>{name}, version {version}, from {date}</translation>
+    </message>
+  </context>
+  <context>
+    <name>simulation</name>
+    <message>
+      <source>Broken:</source>
+      <translation>Broken:</translation>
+    </message>
+    <message>
+      <source>Every promise was kept in {seeds} seeds, in which there were:</source>
+      <translation>Every promise was kept in {seeds} seeds, in which there were:</translation>
+    </message>
+    <message>
+      <source>Seed {seed}:</source>
+      <translation>Seed {seed}:</translation>
+    </message>
+    <message>
+      <source>{number} of {all} seeds have kept every promise</source>
+      <translation>{number} of {all} seeds have kept every promise</translation>
     </message>
   </context>
   <context>

@@ -509,6 +509,14 @@
       <translation>сколько процессов обслуживают кассы; больше одного — только с PostgreSQL</translation>
     </message>
     <message>
+      <source>how many seeds are played at once; by default one a core</source>
+      <translation>сколько затравок проигрывать одновременно; по умолчанию по одной на ядро</translation>
+    </message>
+    <message>
+      <source>how many seeds; 100 by default</source>
+      <translation>сколько чисел-затравок; по умолчанию 100</translation>
+    </message>
+    <message>
       <source>id of the coupon</source>
       <translation>код купона</translation>
     </message>
@@ -797,6 +805,10 @@
       <translation>смены, закрытые по этот день</translation>
     </message>
     <message>
+      <source>shops: store nodes and every fault; tills: one server; limits: what is limited in number</source>
+      <translation>shops: узлы магазинов и все отказы; tills: один сервер; limits: то, чего ограниченное число</translation>
+    </message>
+    <message>
       <source>spend no more points of a member, or take a card no more</source>
       <translation>больше не списывать баллы участника или не принимать карту</translation>
     </message>
@@ -817,6 +829,10 @@
       <translation>отозвать неиспользованные купоны</translation>
     </message>
     <message>
+      <source>tell what happened in each seed, a line an event</source>
+      <translation>рассказать, что было в каждой затравке: событие — строка</translation>
+    </message>
+    <message>
       <source>the certificate's private key</source>
       <translation>закрытый ключ сертификата</translation>
     </message>
@@ -831,6 +847,10 @@
     <message>
       <source>the end of the journal as it was noted down: it has to be in there still</source>
       <translation>конец журнала, как он был записан на бумаге: он всё ещё должен в нём быть</translation>
+    </message>
+    <message>
+      <source>the first seed; 0 by default</source>
+      <translation>первая затравка; по умолчанию 0</translation>
     </message>
     <message>
       <source>the lot by which a share of receipts is drawn</source>
@@ -927,6 +947,10 @@
     <message>
       <source>those that nobody has settled (the default), those settled, or all</source>
       <translation>незакрытые (по умолчанию), закрытые или все</translation>
+    </message>
+    <message>
+      <source>tills, store nodes and a server under seeds of faults: does every promise hold?</source>
+      <translation>кассы, узлы магазинов и сервер под заданными случайными отказами: все ли обещания выполнены?</translation>
     </message>
     <message>
       <source>time zone of the store</source>
@@ -9819,6 +9843,25 @@
     <message>
       <source>{name}, version {version}, from {date}</source>
       <translation>{name}, версия {version}, с {date}</translation>
+    </message>
+  </context>
+  <context>
+    <name>simulation</name>
+    <message>
+      <source>Broken:</source>
+      <translation>Нарушено:</translation>
+    </message>
+    <message>
+      <source>Every promise was kept in {seeds} seeds, in which there were:</source>
+      <translation>Все обещания выполнены; затравок: {seeds}, в них было:</translation>
+    </message>
+    <message>
+      <source>Seed {seed}:</source>
+      <translation>Затравка {seed}:</translation>
+    </message>
+    <message>
+      <source>{number} of {all} seeds have kept every promise</source>
+      <translation>{number} из {all}: все обещания выполнены</translation>
     </message>
   </context>
   <context>

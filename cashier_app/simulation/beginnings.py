@@ -50,11 +50,10 @@ class Beginning(msgspec.Struct, frozen=True):
 
 
 class Beginnings:
-    """Makes and keeps them, in a folder of their own until it is closed."""
+    """Makes and keeps them in a folder, which is somebody else's to remove."""
 
-    def __init__(self) -> None:
-        self._place = tempfile.TemporaryDirectory(dir=_SHM if _SHM.is_dir() else None, prefix="simulation-")
-        self.folder = Path(self._place.name)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._made: dict[tuple[tuple[Shop, ...], bytes, int], Beginning] = {}
 
     def get(self, shops: Sequence[Shop], programme: bytes, variant: int) -> Beginning:
@@ -71,16 +70,18 @@ class Beginnings:
         """A folder with an empty till's database and an empty server's."""
         folder = self.folder / "empty"
         if not folder.exists():
-            Database.open(folder / "till").close()
+            with drawn(Chance(0)):
+                Database.open(folder / "till").close()
+                ServerDatabase.open(str(folder / "server.db"), ManualClock()).close()
             for leftover in (folder / "till").glob("*"):
                 if leftover.name != "till.db":
                     leftover.unlink()
-            ServerDatabase.open(str(folder / "server.db"), ManualClock()).close()
         return folder
 
-    def close(self) -> None:
-        """Remove everything."""
-        self._place.cleanup()
+
+def quick_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder in memory, where there is such a place, that is gone in the end."""
+    return tempfile.TemporaryDirectory(dir=_SHM if _SHM.is_dir() else None, prefix="simulation-")
 
 
 class Direct:
@@ -182,10 +183,10 @@ def pair(central: ServerMachine, machine: TillMachine) -> None:
 
 
 def register(central: ServerMachine, card: str, home: str, chance: Chance) -> None:
-    """A member with up to two lots, made at the central server."""
+    """A member with up to three lots, made at the central server."""
     lots = tuple(
-        members.LotRecord(str(chance.randrange(60, 400)), expires_in_days=chance.choice([None, 1, 2, 400]))
-        for _ in range(chance.randrange(3))
+        members.LotRecord(str(chance.randrange(100, 900)), expires_in_days=chance.choice([None, 1, 2, 400]))
+        for _ in range(chance.choice([0, 1, 2, 2, 3]))
     )
     record = members.MemberRecord((members.IdentifierRecord("card", card),), "Анна К", lots=lots)
     with central.database.write() as transaction:

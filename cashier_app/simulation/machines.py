@@ -89,10 +89,9 @@ class ServerMachine:
         """Stop it."""
         self.database.close()
 
-    def again(self) -> None:
-        """Stop and start; what was in memory is gone."""
-        self.close()
-        self.open()
+    def checkpoint(self) -> None:
+        """Let the file hold everything, to be copied."""
+        self.database.ask("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def answer(self, key: str, path: str, content: bytes) -> bytes:
         """What the program's own code answers; raises `LinkFailure` for what it refuses."""
@@ -138,7 +137,11 @@ class NodeMachine(ServerMachine):
         clock = UpstreamClock(self.hardware)
         self.database = ServerDisk(self.path, clock, self.socket)
         self.programmes = Programmes()
-        self.epoch = identity.begin_life(self.database, self.name, self._ids)
+        try:
+            self.epoch = identity.begin_life(self.database, self.name, self._ids)
+        except BaseException:
+            self.database.close()
+            raise
         timing = Timing(operations=self._chance.choice([1, 3, 500]), page=self._chance.choice([1, 3, 1000]))
         link: Callable[[Address], Link] = lambda address: SimulatedLink(self._network, self.name, address)  # noqa: E731
         self.worker = UpstreamWorker(self.database, clock, timing, link, self._ids, self._chance.random)
@@ -200,12 +203,26 @@ class TillMachine:
         self.till.close()
 
     @property
+    def path(self) -> Path:
+        """Its database."""
+        return self.folder / "till.db"
+
+    def checkpoint(self) -> None:
+        """Let the file hold everything, to be copied."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @property
     def sync(self) -> SyncWorker:
         """The worker, which is there once the till has joined."""
         if self.worker is None:
             self.connect()
         assert self.worker is not None
         return self.worker
+
+    @property
+    def has_programme(self) -> bool:
+        """Whether it has heard by what to sell."""
+        return bool(self.rows("SELECT 1 FROM programme"))
 
     def rows(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Rows of a question in plain SQL to the till's database."""

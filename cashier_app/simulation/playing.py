@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import tempfile
+import traceback
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import msgspec
 
 from cashier_app.simulation.beginnings import Beginnings
 from cashier_app.simulation.chance import Chance, drawn
-from cashier_app.simulation.world import World
+from cashier_app.simulation.world import Broken, World
 
 
 class Played(msgspec.Struct, frozen=True):
@@ -47,6 +48,10 @@ def _play(seed: int, folder: Path, beginnings: Beginnings, kind: type[World]) ->
                 world.step()
             world.settle()
             world.insist(world.broken_promises())
+        except Broken:
+            raise
+        except Exception as error:
+            raise Broken(seed, world.story, traceback.format_exc().splitlines()) from error
         finally:
             world.close()
     return Played(world.story, world.counts)

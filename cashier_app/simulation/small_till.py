@@ -312,7 +312,7 @@ class SmallTill:
         known = (RegisteredIdentifier("card", card, digest.hex()),)
         account_id = registered_account(known)
         row = AccountRow(
-            account_id, "Анна К.", programme.base_level.id, "active", None, 0, 0, now, level_since=now, told_at=now
+            account_id, "Анна К.", programme.base_level.id, "active", None, 0, 0, 0, level_since=now, told_at=now
         )
         unit.ledger.add_account(row, [IdentifierRow(digest, account_id, "card", masked("card", card), "active")])
         unit.ledger.move_lots(unclaimed_account(digest.hex()), account_id)

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     from cashier_app.simulation.world import Acts, World
 
 #: (price in kopecks, quantity in thousandths) of what is sold.
-GOODS: Final = ((150_000, 2000), (50_000, 2000), (12_345, 1500), (999, 3000))
+GOODS: Final = ((150_000, 2000), (150_000, 2000), (50_000, 2000), (12_345, 1500))
 
 
 def sell(world: World, machine: TillMachine) -> None:
     """A receipt, its points asked for first as often as not."""
     chance = world.chance
+    if not machine.has_programme:
+        return
     card = chance.choice([*CARDS, *CARDS, "", STRANGER])
-    redeem: Any = chance.choice([0, 5000, 12_300, "maximum", "maximum"])
+    redeem: Any = chance.choice([0, 5000, 12_300, "maximum", "maximum", "maximum"])
     price, quantity = chance.choice(GOODS)
     asked = ""
     account_id = machine.till.account_of(card) if card else None
-    if account_id is not None and redeem and chance.happens(0.6):
+    if account_id is not None and redeem and chance.happens(0.85):
         asked = f", asked {machine.acquire(account_id, None if redeem == 'maximum' else redeem)}"
     try:
         sold = machine.till.sell(card, redeem, price, quantity, releases=chance.happens(0.6))
@@ -126,13 +128,23 @@ def newcomer(world: World, machine: TillMachine) -> None:
         world.say("the unknown card is registered")
 
 
+def register_here(world: World, machine: TillMachine) -> None:
+    """The owner of the unknown card becomes a member at a till, whoever can be reached."""
+    if not machine.has_programme:
+        return
+    account_id = machine.till.register(STRANGER)
+    world.counts["registrations"] += int(account_id != "")
+    world.say(f"{machine.name} registers the unknown card: {account_id[:4] or 'known'}")
+
+
 def recalculate(world: World, machine: TillMachine) -> None:
     """Levels are worked out anew, and what is over expires."""
     del machine
     central = world.central
-    done = jobs.recalculate(central.database, central.programmes)
-    expired = jobs.expire(central.database)
-    world.say(f"levels: {done.accounts} accounts; {expired.lots} lots are over")
+    with world.powered(central):
+        done = jobs.recalculate(central.database, central.programmes)
+        expired = jobs.expire(central.database)
+        world.say(f"levels: {done.accounts} accounts; {expired.lots} lots are over")
 
 
 ACTS: Final[Acts] = [

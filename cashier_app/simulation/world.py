@@ -17,6 +17,7 @@ from cashier_app.simulation.beginnings import REFERENCE, Beginning, Beginnings, 
 from cashier_app.simulation.chance import Chance
 from cashier_app.simulation.clocks import HardwareClock, ManualClock
 from cashier_app.simulation.disks import PowerCut
+from cashier_app.simulation.faults import Copy
 from cashier_app.simulation.machines import CENTRAL, NodeMachine, ServerMachine, TillMachine
 from cashier_app.sync.link import LinkFailure
 
@@ -65,7 +66,10 @@ class World:
         shops = self.chance.choice(self.shapes)
         self.beginning = beginnings.get(shops, self.programme, seed % VARIANTS)
         self._open(self.beginning)
-        self.allowed = promises.Allowed()
+        #: Copies of databases by machine, and what makes it possible that facts are gone for ever.
+        self.copies: dict[str, Copy] = {}
+        self.central_restored = False
+        self.lost_tills = False
         self._checked: dict[str, int] = {}
 
     def _open(self, beginning: Beginning) -> None:

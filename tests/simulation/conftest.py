@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from cashier_app.simulation.beginnings import Beginnings
+from cashier_app.simulation.beginnings import Beginnings, quick_folder
 
 
 @pytest.fixture(scope="session")
 def beginnings() -> Iterator[Beginnings]:
     """Made once, copied for every seed."""
-    made = Beginnings()
-    yield made
-    made.close()
+    with quick_folder() as folder:
+        yield Beginnings(Path(folder))
