@@ -11,7 +11,6 @@ from typing import Any, Final
 import msgspec
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.ids import new_id
 from cashier_app.core.words import Words
 from cashier_app.server import (
     attention_command,
@@ -23,6 +22,7 @@ from cashier_app.server import (
     nodes_command,
     programme_command,
     programmes,
+    restoring,
     rights,
     serving,
     store_node_command,
@@ -31,7 +31,7 @@ from cashier_app.server import (
     verify,
 )
 from cashier_app.server.bounds import bounds_of
-from cashier_app.server.database import ServerDatabase, read_meta
+from cashier_app.server.database import ServerDatabase
 from cashier_app.server.journal_command import add_author
 from cashier_app.server.opened import database_option, opened
 
@@ -227,12 +227,9 @@ def _verify(database: ServerDatabase, arguments: argparse.Namespace, words: Word
 
 
 def _restored(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
-    fresh = new_id()
     with database.write() as transaction:
-        transaction.upsert(tables.meta, [{"key": "incarnation", "value": fresh}])
-        begun = read_meta(transaction.connection, "incarnation")
+        begun = restoring.begin_incarnation(transaction, arguments.author)
         waiting = rights.restored(transaction.connection)
-        journal.write(transaction, "restored", arguments.author, incarnation=begun)
     _say(words.translate("server", "Incarnation {incarnation} has begun"), incarnation=begun)
     if waiting:
         _say(words.translate("server", "No rights are granted until every till has reported what it holds"))

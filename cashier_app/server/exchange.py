@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from cashier_app.core.clock import Instant
-from cashier_app.server import feed, homes, nodes, recalling, return_rights, rights
+from cashier_app.server import feed, homes, nodes, recalling, restoring, return_rights, rights
 from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, ServerDatabase, Transaction
 from cashier_app.server.nodes import Node
 from cashier_app.server.preparing import Prepared, prepare
@@ -93,6 +93,8 @@ def _exchange(
     if request.operations_epoch not in ("", request.epoch):
         chain = nodes.epoch_of(transaction, who, request.operations_epoch, request.of_node)
         owner = nodes.owner_of(who, request.of_node)
+    if restoring.notice(transaction, who, chain, request):
+        me = transaction.meta(OWN_EPOCH)
     if not me:
         rights.expire(transaction)
     acknowledged = receive(transaction, owner, chain, prepared, programmes, set_aside)

@@ -359,6 +359,10 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     held: Annotated[tuple[HeldRight, ...], Meta(max_length=1_000_000)] | None = None
     of_node: Key = ""
     settled_ms: Count | None = None
+    #: The asked server's incarnation as the asker knows it, and the last number of `operations_epoch` that the central
+    #: server has acknowledged by then: one that knows less was restored from a backup.  A store node claims nothing.
+    incarnation: Key = ""
+    known_seq: Count = 0
 
 
 #: Why an operation was set aside: `words` of each are in sync.reasons.

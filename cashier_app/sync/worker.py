@@ -402,6 +402,9 @@ class SyncWorker:
             operations=sent.operations,
             page=0 if line.route == "past" else line.page,
             held=tuple(self._store.held(line.server)) if line.report_held else None,
+            incarnation=sent.incarnation,
+            # a node lags behind what was said past it
+            known_seq=0 if line.route == "node" else sent.acknowledged_seq,
         )
 
     def _next_page(self, line: _Line, more: bool, took_ms: int) -> int:

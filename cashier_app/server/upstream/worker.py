@@ -130,8 +130,11 @@ class UpstreamWorker:
 
     def _exchange(self, stuck: set[str]) -> bool:
         """One round trip, booked; whether there is more to do at once.  An epoch that did not move on gets `stuck`."""
-        timing, own = self._timing, self.upstream.epoch
+        timing = self._timing
         with self._database.read() as connection:
+            # a till may have shown meanwhile that this database was put back
+            self.upstream = upstream_of(connection) or self.upstream
+            own = self.upstream.epoch
             delivery = next_delivery(connection, own, timing.operations, timing.size, stuck)
             settled = settled_since(connection, self._clock.now())
             cursor = read_meta(connection, UPSTREAM_CURSOR)

@@ -69,9 +69,10 @@ class StoreNode:
         self.cut = False
         self._clock = clock
         folder.mkdir(parents=True, exist_ok=True)
-        self._open()
+        self.open()
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Open the database, which is there or begins now."""
         clock = UpstreamClock(self._clock)
         self.database = ServerDatabase.open(str(self.folder / "store.db"), clock)
         self.programmes = Programmes()
@@ -89,7 +90,7 @@ class StoreNode:
     def again(self) -> None:
         """Stop and start."""
         self.close()
-        self._open()
+        self.open()
 
     def close(self) -> None:
         """Close the database."""

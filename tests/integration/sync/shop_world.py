@@ -59,7 +59,8 @@ class World:
         self.silent: set[str] = set()
         self.losing: set[str] = set()
         self.asked: list[tuple[str, str]] = []
-        self.central = Desk(str(folder / "central.db"), clock, PROGRAMME)
+        self.central_file = str(folder / "central.db")
+        self.central = Desk(self.central_file, clock, PROGRAMME)
         self.member = self.central.member(CARD, lots=(LotRecord("200"),))
         self.visitor = self.central.member(VISITOR, home="2", lots=(LotRecord("70"),))
         self.node = StoreNode(self.central, folder / "node", clock) if with_node else None

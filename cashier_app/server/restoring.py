@@ -1,0 +1,48 @@
+"""A database put back from a backup begins another incarnation: said by a person, or noticed from what nodes know.
+
+A node that has been told more than this server knows, by this very incarnation, proves that it was put back.  Nothing
+is granted from then on until every node has reported what it holds, and tills send again what is missing.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from cashier_app.core.ids import new_id
+from cashier_app.server import journal, tables
+from cashier_app.server.database import OWN_EPOCH, Transaction
+from cashier_app.server.nodes import Epoch, Node
+from cashier_app.sync.messages import ExchangeRequest
+
+log = logging.getLogger(__name__)
+
+
+def begin_incarnation(transaction: Transaction, author: str, **details: str | int) -> str:
+    """Begin another incarnation, and write that in the journal; its name."""
+    fresh = new_id()
+    transaction.upsert(tables.meta, [{"key": "incarnation", "value": fresh}])
+    journal.write(transaction, "restored", author, incarnation=fresh, **details)
+    return fresh
+
+
+def notice(transaction: Transaction, who: Node, chain: Epoch, request: ExchangeRequest) -> bool:
+    """Whether a request proves that this database was put back; another life of it has begun then.
+
+    A store node's life is another epoch, under which nothing is lent yet.
+    """
+    incarnation = transaction.meta("incarnation")
+    of, _, revision = request.cursor.partition(":")
+    told = int(revision) if revision.isascii() and revision.isdigit() and len(revision) <= 15 else 0
+    later = of == incarnation and told > transaction.revision
+    lost = request.incarnation == incarnation and request.known_seq > chain.seq and not transaction.meta(OWN_EPOCH)
+    if not later and not lost:
+        return False
+    log.warning("node %s has been told more than is known here: this database was put back", who.node_id)
+    if transaction.meta(OWN_EPOCH):
+        from cashier_app.server.upstream.identity import begin_epoch
+
+        begin_epoch(transaction, new_id)
+        journal.write(transaction, "restored", f"node:{who.node_id}", incarnation=transaction.meta("incarnation"))
+    else:
+        begin_incarnation(transaction, f"node:{who.node_id}", number=request.known_seq, known=chain.seq)
+    return True
