@@ -8555,12 +8555,20 @@
       <translation>Type the quantity first, then touch Quantity</translation>
     </message>
     <message>
+      <source>Up to {points} now: the rest is held at another till or shop</source>
+      <translation>Up to {points} now: the rest is held at another till or shop</translation>
+    </message>
+    <message>
       <source>Whose purchase is it?</source>
       <translation>Whose purchase is it?</translation>
     </message>
     <message>
       <source>Without discounts</source>
       <translation>Without discounts</translation>
+    </message>
+    <message>
+      <source>Without the shop's node: up to {points} here</source>
+      <translation>Without the shop's node: up to {points} here</translation>
     </message>
     <message>
       <source>Yes, cancel it</source>

@@ -8591,12 +8591,20 @@
       <translation>Сначала наберите количество, потом «Кол-во»</translation>
     </message>
     <message>
+      <source>Up to {points} now: the rest is held at another till or shop</source>
+      <translation>Сейчас до {points}: остальное занято на другой кассе или в другом магазине</translation>
+    </message>
+    <message>
       <source>Whose purchase is it?</source>
       <translation>Чья это покупка?</translation>
     </message>
     <message>
       <source>Without discounts</source>
       <translation>Без скидок</translation>
+    </message>
+    <message>
+      <source>Without the shop's node: up to {points} here</source>
+      <translation>Без узла магазина: здесь до {points}</translation>
     </message>
     <message>
       <source>Yes, cancel it</source>

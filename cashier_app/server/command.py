@@ -26,7 +26,6 @@ from cashier_app.server import (
     rights,
     serving,
     store_node_command,
-    tables,
     tls,
     verify,
 )

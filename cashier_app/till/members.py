@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
 
 from cashier_app.core.clock import DAY, HOUR, Instant, local_date, local_time
+from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.points import format_points
 from cashier_app.core.words import Words
 from cashier_app.loyalty.cart import CAP_WALLETS, COUPON_WALLETS, POINTS_WALLET, Cart, LotState, MemberState
@@ -30,6 +31,14 @@ BIRTHDAY_SOON: Final = 7
 CLOSED: Final = frozenset({"blocked", "erased", "merged"})
 #: With a suspect clock, lots this near their end are not spent.
 NOT_WHEN_SUSPECT: Final[Instant] = DAY
+#: Who could grant more than this till holds: the servers, which have been `asked` for the present buyer; the central
+#: server alone, `past_node` of the shop; nobody.
+Reach: TypeAlias = Literal["online", "asked", "past_node", "offline"]
+#: What bounds a redemption where not everybody answers.
+BOUNDED: Final[dict[Reach, str]] = {
+    "past_node": QT_TRANSLATE_NOOP("selling", "Without the shop's node: up to {points} here"),
+    "offline": QT_TRANSLATE_NOOP("selling", "Offline: up to {points} here"),
+}
 #: Data older than this carry their date, not only their time.
 _TODAY: Final[Instant] = 12 * HOUR
 
@@ -131,10 +140,10 @@ def member_view(
     card: str,
     now: Instant,
     zone: str,
-    online: bool,
+    reach: Reach,
     words: Words,
 ) -> MemberView:
-    """The buyer's panel."""
+    """The buyer's panel; `reach` says who could grant more than is held here."""
     wallet = standing(state.lots, now)
     level = effective_level(state, programme, now)
     ladder = progress(programme, level.id, state.net_purchases)
@@ -150,10 +159,12 @@ def member_view(
     if record.account.state in CLOSED:
         note = words.translate("selling", "The account is blocked: its points are not spent")
         tone = "warning"
-    elif not online and points:
-        here = words.points(wallet.spendable)
-        note = words.translate("selling", "Offline: up to {points} here").format(points=here)
+    elif points and reach in BOUNDED:
+        note = words.translate("selling", BOUNDED[reach]).format(points=words.points(wallet.spendable))
         tone = "warning"
+    elif points and reach == "asked" and wallet.spendable < wallet.active:
+        note = words.translate("selling", "Up to {points} now: the rest is held at another till or shop")
+        note = note.format(points=words.points(wallet.spendable))
     return MemberView(
         name=record.account.display,
         level=level.name.in_language(words.language),

@@ -35,6 +35,7 @@ from cashier_app.till.exchange import IDENTIFIER_KEY
 from cashier_app.till.explaining import price_rows, what_changes
 from cashier_app.till.members import (
     CLOSED,
+    Reach,
     buyer_state,
     member_view,
     segments_of,
@@ -160,6 +161,8 @@ class Selling:
         self._masks = masks_of(till.settings.selling.card_masks, till.settings.selling.in_store_masks)
         self._receipt = restored or receipts.open_receipt(till.ids(), till.clock.now())
         self._buyer: _Buyer | None = None
+        #: The account whose points the servers were asked for with this receipt.
+        self._rights_asked = ""
         #: Mask of the unknown card; the receipt itself keeps only its hash.
         self._unknown_card = ""
         self._question_card: tuple[str, str] | None = None
@@ -293,16 +296,32 @@ class Selling:
         line = next((line for line in self._receipt.goods if line.number == number), None)
         return price_rows(line, self.quoted, self._till.zone, self._till.words) if line is not None else ()
 
+    @property
+    def _reach(self) -> Reach:
+        """Who could grant the buyer more than is held here."""
+        connection = self._till.connection
+        if not connection.online:
+            return "offline"
+        if connection.past_node:
+            return "past_node"
+        account_id = self._buyer.state.account_id if self._buyer else ""
+        return "asked" if account_id and account_id == self._rights_asked else "online"
+
+    def rights_came(self, account_id: str) -> None:
+        """The servers have granted what they can of a member's points; what is still lacking is held elsewhere."""
+        self._rights_asked = account_id
+        self._view = None
+
     def _member_view(self) -> MemberView | None:
-        buyer, words, online = self._buyer, self._till.words, self._till.connection.online
+        buyer, words, reach = self._buyer, self._till.words, self._reach
         if buyer is None:
             return None
         now, zone = self._till.clock.now(), self._till.zone
         if buyer.record is None:
-            view = unclaimed_view(buyer.state, self.programme, buyer.card, online, words)
+            view = unclaimed_view(buyer.state, self.programme, buyer.card, reach != "offline", words)
         else:
             state = waiting_state(buyer.state, self._receipt.registered_by, now)
-            view = member_view(buyer.record, state, self.programme, buyer.card, now, zone, online, words)
+            view = member_view(buyer.record, state, self.programme, buyer.card, now, zone, reach, words)
         told = self._till.programmes.announcements(now, buyer.state.segments, words.language)
         return msgspec.structs.replace(view, announcement=" · ".join(told))
 
@@ -923,7 +942,7 @@ class Selling:
 
     def _empty(self) -> None:
         self._receipt = receipts.open_receipt(self._till.ids(), self._till.clock.now())
-        self._buyer, self._unknown_card, self._question_card = None, "", None
+        self._buyer, self._unknown_card, self._question_card, self._rights_asked = None, "", None, ""
         self._quote = self._could = self._view = self._number = None
         self._forget_limits()
 

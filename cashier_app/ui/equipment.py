@@ -215,6 +215,7 @@ class Equipment(QObject):
     def _rights_came(self, answer: Answer) -> None:
         """Show what may be spent now; if the buyer has gone meanwhile, nothing is held back for nobody."""
         if answer.account is not None:
+            self._till.selling.rights_came(answer.account.account.account_id)
             self._till.give_back_idle([answer.account.account.account_id])
         self._shell.refreshed()
 

@@ -204,7 +204,7 @@ def test_a_node_put_back_from_a_copy_begins_anew_and_lends_nothing_twice(shop: S
     shop.node.again()
     shop.node.close()
     shutil.copytree(shop.node.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*.life"))
-    shop.node._open()
+    shop.node.open()
     before = shop.node.epoch
     shop.chains[0].parent = before
     account = shop.account(0, shop.member)
@@ -214,7 +214,7 @@ def test_a_node_put_back_from_a_copy_begins_anew_and_lends_nothing_twice(shop: S
     for file in shop.node.folder.glob("*.db*"):
         file.unlink()
     shutil.copytree(tmp_path / "copy", shop.node.folder, dirs_exist_ok=True)
-    shop.node._open()
+    shop.node.open()
     assert shop.node.epoch != before
     shop.node.sync()
     answer = shop.node.acquire(shop.tills[1], shop.chains[1].epoch, shop.member, (lot.lot_id, 10_000))
