@@ -135,7 +135,7 @@ class SyncWorker:
         self._state = SyncState(since=clock.now())
         self._noted: tuple[int, bool] | None = None
         self._failures = 0
-        #: The node knows another life of the central server than this till: it wants to hear from us directly.
+        #: The central server wants to hear from this till itself (`_wants_past`).
         self._called_past = False
         #: The next page of a first load, asked for already, and of whom.
         self._ahead: tuple[Future[_Exchanged], _Line] | None = None
@@ -323,7 +323,7 @@ class SyncWorker:
         if response.ahead and self._timing.largest_page:
             self._ask_ahead(line, response.cursor)
         self._store.take(sent, response, exchanged.received_at)
-        self._called_past = line.route == "node" and response.upstream not in ("", sent.upstream)
+        self._called_past = line.route == "node" and _wants_past(sent, response)
         parts = _has_parted(sent, response)
         parted = parts and self._store.part(sent, response)
         again = self._compare(sent, response) or parted
@@ -479,6 +479,16 @@ def backoff(failures: int, timing: Timing, chance: float) -> float:
     """
     full = min(timing.backoff_ms << min(failures - 1, 30), timing.backoff_limit_ms)
     return (full / 2 + full / 2 * chance) / 1000
+
+
+def _wants_past(sent: Outgoing, response: ExchangeResponse) -> bool:
+    """Whether the central server has to be spoken to itself, past a node that answers.
+
+    It was restored, or the node cannot deliver an epoch that the central server knows otherwise.
+    """
+    head = response.head
+    stuck = head.epoch == sent.operations_epoch and head.state == "frozen" and head.durable_seq < sent.last_seq
+    return stuck or response.upstream not in ("", sent.upstream)
 
 
 def _has_parted(sent: Outgoing, response: ExchangeResponse) -> bool:

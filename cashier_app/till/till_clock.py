@@ -1,11 +1,14 @@
-"""The till's time: the machine's, put right by the server a little, and never backwards."""
+"""The till's time: the machine's, put right by the server a little, and not backwards but by the word of both."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import Final, Literal
 
 from cashier_app.core.clock import SECOND, Clock, Instant
+
+log = logging.getLogger(__name__)
 
 #: A server further away than this does not move the till's time: one of the two is wrong, and a person decides.
 LARGEST_CORRECTION: Final[Instant] = 300 * SECOND
@@ -52,10 +55,22 @@ class TillClock:
                 self._last, self._last_ms = instant, self._base.monotonic_ms()
 
     def server_says(self, server_time: Instant) -> None:
-        """Take the server's time over if it is near ours."""
+        """Take the server's time over if it is near the machine's.
+
+        Where both agree and the till's own time is far ahead of them, the machine's clock was wrong once: the till
+        goes back, or it would be suspect for as long as that clock was ahead.
+        """
         away = server_time - (self._base.now() + self._offset)
-        if _WORTH_CORRECTING < abs(away) <= LARGEST_CORRECTION:
+        if abs(away) > LARGEST_CORRECTION:
+            return
+        if abs(away) > _WORTH_CORRECTING:
             self._offset += away
+        with self._lock:
+            machine = self._base.now() + self._offset
+            ahead = self._last - machine
+            if ahead > LARGEST_CORRECTION:
+                log.warning("the till's time was %d s ahead of machine and server: it goes back", ahead // SECOND)
+                self._last, self._last_ms = machine, self._base.monotonic_ms()
 
     def set_server_is_far(self, far: bool) -> None:
         """Whether the server's clock is too far away to be taken over."""

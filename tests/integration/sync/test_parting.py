@@ -128,3 +128,27 @@ def test_a_copy_that_has_done_nothing_yet_goes_on_under_a_new_epoch_before_it_do
     settle(world, worker, copied)
     assert world.central.alarms() == []
     assert world.central.findings() == []
+
+
+@pytest.mark.parametrize("world", [True], ids=["node"], indirect=True)
+def test_what_a_node_took_and_the_central_server_knows_otherwise_is_told_by_the_till_itself(
+    world: World, copies: Copies, expect_log: Expect
+) -> None:
+    expect_log("is known otherwise at the server")
+    expect_log("go on under the new one")
+    expect_log("has two histories")
+    (till, worker), (copy, copied) = copies
+    sold = [till.sell(CARD), till.sell("")]
+    world.silent.add("node")
+    worker.turn()
+    world.silent.clear()
+    sold += [copy.sell(CARD, redeem=2000), copy.sell("")]
+    copied.turn()
+    assert copied.state.waiting == 0, "the node has taken them"
+    settle(world, copied, worker)
+    settle(world, copied, worker)
+    found = sales(world)
+    assert [found.get(each.receipt_id) for each in sold] == [1] * len(sold)
+    assert set(found.values()) == {1}
+    assert world.central.findings() == []
+    assert set(world.central.alarms()) <= {"fork", "snapshot"}
