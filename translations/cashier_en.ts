@@ -8752,8 +8752,8 @@
       <translation>Version {version}, valid from {day}, was published already</translation>
     </message>
     <message>
-      <source>What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it anew, so that it begins another epoch.</source>
-      <translation>What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it anew, so that it begins another epoch.</translation>
+      <source>What a frozen epoch holds stays reserved, and it gets nothing more; its till goes on under another one by itself. Find out which machine is the copy and stop it, then give up the frozen epoch: cashier-app server write-off EPOCH --reason TEXT. Operations that are known here stay.</source>
+      <translation>What a frozen epoch holds stays reserved, and it gets nothing more; its till goes on under another one by itself. Find out which machine is the copy and stop it, then give up the frozen epoch: cashier-app server write-off EPOCH --reason TEXT. Operations that are known here stay.</translation>
     </message>
     <message>
       <source>What is left does not follow from other facts: a person has to look at it</source>

@@ -8790,8 +8790,8 @@
       <translation>Версия {version}, действующая с {day}, уже опубликована</translation>
     </message>
     <message>
-      <source>What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it anew, so that it begins another epoch.</source>
-      <translation>Что держит замороженная эпоха, остаётся в резерве, и больше она ничего не получает. Выясните, какая машина продолжает работу (другая — копия: остановите её и подключите заново), затем спишите эпоху: cashier-app server write-off EPOCH --reason ТЕКСТ. Известные здесь операции остаются; восстановите кассу из копии или установите её заново, чтобы она начала другую эпоху.</translation>
+      <source>What a frozen epoch holds stays reserved, and it gets nothing more; its till goes on under another one by itself. Find out which machine is the copy and stop it, then give up the frozen epoch: cashier-app server write-off EPOCH --reason TEXT. Operations that are known here stay.</source>
+      <translation>Что держит замороженная эпоха, остаётся в резерве, и больше она ничего не получает; её касса сама продолжает под другой эпохой. Выясните, какая машина — копия, и остановите её, затем спишите замороженную эпоху: cashier-app server write-off ЭПОХА --reason ТЕКСТ. Известные здесь операции остаются.</translation>
     </message>
     <message>
       <source>What is left does not follow from other facts: a person has to look at it</source>

@@ -42,6 +42,7 @@ class Batch:
     ) -> None:
         self._transaction = transaction
         self._who = who
+        self._epoch = epoch.epoch
         self._store = who.store_id
         self._programmes = programmes
         self._zone = operations[0].zone if operations else "UTC"
@@ -59,6 +60,8 @@ class Batch:
         self._openings = Openings(self.book, own_epochs)
         self._registering = Registering(transaction, self.book, programmes, who.store_id, operations)
         self._sold_at = sale_instants(transaction, operations)
+        #: Store nodes' epochs that this one has left.
+        self._left: list[str] = []
         #: What a store node has written off of its tills.
         self._written_off: list[tuple[WriteOffBody, Source]] = []
         #: Accounts whose level is to be worked out again.
@@ -84,6 +87,8 @@ class Batch:
             self._register(operation, body, source)
         elif isinstance(body, ReleaseBody):
             self._move_rights((), body.rights, source, taking_back=False)
+            if body.left:
+                self._left.append(body.left)
         elif isinstance(body, WriteOffBody):
             self._written_off.append((body, source))
 
@@ -95,6 +100,8 @@ class Batch:
             if self._who.kind != "store":
                 self.book.alarm("foreign_write_off", source, detail=f"epoch {body.epoch}")
         self.book.write()
+        left = [{"epoch": self._epoch, "parent": parent, "at": self._transaction.now} for parent in self._left]
+        self._transaction.upsert(tables.parting, left)
         if self._who.kind == "store":
             for body, source in self._written_off:
                 self._write_off(body, source)

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from cashier_app.core.clock import Instant
-from cashier_app.server import feed, homes, nodes, recalling, restoring, return_rights, rights
+from cashier_app.server import feed, finishing, homes, nodes, recalling, restoring, return_rights, rights
 from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, ServerDatabase, Transaction
 from cashier_app.server.nodes import Node
 from cashier_app.server.preparing import Prepared, prepare
@@ -102,6 +102,7 @@ def _exchange(
         rights.report(transaction, who, epoch, request.held)
     if not me:
         _move_out(transaction, who, epoch, request)
+    closed = finishing.take(transaction, who, epoch, request.finished) if request.finished else ()
     page = feed.page(transaction, who, epoch, request.cursor, request.page)
     nodes.heard(transaction, epoch.epoch)
     nodes.seen(transaction, who, _settled_at(transaction, who, request, page, me))
@@ -124,6 +125,7 @@ def _exchange(
         server=me,
         upstream=transaction.meta(UPSTREAM_INCARNATION),
         ahead=page.ahead,
+        closed=closed,
     )
 
 

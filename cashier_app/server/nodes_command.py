@@ -104,10 +104,9 @@ def _forks(database: ServerDatabase, arguments: argparse.Namespace, words: Words
         say("")
         way_out = words.translate(
             "server",
-            "What a frozen epoch holds stays reserved, and it gets nothing more. Find out which machine goes on (the "
-            "other one is a copy: stop it and join it anew), then give up the epoch: cashier-app server write-off "
-            "EPOCH --reason TEXT. The operations known here stay; restart the till from a backup or install it "
-            "anew, so that it begins another epoch.",
+            "What a frozen epoch holds stays reserved, and it gets nothing more; its till goes on under another one by "
+            "itself. Find out which machine is the copy and stop it, then give up the frozen epoch: cashier-app "
+            "server write-off EPOCH --reason TEXT. Operations that are known here stay.",
         )
         say(way_out)
     return 0

@@ -337,6 +337,23 @@ class HeldRight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parent: Key = ""
 
 
+#: Epochs that one request says are over, at most.
+MOST_FINISHED: Final = 100
+
+
+class FinishedEpoch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An earlier epoch of the asker's own machine that is over, and how far it went.
+
+    `seq` is its last operation, and `hash` (empty where it is not known) that one's.  `node` names the till whose it
+    is, where a store node passes the word on.
+    """
+
+    epoch: Annotated[str, Meta(min_length=1, max_length=200)]
+    seq: Count
+    hash: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    node: Key = ""
+
+
 class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One round trip: operations of one epoch in order, and where the feed was left.
 
@@ -346,7 +363,8 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `cursor` is empty for the first load; `page` 0 asks for no changes.  `held` reports the rights
     held after the server asked for them (`ExchangeResponse.report_held`).  A store node also delivers
     the operations of its tills: `of_node` says whose `operations_epoch` is, and `settled_ms` how long ago
-    (ms) the last of its tills was here with nothing left to send.
+    (ms) the last of its tills was here with nothing left to send.  `finished` names earlier epochs of the asker that
+    are over, until `ExchangeResponse.closed` names them.
     """
 
     protocol: int
@@ -363,6 +381,7 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     #: server has acknowledged by then: one that knows less was restored from a backup.  A store node claims nothing.
     incarnation: Key = ""
     known_seq: Count = 0
+    finished: Annotated[tuple[FinishedEpoch, ...], Meta(max_length=MOST_FINISHED)] = ()
 
 
 #: Why an operation was set aside: `words` of each are in sync.reasons.
@@ -543,6 +562,8 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     upstream: str = ""
     #: The page is of a first load: the next one may be asked for while this one is being booked.
     ahead: bool = False
+    #: Of the epochs that the asker has called finished those that are closed: it need not name them again.
+    closed: tuple[str, ...] = ()
 
 
 # --- asked while the buyer stands there ------------------------------------------------------------------

@@ -8,7 +8,15 @@ from typing import Literal, Protocol, TypeAlias
 import msgspec
 
 from cashier_app.core.clock import Instant
-from cashier_app.sync.messages import AccountAnswer, ChainHead, ExchangeResponse, HeldRight, SaleAnswer, SealedOperation
+from cashier_app.sync.messages import (
+    AccountAnswer,
+    ChainHead,
+    ExchangeResponse,
+    FinishedEpoch,
+    HeldRight,
+    SaleAnswer,
+    SealedOperation,
+)
 
 #: Whom an exchange is with: the `central` server of a till without a store node, the shop's `node`, or the central
 #: server `past` a node that does not answer or has asked for it: nothing but operations goes there then.
@@ -22,6 +30,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     order without a gap, and hang on `previous` (hex).  `last_seq` and `last_hash` (hex) are the end
     of that epoch's own chain; `acknowledged_seq` its last operation that this server has to know: what any
     has acknowledged, `past` the node what the central server is known to have.  `cursor` is empty `past` the node.
+    `finished` are earlier lives that this machine knows to be over.
     """
 
     epoch: str
@@ -36,6 +45,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     route: Route = "central"
     #: The central server's incarnation, as it is known here.
     upstream: str = ""
+    finished: tuple[FinishedEpoch, ...] = ()
 
 
 class Backlog(msgspec.Struct, frozen=True):

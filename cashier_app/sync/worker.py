@@ -405,6 +405,7 @@ class SyncWorker:
             incarnation=sent.incarnation,
             # a node lags behind what was said past it
             known_seq=0 if line.route == "node" else sent.acknowledged_seq,
+            finished=sent.finished,
         )
 
     def _next_page(self, line: _Line, more: bool, took_ms: int) -> int:

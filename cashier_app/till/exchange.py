@@ -27,6 +27,7 @@ from cashier_app.sync.messages import (
 )
 from cashier_app.sync.reasons import stored
 from cashier_app.sync.store import Backlog, Outgoing, Route
+from cashier_app.till.identity import finished_epochs, forget_finished
 from cashier_app.till.parents import CENTRAL, PARENT, counted, parent_of, release, released
 from cashier_app.till.parting import part, previous_hash
 
@@ -155,6 +156,7 @@ class TillSyncStore:
                 acknowledged_seq=unit.outbox.durable_seq(name) if upwards else unit.outbox.acknowledged_seq(name),
                 route=route,
                 upstream=unit.meta.get(INCARNATION) or "",
+                finished=finished_epochs(unit),
             )
 
         return self._worker.call(job)
@@ -194,6 +196,7 @@ class TillSyncStore:
             known = self._durable.get(response.head.epoch, 0)
             if response.head.durable_seq > known:
                 unit.outbox.made_durable(response.head.epoch, known, response.head.durable_seq)
+            forget_finished(unit, response.closed)
             unit.outbox.forget(sent.operations_epoch, received_at - KEPT, response.head.durable_seq)
 
         self._worker.call(job, timeout=120.0)

@@ -5,7 +5,8 @@ A new epoch has no spending rights; the outbox of the old one is still delivered
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -14,10 +15,14 @@ from cashier_app.core.ids import Id, IdSource
 from cashier_app.storage.life import COPY_KEY, START_KEY, Life, LifeFile, Mark
 from cashier_app.storage.rows import EpochRow
 from cashier_app.sync.chain import chain_start
+from cashier_app.sync.messages import MOST_FINISHED, FinishedEpoch
 
 if TYPE_CHECKING:
     from cashier_app.storage.unit import UnitOfWork
     from cashier_app.storage.worker import DatabaseWorker
+
+#: Key of the meta table: lives that are over (`sync.messages.FinishedEpoch`, JSON).
+FINISHED: Final = "finished_epochs"
 
 #: Why an epoch began.
 Beginning: TypeAlias = Literal["none", "installed", "restored", "moved"]
@@ -52,6 +57,8 @@ def begin_start(
         if beginning == "none":
             unit.outbox.count_boot()
         else:
+            if life is not None and life.machine == machine:
+                _finish(unit, beginning, marked)
             begin_epoch(unit, machine, ids(), now)
         unit.meta.put(START_KEY, start)
         unit.meta.drop(COPY_KEY)
@@ -81,6 +88,37 @@ def _beginning(unit: UnitOfWork, life: Life | None, machine: str, marked: tuple[
     if name and (name != epoch.epoch or seq > epoch.last_seq):
         return "restored"
     return "none"
+
+
+def _finish(unit: UnitOfWork, beginning: Beginning, marked: tuple[str, int]) -> None:
+    """Remember the life of this machine that has ended, where the file beside the database says how far it went.
+
+    What the lost database had not told any more, nobody else knows: the server compares the number with what it has.
+    """
+    name, seq = marked
+    if beginning not in ("installed", "restored") or not name:
+        return
+    known = unit.outbox.epoch(name)
+    digest = ""
+    if known is not None and known.last_seq >= seq:
+        # the file may be behind after a power cut
+        seq, digest = known.last_seq, known.last_hash.hex()
+    before = [one for one in finished_epochs(unit) if one.epoch != name]
+    words = [*before, FinishedEpoch(name, seq, digest)][-MOST_FINISHED:]
+    unit.meta.put(FINISHED, msgspec.json.encode(words).decode())
+
+
+def finished_epochs(unit: UnitOfWork) -> tuple[FinishedEpoch, ...]:
+    """Earlier lives of this machine that are over and that the server has not closed yet."""
+    kept = unit.meta.get(FINISHED)
+    return msgspec.json.decode(kept, type=tuple[FinishedEpoch, ...]) if kept else ()
+
+
+def forget_finished(unit: UnitOfWork, closed: Collection[str]) -> None:
+    """The server has closed lives: they need not be told any more."""
+    if closed:
+        left = [one for one in finished_epochs(unit) if one.epoch not in closed]
+        unit.meta.put(FINISHED, msgspec.json.encode(left).decode())
 
 
 def begin_epoch(unit: UnitOfWork, machine: str, name: str, now: Instant) -> None:

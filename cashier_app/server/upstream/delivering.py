@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from cashier_app.core.ids import IdSource
 from cashier_app.server import tables
 from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, Transaction
+from cashier_app.server.finishing import passed_up
 from cashier_app.server.recalling import LEASE
 from cashier_app.server.upstream.adopting import adopt, joined_key
 from cashier_app.server.upstream.booking import StoreBook
@@ -22,6 +23,7 @@ from cashier_app.sync.messages import (
     ChainHead,
     ExchangeRequest,
     ExchangeResponse,
+    FinishedEpoch,
     Operation,
     Recall,
     ReleaseBody,
@@ -89,7 +91,14 @@ def _joined_at(connection: sa.Connection, epoch: str) -> str:
     return str(found)
 
 
-def request_of(own: str, delivery: Delivery, cursor: str, page: int, settled_ms: int | None) -> ExchangeRequest:
+def request_of(
+    own: str,
+    delivery: Delivery,
+    cursor: str,
+    page: int,
+    settled_ms: int | None,
+    finished: tuple[FinishedEpoch, ...] = (),
+) -> ExchangeRequest:
     """The message that takes a delivery up and asks for what is new."""
     return ExchangeRequest(
         protocol=PROTOCOL,
@@ -101,6 +110,7 @@ def request_of(own: str, delivery: Delivery, cursor: str, page: int, settled_ms:
         page=page,
         of_node=delivery.node,
         settled_ms=settled_ms,
+        finished=finished,
     )
 
 
@@ -124,6 +134,7 @@ def take(transaction: Transaction, delivery: Delivery, response: ExchangeRespons
         return Taken(True, moved, begun=True)
     closed = adopt(transaction, response.changes, response.included, response.server_time)
     _close_lent(transaction, dict.fromkeys((*closed, *_closed_above(transaction, response.head))), ids)
+    passed_up(transaction, response.closed)
     values = {UPSTREAM_CURSOR: response.cursor, UPSTREAM_INCARNATION: response.incarnation}
     transaction.upsert(tables.meta, [{"key": key, "value": value} for key, value in values.items()])
     _pass_recalls(transaction, response.recalls)

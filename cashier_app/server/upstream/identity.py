@@ -16,10 +16,11 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import IdSource
 from cashier_app.server import tables
 from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, ServerDatabase, Transaction, read_meta
+from cashier_app.server.finishing import keep
 from cashier_app.server.nodes import key_digest
 from cashier_app.storage.life import Life, LifeFile
 from cashier_app.sync.chain import chain_start
-from cashier_app.sync.messages import EnrolResponse
+from cashier_app.sync.messages import EnrolResponse, FinishedEpoch
 
 #: Keys of `meta`.
 UPSTREAM_URL: Final = "upstream_url"
@@ -129,11 +130,21 @@ def begin_life(database: ServerDatabase, machine: str, ids: IdSource) -> str:
         same = life is not None and life.machine == machine
         known = transaction.meta(START)
         if not (same and life is not None and known and known in (life.start, life.next_start)):
+            if same:
+                _finish(transaction)
             begin_epoch(transaction, ids)
         transaction.upsert(tables.meta, [{"key": START, "value": start}])
         epoch = transaction.meta(OWN_EPOCH)
     life_file.write(Life(machine=machine, start=start))
     return epoch
+
+
+def _finish(transaction: Transaction) -> None:
+    """This machine's database was put back: the life that it is of goes on no more."""
+    epoch = tables.epoch.c
+    own = transaction.meta(OWN_EPOCH)
+    for row in transaction.rows(sa.select(tables.epoch).where(epoch.epoch == own, epoch.state == "open")):
+        keep(transaction, FinishedEpoch(own, row.applied_seq, bytes(row.applied_hash).hex()))
 
 
 def begin_epoch(transaction: Transaction, ids: IdSource) -> None:

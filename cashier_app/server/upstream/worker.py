@@ -14,6 +14,7 @@ from cashier_app.core.clock import Clock, Instant
 from cashier_app.core.errors import WorldError
 from cashier_app.core.ids import IdSource, new_id
 from cashier_app.server.database import ServerDatabase, read_meta
+from cashier_app.server.finishing import to_pass_up
 from cashier_app.server.rights import held_by
 from cashier_app.server.upstream.delivering import next_delivery, request_of, settled_since, take
 from cashier_app.server.upstream.identity import UPSTREAM_CURSOR, upstream_of
@@ -138,7 +139,7 @@ class UpstreamWorker:
             delivery = next_delivery(connection, own, timing.operations, timing.size, stuck)
             settled = settled_since(connection, self._clock.now())
             cursor = read_meta(connection, UPSTREAM_CURSOR)
-            request = request_of(own, delivery, cursor, timing.page, settled)
+            request = request_of(own, delivery, cursor, timing.page, settled, to_pass_up(connection))
             if self._report_held:
                 request = msgspec.structs.replace(request, held=tuple(held_by(connection, own, "")))
         response = self._link.ask(

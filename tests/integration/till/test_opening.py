@@ -12,6 +12,7 @@ from cashier_app.core.clock import DAY, HOUR
 from cashier_app.storage.database import NAME
 from cashier_app.storage.errors import AlreadyRunning
 from cashier_app.storage.rows import LotRow
+from cashier_app.sync.messages import ChainHead, ExchangeResponse
 from cashier_app.till.opening import Till
 from cashier_app.till.paying import CardCharged, CardInDoubt
 from tests.clock import ManualClock
@@ -97,6 +98,64 @@ def test_a_copy_restored_within_one_run_is_noticed_by_the_mark(tmp_path: Path, c
         shutil.copy(tmp_path / f"{name}.kept", tmp_path / name)
     till = open_shop(tmp_path, clock)
     assert till.identity.beginning == "restored"
+    till.close()
+
+
+def finished(till: Till) -> list[tuple[str, int, bool]]:
+    """Earlier lives that the till tells the server about: how far each went, and whether their end is known."""
+    return [(one.epoch, one.seq, bool(one.hash)) for one in till.sync_store.outgoing(1, 1000).finished]
+
+
+def test_a_restored_till_tells_how_far_its_earlier_life_went_until_the_server_has_closed_it(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    """The file beside the database knows of the operations that the copy has forgotten."""
+    till = found_shop(tmp_path, clock)
+    old = till.identity.epoch
+    sell(till)
+    copy = till.back_up()
+    before = till.database.worker.call(lambda unit: unit.outbox.current())
+    assert before is not None
+    sell(till)
+    till.close()
+    shutil.copy(copy, tmp_path / NAME)
+    till = open_shop(tmp_path, clock)
+    [(name, seq, ends)] = finished(till)
+    assert (name, ends) == (old, False)
+    assert seq > before.last_seq
+    sent = till.sync_store.outgoing(0, 1000)
+    head = ChainHead(sent.operations_epoch, 0, "", 0, "open")
+    answer = ExchangeResponse(clock.now(), "i", (), head, (), (), "", False)
+    till.sync_store.take(sent, answer, clock.now())
+    assert [name for name, *_ in finished(till)] == [old]
+    till.sync_store.take(sent, msgspec.structs.replace(answer, closed=(old,)), clock.now())
+    assert finished(till) == []
+    till.close()
+
+
+def test_a_till_made_anew_in_its_folder_tells_how_far_the_lost_one_went(tmp_path: Path, clock: ManualClock) -> None:
+    till = found_shop(tmp_path, clock)
+    old, seq = till.identity.epoch, 0
+    sell(till)
+    current = till.database.worker.call(lambda unit: unit.outbox.current())
+    assert current is not None
+    seq = current.last_seq
+    till.close()
+    for file in tmp_path.glob(f"{NAME}*"):
+        file.unlink()
+    till = found_shop(tmp_path, clock)
+    assert till.identity.beginning == "installed"
+    assert finished(till) == [(old, seq, False)]
+    till.close()
+
+
+def test_a_clone_says_nothing_of_the_life_that_may_go_on_elsewhere(tmp_path: Path, clock: ManualClock) -> None:
+    till = found_shop(tmp_path / "till", clock)
+    sell(till)
+    till.close()
+    shutil.copytree(tmp_path / "till", tmp_path / "clone")
+    till = open_shop(tmp_path / "clone", clock, machine="another")
+    assert finished(till) == []
     till.close()
 
 
