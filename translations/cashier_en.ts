@@ -8531,6 +8531,10 @@
       <translation>There is a card on this receipt, and another was scanned.</translation>
     </message>
     <message>
+      <source>These points are held at another till or shop now</source>
+      <translation>These points are held at another till or shop now</translation>
+    </message>
+    <message>
       <source>This is a colleague's badge, not a product</source>
       <translation>This is a colleague's badge, not a product</translation>
     </message>

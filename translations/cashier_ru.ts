@@ -8567,6 +8567,10 @@
       <translation>В чеке уже есть карта, и отсканирована вторая.</translation>
     </message>
     <message>
+      <source>These points are held at another till or shop now</source>
+      <translation>Эти баллы сейчас заняты на другой кассе или в другом магазине</translation>
+    </message>
+    <message>
       <source>This is a colleague's badge, not a product</source>
       <translation>Это бейдж сотрудника, а не товар</translation>
     </message>

@@ -269,7 +269,7 @@ class Selling:
             lines=line_views(receipt, quoted, words),
             totals=totals_view(quoted, words),
             member=self._member_view(),
-            points=points_view(quoted, could, words),
+            points=points_view(quoted, could, words, self._reach == "asked"),
             pay=pay_view(receipt, quoted, self._till.shifts.current is not None, words),
             empty=not receipt.lines and self._buyer is None and not receipt.promo_codes,
             to_pay=quoted.to_pay,

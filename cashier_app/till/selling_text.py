@@ -95,13 +95,18 @@ def totals_view(quote: Quote, words: Words) -> TotalsView:
     )
 
 
-def points_view(quote: Quote, could: Quote, words: Words) -> PointsView:
-    """The points button; `could` is the quote with the maximum asked for, whose limit explains it."""
+def points_view(quote: Quote, could: Quote, words: Words, asked: bool = False) -> PointsView:
+    """The points button; `could` is the quote with the maximum asked for, whose limit explains it.
+
+    `asked`: the servers have been asked already, so that what is lacking is held by somebody else.
+    """
     redemption, possible = quote.redemption, could.redemption
     earns = ""
     if quote.accrued:
         earns = words.translate("selling", "For this purchase: +{points}").format(points=words.points(quote.accrued))
     limit = explain_limit(possible, words)
+    if asked and possible.limit == "right" and not possible.maximum:
+        limit = words.translate("selling", "These points are held at another till or shop now")
     if redemption.points:
         text = words.translate("selling", "Redeemed {points} of {maximum}").format(
             points=format_points(redemption.points, words.decimal_mark),

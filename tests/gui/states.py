@@ -118,6 +118,31 @@ def selling_no_rights(shell: Shell) -> None:
     _sell(shell, *shop.GOODS, shop.VERA)
 
 
+def selling_past_node(shell: Shell) -> None:
+    """The shop's node is silent: the central server answers, and what is held here can be spent."""
+    from cashier_app.till.opening import Connection
+
+    shell.desk.surroundings.set_sync(
+        SyncState(online=True, trouble="none", last_sync=START, past_node=True, node_trouble="unreachable", waiting=3)
+    )
+    shell.desk.open_till.set_connection(Connection(True, START, past_node=True))
+    Lamps(shell).stop()
+    _sell(shell, *shop.GOODS[:3], shop.ANNA)
+
+
+def selling_held_elsewhere(shell: Shell) -> None:
+    """Online, and part of the points is held by another till."""
+    from cashier_app.till.opening import Connection
+
+    till = shell.desk.open_till
+    till.set_connection(Connection(True, START))
+    screen = _sell(shell, *shop.GOODS[:3], shop.VERA)
+    member = till.selling.member
+    assert member is not None
+    till.selling.rights_came(member.account_id)
+    screen.refreshed()
+
+
 def selling_unknown_card(shell: Shell) -> None:
     """A card this till does not know: points wait for their owner."""
     _sell(shell, shop.GOODS[0], shop.NOBODY)
@@ -210,6 +235,8 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
             selling_red,
             selling_ready,
             selling_no_rights,
+            selling_past_node,
+            selling_held_elsewhere,
             selling_unknown_card,
             selling_two_cards,
             selling_age,
