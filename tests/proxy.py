@@ -62,7 +62,10 @@ Draw: TypeAlias = Callable[[], Fault | None]
 
 
 def drawn(seed: int, weights: Mapping[FaultKind, float], longest_s: float = 0.3) -> Draw:
-    """Faults by chance: a weight is the probability that an exchange meets that fault; none lasts longer."""
+    """Faults by chance: a weight is the probability that an exchange meets that fault; none lasts longer.
+
+    But a request that is to be passed by a later one is held for five times as long: one that is asked anew passes it.
+    """
     chance = random.Random(seed)
     kinds = tuple(weights)
 
@@ -71,7 +74,8 @@ def drawn(seed: int, weights: Mapping[FaultKind, float], longest_s: float = 0.3)
         for kind in kinds:
             wish -= weights[kind]
             if wish < 0:
-                return Fault(kind, share, seconds * longest_s, abrupt < 0.5)
+                lasts = seconds * longest_s * (5 if kind == "reorder" else 1)
+                return Fault(kind, share, lasts, abrupt < 0.5)
         return None
 
     return draw

@@ -63,11 +63,16 @@ class Confirmed(msgspec.Struct, frozen=True):
 
 def audit(till: Till, confirmed: list[Confirmed]) -> None:
     """Fail where the database does not hold exactly what was confirmed, or contradicts itself."""
+    audit_receipts(till, confirmed)
     worker = till.database.worker
-    worker.call(lambda unit: _audit_receipts(unit, confirmed))
     worker.call(_audit_points)
-    worker.call(_audit_chain)
     worker.call(lambda unit: _audit_paper(unit, till.database.folder / PAPER))
+
+
+def audit_receipts(till: Till, confirmed: list[Confirmed]) -> None:
+    """The part that a till which has joined a server is held to as well: receipts, payments and the queue."""
+    till.database.worker.call(lambda unit: _audit_receipts(unit, confirmed))
+    till.database.worker.call(_audit_chain)
 
 
 def _all(unit: UnitOfWork, sql: str) -> list[tuple[Any, ...]]:
@@ -176,6 +181,9 @@ def _audit_paper(unit: UnitOfWork, paper: Path) -> None:
 class Seller:
     """A cashier's hands: random goods, cards, points, kinds of payment, now and then something else."""
 
+    #: Cards of the buyers who come.
+    cards: tuple[str, ...] = (ANNA, BORIS, STRANGER)
+
     def __init__(self, till: Till, chance: random.Random) -> None:
         self.till = till
         self.chance = chance
@@ -216,14 +224,22 @@ class Seller:
         if chance.random() < 0.3:
             selling.scan(scan(CHEESE), f"0,{chance.randrange(100, 999)}")
         if selling.receipt.account_id is None and not selling.receipt.unclaimed and chance.random() < 0.7:
-            selling.scan(scan(chance.choice((ANNA, BORIS, STRANGER))))
+            selling.scan(scan(chance.choice(self.cards)))
+            self.attached()
             if selling.receipt.account_id and chance.random() < 0.6:
                 selling.redeem("maximum" if chance.random() < 0.7 else str(chance.randrange(1, 50)))
         codes = sorted(prepare(selling.programme).by_code)
         if codes and chance.random() < 0.2:
             selling.add_code(chance.choice(codes))
+        self.filled()
         if isinstance(selling.unanswered(), ConfirmQuestion):
             selling.confirm_redemption()
+
+    def attached(self) -> None:
+        """A card has just been scanned: time to ask for the right to spend its points."""
+
+    def filled(self) -> None:
+        """Everything is on the receipt: time to ask for what it lacks of codes, gifts and caps."""
 
     def pay(self) -> None:
         paying, chance = self.till.paying, self.chance
