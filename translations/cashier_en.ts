@@ -2383,6 +2383,10 @@
       <translation>points</translation>
     </message>
     <message>
+      <source>points in advance</source>
+      <translation>points in advance</translation>
+    </message>
+    <message>
       <source>points that are spent already</source>
       <translation>points that are spent already</translation>
     </message>
@@ -6574,6 +6578,10 @@
       <translation>not possible</translation>
     </message>
     <message>
+      <source>nothing</source>
+      <translation>nothing</translation>
+    </message>
+    <message>
       <source>nothing is promised</source>
       <translation>nothing is promised</translation>
     </message>
@@ -6682,6 +6690,10 @@
       <translation>to the nearest</translation>
     </message>
     <message>
+      <source>up to {points} a card</source>
+      <translation>up to {points} a card</translation>
+    </message>
+    <message>
       <source>usable {when}, live {long}</source>
       <translation>usable {when}, live {long}</translation>
     </message>
@@ -6692,6 +6704,10 @@
     <message>
       <source>within the points reserved for the store</source>
       <translation>within the points reserved for the store</translation>
+    </message>
+    <message>
+      <source>within the points reserved for the store, and a little in advance</source>
+      <translation>within the points reserved for the store, and a little in advance</translation>
     </message>
     <message numerus="yes">
       <source>worse terms: %n day(s)</source>
@@ -6944,6 +6960,10 @@
     <message>
       <source>{name} (a gift)</source>
       <translation>{name} (a gift)</translation>
+    </message>
+    <message>
+      <source>{points} of those spent in advance: the server could not be asked</source>
+      <translation>{points} of those spent in advance: the server could not be asked</translation>
     </message>
   </context>
   <context>
@@ -8415,6 +8435,10 @@
       <translation>Offline: up to {points} here</translation>
     </message>
     <message>
+      <source>Offline: up to {points} here, {lent} of them in advance</source>
+      <translation>Offline: up to {points} here, {lent} of them in advance</translation>
+    </message>
+    <message>
       <source>Park</source>
       <translation>Park</translation>
     </message>
@@ -9641,6 +9665,10 @@
     <message>
       <source>Gives {points}, “{name}”: {life}</source>
       <translation>Gives {points}, “{name}”: {life}</translation>
+    </message>
+    <message>
+      <source>In advance: {points} until the server has counted it; what was not there is repaid by later points</source>
+      <translation>In advance: {points} until the server has counted it; what was not there is repaid by later points</translation>
     </message>
     <message>
       <source>Is not offered by itself</source>

@@ -2387,6 +2387,10 @@
       <translation>баллы</translation>
     </message>
     <message>
+      <source>points in advance</source>
+      <translation>баллы авансом</translation>
+    </message>
+    <message>
       <source>points that are spent already</source>
       <translation>уже потраченные баллы</translation>
     </message>
@@ -6594,6 +6598,10 @@
       <translation>невозможно</translation>
     </message>
     <message>
+      <source>nothing</source>
+      <translation>ничего</translation>
+    </message>
+    <message>
       <source>nothing is promised</source>
       <translation>ничего не обещано</translation>
     </message>
@@ -6706,6 +6714,10 @@
       <translation>до ближайшего</translation>
     </message>
     <message>
+      <source>up to {points} a card</source>
+      <translation>до {points} на карту</translation>
+    </message>
+    <message>
       <source>usable {when}, live {long}</source>
       <translation>доступны {when}, живут {long}</translation>
     </message>
@@ -6716,6 +6728,10 @@
     <message>
       <source>within the points reserved for the store</source>
       <translation>в пределах баллов, закреплённых за магазином</translation>
+    </message>
+    <message>
+      <source>within the points reserved for the store, and a little in advance</source>
+      <translation>в пределах баллов, зарезервированных за магазином, и немного авансом</translation>
     </message>
     <message numerus="yes">
       <source>worse terms: %n day(s)</source>
@@ -6971,6 +6987,10 @@
     <message>
       <source>{name} (a gift)</source>
       <translation>{name} (подарок)</translation>
+    </message>
+    <message>
+      <source>{points} of those spent in advance: the server could not be asked</source>
+      <translation>{points} из потраченных — авансом: не было связи с сервером</translation>
     </message>
   </context>
   <context>
@@ -8451,6 +8471,10 @@
       <translation>Офлайн, можно списать здесь: {points}</translation>
     </message>
     <message>
+      <source>Offline: up to {points} here, {lent} of them in advance</source>
+      <translation>Офлайн, можно списать здесь: {points}, из них авансом {lent}</translation>
+    </message>
+    <message>
       <source>Park</source>
       <translation>Отложить</translation>
     </message>
@@ -9679,6 +9703,10 @@
     <message>
       <source>Gives {points}, “{name}”: {life}</source>
       <translation>Даёт {points}, «{name}»: {life}</translation>
+    </message>
+    <message>
+      <source>In advance: {points} until the server has counted it; what was not there is repaid by later points</source>
+      <translation>Авансом: {points}, пока сервер этого не учёл; чего на карте не было, погасят следующие баллы</translation>
     </message>
     <message>
       <source>Is not offered by itself</source>

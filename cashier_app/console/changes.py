@@ -484,4 +484,8 @@ def _debt(old: str, new: str) -> Verdict:
 
 def _offline(words: Words) -> tuple[_Side, ...]:
     label = words.translate("diff", "redemption")
-    return (_Side("redemption", label, programme_words.offline, judged.one_of("rights", "deny")),)
+    lent = words.translate("diff", "points in advance")
+    return (
+        _Side("redemption", label, programme_words.offline, judged.one_of("rights+floor", "rights", "deny")),
+        _Side("floor", lent, programme_words.floor, judged.more),
+    )

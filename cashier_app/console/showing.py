@@ -232,6 +232,11 @@ def _other(programme: Programme, words: Words) -> Iterator[str]:
     yield words.translate("show", "Notice of changes: {notice}").format(notice=said.notice(programme.notice, words))
     text = words.translate("show", "Redemption without a network: {offline}")
     yield text.format(offline=said.offline(programme.offline.redemption, words))
+    if programme.offline.floor:
+        text = words.translate(
+            "show", "In advance: {points} until the server has counted it; what was not there is repaid by later points"
+        )
+        yield text.format(points=said.floor(programme.offline.floor, words))
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -101,6 +101,8 @@ class MemberFacts(msgspec.Struct, frozen=True):
     before: Points
     after: Points
     redeemed: Points = 0
+    #: Of the points redeemed those lent beyond what was reserved here, which the server has still to find.
+    lent: Points = 0
     restored: Points = 0
     taken_back: Points = 0
     earned_now: Points = 0
@@ -386,6 +388,9 @@ def _points(member: MemberFacts, zone: str, words: Words) -> list[Block]:
         parts.append(words.translate("receipt", "earned {points}").format(points=_amount(member.earned_now, words)))
     parts.append(words.translate("receipt", "now {points}").format(points=_amount(member.after, words)))
     blocks.append(Text(", ".join((parts[0], *map(_glued, parts[1:])))))
+    if member.lent:
+        lent = words.translate("receipt", "{points} of those spent in advance: the server could not be asked")
+        blocks.append(Text(lent.format(points=words.points(member.lent)), indent=2))
     blocks += [
         Row(earned.name, f"+{_amount(earned.points, words)}", indent=2) for earned in member.earned_by if earned.points
     ]

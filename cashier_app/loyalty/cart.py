@@ -103,3 +103,5 @@ class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last_purchase_at: Instant = 0
     #: (epoch, number) up to which operations of the shop's other tills are counted in besides what `as_of` says.
     seen: tuple[tuple[str, int], ...] = ()
+    #: Points that this machine, which can ask nobody, may let the member spend beyond its rights (`offline.floor`).
+    beyond: Points = 0

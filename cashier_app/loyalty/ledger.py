@@ -331,24 +331,37 @@ def is_active(lot: LotState, now: Instant) -> bool:
     return lot.active_at <= now and (lot.expires_at is None or now < lot.expires_at)
 
 
-def redemption_uses(lots: Iterable[LotState], points: Points, now: Instant) -> tuple[LotUse, ...]:
+def redemption_uses(lots: Iterable[LotState], points: Points, now: Instant, beyond: Points = 0) -> tuple[LotUse, ...]:
     """Which lots a redemption takes, within balances and rights, earliest expiry first.
 
+    What the rights do not reach is taken `beyond` them, at most so much, of the same lots in the same order.
     Raises `RightExceeded` when they do not hold as much.
     """
-    uses: list[LotUse] = []
-    left = points
-    for lot in sorted(lots, key=consumption_order):
-        if left == 0:
-            break
-        if lot.wallet == POINTS_WALLET and is_active(lot, now):
-            taken = min(lot.balance, lot.right, left)
-            if taken > 0:
-                uses.append(LotUse(lot.lot_id, taken, lot.active_at, lot.expires_at, lot.source))
-                left -= taken
+    active = [lot for lot in lots if lot.wallet == POINTS_WALLET and lot.balance > 0 and is_active(lot, now)]
+    active.sort(key=consumption_order)
+    taken, left = [0] * len(active), points
+    for n, lot in enumerate(active):
+        taken[n] = max(min(lot.balance, lot.right, left), 0)
+        left -= taken[n]
+    if left > beyond:
+        raise RightExceeded()
+    for n, lot in enumerate(active):
+        part = min(lot.balance - taken[n], left)
+        taken[n] += part
+        left -= part
     if left:
         raise RightExceeded()
-    return tuple(uses)
+    return tuple(
+        LotUse(lot.lot_id, part, lot.active_at, lot.expires_at, lot.source)
+        for lot, part in zip(active, taken, strict=True)
+        if part
+    )
+
+
+def beyond_rights(uses: Iterable[LotUse], lots: Iterable[LotState]) -> Points:
+    """How much of a redemption the rights on its lots do not reach."""
+    held = {lot.lot_id: max(lot.right, 0) for lot in lots}
+    return sum(max(use.points - held.get(use.lot_id, 0), 0) for use in uses)
 
 
 def expiries(lots: Iterable[LotState], account_id: str, now: Instant) -> tuple[Entry, ...]:

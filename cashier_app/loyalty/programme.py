@@ -361,9 +361,12 @@ class ReturnRules(_Part, frozen=True, kw_only=True):
 
 
 class OfflineRules(_Part, frozen=True, kw_only=True):
-    """Redemption without a network: not at all, or within the spending rights held."""
+    """Redemption without a network: not at all, within the spending rights held, or a little beyond them."""
 
-    redemption: Literal["deny", "rights"] = "rights"
+    redemption: Literal["deny", "rights", "rights+floor"] = "rights"
+    #: With `rights+floor`: points that a till which can ask nobody spends at most of a card beyond the rights until
+    #: the server has counted them; what the member did not have becomes a debt that later accruals repay.
+    floor: PointsSum = 0
 
 
 class Rule(_Part, frozen=True, kw_only=True):
@@ -520,6 +523,7 @@ def contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
             yield f"$.redemption.caps[{place}].{field}", getattr(cap, field), allowed
     for path, lots in (("$.lots", programme.lots), ("$.enrolment.lots", programme.enrolment.lots)):
         yield from _life_contradictions(path, lots)
+    yield from _floor_contradictions(programme.offline, points.redemption_step)
     if programme.pilot is not None and not (programme.pilot.stores or programme.pilot.segments):
         yield "$.pilot", {}, "{stores | segments}"
     if programme.announcement is not None:
@@ -535,6 +539,15 @@ def contradictions(programme: Programme) -> Iterator[tuple[str, object, str]]:
             yield from _life_contradictions(f"{path}.lots", rule.lots)
         for part, value, allowed in _rule_contradictions(rule, levels):
             yield f"{path}.{part}", value, allowed
+
+
+def _floor_contradictions(offline: OfflineRules, step: Points) -> Iterator[tuple[str, object, str]]:
+    """A floor belongs to its policy, which is nothing without one; less than a step could not be spent."""
+    if offline.redemption != "rights+floor":
+        if offline.floor:
+            yield "$.offline.floor", offline.floor, '0 (redemption ≠ "rights+floor")'
+    elif offline.floor == 0 or offline.floor % step:
+        yield "$.offline.floor", offline.floor, f"n × redemption_step ({step}), n ≥ 1"
 
 
 def _life_contradictions(path: str, lots: LotRules) -> Iterator[tuple[str, object, str]]:

@@ -73,7 +73,7 @@ def redeem(receipt: WorkingReceipt) -> Redemption:
     eligible = [each for each in payable if each.capacity > 0]
     _spread(eligible, amount, points)
     lines = [each.line for each in eligible if each.line.redeemed]
-    uses = redemption_uses(_purse(receipt), points, receipt.now)
+    uses = redemption_uses(_purse(receipt), points, receipt.now, member.beyond)
     receipt.trace.append(TraceStep("redemption", "", 0, -amount, limit))
     receipt.trace.extend(TraceStep("redemption", "", line.number, -line.redeemed) for line in lines)
     if programme.redemption.caps:
@@ -114,7 +114,8 @@ def _limits(receipt: WorkingReceipt, payable: list[_Payable]) -> Redemption:
         share=share,
         minimum=rules.minimum,
         balance=wallet.active,
-        spendable=wallet.spendable,
+        # beyond its rights the member spends no more than there is either
+        spendable=min(wallet.spendable + member.beyond, wallet.active),
         step=step,
     )
     if member.unclaimed:
@@ -150,7 +151,7 @@ def _bounded(
     if rules.share_of == "receipt":
         of_share += known.excluded * known.share
     room = receipt.caps.room(REDEMPTION, rules.caps) if rules.caps else Room()
-    spendable = wallet.spendable
+    spendable = allowed = known.spendable
     if room.reason == "no_right":
         # what the cap lacks here the server may have, just as with the points themselves
         spendable = min(spendable, 0 if room.is_closed or room.points is None else room.points)
@@ -166,7 +167,7 @@ def _bounded(
         ("cap", 0 if room.is_closed else wallet.active if room.points is None else room.points),
     ]
     limit, available = min(bounds, key=lambda bound: bound[1])
-    if room.reason == "no_right" and limit == "right" and spendable < wallet.spendable:
+    if room.reason == "no_right" and limit == "right" and spendable < allowed:
         receipt.caps.refuse(REDEMPTION, "", room)
     available -= available % known.step
     if available == 0 and limit in ("balance", "right", "cost", "cap"):

@@ -225,7 +225,16 @@ def offline(value: str, words: Words) -> str:
     """Redemption without a network."""
     if value == "deny":
         return words.translate("programme", "not possible")
+    if value == "rights+floor":
+        return words.translate("programme", "within the points reserved for the store, and a little in advance")
     return words.translate("programme", "within the points reserved for the store")
+
+
+def floor(value: Points, words: Words) -> str:
+    """How much is lent on a card in one outage."""
+    if not value:
+        return words.translate("programme", "nothing")
+    return words.translate("programme", "up to {points} a card").format(points=words.points(value))
 
 
 def notice(periods: NoticePeriods, words: Words) -> str:

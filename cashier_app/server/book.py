@@ -10,7 +10,7 @@ till's counters there and, by the same amounts, those of the store node here: wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -290,11 +290,13 @@ class Book:
             self.lots[lot_id].account_id = account.account_id
             self._lots_touched[lot_id] = None
 
-    def count(self, counters: RightCounters, redeemed: Points, source: Source) -> Points:
+    def count(self, counters: RightCounters, redeemed: Points, source: Source, lent: Points = 0) -> Points:
         """Raise an epoch's counters of a lot to what its operation says; what it used of it, `redeemed` at least.
 
         The epoch's right is never negative: what was used beyond it is granted from the pool afterwards.  What a till
-        earned and used under a store node, the store node earned and used under this server.
+        earned and used under a store node, the store node earned and used under this server; of what the till lent
+        its buyer beyond its right (`lent`) the store node was granted as much, so that nothing is missing of what it
+        has granted to others.
         """
         right = self.right(counters.lot_id, source.epoch, counters.parent)
         before, earned_before, used_before = right.right, right.earned, right.used
@@ -306,6 +308,7 @@ class Book:
         right.released = max(right.released, counters.released)
         right.used = used
         if counters.parent == self.me:
+            lent = min(lent, max(-right.right, 0))
             if right.right < 0:
                 self._comes_late(right, -right.right)
                 right.granted -= right.right
@@ -315,15 +318,17 @@ class Book:
             if used > used_before and source.epoch in self.closed_epochs:
                 self._comes_late(right, used - used_before)
         if counters.parent and counters.parent in (self.me, *self.store_nodes):
-            self._pass_up(counters.lot_id, counters.parent, right.earned - earned_before, used - used_before)
+            self._pass_up(counters.lot_id, counters.parent, right.earned - earned_before, used - used_before, lent)
         return used - used_before
 
-    def _pass_up(self, lot_id: str, node_epoch: str, earned: Points, used: Points) -> None:
+    def _pass_up(self, lot_id: str, node_epoch: str, earned: Points, used: Points, lent: Points) -> None:
         """Move a store node's own counters at the central server by what one of its tills moved."""
         own = self.right(lot_id, node_epoch)
         before = own.right
         own.earned += earned
         own.used += used
+        # a store node may have been told of it already
+        own.granted += lent if not self.me else min(lent, max(self._lent_out(lot_id) - own.right, 0))
         if own.right < 0:
             self._comes_late(own, -own.right)
             own.granted -= own.right
@@ -331,6 +336,10 @@ class Book:
             self._touch_right(own)
             return
         self._reserve(own, own.right - before)
+
+    def _lent_out(self, lot_id: str) -> Points:
+        """What of a store node's own right its tills hold."""
+        return self.lots[lot_id].reserved if lot_id in self.lots else 0
 
     def _comes_late(self, right: Right, points: Points) -> None:
         """An epoch has used what was written off of it: so much of an overspend is no surprise."""
@@ -413,10 +422,13 @@ class Book:
         epoch = tables.epoch.c
         return frozenset(self.transaction.connection.scalars(sa.select(epoch.epoch).where(epoch.state == "closed")))
 
-    def settle(self, lot_ids: Iterable[str], source: Source, taking_back: bool) -> None:
+    def settle(
+        self, lot_ids: Iterable[str], source: Source, taking_back: bool, lent: Mapping[str, Points] | None = None
+    ) -> None:
         """Keep every pool at zero or more: what is missing becomes a claim, what comes back repays it.
 
-        `taking_back`: points of a return, whose shortfall is the member's debt and not an overspend.
+        `taking_back`: points of a return, whose shortfall is the member's debt and not an overspend; nor is one of
+        points that a till has `lent` by the programme's floor, by lot.
         """
         for lot_id in lot_ids:
             lot = self.lots.get(lot_id)
@@ -429,8 +441,11 @@ class Book:
                 excused = self._excused(lot_id, missing)
                 if excused:
                     self.alarm("written_off_spent", source, lot.account_id, lot.lot_id, excused)
-                if missing > excused:
-                    self.alarm(kind, source, lot.account_id, lot.lot_id, missing - excused)
+                of_floor = min(missing - excused, lent.get(lot_id, 0) if lent else 0)
+                if of_floor:
+                    self.alarm("floor", source, lot.account_id, lot.lot_id, of_floor)
+                if missing > excused + of_floor:
+                    self.alarm(kind, source, lot.account_id, lot.lot_id, missing - excused - of_floor)
                 lot.claim += missing
                 self._lots_touched[lot_id] = None
             elif lot.claim > 0 and lot.pool > 0:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 import sqlalchemy as sa
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
+from cashier_app.loyalty.cart import POINTS_WALLET
 from cashier_app.server import journal, tables
 from cashier_app.server.among import among
 from cashier_app.server.book import Book, Source
@@ -32,6 +35,9 @@ from cashier_app.sync.messages import (
     WriteOffBody,
     unclaimed_account,
 )
+
+#: Most operations take nothing beyond the rights.
+NOTHING_LENT: Final[Mapping[str, Points]] = MappingProxyType({})
 
 
 class Batch:
@@ -76,7 +82,7 @@ class Batch:
         body = operation.body
         if isinstance(body, SaleBody):
             taken_back = self._check_sale(operation, body, source, doubts)
-            self._trade(body, source)
+            self._trade(body, source, lent=self._lent(operation, body))
             self._take_back(taken_back, len(body.entries), source)
             self._settle_waiting(body)
         elif isinstance(body, ReturnBody):
@@ -169,18 +175,36 @@ class Batch:
             own = Source(operation.op_id, operation.at)
             self._trade(self._settling.settled_late(operation, operation.body), own, own)
 
-    def _trade(self, body: SaleBody | ReturnBody, source: Source, poster: Source | None = None) -> None:
+    def _trade(
+        self,
+        body: SaleBody | ReturnBody,
+        source: Source,
+        poster: Source | None = None,
+        lent: Mapping[str, Points] = NOTHING_LENT,
+    ) -> None:
         account_id = buyer(body)
         for n, entry in enumerate(body.entries):
             self.book.post(entry, n, poster or source)
         taking_back = isinstance(body, ReturnBody)
-        self._move_rights(body.entries, body.rights, source, taking_back)
+        self._move_rights(body.entries, body.rights, source, taking_back, lent)
         pass_on(self.book, body.entries, source)
         if account_id:
             self._purchase(account_id, body, source, taking_back)
 
+    def _lent(self, operation: Operation, body: SaleBody) -> dict[str, Points]:
+        """What a till has lent its buyer beyond its rights, as far as its programme's floor goes."""
+        if not body.beyond:
+            return {}
+        programme = self._programmes.version(self._transaction.connection, operation.programme_version)
+        return lent_beyond(body, programme.offline.floor if programme is not None else 0)
+
     def _move_rights(
-        self, entries: Iterable[EntryMessage], rights: Sequence[RightCounters], source: Source, taking_back: bool
+        self,
+        entries: Iterable[EntryMessage],
+        rights: Sequence[RightCounters],
+        source: Source,
+        taking_back: bool,
+        lent: Mapping[str, Points] = NOTHING_LENT,
     ) -> None:
         redeemed: defaultdict[str, Points] = defaultdict(int)
         touched = dict.fromkeys(entry.lot_id for entry in entries)
@@ -188,16 +212,19 @@ class Batch:
             if entry.kind == "redemption":
                 redeemed[entry.lot_id] -= entry.points
         last = {counters.lot_id: n for n, counters in enumerate(rights)}
+        # what was lent was used of the till's parent: of a store node if one is named
+        lender = {counters.lot_id: n for n, counters in enumerate(rights) if counters.parent} if lent else {}
         for n, counters in enumerate(rights):
             # what was redeemed was used under one of its parents: what the others do not tell of, under the last
             left = max(redeemed[counters.lot_id], 0) if last[counters.lot_id] == n else 0
-            redeemed[counters.lot_id] -= self.book.count(counters, left, source)
+            lends = lent.get(counters.lot_id, 0) if lender.get(counters.lot_id, n) == n else 0
+            redeemed[counters.lot_id] -= self.book.count(counters, left, source, lends)
             touched[counters.lot_id] = None
         for lot_id, points in redeemed.items():
             if points > 0 and lot_id not in last:
                 right = self.book.right(lot_id, source.epoch)
                 self.book.count(RightCounters(lot_id, right.earned, right.used, right.released), points, source)
-        self.book.settle(touched, source, taking_back)
+        self.book.settle(touched, source, taking_back, lent)
 
     def _purchase(self, account_id: str, body: SaleBody | ReturnBody, source: Source, taking_back: bool) -> None:
         account = self.book.owner(account_id, source)
@@ -233,6 +260,22 @@ def buyer(body: SaleBody | ReturnBody) -> str:
     if isinstance(body, SaleBody):
         return unclaimed_account(body.unclaimed) if body.unclaimed else ""
     return body.entries[0].account_id if body.entries else ""
+
+
+def lent_beyond(body: SaleBody, floor: Points) -> dict[str, Points]:
+    """By lot what a till has lent its buyer beyond its rights: no more than was spent, and the `floor` in all.
+
+    More than that is an overspend like any other.
+    """
+    spent: defaultdict[str, Points] = defaultdict(int)
+    for entry in body.entries:
+        if entry.kind == "redemption" and entry.wallet == POINTS_WALLET:
+            spent[entry.lot_id] -= entry.points
+    lent: dict[str, Points] = {}
+    for each in body.beyond:
+        lent[each.lot_id] = min(each.points, spent[each.lot_id], floor)
+        floor -= lent[each.lot_id]
+    return lent
 
 
 def net_purchases(transaction: Transaction, account_ids: Iterable[str], since: Instant | None) -> defaultdict[str, int]:

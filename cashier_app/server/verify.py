@@ -33,7 +33,7 @@ from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import RETURN_RIGHTS, EntryMessage
 
 #: Alarms that a claim may have.
-CLAIMS: Final = ("claim", "overspend", "cap_exceeded", "written_off_spent")
+CLAIMS: Final = ("claim", "overspend", "floor", "cap_exceeded", "written_off_spent")
 #: Operations whose entries are looked at together.
 _TOGETHER: Final = 500
 

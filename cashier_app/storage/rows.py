@@ -164,6 +164,8 @@ class MemberRecord(msgspec.Struct, frozen=True):
     pending_purchases: int = 0
     #: When the last of them was made; 0 without one.
     pending_at: Instant = 0
+    #: Points that were taken beyond the rights here and that the central server has not counted yet.
+    beyond: Points = 0
 
 
 class EntryRow(msgspec.Struct, frozen=True):

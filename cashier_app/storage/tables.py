@@ -181,6 +181,15 @@ node_right = Table(
     sqlite_with_rowid=False,
 )
 
+#: Points that operations took beyond the rights; they count until the central server has the operation.
+beyond = Table(
+    "beyond",
+    metadata,
+    Column("op_id", Text, primary_key=True),
+    Column("account_id", Text, nullable=False, index=True),
+    Column("points", BigInteger, nullable=False),
+)
+
 #: Append-only.  `included` tells whether the server's balance in `lot` already contains it.
 entry = Table(
     "entry",

@@ -121,6 +121,13 @@ class PaymentMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refunds: Key = ""
 
 
+class BeyondRight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points of a lot that a redemption took beyond the rights, under the programme's floor."""
+
+    lot_id: Key
+    points: Count
+
+
 class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sale"):
     """A final sale: facts, the ledger's entries, and the inputs its quote was made from.
 
@@ -130,7 +137,7 @@ class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sal
     `cart.promo_codes`, the kinds of payment that the price was made for in `cart.payment_kinds`.
     `entries` and `rights` name the lots of several accounts: the member's own, and those of campaigns
     (`ledger.campaign_account`).  `confirmed_by` says who confirmed a large redemption: `buyer`, or a
-    colleague's id.
+    colleague's id.  `beyond` is what of the points redeemed no right stood for, while nobody could be asked for one.
     """
 
     receipt_id: Key
@@ -149,6 +156,7 @@ class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sal
     quoted_at: Count
     rounding: Whole = 0
     confirmed_by: Key = ""
+    beyond: tuple[BeyondRight, ...] = ()
 
 
 class ReturnBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="return"):

@@ -127,16 +127,23 @@ class Question(Generic[A, R]):
 class Asker:
     """Asks one question after the other on a thread of its own.
 
-    `passes_node` tells whether the node is known to be silent; `node_silent` is called when it does not answer.
+    `passes_node` tells whether the node is known to be silent; `node_silent` is called when it does not answer;
+    `central_answers` with whether the central server did.
     """
 
     def __init__(
-        self, servers: Servers, clock: Clock, passes_node: Callable[[], bool], node_silent: Callable[[], None]
+        self,
+        servers: Servers,
+        clock: Clock,
+        passes_node: Callable[[], bool],
+        node_silent: Callable[[], None],
+        central_answers: Callable[[bool], None] = lambda answers: None,
     ) -> None:
         self._servers = servers
         self._clock = clock
         self._passes_node = passes_node
         self._node_silent = node_silent
+        self._central_answers = central_answers
         self._waiting: queue.SimpleQueue[Question[Any, Any] | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self.thread = threading.Thread(target=self._answer_for_ever, name="sync-questions", daemon=True)
@@ -228,11 +235,15 @@ class Asker:
             return "lost"
         path, limit = step.prefix + question.path, left / 1000
         try:
-            return link.ask(question.method, path, question.answer, body, connect=limit, limit=limit)
+            found: A | Literal["lost", "unknown"] = link.ask(
+                question.method, path, question.answer, body, connect=limit, limit=limit
+            )
         except LinkFailure as failure:
-            if failure.status == 404 and failure.trouble == "refused":
-                return "unknown"
-            log.info("no answer while the buyer waits: %s (%s)", failure.trouble, failure.detail)
-        if step.whom == "node":
+            found = "unknown" if failure.status == 404 and failure.trouble == "refused" else "lost"
+            if found == "lost":
+                log.info("no answer while the buyer waits: %s (%s)", failure.trouble, failure.detail)
+        if step.whom == "central":
+            self._central_answers(found != "lost")
+        elif step.whom == "node" and found == "lost":
             self._node_silent()
-        return "lost"
+        return found

@@ -85,7 +85,8 @@ class SyncState(msgspec.Struct, frozen=True):
     `since` is when `online` last changed; `last_sync` the last exchange that succeeded; `waiting` and
     `rejected` the queue; `loading` while pages of the feed are still coming; `clock_offset_ms` how far
     the server's clock is ahead; `next_try` when the worker tries again by itself.  `node_trouble` says why the
-    shop's store node did not answer when it was asked last; `past_node`: the central server did.
+    shop's store node did not answer when it was asked last; `past_node`: the central server did.  `central_silent`:
+    the node answers, and the central server did not when it was asked last for more than the node could grant.
     """
 
     online: bool = False
@@ -102,6 +103,7 @@ class SyncState(msgspec.Struct, frozen=True):
     past_node: bool = False
     node_trouble: Trouble = "none"
     node_detail: str = ""
+    central_silent: bool = False
 
 
 #: Called on the sync thread after every change; must return at once and never raise.

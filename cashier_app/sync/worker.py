@@ -129,10 +129,12 @@ class SyncWorker:
         self._stopping = threading.Event()
         self._wake = threading.Event()
         servers = Servers(link(address), link(node) if node is not None else None)
-        self._asker = Asker(servers, clock, lambda: self._state.past_node, self.sync_now)
+        self._asker = Asker(servers, clock, lambda: self._state.past_node, self.sync_now, self._central_answers)
         exchanging = threading.Thread(target=self._exchange_for_ever, name="sync", daemon=True)
         self._threads = (exchanging, self._asker.thread)
         self._state = SyncState(since=clock.now())
+        #: Both threads tell of what they have seen.
+        self._telling = threading.Lock()
         self._noted: tuple[int, bool] | None = None
         self._failures = 0
         #: The central server wants to hear from this till itself (`_wants_past`).
@@ -338,7 +340,9 @@ class SyncWorker:
         offset = self._offset(exchanged)
         backlog = self._store.backlog()
         past = line.route == "past" and self._state.node_trouble != "none"
-        changes = {} if line.route == "past" else {"node_trouble": "none", "node_detail": ""}
+        changes: dict[str, object] = {} if line.route == "past" else {"node_trouble": "none", "node_detail": ""}
+        if line.route != "node":
+            changes["central_silent"] = False
         self._tell(
             online=True,
             past_node=past,
@@ -455,12 +459,18 @@ class SyncWorker:
 
     def _tell(self, **changes: object) -> None:
         """Change the picture and show it, if it is another."""
-        state = msgspec.structs.replace(self._state, **changes)
-        if state.online != self._state.online:
-            state = msgspec.structs.replace(state, since=self._clock.now())
-        if state != self._state:
-            self._state = state
-            self._listener(state)
+        with self._telling:
+            state = msgspec.structs.replace(self._state, **changes)
+            if state.online != self._state.online:
+                state = msgspec.structs.replace(state, since=self._clock.now())
+            if state != self._state:
+                self._state = state
+                self._listener(state)
+
+    def _central_answers(self, answers: bool) -> None:
+        """Tell what a question has shown of the central server, where a node answers besides it."""
+        if self._node is not None:
+            self._tell(central_silent=not answers)
 
 
 class _Exchanged(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from cashier_app.loyalty.rules import AroundBirthday, Circumstances, Gift, WithC
 from cashier_app.loyalty.rules.membership import OfMember
 from cashier_app.storage.rows import LotRow, MemberRecord
 from cashier_app.sync.messages import unclaimed_account
+from cashier_app.till.floor import lendable
 from cashier_app.till.selling_view import MemberView, Tone
 
 #: Points are called "expiring" this long before they go; a birthday is named this long ahead.
@@ -67,10 +68,13 @@ def member_state(record: MemberRecord, now: Instant, programme: Programme, suspe
 
 
 def buyer_state(
-    record: MemberRecord, now: Instant, programme: Programme, zone: str, suspect: bool = False
+    record: MemberRecord, now: Instant, programme: Programme, zone: str, suspect: bool = False, alone: bool = False
 ) -> MemberState:
-    """The member at an open receipt: also the caps that nobody has touched yet, which only the home may open."""
-    state = member_state(record, now, programme, suspect)
+    """The member at an open receipt: also the caps that nobody has touched yet, which only the home may open.
+
+    `alone`: nobody can be asked for a right, so that points may be lent beyond them (`till.floor`).
+    """
+    state = replace(member_state(record, now, programme, suspect), beyond=lendable(record, programme, alone, suspect))
     untouched = cap_lots(
         programme,
         zone,
@@ -155,9 +159,15 @@ def member_view(
         name = ladder.next.name.in_language(words.language)
         missing = words.translate("selling", "{sum} to {level}").format(sum=words.money(ladder.missing), level=name)
     points = wallet.active or wallet.pending or has_points(level, programme)
+    lent = min(state.beyond, wallet.active - wallet.spendable)
     note, tone = "", "info"
     if record.account.state in CLOSED:
         note = words.translate("selling", "The account is blocked: its points are not spent")
+        tone = "warning"
+    elif points and lent:
+        note = words.translate("selling", "Offline: up to {points} here, {lent} of them in advance").format(
+            points=words.points(wallet.spendable + lent), lent=words.points(lent)
+        )
         tone = "warning"
     elif points and reach in BOUNDED:
         note = words.translate("selling", BOUNDED[reach]).format(points=words.points(wallet.spendable))

@@ -51,6 +51,13 @@ class Connection(msgspec.Struct, frozen=True):
     last_exchange_at: Instant = 0
     #: The shop's node does not answer, and the central server does.
     past_node: bool = False
+    #: The shop's node answers, and the central server does not.
+    central_silent: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Nobody can be asked who could grant more than is here: not the central server, by any way."""
+        return not self.online or (self.central_silent and not self.past_node)
 
     def hears(self, parent: str) -> bool:
         """Whether a parent learns now what it is told: the central server by any way, a store node by itself."""
@@ -158,7 +165,11 @@ class Till:
     def set_connection(self, connection: Connection) -> None:
         """The sync worker's news, handed to the screen's thread."""
         before, self._connection = self._connection, connection
-        if (connection.online, connection.past_node) != (before.online, before.past_node):
+        if (connection.online, connection.past_node, connection.alone) != (
+            before.online,
+            before.past_node,
+            before.alone,
+        ):
             self.selling.look_again()
             if connection.online and self._kept:
                 self.writer.behind(self._give_back_kept)

@@ -39,12 +39,12 @@ def parent_of(meta: HasMeta) -> str:
 
 
 def move(
-    lot: LotRow, change: RightChange, parent: str, must_hold: bool = True
+    lot: LotRow, change: RightChange, parent: str, must_hold: bool = True, lent: Points = 0
 ) -> tuple[LotRow, tuple[RightCounters, ...]]:
     """A lot after a change of its rights, and the counters that moved, one a parent.
 
-    Raises `RightExceeded` where the rights under all parents do not reach; with `must_hold` off what is missing is
-    used of the till's parent, which then grants it.
+    Raises `RightExceeded` where the rights under all parents and what is `lent` beyond them do not reach; with
+    `must_hold` off nothing is too much.  What is missing is used of the till's parent, which then grants it.
     """
     mine = lot.under(parent)
     mine = replace(mine, earned=mine.earned + change.earned)
@@ -56,7 +56,7 @@ def move(
             moved[right.parent] = _used(right, part)
             missing -= part
     if missing:
-        if must_hold:
+        if must_hold and missing > lent:
             raise RightExceeded()
         right = moved.get(parent, mine)
         moved[parent] = replace(right, used=right.used + missing)

@@ -12,10 +12,12 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks
+from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET
 from cashier_app.loyalty.ledger import Entry, Posting, RightExceeded
 from cashier_app.storage.rows import EntryRow, LotRow, PurchaseRow
-from cashier_app.sync.messages import EntryMessage, RightCounters
+from cashier_app.sync.messages import BeyondRight, EntryMessage, RightCounters
+from cashier_app.till.floor import lent
 from cashier_app.till.parents import move, parent_of
 
 if TYPE_CHECKING:
@@ -31,11 +33,15 @@ class LimitReached(RightExceeded):
 
 
 class Posted(msgspec.Struct, frozen=True):
-    """What a posting did: the entries as written, the cumulative counters that moved, the lots after it."""
+    """What a posting did: the entries as written, the cumulative counters that moved, the lots after it.
+
+    `beyond` is what was lent beyond the rights.
+    """
 
     posting: Posting = Posting()
     counters: tuple[RightCounters, ...] = ()
     lots: tuple[LotRow, ...] = ()
+    beyond: tuple[BeyondRight, ...] = ()
 
     def lots_of(self, account_id: str) -> tuple[LotRow, ...]:
         """The lots of one account after the posting."""
@@ -50,6 +56,7 @@ def post(
     at: Instant,
     known: Sequence[LotRow],
     must_hold: bool = True,
+    lendable: Points = 0,
 ) -> Posted:
     """Write entries and raise the right counters; `known` are the lots of the buyer, read in this transaction.
 
@@ -57,6 +64,7 @@ def post(
     balance 0: what they hold is the entries.  Raises `RightExceeded` when a right would become negative or a
     lot holds less than is taken; with `must_hold` off (the buyer has paid by card already) the facts are
     written as they are, and the server flags them.  A limit on discounts raises its own kind of it, `LimitReached`.
+    Of points so many may be taken beyond the rights as are `lendable` (`till.floor`); what is, is written down.
     """
     lots, opened = _lots_touched(unit, op_id, known, posting)
     posting = _opened_once(lots, opened, posting, must_hold)
@@ -64,10 +72,12 @@ def post(
     _check_balances(lots, posting, must_hold)
     counters: list[RightCounters] = []
     parent = parent_of(unit.meta.get)
+    beyond = lent(lots.values(), posting.rights, lendable) if lendable else ()
+    lent_of = {each.lot_id: each.points for each in beyond}
     for change in posting.rights:
         lot = lots[change.lot_id]
         try:
-            lots[change.lot_id], moved = move(lot, change, parent, must_hold)
+            lots[change.lot_id], moved = move(lot, change, parent, must_hold, lent_of.get(lot.lot_id, 0))
         except RightExceeded:
             raise _exceeded(lot.wallet) from None
         counters += moved
@@ -92,7 +102,10 @@ def post(
             for entry in posting.entries
         ]
     )
-    return Posted(posting, tuple(counters), tuple(lots.values()))
+    if beyond:
+        account_id = lots[beyond[0].lot_id].account_id
+        unit.ledger.add_beyond(op_id, account_id, sum(lent_of.values()))
+    return Posted(posting, tuple(counters), tuple(lots.values()), beyond)
 
 
 def _lots_touched(

@@ -11,6 +11,7 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks, vat_inside
+from cashier_app.core.points import Points
 from cashier_app.documents.document import DRAWER_DOCUMENT
 from cashier_app.documents.receipt import (
     CodeFacts,
@@ -40,6 +41,7 @@ from cashier_app.sync.messages import (
     unclaimed_account,
 )
 from cashier_app.till.explaining import accruals
+from cashier_app.till.floor import still_lendable
 from cashier_app.till.frozen import Frozen, encode_frozen
 from cashier_app.till.members import member_state
 from cashier_app.till.offers import code_shown
@@ -94,7 +96,7 @@ def commit_sale(
     posting = _posting(op_id, frozen, before)
     charged = any(payment.kind != "cash" for payment in approved(payments))
     lots = before.lots if before is not None else _unclaimed_lots(unit, frozen)
-    posted = post(unit, op_id, posting, place, now, lots, must_hold=not charged)
+    posted = post(unit, op_id, posting, place, now, lots, not charged, _lendable(till, frozen, before, now))
     rights = posted.counters
     count_purchase(unit, op_id, account_id, now, frozen.quote.to_pay, place)
     collects = unclaimed_account(frozen.receipt.unclaimed) if frozen.receipt.unclaimed else ""
@@ -118,11 +120,13 @@ def commit_sale(
         quoted_at=frozen.at,
         rounding=plan.rounding,
         confirmed_by=frozen.receipt.confirmed_by if frozen.quote.redemption.confirm else "",
+        beyond=posted.beyond,
     )
     transaction.record(op_id, "sale", body, now, frozen.programme_version, quote_digest(frozen.quote))
     unit.drafts.drop()
     after = _after(before, posted, frozen) if before is not None else None
-    slip = _slip(transaction, till, frozen, plan, payments, (before, after), number, now)
+    lent = sum(each.points for each in posted.beyond)
+    slip = _slip(transaction, till, frozen, plan, payments, (before, after), number, now, lent)
     return Paid(number, plan.change, slip)
 
 
@@ -144,6 +148,13 @@ def _posting(op_id: Id, frozen: Frozen, before: MemberRecord | None) -> Posting:
         known = {lot.lot_id: lot.left for lot in before.lots}
         lots = tuple(msgspec.structs.replace(lot, balance=known.get(lot.lot_id, lot.balance)) for lot in lots)
     return sale_posting(op_id, frozen.member.account_id, frozen.quote, lots)
+
+
+def _lendable(till: Till, frozen: Frozen, before: MemberRecord | None, now: Instant) -> Points:
+    """What of the points offered beyond the rights may still be taken."""
+    if before is None or frozen.member is None or not frozen.member.beyond:
+        return 0
+    return still_lendable(frozen.member.beyond, before, till.programmes.version(frozen.programme_version, now))
 
 
 def _unclaimed_lots(unit: UnitOfWork, frozen: Frozen) -> Sequence[LotRow]:
@@ -293,10 +304,11 @@ def _slip(
     member_then: tuple[MemberRecord | None, MemberRecord | None],
     number: int,
     now: Instant,
+    lent: Points,
 ) -> int | None:
     """Queue the drawer's pulse (first, where there is cash) and the slip; the slip's job.
 
-    `member_then` is the buyer before and after the sale.
+    `member_then` is the buyer before and after the sale; `lent` points were spent beyond the rights.
     """
     if not till.has_printer:
         return None
@@ -306,7 +318,7 @@ def _slip(
     member = unclaimed = None
     before, after = member_then
     if before is not None and after is not None:
-        member = _member(till, frozen, before, after, now)
+        member = msgspec.structs.replace(_member(till, frozen, before, after, now), lent=lent)
     elif frozen.receipt.unclaimed:
         unclaimed = UnclaimedFacts(frozen.card, frozen.quote.accrued)
     cashier = transaction.unit.people.by_id(frozen.user_id)

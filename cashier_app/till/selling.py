@@ -803,7 +803,8 @@ class Selling:
             record = self._till.reader.member(receipt.account_id)
             if record is not None:
                 suspect = self._till.clock.state == "suspect"
-                state = buyer_state(record, now, self._programme_of(record), self._till.zone, suspect)
+                alone = self._till.connection.alone
+                state = buyer_state(record, now, self._programme_of(record), self._till.zone, suspect, alone)
                 self._buyer = _Buyer(state, record, self._till.reader.card_of(receipt.account_id))
         elif receipt.unclaimed:
             self._buyer = _Buyer(unclaimed_state(receipt.unclaimed, self.programme), None, self._unknown_card)
@@ -924,7 +925,8 @@ class Selling:
         programme = till.programmes.now(at, segments_of(record))
         member = self.member
         if record is not None:
-            member = buyer_state(record, at, programme, till.zone, till.clock.state == "suspect")
+            suspect, alone = till.clock.state == "suspect", till.connection.alone
+            member = buyer_state(record, at, programme, till.zone, suspect, alone)
         elif receipt.unclaimed:
             member = unclaimed_state(receipt.unclaimed, programme)
         wallets = shared_wallets(till.reader, programme, receipt.promo_codes, till.zone, at)
@@ -939,6 +941,10 @@ class Selling:
         """Something else that the view tells of has changed: the server answers, a shift was opened."""
         self._asked = self._asking
         self._view = None
+        if self.programme.offline.floor:
+            # what may be lent beyond the rights depends on whether anybody can be asked
+            self._stale = True
+            self._quote = self._could = None
 
     def _empty(self) -> None:
         self._receipt = receipts.open_receipt(self._till.ids(), self._till.clock.now())

@@ -185,8 +185,12 @@ class Equipment(QObject):
     def _show_sync(self, state: SyncState) -> None:
         from cashier_app.till.opening import Connection
 
-        before = self._surroundings.sync
-        self._till.set_connection(Connection(state.online, state.last_sync or 0, state.past_node))
+        before, alone = self._surroundings.sync, self._till.connection.alone
+        self._till.set_connection(Connection(state.online, state.last_sync or 0, state.past_node, state.central_silent))
+        member = self._till.selling.member
+        if alone and not self._till.connection.alone and member is not None and member.beyond:
+            # what was to be lent beyond the rights can be granted now
+            self._ask_for_rights(member.account_id)
         self._surroundings.set_sync(state)
         if before is None or before.online != state.online or state.last_sync != self._last_sync:
             self._last_sync = state.last_sync

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -10,7 +11,7 @@ from cashier_app.core.ids import initials, masked
 from cashier_app.core.points import Points
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Lot, Right, Source
-from cashier_app.server.booking import Batch, accounts_of, lots_of
+from cashier_app.server.booking import Batch, accounts_of, lent_beyond, lots_of
 from cashier_app.server.checking import Doubt
 from cashier_app.server.database import Transaction, by_key
 from cashier_app.server.nodes import Node
@@ -25,6 +26,9 @@ from cashier_app.sync.messages import (
     SaleBody,
     unclaimed_account,
 )
+
+#: How much a till may lend its buyer beyond its rights the central server judges, by the programme.
+ANY_FLOOR: Final[Points] = 10**15
 
 
 class StoreBook(Book):
@@ -94,7 +98,9 @@ class StoreBook(Book):
     ) -> None:
         """Only a fork is this node's to tell; the rest the central server sees with its own eyes."""
 
-    def settle(self, lot_ids: Iterable[str], source: Source, taking_back: bool) -> None:
+    def settle(
+        self, lot_ids: Iterable[str], source: Source, taking_back: bool, lent: Mapping[str, Points] | None = None
+    ) -> None:
         """Claims are the central server's."""
 
 
@@ -129,7 +135,8 @@ class StoreBatch(Batch):
         if isinstance(body, SaleBody | ReturnBody | RegistrationBody):
             for n, entry in enumerate(body.entries):
                 self.book.post(entry, n, source)
-            self._move_rights(body.entries, body.rights, source, isinstance(body, ReturnBody))
+            lent = lent_beyond(body, ANY_FLOOR) if isinstance(body, SaleBody) and body.beyond else {}
+            self._move_rights(body.entries, body.rights, source, isinstance(body, ReturnBody), lent)
         elif isinstance(body, ReleaseBody):
             self._move_rights((), body.rights, source, taking_back=False)
         if isinstance(body, SaleBody | ReturnBody) and body.account_id:

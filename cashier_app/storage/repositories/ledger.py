@@ -24,6 +24,7 @@ from cashier_app.storage.tables import (
     ENTRY_PENDING,
     PURCHASE_PENDING,
     account,
+    beyond,
     entry,
     identifier,
     lot,
@@ -112,6 +113,15 @@ _PENDING_NET: Final = Statement(
         func.coalesce(func.sum(purchase.c.net > 0), 0),
         func.coalesce(func.max(case((purchase.c.net > 0, purchase.c.at))), 0),
     ).where(purchase.c.account_id == bindparam("account_id"), PURCHASE_PENDING)
+)
+_UNCOUNTED: Final = Statement(
+    select(func.coalesce(func.sum(beyond.c.points), 0))
+    .select_from(beyond.join(outbox, outbox.c.op_id == beyond.c.op_id))
+    .where(beyond.c.account_id == bindparam("account_id"), outbox.c.durable == 0)
+)
+_ANY_BEYOND: Final = Statement(select(beyond.c.op_id).limit(1))
+_ADD_BEYOND: Final = Statement(
+    insert(beyond).values({name: bindparam(name) for name in ("op_id", "account_id", "points")})
 )
 _ACCOUNTS_PENDING: Final = Statement(select(entry.c.account_id).where(ENTRY_PENDING).distinct())
 _ADD_ENTRY: Final = RowInsert(entry, EntryRow)
@@ -315,8 +325,14 @@ class Ledger:
         row = self._link.row(_ACCOUNT, AccountRow, account_id=account_id)
         if row is None:
             return None
-        pending = self._link.all(_PENDING_NET, account_id=account_id)[0]
-        return MemberRecord(row, tuple(self.lots(account_id)), *pending)
+        net, purchases, at = self._link.all(_PENDING_NET, account_id=account_id)[0]
+        return MemberRecord(row, tuple(self.lots(account_id)), net, purchases, at, self._uncounted(account_id))
+
+    def _uncounted(self, account_id: str) -> int:
+        """What was taken beyond the rights and is not counted; a till that never did so is asked nothing more."""
+        if self._link.one(_ANY_BEYOND) is None:
+            return 0
+        return int(self._link.value(_UNCOUNTED, account_id=account_id) or 0)
 
     def told_of(self, account_id: str) -> tuple[int, int] | None:
         """(as_of, told_at) of an account; None for one that is not known."""
@@ -358,6 +374,10 @@ class Ledger:
     def add_entries(self, entries: Sequence[EntryRow]) -> None:
         """Append entries; (operation, kind, lot) is unique."""
         self._link.insert_all(_ADD_ENTRY, entries)
+
+    def add_beyond(self, op_id: str, account_id: str, points: int) -> None:
+        """Points of an account that an operation took beyond the rights."""
+        self._link.run(_ADD_BEYOND, op_id=op_id, account_id=account_id, points=points)
 
     def add_purchase(self, row: PurchaseRow) -> None:
         """Money that counts for levels."""

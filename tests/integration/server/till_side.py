@@ -23,6 +23,7 @@ from cashier_app.sync.messages import (
     AccountAnswer,
     AccountChange,
     AcquireRequest,
+    BeyondRight,
     Body,
     EnrolRequest,
     EnrolResponse,
@@ -163,13 +164,17 @@ class Chain:
         codes: tuple[str, ...] = (),
         wallets: tuple[LotState, ...] = (),
         more_lots: tuple[LotState, ...] = (),
+        lent: Points = 0,
     ) -> SealedOperation:
-        """A sale of two loaves with the quote and the entries that the engine gives for it."""
+        """A sale of two loaves with the quote and the entries that the engine gives for it.
+
+        `lent`: of the first lot's points so many are beyond the rights.
+        """
         op_id = new_id()
         member = None
         if account is not None:
             member = member_state(account, rights or {}, as_of)
-            member = msgspec.structs.replace(member, lots=(*member.lots, *more_lots))
+            member = msgspec.structs.replace(member, lots=(*member.lots, *more_lots), beyond=lent)
         elif unclaimed:
             member = MemberState(unclaimed_account(unclaimed), self.programme.base_level.id)
         line = msgspec.structs.replace(CART.lines[0], price=price)
@@ -211,6 +216,7 @@ class Chain:
             cart=cart,
             member=member,
             quoted_at=at,
+            beyond=(BeyondRight(entries[0].lot_id, lent),) if lent else (),
         )
         return self.add(body, op_id, at, quote_digest=quote_digest(quoted))
 

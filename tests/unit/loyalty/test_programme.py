@@ -129,6 +129,9 @@ def test_what_a_type_forbids_is_named(
 @pytest.mark.parametrize(
     ("path", "value", "shown", "allowed"),
     [
+        ("offline", {"floor": 100}, "100", '0 (redemption ≠ "rights+floor")'),
+        ("offline", {"redemption": "rights+floor"}, "0", "n × redemption_step (100), n ≥ 1"),
+        ("offline", {"redemption": "rights+floor", "floor": 150}, "150", "n × redemption_step (100), n ≥ 1"),
         ("levels.ladder.0.threshold", 100, "100", "0"),
         ("levels.ladder.2.id", "bronze", '"bronze"', "unique"),
         ("levels.ladder.2.threshold", 500_000, "500000", "> 500000"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cashier_app.loyalty.cart import Cart, CartLine, LotState, MemberState
-from cashier_app.loyalty.ledger import cap_lots, standing
+from cashier_app.loyalty.ledger import beyond_rights, cap_lots, standing
 from cashier_app.loyalty.programme import (
     BadProgramme,
     Cap,
@@ -274,3 +274,35 @@ def _up(numerator: int, denominator: int) -> int:
 
 def _lot(lot_id: str, who: MemberState, goods: Cart) -> LotState:
     return next(each for each in (*who.lots, *goods.wallets) if each.lot_id == lot_id)
+
+
+# --- beyond the rights -----------------------------------------------------------------------------------
+
+
+@given(lots(), st.integers(0, 20_000), st.integers(0, 10**6))
+def test_no_more_is_lent_than_was_offered_nor_than_there_is_and_rights_go_first(
+    purse: tuple[LotState, ...], beyond: int, price: int
+) -> None:
+    def asked(lent: int) -> Quote:
+        return spend(programme(level(maximum_share=10_000)), line(1, price), who=member(*purse, beyond=lent))
+
+    without, within = asked(0).redemption, asked(beyond).redemption
+    held = sum(max(min(each.balance, each.right), 0) for each in purse if each.wallet == "points")
+    lent = beyond_rights(within.uses, purse)
+    assert lent <= beyond
+    assert within.points <= standing(purse, NOW).active
+    assert without.points <= within.points < without.points + beyond + 100, "a step of whole points more at most"
+    assert lent == 0 or within.points - lent <= held
+    balances = {each.lot_id: each.balance for each in purse}
+    assert all(use.points <= balances[use.lot_id] for use in within.uses)
+    if within.points == without.points:
+        assert lent == 0, "nothing is lent while rights reach"
+
+
+def test_rights_of_later_lots_go_before_anything_is_lent() -> None:
+    purse = member(
+        replace(lot("a", 10_000), right=0, expires_at=NOW + 1), replace(lot("b", 10_000), right=4_000), beyond=3_000
+    )
+    quoted = spend(programme(level(maximum_share=10_000)), line(1, 10**6), who=purse)
+    assert [(use.lot_id, use.points) for use in quoted.redemption.uses] == [("a", 3_000), ("b", 4_000)]
+    assert (quoted.redemption.spendable, quoted.redemption.limit) == (7_000, "right")

@@ -32,6 +32,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "beyond",
+        sa.Column("op_id", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("points", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("op_id"),
+    )
+    op.create_index(op.f("ix_beyond_account_id"), "beyond", ["account_id"], unique=False)
+    op.create_table(
         "draft",
         sa.Column("draft_id", sa.Integer(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
