@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
@@ -13,7 +14,7 @@ from cashier_app.core.clock import DAY
 from cashier_app.server import exchange, nodes, tables
 from cashier_app.server.members import LotRecord
 from cashier_app.server.problems import ApiError
-from cashier_app.sync.messages import AccountChange, AcquireRequest, EpochMark, ReleaseBody, ReturnRequest
+from cashier_app.sync.messages import AccountChange, AcquireRequest, EpochMark, LotChange, ReleaseBody, ReturnRequest
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.store_node import StoreNode, held
@@ -173,6 +174,19 @@ def test_a_till_is_told_that_its_account_contains_what_the_central_server_had_be
     answer = shop.node.acquire(till, chain.epoch, shop.member)
     assert (answer.included, answer.account.seen) == ((EpochMark(chain.epoch, 1),), ())
     shop.settled()
+
+
+@pytest.mark.parametrize(("points", "alarms"), [(0, []), (100, ["snapshot"])])
+def test_of_a_lot_that_only_the_node_has_heard_of_a_till_may_know_that_nothing_is_here(
+    points: int, alarms: list[str], shop: Shop
+) -> None:
+    chain, account = shop.chains[0], shop.account(0, shop.member)
+    now = shop.central.clock.now()
+    other = LotChange("the other till's sale.1", "points", "base", points, now, None, 0)
+    known = msgspec.structs.replace(account, lots=(*account.lots, other))
+    chain.sell(known, as_of=account.as_of, at=now)
+    shop.central.send(shop.tills[0], chain)
+    assert shop.central.alarms() == alarms
 
 
 def test_acknowledgements_become_durable_once_the_central_server_has_the_operations(shop: Shop) -> None:
