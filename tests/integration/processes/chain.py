@@ -130,7 +130,6 @@ class TillProcess:
         assert self._process is not None
         self._process.kill()
         self._ended()
-        assert not self._broken, f"{self.name}: {self._broken}"
 
     def stop(self) -> int:
         """Close its input, upon which it closes its database; its exit code."""
@@ -270,6 +269,7 @@ class Chain:
         """SIGKILL at some instant, whatever it is doing."""
         # a random instant is what is wanted
         threading.Event().wait(self.chance.uniform(0, 0.1))
+        self.parts[name].check()
         self.parts[name].kill()
         self.kills[name] += 1
         self.tell(f"{name} is killed")
