@@ -122,7 +122,7 @@ class People:
     def locked_until(self, user_id: str) -> Instant:
         """Until when this person's PIN is not taken; 0 if it is."""
         for row in self._till.reader.users():
-            if row.user_id == user_id and row.locked_until > self._till.clock.now():
+            if row.user_id == user_id and _is_locked(row, self._till.clock.now()):
                 return row.locked_until
         return 0
 
@@ -188,7 +188,7 @@ class People:
         row = worker.call(lambda unit: unit.people.by_id(user_id))
         if row is None or not row.active:
             raise WrongPin()
-        if row.locked_until > now:
+        if _is_locked(row, now):
             raise LockedOut(seconds=-(-(row.locked_until - now) // SECOND))
         if _verify(row.pin_hash, pin):
             if row.failed_attempts:
@@ -293,6 +293,11 @@ class People:
     def _journal(self, transaction: Transaction, act: str, **details: Any) -> None:
         who = self._current.user_id if self._current else ""
         transaction.journal(act, who, "", self._till.clock.now(), details)
+
+
+def _is_locked(row: UserRow, now: Instant) -> bool:
+    """Whether a PIN is still not taken; an end further away than any was set while the till's time was wrong."""
+    return now < row.locked_until <= now + LONGEST_WAIT
 
 
 def _user(row: UserRow) -> User:

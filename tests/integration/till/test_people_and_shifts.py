@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cashier_app.core.clock import HOUR, MINUTE, SECOND
+from cashier_app.core.clock import DAY, HOUR, MINUTE, SECOND
 from cashier_app.core.errors import WorldError
 from cashier_app.core.number import MalformedNumber
 from cashier_app.documents.plain import plain_text
@@ -92,6 +92,21 @@ def test_wrong_pins_lock_out_longer_and_longer_and_survive_a_restart(
     till.people.log_in(boss.user_id, MANAGER_PIN).result(30)
     assert "locked_out" in [record.act for record in till.journal.latest().result(30)]
     till.close()
+
+
+def test_a_lock_out_of_a_time_that_was_wrong_ends_when_the_clock_is_right_again(
+    till: Till, clock: ManualClock, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("it goes back")
+    cashier, right = named(till, "cashier"), clock.now()
+    clock.set_wall_clock(right + 400 * DAY)
+    for _ in range(5):
+        with pytest.raises((WrongPin, LockedOut)):
+            till.people.log_in(cashier.user_id, "0001").result(30)
+    clock.set_wall_clock(right)
+    till.clock.server_says(right)
+    assert till.people.locked_until(cashier.user_id) == 0
+    assert till.people.log_in(cashier.user_id, PIN).result(30) == cashier
 
 
 def test_a_new_pin_ends_a_lock_out(till: Till) -> None:
