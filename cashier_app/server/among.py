@@ -6,7 +6,7 @@ Here the values travel as one text, a JSON list for SQLite and an array for Post
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from cashier_app.server.arrays import array_text
 
 
-class _Values(sa.types.TypeDecorator[Any]):
+class Values(sa.types.TypeDecorator[Any]):
     """Values as one text that the database takes apart."""
 
     # no type of its own: PostgreSQL takes it for an array at once, not for each row that it compares
@@ -25,9 +25,15 @@ class _Values(sa.types.TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str:
-        if dialect.name != "postgresql":
-            return msgspec.json.encode([each.hex() if isinstance(each, bytes) else each for each in value]).decode()
-        return array_text(value)
+        """The text for a dialect."""
+        return values_text(value, dialect.name)
+
+
+def values_text(values: Sequence[Any], dialect: str) -> str:
+    """Values as the one text that a dialect's `among` takes."""
+    if dialect != "postgresql":
+        return msgspec.json.encode([each.hex() if isinstance(each, bytes) else each for each in values]).decode()
+    return array_text(values)
 
 
 class _Among(FunctionElement[Any]):
@@ -37,9 +43,14 @@ class _Among(FunctionElement[Any]):
     type = sa.types.NullType()
 
 
-def among(column: sa.ColumnElement[Any], values: Iterable[Any]) -> sa.ColumnElement[bool]:
-    """Whether a column (text, whole number or bytes) is one of the values, however many."""
-    return _Among(column, sa.bindparam(None, list(values), type_=_Values(), unique=True))
+def among(column: sa.ColumnElement[Any], values: Iterable[Any] | str) -> sa.ColumnElement[bool]:
+    """Whether a column (text, whole number or bytes) is one of the values, however many.
+
+    A text is the name of the `param` of a `Statement` by which every call gives them.
+    """
+    if isinstance(values, str):
+        return _Among(column, sa.bindparam(values, type_=Values()))
+    return _Among(column, sa.bindparam(None, list(values), type_=Values(), unique=True))
 
 
 @compiles(_Among)

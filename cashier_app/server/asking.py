@@ -56,7 +56,7 @@ def _node(request: Request, authorization: Annotated[str | None, Header(include_
     """The node that asks, by its key; raises `ApiError` 401 or 429."""
     rates: Rates = request.app.state.rates
     try:
-        with database_of(request).read() as connection:
+        with database_of(request).glance() as connection:
             who = nodes.authenticate(connection, authorization)
     except ApiError:
         if authorization is not None:
@@ -72,14 +72,14 @@ def _node(request: Request, authorization: Annotated[str | None, Header(include_
 Anybody = Annotated[Node, Depends(_node)]
 
 
-def _seller(who: Anybody) -> Node:
+async def _seller(who: Anybody) -> Node:
     """A till or a store's own node; raises `ApiError` 403 for a site."""
     if who.kind == "site":
         raise problems.not_a_site()
     return who
 
 
-def _site(who: Anybody) -> Node:
+async def _site(who: Anybody) -> Node:
     """A site; raises `ApiError` 403 for anything else."""
     if who.kind != "site":
         raise problems.only_a_site()

@@ -26,6 +26,9 @@ class Backend(Protocol):
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """A consistent picture of the last commit, which waits for nobody and lets nobody wait."""
 
+    def glancing(self) -> AbstractContextManager[sa.Connection]:
+        """What is committed just now, for a single question: two may see different commits."""
+
     def alone(self, task: str) -> AbstractContextManager[bool]:
         """Whether the caller is the only one of all processes that does a task just now."""
 

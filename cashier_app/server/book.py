@@ -22,10 +22,25 @@ from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.server import tables
 from cashier_app.server.among import among
-from cashier_app.server.database import OWN_EPOCH, Transaction, by_key, chunks
+from cashier_app.server.database import OWN_EPOCH, Transaction, by_key, by_key_ahead, chunks
+from cashier_app.server.statement import Statement, param
 from cashier_app.sync.messages import EntryMessage, RightCounters
 
 UNCLAIMED: Final = "unclaimed-"
+
+_entry, _right = tables.entry.c, tables.spending_right.c
+_HISTORY: Final = Statement(
+    sa.select(_entry.lot_id, _entry.points, _entry.booked_at, _entry.epoch, _entry.seq).where(
+        among(_entry.lot_id, "lot_ids")
+    )
+)
+_RIGHTS: Final = Statement(sa.select(tables.spending_right).where(among(_right.lot_id, "lot_ids")))
+_LOTS_OF: Final = Statement(sa.select(tables.lot.c.lot_id).where(tables.lot.c.account_id == param("account_id")))
+_STORE_NODES: Final = Statement(
+    sa.select(tables.epoch.c.epoch)
+    .join(tables.node, tables.node.c.node_id == tables.epoch.c.node_id)
+    .where(tables.node.c.kind == "store")
+)
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -160,6 +175,14 @@ class Book:
 
     # --- loading ------------------------------------------------------------------------------------------
 
+    @staticmethod
+    def ahead(transaction: Transaction, account_ids: Iterable[str], lot_ids: Iterable[str]) -> None:
+        """Ask for accounts, and for lots with their rights, before they are loaded."""
+        by_key_ahead(transaction, tables.lot.c.lot_id, lot_ids)
+        for chunk in chunks(sorted(lot_ids)):
+            _RIGHTS.ahead(transaction.connection, lot_ids=chunk)
+        by_key_ahead(transaction, tables.account.c.account_id, (each for each in account_ids if each))
+
     def load(self, account_ids: Iterable[str], lot_ids: Iterable[str]) -> None:
         """Read accounts (with those they were merged into) and lots with all their rights."""
         wanted = {account_id for account_id in account_ids if account_id}
@@ -169,14 +192,18 @@ class Book:
         self._load_accounts(self._owners_of_unclaimed(wanted))
         self._load_accounts({account.merged_into for account in self.accounts.values() if account.merged_into})
 
+    @staticmethod
+    def history_ahead(transaction: Transaction, lot_ids: Iterable[str]) -> None:
+        """Ask for entries of lots before they are loaded."""
+        for chunk in chunks(sorted(set(lot_ids))):
+            _HISTORY.ahead(transaction.connection, lot_ids=chunk)
+
     def load_history(self, lot_ids: Iterable[str]) -> None:
         """Read all entries of lots, so that a snapshot of the past can be checked (`posted`)."""
-        entry = tables.entry.c
-        for chunk in chunks(set(lot_ids) - self._posted.keys()):
+        for chunk in chunks(sorted(set(lot_ids) - self._posted.keys())):
             self._posted.update({lot_id: [] for lot_id in chunk})
-            columns = entry.lot_id, entry.points, entry.booked_at, entry.epoch, entry.seq
-            for row in self.transaction.rows(sa.select(*columns).where(among(entry.lot_id, chunk))):
-                self._posted[row.lot_id].append(Posted(row.points, row.booked_at, row.epoch, row.seq))
+            for lot_id, *posted in _HISTORY.rows(self.transaction.connection, lot_ids=chunk):
+                self._posted[lot_id].append(Posted(*posted))
 
     def posted(self, lot_id: str) -> list[Posted]:
         """Entries of a lot whose history was loaded, those of this transaction included."""
@@ -224,9 +251,7 @@ class Book:
 
     def lots_of(self, account_id: str) -> list[str]:
         """Ids of all lots of an account, those of this transaction included."""
-        stored = self.transaction.connection.scalars(
-            sa.select(tables.lot.c.lot_id).where(tables.lot.c.account_id == account_id)
-        ).all()
+        stored = _LOTS_OF.column(self.transaction.connection, account_id=account_id)
         here = {each.lot_id for each in self.lots.values() if each.account_id == account_id}
         return sorted({each for each in stored if each not in self.lots} | here)
 
@@ -412,9 +437,7 @@ class Book:
     @cached_property
     def store_nodes(self) -> frozenset[str]:
         """Epochs of the store nodes that are known here."""
-        epoch, node = tables.epoch.c, tables.node.c
-        query = sa.select(epoch.epoch).join(tables.node, node.node_id == epoch.node_id).where(node.kind == "store")
-        return frozenset(self.transaction.connection.scalars(query))
+        return frozenset(_STORE_NODES.column(self.transaction.connection))
 
     @cached_property
     def closed_epochs(self) -> frozenset[str]:
@@ -543,16 +566,15 @@ class Book:
     def _load_accounts(self, account_ids: Iterable[str]) -> None:
         missing = set(account_ids) - self.accounts.keys()
         for account_id, row in by_key(self.transaction, tables.account.c.account_id, missing).items():
-            self.accounts[account_id] = Account(**row._mapping)
+            self.accounts[account_id] = Account(**row._asdict())
 
     def _load_lots(self, lot_ids: Iterable[str]) -> None:
         missing = set(lot_ids) - self.lots.keys()
         for lot_id, row in by_key(self.transaction, tables.lot.c.lot_id, missing).items():
-            self.lots[lot_id] = Lot(**row._mapping)
-        for chunk in chunks(missing):
-            query = sa.select(tables.spending_right).where(among(tables.spending_right.c.lot_id, chunk))
-            for row in self.transaction.rows(query):
-                self._rights.setdefault((row.lot_id, row.epoch, row.parent), Right(**row._mapping))
+            self.lots[lot_id] = Lot(*row)
+        for chunk in chunks(sorted(missing)):
+            for row in _RIGHTS.rows(self.transaction.connection, lot_ids=chunk):
+                self._rights.setdefault((row.lot_id, row.epoch, row.parent), Right(**row._asdict()))
 
     def _owners_of_unclaimed(self, account_ids: Iterable[str]) -> set[str]:
         """Registered owners of unclaimed cards."""

@@ -21,7 +21,7 @@ from cashier_app.server.levels import Levels
 from cashier_app.server.nodes import Epoch, Node, epochs_of
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.registering import Registering
-from cashier_app.server.sales import waiting_returns
+from cashier_app.server.sales import returns_ahead, waiting_returns
 from cashier_app.server.settling import Settling
 from cashier_app.server.wallets import pass_on
 from cashier_app.sync.messages import (
@@ -57,9 +57,11 @@ class Batch:
         self.book.load(accounts_of(operations), lots_of(operations))
         sales = [operation.body for operation in operations if isinstance(operation.body, SaleBody)]
         self._settling = Settling(transaction, self.book, programmes)
+        self._levels = Levels(transaction, self.book, programmes)
+        returns_ahead(transaction, [sale.receipt_id for sale in sales])
+        self._levels.foresee(buyers_of(operations))
         self._waiting = waiting_returns(transaction, [sale.receipt_id for sale in sales])
         own_epochs = [name for name, _ in epochs_of(transaction, who)]
-        self._levels = Levels(transaction, self.book, programmes)
         # a site's snapshots are this server's own, without anything that came later
         told_by = () if who.kind == "site" else own_epochs
         self._snapshots = Snapshots(transaction, self.book, self._levels, told_by, sales)
@@ -72,6 +74,13 @@ class Batch:
         self._written_off: list[tuple[WriteOffBody, Source]] = []
         #: Accounts whose level is to be worked out again.
         self._concerned: dict[str, None] = {}
+
+    @staticmethod
+    def ahead(transaction: Transaction, operations: Sequence[Operation]) -> None:
+        """Ask for the working set of operations that are about to come, all in one wait."""
+        Book.ahead(transaction, accounts_of(operations), lots_of(operations))
+        Snapshots.ahead(transaction, [each.body for each in operations if isinstance(each.body, SaleBody)])
+        Levels.ahead(transaction, buyers_of(operations))
 
     def book_operation(self, operation: Operation, doubts: Sequence[Doubt] | None = None) -> None:
         """Book one operation that has never been booked; anything odd about it becomes an alarm.
@@ -251,6 +260,12 @@ class Batch:
             account.purchases += 1
             account.home_store = account.home_store or self._store
         self._concerned[account.account_id] = None
+
+
+def buyers_of(operations: Iterable[Operation]) -> set[str]:
+    """Members who bought something or brought it back, as their tills knew them."""
+    bodies = [operation.body for operation in operations]
+    return {body.account_id for body in bodies if isinstance(body, SaleBody | ReturnBody) and body.account_id}
 
 
 def buyer(body: SaleBody | ReturnBody) -> str:

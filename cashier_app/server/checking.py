@@ -22,6 +22,7 @@ from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.database import Transaction, chunks
 from cashier_app.server.levels import Levels
 from cashier_app.server.sales import is_computable, zones
+from cashier_app.server.statement import Statement
 from cashier_app.server.wallets import CAMPAIGNS, openable
 from cashier_app.sync.messages import (
     EntryMessage,
@@ -34,6 +35,19 @@ from cashier_app.sync.messages import (
 
 #: So many days late the sum of purchases that tills were told may have been worked out: this server was not running.
 LATE_DAYS: Final = 3
+
+_epoch, _purchase = tables.epoch.c, tables.purchase.c
+_HEADS: Final = Statement(sa.select(_epoch.epoch, _epoch.applied_seq).where(among(_epoch.epoch, "epochs")))
+_LEVEL_CHANGES: Final = Statement(
+    sa.select(tables.level_change)
+    .where(among(tables.level_change.c.account_id, "account_ids"))
+    .order_by(tables.level_change.c.at, tables.level_change.c.change_id)
+)
+_PURCHASES: Final = Statement(
+    sa.select(
+        _purchase.account_id, _purchase.at, _purchase.net, _purchase.booked_at, _purchase.epoch, _purchase.seq
+    ).where(among(_purchase.account_id, "account_ids"))
+)
 
 
 def contradiction(operation: Operation) -> str:
@@ -132,6 +146,17 @@ class Snapshots:
         account_ids = {member.account_id for member in members if member.as_of}
         self._changes = _level_changes(transaction, account_ids)
         self._purchases = _purchases(transaction, account_ids)
+
+    @staticmethod
+    def ahead(transaction: Transaction, sales: Iterable[SaleBody]) -> None:
+        """Ask for what snapshots are held against before it is loaded."""
+        members = [sale.member for sale in sales if sale.member is not None]
+        Book.history_ahead(transaction, (lot.lot_id for member in members for lot in member.lots))
+        for chunk in chunks(sorted({epoch for member in members for epoch, _ in member.seen})):
+            _HEADS.ahead(transaction.connection, epochs=chunk)
+        for chunk in chunks(sorted({member.account_id for member in members if member.as_of})):
+            _LEVEL_CHANGES.ahead(transaction.connection, account_ids=chunk)
+            _PURCHASES.ahead(transaction.connection, account_ids=chunk)
 
     def check(self, body: SaleBody, programme: Programme | None, source: Source) -> None:
         """Note what of the sale's member snapshot was not true at its own as-of time.
@@ -234,8 +259,8 @@ def _heads(transaction: Transaction, epochs: Iterable[str]) -> dict[str, int]:
     """How far epochs have come here."""
     return {
         row.epoch: row.applied_seq
-        for chunk in chunks(epochs)
-        for row in transaction.rows(sa.select(tables.epoch).where(among(tables.epoch.c.epoch, chunk)))
+        for chunk in chunks(sorted(epochs))
+        for row in _HEADS.rows(transaction.connection, epochs=chunk)
     }
 
 
@@ -252,10 +277,8 @@ class _Change(msgspec.Struct, frozen=True):
 def _level_changes(transaction: Transaction, account_ids: set[str]) -> defaultdict[str, list[_Change]]:
     """Everything that was ever part of the accounts' level histories, in order."""
     changes: defaultdict[str, list[_Change]] = defaultdict(list)
-    change = tables.level_change.c
-    for chunk in chunks(account_ids):
-        query = sa.select(tables.level_change).where(among(change.account_id, chunk))
-        for row in transaction.rows(query.order_by(change.at, change.change_id)):
+    for chunk in chunks(sorted(account_ids)):
+        for row in _LEVEL_CHANGES.rows(transaction.connection, account_ids=chunk):
             found = _Change(row.at, row.from_level, row.to_level, row.recorded_at, row.superseded_at)
             changes[row.account_id].append(found)
     return changes
@@ -277,10 +300,9 @@ def _purchases(
 ) -> defaultdict[str, list[tuple[Instant, int, Instant, str, int]]]:
     """(at, net, booked at, epoch, number) of the accounts' purchases."""
     found: defaultdict[str, list[tuple[Instant, int, Instant, str, int]]] = defaultdict(list)
-    purchase = tables.purchase.c
-    for chunk in chunks(account_ids):
-        for row in transaction.rows(sa.select(tables.purchase).where(among(purchase.account_id, chunk))):
-            found[row.account_id].append((row.at, row.net, row.booked_at, row.epoch, row.seq))
+    for chunk in chunks(sorted(account_ids)):
+        for account_id, *facts in _PURCHASES.rows(transaction.connection, account_ids=chunk):
+            found[account_id].append(tuple(facts))
     return found
 
 

@@ -5,6 +5,7 @@ SQLAlchemy Core in the dialect that SQLite (`sqlite_backend`) and PostgreSQL (`p
 
 from __future__ import annotations
 
+import functools
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -21,6 +22,7 @@ from cashier_app.server import tables
 from cashier_app.server.among import among
 from cashier_app.server.backend import Backend
 from cashier_app.server.place import Place, UnknownDatabase
+from cashier_app.server.statement import Statement, driver_of, param
 from cashier_app.storage.errors import DatabaseNewer
 
 #: Rows that one statement names at most: both databases bound the number of parameters.
@@ -30,74 +32,70 @@ OWN_EPOCH: Final = "own_epoch"
 #: Key of `meta`: the incarnation of its central server that a store node heard of last.
 UPSTREAM_INCARNATION: Final = "upstream_incarnation"
 
+_MARKS: Final = Statement(sa.select(tables.counter.c.name, tables.counter.c.value))
+_META: Final = Statement(sa.select(tables.meta.c.key, tables.meta.c.value))
+_META_VALUE: Final = Statement(sa.select(tables.meta.c.value).where(tables.meta.c.key == param("key")))
+_COUNTER: Final = Statement(sa.select(tables.counter.c.value).where(tables.counter.c.name == param("name")))
 
-class Transaction:
-    """One writing transaction; `now` is later than that of every transaction before it."""
 
-    def __init__(self, connection: sa.Connection, now: Instant, revision: int) -> None:
+class Picture:
+    """The ledger at one instant, for reading alone.
+
+    `now` is the instant of the last transaction in it: what was booked by then is in it, and nothing else.
+    """
+
+    def __init__(self, connection: sa.Connection, now: Instant, counters: dict[str, int]) -> None:
         self.connection = connection
         self.now = now
-        self._revision = revision
+        self._counters = counters
+        self._revision = counters.get("revision", 0)
         self._meta: dict[str, str] | None = None
-
-    def next_revision(self) -> int:
-        """A new number of the feed; written when the transaction ends."""
-        self._revision += 1
-        return self._revision
 
     @property
     def revision(self) -> int:
         """The last number of the feed."""
         return self._revision
 
+    def counter(self, name: str) -> int:
+        """A number of `counter` as it was when this began; 0 if there is none."""
+        return self._counters.get(name, 0)
+
     def meta(self, key: str) -> str:
         """A value of `meta`, asked for once; empty if there is none."""
         if self._meta is None:
-            found = self.connection.execute(sa.select(tables.meta.c.key, tables.meta.c.value))
-            self._meta = {row.key: row.value for row in found}
+            self._meta = {row.key: row.value for row in _META.rows(self.connection)}
         return self._meta.get(key, "")
 
     def rows(self, query: sa.Executable, parameters: dict[str, Any] | None = None) -> Sequence[sa.Row[Any]]:
         """All rows of a query."""
         return self.connection.execute(query, parameters or {}).all()
 
+
+class Transaction(Picture):
+    """One writing transaction; `now` is later than that of every transaction before it."""
+
+    def next_revision(self) -> int:
+        """A new number of the feed; written when the transaction ends."""
+        self._revision += 1
+        return self._revision
+
     def insert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows at once; all name the same columns."""
         if table is tables.meta:
             self._meta = None
-        if rows and self._is_postgres:
-            from cashier_app.server import postgres_backend
-
-            postgres_backend.insert(self.connection, table, rows)
-        elif rows:
-            from cashier_app.server import sqlite_backend
-
-            sqlite_backend.insert(self.connection, sa.insert(table), table, rows)
+        if rows:
+            driver_of(self.connection).insert(self.connection, table, rows)
 
     def upsert(self, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows at once, or replace those with the same primary key; all name the same columns, no key twice."""
         if table is tables.meta:
             self._meta = None
-        if rows and self._is_postgres:
-            from cashier_app.server import postgres_backend
-
-            postgres_backend.upsert(self.connection, table, rows)
-        elif rows:
-            keys = [column.name for column in table.primary_key]
-            statement = self.dialect_insert(table)
-            changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-            from cashier_app.server import sqlite_backend
-
-            complete = statement.on_conflict_do_update(index_elements=keys, set_=changed)
-            sqlite_backend.insert(self.connection, complete, table, rows)
+        if rows:
+            driver_of(self.connection).upsert(self.connection, table, rows)
 
     def dialect_insert(self, table: sa.Table) -> Any:
         """An INSERT that knows ON CONFLICT; both dialects spell it alike and SQLAlchemy keeps them apart."""
-        return (postgresql_insert if self._is_postgres else sqlite_insert)(table)
-
-    @property
-    def _is_postgres(self) -> bool:
-        return self.connection.dialect.name == "postgresql"
+        return (postgresql_insert if self.connection.dialect.name == "postgresql" else sqlite_insert)(table)
 
 
 class ServerDatabase:
@@ -144,17 +142,30 @@ class ServerDatabase:
         Its instant and its revisions come after those of every transaction before it, whichever process made that.
         """
         with self._backend.writing() as connection:
-            marks = dict(connection.execute(sa.select(tables.counter.c.name, tables.counter.c.value)).all())
+            _META.ahead(connection)
+            marks = {row.name: row.value for row in _MARKS.rows(connection)}
             now = max(self.clock.now(), marks.get("time", 0) + 1)
-            transaction = Transaction(connection, now, marks.get("revision", 0))
+            transaction = Transaction(connection, now, marks)
             yield transaction
             transaction.upsert(
                 tables.counter, [{"name": "time", "value": now}, {"name": "revision", "value": transaction.revision}]
             )
 
+    @contextmanager
+    def picture(self) -> Iterator[Picture]:
+        """The ledger as the last transaction left it; waits for nobody."""
+        with self._backend.reading() as connection:
+            _META.ahead(connection)
+            marks = {row.name: row.value for row in _MARKS.rows(connection)}
+            yield Picture(connection, marks.get("time", 0), marks)
+
     def read(self) -> AbstractContextManager[sa.Connection]:
         """A consistent picture of the last commit; several threads may read at once."""
         return self._backend.reading()
+
+    def glance(self) -> AbstractContextManager[sa.Connection]:
+        """What is committed just now, for a single question."""
+        return self._backend.glancing()
 
     def alone(self, task: str) -> AbstractContextManager[bool]:
         """Whether no other process over this database does a task just now; so that it is done once."""
@@ -227,26 +238,38 @@ def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
         yield items[start : start + size]
 
 
-def by_key(
-    transaction: Transaction, column: sa.Column[Any], values: Iterable[Any], *extra: Any
-) -> dict[Any, sa.Row[Any]]:
+def by_key(transaction: Picture, column: sa.Column[Any], values: Iterable[Any], *extra: Any) -> dict[Any, Any]:
     """Rows of the column's table whose column is one of the values, by that value; set-wise."""
-    table = column.table
-    found: dict[Any, sa.Row[Any]] = {}
-    for chunk in chunks(set(values)):
-        for row in transaction.connection.execute(sa.select(table).where(among(column, chunk), *extra)):
-            found[row._mapping[column]] = row
+    found: dict[Any, Any] = {}
+    for chunk in chunks(sorted(set(values))):
+        if extra:
+            rows = transaction.rows(sa.select(column.table).where(among(column, chunk), *extra))
+        else:
+            rows = _with(column).rows(transaction.connection, keys=chunk)
+        found.update({getattr(row, column.name): row for row in rows})
     return found
+
+
+def by_key_ahead(transaction: Picture, column: sa.Column[Any], values: Iterable[Any]) -> None:
+    """Ask `by_key` before that is needed."""
+    for chunk in chunks(sorted(set(values))):
+        _with(column).ahead(transaction.connection, keys=chunk)
+
+
+@functools.cache
+def _with(column: sa.Column[Any]) -> Statement:
+    """Whole rows of a column's table by that column's values."""
+    return Statement(sa.select(column.table).where(among(column, "keys")))
 
 
 def read_meta(connection: sa.Connection, key: str) -> str:
     """A value of `meta`; empty if there is none."""
-    return connection.scalar(sa.select(tables.meta.c.value).where(tables.meta.c.key == key)) or ""
+    return _META_VALUE.value(connection, key=key) or ""
 
 
 def read_counter(connection: sa.Connection, name: str) -> int:
     """A number of `counter`; 0 if there is none."""
-    return connection.scalar(sa.select(tables.counter.c.value).where(tables.counter.c.name == name)) or 0
+    return _COUNTER.value(connection, name=name) or 0
 
 
 def _begin_identity(transaction: Transaction, ids: Callable[[], str] = new_id) -> None:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
 
 from cashier_app.core.clock import Instant
-from cashier_app.server import feed, finishing, homes, nodes, recalling, restoring, return_rights, rights
-from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, ServerDatabase, Transaction
+from cashier_app.core.points import Points
+from cashier_app.server import (
+    feed,
+    finishing,
+    homes,
+    nodes,
+    quiet,
+    recalling,
+    receiving,
+    restoring,
+    return_rights,
+    rights,
+)
+from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, Picture, ServerDatabase, Transaction
 from cashier_app.server.nodes import Node
 from cashier_app.server.preparing import Prepared, prepare
 from cashier_app.server.problems import ApiError
 from cashier_app.server.programmes import Programmes
-from cashier_app.server.receiving import BookingFailed, receive
+from cashier_app.server.receiving import BookingFailed
+from cashier_app.server.wallets import is_cap
 from cashier_app.sync.messages import (
     PROTOCOL,
     AccountAnswer,
@@ -38,6 +51,9 @@ def exchange(database: ServerDatabase, programmes: Programmes, who: Node, reques
     """
     if request.protocol != PROTOCOL:
         raise ApiError(400, "protocol", "Another protocol is spoken here", f"Protocol {PROTOCOL} is understood")
+    nothing_new = quiet.answer(database, who, request)
+    if nothing_new is not None:
+        return nothing_new
     chain, previous = request.operations_epoch or request.epoch, bytes.fromhex(request.previous)
     prepared = prepare(database, programmes, chain, previous, request.operations)
     set_aside: dict[int, str] = {}
@@ -56,7 +72,13 @@ def acquire(database: ServerDatabase, programmes: Programmes, who: Node, request
 
     Raises `ApiError` for an unknown account or another node's epoch.
     """
+    if _asks_for_nothing(request):
+        answer = _seen(database, who, request.epoch, lambda _: request.account_id, request.targets)
+        if answer is not None:
+            return answer
     with database.write() as transaction:
+        nodes.ahead(transaction, who, request.epoch)
+        rights.ahead(transaction, who, request.account_id, request.targets)
         epoch = nodes.epoch_of(transaction, who, request.epoch)
         lends = request.by_parent or not transaction.meta(OWN_EPOCH)
         if lends and rights.may_grant(transaction, epoch):
@@ -74,9 +96,42 @@ def acquire_return(database: ServerDatabase, programmes: Programmes, who: Node, 
 
 def look_up(database: ServerDatabase, who: Node, identifier_hash: str, epoch: str) -> AccountAnswer:
     """The account of a card, phone or virtual card; raises `ApiError` as `acquire` does."""
+    answer = _seen(database, who, epoch, lambda picture: _owner(picture, identifier_hash))
+    if answer is not None:
+        return answer
     with database.write() as transaction:
-        account_id = feed.account_of_identifier(transaction.connection, identifier_hash)
+        account_id = _owner(transaction, identifier_hash)
         return feed.one_account(transaction, who, nodes.epoch_of(transaction, who, epoch), account_id)
+
+
+def _owner(picture: Picture, identifier_hash: str) -> str:
+    return feed.account_of_identifier(picture.connection, identifier_hash)
+
+
+def _asks_for_nothing(request: AcquireRequest) -> bool:
+    """Whether targets raise nothing: a till looks what it holds.  Caps are opened for whoever names them."""
+    return all(target <= 0 and not is_cap(lot_id) for lot_id, target in request.targets)
+
+
+def _seen(
+    database: ServerDatabase,
+    who: Node,
+    epoch: str,
+    account_of: Callable[[Picture], str],
+    targets: Sequence[tuple[str, Points]] = (),
+) -> AccountAnswer | None:
+    """An account out of a picture, for which nobody has to wait; None where telling it changes the ledger.
+
+    It does where this is the first word of an epoch, or the home of the account, which is given its rights.
+    """
+    with database.picture() as picture:
+        nodes.ahead(picture, who, epoch)
+        homes.home_ahead(picture, who)
+        account_id = account_of(picture)
+        known = nodes.known_epoch(picture, epoch, who.node_id)
+        if known is None or homes.home_of(picture, who, known):
+            return None
+        return feed.one_account(picture, who, known, account_id, [lot_id for lot_id, _ in targets])
 
 
 def _exchange(
@@ -87,6 +142,8 @@ def _exchange(
     prepared: Sequence[Prepared],
     set_aside: dict[int, str],
 ) -> ExchangeResponse:
+    nodes.ahead(transaction, who, request.epoch)
+    receiving.ahead(transaction, prepared, programmes)
     me = transaction.meta(OWN_EPOCH)
     epoch = nodes.epoch_of(transaction, who, request.epoch)
     chain, owner = epoch, who
@@ -97,7 +154,7 @@ def _exchange(
         me = transaction.meta(OWN_EPOCH)
     if not me:
         rights.expire(transaction)
-    acknowledged = receive(transaction, owner, chain, prepared, programmes, set_aside)
+    acknowledged = receiving.receive(transaction, owner, chain, prepared, programmes, set_aside)
     if request.held is not None:
         rights.report(transaction, who, epoch, request.held)
     if not me:
@@ -106,6 +163,8 @@ def _exchange(
     page = feed.page(transaction, who, epoch, request.cursor, request.page)
     nodes.heard(transaction, epoch.epoch)
     nodes.seen(transaction, who, _settled_at(transaction, who, request, page, me))
+    nodes.ahead(transaction, who)
+    recalling.recalls_ahead(transaction, who, epoch)
     durable = chain.durable if me else chain.seq
     if me:
         durably = msgspec.structs.replace

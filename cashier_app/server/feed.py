@@ -13,11 +13,14 @@ from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import CAP_WALLETS, COUPON_WALLETS, POINTS_WALLET
 from cashier_app.loyalty.recalculation import LevelReason
 from cashier_app.server import problems, tables
-from cashier_app.server.database import OWN_EPOCH, Transaction
+from cashier_app.server.among import among
+from cashier_app.server.database import OWN_EPOCH, Picture, Transaction
 from cashier_app.server.finding import present
-from cashier_app.server.homes import Home, home_of, move_in
+from cashier_app.server.homes import home_ahead, home_of, move_in
 from cashier_app.server.nodes import Epoch, Node, epochs_of
+from cashier_app.server.nodes import ahead as epochs_ahead
 from cashier_app.server.rights import grant_home, may_grant
+from cashier_app.server.statement import Statement, Value, param
 from cashier_app.server.wallets import CAMPAIGNS
 from cashier_app.sync.messages import (
     AccountAnswer,
@@ -50,6 +53,87 @@ HISTORY_PAGE: Final = 50
 
 _reasons = msgspec.json.Decoder(LevelReason)
 
+_account, _lot, _right = tables.account.c, tables.lot.c, tables.spending_right.c
+
+
+class _Choice:
+    """What is asked about some accounts, which the `param`s of a condition choose."""
+
+    def __init__(self, which: sa.ColumnElement[bool]) -> None:
+        self.ids = sa.select(_account.account_id).where(which)
+        self.accounts = Statement(sa.select(tables.account).where(which))
+        identifier = tables.identifier.c
+        columns = identifier.account_id, identifier.hash, identifier.kind, identifier.masked, identifier.state
+        self.identifiers = Statement(sa.select(*columns).where(identifier.account_id.in_(self.ids)))
+        self.lots = Statement(_lots_of(self.ids, at_home=False))
+        self.lots_at_home = Statement(_lots_of(self.ids, at_home=True))
+        self.moved = [
+            Statement(
+                sa.select(table.c.account_id, table.c.epoch, sa.func.max(table.c.seq).label("seq"))
+                .where(table.c.account_id.in_(self.ids))
+                .group_by(table.c.account_id, table.c.epoch)
+            )
+            for table in (tables.entry, tables.purchase)
+        ]
+        used = sa.select(_account.told_marks).where(which)
+        self.told = Statement(sa.select(tables.told_marks).where(tables.told_marks.c.marks_id.in_(used)))
+
+
+def _lots_of(ids: sa.Select[tuple[str]], at_home: bool) -> sa.Select[Any]:
+    """Lots with a balance, or with a right of the asking epoch that it may still have to hear of.
+
+    Lots that lapsed are named too where the asking node has had a right on them: it may have to take back what it
+    gave (`Returned`); and caps that are used up, for as long as they count, or a till would take them for untouched.
+    Of a campaign, which may have as many lots as it has promo codes, only what the asker needs to know: what it
+    holds, what everybody shares, what it asks for (`lot_ids`), and all that others touched where it is the home.
+    """
+    mine = (_right.lot_id == _lot.lot_id) & (_right.epoch == param("asking")) & (_right.parent == param("me"))
+    held = _right.granted + _right.earned - _right.used - _right.released
+    moved = sa.select(_right.lot_id).where(
+        _right.lot_id == _lot.lot_id, _right.epoch == tables.epoch.c.epoch, tables.epoch.c.node_id == param("node_id")
+    )
+    lapsed_here = (_lot.lapsed != 0) & (_lot.expires_at > param("lapsed_since")) & moved.exists()
+    alive = _lot.expires_at.is_(None) | (_lot.expires_at > param("now"))
+    cap = _lot.wallet.startswith(CAP_WALLETS) & alive
+    members = (_lot.balance != 0) | (held != 0) | lapsed_here | cap
+    campaigns = (held != 0) | (cap & _lot.lot_id.endswith(sa.literal(".") + _lot.account_id))
+    if at_home:
+        campaigns |= alive & ((_lot.balance != 0) | _right.lot_id.is_(None))
+    is_shared = _lot.account_id.startswith(CAMPAIGNS)
+    named = sa.or_(sa.and_(sa.not_(is_shared), members), sa.and_(is_shared, campaigns), among(_lot.lot_id, "lot_ids"))
+    return (
+        sa.select(tables.lot, _right.granted)
+        .select_from(tables.lot.outerjoin(tables.spending_right, mine))
+        .where(_lot.account_id.in_(ids), named)
+        .order_by(_lot.lot_id)
+    )
+
+
+_CHANGED: Final = _Choice((_account.revision > param("after")) & (_account.revision <= param("upto")))
+_BEHIND: Final = _Choice(_account.account_id > param("behind"))
+# not BETWEEN: its bounds, each with a collation, PostgreSQL cannot read
+_FROM_TO: Final = _Choice((_account.account_id >= param("first")) & (_account.account_id <= param("last")))
+_ONE: Final = _Choice(_account.account_id == param("account_id"))
+
+_REVISIONS: Final = Statement(
+    sa.select(_account.revision)
+    .where(_account.revision > param("after"))
+    .order_by(_account.revision)
+    .limit(param("most"))
+)
+_IDS: Final = Statement(
+    sa.select(_account.account_id)
+    .where(_account.account_id > param("behind"))
+    .order_by(_account.account_id)
+    .limit(param("most"))
+)
+_PROGRAMMES: Final = Statement(
+    sa.select(tables.programme).where(
+        tables.programme.c.revision > param("after"), tables.programme.c.revision <= param("upto")
+    )
+)
+_OWNER: Final = Statement(sa.select(tables.identifier.c.account_id).where(tables.identifier.c.hash == param("digest")))
+
 
 class Page(msgspec.Struct, frozen=True):
     """Changes in the order of their revisions, and where to go on."""
@@ -73,14 +157,12 @@ def page(transaction: Transaction, who: Node, epoch: Epoch, cursor: str, size: i
         return Page((), cursor if loading is not None else f"{incarnation}:{after}", False)
     if loading is not None:
         return _snapshot(transaction, who, epoch, *loading, size)
-    account = tables.account.c
-    revisions = sa.select(account.revision).where(account.revision > after).order_by(account.revision)
-    found = transaction.connection.scalars(revisions.limit(size + 1)).all()
+    found = _REVISIONS.column(transaction.connection, after=after, most=size + 1)
     more = len(found) > size
     if more and not cursor:
         return _snapshot(transaction, who, epoch, transaction.revision, "", size)
     upto = found[size - 1] if more else transaction.revision
-    accounts = _accounts(transaction, who, epoch, (account.revision > after) & (account.revision <= upto))
+    accounts = _accounts(transaction, who, epoch, _CHANGED, {"after": after, "upto": upto})
     changes = [*accounts, *_others(transaction, who, after, upto)]
     changes.sort(key=lambda pair: pair[0])
     return Page(tuple(change for _, change in changes), f"{incarnation}:{upto}", more)
@@ -101,17 +183,15 @@ def _others(transaction: Transaction, who: Node, after: int, upto: int) -> list[
 
 def _snapshot(transaction: Transaction, who: Node, epoch: Epoch, begun: int, behind: str, size: int) -> Page:
     """The accounts that follow an id, in the order of ids; with the first of them everything else."""
-    incarnation, account = transaction.meta("incarnation"), tables.account.c
-    ids = sa.select(account.account_id).where(account.account_id > behind).order_by(account.account_id)
-    found = transaction.connection.scalars(ids.limit(size + 1)).all()
+    incarnation = transaction.meta("incarnation")
+    found = _IDS.column(transaction.connection, behind=behind, most=size + 1)
     if len(found) <= size:
-        which = account.account_id > behind
+        accounts = _accounts(transaction, who, epoch, _BEHIND, {"behind": behind})
         cursor = f"{incarnation}:{begun}"
     else:
-        # not BETWEEN: its bounds, each with a collation, PostgreSQL cannot read
-        which = (account.account_id >= found[0]) & (account.account_id <= found[size - 1])
+        accounts = _accounts(transaction, who, epoch, _FROM_TO, {"first": found[0], "last": found[size - 1]})
         cursor = f"{incarnation}:{begun}:{found[size - 1]}"
-    states = sorted((change for _, change in _accounts(transaction, who, epoch, which)), key=_account_id)
+    states = sorted((change for _, change in accounts), key=_account_id)
     others = _others(transaction, who, 0, begun) if not behind else []
     return Page((*(change for _, change in others), *states), cursor, True, len(found) > size)
 
@@ -130,10 +210,12 @@ def _loading(transaction: Transaction, cursor: str) -> tuple[int, str] | None:
 
 
 def one_account(
-    transaction: Transaction, who: Node, epoch: Epoch, account_id: str, lot_ids: Collection[str] = ()
+    transaction: Picture, who: Node, epoch: Epoch, account_id: str, lot_ids: Collection[str] = ()
 ) -> AccountAnswer:
     """An account as it is now, with the lots of `lot_ids` whatever they hold; raises `ApiError` 404."""
-    states = _accounts(transaction, who, epoch, tables.account.c.account_id == account_id, lot_ids)
+    home_ahead(transaction, who)
+    epochs_ahead(transaction, who)
+    states = _accounts(transaction, who, epoch, _ONE, {"account_id": account_id}, lot_ids)
     if not states:
         raise problems.not_found("account")
     incarnation = transaction.meta("incarnation")
@@ -147,14 +229,13 @@ def account_of_identifier(connection: sa.Connection, identifier_hash: str) -> st
         wanted = bytes.fromhex(identifier_hash)
     except ValueError as error:
         raise problems.unreadable("The hash of an identifier is 32 hex digits") from error
-    identifier = tables.identifier.c
-    account_id = connection.scalar(sa.select(identifier.account_id).where(identifier.hash == wanted))
+    account_id = _OWNER.value(connection, digest=wanted)
     if account_id is None:
         raise problems.not_found("identifier")
     return str(account_id)
 
 
-def included(transaction: Transaction, who: Node) -> tuple[EpochMark, ...]:
+def included(transaction: Picture, who: Node) -> tuple[EpochMark, ...]:
     """How far each of a node's epochs is inside the states given in this transaction."""
     return tuple(EpochMark(name, seq) for name, seq in epochs_of(transaction, who))
 
@@ -236,6 +317,11 @@ def level_history(connection: sa.Connection, account_id: str, now: Instant, curs
     return LevelHistory(now, account_id, account.level_id, tuple(steps), goes_on)
 
 
+def is_up_to_date(picture: Picture, cursor: str) -> bool:
+    """Whether a cursor stands at the newest change."""
+    return cursor == f"{picture.meta('incarnation')}:{picture.revision}"
+
+
 def position(transaction: Transaction, cursor: str) -> int:
     """The revision a cursor stands at; 0 for one that is not of this incarnation, or of a first load under way."""
     of, _, revision = cursor.partition(":")
@@ -250,26 +336,39 @@ def _known(transaction: Transaction, revision: str) -> int:
 
 
 def _accounts(
-    transaction: Transaction,
+    transaction: Picture,
     who: Node,
     epoch: Epoch,
-    which: sa.ColumnElement[bool],
+    choice: _Choice,
+    chosen: dict[str, Value],
     lot_ids: Collection[str] = (),
 ) -> list[tuple[int, AccountChange]]:
     """(revision, state) of the accounts chosen, in a few queries whatever their number."""
-    account = tables.account.c
-    ids = sa.select(account.account_id).where(which)
     home = home_of(transaction, who, epoch)
-    if (home.members or home.campaigns) and may_grant(transaction, epoch):
+    if isinstance(transaction, Transaction) and home and may_grant(transaction, epoch):
+        ids = choice.ids.params(chosen)
         grant_home(transaction, home, epoch, ids)
         move_in(transaction, home, epoch, ids)
-    identifiers = _identifiers(transaction, ids)
-    lots = _lots(transaction, ids, who, epoch, home, lot_ids)
+    of_lots: dict[str, Value] = {
+        "asking": epoch.epoch,
+        "me": transaction.meta(OWN_EPOCH),
+        "node_id": who.node_id,
+        "now": transaction.now,
+        "lapsed_since": transaction.now - LAPSED_TOLD,
+        "lot_ids": list(lot_ids),
+        **chosen,
+    }
+    lots_asked = choice.lots_at_home if home.campaigns else choice.lots
+    choice.identifiers.ahead(transaction.connection, **chosen)
+    lots_asked.ahead(transaction.connection, **of_lots)
+    choice.accounts.ahead(transaction.connection, **chosen)
+    identifiers = _identifiers(transaction, choice, chosen)
+    lots = _lots(transaction, lots_asked, of_lots)
     at_node = bool(transaction.meta(OWN_EPOCH))
-    seen = _seen(transaction, ids) if at_node else defaultdict[str, list[EpochMark]](list)
-    ahead = _ahead(transaction, who, which) if at_node else {}
+    seen = _seen(transaction, choice, chosen) if at_node else defaultdict(list)
+    ahead = _ahead(transaction, who, choice, chosen) if at_node else {}
     states = []
-    for row in transaction.rows(sa.select(tables.account).where(which)):
+    for row in choice.accounts.rows(transaction.connection, **chosen):
         state = AccountChange(
             row.account_id,
             row.display,
@@ -294,13 +393,11 @@ def _accounts(
     return states
 
 
-def _seen(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaultdict[str, list[EpochMark]]:
+def _seen(transaction: Picture, choice: _Choice, chosen: dict[str, Value]) -> defaultdict[str, list[EpochMark]]:
     """At a store node: how far the epochs of its tills moved accounts since they were told."""
     last: dict[tuple[str, str], int] = {}
-    for table in (tables.entry, tables.purchase):
-        columns = table.c.account_id, table.c.epoch, sa.func.max(table.c.seq).label("seq")
-        query = sa.select(*columns).where(table.c.account_id.in_(ids)).group_by(table.c.account_id, table.c.epoch)
-        for row in transaction.rows(query):
+    for moved in choice.moved:
+        for row in moved.rows(transaction.connection, **chosen):
             key = row.account_id, row.epoch
             last[key] = max(last.get(key, 0), row.seq)
     found: defaultdict[str, list[EpochMark]] = defaultdict(list)
@@ -309,69 +406,33 @@ def _seen(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaultdict[s
     return found
 
 
-def _ahead(transaction: Transaction, who: Node, which: sa.ColumnElement[bool]) -> dict[int, list[EpochMark]]:
+def _ahead(transaction: Picture, who: Node, choice: _Choice, chosen: dict[str, Value]) -> dict[int, list[EpochMark]]:
     """At a store node, by what accounts were told with: operations of the asker that are in them, and not here yet.
 
     The asker told the central server of them while this node did not answer.
     """
     here = dict(epochs_of(transaction, who))
-    used = sa.select(tables.account.c.told_marks).where(which)
-    query = sa.select(tables.told_marks).where(tables.told_marks.c.marks_id.in_(used))
     ahead = {}
-    for row in transaction.rows(query):
+    for row in choice.told.rows(transaction.connection, **chosen):
         told = msgspec.json.decode(row.marks, type=list[tuple[str, int]])
         ahead[row.marks_id] = [EpochMark(name, seq) for name, seq in told if seq > here.get(name, seq)]
     return ahead
 
 
-def _identifiers(transaction: Transaction, ids: sa.Select[tuple[str]]) -> defaultdict[str, list[IdentifierState]]:
-    identifier = tables.identifier.c
-    columns = identifier.account_id, identifier.hash, identifier.kind, identifier.masked, identifier.state
+def _identifiers(
+    transaction: Picture, choice: _Choice, chosen: dict[str, Value]
+) -> defaultdict[str, list[IdentifierState]]:
     found: defaultdict[str, list[IdentifierState]] = defaultdict(list)
-    for row in transaction.rows(sa.select(*columns).where(identifier.account_id.in_(ids))):
+    for row in choice.identifiers.rows(transaction.connection, **chosen):
         found[row.account_id].append(IdentifierState(bytes(row.hash).hex(), row.kind, row.masked, row.state))
     return found
 
 
-def _lots(
-    transaction: Transaction,
-    ids: sa.Select[tuple[str]],
-    who: Node,
-    epoch: Epoch,
-    home: Home,
-    lot_ids: Collection[str],
-) -> defaultdict[str, list[LotChange]]:
-    """Lots with a balance, or with a right of the asking epoch that it may still have to hear of.
-
-    Lots that lapsed are named too where the asking node has had a right on them: it may have to take back what it
-    gave (`Returned`); and caps that are used up, for as long as they count, or a till would take them for untouched.
-    Of a campaign, which may have as many lots as it has promo codes, only what the asker needs to know: what it
-    holds, what everybody shares, what it asks for (`lot_ids`), and all that others touched where it is the home.
-    """
-    lot, right = tables.lot, tables.spending_right
-    me = transaction.meta(OWN_EPOCH)
-    mine = (right.c.lot_id == lot.c.lot_id) & (right.c.epoch == epoch.epoch) & (right.c.parent == me)
-    held = right.c.granted + right.c.earned - right.c.used - right.c.released
-    moved = sa.select(right.c.lot_id).where(
-        right.c.lot_id == lot.c.lot_id, right.c.epoch == tables.epoch.c.epoch, tables.epoch.c.node_id == who.node_id
-    )
-    lapsed_here = (lot.c.lapsed != 0) & (lot.c.expires_at > transaction.now - LAPSED_TOLD) & moved.exists()
-    alive = lot.c.expires_at.is_(None) | (lot.c.expires_at > transaction.now)
-    cap = lot.c.wallet.startswith(CAP_WALLETS) & alive
-    members = (lot.c.balance != 0) | (held != 0) | lapsed_here | cap
-    campaigns = (held != 0) | (cap & lot.c.lot_id.endswith(sa.literal(".") + lot.c.account_id))
-    if home.campaigns:
-        campaigns |= alive & ((lot.c.balance != 0) | right.c.lot_id.is_(None))
-    is_shared = lot.c.account_id.startswith(CAMPAIGNS)
-    named = sa.or_(sa.and_(sa.not_(is_shared), members), sa.and_(is_shared, campaigns), lot.c.lot_id.in_(lot_ids))
-    query = (
-        sa.select(lot, right.c.granted)
-        .select_from(lot.outerjoin(right, mine))
-        .where(lot.c.account_id.in_(ids), named)
-        .order_by(lot.c.lot_id)
-    )
+def _lots(transaction: Picture, asked: Statement, of_lots: dict[str, Value]) -> defaultdict[str, list[LotChange]]:
+    """The lots that the asking epoch needs to know (`_lots_of`), with what is granted to it."""
+    rows = asked.rows(transaction.connection, **of_lots)
     found: defaultdict[str, list[LotChange]] = defaultdict(list)
-    for row in transaction.rows(query):
+    for row in rows:
         state = LotChange(
             row.lot_id, row.wallet, row.source, row.balance, row.active_at, row.expires_at, row.granted or 0, row.lapsed
         )
@@ -409,9 +470,7 @@ def _company(transaction: Transaction, who: Node, after: int, upto: int) -> list
 
 
 def _programmes(transaction: Transaction, after: int, upto: int) -> list[tuple[int, ProgrammeChange]]:
-    programme = tables.programme.c
-    query = sa.select(tables.programme).where(programme.revision > after, programme.revision <= upto)
     return [
         (row.revision, ProgrammeChange(row.version, row.valid_from, msgspec.Raw(row.body), row.withdrawn_at))
-        for row in transaction.rows(query)
+        for row in _PROGRAMMES.rows(transaction.connection, after=after, upto=upto)
     ]

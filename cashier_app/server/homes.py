@@ -9,17 +9,47 @@ contrary and has nothing left to tell: of an untouched cap's lot (`wallets`) the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 import sqlalchemy as sa
 
 from cashier_app.server import tables
-from cashier_app.server.database import OWN_EPOCH, Transaction
+from cashier_app.server.database import OWN_EPOCH, Picture, Transaction
+from cashier_app.server.statement import Statement, param
 
 if TYPE_CHECKING:
     from cashier_app.server.book import Account
     from cashier_app.server.nodes import Epoch, Node
+
+_account, _epochs, _node = tables.account.c, tables.epoch.c, tables.node.c
+#: Nodes that sell or serve tills.
+_active_nodes = sa.select(_node.node_id, _node.kind).where(_node.state == "active", _node.kind != "site")
+_COMPANY: Final = Statement(_active_nodes.where(_node.store_id == param("store_id")))
+_TWO_OF_ALL: Final = Statement(_active_nodes.limit(2))
+_TWO_OF_STORE: Final = Statement(_active_nodes.where(_node.store_id == param("store_id")).limit(2))
+# spelt as the indices of such accounts are: by a parameter neither database would find them
+_somewhere = _account.home_epoch != sa.literal_column("''")
+_is_campaign = _account.state == sa.literal_column("'campaign'")
+#: Accounts at which earlier lives of a node may open caps; a message of theirs may arrive after the present one began.
+_left_behind = _somewhere & _account.home_epoch.in_(
+    sa.select(_epochs.epoch).where(
+        _epochs.node_id == param("node_id"),
+        _epochs.state == "open",
+        _epochs.first_seen_at
+        < sa.select(_epochs.first_seen_at).where(_epochs.epoch == param("present")).scalar_subquery(),
+    )
+)
+_LEFT_BEHIND: Final = Statement(sa.select(_account.account_id).where(_left_behind))
+_LEAVE: Final = Statement(sa.update(tables.account).where(_left_behind).values(home_epoch=""))
+#: Members, and campaigns, at which an epoch may open caps.
+_members = _somewhere & (_account.home_epoch == param("present")) & (_account.state != "campaign")
+_campaigns = _is_campaign & (_account.home_epoch == param("present"))
+_OPENS_MEMBERS: Final = Statement(sa.select(_account.account_id).where(_members).limit(1))
+_OPENS_CAMPAIGNS: Final = Statement(sa.select(_account.account_id).where(_campaigns).limit(1))
+_told = _account.revision <= param("position")
+_LEAVE_MEMBERS: Final = Statement(sa.update(tables.account).where(_members, _told).values(home_epoch=""))
+_LEAVE_CAMPAIGNS: Final = Statement(sa.update(tables.account).where(_campaigns, _told).values(home_epoch=""))
 
 
 class Home(msgspec.Struct, frozen=True):
@@ -29,6 +59,10 @@ class Home(msgspec.Struct, frozen=True):
     members: bool
     campaigns: bool
     opens: bool = True
+
+    def __bool__(self) -> bool:
+        """Whether anybody may be at home at the node."""
+        return self.members or self.campaigns
 
     @property
     def accounts(self) -> sa.ColumnElement[bool]:
@@ -45,7 +79,12 @@ class Home(msgspec.Struct, frozen=True):
         return self.members and state == "active" and home_store == self.store_id
 
 
-def home_of(transaction: Transaction, who: Node, epoch: Epoch) -> Home:
+def home_ahead(transaction: Picture, who: Node) -> None:
+    """Ask what a node is the home of before that is needed."""
+    _COMPANY.ahead(transaction.connection, store_id=who.store_id)
+
+
+def home_of(transaction: Picture, who: Node, epoch: Epoch) -> Home:
     """What the asking epoch is the home of; of nothing once its history has parted, or if this is a store node."""
     alone = not transaction.meta(OWN_EPOCH) and epoch.state == "open" and is_alone(transaction, who)
     return Home(who.store_id, alone, alone and is_only(transaction, who), who.kind == "till")
@@ -66,21 +105,32 @@ def move_out(transaction: Transaction, who: Node, epoch: Epoch, position: int) -
     From its earlier lives: they have told everything.  From the present one: of accounts that no longer live there,
     once the feed has told it so (`position` is the revision that it has reached).
     """
-    account, epochs = tables.account.c, tables.epoch.c
-    # a message of an earlier life may arrive after the present one has begun
-    begun = sa.select(epochs.first_seen_at).where(epochs.epoch == epoch.epoch).scalar_subquery()
-    earlier = sa.select(epochs.epoch).where(epochs.node_id == who.node_id, epochs.state == "open")
-    left_behind = account.home_epoch.in_(earlier.where(epochs.first_seen_at < begun))
-    touched = list(transaction.connection.scalars(sa.select(account.account_id).where(left_behind)))
-    told = (account.home_epoch == epoch.epoch) & (account.revision <= position)
+    connection = transaction.connection
+    touched = _LEFT_BEHIND.column(connection, node_id=who.node_id, present=epoch.epoch)
     home = home_of(transaction, who, epoch)
     # of two tills with one history, both at home, only one would have heard of it
-    for at_home, theirs in ((home.members, account.state != "campaign"), (home.campaigns, account.state == "campaign")):
+    for at_home, leave in ((home.members, _LEAVE_MEMBERS), (home.campaigns, _LEAVE_CAMPAIGNS)):
         if not at_home and epoch.state == "open":
-            transaction.connection.execute(sa.update(tables.account).where(theirs, told).values(home_epoch=""))
+            leave.do(connection, present=epoch.epoch, position=position)
     if touched:
-        transaction.connection.execute(sa.update(tables.account).where(left_behind).values(home_epoch=""))
+        _LEAVE.do(connection, node_id=who.node_id, present=epoch.epoch)
         touch(transaction, touched)
+
+
+def leaving_ahead(picture: Picture, who: Node, epoch: str) -> None:
+    """Ask for `is_leaving` before that is needed."""
+    home_ahead(picture, who)
+    _LEFT_BEHIND.ahead(picture.connection, node_id=who.node_id, present=epoch)
+
+
+def is_leaving(picture: Picture, who: Node, epoch: Epoch) -> bool:
+    """Whether a node that has nothing left to send might have to be taken off some account: `move_out` knows."""
+    home, connection = home_of(picture, who, epoch), picture.connection
+    return bool(
+        _LEFT_BEHIND.column(connection, node_id=who.node_id, present=epoch.epoch)
+        or (not home.members and _OPENS_MEMBERS.column(connection, present=epoch.epoch))
+        or (not home.campaigns and _OPENS_CAMPAIGNS.column(connection, present=epoch.epoch))
+    )
 
 
 def moved_under(transaction: Transaction, who: Node, position: int) -> None:
@@ -129,24 +179,20 @@ def touch(transaction: Transaction, account_ids: Iterable[str]) -> None:
         transaction.connection.execute(changed.values(revision=sa.bindparam("at")), rows)
 
 
-def is_alone(transaction: Transaction, who: Node) -> bool:
+def is_alone(transaction: Picture, who: Node) -> bool:
     """Whether a node is its store's own: the only active store node, else the only active till."""
-    node = tables.node.c
-    active = sa.select(node.node_id, node.kind).where(node.state == "active", node.kind != "site")
-    here = transaction.rows(active.where(node.store_id == who.store_id))
+    here = _COMPANY.rows(transaction.connection, store_id=who.store_id)
     own = [each.node_id for each in here if each.kind == "store"] or [each.node_id for each in here]
     return own == [who.node_id]
 
 
-def is_only(transaction: Transaction, who: Node) -> bool:
+def is_only(transaction: Picture, who: Node) -> bool:
     """Whether a till is the only active node of all stores: then everything that buyers share may be held there."""
     return who.kind == "till" and _active(transaction) == [who.node_id]
 
 
-def _active(transaction: Transaction, store_id: str | None = None) -> list[str]:
+def _active(transaction: Picture, store_id: str | None = None) -> list[str]:
     """Two nodes that sell or serve tills, at most, of a store or of all."""
-    node = tables.node.c
-    query = sa.select(node.node_id).where(node.state == "active", node.kind != "site")
-    if store_id is not None:
-        query = query.where(node.store_id == store_id)
-    return list(transaction.connection.scalars(query.limit(2)))
+    if store_id is None:
+        return _TWO_OF_ALL.column(transaction.connection)
+    return _TWO_OF_STORE.column(transaction.connection, store_id=store_id)

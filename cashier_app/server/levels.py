@@ -40,9 +40,10 @@ from cashier_app.loyalty.recalculation import (
 from cashier_app.server import tables
 from cashier_app.server.among import among
 from cashier_app.server.book import Account, Book
-from cashier_app.server.database import Transaction, by_key, chunks
-from cashier_app.server.nodes import zone_of
+from cashier_app.server.database import Transaction, by_key, by_key_ahead, chunks
+from cashier_app.server.nodes import zone_ahead, zone_of
 from cashier_app.server.programmes import Programmes
+from cashier_app.server.statement import Statement, param
 
 #: Accounts that one transaction of the job takes.
 PAGE: Final = 1000
@@ -52,6 +53,27 @@ HELD: Final = ("active", "blocked")
 _encoder = msgspec.json.Encoder()
 _state_decoder = msgspec.json.Decoder(LevelState)
 _reason_decoder = msgspec.json.Decoder(LevelReason)
+
+_change, _purchase, _given = tables.level_change.c, tables.purchase.c, tables.level_assignment.c
+_CHANGES: Final = Statement(
+    sa.select(tables.level_change)
+    .where(among(_change.account_id, "account_ids"), _change.superseded_at.is_(None))
+    .order_by(_change.at, _change.change_id)
+)
+_bought = sa.select(
+    _purchase.account_id,
+    _purchase.at,
+    _purchase.net,
+    _purchase.counted_at,
+    _purchase.is_return,
+    _purchase.booked_at,
+).where(among(_purchase.account_id, "account_ids"))
+_PURCHASES: Final = Statement(_bought)
+_LATE_PURCHASES: Final = Statement(
+    _bought.where((_purchase.at >= param("since")) | (_purchase.booked_at >= param("booked")))
+)
+_ASSIGNMENTS: Final = Statement(sa.select(tables.level_assignment).where(among(_given.account_id, "account_ids")))
+_DUE: Final = sa.update(tables.account).where(tables.account.c.account_id == param("of")).values(level_due=param("due"))
 
 
 class Terms(msgspec.Struct, frozen=True):
@@ -91,11 +113,11 @@ class Facts(msgspec.Struct):
         given = [replace(fact, at=max(fact.at, earliest)) if at >= base_at else fact for at, fact in self.assignments]
         return bought, given
 
-    def late(self, kept: Kept) -> bool:
-        """Whether something booked since the state was worked out belongs before its end."""
+    def late(self, kept: Kept, booked: Instant) -> bool:
+        """Whether something booked from an instant on belongs before the end of what is worked out."""
         until, earliest = kept.state.until, kept.base.until + 1
-        return any(at >= kept.state_at and max(fact.counted, earliest) <= until for at, fact in self.purchases) or any(
-            at >= kept.state_at and max(fact.at, earliest) <= until for at, fact in self.assignments
+        return any(at >= booked and max(fact.counted, earliest) <= until for at, fact in self.purchases) or any(
+            at >= booked and max(fact.at, earliest) <= until for at, fact in self.assignments
         )
 
 
@@ -135,6 +157,29 @@ class Levels:
         self._timelines: dict[Terms, Timeline] = {}
         self._zones: dict[str, str] = {}
         self._quiet: list[dict[str, Any]] = []
+        #: What is kept of accounts that are about to be looked at.
+        self._foreseen: dict[str, Kept] = {}
+
+    @staticmethod
+    def ahead(transaction: Transaction, account_ids: Iterable[str]) -> None:
+        """Ask for what the levels of accounts go on from before it is needed."""
+        by_key_ahead(transaction, tables.level_state.c.account_id, account_ids)
+        for chunk in chunks(sorted(account_ids)):
+            _ASSIGNMENTS.ahead(transaction.connection, account_ids=chunk)
+
+    def foresee(self, account_ids: Iterable[str]) -> None:
+        """Ask for the facts that the levels of loaded accounts will be worked out from."""
+        known = [self._book.accounts[each] for each in account_ids if each in self._book.accounts]
+        held = [account for account in known if account.state in HELD]
+        for store in {account.home_store for account in held}:
+            zone_ahead(self._transaction.connection, store)
+        for chunk in chunks(held):
+            kept = self._foreseen = self._kept(chunk)
+            if kept:
+                since, booked = self._reach(kept)
+                _LATE_PURCHASES.ahead(
+                    self._transaction.connection, account_ids=sorted(kept), since=since, booked=booked
+                )
 
     def update(self, account_ids: Iterable[str], anew: bool = False) -> Recalculated:
         """Work out the levels of loaded accounts up to now; to be called before the book is written.
@@ -156,8 +201,7 @@ class Levels:
         loud = set(self._book.touched())
         quiet = [row for row in self._quiet if row["of"] not in loud]
         if quiet:
-            changed = sa.update(tables.account).where(tables.account.c.account_id == sa.bindparam("of"))
-            self._transaction.connection.execute(changed.values(level_due=sa.bindparam("due")), quiet)
+            self._transaction.connection.execute(_DUE, quiet)
         self._quiet.clear()
         return done
 
@@ -179,15 +223,11 @@ class Levels:
                         net = net_purchases(history.state, bought, programme, known.terms.zone, now)
                     yield Rebuilt(account, known, history.state, history.changes, net)
 
-    def changes(self, account_ids: Iterable[str]) -> defaultdict[str, list[sa.Row[Any]]]:
+    def changes(self, account_ids: Iterable[str]) -> defaultdict[str, list[Any]]:
         """The histories that hold, oldest first."""
-        change = tables.level_change.c
-        found: defaultdict[str, list[sa.Row[Any]]] = defaultdict(list)
+        found: defaultdict[str, list[Any]] = defaultdict(list)
         for chunk in chunks(account_ids):
-            query = sa.select(tables.level_change).where(
-                among(change.account_id, chunk), change.superseded_at.is_(None)
-            )
-            for row in self._transaction.rows(query.order_by(change.at, change.change_id)):
+            for row in _CHANGES.rows(self._transaction.connection, account_ids=chunk):
                 found[row.account_id].append(row)
         return found
 
@@ -217,7 +257,9 @@ class Levels:
         for account in accounts:
             known = begun.get(account.account_id)
             if known is not None and (
-                anew or facts[account.account_id].late(known) or self.terms(account) != known.terms
+                anew
+                or facts[account.account_id].late(known, self._not_in(known, account))
+                or self.terms(account) != known.terms
             ):
                 whole.append(account.account_id)
         facts.update(self._facts(whole, None, 0))
@@ -233,7 +275,19 @@ class Levels:
             self._show(account, fresh, facts[account_id])
         self._transaction.upsert(tables.level_state, rows)
 
+    def _not_in(self, known: Kept, account: Account) -> Instant:
+        """From which instant on what was booked may not be in a state.
+
+        A transaction's own bookings are in the states that it works out, all but those of one that works out twice,
+        or that marked the account to be looked at again.
+        """
+        done = account.level_due != 0 and known.state_at != self._transaction.now
+        return known.state_at + 1 if done else known.state_at
+
     def _kept(self, accounts: Sequence[Account]) -> dict[str, Kept]:
+        foreseen, self._foreseen = self._foreseen, {}
+        if foreseen.keys() == {each.account_id for each in accounts}:
+            return foreseen
         found = by_key(self._transaction, tables.level_state.c.account_id, (each.account_id for each in accounts))
         return {
             account_id: Kept(
@@ -363,26 +417,27 @@ class Levels:
 
     def _recent(self, kept: dict[str, Kept]) -> dict[str, Facts]:
         """Facts of accounts within what their states need, and whatever was booked since."""
-        if not kept:
-            return {}
+        return self._facts(kept, *self._reach(kept)) if kept else {}
+
+    def _reach(self, kept: dict[str, Kept]) -> tuple[Instant, Instant]:
+        """From which instants on purchases, and what was booked, may matter to what is kept."""
         since = min(purchases_from(known.state, self.timeline(known.terms)) for known in kept.values())
-        return self._facts(kept, since, min(known.state_at for known in kept.values()))
+        return since, min(known.state_at for known in kept.values())
 
     def _facts(self, account_ids: Iterable[str], since: Instant | None, booked: Instant) -> dict[str, Facts]:
         """Facts by account; of purchases those from an instant on (None: all) or booked from one on."""
         found: dict[str, Facts] = {account_id: Facts() for account_id in account_ids}
-        purchase, assignment = tables.purchase.c, tables.level_assignment.c
-        columns = purchase.account_id, purchase.at, purchase.net, purchase.counted_at, purchase.is_return
-        for chunk in chunks(found):
-            query = sa.select(*columns, purchase.booked_at).where(among(purchase.account_id, chunk))
-            if since is not None:
-                query = query.where((purchase.at >= since) | (purchase.booked_at >= booked))
-            for row in self._transaction.rows(query):
+        connection = self._transaction.connection
+        for chunk in chunks(sorted(found)):
+            if since is None:
+                rows = _PURCHASES.rows(connection, account_ids=chunk)
+            else:
+                rows = _LATE_PURCHASES.rows(connection, account_ids=chunk, since=since, booked=booked)
+            for row in rows:
                 fact = Purchase(row.at, row.net, row.counted_at, bool(row.is_return))
                 found[row.account_id].purchases.append((row.booked_at, fact))
-            given = sa.select(tables.level_assignment).where(among(assignment.account_id, chunk))
-            for row in self._transaction.rows(given):
-                found[row.account_id].assignments.append((row.booked_at, _assignment(row._mapping)))
+            for row in _ASSIGNMENTS.rows(connection, account_ids=chunk):
+                found[row.account_id].assignments.append((row.booked_at, _assignment(row._asdict())))
         for added in self._book.added(tables.purchase):
             if added["account_id"] in found:
                 counted, back = added.get("counted_at", 0), bool(added.get("is_return", 0))

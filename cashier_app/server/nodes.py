@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from cashier_app.core.clock import MINUTE, Instant
 from cashier_app.core.ids import new_id
 from cashier_app.server import homes, problems
-from cashier_app.server.database import Transaction
+from cashier_app.server.database import Picture, Transaction
+from cashier_app.server.statement import Statement, param
 from cashier_app.server.tables import epoch, node, pairing, store
 from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import EnrolRequest, EnrolResponse
@@ -51,6 +52,42 @@ class Epoch(msgspec.Struct):
     state: str
     #: At a store node: how far the central server has it.
     durable: int = 0
+
+
+_WITH_KEY: Final = Statement(
+    sa.select(node.c.node_id, node.c.store_id, node.c.machine, node.c.reported, node.c.kind).where(
+        node.c.key_hash == param("digest"), node.c.state == "active"
+    )
+)
+_SEEN: Final = Statement(sa.update(node).where(node.c.node_id == param("of")).values(last_seen_at=param("now")))
+_later = node.c.drained_at < param("settled_at")
+_DRAINED: Final = Statement(
+    sa.update(node).where(node.c.node_id == param("of"), _later).values(drained_at=param("settled_at"))
+)
+_STORE_DRAINED: Final = Statement(
+    sa.update(node).where(node.c.store_id == param("of"), _later).values(drained_at=param("settled_at"))
+)
+_HEARD: Final = Statement(sa.update(epoch).where(epoch.c.epoch == param("name")).values(heard_at=param("now")))
+_EPOCH: Final = Statement(
+    sa.select(
+        epoch.c.epoch,
+        epoch.c.node_id,
+        epoch.c.applied_seq,
+        epoch.c.applied_hash,
+        epoch.c.state,
+        epoch.c.durable_seq,
+    ).where(epoch.c.epoch == param("name"))
+)
+_heads = sa.select(epoch.c.epoch, epoch.c.applied_seq)
+_EPOCHS: Final = Statement(_heads.where(epoch.c.node_id == param("of")))
+_STORE_EPOCHS: Final = Statement(
+    _heads.join(node, node.c.node_id == epoch.c.node_id).where(node.c.store_id == param("of"))
+)
+_STORE_OF: Final = Statement(sa.select(node.c.store_id).where(node.c.node_id == param("of")))
+#: A store's own zone, else that of the oldest store.
+_ZONE: Final = Statement(
+    sa.select(store.c.zone).order_by(store.c.store_id != param("store_id"), store.c.store_id).limit(1)
+)
 
 
 def make_pairing_code(
@@ -134,9 +171,7 @@ def authenticate(connection: sa.Connection, authorization: str | None) -> Node:
     scheme, _, key = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not key:
         raise problems.unauthorised()
-    columns = node.c.node_id, node.c.store_id, node.c.machine, node.c.reported, node.c.kind
-    query = sa.select(*columns).where(node.c.key_hash == key_digest(key.strip()), node.c.state == "active")
-    row = connection.execute(query).first()
+    row = _WITH_KEY.first(connection, digest=key_digest(key.strip()))
     if row is None:
         raise problems.unauthorised()
     return Node(*row)
@@ -144,8 +179,7 @@ def authenticate(connection: sa.Connection, authorization: str | None) -> Node:
 
 def heard(transaction: Transaction, name: str) -> None:
     """Remember that a node has spoken as this life of its."""
-    here = sa.update(epoch).where(epoch.c.epoch == name)
-    transaction.connection.execute(here.values(heard_at=transaction.now))
+    _HEARD.do(transaction.connection, name=name, now=transaction.now)
 
 
 def seen(transaction: Transaction, who: Node, settled_at: Instant | None) -> None:
@@ -153,13 +187,13 @@ def seen(transaction: Transaction, who: Node, settled_at: Instant | None) -> Non
 
     A store node says so for all of its store.
     """
-    here = sa.update(node).where(node.c.node_id == who.node_id).values(last_seen_at=transaction.now)
-    transaction.connection.execute(here)
+    _SEEN.do(transaction.connection, of=who.node_id, now=transaction.now)
     if settled_at is None:
         return
-    of = node.c.store_id == who.store_id if who.kind == "store" else node.c.node_id == who.node_id
-    later = of & (node.c.drained_at < settled_at)
-    transaction.connection.execute(sa.update(node).where(later).values(drained_at=settled_at))
+    if who.kind == "store":
+        _STORE_DRAINED.do(transaction.connection, of=who.store_id, settled_at=settled_at)
+    else:
+        _DRAINED.do(transaction.connection, of=who.node_id, settled_at=settled_at)
 
 
 def owner_of(who: Node, of_node: str) -> Node:
@@ -175,6 +209,16 @@ def node_of(transaction: Transaction, epoch_name: str) -> Node:
     return Node(row.node_id, row.store_id, row.machine, row.reported, row.kind)
 
 
+def ahead(transaction: Picture, who: Node, *names: str) -> None:
+    """Ask for epochs, and for how far those of a node are applied, before that is needed."""
+    for name in names:
+        _EPOCH.ahead(transaction.connection, name=name)
+    if who.kind == "store":
+        _STORE_EPOCHS.ahead(transaction.connection, of=who.store_id)
+    else:
+        _EPOCHS.ahead(transaction.connection, of=who.node_id)
+
+
 def epoch_of(transaction: Transaction, who: Node, name: str, of_node: str = "") -> Epoch:
     """An epoch of the asking node, begun if it is new; raises `ApiError` 403 for another node's.
 
@@ -183,19 +227,9 @@ def epoch_of(transaction: Transaction, who: Node, name: str, of_node: str = "") 
     owner = of_node or who.node_id
     if owner != who.node_id and not (who.kind == "store" and _is_of_store(transaction, owner, who.store_id)):
         raise problems.foreign_epoch(name)
-    columns = (
-        epoch.c.epoch,
-        epoch.c.node_id,
-        epoch.c.applied_seq,
-        epoch.c.applied_hash,
-        epoch.c.state,
-        epoch.c.durable_seq,
-    )
-    row = transaction.connection.execute(sa.select(*columns).where(epoch.c.epoch == name)).first()
-    if row is not None:
-        if row.node_id != owner:
-            raise problems.foreign_epoch(name)
-        return Epoch(*row)
+    known = known_epoch(transaction, name, owner)
+    if known is not None:
+        return known
     fresh = Epoch(name, owner, 0, chain_start(name), "open")
     fields = {
         "epoch": name,
@@ -212,25 +246,38 @@ def epoch_of(transaction: Transaction, who: Node, name: str, of_node: str = "") 
     return fresh
 
 
+def known_epoch(picture: Picture, name: str, owner: str) -> Epoch | None:
+    """An epoch of a node, None for a new one; raises `ApiError` 403 for another node's."""
+    row = _EPOCH.first(picture.connection, name=name)
+    if row is None:
+        return None
+    if row.node_id != owner:
+        raise problems.foreign_epoch(name)
+    return Epoch(*row)
+
+
 def tell_of_node(transaction: Transaction, node_id: str) -> None:
     """Let a node go out with the feed of its store's own node again."""
     changed = sa.update(node).where(node.c.node_id == node_id)
     transaction.connection.execute(changed.values(revision=transaction.next_revision()))
 
 
-def epochs_of(transaction: Transaction, who: Node) -> Sequence[tuple[str, int]]:
+def epochs_of(transaction: Picture, who: Node) -> Sequence[tuple[str, int]]:
     """Every epoch of a node, of a store node those of its store's tills too, and how far it is applied."""
-    query = sa.select(epoch.c.epoch, epoch.c.applied_seq)
     if who.kind == "store":
-        query = query.join(node, node.c.node_id == epoch.c.node_id).where(node.c.store_id == who.store_id)
+        rows = _STORE_EPOCHS.rows(transaction.connection, of=who.store_id)
     else:
-        query = query.where(epoch.c.node_id == who.node_id)
-    return [(row.epoch, row.applied_seq) for row in transaction.rows(query)]
+        rows = _EPOCHS.rows(transaction.connection, of=who.node_id)
+    return [(row.epoch, row.applied_seq) for row in rows]
 
 
 def _is_of_store(transaction: Transaction, node_id: str, store_id: str) -> bool:
-    of = sa.select(node.c.store_id).where(node.c.node_id == node_id)
-    return transaction.connection.scalar(of) == store_id
+    return bool(_STORE_OF.value(transaction.connection, of=node_id) == store_id)
+
+
+def zone_ahead(connection: sa.Connection, store_id: str) -> None:
+    """Ask for the zone of a store before that is needed."""
+    _ZONE.ahead(connection, store_id=store_id)
 
 
 def zone_of(connection: sa.Connection, store_id: str) -> str:
@@ -238,8 +285,7 @@ def zone_of(connection: sa.Connection, store_id: str) -> str:
 
     The days of a member are those of the home store.
     """
-    query = sa.select(store.c.zone).order_by(store.c.store_id != store_id, store.c.store_id)
-    return connection.scalar(query.limit(1)) or USUAL_ZONE
+    return _ZONE.value(connection, store_id=store_id) or USUAL_ZONE
 
 
 def _joined_before(transaction: Transaction, store_id: str, request: EnrolRequest) -> sa.Row[str, str] | None:

@@ -9,7 +9,8 @@ before the line, so that several processes do it side by side.
 
 Readers take no lock: REPEATABLE READ, a picture of the last commit.
 
-Rows are written by one statement over `unnest`ed columns, sent without waiting for its end; very many by COPY.
+What is sent goes through a pipeline, without waiting for its end; a wait serves everything that was sent before it.
+Rows are written by one statement over `unnest`ed columns; very many by COPY.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from sqlalchemy.dialects import postgresql
 
 from cashier_app.core.errors import WorldError
 from cashier_app.server.arrays import array_text
+from cashier_app.server.completing import completed
 from cashier_app.server.place import Place, UnknownDatabase
 from cashier_app.server.postgres_errors import PostgresTooOld, as_world_error
+from cashier_app.server.statement import void
 
 if TYPE_CHECKING:
     import psycopg
@@ -45,6 +48,8 @@ CONNECT_S: Final = 5
 READERS: Final = 8
 OLDEST: Final = 13
 
+#: A question costs a wait: several are sent together (`statement`).
+WAITS: Final = True
 #: Rows from which on COPY is the quickest way.
 MANY: Final = 1000
 
@@ -62,9 +67,10 @@ class PostgresBackend:
         self.place = place
         self._lock = threading.Lock()
         self._conninfo = _conninfo(place)
-        self._writers = self._engine(1, "READ COMMITTED", read_only=False)
-        sa.event.listen(self._writers, "before_cursor_execute", lambda connection, *_: _settle(connection))
-        self._readers = self._engine(READERS, "REPEATABLE READ", read_only=True)
+        self._writers = self._engine(1)
+        self._writer: sa.Connection | None = None
+        self._readers = self._engine(READERS)
+        self._glancers = self._engine(READERS)
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -72,64 +78,85 @@ class PostgresBackend:
 
         The lock of this process comes first, so that it stands in PostgreSQL's line, which is fair, only once.
         """
-        with self._lock, self._words(), self._writers.connect() as connection, connection.begin():
-            try:
-                _send(connection, f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING})")
-                yield connection
-                _settle(connection)
-            except BaseException:
-                _abandon(connection)
-                raise
+        how = "READ COMMITTED READ WRITE"
+        with self._lock, self._words(), _begun(self._present_writer(), how) as connection:
+            send(connection, f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING})")
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A picture of the last commit."""
-        with self._words(), self._readers.connect() as connection, connection.begin():
+        with self._words(), self._readers.connect() as reader, _begun(reader, "REPEATABLE READ READ ONLY"):
+            yield reader
+
+    @contextmanager
+    def glancing(self) -> Iterator[sa.Connection]:
+        """What is committed just now: one question and one answer, without a transaction around them."""
+        with self._words(), self._glancers.connect() as connection:
             yield connection
 
     @contextmanager
     def alone(self, task: str) -> Iterator[bool]:
         """Whether no other process does the task; should this one be killed, the next to ask is let in."""
         key = int.from_bytes(task.encode()[:4].ljust(4, b"\0"), "big", signed=True)
-        with self._words(), self._readers.connect() as connection:
+        with self._words(), self._glancers.connect() as connection:
             mine = connection.scalar(sa.select(sa.func.pg_try_advisory_lock(LOCKS, key)))
-            connection.rollback()
             try:
                 yield bool(mine)
             finally:
                 if mine and not connection.invalidated:
                     connection.scalar(sa.select(sa.func.pg_advisory_unlock(LOCKS, key)))
-                    connection.rollback()
 
     def close(self) -> None:
         """Close every connection."""
         with self._lock:
+            if self._writer is not None:
+                self._writer.close()
             self._writers.dispose()
             self._readers.dispose()
+            self._glancers.dispose()
 
     # --- inside -------------------------------------------------------------------------------------------
 
-    def _engine(self, size: int, isolation: Any, read_only: bool) -> sa.Engine:
-        return sa.create_engine(
+    def _present_writer(self) -> sa.Connection:
+        """The writing connection, kept from one transaction to the next; another one if it has died."""
+        if self._writer is not None:
+            try:
+                _still_there(_bare(self._writer))
+            except sa.exc.DisconnectionError:
+                _abandon(self._writer)
+                self._writer.invalidate()
+                self._writer.close()
+                self._writer = None
+        if self._writer is None:
+            self._writer = self._writers.connect()
+        return self._writer
+
+    def _engine(self, size: int) -> sa.Engine:
+        """Connections that begin no transaction by themselves: its words travel with its first question."""
+        engine = sa.create_engine(
             "postgresql+psycopg://",
-            creator=lambda: self._connect(read_only),
-            isolation_level=isolation,
+            creator=self._connect,
+            isolation_level="AUTOCOMMIT",
             pool_size=size,
-            max_overflow=2 * size if read_only else 0,
-            # a connection may have died with PostgreSQL's last restart
-            pool_pre_ping=True,
+            max_overflow=2 * size,
+            # every transaction here has an end
+            pool_reset_on_return=None,
             pool_timeout=BUSY_MS / 1000,
             use_native_hstore=False,
         )
+        sa.event.listen(engine, "checkout", _still_there)
+        sa.event.listen(engine, "before_cursor_execute", _by_sqlalchemy)
+        sa.event.listen(engine, "close", lambda _, record: _leave(record.info))
+        return engine
 
-    def _connect(self, read_only: bool) -> psycopg.Connection[Any]:
+    def _connect(self) -> psycopg.Connection[Any]:
         import psycopg
         from psycopg.types.numeric import Int8
 
         connection = psycopg.connect(self._conninfo)
         # one type for whole numbers, so that a statement is prepared once whatever the numbers are
         connection.adapters.register_dumper(int, psycopg.adapters.get_dumper(Int8, psycopg.adapt.PyFormat.TEXT))
-        connection.read_only = read_only
         found = connection.info.server_version
         if found < OLDEST * 10_000:
             connection.close()
@@ -153,6 +180,20 @@ class PostgresBackend:
             raise
         except (sa.exc.DBAPIError, psycopg.Error, sa.exc.TimeoutError) as error:
             raise as_world_error(error, self.place) or error from error
+
+
+def _still_there(connection: psycopg.Connection[Any], *_: object) -> None:
+    """A connection may have died with PostgreSQL's last restart: then the pool makes another.
+
+    Who is hung up on has something to read, a farewell and then the end; nothing has to be asked for that.
+    """
+    import psycopg
+
+    try:
+        connection.pgconn.consume_input()
+        connection.pgconn.consume_input()
+    except psycopg.Error as error:
+        raise sa.exc.DisconnectionError from error
 
 
 def _conninfo(place: Place) -> str:
@@ -179,17 +220,19 @@ def _conninfo(place: Place) -> str:
 
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows; columns that the rows do not name get the table's defaults."""
+    void(connection, {table.name})
     shape = _shape(table, frozenset(rows[0]))
     if len(rows) > MANY:
         _copy(connection, shape, rows)
     else:
-        _send(connection, shape.insert, _columns(shape, rows))
+        send(connection, shape.insert, _columns(shape, rows))
 
 
 def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows, or replace those with the same primary key."""
+    void(connection, {table.name})
     shape = _shape(table, frozenset(rows[0]))
-    _send(connection, shape.upsert, _columns(shape, rows))
+    send(connection, shape.upsert, _columns(shape, rows))
 
 
 def _columns(shape: _Shape, rows: Sequence[dict[str, Any]]) -> list[str]:
@@ -204,25 +247,60 @@ def _copy(connection: sa.Connection, shape: _Shape, rows: Sequence[dict[str, Any
             copy.write_row([row.get(name, default) for name, default in shape.columns])
 
 
+# --- transactions ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _begun(connection: sa.Connection, how: str) -> Iterator[sa.Connection]:
+    """A transaction, committed at the end.
+
+    Its first words travel with its first question, and its last changes with the commit.
+    """
+    with connection.begin():
+        try:
+            send(connection, f"BEGIN ISOLATION LEVEL {how}")
+            yield connection
+            # not left to the driver: within a pipeline it may take a transaction for one that has not begun
+            send(connection, "COMMIT")
+            _sync(connection)
+        except BaseException:
+            _abandon(connection)
+            raise
+        finally:
+            void(connection)
+
+
 # --- sending without waiting -----------------------------------------------------------------------------
 
 
-def _send(connection: sa.Connection, sql: str, parameters: Sequence[Any] = ()) -> None:
-    """Send a statement whose result nobody wants to see, and go on while PostgreSQL works.
+def send(connection: sa.Connection, sql: str, parameters: Any = ()) -> psycopg.Cursor[Any]:
+    """Send a statement, and go on while PostgreSQL works; the cursor gives the result to whoever wants to see it.
 
     The next question waits for it, and so does the commit; an error of it is raised there.
     """
     bare = _bare(connection)
     if _PIPELINE not in connection.info:
-        connection.info[_PIPELINE] = bare.pipeline()
-        connection.info[_PIPELINE].__enter__()
+        pipeline = bare.pipeline()
+        connection.info[_PIPELINE] = pipeline, pipeline.__enter__()
     with _as_sqlalchemy(connection, sql):
-        bare.cursor().execute(sql, parameters)
+        return bare.cursor().execute(sql, parameters)
+
+
+def _by_sqlalchemy(connection: sa.Connection, *_: object) -> None:
+    """SQLAlchemy wants to see results at once, and may change anything."""
+    void(connection)
+    _settle(connection)
+
+
+def _sync(connection: sa.Connection) -> None:
+    """Wait for everything that was sent, and go on sending so."""
+    with _as_sqlalchemy(connection, "(sent before)"):
+        connection.info[_PIPELINE][1].sync()
 
 
 def _settle(connection: sa.Connection) -> None:
     """Wait for everything that was sent."""
-    pipeline = connection.info.pop(_PIPELINE, None)
+    pipeline, _ = connection.info.pop(_PIPELINE, (None, None))
     if pipeline is not None:
         with _as_sqlalchemy(connection, "(sent before)"):
             pipeline.__exit__(None, None, None)
@@ -230,10 +308,14 @@ def _settle(connection: sa.Connection) -> None:
 
 def _abandon(connection: sa.Connection) -> None:
     """Leave the pipeline whatever became of what was sent: it is rolled back."""
+    _leave(connection.info)
+
+
+def _leave(info: dict[Any, Any]) -> None:
     import psycopg
 
     with contextlib.suppress(psycopg.Error):
-        pipeline = connection.info.pop(_PIPELINE, None)
+        pipeline, _ = info.pop(_PIPELINE, (None, None))
         if pipeline is not None:
             pipeline.__exit__(None, None, None)
 
@@ -268,12 +350,7 @@ class _Shape(msgspec.Struct, frozen=True):
 
 @functools.cache
 def _shape(table: sa.Table, named: frozenset[str]) -> _Shape:
-    columns = tuple(
-        (column.name, column.default.arg if isinstance(column.default, sa.ColumnDefault) else None)
-        for column in table.columns
-        # numbers that the table gives by itself are left to it
-        if column.name in named or column is not table.autoincrement_column
-    )
+    columns = completed(table, named)
     names = ", ".join(f'"{name}"' for name, _ in columns)
     keys = {column.name for column in table.primary_key}
     # without its collation, which no cast may name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence, Set
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -12,8 +13,13 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.loyalty.programme import Programme, in_force, includes, load_programme, starts_at
 from cashier_app.server.database import Transaction
+from cashier_app.server.statement import Statement
 from cashier_app.server.tables import account, programme, store
 from cashier_app.server.wallets import open_campaigns
+
+_VERSIONS: Final = Statement(
+    sa.select(programme.c.version, programme.c.published_at, programme.c.withdrawn_at).order_by(programme.c.version)
+)
 
 
 class VersionTaken(Refused):
@@ -59,10 +65,13 @@ class Programmes:
         """A version that has been decoded already, withdrawn or not; None does not mean that there is none."""
         return self._decoded.get(number) if number is not None else None
 
+    def ahead(self, connection: sa.Connection) -> None:
+        """Ask which versions there are before that is needed."""
+        _VERSIONS.ahead(connection)
+
     def all(self, connection: sa.Connection) -> Sequence[Published]:
         """Every version, oldest first."""
-        columns = programme.c.version, programme.c.published_at, programme.c.withdrawn_at
-        rows = connection.execute(sa.select(*columns).order_by(programme.c.version)).all()
+        rows = _VERSIONS.rows(connection)
         missing = [row.version for row in rows if row.version not in self._decoded]
         if missing:
             query = sa.select(programme.c.version, programme.c.body).where(programme.c.version.in_(missing))

@@ -7,42 +7,64 @@ from __future__ import annotations
 
 import ipaddress
 import math
+import threading
 import time
+from collections import deque
 from typing import Final
-
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from cashier_app.server import problems
 from cashier_app.server.bounds import Bounds
 
 #: One customer of a provider gets at least so many bits of an IPv6 address.
 _IPV6_PREFIX: Final = 64
+MINUTE_S: Final = 60.0
 
 
 class Rates:
     """Counts requests; raises `ApiError` 429 with Retry-After for one too many."""
 
     def __init__(self, bounds: Bounds) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._node = RateLimitItemPerMinute(bounds.node_requests, namespace="node")
-        self._stranger = RateLimitItemPerMinute(bounds.stranger_requests, namespace="stranger")
+        self._nodes = _Windows(bounds.node_requests)
+        self._strangers = _Windows(bounds.stranger_requests)
 
     def node(self, node_id: str) -> None:
         """A request of a node that is known."""
-        self._hit(self._node, node_id)
+        self._nodes.hit(node_id)
 
     def stranger(self, address: str) -> None:
         """A request without a key, or with one that nobody knows."""
-        self._hit(self._stranger, _network(address))
+        self._strangers.hit(_network(address))
 
-    def _hit(self, item: RateLimitItem, who: str) -> None:
-        if self._limiter.hit(item, who):
+
+class _Windows:
+    """A moving minute for each of many; whoever has not asked for a minute is forgotten."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._asked: dict[str, deque[float]] = {}
+        self._swept = time.monotonic()
+
+    def hit(self, who: str) -> None:
+        """Count a request that is let in; raises `ApiError` 429 for one that is not."""
+        now = time.monotonic()
+        with self._lock:
+            self._sweep(now)
+            asked = self._asked.setdefault(who, deque())
+            while asked and asked[0] <= now - MINUTE_S:
+                asked.popleft()
+            if len(asked) < self._most:
+                asked.append(now)
+                return
+            wait = asked[0] + MINUTE_S - now if asked else MINUTE_S
+        raise problems.too_many(self._most, max(1, math.ceil(wait)))
+
+    def _sweep(self, now: float) -> None:
+        if now - self._swept < MINUTE_S:
             return
-        # the library counts by the same clock
-        until = self._limiter.get_window_stats(item, who).reset_time
-        raise problems.too_many(item.amount, max(1, math.ceil(until - time.time())))
+        self._swept = now
+        for who in [who for who, asked in self._asked.items() if not asked or asked[-1] <= now - MINUTE_S]:
+            del self._asked[who]
 
 
 def _network(address: str) -> str:

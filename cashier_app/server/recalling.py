@@ -19,15 +19,53 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.points import Points
 from cashier_app.server import homes, journal, tables
 from cashier_app.server.among import among
-from cashier_app.server.database import OWN_EPOCH, Transaction, chunks
+from cashier_app.server.database import OWN_EPOCH, Picture, Transaction, chunks
 from cashier_app.server.finding import find_one
 from cashier_app.server.nodes import Epoch, Node, epochs_of
+from cashier_app.server.statement import Statement, param
 from cashier_app.sync.messages import RETURN_RIGHTS, Recall
 
 #: How long points are asked back, and kept from their home, after somebody has asked for them last.
 LEASE: Final = 5 * MINUTE
 #: Questions in one answer, at most: the rest is asked for when these are done.
 MOST: Final = 500
+
+_asked, _right = tables.recall.c, tables.spending_right.c
+_mine = (_right.lot_id == _asked.lot_id) & (_right.epoch == _asked.epoch) & (_right.parent == _asked.parent)
+#: What is asked back of epochs just now, with their counters if there are any.
+_RECALLS: Final = Statement(
+    sa.select(
+        _asked.lot_id,
+        _asked.epoch,
+        _asked.parent,
+        _asked.until,
+        _right.granted,
+        _right.earned,
+        _right.used,
+        _right.released,
+    )
+    .select_from(tables.recall.outerjoin(tables.spending_right, _mine))
+    .where(among(_asked.epoch, "epochs"), _asked.until.is_(None) | (_asked.until > param("now")))
+    .order_by(_asked.asked_at, _asked.lot_id)
+)
+_points = _right.granted + _right.earned - _right.used - _right.released
+_HELD: Final = Statement(
+    sa.select(_right.lot_id, _right.epoch, _right.parent, _points.label("points"))
+    .select_from(
+        tables.spending_right.join(tables.epoch, tables.epoch.c.epoch == _right.epoch).join(
+            tables.node, tables.node.c.node_id == tables.epoch.c.node_id
+        )
+    )
+    .where(
+        among(_right.lot_id, "lot_ids"),
+        _right.parent == param("me"),
+        _right.epoch != param("me"),
+        _points > 0,
+        tables.epoch.c.state != "closed",
+        tables.node.c.kind != "site",
+    )
+    .order_by(_right.lot_id, _right.epoch)
+)
 
 
 class NothingHeld(Refused):
@@ -80,18 +118,23 @@ def ask_by_name(transaction: Transaction, name: str, author: str, reason: str, l
     return asked
 
 
+def is_asked_of(picture: Picture, epoch: Epoch) -> bool:
+    """Whether anything is asked back of a till's epoch just now, or was lately."""
+    return bool(_RECALLS.rows(picture.connection, epochs=[epoch.epoch], now=picture.now))
+
+
+def recalls_ahead(transaction: Transaction, who: Node, epoch: Epoch) -> None:
+    """Ask for the recalls of a till before they are needed."""
+    if who.kind != "store":
+        _RECALLS.ahead(transaction.connection, epochs=[epoch.epoch], now=transaction.now)
+
+
 def recalls(transaction: Transaction, who: Node, epoch: Epoch) -> tuple[Recall, ...]:
     """What others need of an epoch's rights, to a store node those of its tills too; what was given up is forgotten."""
     me = transaction.meta(OWN_EPOCH)
-    asked, right = tables.recall, tables.spending_right
-    mine = (right.c.lot_id == asked.c.lot_id) & (right.c.epoch == asked.c.epoch) & (right.c.parent == asked.c.parent)
-    columns = asked.c.lot_id, asked.c.epoch, asked.c.parent, asked.c.until, right.c.granted, right.c.earned
-    query = sa.select(*columns, right.c.used, right.c.released).select_from(asked.outerjoin(right, mine))
     whose = [name for name, _ in epochs_of(transaction, who)] if who.kind == "store" else [epoch.epoch]
-    alive = asked.c.until.is_(None) | (asked.c.until > transaction.now)
-    query = query.where(asked.c.epoch.in_(whose), alive).order_by(asked.c.asked_at, asked.c.lot_id)
     found, over = [], []
-    for row in transaction.rows(query):
+    for row in _RECALLS.rows(transaction.connection, epochs=whose, now=transaction.now):
         # a seller that was never asked has no counters yet, and the right it was born with
         born = int(row.lot_id.startswith(RETURN_RIGHTS))
         held = born if row.granted is None else row.granted + row.earned - row.used - row.released
@@ -101,6 +144,7 @@ def recalls(transaction: Transaction, who: Node, epoch: Epoch) -> tuple[Recall, 
             found.append(Recall(row.lot_id, row.granted or 0, row.parent, theirs))
         elif row.until is None:
             over.append(row)
+    asked = tables.recall
     for row in over:
         here = (asked.c.lot_id == row.lot_id) & (asked.c.epoch == row.epoch) & (asked.c.parent == row.parent)
         transaction.connection.execute(sa.delete(asked).where(here))
@@ -139,22 +183,11 @@ def forget(transaction: Transaction) -> int:
 # --- inside ----------------------------------------------------------------------------------------------
 
 
-def _held(connection: sa.Connection, lot_ids: Iterable[str], me: str) -> list[sa.Row[Any]]:
+def _held(connection: sa.Connection, lot_ids: Iterable[str], me: str) -> list[Any]:
     """Rights on lots that this server has granted and that can be given up: a site's are its open holds."""
-    right, epoch, node = tables.spending_right.c, tables.epoch.c, tables.node.c
-    held = right.granted + right.earned - right.used - right.released
-    joined = tables.spending_right.join(tables.epoch, epoch.epoch == right.epoch).join(
-        tables.node, node.node_id == epoch.node_id
-    )
-    query = (
-        sa.select(right.lot_id, right.epoch, right.parent, held.label("points"))
-        .select_from(joined)
-        .where(right.parent == me, right.epoch != me, held > 0, epoch.state != "closed", node.kind != "site")
-        .order_by(right.lot_id, right.epoch)
-    )
-    found: list[sa.Row[Any]] = []
+    found: list[Any] = []
     for chunk in chunks(dict.fromkeys(lot_ids)):
-        found.extend(connection.execute(query.where(among(right.lot_id, chunk))))
+        found.extend(_HELD.rows(connection, lot_ids=chunk, me=me))
     return found
 
 
@@ -163,7 +196,7 @@ def _lots_of(connection: sa.Connection, account_id: str) -> list[str]:
     return list(connection.scalars(sa.select(lot.lot_id).where(lot.account_id == account_id)))
 
 
-def _described(transaction: Transaction, row: sa.Row[Any]) -> Asked:
+def _described(transaction: Transaction, row: Any) -> Asked:
     node, epoch = tables.node.c, tables.epoch.c
     query = (
         sa.select(node.node_id, node.name, node.store_id, node.last_seen_at)

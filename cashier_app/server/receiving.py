@@ -8,21 +8,23 @@ freezes the epoch until a person decides.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.errors import WorldError
 from cashier_app.server import problems, tables
+from cashier_app.server.among import among
 from cashier_app.server.book import Source
 from cashier_app.server.booking import Batch
 from cashier_app.server.checking import Doubt
-from cashier_app.server.database import OWN_EPOCH, Transaction, by_key
+from cashier_app.server.database import OWN_EPOCH, Transaction, chunks
 from cashier_app.server.nodes import Epoch, Node
 from cashier_app.server.preparing import Prepared
 from cashier_app.server.programmes import Programmes
+from cashier_app.server.statement import Statement, param
 from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import (
     Acknowledgement,
@@ -37,6 +39,24 @@ log = logging.getLogger(__name__)
 
 #: What is odd about an operation's quote; None where that is still to be worked out.
 Doubts: TypeAlias = tuple[Doubt, ...] | None
+
+_operation = tables.operation.c
+_HASH: Final = Statement(
+    sa.select(_operation.hash).where(_operation.epoch == param("of"), _operation.seq == param("at"))
+)
+_KNOWN: Final = Statement(
+    sa.select(_operation.seq, _operation.hash, _operation.state, _operation.reason, _operation.detail).where(
+        _operation.epoch == param("of"), _operation.seq.between(param("first"), param("last"))
+    )
+)
+_APPLIED: Final = Statement(
+    sa.select(_operation.op_id).where(among(_operation.op_id, "op_ids"), _operation.state == "applied")
+)
+_HEAD: Final = Statement(
+    sa.update(tables.epoch)
+    .where(tables.epoch.c.epoch == param("of"))
+    .values(applied_seq=param("last"), applied_hash=param("digest"), state=param("becomes"))
+)
 
 
 class BookingFailed(Exception):
@@ -80,27 +100,32 @@ def receive(
     return (*acknowledged, *_apply(transaction, who, epoch, fresh, programmes, set_aside))
 
 
+def ahead(transaction: Transaction, operations: Sequence[Prepared], programmes: Programmes) -> None:
+    """Ask for everything that the operations of a request will need, in one wait."""
+    readable = [each.operation for each in operations if each.operation is not None]
+    if not operations:
+        return
+    programmes.ahead(transaction.connection)
+    for chunk in chunks(sorted({each.op_id for each in readable})):
+        _APPLIED.ahead(transaction.connection, op_ids=chunk)
+    Batch.ahead(transaction, readable)
+
+
 def _hash_at(transaction: Transaction, epoch: Epoch, seq: int) -> bytes:
     """The hash that the operation after `seq` must hang on."""
     if seq == epoch.seq:
         return epoch.hash
     if seq == 0:
         return chain_start(epoch.epoch)
-    table = tables.operation.c
-    query = sa.select(table.hash).where(table.epoch == epoch.epoch, table.seq == seq)
-    return bytes(transaction.connection.scalar(query))  # type: ignore[arg-type]
+    return bytes(_HASH.value(transaction.connection, of=epoch.epoch, at=seq))
 
 
 def _recognise(transaction: Transaction, epoch: Epoch, operations: Sequence[SealedOperation]) -> list[Acknowledgement]:
     """Acknowledge again what is known, with its old verdict; stop and freeze at other content."""
-    table = tables.operation.c
-    columns = table.seq, table.hash, table.state, table.reason, table.detail
     rows = {}
     if operations:
-        between = table.seq.between(operations[0].seq, operations[-1].seq)
-        rows = {
-            row.seq: row for row in transaction.rows(sa.select(*columns).where(table.epoch == epoch.epoch, between))
-        }
+        first, last = operations[0].seq, operations[-1].seq
+        rows = {row.seq: row for row in _KNOWN.rows(transaction.connection, of=epoch.epoch, first=first, last=last)}
     acknowledged: list[Acknowledgement] = []
     for operation in operations:
         row = rows[operation.seq]
@@ -130,8 +155,7 @@ def _try_again(
             revived[n] = prepared.operation
     if not revived:
         return fates
-    once = tables.operation.c.state == "applied"
-    seen = by_key(transaction, tables.operation.c.op_id, (each.op_id for each in revived.values()), once)
+    seen = _applied(transaction, (each.op_id for each in revived.values()))
     batch = _batch(transaction, who, epoch, [each for each in revived.values() if each.op_id not in seen], programmes)
     table = tables.operation.c
     for n, operation in revived.items():
@@ -179,9 +203,7 @@ def _apply(
     """Book the operations that nobody has seen, keep all of them, and move the head of the chain."""
     if not operations:
         return []
-    readable = [each.operation.op_id for each in operations if each.operation is not None]
-    once = tables.operation.c.state == "applied"
-    seen = set(by_key(transaction, tables.operation.c.op_id, readable, once))
+    seen = _applied(transaction, (each.operation.op_id for each in operations if each.operation is not None))
     rows = []
     acknowledged = []
     fresh: list[tuple[Operation, Doubts]] = []
@@ -212,6 +234,15 @@ def _apply(
     epoch.seq, epoch.hash = last.seq, bytes.fromhex(last.hash)
     _keep_head(transaction, epoch)
     return acknowledged
+
+
+def _applied(transaction: Transaction, op_ids: Iterable[str]) -> set[str]:
+    """Which operations have been applied before, under whatever number."""
+    return {
+        op_id
+        for chunk in chunks(sorted(set(op_ids)))
+        for op_id in _APPLIED.column(transaction.connection, op_ids=chunk)
+    }
 
 
 def _batch(
@@ -266,6 +297,4 @@ def _row(
 
 
 def _keep_head(transaction: Transaction, epoch: Epoch) -> None:
-    values = {"applied_seq": epoch.seq, "applied_hash": epoch.hash, "state": epoch.state}
-    statement = sa.update(tables.epoch).where(tables.epoch.c.epoch == epoch.epoch)
-    transaction.connection.execute(statement.values(values))
+    _HEAD.do(transaction.connection, of=epoch.epoch, last=epoch.seq, digest=epoch.hash, becomes=epoch.state)

@@ -19,6 +19,7 @@ anything itself.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -47,7 +48,7 @@ from cashier_app.sync.messages import (
 )
 
 #: Sales of one number in one page.
-MOST_FOUND = 50
+MOST_FOUND: Final = 50
 
 
 def acquire(

@@ -12,11 +12,12 @@ from cashier_app.core.ids import new_id
 from cashier_app.core.points import Points
 from cashier_app.server import tables
 from cashier_app.server.book import Book, Source
-from cashier_app.server.database import Transaction, read_counter, read_meta
-from cashier_app.server.homes import Home
-from cashier_app.server.nodes import Epoch, Node, zone_of
+from cashier_app.server.database import Picture, Transaction
+from cashier_app.server.homes import Home, home_ahead
+from cashier_app.server.nodes import Epoch, Node, zone_ahead, zone_of
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.recalling import ask, is_asked
+from cashier_app.server.statement import Statement
 from cashier_app.server.wallets import open_wanted
 from cashier_app.sync.messages import EntryMessage, HeldRight
 
@@ -24,22 +25,37 @@ from cashier_app.sync.messages import EntryMessage, HeldRight
 EXPIRY_LOTS: Final = 2000
 EXPIRY_EVERY: Final = MINUTE
 
+#: An active node that has not told this incarnation what it holds; a site has nothing to report, it is held here.
+_UNREPORTED: Final = Statement(
+    sa.select(tables.node.c.node_id)
+    .where(
+        tables.node.c.state == "active",
+        tables.node.c.kind != "site",
+        tables.node.c.reported
+        != sa.func.coalesce(
+            sa.select(tables.meta.c.value).where(tables.meta.c.key == "incarnation").scalar_subquery(), ""
+        ),
+    )
+    .limit(1)
+)
 
-def may_grant(transaction: Transaction, epoch: Epoch) -> bool:
+
+def may_grant(transaction: Picture, epoch: Epoch) -> bool:
     """Whether an epoch may get more: it is open, and no node is still to report after a restore."""
     return epoch.state == "open" and not restored(transaction.connection)
 
 
 def restored(connection: sa.Connection) -> bool:
     """Whether this incarnation still waits for an active node to report the rights that it holds."""
-    node = tables.node.c
-    waiting = sa.select(node.node_id).where(
-        node.state == "active",
-        # what a site holds is held here: it has nothing to report
-        node.kind != "site",
-        node.reported != read_meta(connection, "incarnation"),
-    )
-    return connection.execute(waiting.limit(1)).first() is not None
+    return _UNREPORTED.first(connection) is not None
+
+
+def ahead(transaction: Transaction, who: Node, account_id: str, targets: Iterable[tuple[str, Points]]) -> None:
+    """Ask for what `acquire` needs, in one wait."""
+    _UNREPORTED.ahead(transaction.connection)
+    Book.ahead(transaction, [account_id], {lot_id for lot_id, _ in targets})
+    zone_ahead(transaction.connection, who.store_id)
+    home_ahead(transaction, who)
 
 
 def grant_home(transaction: Transaction, home: Home, epoch: Epoch, accounts: sa.Select[tuple[str]]) -> None:
@@ -127,7 +143,7 @@ def expire(transaction: Transaction, at_once: bool = False) -> int:
     a day later, so that no redemption made in time can still come, not even by a clock that is behind.
     Runs at most once a minute unless `at_once`.
     """
-    if not at_once and transaction.now - read_counter(transaction.connection, "expiry") < EXPIRY_EVERY:
+    if not at_once and transaction.now - transaction.counter("expiry") < EXPIRY_EVERY:
         return 0
     transaction.upsert(tables.counter, [{"name": "expiry", "value": transaction.now}])
     lot = tables.lot.c

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -19,10 +20,17 @@ from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment,
 from cashier_app.server.among import among
 from cashier_app.server.database import Transaction, chunks
 from cashier_app.server.programmes import Programmes
+from cashier_app.server.statement import Statement
 from cashier_app.server.tables import epoch, node, operation, store
 from cashier_app.sync.messages import LineMessage, Operation, ReturnBody, ReturnElsewhere, SaleBody, unclaimed_account
 
 _decoder = msgspec.json.Decoder(Operation)
+
+_RETURNS: Final = Statement(
+    sa.select(operation.c.body)
+    .where(among(operation.c.original_id, "receipt_ids"), operation.c.kind == "return", operation.c.state == "applied")
+    .order_by(operation.c.received_at, operation.c.epoch, operation.c.seq)
+)
 
 
 class Sale(msgspec.Struct, frozen=True):
@@ -161,16 +169,18 @@ def matched(facts: SoldFacts, before: Returned, lines: Sequence[LineMessage]) ->
     return found
 
 
+def returns_ahead(transaction: Transaction, receipt_ids: Iterable[str]) -> None:
+    """Ask for `waiting_returns` before they are needed."""
+    for chunk in chunks(sorted(receipt_ids)):
+        _RETURNS.ahead(transaction.connection, receipt_ids=chunk)
+
+
 def waiting_returns(transaction: Transaction, receipt_ids: Iterable[str]) -> dict[str, list[Operation]]:
     """Returns that came before their sale and are to be settled here, by the receipt of the sale."""
     found: dict[str, list[Operation]] = {}
-    for chunk in chunks(receipt_ids):
-        query = sa.select(operation.c.body).where(
-            among(operation.c.original_id, chunk), operation.c.kind == "return", operation.c.state == "applied"
-        )
-        query = query.order_by(operation.c.received_at, operation.c.epoch, operation.c.seq)
-        for row in transaction.connection.scalars(query).all():
-            told = _decoder.decode(row)
+    for chunk in chunks(sorted(receipt_ids)):
+        for body in _RETURNS.column(transaction.connection, receipt_ids=chunk):
+            told = _decoder.decode(body)
             assert isinstance(told.body, ReturnBody)
             if told.body.points == "server" and told.body.original_id is not None:
                 found.setdefault(told.body.original_id, []).append(told)

@@ -39,6 +39,8 @@ GRACE: Final = 2
 METRICS_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 #: More than a machine for tills has processors.
 MOST_WORKERS: Final = 64
+#: Seconds for which one thread may compute while another waits for its turn: a scan's answer behind a long batch.
+TURN_S: Final = 0.001
 #: Seconds after which a worker that does not answer its parent is replaced.
 SILENT_S: Final = 30
 
@@ -123,6 +125,7 @@ def serve_alone(
     # what comes by itself is the central server's: levels, and what lapses
     every = jobs.EVERY if upstream is None else None
     app = create_app(database, bounds, every, upstream=upstream)
+    sys.setswitchinterval(TURN_S)
     server = uvicorn.Server(configured(app, **encrypted(certificate)))
     for each in (signal.SIGINT, signal.SIGTERM):
         # before uvicorn listens to signals, and after it has stopped, when it raises the same one once more
@@ -190,6 +193,7 @@ def begin_worker(url: str, places: Places, settings: Log, bounds: Bounds) -> Fas
     """The application of a worker, with a log of its own and an end that follows its parent's."""
     from cashier_app.server.api import create_app
 
+    sys.setswitchinterval(TURN_S)
     run = logs.begin("server", places, settings, numbered=True)
     database = ServerDatabase.attach(url, SystemClock())
     threading.Thread(target=_follow_parent, name="parent", daemon=True).start()

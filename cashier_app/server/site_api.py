@@ -45,7 +45,7 @@ def _quote(request: Request, who: SiteAsker, content: Content) -> Response:
     asked = _decode(content, QuoteRequest)
     database = database_of(request)
     with database.read() as connection:
-        seen = Transaction(connection, database.now(), 0)
+        seen = Transaction(connection, database.now(), {})
         reading = Reading(seen, programmes_of(request), who, asked.basket, asked.store)
     answered = baskets.answered(reading.asked, reading.programme, load_words(asked.basket.language))
     return Response(encode(answered), media_type="application/json")
@@ -61,7 +61,7 @@ def _get_hold(request: Request, who: SiteAsker, hold_id: HoldId) -> Response:
     """A hold as it is now."""
     database = database_of(request)
     with database.read() as connection:
-        seen = Transaction(connection, database.now(), 0)
+        seen = Transaction(connection, database.now(), {})
         return json(holds.describe(seen, programmes_of(request), who, hold_id))
 
 

@@ -6,25 +6,26 @@ process: several would only wait for one another.
 
 from __future__ import annotations
 
+import functools
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from operator import itemgetter
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
+import msgspec
 import pysqlite3.dbapi2 as driver
 import sqlalchemy as sa
-from sqlalchemy.sql.schema import ScalarElementColumnDefault as Default
 
+from cashier_app.server.completing import completed
 from cashier_app.server.place import Place
 from cashier_app.storage.engine import create_till_engine
 from cashier_app.storage.errors import as_world_error
 
 #: How long a transaction waits for an administrator's command, or the other way round.
 BUSY_MS: Final = 10_000
-#: Rows from which on SQLAlchemy stands no longer between them and the driver.
-MANY: Final = 100
+#: A question is answered at once: nothing is gained by asking ahead.
+WAITS: Final = False
 #: Commits between two checkpoints of the write-ahead log.
 CHECKPOINT_EVERY: Final = 50
 
@@ -82,6 +83,10 @@ class SqliteBackend:
         finally:
             self._readers.put(connection)
 
+    def glancing(self) -> AbstractContextManager[sa.Connection]:
+        """The same as reading: a transaction costs nothing here."""
+        return self.reading()
+
     @contextmanager
     def alone(self, task: str) -> Iterator[bool]:
         """There is only one process that serves."""
@@ -105,17 +110,67 @@ class SqliteBackend:
         self._writer.rollback()
 
 
-def insert(connection: sa.Connection, statement: Any, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Carry out an INSERT of rows that name the same columns; the driver gets many as plain tuples."""
-    if len(rows) < MANY:
-        connection.execute(statement, rows)
-        return
-    left_out = [column for column in table.columns if column.name not in rows[0]]
-    defaults = {column.name: column.default.arg for column in left_out if isinstance(column.default, Default)}
-    compiled = statement.compile(dialect=connection.dialect, column_keys=[*rows[0], *defaults])
-    take = itemgetter(*compiled.positiontup)
-    full = ({**defaults, **row} for row in rows) if defaults else rows
-    connection.exec_driver_sql(compiled.string, [take(row) for row in full])
+# --- many rows at once -----------------------------------------------------------------------------------
+
+
+def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows; columns that the rows do not name get the table's defaults."""
+    shape = _shape(table, frozenset(rows[0]))
+    _write(connection, shape.insert, shape, rows)
+
+
+def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows, or replace those with the same primary key."""
+    shape = _shape(table, frozenset(rows[0]))
+    _write(connection, shape.upsert, shape, rows)
+
+
+def send(connection: sa.Connection, sql: str, parameters: Sequence[Any]) -> None:
+    """Carry out a statement without a result."""
+    with _as_sqlalchemy(sql, connection):
+        _bare(connection).execute(sql, parameters)
+
+
+def _write(connection: sa.Connection, sql: str, shape: _Shape, rows: Sequence[dict[str, Any]]) -> None:
+    with _as_sqlalchemy(sql, connection):
+        _bare(connection).executemany(
+            sql, [[row.get(name, default) for name, default in shape.columns] for row in rows]
+        )
+
+
+def _bare(connection: sa.Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+@contextmanager
+def _as_sqlalchemy(sql: str, connection: sa.Connection) -> Iterator[None]:
+    """Errors as those of a statement that went through SQLAlchemy."""
+    try:
+        yield
+    except driver.Error as error:
+        raise sa.exc.DBAPIError.instance(sql, None, error, driver.Error, dialect=connection.dialect) from error
+
+
+class _Shape(msgspec.Struct, frozen=True):
+    """How rows with certain columns of a table are written."""
+
+    columns: tuple[tuple[str, Any], ...]
+    insert: str
+    upsert: str
+
+
+@functools.cache
+def _shape(table: sa.Table, named: frozenset[str]) -> _Shape:
+    columns = completed(table, named)
+    names = ", ".join(f'"{name}"' for name, _ in columns)
+    keys = {column.name for column in table.primary_key}
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in named if name not in keys)
+    conflict = f"DO UPDATE SET {changed}" if changed else "DO NOTHING"
+    insert = f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(columns))})'
+    return _Shape(columns, insert, f"{insert} ON CONFLICT ({', '.join(sorted(keys))}) {conflict}")
+
+
+# --- a connection ----------------------------------------------------------------------------------------
 
 
 def _distinguish_case(connection: sa.Connection) -> None:

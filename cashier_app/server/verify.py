@@ -284,7 +284,7 @@ def _caps(connection: sa.Connection) -> Iterator[Finding]:
 
 def _levels(connection: sa.Connection) -> Iterator[Finding]:
     """Level, history and net purchases of every member are what a run from the beginning gives."""
-    transaction = Transaction(connection, 0, 0)
+    transaction = Transaction(connection, 0, {})
     last = ""
     while True:
         query = sa.select(account.c.account_id).where(account.c.account_id > last, account.c.state.in_(HELD))

@@ -57,7 +57,7 @@ class Desk(threading.Thread):
         self.exchanges: list[tuple[float, float]] = []
         self.failure = ""
         self._account: AccountChange | None = None
-        self._cursor = self._client.exchange(self._chain.request(page=1)).cursor.partition(":")[0] + ":999999"
+        self._cursor = self._client.exchange(self._chain.request(page=0)).cursor
 
     def run(self) -> None:
         """Work until the time is over."""

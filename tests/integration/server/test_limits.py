@@ -108,8 +108,7 @@ def test_an_honest_till_that_empties_its_queue_is_never_put_off(server: RunningS
 
 def test_the_minute_moves(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    for module in ("limits.storage.memory.time", "cashier_app.server.rates.time"):
-        monkeypatch.setattr(module, SimpleNamespace(time=lambda: now[0]))
+    monkeypatch.setattr("cashier_app.server.rates.time", SimpleNamespace(monotonic=lambda: now[0]))
     rates = Rates(Bounds(node_requests=2))
     rates.node("a")
     now[0] += 40

@@ -393,7 +393,7 @@ def test_goods_bought_at_a_site_come_back_in_any_shop(desk: Desk, site: Site) ->
 
 def preview(desk: Desk, who: nodes.Node, wanted: Basket, store: str = "") -> tuple[Answer, bytes]:
     with desk.database.read() as connection:
-        seen = Transaction(connection, desk.clock.now(), 0)
+        seen = Transaction(connection, desk.clock.now(), {})
         reading = Reading(seen, desk.programmes, who, wanted, store)
     answered = baskets.answered(reading.asked, reading.programme, load_words("ru"))
     return answered, encode(answered)
