@@ -151,11 +151,15 @@ def recalls(transaction: Transaction, who: Node, epoch: Epoch) -> tuple[Recall, 
     return tuple(found[:MOST])
 
 
-def is_asked(epoch: str, now: Instant) -> sa.ColumnElement[bool]:
-    """Whether a lot (of `tables.lot`) is asked back from an epoch just now: it gets no more of it by itself."""
+def is_asked(epoch: str) -> sa.ColumnElement[bool]:
+    """Whether a lot (of `tables.lot`) is asked back from an epoch: it gets no more of it by itself.
+
+    Until that is forgotten (`forget`), whatever the time is: only then does the account go out with the feed again, and
+    a grant that no page tells of would lie there unseen.
+    """
     asked = tables.recall.c
-    rows = sa.select(asked.lot_id).where(asked.lot_id == tables.lot.c.lot_id, asked.epoch == epoch, asked.until > now)
-    return rows.exists()
+    here = (asked.lot_id == tables.lot.c.lot_id) & (asked.epoch == epoch) & asked.until.is_not(None)
+    return sa.select(asked.lot_id).where(here).exists()
 
 
 def is_awaited(connection: sa.Connection, account_id: str, now: Instant) -> bool:

@@ -68,7 +68,7 @@ def grant_home(transaction: Transaction, home: Home, epoch: Epoch, accounts: sa.
     pool = lot.balance - lot.reserved + lot.claim
     at_home = sa.select(account.account_id).where(account.account_id.in_(accounts), home.accounts)
     # what somebody else has asked for is kept for who comes next
-    free = lot.account_id.in_(at_home) & (pool > 0) & sa.not_(is_asked(epoch.epoch, transaction.now))
+    free = lot.account_id.in_(at_home) & (pool > 0) & sa.not_(is_asked(epoch.epoch))
     zero = sa.literal(0)
     given = sa.select(lot.lot_id, sa.literal(epoch.epoch), sa.literal(""), pool, zero, zero, zero).where(free)
     insert = transaction.dialect_insert(tables.spending_right)

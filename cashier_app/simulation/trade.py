@@ -144,6 +144,7 @@ def recalculate(world: World, machine: TillMachine) -> None:
     with world.powered(central):
         done = jobs.recalculate(central.database, central.programmes)
         expired = jobs.expire(central.database)
+        jobs.forget_recalls(central.database)
         world.say(f"levels: {done.accounts} accounts; {expired.lots} lots are over")
 
 

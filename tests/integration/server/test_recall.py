@@ -13,7 +13,7 @@ from cashier_app.cli import main
 from cashier_app.core.clock import MINUTE
 from cashier_app.server import jobs, recalling, tables, verify
 from cashier_app.server.members import LotRecord
-from cashier_app.sync.messages import ReleaseBody
+from cashier_app.sync.messages import AccountChange, ReleaseBody
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.site_side import Site, basket
@@ -103,6 +103,26 @@ def test_points_that_nobody_asks_for_any_more_go_home_again(desk: Desk, clock: M
     home.exchange()
     assert home.held() == 20_000
     assert desk.findings() == []
+
+
+def test_a_message_that_comes_late_grants_nothing_that_no_page_tells_of(desk: Desk, clock: ManualClock) -> None:
+    """The question of before the points were free, heard once more when they are: its answer goes nowhere."""
+    home, site = Home(desk), Site(desk)
+    site.hold(basket(CARD, redeem=10_000))
+    home.exchange()
+    late = home.chain.request(home.chain.seq + 1, cursor=home.cursor)
+    home.give_up()
+    home.exchange()
+    clock.advance(recalling.LEASE + MINUTE)
+    desk.exchange(home.till, late)
+    assert home.held() == 0
+    jobs.forget_recalls(desk.database)
+    desk.exchange(home.till, late)
+    answer = desk.exchange(home.till, home.chain.request(home.chain.seq + 1, cursor=home.cursor))
+    told = [lot.granted for each in answer.changes if isinstance(each, AccountChange) for lot in each.lots]
+    [(granted,)] = desk.rows(sa.select(tables.spending_right.c.granted).where(tables.spending_right.c.epoch == "home"))
+    assert told == [granted]
+    assert home.held() == 20_000
 
 
 def test_a_till_of_another_store_gets_the_points_when_it_asks_again(desk: Desk) -> None:
