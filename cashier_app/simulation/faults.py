@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.clock import HOUR, MINUTE
-from cashier_app.server import nodes, tables
+from cashier_app.server import tables, writing_off
 from cashier_app.simulation import trade
 from cashier_app.simulation.beginnings import pair, prepare_till
 from cashier_app.simulation.disks import MOMENTS
@@ -158,7 +158,7 @@ def clone(world: World, machine: TillMachine) -> None:
 
 
 def lose(world: World, machine: TillMachine) -> None:
-    """A till is destroyed with everything on its disk, its key is revoked, and another joins in its place."""
+    """A till is destroyed with everything on its disk and written off, and another joins in its place."""
     if len(world.alive) < 2 or any(each.name.endswith("-2") for each in world.tills):
         return
     if not world.central.up:
@@ -170,7 +170,9 @@ def lose(world: World, machine: TillMachine) -> None:
         node = tables.node.c
         same = (node.name == machine.name) & (node.machine == machine.machine)
         for node_id in transaction.connection.scalars(sa.select(node.node_id).where(same)).all():
-            nodes.revoke(transaction, node_id)
+            writing_off.write_off(
+                transaction, world.central.programmes, node_id, "somebody", "destroyed", world.chance.id
+            )
     name = f"{machine.name}-2"
     prepare_till(world.beginning.empty, world.folder / name)
     pair(world.central, world.add_till(name, machine.store, name))

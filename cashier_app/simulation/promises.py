@@ -25,9 +25,14 @@ _HELD: Final = "granted + earned - used - released"
 FORGOTTEN: Final = frozenset({"overspend", "unknown_account", "unknown_lot", "counters", "snapshot"})
 
 
+#: What a till that was written off had told its store node, and the node tells only later.
+WRITTEN_OFF: Final = frozenset({"written_off_spent"})
+
+
 def allowed_alarms(world: World) -> list[str]:
     """Kinds of alarms that what has happened in a world accounts for."""
-    return sorted(HARMLESS | FORGOTTEN if world.central_restored and world.lost_tills else HARMLESS)
+    allowed = HARMLESS | FORGOTTEN if world.central_restored and world.lost_tills else HARMLESS
+    return sorted(allowed | WRITTEN_OFF if world.lost_tills else allowed)
 
 
 # --- at any moment ---------------------------------------------------------------------------------------
@@ -128,6 +133,7 @@ def at_rest(world: World) -> list[str]:
         found = [str(finding) for finding in verify(connection)]
         found += _accusations(world)
         found += _operations(world)
+        found += _written_off(world)
         books = _Books(connection)
         for machine in world.alive:
             found += books.of_till(world, machine)
@@ -149,6 +155,15 @@ def _operations(world: World) -> Iterator[str]:
         for op_id, epoch, seq in machine.rows("SELECT op_id, epoch, seq FROM outbox"):
             if op_id not in known:
                 yield f"{machine.name} committed {epoch[:6]} {seq}, the server does not have it"
+
+
+def _written_off(world: World) -> Iterator[str]:
+    """No more is overspent by machines that were written off than was written off of them."""
+    ask = world.central.database.ask
+    [(points,)] = ask("SELECT COALESCE(SUM(points), 0) FROM written_off")
+    [(spent,)] = ask("SELECT COALESCE(SUM(amount), 0) FROM alarm WHERE kind = 'written_off_spent'")
+    if spent > points:
+        yield f"{spent} was overspent by machines of which {points} was written off"
 
 
 class _Books:
