@@ -11,9 +11,11 @@ import pytest
 import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY
+from cashier_app.core.ids import new_id
 from cashier_app.server import exchange, nodes, tables
 from cashier_app.server.members import LotRecord
 from cashier_app.server.problems import ApiError
+from cashier_app.server.upstream.delivering import give_back
 from cashier_app.sync.messages import AccountChange, AcquireRequest, EpochMark, LotChange, ReleaseBody, ReturnRequest
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
@@ -187,6 +189,21 @@ def test_of_a_lot_that_only_the_node_has_heard_of_a_till_may_know_that_nothing_i
     chain.sell(known, as_of=account.as_of, at=now)
     shop.central.send(shop.tills[0], chain)
     assert shop.central.alarms() == alarms
+
+
+def test_a_node_that_gives_back_what_its_till_has_used_past_it_is_not_accused(shop: Shop) -> None:
+    chain, till = shop.chains[0], shop.tills[0]
+    account = shop.account(0, shop.member)
+    lot = next(lot for lot in account.lots if lot.wallet == "points")
+    account = shop.node.acquire(till, chain.epoch, shop.member, (lot.lot_id, 5000)).account
+    chain.sell(account, 5000, as_of=account.as_of, at=shop.central.clock.now())
+    shop.central.send(till, chain)
+    with shop.node.database.write() as transaction:
+        assert give_back(transaction, {lot.lot_id}, new_id)
+    shop.node.sync()
+    shop.node.send(till, chain)
+    shop.settled()
+    assert shop.central.alarms() == []
 
 
 def test_acknowledgements_become_durable_once_the_central_server_has_the_operations(shop: Shop) -> None:
