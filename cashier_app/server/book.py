@@ -22,11 +22,13 @@ from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import CAP_WALLETS
 from cashier_app.server import tables
 from cashier_app.server.among import among
-from cashier_app.server.database import OWN_EPOCH, Transaction, by_key, by_key_ahead, chunks
+from cashier_app.server.database import OWN_EPOCH, RESTORED_AT, Transaction, by_key, by_key_ahead, chunks
 from cashier_app.server.statement import Statement, param
 from cashier_app.sync.messages import EntryMessage, RightCounters
 
 UNCLAIMED: Final = "unclaimed-"
+#: Said of a shortfall by an operation from before a restore: others may still tell what makes it good.
+UNTIL_TOLD: Final = "told again after a restore"
 
 _entry, _right = tables.entry.c, tables.spending_right.c
 _HISTORY: Final = Statement(
@@ -162,6 +164,9 @@ class Book:
         self._rights: dict[tuple[str, str, str], Right] = {}
         #: Who grants here: empty at the central server, else this store node's epoch.
         self.me = transaction.meta(OWN_EPOCH)
+        self._restored_at = int(transaction.meta(RESTORED_AT) or 0)
+        #: Lots whose claim has been met in this transaction.
+        self._made_good: list[str] = []
         self._posted: dict[str, list[Posted]] = {}
         #: What was written off of epochs that are closed, by lot; read where something is missing.
         self._written_off: dict[str, list[WrittenOff]] = {}
@@ -470,12 +475,15 @@ class Book:
                 if of_floor:
                     self.alarm("floor", source, lot.account_id, lot.lot_id, of_floor)
                 if missing > excused + of_floor:
-                    self.alarm(kind, source, lot.account_id, lot.lot_id, missing - excused - of_floor)
+                    detail = UNTIL_TOLD if 0 < source.at <= self._restored_at else ""
+                    self.alarm(kind, source, lot.account_id, lot.lot_id, missing - excused - of_floor, detail)
                 lot.claim += missing
                 self._lots_touched[lot_id] = None
             elif lot.claim > 0 and lot.pool > 0:
                 lot.claim -= min(lot.claim, lot.pool)
                 self._lots_touched[lot_id] = None
+                if not lot.claim and self._restored_at:
+                    self._made_good.append(lot_id)
             self._came_late.pop(lot_id, None)
 
     def alarm(
@@ -525,6 +533,7 @@ class Book:
         self.transaction.upsert(tables.written_off, late)
         for table, rows in self._rows.items():
             self.transaction.insert(table, rows)
+        self._settle_alarms()
         self._rows.clear()
         self._touched.clear()
         self._lots_touched.clear()
@@ -532,6 +541,15 @@ class Book:
         self._written_off_touched.clear()
 
     # --- inside -------------------------------------------------------------------------------------------
+
+    def _settle_alarms(self) -> None:
+        """What was short only until everybody had told a restored server again was no overspend."""
+        for chunk in chunks(self._made_good):
+            alarm = tables.alarm.c
+            told = among(alarm.lot_id, chunk) & (alarm.detail == UNTIL_TOLD) & alarm.resolved_at.is_(None)
+            settled = sa.update(tables.alarm).where(told)
+            self.transaction.connection.execute(settled.values(resolved_at=self.transaction.now))
+        self._made_good.clear()
 
     def _touch_right(self, right: Right) -> None:
         self._rights_touched[right.lot_id, right.epoch, right.parent] = None

@@ -19,7 +19,7 @@ from cashier_app.loyalty.quote import quote, quote_digest
 from cashier_app.server import tables
 from cashier_app.server.among import among
 from cashier_app.server.book import Account, Book, Source
-from cashier_app.server.database import Transaction, chunks
+from cashier_app.server.database import RESTORED_AT, Transaction, chunks
 from cashier_app.server.levels import Levels
 from cashier_app.server.sales import is_computable, zones
 from cashier_app.server.statement import Statement
@@ -138,6 +138,7 @@ class Snapshots:
         self._book = book
         self._levels = levels
         self._own_epochs = frozenset(own_epochs)
+        self._restored_at = int(transaction.meta(RESTORED_AT) or 0)
         self._seen: dict[str, int] = {}
         members = [sale.member for sale in sales if sale.member is not None]
         self._heads = _heads(transaction, {epoch for member in members for epoch, _ in member.seen})
@@ -161,10 +162,11 @@ class Snapshots:
     def check(self, body: SaleBody, programme: Programme | None, source: Source) -> None:
         """Note what of the sale's member snapshot was not true at its own as-of time.
 
-        A snapshot that contains what has not come here yet cannot be judged.
+        A snapshot that contains what has not come here yet cannot be judged, nor one of what this server told before
+        it was put back from a backup.
         """
         member = body.member
-        if member is None or member.as_of == 0 or body.account_id is None:
+        if member is None or member.as_of == 0 or body.account_id is None or member.as_of <= self._restored_at:
             return
         self._seen = dict(member.seen)
         if any(self._heads.get(epoch, 0) < seq for epoch, seq in member.seen):

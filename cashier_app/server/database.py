@@ -29,6 +29,8 @@ from cashier_app.storage.errors import DatabaseNewer
 CHUNK: Final = 500
 #: Key of `meta`: the present epoch of a store node, by which the central server knows it.
 OWN_EPOCH: Final = "own_epoch"
+#: Key of `meta`: when the present incarnation began because the database was put back; none if it never was.
+RESTORED_AT: Final = "restored_at"
 #: Key of `meta`: the incarnation of its central server that a store node heard of last.
 UPSTREAM_INCARNATION: Final = "upstream_incarnation"
 

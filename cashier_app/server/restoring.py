@@ -10,7 +10,7 @@ import logging
 
 from cashier_app.core.ids import new_id
 from cashier_app.server import journal, tables
-from cashier_app.server.database import OWN_EPOCH, Transaction
+from cashier_app.server.database import OWN_EPOCH, RESTORED_AT, Transaction
 from cashier_app.server.nodes import Epoch, Node
 from cashier_app.sync.messages import ExchangeRequest
 
@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 def begin_incarnation(transaction: Transaction, author: str, **details: str | int) -> str:
     """Begin another incarnation, and write that in the journal; its name."""
     fresh = new_id()
-    transaction.upsert(tables.meta, [{"key": "incarnation", "value": fresh}])
+    values = {"incarnation": fresh, RESTORED_AT: str(transaction.now)}
+    transaction.upsert(tables.meta, [{"key": key, "value": value} for key, value in values.items()])
     journal.write(transaction, "restored", author, incarnation=fresh, **details)
     return fresh
 

@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from cashier_app.core.clock import HOUR, MINUTE
-from cashier_app.server import tables, writing_off
+from cashier_app.server import restoring, tables, writing_off
 from cashier_app.simulation import trade
 from cashier_app.simulation.beginnings import pair, prepare_till
 from cashier_app.simulation.disks import MOMENTS
@@ -131,6 +131,7 @@ def put_back(world: World, machine: TillMachine) -> None:
     if isinstance(of, TillMachine):
         # what was sold before may have been returned since
         of.sold.clear()
+        world.tills_put_back = True
     elif not isinstance(of, NodeMachine):
         _new_incarnation(world)
 
@@ -139,7 +140,7 @@ def _new_incarnation(world: World) -> None:
     """What `server restored` does."""
     world.central_restored = True
     with world.central.database.write() as transaction:
-        transaction.upsert(tables.meta, [{"key": "incarnation", "value": world.chance.id()}])
+        restoring.begin_incarnation(transaction, "somebody")
 
 
 # --- machines that are copied, lost and replaced ---------------------------------------------------------
@@ -147,7 +148,7 @@ def _new_incarnation(world: World) -> None:
 
 def clone(world: World, machine: TillMachine) -> None:
     """The whole disk of a till is copied into another machine, and both go on."""
-    if any(each.name.endswith("-clone") for each in world.tills):
+    if any(each.name.endswith(("-2", "-clone")) for each in world.tills):
         return
     name = f"{machine.name}-clone"
     machine.checkpoint()
@@ -159,20 +160,19 @@ def clone(world: World, machine: TillMachine) -> None:
 
 def lose(world: World, machine: TillMachine) -> None:
     """A till is destroyed with everything on its disk and written off, and another joins in its place."""
-    if len(world.alive) < 2 or any(each.name.endswith("-2") for each in world.tills):
+    if len(world.alive) < 2 or any(each.name.endswith(("-2", "-clone")) for each in world.tills):
         return
     if not world.central.up:
         return
     machine.alive = False
     machine.close()
     world.lost_tills = True
-    with world.central.database.write() as transaction:
+    central = world.central
+    with central.database.write() as transaction:
         node = tables.node.c
         same = (node.name == machine.name) & (node.machine == machine.machine)
         for node_id in transaction.connection.scalars(sa.select(node.node_id).where(same)).all():
-            writing_off.write_off(
-                transaction, world.central.programmes, node_id, "somebody", "destroyed", world.chance.id
-            )
+            writing_off.write_off(transaction, central.programmes, node_id, "somebody", "destroyed", world.chance.id)
     name = f"{machine.name}-2"
     prepare_till(world.beginning.empty, world.folder / name)
     pair(world.central, world.add_till(name, machine.store, name))

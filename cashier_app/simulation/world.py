@@ -70,6 +70,7 @@ class World:
         self.copies: dict[str, Copy] = {}
         self.central_restored = False
         self.lost_tills = False
+        self.tills_put_back = False
         self._checked: dict[str, int] = {}
 
     def _open(self, beginning: Beginning) -> None:

@@ -127,6 +127,8 @@ class Taken(msgspec.Struct, frozen=True):
 
 def take(transaction: Transaction, delivery: Delivery, response: ExchangeResponse, ids: IdSource) -> Taken:
     """Book an exchange: how far the central server has each chain, a page of the feed."""
+    if response.incarnation != transaction.meta(UPSTREAM_INCARNATION):
+        _lower_marks(transaction, response)
     moved = _mark_durable(transaction, delivery, response)
     if response.head.state == "closed" and response.head.epoch == transaction.meta(OWN_EPOCH):
         # what it held was given up: nothing of it may be lent any more
@@ -177,6 +179,17 @@ def _close_lent(transaction: Transaction, epochs: Iterable[str], ids: IdSource) 
         done = closing.close(transaction, epoch, "written_off")
         if done.lots:
             writing_off.pass_up(transaction, done, "", "closed by the central server", ids)
+
+
+def _lower_marks(transaction: Transaction, response: ExchangeResponse) -> None:
+    """A central server that was put back has less of some chains: what it lacks goes up again, whoever told it here."""
+    known = {mark.epoch: mark.seq for mark in response.included}
+    epoch = tables.epoch.c
+    for row in transaction.rows(sa.select(epoch.epoch, epoch.durable_seq).where(epoch.durable_seq > 0)):
+        seq = known.get(row.epoch, 0)
+        if seq < row.durable_seq:
+            lower = sa.update(tables.epoch).where(epoch.epoch == row.epoch)
+            transaction.connection.execute(lower.values(durable_seq=seq))
 
 
 def _pass_recalls(transaction: Transaction, recalls: Sequence[Recall]) -> None:

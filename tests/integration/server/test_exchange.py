@@ -10,6 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from cashier_app.core.ids import chain_hash
+from cashier_app.server import restoring
+from cashier_app.server.book import UNTIL_TOLD
 from cashier_app.server.tables import account, alarm, fork, operation, purchase
 from cashier_app.sync.messages import CashBody, ExchangeRequest, SealedOperation
 from tests.clock import START, ManualClock
@@ -255,6 +257,30 @@ def test_a_snapshot_of_a_till_put_back_in_time_is_not_flagged(server: RunningSer
     twin.sell(msgspec.structs.replace(known, net_purchases=line["to_pay"] + 1), as_of=as_of)
     client.exchange(twin.request(3))
     assert server.alarms() == ["snapshot"]
+
+
+def test_after_a_restore_nobody_is_accused_of_what_others_have_still_to_tell(
+    server: RunningServer, client: Client
+) -> None:
+    server.bring(member(CARD, "100"))
+    holder, chain = Chain(), Chain()
+    known = account_of(client, holder, server)
+    lot = known.lots[0].lot_id
+    assert known.lots[0].granted == 10_000
+    with server.database.write() as transaction:
+        restoring.begin_incarnation(transaction, "somebody")
+    client.exchange(msgspec.structs.replace(holder.request(), held=()))
+    # what the holder gave back before the restore, and was granted to somebody else, is told in the other order
+    richer = msgspec.structs.replace(known, net_purchases=1)
+    sold = chain.sell(richer, redeem=5_000, rights={lot: 10_000}, as_of=START, at=START)
+    assert sold.seq == 1
+    client.exchange(chain.request())
+    assert server.alarms() == ["overspend"]
+    holder.release(lot, 10_000)
+    client.exchange(holder.request())
+    [told] = server.rows(sa.select(alarm))
+    assert (told.detail, told.resolved_at is not None) == (UNTIL_TOLD, True)
+    assert server.findings() == []
 
 
 def test_purchases_raise_the_level_with_its_reason(server: RunningServer, client: Client) -> None:

@@ -15,7 +15,7 @@ from cashier_app.core.ids import new_id
 from cashier_app.server import exchange, nodes, tables
 from cashier_app.server.members import LotRecord
 from cashier_app.server.problems import ApiError
-from cashier_app.server.upstream.delivering import give_back
+from cashier_app.server.upstream.delivering import Delivery, give_back, next_delivery, take
 from cashier_app.sync.messages import AccountChange, AcquireRequest, EpochMark, LotChange, ReleaseBody, ReturnRequest
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
@@ -204,6 +204,22 @@ def test_a_node_that_gives_back_what_its_till_has_used_past_it_is_not_accused(sh
     shop.node.send(till, chain)
     shop.settled()
     assert shop.central.alarms() == []
+
+
+def test_what_a_restored_central_server_lacks_goes_up_again_though_its_till_is_gone(shop: Shop) -> None:
+    chain, till = shop.chains[0], shop.tills[0]
+    chain.sell()
+    shop.node.send(till, chain)
+    shop.node.sync()
+    sent = shop.central.exchange(shop.tills[1], shop.chains[1].request())
+    restored = msgspec.structs.replace(sent, incarnation="another", included=(), changes=(), recalls=())
+    with shop.node.database.write() as transaction:
+        transaction.connection.execute(sa.update(tables.epoch).values(durable_seq=tables.epoch.c.applied_seq))
+        own = Delivery(shop.node.epoch, "")
+        head = msgspec.structs.replace(restored.head, epoch=shop.node.epoch, seq=0, hash="")
+        take(transaction, own, msgspec.structs.replace(restored, head=head), new_id)
+        delivery = next_delivery(transaction.connection, shop.node.epoch, 100, 1_000_000)
+    assert (delivery.epoch, [each.seq for each in delivery.operations]) == (chain.epoch, [1])
 
 
 def test_acknowledgements_become_durable_once_the_central_server_has_the_operations(shop: Shop) -> None:
