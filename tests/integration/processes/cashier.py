@@ -283,7 +283,7 @@ def main() -> None:
     try:
         cashier.settle_doubts()
         work(cashier, chance.uniform(0.1, 0.3))
-        assert cashier.sync.stop()
+        assert cashier.sync.stop(30)
         till.close()
     except (Exception, WorldError):
         say(f"broken {traceback.format_exc()!r}")

@@ -26,6 +26,7 @@ from cashier_app.server import members, nodes, programmes, tables, verify
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.upstream import identity
 from cashier_app.sync.enrolment import enrol
+from cashier_app.sync.messages import RETURN_RIGHTS
 from tests.integration.processes.cashier import CARDS, Account, Place, State, found
 from tests.integration.server.running import LEVELS, ServerProcess
 from tests.integration.server.store_node import held
@@ -341,6 +342,9 @@ class Chain:
             state = till.state(sorted(accounts))
             if (state.waiting, state.rejected, state.durable) != (0, 0, True):
                 found.append(f"{till.name}: {state.waiting} wait, {state.rejected} rejected, durable {state.durable}")
+            kept = [lot_id for lot_id in state.held if not lot_id.startswith(RETURN_RIGHTS)]
+            if till.place.node_url and kept:
+                found.append(f"{till.name}: nobody is served and it holds rights of {kept}")
             if heads.get(state.epoch) != state.last_seq:
                 found.append(f"{till.name}: {state.last_seq} operations, {heads.get(state.epoch)} delivered")
             found += [f"{till.name}: {each}" for each in _unlike(state.accounts, accounts)]
