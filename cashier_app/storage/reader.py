@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -103,6 +104,18 @@ class Reader:
         """A value of the meta table."""
         return self._meta.get(key)
 
+    @contextmanager
+    def _one_picture(self) -> Iterator[None]:
+        """What several statements read is what one commit left: an exchange may be booked between two of them."""
+        driver: Any = self._connection.driver_connection
+        driver.execute("BEGIN")
+        try:
+            yield
+        finally:
+            # a disk that failed has ended it already
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
+
     # --- goods -------------------------------------------------------------------------------------------
 
     def product(self, code: str) -> ProductRow | None:
@@ -141,19 +154,23 @@ class Reader:
 
     def member(self, account_id: str) -> MemberRecord | None:
         """An account with its lots, what happened here since the last feed included."""
-        return self._ledger.member(account_id)
+        with self._one_picture():
+            return self._ledger.member(account_id)
 
     def account_lots(self, account_id: str) -> list[LotRow]:
         """Lots of an account, known or not."""
-        return self._ledger.lots(account_id)
+        with self._one_picture():
+            return self._ledger.lots(account_id)
 
     def lot(self, lot_id: str) -> LotRow | None:
         """One lot's row."""
-        return self._ledger.lot(lot_id)
+        with self._one_picture():
+            return self._ledger.lot(lot_id)
 
     def named_lots(self, lot_ids: Sequence[str]) -> list[LotRow]:
         """Of the lots named those that are known, what happened here since the last feed included."""
-        return self._ledger.named_lots(lot_ids)
+        with self._one_picture():
+            return self._ledger.named_lots(lot_ids)
 
     def at_home(self, account_ids: Iterable[str]) -> frozenset[str]:
         """Of the accounts named those whose home is here: their untouched caps may be opened without asking."""

@@ -356,3 +356,38 @@ def test_the_dates_of_a_level_come_with_the_account(till: Till) -> None:
     state = member_state(record, START, till.selling.programme)
     assert (state.level_since, state.level_floor, state.last_purchase_at) == (START - DAY, "bronze", START - 2 * DAY)
     assert (state.next_level, state.next_level_at) == ("silver", START + DAY)
+
+
+def test_a_buyer_is_read_as_one_commit_left_it_though_an_exchange_is_booked_meanwhile(till: Till) -> None:
+    reader = till.database.reader()
+    driver = reader._connection.driver_connection
+    assert driver is not None
+    for place in range(2, 7):
+        sell(till, COFFEE, ANNA)
+        known = till.reader.member("anna")
+        assert known is not None
+        net, left = known.account.net_purchases + known.pending_net, {lot.lot_id: lot.left for lot in known.lots}
+        counted = tuple(
+            LotChange(lot.lot_id, "points", lot.source, lot.left, lot.active_at, lot.expires_at, lot.granted)
+            for lot in known.lots
+        )
+        sent = till.sync_store.outgoing(100, MANY)
+        marks = (EpochMark(sent.epoch, sent.last_seq),)
+        counting = answer(sent, anna(*counted, net=net), fates=applied(sent), included=marks)
+        statements = 0
+
+        def meanwhile(_: str, place: int = place, sent: Outgoing = sent, counting: ExchangeResponse = counting) -> None:
+            nonlocal statements
+            statements += 1
+            if statements == place:
+                till.sync_store.take(sent, counting, START)
+
+        driver.set_trace_callback(meanwhile)
+        read = reader.member("anna")
+        driver.set_trace_callback(None)
+        assert statements >= place, "the exchange was not booked in between"
+        assert read is not None
+        assert (read.account.net_purchases + read.pending_net, {lot.lot_id: lot.left for lot in read.lots}) == (
+            net,
+            left,
+        )
