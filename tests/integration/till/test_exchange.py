@@ -391,3 +391,4 @@ def test_a_buyer_is_read_as_one_commit_left_it_though_an_exchange_is_booked_mean
             net,
             left,
         )
+    reader.close()
