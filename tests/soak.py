@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: Seeds of the simulation a round; round n begins with seed 1000 n, behind those of every change.
 SEEDS = 200
+#: Seeds of chains of shops with all their faults, on all cores; round n begins behind so many times n.
+SHOPS = 5000
 #: How often a round kills each process of the chain of shops, on either database.
 KILLS = 10
 #: Faults in the loyalty engine a round, and how many of them its tests have to notice, in percent.
@@ -31,6 +33,7 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
     explore = {"HYPOTHESIS_PROFILE": "explore"}
     return [
         ([*PYTEST, "tests/simulation"], simulation),
+        (["cashier_app", "simulate", f"--first={SHOPS * number}", f"--seeds={SHOPS}"], {}),
         ([*PYTEST, "tests/unit", f"--hypothesis-seed={number}"], explore),
         (
             [*PYTEST, "tests/integration/server/test_schema.py", f"--hypothesis-seed={number}"],

@@ -21,10 +21,12 @@ class ShopWorld(World):
     )
     #: A kind of faults is in a seed in so many cases of one.
     share: ClassVar[float] = 0.45
+    #: These are in every seed.
+    always: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, chance: Chance, seed: int, folder: Path, beginnings: Beginnings) -> None:
         super().__init__(chance, seed, folder, beginnings)
-        self.kinds = [kind for kind in faults.KINDS if chance.happens(self.share)]
+        self.kinds = [kind for kind in faults.KINDS if chance.happens(self.share) or kind in self.always]
         self.say(f"faults: {', '.join(self.kinds) or 'none'}; {self.loss} lost")
 
     def acts(self) -> Acts:
