@@ -141,9 +141,12 @@ def expire(transaction: Transaction, at_once: bool = False) -> int:
 
     What a node still holds stays until the node has reported past the end: it had nothing more to send
     a day later, so that no redemption made in time can still come, not even by a clock that is behind.
-    Runs at most once a minute unless `at_once`.
+    After a restore nothing is known to be free before every node has reported.  Runs at most once a minute unless
+    `at_once`.
     """
     if not at_once and transaction.now - transaction.counter("expiry") < EXPIRY_EVERY:
+        return 0
+    if restored(transaction.connection):
         return 0
     transaction.upsert(tables.counter, [{"name": "expiry", "value": transaction.now}])
     lot = tables.lot.c

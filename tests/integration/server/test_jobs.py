@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY, HOUR
-from cashier_app.server import jobs, tables
+from cashier_app.server import jobs, restoring, tables
 from cashier_app.server.levels import Levels
 from cashier_app.server.members import LotRecord
 from tests.clock import START, ManualClock
@@ -52,6 +52,23 @@ def test_levels_and_points_come_by_themselves(place: ServerPlaces, clock: Manual
         running.stop()
     assert "jobs" not in {thread.name for thread in threading.enumerate()}
     assert desk.findings() == []
+    desk.close()
+
+
+def test_a_restored_server_lets_nothing_lapse_before_it_knows_who_holds_what(
+    place: ServerPlaces, clock: ManualClock
+) -> None:
+    desk = Desk(place(), clock, PROGRAMME)
+    who, _ = desk.join(), desk.join()
+    desk.member("7789", lots=(LotRecord("10", expires_in_days=1),))
+    with desk.database.write() as transaction:
+        restoring.begin_incarnation(transaction, "somebody")
+    clock.advance(2 * DAY)
+    assert jobs.expire(desk.database).lots == 0
+    with desk.database.write() as transaction:
+        transaction.connection.execute(sa.update(tables.node).values(reported=transaction.meta("incarnation")))
+    assert jobs.expire(desk.database).lots == 1
+    assert who.store_id
     desk.close()
 
 
