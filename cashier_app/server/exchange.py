@@ -31,6 +31,7 @@ from cashier_app.server.wallets import is_cap
 from cashier_app.sync.messages import (
     PROTOCOL,
     AccountAnswer,
+    Acknowledgement,
     AcquireRequest,
     ChainHead,
     ExchangeRequest,
@@ -152,9 +153,11 @@ def _exchange(
         owner = nodes.owner_of(who, request.of_node)
     if restoring.notice(transaction, who, chain, request):
         me = transaction.meta(OWN_EPOCH)
+    acknowledged: tuple[Acknowledgement, ...] = ()
     if not me:
         rights.expire(transaction)
-    acknowledged = receiving.receive(transaction, owner, chain, prepared, programmes, set_aside)
+    if not _is_of_before(transaction, who, request):
+        acknowledged = receiving.receive(transaction, owner, chain, prepared, programmes, set_aside)
     if request.held is not None:
         rights.report(transaction, who, epoch, request.held)
     if not me:
@@ -186,6 +189,15 @@ def _exchange(
         ahead=page.ahead,
         closed=closed,
     )
+
+
+def _is_of_before(transaction: Transaction, who: Node, request: ExchangeRequest) -> bool:
+    """Whether a store node has not heard yet that this server was put back: it is to tell everything in its order.
+
+    What it gives back contains what its tills have earned and used, which has to be here before.
+    """
+    incarnation, _, _ = request.cursor.partition(":")
+    return who.kind == "store" and incarnation not in ("", transaction.meta("incarnation"))
 
 
 def _move_out(transaction: Transaction, who: Node, epoch: nodes.Epoch, request: ExchangeRequest) -> None:

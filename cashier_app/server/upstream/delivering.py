@@ -127,9 +127,10 @@ class Taken(msgspec.Struct, frozen=True):
 
 def take(transaction: Transaction, delivery: Delivery, response: ExchangeResponse, ids: IdSource) -> Taken:
     """Book an exchange: how far the central server has each chain, a page of the feed."""
-    if response.incarnation != transaction.meta(UPSTREAM_INCARNATION):
+    another = response.incarnation != transaction.meta(UPSTREAM_INCARNATION)
+    if another:
         _lower_marks(transaction, response)
-    moved = _mark_durable(transaction, delivery, response)
+    moved = _mark_durable(transaction, delivery, response) or another
     if response.head.state == "closed" and response.head.epoch == transaction.meta(OWN_EPOCH):
         # what it held was given up: nothing of it may be lent any more
         begin_epoch(transaction, ids)

@@ -12,10 +12,12 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY
 from cashier_app.core.ids import new_id
-from cashier_app.server import exchange, nodes, tables
+from cashier_app.server import exchange, nodes, restoring, tables
+from cashier_app.server.database import read_meta
 from cashier_app.server.members import LotRecord
 from cashier_app.server.problems import ApiError
-from cashier_app.server.upstream.delivering import Delivery, give_back, next_delivery, take
+from cashier_app.server.upstream.delivering import Delivery, give_back, next_delivery, request_of, take
+from cashier_app.server.upstream.identity import UPSTREAM_CURSOR
 from cashier_app.sync.messages import AccountChange, AcquireRequest, EpochMark, LotChange, ReleaseBody, ReturnRequest
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
@@ -220,6 +222,25 @@ def test_what_a_restored_central_server_lacks_goes_up_again_though_its_till_is_g
         take(transaction, own, msgspec.structs.replace(restored, head=head), new_id)
         delivery = next_delivery(transaction.connection, shop.node.epoch, 100, 1_000_000)
     assert (delivery.epoch, [each.seq for each in delivery.operations]) == (chain.epoch, [1])
+
+
+def test_a_node_that_has_not_heard_of_a_restore_tells_nothing_before_it_has(shop: Shop) -> None:
+    chain, till = shop.chains[0], shop.tills[0]
+    chain.sell()
+    shop.node.send(till, chain)
+    with shop.central.database.write() as transaction:
+        restoring.begin_incarnation(transaction, "somebody")
+        known = tables.node.c.node_id == shop.node.worker.upstream.node
+        [row] = transaction.rows(sa.select(tables.node).where(known))
+    node = nodes.Node(row.node_id, row.store_id, row.machine, row.reported, row.kind)
+    with shop.node.database.read() as connection:
+        delivery = next_delivery(connection, shop.node.epoch, 100, 1_000_000)
+        request = request_of(shop.node.epoch, delivery, read_meta(connection, UPSTREAM_CURSOR), 100, None)
+    assert [each.seq for each in delivery.operations] == [1]
+    assert shop.central.exchange(node, request).acknowledged == ()
+    shop.settled()
+    sold = shop.central.rows(sa.select(tables.operation.c.epoch).where(tables.operation.c.kind == "sale"))
+    assert sold == [(chain.epoch,)]
 
 
 def test_acknowledgements_become_durable_once_the_central_server_has_the_operations(shop: Shop) -> None:
