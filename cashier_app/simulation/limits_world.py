@@ -88,7 +88,7 @@ class LimitsWorld(World):
     def acts(self) -> Acts:
         """Sales with codes, asked for or not; what comes back would free what was used, and is left out here."""
         usual = [(weight, act) for weight, act in super().acts() if act not in (trade.give_back, trade.newcomer)]
-        return [*usual, (8, _sell_with_code), (2, _release_campaigns), (1, _newcomer_till)]
+        return [*usual, (8, _sell_with_code), (2, _release_campaigns), (3, _newcomer_till)]
 
     def of_server(self, server: ServerMachine) -> list[str]:
         """Also: what the tills have taken together of each cap, told to the server or not, is within it."""
@@ -124,7 +124,7 @@ def _release_campaigns(world: World, machine: TillMachine) -> None:
 
 def _newcomer_till(world: World, machine: TillMachine) -> None:
     del machine
-    if len(world.tills) < 3 and world.chance.random() < 0.3:
+    if len(world.tills) < 3 and world.chance.random() < 0.5:
         name = f"till{len(world.tills)}"
         prepare_till(world.beginning.empty, world.folder / name)
         made = world.add_till(name, world.chance.choice(["a", "b"]), name)

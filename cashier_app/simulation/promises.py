@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 
 from cashier_app.server import tables
+from cashier_app.server.book import UNTIL_TOLD
 from cashier_app.server.verify import verify
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def of_server(world: World, server: ServerMachine) -> list[str]:
     """A server never promises more than there is; the central one has nobody to accuse."""
     if server is not world.central:
         return list(_of_node(server))
-    return [*_of_central(server), *_accusations(world)]
+    return [*_of_central(server), *_accusations(world, UNTIL_TOLD)]
 
 
 def _of_central(server: ServerMachine) -> Iterator[str]:
@@ -85,13 +86,18 @@ def _of_node(server: ServerMachine) -> Iterator[str]:
         yield f"{server.name}: of {lot_id} {reserved} is reserved, {held} is lent"
 
 
-def _accusations(world: World) -> Iterator[str]:
-    """Alarms that are not settled, and dead letters, for which nothing in this seed accounts."""
+def _accusations(world: World, awaited: str = "") -> Iterator[str]:
+    """Alarms that are not settled, and dead letters, for which nothing in this seed accounts.
+
+    `awaited`: what is said of a shortfall that others may still make good.
+    """
     ask, allowed = world.central.database.ask, allowed_alarms(world)
     marks = ", ".join("?" * len(allowed))
     columns = "kind, epoch, seq, lot_id, amount, detail"
     for kind, epoch, seq, lot_id, amount, detail in ask(
-        f"SELECT {columns} FROM alarm WHERE kind NOT IN ({marks}) AND resolved_at IS NULL", *allowed
+        f"SELECT {columns} FROM alarm WHERE kind NOT IN ({marks}) AND resolved_at IS NULL AND detail <> ?",
+        *allowed,
+        awaited,
     ):
         yield f"alarm {kind} {epoch[:6]} {seq} {lot_id} {amount} {detail}"
     for seq, state, reason, detail in ask("SELECT seq, state, reason, detail FROM operation WHERE state <> 'applied'"):

@@ -17,6 +17,6 @@ def test_the_limits_are_reached(beginnings: Beginnings) -> None:
         assert f"('cap.{cap}" in story, f"nobody has used {cap}"
 
 
-@pytest.mark.parametrize("seed", seeds(30))
+@pytest.mark.parametrize("seed", seeds(25))
 def test_no_cap_is_ever_exceeded(seed: int, beginnings: Beginnings) -> None:
     assert play(seed, beginnings, LimitsWorld)
