@@ -1,9 +1,9 @@
 """`python -m tests.soak [--minutes N]`: the tests that live on chance, again and again with other seeds.
 
-A round plays the simulation on fresh seeds, explores the properties further than a change has time for, throws more
-at the server's interface, kills a selling till more often, lets a chain of shops live longer on bad wires while its
-processes are killed, and puts faults into the loyalty engine, of which its tests have to notice most.  It stops at the
-first failure, whose output says how to repeat it.
+A round plays the simulation on fresh seeds, explores the properties further than a change has time for, trades for
+days under each policy of offline redemption, throws more at the server's interface, kills a selling till more often,
+lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into the loyalty engine,
+of which its tests have to notice most.  It stops at the first failure, whose output says how to repeat it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ SEEDS = 200
 SHOPS = 5000
 #: How often a round kills each process of the chain of shops, on either database.
 KILLS = 10
+#: Days of trade in twenty shops under each policy of offline redemption.
+DAYS = 3
 #: Faults in the loyalty engine a round, and how many of them its tests have to notice, in percent.
 FAULTS, NOTICED = 500, 90
 PYTEST = ["pytest", "-q", "-x", "--timeout=3600"]
@@ -41,6 +43,7 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
         ),
         ([*PYTEST, "tests/integration", "-k", "kill or crash or property"], {"SOAK_KILLS": "1000", **explore}),
         ([*PYTEST, "-s", "tests/integration/processes"], {"CHAIN_ROUNDS": str(KILLS), "CHAIN_SEED": str(number)}),
+        (["cashier_app", "simulate", "--policies", f"--days={DAYS}", f"--seed={number}"], {}),
         (["tests.mutation", f"--sample={FAULTS}", f"--seed={number}", f"--at-least={NOTICED}"], {}),
     ]
 

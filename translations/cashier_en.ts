@@ -537,6 +537,10 @@
       <translation>id of the till, as “nodes” lists it</translation>
     </message>
     <message>
+      <source>instead: what each policy of offline redemption grants and overspends</source>
+      <translation>instead: what each policy of offline redemption grants and overspends</translation>
+    </message>
+    <message>
       <source>it is meant: it cannot be undone</source>
       <translation>it is meant: it cannot be undone</translation>
     </message>
@@ -1031,6 +1035,18 @@
     <message>
       <source>why, for the member's history</source>
       <translation>why, for the member's history</translation>
+    </message>
+    <message>
+      <source>with --policies: days of trade</source>
+      <translation>with --policies: days of trade</translation>
+    </message>
+    <message>
+      <source>with --policies: no longer than this a policy; what it came to by then is told</source>
+      <translation>with --policies: no longer than this a policy; what it came to by then is told</translation>
+    </message>
+    <message>
+      <source>with --policies: the seed</source>
+      <translation>with --policies: the seed</translation>
     </message>
     <message>
       <source>without the first</source>
@@ -9862,8 +9878,52 @@
       <translation>Seed {seed}:</translation>
     </message>
     <message>
+      <source>asked offline, granted in full</source>
+      <translation>asked offline, granted in full</translation>
+    </message>
+    <message>
+      <source>deny</source>
+      <translation>deny</translation>
+    </message>
+    <message>
+      <source>of all</source>
+      <translation>of all</translation>
+    </message>
+    <message>
+      <source>overspent per 10,000: operations / points</source>
+      <translation>overspent per 10,000: operations / points</translation>
+    </message>
+    <message>
+      <source>policy</source>
+      <translation>policy</translation>
+    </message>
+    <message>
+      <source>rights at the store node</source>
+      <translation>rights at the store node</translation>
+    </message>
+    <message>
+      <source>rights, split over tills</source>
+      <translation>rights, split over tills</translation>
+    </message>
+    <message>
+      <source>stale copy (what others do)</source>
+      <translation>stale copy (what others do)</translation>
+    </message>
+    <message>
+      <source>the same + floor of {points}</source>
+      <translation>the same + floor of {points}</translation>
+    </message>
+    <message>
+      <source>the same with fraudsters</source>
+      <translation>the same with fraudsters</translation>
+    </message>
+    <message>
       <source>{number} of {all} seeds have kept every promise</source>
       <translation>{number} of {all} seeds have kept every promise</translation>
+    </message>
+    <message>
+      <source>{redemptions} redemptions, {offline} wishes without a line, {less} online that got less; {seconds} s</source>
+      <translation>{redemptions} redemptions, {offline} wishes without a line, {less} online that got less; {seconds} s</translation>
     </message>
   </context>
   <context>

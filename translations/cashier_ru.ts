@@ -537,6 +537,10 @@
       <translation>идентификатор кассы из списка «nodes»</translation>
     </message>
     <message>
+      <source>instead: what each policy of offline redemption grants and overspends</source>
+      <translation>вместо этого: что каждая политика списания без связи даёт и перерасходует</translation>
+    </message>
+    <message>
       <source>it is meant: it cannot be undone</source>
       <translation>это всерьёз: отменить нельзя</translation>
     </message>
@@ -1031,6 +1035,18 @@
     <message>
       <source>why, for the member's history</source>
       <translation>почему: для истории участника</translation>
+    </message>
+    <message>
+      <source>with --policies: days of trade</source>
+      <translation>с --policies: дней торговли</translation>
+    </message>
+    <message>
+      <source>with --policies: no longer than this a policy; what it came to by then is told</source>
+      <translation>с --policies: не дольше на политику; рассказывается то, что успелось</translation>
+    </message>
+    <message>
+      <source>with --policies: the seed</source>
+      <translation>с --policies: начальное число</translation>
     </message>
     <message>
       <source>without the first</source>
@@ -9900,8 +9916,52 @@
       <translation>Затравка {seed}:</translation>
     </message>
     <message>
+      <source>asked offline, granted in full</source>
+      <translation>просили без связи, дано полностью</translation>
+    </message>
+    <message>
+      <source>deny</source>
+      <translation>запрет</translation>
+    </message>
+    <message>
+      <source>of all</source>
+      <translation>из всех</translation>
+    </message>
+    <message>
+      <source>overspent per 10,000: operations / points</source>
+      <translation>перерасход на 10 000: операций / баллов</translation>
+    </message>
+    <message>
+      <source>policy</source>
+      <translation>политика</translation>
+    </message>
+    <message>
+      <source>rights at the store node</source>
+      <translation>права у узла магазина</translation>
+    </message>
+    <message>
+      <source>rights, split over tills</source>
+      <translation>права, поделённые между кассами</translation>
+    </message>
+    <message>
+      <source>stale copy (what others do)</source>
+      <translation>устаревшая копия (как у других)</translation>
+    </message>
+    <message>
+      <source>the same + floor of {points}</source>
+      <translation>то же + аванс {points}</translation>
+    </message>
+    <message>
+      <source>the same with fraudsters</source>
+      <translation>то же с мошенниками</translation>
+    </message>
+    <message>
       <source>{number} of {all} seeds have kept every promise</source>
       <translation>{number} из {all}: все обещания выполнены</translation>
+    </message>
+    <message>
+      <source>{redemptions} redemptions, {offline} wishes without a line, {less} online that got less; {seconds} s</source>
+      <translation>списаний {redemptions}, просьб без связи {offline}, со связью получили меньше {less}; {seconds} с</translation>
     </message>
   </context>
   <context>

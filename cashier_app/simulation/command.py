@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 from collections import Counter
@@ -13,8 +14,10 @@ from typing import Final
 
 import msgspec
 
+from cashier_app.console.showing import aligned
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
+from cashier_app.simulation import policies
 from cashier_app.simulation.beginnings import Beginnings, quick_folder
 from cashier_app.simulation.limits_world import LimitsWorld
 from cashier_app.simulation.playing import play
@@ -60,6 +63,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=QT_TRANSLATE_NOOP("cli", "how many seeds are played at once; by default one a core"),
     )
     parser.add_argument(
+        "--policies",
+        action="store_true",
+        help=QT_TRANSLATE_NOOP("cli", "instead: what each policy of offline redemption grants and overspends"),
+    )
+    parser.add_argument(
+        "--days", type=float, default=6, metavar="N", help=QT_TRANSLATE_NOOP("cli", "with --policies: days of trade")
+    )
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        default=math.inf,
+        metavar="N",
+        help=QT_TRANSLATE_NOOP("cli", "with --policies: no longer than this a policy; what it came to by then is told"),
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help=QT_TRANSLATE_NOOP("cli", "with --policies: the seed")
+    )
+    parser.add_argument(
         "--story",
         action="store_true",
         help=QT_TRANSLATE_NOOP("cli", "tell what happened in each seed, a line an event"),
@@ -69,6 +90,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Play the seeds; 1 at the first that breaks a promise."""
     words: Words = arguments.words
+    if arguments.policies:
+        return _policies(arguments.days, arguments.seed, 60 * arguments.minutes, words)
     counts: Counter[str] = Counter()
     seeds = range(arguments.first, arguments.first + arguments.seeds)
     for number, result in enumerate(_results(arguments.world, seeds, arguments.processes), 1):
@@ -88,6 +111,20 @@ def run(arguments: argparse.Namespace) -> int:
     )
     for what, count in sorted(counts.items()):
         _say(f"{count:9} {what}")
+    return 0
+
+
+def _policies(days: float, seed: int, seconds: float, words: Words) -> int:
+    """Play the same days under each policy of offline redemption; the table of them, and what it rests on."""
+    rows = [policies.head(words)]
+    with quick_folder() as folder:
+        for policy in policies.POLICIES:
+            beginnings = Beginnings(Path(folder) / policy.name)
+            beginnings.folder.mkdir()
+            outcome = policies.simulate(policy, policies.Trade(days=days), seed, beginnings, seconds)
+            rows.append(policies.row(outcome, words))
+            sys.stderr.write(f"{policies.policy_name(policy.name, words)}: {policies.say(outcome, words)}\n")
+    _say("\n".join(aligned(rows)))
     return 0
 
 
