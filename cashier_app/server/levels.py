@@ -387,16 +387,37 @@ class Levels:
         account.net_purchases = sum(fact.net for fact in bought)
         if programme is not None:
             account.net_purchases = net_purchases(state, bought, programme, kept.terms.zone, now)
-        due = next_due(state, bought, timeline)
-        ahead = min((fact.at for fact in given if fact.at > state.until), default=None)
-        coming = coming_change(state, bought, timeline) if due is not None and (ahead is None or due <= ahead) else None
-        if ahead is not None and coming is None:
-            coming = next(iter(recalculate(state, bought, given, timeline, ahead).changes), None)
+        due, ahead, coming = _coming(state, bought, given, timeline)
         account.next_level, account.next_level_at = (coming.to_level, coming.at) if coming is not None else ("", 0)
         leaves = _leaves(programme.levels, bought, kept.terms.zone, now) if programme is not None else None
         self._due(account, min((each for each in (due, ahead, leaves) if each is not None), default=None))
         if before != _shown(account):
             self._book.touch(account)
+
+    def may_have_foreseen(self, account: Account, as_of: Instant, to_level: str, at: Instant) -> bool:
+        """Whether the facts that had been booked by an instant told of a change of level to come, at another.
+
+        What was told and has been revoked since leaves no row in the history.  True too where that cannot be said any
+        more, since the history has been begun anew since.
+        """
+        row = self._transaction.rows(
+            sa.select(tables.level_state).where(tables.level_state.c.account_id == account.account_id)
+        )
+        if not row or row[0].base_at > as_of:
+            return bool(row)
+        base, terms = _state_decoder.decode(row[0].base), _terms_decoder.decode(row[0].terms)
+        facts = self._facts([account.account_id], None, 0)[account.account_id]
+        known = Facts(
+            [(at, fact) for at, fact in facts.purchases if at <= as_of],
+            [(at, fact) for at, fact in facts.assignments if at <= as_of],
+        )
+        bought, given = known.since(base, row[0].base_at)
+        timeline = self.timeline(terms)
+        until = max([as_of, base.until, *(fact.counted for fact in bought)])
+        history = recalculate(base, bought, given, timeline, until)
+        # a change may have been told as one to come after it had come: the job that writes it down was late
+        told = (*history.changes, _coming(history.state, bought, given, timeline)[2])
+        return any(change is not None and (change.to_level, change.at) == (to_level, at) for change in told)
 
     def _due(self, account: Account, due: Instant | None) -> None:
         if account.level_due != due:
@@ -545,6 +566,18 @@ def _shown(account: Account) -> tuple[object, ...]:
 
 def _assignment(row: Any) -> Assignment:
     return Assignment(row["at"], row["level_id"], row["author"], row["kind"])
+
+
+def _coming(
+    state: LevelState, bought: Sequence[Purchase], given: Sequence[Assignment], timeline: Timeline
+) -> tuple[Instant | None, Instant | None, LevelChange | None]:
+    """When purchases next decide, when the next assignment begins, and the change of level that comes first."""
+    due = next_due(state, bought, timeline)
+    ahead = min((fact.at for fact in given if fact.at > state.until), default=None)
+    coming = coming_change(state, bought, timeline) if due is not None and (ahead is None or due <= ahead) else None
+    if ahead is not None and coming is None:
+        coming = next(iter(recalculate(state, bought, given, timeline, ahead).changes), None)
+    return due, ahead, coming
 
 
 def _leaves(rules: LevelRules, bought: Iterable[Purchase], zone: str, now: Instant) -> Instant | None:

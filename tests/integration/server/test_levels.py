@@ -321,6 +321,30 @@ def test_a_till_that_tells_a_wrong_level_or_sum_is_noted(desk: Desk) -> None:
     assert "net purchases 0" in noted[3].detail
 
 
+def test_a_till_offline_that_goes_by_a_rise_which_never_came_told_no_lie(desk: Desk) -> None:
+    who, away = desk.join(), desk.join("2", "till 2")
+    account_id = desk.member("7789")
+    chain, offline = Chain(programme=DISCOUNTS), Chain(programme=DISCOUNTS)
+    sale = chain.sell(desk.account(who, chain.epoch, account_id), at=START, price=100_000)
+    desk.clock.advance(HOUR)
+    desk.send(who, chain)
+    told, as_of = desk.account(away, offline.epoch, account_id), desk.clock.now()
+    assert (told.next_level, told.next_level_at) == ("d3", midnight("2026-11-22"))
+    # all of it comes back before midnight, which the other till does not hear
+    chain.give_back(sale, 2000, at=START + 2 * HOUR)
+    desk.clock.advance(2 * HOUR)
+    desk.send(who, chain)
+    assert desk.row(account_id).next_level == ""
+    at = midnight("2026-11-22") + HOUR
+    offline.sell(told, as_of=as_of, at=at)
+    lie = msgspec.structs.replace(told, next_level="d50")
+    offline.sell(lie, as_of=as_of, at=at)
+    desk.clock.advance(2 * DAY)
+    desk.send(away, offline)
+    [noted] = desk.rows(sa.select(tables.alarm).where(tables.alarm.c.kind == "snapshot"))
+    assert (noted.seq, "level d50" in noted.detail) == (2, True)
+
+
 def test_verify_sees_a_level_that_nobody_earned(desk: Desk) -> None:
     account_id, _ = bought(desk)
     desk.clock.advance(DAY)
