@@ -135,6 +135,11 @@ class LotRow(msgspec.Struct, frozen=True):
         """What was earned here of the lot, under all parents together."""
         return self.earned + sum(each.earned for each in self.under_nodes)
 
+    @property
+    def all_released(self) -> Points:
+        """What was given back of the lot, under all parents together."""
+        return self.released + sum(each.released for each in self.under_nodes)
+
     def under(self, parent: str) -> RightRow:
         """The counters under a parent; all zero at first."""
         return next((each for each in self.rights if each.parent == parent), RightRow(self.lot_id, parent))

@@ -109,8 +109,9 @@ def unclaimed_state(identifier_hash: str, programme: Programme) -> MemberState:
 def _lot(lot: LotRow, now: Instant, denied: bool, suspect: bool, closed: bool) -> LotState:
     right = lot.right
     if denied and lot.wallet == POINTS_WALLET:
-        # offline redemption is not allowed: only what the server has granted counts, never what was earned here
-        right -= lot.all_earned
+        # offline redemption is not allowed: only what the server has granted counts, never what was earned here and
+        # has not been given back since
+        right -= max(lot.all_earned - lot.all_released, 0)
     if closed or (suspect and lot.expires_at is not None and lot.expires_at - now < NOT_WHEN_SUSPECT):
         right = 0
     return lot_state(lot, right)
