@@ -210,7 +210,7 @@ class PolicyWorld(World):
         """A till over a folder of its name, which is there already."""
         made = PolicyTillMachine(name, machine, store, self.folder / name, HardwareClock(self.clock), self, self.chance)
         made.node = node_name(store) if node_name(store) in self.servers else ""
-        made.till.spends, made.till.keeps = self.policy.spends, self.policy.split
+        made.till.spends = self.policy.spends
         self.tills.append(made)
         return made
 
@@ -387,7 +387,7 @@ class PolicyWorld(World):
         self.outcome.lent_points += lent - before
         self._count(event, wish, had, quoted.redemption.points, away)
         self.truth[account_id] += quoted.accrued - quoted.redemption.points
-        if away and machine.till.rights(account_id) and not self.policy.split:
+        if away and machine.till.rights(account_id):
             self._kept[machine.name].add(account_id)
         self._moved[account_id] = self.clock.now()
         machine.turn()

@@ -42,8 +42,6 @@ class PolicyTill(SmallTill):
 
     spends: Spends = "programme"
     connection = Connection()
-    #: Where the store's rights are split over its tills: this one keeps its part after a receipt.
-    keeps = False
 
     def sell_to(self, account_id: str, redeem: Asked, price: int) -> Quote:
         """A sale, committed before it returns.  Raises `RightExceeded` as a till does."""
@@ -69,7 +67,7 @@ class PolicyTill(SmallTill):
         )
         count_purchase(unit, op_id, account_id, now, quoted.to_pay, place)
         rights = posted.counters
-        if not record.account.home and not self.keeps:
+        if not record.account.home:
             rights = merged_counters(rights, release(unit, account_id, self.connection.hears))
         body = self._body(record, member, cart, quoted, replace(posted, counters=rights), place.seq)
         transaction.record(op_id, "sale", body, now, programme.version, quote_digest(quoted))
