@@ -103,7 +103,6 @@ class Link:
         """Break whatever is under way; the asking thread gets a `LinkFailure` at once."""
         with self._lock:
             sockets = list(self._sockets)
-            self._sockets.clear()
         for each in sockets:
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
@@ -120,6 +119,12 @@ class Link:
         if self._session is not None:
             self._session.close()
             self._session = None
+        with self._lock:
+            sockets, self._sockets = self._sockets, set()
+        for each in sockets:
+            # one that was broken while it shook hands belongs to nobody any more
+            with contextlib.suppress(OSError):
+                each.close()
 
     def connected(self, sock: socket.socket) -> None:
         """Remember an open socket, so that it can be cut."""
