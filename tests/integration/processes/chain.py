@@ -404,7 +404,8 @@ class Ledger(msgspec.Struct, frozen=True):
 
     findings: list[verify.Finding]
     totals: verify.Totals
-    alarms: list[tuple[str, str]]
+    #: Kind, detail and lot of every alarm.
+    alarms: list[tuple[str, str, str]]
     #: State and kind of every operation by its id; its redeemed points.
     operations: dict[str, list[tuple[str, str]]]
     redeemed: dict[str, int]
@@ -423,8 +424,23 @@ def ledger_of(place: str) -> Ledger:
             entry.kind == "redemption", entry.wallet == "points"
         )
         redeemed = {op_id: int(points) for op_id, points in _rows(database, spent.group_by(entry.op_id))}
-        alarms = _rows(database, sa.select(alarm.kind, alarm.detail).order_by(alarm.alarm_id))
+        alarms = _rows(database, sa.select(alarm.kind, alarm.detail, alarm.lot_id).order_by(alarm.alarm_id))
     return Ledger(findings, totals, alarms, operations, redeemed)
 
 
-__all__ = ["FAULTS", "HARMLESS", "Chain", "Ledger", "ledger_of", "until"]
+def story_of(place: str, lot_id: str) -> list[str]:
+    """What a server knows of a lot: who holds it, and every operation that names it, in the order of arrival."""
+    operation, right = tables.operation.c, tables.spending_right
+    with ServerDatabase.attach(place, SystemClock()) as database:
+        told = [str(row) for row in _rows(database, sa.select(right).where(right.c.lot_id == lot_id))]
+        columns = operation.epoch, operation.seq, operation.at, operation.received_at, operation.kind, operation.body
+        for *where, body in _rows(database, sa.select(*columns).order_by(operation.received_at, operation.seq)):
+            said = msgspec.json.decode(body)["body"]
+            named = [
+                each for key in ("entries", "rights") for each in said.get(key, ()) if each.get("lot_id") == lot_id
+            ]
+            told += [f"{where} {named}"] if named else []
+    return told
+
+
+__all__ = ["FAULTS", "HARMLESS", "Chain", "Ledger", "ledger_of", "story_of", "until"]
