@@ -82,7 +82,7 @@ class TillSyncStore:
         self._together = 4 * FEWEST
         #: The receipt whose return stands on the screen: its right is not given up; asked on the sync threads.
         self.in_use: Callable[[], str] = lambda: ""
-        #: Accounts whose points an open receipt or a payment under way may need: they are not given up; asked likewise.
+        #: Accounts and lots that an open receipt or a payment under way may need: not given up; asked likewise.
         self.served: Callable[[], frozenset[str]] = frozenset
         #: Told, on the sync threads, of the epoch that operations are written under from now on.
         self.on_new_epoch: Callable[[str], None] = lambda epoch: None

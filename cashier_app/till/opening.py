@@ -131,7 +131,7 @@ class Till:
         self.print_queue = DatabasePrintQueue(database.worker)
         self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
         self.sync_store.in_use = self.returning.in_use
-        self.sync_store.served = self._served
+        self.sync_store.served = lambda: self._served() | self.paying.lots
         self.sync_store.on_new_epoch = self._goes_on_under
 
     # --- what the parts ask ------------------------------------------------------------------------------

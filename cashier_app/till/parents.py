@@ -99,13 +99,14 @@ def release(
 def give_up_idle(unit: UnitOfWork, recalls: Iterable[Recall], served: frozenset[str]) -> tuple[RightCounters, ...]:
     """Give back what somebody else needs of points, coupons and limits; what changed.
 
-    Not of accounts that are `served`: they are asked for again.  What was granted unseen is given back with the rest.
+    Not of accounts and lots that are `served`: they are asked for again.  What was granted unseen is given back with
+    the rest.
     """
     changed = []
     for recall in recalls:
         lot = None if recall.lot_id.startswith(RETURN_RIGHTS) else unit.ledger.lot(recall.lot_id)
         # a lot that is not known here yet is told by the feed, and asked for again
-        if lot is None or lot.account_id in served:
+        if lot is None or lot.account_id in served or lot.lot_id in served:
             continue
         right = lot.under(recall.parent)
         right = replace(right, granted=max(right.granted, recall.granted))

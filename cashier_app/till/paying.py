@@ -31,7 +31,7 @@ from cashier_app.till.frozen import Frozen
 from cashier_app.till.members import has_points, segments_of
 from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
-from cashier_app.till.sale import commit_sale, receipt_row
+from cashier_app.till.sale import check_sale, commit_sale, receipt_row
 from cashier_app.till.selling_text import needs_confirmation
 
 if TYPE_CHECKING:
@@ -229,8 +229,19 @@ class Paying:
     @property
     def accounts(self) -> frozenset[str]:
         """Whose rights the payments that are not over may use: buyers' and campaigns'."""
-        payments = [*self._in_doubt, *([self._payment] if self._payment is not None else [])]
-        return frozenset(account_id for payment in payments for account_id in payment.frozen.accounts)
+        return frozenset(account_id for payment in self._unfinished for account_id in payment.frozen.accounts)
+
+    @property
+    def lots(self) -> frozenset[str]:
+        """The lots that their quotes know: an account may have become part of another one meanwhile."""
+        members = (payment.frozen.member for payment in self._unfinished)
+        return frozenset(lot.lot_id for member in members if member is not None for lot in member.lots)
+
+    @property
+    def _unfinished(self) -> list[_Payment]:
+        # asked from other threads too: in the order in which a payment wanders from the one to the other
+        doubted, present = list(self._in_doubt), self._payment
+        return [*doubted, *([present] if present is not None else [])]
 
     # --- opening and leaving -----------------------------------------------------------------------------
 
@@ -267,7 +278,9 @@ class Paying:
     def in_doubt(self) -> PaymentView | None:
         """A payment found in doubt at start: taken up again where it stood; ask before anything else."""
         if self._payment is None and self._in_doubt:
-            self._payment = self._in_doubt.pop(0)
+            # never in neither: the other threads ask what is still needed (`accounts`)
+            self._payment = self._in_doubt[0]
+            del self._in_doubt[0]
         return self.view() if self._payment is not None and self._payment.written else None
 
     @property
@@ -423,7 +436,8 @@ class Paying:
     def ask_card(self, amount: str = "", kind: Literal["card", "sbp"] = "card") -> Future[PaymentView]:
         """Commit the intent to take a sum (all that is left by default) by card; then the terminal is asked.
 
-        Raises `MoreThanDue`, `NoSum`, `MalformedNumber`.
+        Raises `MoreThanDue`, `NoSum`, `MalformedNumber`; the future raises `RightExceeded`, with nothing asked, where
+        points are no longer held, or a limit no longer free, and no card has been charged yet.
         """
         payment, now = self._free(), self._till.clock.now()
         whole = self._paid_by(payment, kind)
@@ -441,6 +455,9 @@ class Paying:
             changed = self._settled_kinds(changed)
 
         def job(transaction: Transaction) -> None:
+            if not payment.charged:
+                # from here on the sale cannot be refused any more; what was frozen may be a moment old
+                check_sale(transaction.unit, self._till, changed.frozen, now)
             transaction.unit.receipts.put(receipt_row(changed.frozen, "paying", None, None))
             transaction.unit.receipts.put_payments(_rows(changed))
 

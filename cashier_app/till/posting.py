@@ -66,21 +66,7 @@ def post(
     written as they are, and the server flags them.  A limit on discounts raises its own kind of it, `LimitReached`.
     Of points so many may be taken beyond the rights as are `lendable` (`till.floor`); what is, is written down.
     """
-    lots, opened = _lots_touched(unit, op_id, known, posting)
-    posting = _opened_once(lots, opened, posting, must_hold)
-    _opened_at_home(unit, posting, must_hold)
-    _check_balances(lots, posting, must_hold)
-    counters: list[RightCounters] = []
-    parent = parent_of(unit.meta.get)
-    beyond = lent(lots.values(), posting.rights, lendable) if lendable else ()
-    lent_of = {each.lot_id: each.points for each in beyond}
-    for change in posting.rights:
-        lot = lots[change.lot_id]
-        try:
-            lots[change.lot_id], moved = move(lot, change, parent, must_hold, lent_of.get(lot.lot_id, 0))
-        except RightExceeded:
-            raise _exceeded(lot.wallet) from None
-        counters += moved
+    lots, opened, posting, counters, beyond = _reckoned(unit, op_id, posting, known, must_hold, lendable)
     unit.ledger.add_lots([lots[lot_id] for lot_id in opened])
     unit.ledger.set_counters([counter for counter in counters if counter.lot_id not in opened])
     for entry in posting.entries:
@@ -104,8 +90,35 @@ def post(
     )
     if beyond:
         account_id = lots[beyond[0].lot_id].account_id
-        unit.ledger.add_beyond(op_id, account_id, sum(lent_of.values()))
+        unit.ledger.add_beyond(op_id, account_id, sum(each.points for each in beyond))
     return Posted(posting, tuple(counters), tuple(lots.values()), beyond)
+
+
+def check(unit: UnitOfWork, op_id: Id, posting: Posting, known: Sequence[LotRow], lendable: Points = 0) -> None:
+    """Whether a posting could be written now; nothing is.  Raises as `post` does."""
+    _reckoned(unit, op_id, posting, known, True, lendable)
+
+
+def _reckoned(
+    unit: UnitOfWork, op_id: Id, posting: Posting, known: Sequence[LotRow], must_hold: bool, lendable: Points
+) -> tuple[dict[str, LotRow], set[str], Posting, list[RightCounters], tuple[BeyondRight, ...]]:
+    """What a posting comes to: lots with their rights moved, those it opens, the posting, counters, what is lent."""
+    lots, opened = _lots_touched(unit, op_id, known, posting)
+    posting = _opened_once(lots, opened, posting, must_hold)
+    _opened_at_home(unit, posting, must_hold)
+    _check_balances(lots, posting, must_hold)
+    counters: list[RightCounters] = []
+    parent = parent_of(unit.meta.get)
+    beyond = lent(lots.values(), posting.rights, lendable) if lendable else ()
+    lent_of = {each.lot_id: each.points for each in beyond}
+    for change in posting.rights:
+        lot = lots[change.lot_id]
+        try:
+            lots[change.lot_id], moved = move(lot, change, parent, must_hold, lent_of.get(lot.lot_id, 0))
+        except RightExceeded:
+            raise _exceeded(lot.wallet) from None
+        counters += moved
+    return lots, opened, posting, counters, beyond
 
 
 def _lots_touched(

@@ -45,7 +45,7 @@ from cashier_app.till.floor import still_lendable
 from cashier_app.till.frozen import Frozen, encode_frozen
 from cashier_app.till.members import member_state
 from cashier_app.till.offers import code_shown
-from cashier_app.till.posting import Posted, count_purchase, entry_messages, merged_counters, post
+from cashier_app.till.posting import Posted, check, count_purchase, entry_messages, merged_counters, post
 from cashier_app.till.slip import member_facts, vat_facts
 
 if TYPE_CHECKING:
@@ -128,6 +128,17 @@ def commit_sale(
     lent = sum(each.points for each in posted.beyond)
     slip = _slip(transaction, till, frozen, plan, payments, (before, after), number, now, lent)
     return Paid(number, plan.change, slip)
+
+
+def check_sale(unit: UnitOfWork, till: Till, frozen: Frozen, now: Instant) -> None:
+    """Whether a receipt could become a sale now, before a card is charged for it: its points are held, its limits free.
+
+    Raises `RightExceeded`: what it was frozen by may have been a moment older than what has gone back since.
+    """
+    op_id, account_id = frozen.receipt.receipt_id, frozen.receipt.account_id
+    before = unit.ledger.member(account_id) if account_id else None
+    lots = before.lots if before is not None else _unclaimed_lots(unit, frozen)
+    check(unit, op_id, _posting(op_id, frozen, before), lots, _lendable(till, frozen, before, now))
 
 
 def _holders(till: Till, frozen: Frozen) -> frozenset[str]:

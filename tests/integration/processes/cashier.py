@@ -20,6 +20,7 @@ import msgspec
 
 from cashier_app.clock import SystemClock
 from cashier_app.core.errors import WorldError
+from cashier_app.loyalty.ledger import RightExceeded
 from cashier_app.sync.enrolment import enrol
 from cashier_app.sync.state import SyncState
 from cashier_app.sync.worker import Address, SyncWorker, Timing
@@ -168,6 +169,14 @@ class Cashier(Seller):
         selling.answered(wanted)
         self.till.give_back_idle(want.account_id for want in wanted)
         selling.refresh_member()
+
+    def pay(self) -> None:
+        """A receipt from before its points went back is paid anew, as a cashier does who is told so."""
+        try:
+            super().pay()
+        except RightExceeded:
+            self.till.paying.leave().result(30)
+            super().pay()
 
     def take_back(self) -> None:
         self._return(self.chance.choice(self.sold))

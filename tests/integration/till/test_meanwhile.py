@@ -20,6 +20,7 @@ from cashier_app.sync.messages import (
     IdentifierState,
     LotChange,
     Operation,
+    Recall,
     ReleaseBody,
 )
 from cashier_app.till.opening import Connection, Till
@@ -67,6 +68,53 @@ def test_a_card_that_was_declined_does_not_let_points_be_overspent(till: Till) -
     with pytest.raises(RightExceeded):
         till.paying.pay_cash("5000").result(30)
     assert rights(till, "anna") == 0
+
+
+def test_no_card_is_charged_for_a_receipt_whose_points_are_gone(till: Till) -> None:
+    """What the receipt was frozen by was a moment old: a release was on its way to the disk."""
+    fill(till, COFFEE, ANNA)
+    till.selling.redeem()
+    till.paying.start()
+    assert till.sync_store.release("anna")
+    before = len(bodies(till))
+    with pytest.raises(RightExceeded):
+        till.paying.ask_card().result(30)
+    assert not till.paying.view().card_asked
+    assert not till.database.worker.call(lambda unit: unit.receipts.paying())
+    till.paying.leave().result(30)
+    till.paying.start()
+    till.paying.ask_card().result(30)
+    sold = till.paying.card_approved("1").result(30).sold
+    assert sold is not None
+    assert sold.points_redeemed == 0
+    assert len(bodies(till)) == before + 1
+
+
+def test_a_second_card_is_charged_whatever_became_of_the_points(till: Till) -> None:
+    """The first has been charged: the buyer has paid a part of this sum already."""
+    fill(till, COFFEE, ANNA)
+    till.selling.redeem()
+    till.paying.start()
+    till.paying.ask_card("1").result(30)
+    till.paying.card_approved("1").result(30)
+    assert till.sync_store.release("anna")
+    till.paying.ask_card().result(30)
+    sold = till.paying.card_approved("2").result(30).sold
+    assert sold is not None
+    assert sold.points_redeemed > 0
+
+
+def test_points_that_a_waiting_card_needs_are_kept_when_their_account_becomes_part_of_another(till: Till) -> None:
+    fill(till, COFFEE, ANNA)
+    till.selling.redeem()
+    till.paying.start()
+    till.paying.ask_card().result(30)
+    lots = till.database.worker.call(lambda unit: unit.ledger.lots("anna"))
+    together = rights(till, "anna") + rights(till, "boris")
+    moved = "UPDATE lot SET account_id = 'boris' WHERE account_id = 'anna'"
+    till.database.worker.call(lambda unit: unit.meta._link.driver.execute(moved) and None)
+    till.sync_store._give_up([Recall(lot.lot_id, lot.granted) for lot in lots])
+    assert rights(till, "boris") == together
 
 
 def test_a_payment_whose_card_waits_is_not_begun_anew(till: Till) -> None:
