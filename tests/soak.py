@@ -1,9 +1,9 @@
 """`python -m tests.soak [--minutes N]`: the tests that live on chance, again and again with other seeds.
 
 A round plays the simulation on fresh seeds, explores the properties further than a change has time for, trades for
-days under each policy of offline redemption, throws more at the server's interface, kills a selling till more often,
-lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into the loyalty engine,
-of which its tests have to notice most.  It stops at the first failure, whose output says how to repeat it.
+days under each policy of offline redemption, throws more at scanners and at the server's interface, kills a selling
+till more often, lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into
+the loyalty engine, of which its tests have to notice most.  It stops at the first failure, whose output says how to repeat it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ SHOPS = 5000
 KILLS = 10
 #: Days of trade in twenty shops under each policy of offline redemption.
 DAYS = 3
+#: Spoiled scans a round.
+SPOILED = 1_000_000
 #: Faults in the loyalty engine a round, and how many of them its tests have to notice, in percent.
 FAULTS, NOTICED = 500, 90
 PYTEST = ["pytest", "-q", "-x", "--timeout=3600"]
@@ -37,6 +39,10 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
         ([*PYTEST, "tests/simulation"], simulation),
         (["cashier_app", "simulate", f"--first={SHOPS * number}", f"--seeds={SHOPS}"], {}),
         ([*PYTEST, "tests/unit", f"--hypothesis-seed={number}"], explore),
+        (
+            [*PYTEST, "tests/unit/devices/test_scan_fuzz.py"],
+            {"FUZZ_SCANS": str(SPOILED), "FUZZ_SEED": str(number)},
+        ),
         (
             [*PYTEST, "tests/integration/server/test_schema.py", f"--hypothesis-seed={number}"],
             {"SCHEMA_EXAMPLES": "500", **explore},

@@ -23,6 +23,8 @@ _TOBACCO = re.compile(rf"([0-9]{{14}})({_SERIAL}{{7}}){_SERIAL}{{8}}")
 _SERIAL_ONLY = re.compile(rf"{_SERIAL}{{1,20}}")
 _SWALLOWED = re.compile(r".{1,20}?(?:91.{4}92.{4,}|93.{4}|8005[0-9]{6}93.{4})", re.DOTALL)
 _WEIGHT = re.compile(r"310([0-3])([0-9]{6})")
+#: What may follow a weight without GS: dates, codes of the trade, measures, a price, keys.  Else it is another code.
+_FOLLOWING = re.compile(r"1[0-35-7]|24[01]|3[1-6][0-9]{2}|7003|8005|9[1-3]")
 
 #: Lengths of the values after the serial that have a fixed one.
 _KEY_LENGTHS = {"91": (4,), "92": (44, 88), "93": (4,)}
@@ -70,6 +72,8 @@ def read_marking(text: str) -> MarkingCode | Flaw:
         if found := _WEIGHT.match(element):  # of fixed length: the next element may follow without GS
             weight = int(found[2]) * 10 ** (3 - int(found[1]))
             field = element[found.end() :]
+            if field and not _FOLLOWING.match(field):
+                return "cut_short"
         identifier, value = field[:2], field[2:]
         lengths = _KEY_LENGTHS.get(identifier)
         if lengths and len(value) not in lengths:

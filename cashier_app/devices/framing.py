@@ -11,7 +11,6 @@ Suffix: TypeAlias = Literal["auto", "cr", "lf", "crlf", "tab", "gap"]
 LIMIT: Final = 4096
 #: With a suffix of its own, a code may pause this long in the middle before it counts as broken off.
 _PATIENCE_MS: Final = 500
-#: How long bytes may keep coming after a frame that was too long before they are a code again.
 _TERMINATORS: Final[dict[Suffix, bytes]] = {
     "auto": b"\r\n",
     "cr": b"\r",
@@ -49,6 +48,8 @@ class Framer:
         for byte in data:
             if byte in self._ends:
                 frames += self._finish()
+            elif not self._held and byte in b"\r\n":
+                continue  # the other half of a line end, where one of the two is expected
             elif len(self._held) < LIMIT:
                 self._held.append(byte)
         return frames
@@ -64,7 +65,7 @@ class Framer:
         self._held.clear()
 
     def _finish(self) -> list[bytes]:
-        # A suffix of CR and LF, and a scanner set to send both where one is expected, leave the other behind.
-        frame = bytes(self._held).strip(b"\r\n")
+        # where LF is expected, a scanner that sends CR and LF leaves CR behind
+        frame = bytes(self._held).rstrip(b"\r\n")
         self._held.clear()
         return [frame] if frame else []
