@@ -100,24 +100,33 @@ class Hand:
         """
         words: list[str] = []
         for letter in code:
-            key = str(_PLACES[letter.lower()])
-            shifted = letter.isupper() or letter == ":"
-            words += (
-                ["keydown", _SHIFT, "key", "--delay", "3", key, "keyup", _SHIFT]
-                if shifted
-                else ["key", "--delay", "3", key]
-            )
+            key, modifier = _key_of(letter)
+            if modifier:
+                words += ["keydown", modifier, "key", "--delay", "3", key, "keyup", modifier]
+            else:
+                words += ["key", "--delay", "3", key]
         self._do(*words, "key", _ENTER)
 
 
-#: X11's codes of the keys of an American keyboard, row by row.
-_PLACES = {
-    letter: first + place
-    for first, row in ((10, "1234567890-"), (24, "qwertyuiop"), (38, "asdfghjkl;"), (52, "zxcvbnm"))
-    for place, letter in enumerate(row)
-}
-_PLACES[":"] = _PLACES[";"]
-_SHIFT, _ENTER = "50", "36"
+#: X11's codes of the keys of an American keyboard, row by row: the character of each, plain and with Shift.
+_ROWS = (
+    (10, "1234567890-=", "!@#$%^&*()_+"),
+    (24, "qwertyuiop[]", "QWERTYUIOP{}"),
+    (38, "asdfghjkl;'`", 'ASDFGHJKL:"~'),
+    (51, "\\zxcvbnm,./", "|ZXCVBNM<>?"),
+)
+_PLAIN = {letter: first + place for first, plain, _ in _ROWS for place, letter in enumerate(plain)} | {" ": 65}
+_SHIFTED = {letter: first + place for first, _, shifted in _ROWS for place, letter in enumerate(shifted)}
+_SHIFT, _CONTROL, _ENTER = "50", "37", "36"
+
+
+def _key_of(letter: str) -> tuple[str, str]:
+    """The key that a scanner presses for a character, and what it holds down meanwhile; GS is Control and ]."""
+    if letter == "\x1d":
+        return str(_PLAIN["]"]), _CONTROL
+    if letter in _PLAIN:
+        return str(_PLAIN[letter]), ""
+    return str(_SHIFTED[letter]), _SHIFT
 
 
 class PaperSocket:
