@@ -405,6 +405,28 @@ class Scanner(Section, frozen=True, kw_only=True):
     ] = 6
 
 
+class Scale(Section, frozen=True, kw_only=True):
+    """The scale on the counter: Massa-K by its protocol 100."""
+
+    port: Annotated[
+        str,
+        Meta(
+            max_length=255,
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none",
+            ),
+        ),
+    ] = ""
+    baud: Annotated[
+        int, Meta(ge=300, le=4_000_000, description=QT_TRANSLATE_NOOP("settings", "Speed of the scale's serial port"))
+    ] = 4800
+    parity: Annotated[
+        Literal["none", "even", "odd"],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Parity of the scale's serial port")),
+    ] = "even"
+
+
 class Printer(Section, frozen=True, kw_only=True):
     """One receipt printer; `[[printers]]` may be there several times, the first prints receipts."""
 
@@ -700,6 +722,7 @@ class Settings(Section, frozen=True, kw_only=True):
     node: Node = Node()
     authority: Authority = Authority()
     scanner: Scanner = Scanner()
+    scale: Scale = Scale()
     printers: Annotated[
         tuple[Printer, ...],
         Meta(description=QT_TRANSLATE_NOOP("settings", "Receipt printers; without any, nothing is printed")),

@@ -1580,6 +1580,10 @@
       <translation>Another program holds the printer</translation>
     </message>
     <message>
+      <source>Another program holds the scale</source>
+      <translation>Another program holds the scale</translation>
+    </message>
+    <message>
       <source>Another program holds the scanner</source>
       <translation>Another program holds the scanner</translation>
     </message>
@@ -1596,6 +1600,10 @@
       <translation>Close that program; slips wait and come by themselves</translation>
     </message>
     <message>
+      <source>Close that program; the scale is taken up by itself</source>
+      <translation>Close that program; the scale is taken up by itself</translation>
+    </message>
+    <message>
       <source>Close that program; the scanner is taken up by itself</source>
       <translation>Close that program; the scanner is taken up by itself</translation>
     </message>
@@ -1604,8 +1612,20 @@
       <translation>Close the cover: it goes on by itself</translation>
     </message>
     <message>
+      <source>Empty the platform and press &gt;0&lt; on the scale</source>
+      <translation>Empty the platform and press &gt;0&lt; on the scale</translation>
+    </message>
+    <message>
+      <source>Empty the platform, switch the scale off and on again</source>
+      <translation>Empty the platform, switch the scale off and on again</translation>
+    </message>
+    <message>
       <source>Keep a new roll at hand</source>
       <translation>Keep a new roll at hand</translation>
+    </message>
+    <message>
+      <source>Leave its menu, or the counting of pieces</source>
+      <translation>Leave its menu, or the counting of pieces</translation>
     </message>
     <message>
       <source>Look at its paper and cover, and how far the slip came</source>
@@ -1628,6 +1648,10 @@
       <translation>Plug it in: it is taken up by itself. Codes can be typed meanwhile</translation>
     </message>
     <message>
+      <source>Plug it in: it is taken up by itself. The weight can be typed meanwhile</source>
+      <translation>Plug it in: it is taken up by itself. The weight can be typed meanwhile</translation>
+    </message>
+    <message>
       <source>Pull its cable out and plug it in again</source>
       <translation>Pull its cable out and plug it in again</translation>
     </message>
@@ -1636,12 +1660,32 @@
       <translation>Put in a new roll: it goes on by itself</translation>
     </message>
     <message>
+      <source>Put the goods on it</source>
+      <translation>Put the goods on it</translation>
+    </message>
+    <message>
+      <source>Something lay on the scale when it was switched on</source>
+      <translation>Something lay on the scale when it was switched on</translation>
+    </message>
+    <message>
       <source>Switch it off and on again and check its cable</source>
       <translation>Switch it off and on again and check its cable</translation>
     </message>
     <message>
+      <source>Switch it off and on; type the weight by hand meanwhile</source>
+      <translation>Switch it off and on; type the weight by hand meanwhile</translation>
+    </message>
+    <message>
       <source>Switch it on and check its cable; slips wait and come by themselves</source>
       <translation>Switch it on and check its cable; slips wait and come by themselves</translation>
+    </message>
+    <message>
+      <source>Switch it on; if it is on, set its protocol to “100” and check speed and parity</source>
+      <translation>Switch it on; if it is on, set its protocol to “100” and check speed and parity</translation>
+    </message>
+    <message>
+      <source>Take a part off and weigh the goods in parts</source>
+      <translation>Take a part off and weigh the goods in parts</translation>
     </message>
     <message>
       <source>The drawer could not be opened in time</source>
@@ -1700,6 +1744,38 @@
       <translation>The printer's port hangs</translation>
     </message>
     <message>
+      <source>The scale does not answer</source>
+      <translation>The scale does not answer</translation>
+    </message>
+    <message>
+      <source>The scale has not been found yet</source>
+      <translation>The scale has not been found yet</translation>
+    </message>
+    <message>
+      <source>The scale is empty</source>
+      <translation>The scale is empty</translation>
+    </message>
+    <message>
+      <source>The scale is not weighing</source>
+      <translation>The scale is not weighing</translation>
+    </message>
+    <message>
+      <source>The scale is ready</source>
+      <translation>The scale is ready</translation>
+    </message>
+    <message>
+      <source>The scale is unplugged</source>
+      <translation>The scale is unplugged</translation>
+    </message>
+    <message>
+      <source>The scale reports that it is broken</source>
+      <translation>The scale reports that it is broken</translation>
+    </message>
+    <message>
+      <source>The scale shows less than zero</source>
+      <translation>The scale shows less than zero</translation>
+    </message>
+    <message>
       <source>The scanner has not been found yet</source>
       <translation>The scanner has not been found yet</translation>
     </message>
@@ -1718,6 +1794,14 @@
     <message>
       <source>This slip cannot be printed: a mistake of the program</source>
       <translation>This slip cannot be printed: a mistake of the program</translation>
+    </message>
+    <message>
+      <source>Too heavy for the scale</source>
+      <translation>Too heavy for the scale</translation>
+    </message>
+    <message>
+      <source>Weighing…</source>
+      <translation>Weighing…</translation>
     </message>
     <message>
       <source>is being opened</source>
@@ -3070,6 +3154,10 @@
       <translation>No goods have been taken back yet</translation>
     </message>
     <message>
+      <source>No goods wait for their weight</source>
+      <translation>No goods wait for their weight</translation>
+    </message>
+    <message>
       <source>No loyalty programme is published yet</source>
       <translation>No loyalty programme is published yet</translation>
     </message>
@@ -3286,6 +3374,10 @@
       <translation>Put that right first</translation>
     </message>
     <message>
+      <source>Put the goods on the scale and wait until the weight stands still</source>
+      <translation>Put the goods on the scale and wait until the weight stands still</translation>
+    </message>
+    <message>
       <source>Read it with the version of the program that wrote it</source>
       <translation>Read it with the version of the program that wrote it</translation>
     </message>
@@ -3332,6 +3424,10 @@
     <message>
       <source>Scan a new loyalty card, or register by the telephone alone</source>
       <translation>Scan a new loyalty card, or register by the telephone alone</translation>
+    </message>
+    <message>
+      <source>Scan goods that are sold by weight, or find them by name</source>
+      <translation>Scan goods that are sold by weight, or find them by name</translation>
     </message>
     <message>
       <source>Scan the buyer's card first</source>
@@ -3420,6 +3516,10 @@
     <message>
       <source>Take fewer, wait until tills give theirs back, or let the rest be owed with --owe</source>
       <translation>Take fewer, wait until tills give theirs back, or let the rest be owed with --owe</translation>
+    </message>
+    <message>
+      <source>Take its weight, or leave it out, and scan again</source>
+      <translation>Take its weight, or leave it out, and scan again</translation>
     </message>
     <message>
       <source>Take out at most that much</source>
@@ -3628,6 +3728,10 @@
     <message>
       <source>The results cannot be written to “{folder}”: {reason}</source>
       <translation>The results cannot be written to “{folder}”: {reason}</translation>
+    </message>
+    <message>
+      <source>The scale has no weight to take</source>
+      <translation>The scale has no weight to take</translation>
     </message>
     <message>
       <source>The screen “{name}” does not answer</source>
@@ -4132,6 +4236,10 @@
     <message>
       <source>“{name}” has no price</source>
       <translation>“{name}” has no price</translation>
+    </message>
+    <message>
+      <source>“{name}” has to be weighed first</source>
+      <translation>“{name}” has to be weighed first</translation>
     </message>
     <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
@@ -4952,6 +5060,10 @@
     <message>
       <source>Two members became one</source>
       <translation>Two members became one</translation>
+    </message>
+    <message>
+      <source>Weight typed by hand</source>
+      <translation>Weight typed by hand</translation>
     </message>
     <message>
       <source>allowed by {name}</source>
@@ -8327,6 +8439,10 @@
       <translation>Buyer without a card</translation>
     </message>
     <message>
+      <source>By hand: type the weight, then touch Quantity</source>
+      <translation>By hand: type the weight, then touch Quantity</translation>
+    </message>
+    <message>
       <source>By points</source>
       <translation>By points</translation>
     </message>
@@ -8417,6 +8533,10 @@
     <message>
       <source>Goods</source>
       <translation>Goods</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>Leave out</translation>
     </message>
     <message>
       <source>Line ×</source>
@@ -8539,6 +8659,10 @@
       <translation>Take out</translation>
     </message>
     <message>
+      <source>Take the weight</source>
+      <translation>Take the weight</translation>
+    </message>
+    <message>
       <source>The account is blocked: its points are not spent</source>
       <translation>The account is blocked: its points are not spent</translation>
     </message>
@@ -8647,6 +8771,10 @@
       <translation>open a shift first</translation>
     </message>
     <message>
+      <source>package {weight}</source>
+      <translation>package {weight}</translation>
+    </message>
+    <message>
       <source>resolve the red line first</source>
       <translation>resolve the red line first</translation>
     </message>
@@ -8669,6 +8797,10 @@
     <message>
       <source>touch again to undo</source>
       <translation>touch again to undo</translation>
+    </message>
+    <message>
+      <source>weigh the goods first</source>
+      <translation>weigh the goods first</translation>
     </message>
     <message>
       <source>{age}+? Ask for a document</source>
@@ -9351,6 +9483,10 @@
       <translation>Number of the till within the store</translation>
     </message>
     <message>
+      <source>Parity of the scale's serial port</source>
+      <translation>Parity of the scale's serial port</translation>
+    </message>
+    <message>
       <source>Pause between two exchanges when nothing happens</source>
       <translation>Pause between two exchanges when nothing happens</translation>
     </message>
@@ -9387,6 +9523,10 @@
       <translation>Seconds without a touch until the till locks; 0: never</translation>
     </message>
     <message>
+      <source>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</source>
+      <translation>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</translation>
+    </message>
+    <message>
       <source>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</source>
       <translation>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</translation>
     </message>
@@ -9409,6 +9549,10 @@
     <message>
       <source>Speed of the printer's serial port</source>
       <translation>Speed of the printer's serial port</translation>
+    </message>
+    <message>
+      <source>Speed of the scale's serial port</source>
+      <translation>Speed of the scale's serial port</translation>
     </message>
     <message>
       <source>Speed of the scanner's serial port</source>

@@ -1581,6 +1581,10 @@
       <translation>Принтер занят другой программой</translation>
     </message>
     <message>
+      <source>Another program holds the scale</source>
+      <translation>Весы заняты другой программой</translation>
+    </message>
+    <message>
       <source>Another program holds the scanner</source>
       <translation>Сканер занят другой программой</translation>
     </message>
@@ -1597,6 +1601,10 @@
       <translation>Закройте ту программу; чеки подождут и напечатаются сами</translation>
     </message>
     <message>
+      <source>Close that program; the scale is taken up by itself</source>
+      <translation>Закройте ту программу: весы подключатся сами</translation>
+    </message>
+    <message>
       <source>Close that program; the scanner is taken up by itself</source>
       <translation>Закройте ту программу; сканер подключится сам</translation>
     </message>
@@ -1605,8 +1613,20 @@
       <translation>Закройте крышку: печать продолжится сама</translation>
     </message>
     <message>
+      <source>Empty the platform and press &gt;0&lt; on the scale</source>
+      <translation>Освободите платформу и нажмите &gt;0&lt; на весах</translation>
+    </message>
+    <message>
+      <source>Empty the platform, switch the scale off and on again</source>
+      <translation>Освободите платформу, выключите и снова включите весы</translation>
+    </message>
+    <message>
       <source>Keep a new roll at hand</source>
       <translation>Держите новый рулон наготове</translation>
+    </message>
+    <message>
+      <source>Leave its menu, or the counting of pieces</source>
+      <translation>Выйдите из меню весов или из счёта штук</translation>
     </message>
     <message>
       <source>Look at its paper and cover, and how far the slip came</source>
@@ -1629,6 +1649,10 @@
       <translation>Подключите его: он заработает сам. Пока коды можно вводить руками</translation>
     </message>
     <message>
+      <source>Plug it in: it is taken up by itself. The weight can be typed meanwhile</source>
+      <translation>Подключите: весы заработают сами. Вес пока можно ввести вручную</translation>
+    </message>
+    <message>
       <source>Pull its cable out and plug it in again</source>
       <translation>Отсоедините его кабель и подключите снова</translation>
     </message>
@@ -1637,12 +1661,32 @@
       <translation>Вставьте новый рулон: печать продолжится сама</translation>
     </message>
     <message>
+      <source>Put the goods on it</source>
+      <translation>Положите товар на весы</translation>
+    </message>
+    <message>
+      <source>Something lay on the scale when it was switched on</source>
+      <translation>При включении весов на них что-то лежало</translation>
+    </message>
+    <message>
       <source>Switch it off and on again and check its cable</source>
       <translation>Выключите и включите его, проверьте кабель</translation>
     </message>
     <message>
+      <source>Switch it off and on; type the weight by hand meanwhile</source>
+      <translation>Выключите и включите их; вес пока вводите вручную</translation>
+    </message>
+    <message>
       <source>Switch it on and check its cable; slips wait and come by themselves</source>
       <translation>Включите его и проверьте кабель; чеки подождут и напечатаются сами</translation>
+    </message>
+    <message>
+      <source>Switch it on; if it is on, set its protocol to “100” and check speed and parity</source>
+      <translation>Включите их; если включены, выберите на весах протокол «100», проверьте скорость и чётность</translation>
+    </message>
+    <message>
+      <source>Take a part off and weigh the goods in parts</source>
+      <translation>Уберите часть и взвесьте товар по частям</translation>
     </message>
     <message>
       <source>The drawer could not be opened in time</source>
@@ -1701,6 +1745,38 @@
       <translation>Порт принтера завис</translation>
     </message>
     <message>
+      <source>The scale does not answer</source>
+      <translation>Весы не отвечают</translation>
+    </message>
+    <message>
+      <source>The scale has not been found yet</source>
+      <translation>Весы ещё не найдены</translation>
+    </message>
+    <message>
+      <source>The scale is empty</source>
+      <translation>Весы пусты</translation>
+    </message>
+    <message>
+      <source>The scale is not weighing</source>
+      <translation>Весы не в режиме взвешивания</translation>
+    </message>
+    <message>
+      <source>The scale is ready</source>
+      <translation>Весы готовы</translation>
+    </message>
+    <message>
+      <source>The scale is unplugged</source>
+      <translation>Весы не подключены</translation>
+    </message>
+    <message>
+      <source>The scale reports that it is broken</source>
+      <translation>Весы сообщают, что неисправны</translation>
+    </message>
+    <message>
+      <source>The scale shows less than zero</source>
+      <translation>Весы показывают меньше нуля</translation>
+    </message>
+    <message>
       <source>The scanner has not been found yet</source>
       <translation>Сканер ещё не найден</translation>
     </message>
@@ -1719,6 +1795,14 @@
     <message>
       <source>This slip cannot be printed: a mistake of the program</source>
       <translation>Этот чек нельзя напечатать: ошибка программы</translation>
+    </message>
+    <message>
+      <source>Too heavy for the scale</source>
+      <translation>Слишком тяжело для этих весов</translation>
+    </message>
+    <message>
+      <source>Weighing…</source>
+      <translation>Взвешивание…</translation>
     </message>
     <message>
       <source>is being opened</source>
@@ -3074,6 +3158,10 @@
       <translation>Товары ещё не приняты</translation>
     </message>
     <message>
+      <source>No goods wait for their weight</source>
+      <translation>Ни один товар не ждёт взвешивания</translation>
+    </message>
+    <message>
       <source>No loyalty programme is published yet</source>
       <translation>Программа лояльности ещё не опубликована</translation>
     </message>
@@ -3290,6 +3378,10 @@
       <translation>Сначала исправьте это</translation>
     </message>
     <message>
+      <source>Put the goods on the scale and wait until the weight stands still</source>
+      <translation>Положите товар на весы и дождитесь, пока вес установится</translation>
+    </message>
+    <message>
       <source>Read it with the version of the program that wrote it</source>
       <translation>Прочтите его той версией программы, которая его записала</translation>
     </message>
@@ -3336,6 +3428,10 @@
     <message>
       <source>Scan a new loyalty card, or register by the telephone alone</source>
       <translation>Отсканируйте новую карту магазина или зарегистрируйте по одному телефону</translation>
+    </message>
+    <message>
+      <source>Scan goods that are sold by weight, or find them by name</source>
+      <translation>Сканируйте весовой товар или найдите его по названию</translation>
     </message>
     <message>
       <source>Scan the buyer's card first</source>
@@ -3424,6 +3520,10 @@
     <message>
       <source>Take fewer, wait until tills give theirs back, or let the rest be owed with --owe</source>
       <translation>Снимите меньше, подождите, пока кассы вернут своё, или оставьте остаток в долг: --owe</translation>
+    </message>
+    <message>
+      <source>Take its weight, or leave it out, and scan again</source>
+      <translation>Возьмите его вес или уберите его и сканируйте снова</translation>
     </message>
     <message>
       <source>Take out at most that much</source>
@@ -3632,6 +3732,10 @@
     <message>
       <source>The results cannot be written to “{folder}”: {reason}</source>
       <translation>Результаты не записать в «{folder}»: {reason}</translation>
+    </message>
+    <message>
+      <source>The scale has no weight to take</source>
+      <translation>На весах нет веса, который можно взять</translation>
     </message>
     <message>
       <source>The screen “{name}” does not answer</source>
@@ -4136,6 +4240,10 @@
     <message>
       <source>“{name}” has no price</source>
       <translation>У товара «{name}» нет цены</translation>
+    </message>
+    <message>
+      <source>“{name}” has to be weighed first</source>
+      <translation>Сначала нужно взвесить «{name}»</translation>
     </message>
     <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
@@ -4957,6 +5065,10 @@
     <message>
       <source>Two members became one</source>
       <translation>Два участника объединены</translation>
+    </message>
+    <message>
+      <source>Weight typed by hand</source>
+      <translation>Вес введён вручную</translation>
     </message>
     <message>
       <source>allowed by {name}</source>
@@ -8363,6 +8475,10 @@
       <translation>Покупатель без карты</translation>
     </message>
     <message>
+      <source>By hand: type the weight, then touch Quantity</source>
+      <translation>Вручную: наберите вес и нажмите «Кол-во»</translation>
+    </message>
+    <message>
       <source>By points</source>
       <translation>Баллами</translation>
     </message>
@@ -8453,6 +8569,10 @@
     <message>
       <source>Goods</source>
       <translation>Товары</translation>
+    </message>
+    <message>
+      <source>Leave out</source>
+      <translation>Не брать</translation>
     </message>
     <message>
       <source>Line ×</source>
@@ -8575,6 +8695,10 @@
       <translation>Убрать</translation>
     </message>
     <message>
+      <source>Take the weight</source>
+      <translation>Взять вес</translation>
+    </message>
+    <message>
       <source>The account is blocked: its points are not spent</source>
       <translation>Счёт заблокирован: баллы не списываются</translation>
     </message>
@@ -8683,6 +8807,10 @@
       <translation>сначала откройте смену</translation>
     </message>
     <message>
+      <source>package {weight}</source>
+      <translation>тара {weight}</translation>
+    </message>
+    <message>
       <source>resolve the red line first</source>
       <translation>сначала разберите красную строку</translation>
     </message>
@@ -8705,6 +8833,10 @@
     <message>
       <source>touch again to undo</source>
       <translation>ещё раз — вернуть</translation>
+    </message>
+    <message>
+      <source>weigh the goods first</source>
+      <translation>сначала взвесьте товар</translation>
     </message>
     <message>
       <source>{age}+? Ask for a document</source>
@@ -9389,6 +9521,10 @@
       <translation>Номер кассы в магазине</translation>
     </message>
     <message>
+      <source>Parity of the scale's serial port</source>
+      <translation>Чётность последовательного порта весов</translation>
+    </message>
+    <message>
       <source>Pause between two exchanges when nothing happens</source>
       <translation>Пауза между обменами, когда ничего не происходит</translation>
     </message>
@@ -9425,6 +9561,10 @@
       <translation>Через сколько секунд бездействия касса блокируется; 0: никогда</translation>
     </message>
     <message>
+      <source>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</source>
+      <translation>Последовательный порт весов (/dev/serial/by-id/… или COM5), протокол весов «100»; пусто: весов нет</translation>
+    </message>
+    <message>
       <source>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</source>
       <translation>Последовательный порт сканера (/dev/serial/by-id/… или COM3); пусто: нет</translation>
     </message>
@@ -9447,6 +9587,10 @@
     <message>
       <source>Speed of the printer's serial port</source>
       <translation>Скорость порта принтера</translation>
+    </message>
+    <message>
+      <source>Speed of the scale's serial port</source>
+      <translation>Скорость последовательного порта весов</translation>
     </message>
     <message>
       <source>Speed of the scanner's serial port</source>

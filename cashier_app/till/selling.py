@@ -21,6 +21,7 @@ from cashier_app.core.money import Kopecks
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import parse_points
 from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
+from cashier_app.devices.scales import NoSteadyWeight, ScaleStatus, Weight
 from cashier_app.loyalty.cart import Asked, Cart, LotState, MemberState
 from cashier_app.loyalty.explain import explain_limit
 from cashier_app.loyalty.prepared import prepare
@@ -46,7 +47,14 @@ from cashier_app.till.members import (
 from cashier_app.till.offers import ServerSays, code_shown, code_words, enrolment_view, offer_views
 from cashier_app.till.rights import Permission
 from cashier_app.till.scanned_goods import counted, item_of
-from cashier_app.till.selling_text import line_views, needs_confirmation, pay_view, points_view, totals_view
+from cashier_app.till.selling_text import (
+    line_views,
+    needs_confirmation,
+    pay_view,
+    points_view,
+    quantity_text,
+    totals_view,
+)
 from cashier_app.till.selling_view import (
     AgeQuestion,
     ConfirmQuestion,
@@ -62,8 +70,10 @@ from cashier_app.till.selling_view import (
     Question,
     SellingView,
     TotalsView,
+    WeightView,
 )
 from cashier_app.till.wallets import Want, campaigns, shared_wallets, wants
+from cashier_app.till.weighing import NothingToWeigh, WeighFirst, Weighing, is_weighed, weighing_view, weight_view
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -182,6 +192,8 @@ class Selling:
         self._names: dict[str, str] = {}
         #: Promo codes that the server is asked about: what becomes of them is told.
         self._awaited: frozenset[str] = frozenset()
+        #: Goods that wait for their weight; they are not on the receipt yet.
+        self._weighing: Weighing | None = None
         #: The buyer has to be read anew before the next look.
         self._stale = False
         self._read_buyer()
@@ -270,13 +282,19 @@ class Selling:
             totals=totals_view(quoted, words),
             member=self._member_view(),
             points=points_view(quoted, could, words, self._reach == "asked"),
-            pay=pay_view(receipt, quoted, self._till.shifts.current is not None, words),
+            pay=self._pay_view(),
             empty=not receipt.lines and self._buyer is None and not receipt.promo_codes,
             to_pay=quoted.to_pay,
             red=bool(receipt.unresolved),
             offers=offer_views(quoted, self._name_of, self._server, words),
             enrolment=enrolment_view(quoted.enrolment, words),
+            weighing=weighing_view(self._weighing, words) if self._weighing is not None else None,
         )
+
+    def _pay_view(self) -> PayView:
+        if self._weighing is not None:
+            return PayView(False, self._till.words.translate("selling", "weigh the goods first"))
+        return pay_view(self._receipt, self.quoted, self._till.shifts.current is not None, self._till.words)
 
     @property
     def _server(self) -> ServerSays:
@@ -389,7 +407,10 @@ class Selling:
                 text, way_out = recognition.explain(recognition.Garbage(suspect, code), self._till.words)
                 return self._refused(text, way_out, "warning")
             return self._take_unknown(code, weight or count)
-        item, count = counted(item_of(self._till, row), count, weight, amount)
+        item = item_of(self._till, row)
+        if not quantity and weight is None and amount is None and self._asks_weight(item):
+            return self._ask_weight(Weighing(item, code))
+        item, count = counted(item, count, weight, amount)
         return self._add(item, count, code)
 
     def _take_unknown(self, code: str, quantity: Thousandths) -> Outcome:
@@ -413,7 +434,66 @@ class Selling:
         row = self._till.reader.product_by_id(product_id)
         if row is None:
             raise NoSuchLine(number=product_id)
-        return self._add(item_of(self._till, row), parse_quantity(quantity) if quantity else ONE)
+        item = item_of(self._till, row)
+        if not quantity and self._asks_weight(item):
+            return self._ask_weight(Weighing(item))
+        return self._add(item, parse_quantity(quantity) if quantity else ONE)
+
+    # --- the scale ---------------------------------------------------------------------------------------
+
+    def _asks_weight(self, item: Item) -> bool:
+        """Whether these goods wait for the scale: without one, a kilogram is put down and corrected by hand."""
+        return bool(self._till.settings.scale.port) and is_weighed(item)
+
+    def _ask_weight(self, weighing: Weighing) -> Outcome:
+        """The goods wait for their weight; raises `WeighFirst` while others do, `NoPrice`."""
+        if self._weighing is not None:
+            raise WeighFirst(name=self._weighing.item.name)
+        receipts.check_item(weighing.item, ONE)
+        self._weighing, self._view = weighing, None
+        return Outcome("accepted", self.view())
+
+    def weight(self, weight: Weight | None, status: ScaleStatus) -> WeightView:
+        """What the scale says of the goods that wait for it.  Raises `NothingToWeigh`."""
+        return weight_view(self._weighed().item, weight, status, self._till.words)
+
+    def take_weight(self, weight: Weight | None) -> Outcome:
+        """The goods come onto the receipt with what the scale says.
+
+        Raises `NoSteadyWeight` unless it stands still above zero, `NothingToWeigh`, `QuantityTooLarge`.
+        """
+        if weight is None or not weight.takable:
+            raise NoSteadyWeight()
+        return self._weigh(weight.net)
+
+    def weigh_by_hand(self, text: str) -> Outcome:
+        """The weight as somebody read it off another scale; journalled.
+
+        Raises `MalformedNumber`, `ZeroQuantity`, `QuantityTooLarge`, `NothingToWeigh`.
+        """
+        name, quantity = self._weighed().item.name, parse_quantity(text)
+        outcome = self._weigh(quantity)
+        self._till.journal.write("weight_by_hand", name=name, weight=quantity_text(quantity, "kg", self._till.words))
+        return outcome
+
+    def leave_unweighed(self) -> Outcome:
+        """The goods stay off the receipt; a red line that they were found for stays red."""
+        self._weighing, self._view = None, None
+        return Outcome("none", self.view())
+
+    def _weighed(self) -> Weighing:
+        if self._weighing is None:
+            raise NothingToWeigh()
+        return self._weighing
+
+    def _weigh(self, quantity: Thousandths) -> Outcome:
+        weighing = self._weighed()
+        receipts.check_item(weighing.item, quantity)
+        self._weighing = None
+        if weighing.red is None:
+            return self._add(weighing.item, quantity, weighing.code)
+        changed = receipts.change_quantity(self._receipt, weighing.red, quantity)
+        return self._resolved(receipts.resolve(changed, weighing.red, weighing.item), weighing.item)
 
     # --- the goods page ----------------------------------------------------------------------------------
 
@@ -495,9 +575,14 @@ class Selling:
         row = self._till.reader.product_by_id(product_id)
         if row is None:
             raise NoSuchLine(number=product_id)
-        item = item_of(self._till, row)
+        item, red = item_of(self._till, row), self._line(number)
+        if red.quantity == ONE and isinstance(red, UnresolvedLine) and self._asks_weight(item):
+            return self._ask_weight(Weighing(item, red=number))
+        return self._resolved(receipts.resolve(self._receipt, number, item), item)
+
+    def _resolved(self, changed: Receipt, item: Item) -> Outcome:
         asks = item.minimum_age and not self._receipt.age_confirmed
-        self._changed(receipts.resolve(self._receipt, number, item))
+        self._changed(changed)
         return Outcome("accepted", self.view(), question=AgeQuestion(item.minimum_age, item.name) if asks else None)
 
     def cancel(self, permission: Permission | None = None) -> Outcome:
@@ -904,7 +989,7 @@ class Selling:
 
         What the time since has changed is told: the sum, each discount that comes or goes, points earned.
         """
-        self._unknown_card = ""
+        self._unknown_card, self._weighing = "", None
         self._forget_limits()
         self._changed(receipt, buyer=True, save=False)
         words, text = self._till.words, ""
@@ -949,6 +1034,7 @@ class Selling:
     def _empty(self) -> None:
         self._receipt = receipts.open_receipt(self._till.ids(), self._till.clock.now())
         self._buyer, self._unknown_card, self._question_card, self._rights_asked = None, "", None, ""
+        self._weighing = None
         self._quote = self._could = self._view = self._number = None
         self._forget_limits()
 

@@ -110,6 +110,30 @@ class EnrolmentView(msgspec.Struct, frozen=True):
     detail: str
 
 
+class WeighingView(msgspec.Struct, frozen=True):
+    """Goods that wait for their weight: `Selling.take_weight`, `weigh_by_hand` or `leave_unweighed` ends it."""
+
+    name: str
+    #: `499,00 ₽ за кг`.
+    price: str
+
+
+class WeightView(msgspec.Struct, frozen=True):
+    """What the scale says of them: weight and sum, or why the weight cannot be taken yet and what to do."""
+
+    figure: str
+    amount: str
+    reason: str = ""
+    way_out: str = ""
+    #: The package that the scale has taken off.
+    tare: str = ""
+
+    @property
+    def enabled(self) -> bool:
+        """Whether the weight can be taken."""
+        return not self.reason
+
+
 class TotalsView(msgspec.Struct, frozen=True):
     """Running totals; `saved` and `points` are empty when there are none."""
 
@@ -186,6 +210,8 @@ class SellingView(msgspec.Struct, frozen=True):
     #: Promo codes, gifts and caps, what needs the cashier first.
     offers: tuple[OfferView, ...] = ()
     enrolment: EnrolmentView | None = None
+    #: Goods on the scale, or about to be put there.
+    weighing: WeighingView | None = None
 
 
 class GoodsView(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from cashier_app.core.clock import Instant
 from cashier_app.ui import messages
+from cashier_app.ui.counter import CounterDevices
 from cashier_app.ui.lamps import Lamps
 from cashier_app.ui.shell import Shell
 
@@ -54,6 +55,7 @@ class Equipment(QObject):
         self._sync: SyncWorker | None = None
         self._last_sync: Instant | None = None
         self._lamps = Lamps(shell)
+        self.counter = CounterDevices(settings, shell.desk, self)
         queued = Qt.ConnectionType.QueuedConnection
         self._sync_changed.connect(self._show_sync, queued)
         self._printer_said.connect(self._surroundings.set_printer, queued)
@@ -66,6 +68,7 @@ class Equipment(QObject):
             self._start_printer(self._settings.printers[0])
         if self._settings.scanner.port:
             self._start_scanner()
+        self.counter.start()
         self._till.on_operation = self._sync_now
         self._till.on_failure = messages.failure
         self._shell.desk.buyer_attached = self._ask_for_rights
@@ -84,6 +87,7 @@ class Equipment(QObject):
             for name, worker in (("printer", self._printer), ("scanner", self._scanner), ("sync", self._sync))
             if worker is not None
         ]
+        stops += self.counter.stops()
         threads = [threading.Thread(target=stop, args=(seconds,), name=f"stop-{name}") for name, stop in stops]
         for thread in threads:
             thread.start()

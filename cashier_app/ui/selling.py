@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.core.errors import WorldError
+from cashier_app.devices.scales import ScaleStatus
 from cashier_app.till.selling_view import (
     AgeQuestion,
     ConfirmQuestion,
@@ -23,13 +24,14 @@ from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import translate
-from cashier_app.ui.member_panel import MemberPanel
+from cashier_app.ui.member_panel import HEIGHT, MemberPanel
 from cashier_app.ui.offers import Offers
 from cashier_app.ui.panels import Panel, Rule, TextLines, column, row
 from cashier_app.ui.question import QuestionPanel
 from cashier_app.ui.receipt_list import ReceiptList
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.totals import Totals
+from cashier_app.ui.weigh_panel import WeighPanel
 
 if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
@@ -49,6 +51,10 @@ class SellingScreen(Screen):
         self.member = MemberPanel()
         self.member.redeem_wanted.connect(self._redeem)
         self.member.sum_wanted.connect(self._redeem_sum)
+        self.weigh = WeighPanel()
+        self.weigh.take_wanted.connect(self._take_weight)
+        self.weigh.leave_wanted.connect(lambda: self._do(self.selling.leave_unweighed))
+        self.desk.surroundings.weighed.connect(self._show_weight)
         self.offers = Offers()
         self.offers.wanted.connect(self._take_offer)
         self.offers.all_wanted.connect(lambda: self.desk.go("codes"))
@@ -129,7 +135,11 @@ class SellingScreen(Screen):
         self.hand.addWidget(self.question)
         right = QWidget()
         whole = column(right)
-        whole.addWidget(self.member)
+        self.upper = QStackedWidget()
+        self.upper.addWidget(self.member)
+        self.upper.addWidget(self.weigh)
+        self.upper.setFixedHeight(theme.px(HEIGHT))
+        whole.addWidget(self.upper)
         whole.addWidget(self.hand, 1)
         return right
 
@@ -180,9 +190,11 @@ class SellingScreen(Screen):
         self.offers.show_offers(view.offers)
         self.totals.show_totals(view.totals)
         self.member.show_member(view.member, view.points, view.enrolment)
+        self._show_weighing(view)
         self._redeemed = view.points.redeemed
         self.pay.set_reason("" if view.pay.enabled else view.pay.reason, shown=True)
-        for button in (self.quantity, self.discount, self.line):
+        _bar(self.quantity, not view.lines and view.weighing is None)
+        for button in (self.discount, self.line):
             _bar(button, not view.lines)
         self._show_parked(not view.lines)
         _bar(self.cancel, view.empty)
@@ -191,6 +203,25 @@ class SellingScreen(Screen):
         if bool(self.card.reason) != known:
             self.card.set_reason((lambda: translate("selling", "A card is on the receipt already")) if known else "")
         self.desk.limits_wanted()
+
+    def _show_weighing(self, view: SellingView) -> None:
+        """Goods that wait for their weight stand where the buyer does; the hand's keys stay where they are."""
+        if view.weighing is not None:
+            self.weigh.show_goods(view.weighing)
+            self.upper.setCurrentWidget(self.weigh)
+            self._show_weight()
+        else:
+            self.upper.setCurrentWidget(self.member)
+
+    def _show_weight(self) -> None:
+        """The scale says something: shown while goods wait for it."""
+        if self.upper.currentWidget() is self.weigh and self.desk.till is not None and self.isVisibleTo(self.window()):
+            around = self.desk.surroundings
+            self.weigh.show_weight(self.selling.weight(around.weight, around.scale or ScaleStatus()))
+
+    def _take_weight(self) -> None:
+        weight = self.desk.surroundings.weight
+        self._do(lambda: self.selling.take_weight(weight))
 
     def _explain(self) -> None:
         """Under the line that was touched: how its price came about."""
@@ -326,6 +357,9 @@ class SellingScreen(Screen):
         typed = self._take()
         if not typed:
             messages.warning(translate("selling", "Type the quantity first, then touch Quantity"))
+            return
+        if self.upper.currentWidget() is self.weigh:
+            self._do(lambda: self.selling.weigh_by_hand(typed))
             return
         self._do(lambda: self.selling.set_quantity(typed, self.list.chosen))
 

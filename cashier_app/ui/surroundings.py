@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from cashier_app.devices.printing import PrinterStatus
+    from cashier_app.devices.scales import ScaleStatus, Weight
     from cashier_app.devices.scan import Scan
     from cashier_app.devices.serial_scanner import ScannerStatus
     from cashier_app.logs import Crash
@@ -28,6 +29,8 @@ class Surroundings(QObject):
     """The last news of everything that is not the till itself."""
 
     changed = Signal()
+    #: The scale says something else; it does so several times a second while goods are put on it.
+    weighed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,8 @@ class Surroundings(QObject):
         self.printer: PrinterStatus | None = None
         self.scanner: ScannerStatus | None = None
         self.last_scan: Scan | None = None
+        self.scale: ScaleStatus | None = None
+        self.weight: Weight | None = None
         #: Whether the server knows this till.
         self.paired = False
         #: How the run before this one ended, where it did not end by itself.
@@ -61,6 +66,17 @@ class Surroundings(QObject):
         """The serial scanner's news."""
         self.scanner = status
         self.changed.emit()
+
+    def set_scale(self, status: ScaleStatus | None) -> None:
+        """The scale's news."""
+        self.scale = status
+        self.changed.emit()
+        self.weighed.emit()
+
+    def set_weight(self, weight: Weight | None) -> None:
+        """What the scale says; None once it is silent."""
+        self.weight = weight
+        self.weighed.emit()
 
     def set_last_scan(self, scan: Scan) -> None:
         """What a scanner read last, whatever became of it."""

@@ -16,6 +16,7 @@ from cashier_app.ui.selling import SellingScreen
 from tests.clock import START
 from tests.gui import shop
 from tests.gui.states_after_selling import MORE_STATES
+from tests.gui.states_of_counter import STATES_OF_COUNTER
 from tests.gui.states_of_mechanics import STATES_OF_MECHANICS
 
 if TYPE_CHECKING:
@@ -253,4 +254,5 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
     }
     | MORE_STATES
     | STATES_OF_MECHANICS
+    | STATES_OF_COUNTER
 )

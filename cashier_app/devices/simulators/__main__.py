@@ -3,8 +3,10 @@
     python -m cashier_app.devices.simulators printer --tcp 9100 --save /tmp/slips
     python -m cashier_app.devices.simulators printer --pty /tmp/printer --columns 32
     python -m cashier_app.devices.simulators scanner --link /tmp/scanner
+    python -m cashier_app.devices.simulators scale --link /tmp/scale
 
-The printer shows its paper as it prints and obeys words typed into it; the scanner sends what is typed.
+The printer shows its paper as it prints and obeys words typed into it; the scanner sends what is typed; a number
+typed into the scale is the grams on its platform.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from pathlib import Path
 
 from cashier_app.devices.simulators.paper import Model, OnPaper, PaperCut, paper_picture, paper_text
 from cashier_app.devices.simulators.printer import FONTS, PrinterSimulator
+from cashier_app.devices.simulators.scale import Make, ScaleSimulator
 from cashier_app.devices.simulators.scanner import ScannerSimulator
 
 PRINTER_WORDS = "cover | close | nopaper | few | paper | off | on | mute | speak | stall | go | quit"
+SCALE_WORDS = "grams | tare | menu | broken | well | mute | speak | garble | unplug | plug | quit"
 SCANNER_WORDS = "a code to scan; !unplug, !plug, !quit"
 
 
@@ -115,6 +119,41 @@ def scanner(options: argparse.Namespace) -> int:
     return 0
 
 
+def scale(options: argparse.Namespace) -> int:
+    """Run a scale until `quit` or the end of the input."""
+    make = Make(capacity=options.capacity, division=options.division, settle_seconds=options.settle, piece=3)
+    device = ScaleSimulator(options.link, make)
+    deeds: dict[str, Callable[[], None]] = {
+        "tare": device.tare,
+        "menu": lambda: device.error(0x09),
+        "broken": lambda: device.error(0x19),
+        "well": lambda: device.error(0),
+        "mute": device.mute,
+        "speak": lambda: device.mute(False),
+        "garble": lambda: device.trouble("checksum", "half", "noise", "late"),
+        "unplug": device.unplug,
+        "plug": device.plug,
+    }
+    say(f"scale at {device.address}; {SCALE_WORDS}\n")
+    try:
+        for line in sys.stdin:
+            word = line.strip()
+            if word == "quit":
+                break
+            if word.lstrip("-").isdecimal():
+                device.put(int(word))
+            elif word in deeds:
+                deeds[word]()
+            elif word:
+                say(f"{word!r} is not one of {SCALE_WORDS}\n")
+            say(f"{device.display()}   asked {device.asked} times\n")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        device.stop()
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Read the command line and run one device."""
     parser = argparse.ArgumentParser(prog="python -m cashier_app.devices.simulators", description=__doc__)
@@ -133,6 +172,12 @@ def main(arguments: list[str] | None = None) -> int:
     two.add_argument("--link", type=Path, required=True, help="path of the serial port to make")
     two.add_argument("--suffix", default="\\r", help="what follows a code (\\r)")
     two.set_defaults(run=scanner)
+    three = devices.add_parser("scale", help="a Massa-K scale by protocol 100")
+    three.add_argument("--link", type=Path, required=True, help="path of the serial port to make")
+    three.add_argument("--capacity", type=int, default=15_000, help="grams it can carry")
+    three.add_argument("--division", type=int, default=5, help="grams of its smallest step")
+    three.add_argument("--settle", type=float, default=1.0, help="seconds until a load stands still")
+    three.set_defaults(run=scale)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

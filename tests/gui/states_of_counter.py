@@ -1,0 +1,70 @@
+"""States of what stands on the counter besides printer and scanner, for the gallery and the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from cashier_app.config import Scale
+from cashier_app.devices.scales import ScaleStatus, Weight
+from tests.gui import shop
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from cashier_app.ui.shell import Shell
+
+#: The demo's cheese by weight, found by its name: its label would say the weight.
+CHEESE_LABEL: Final = shop.GOODS[1]
+
+
+def equip(shell: Shell, **sections: msgspec.Struct) -> None:
+    """Settings with more sections, as if the till had been opened with them."""
+    from msgspec.structs import replace
+
+    changed = replace(shell.desk.settings, **sections)
+    shell.desk.settings = shell.desk.open_till.settings = changed
+
+
+def weigh(shell: Shell, weight: Weight | None, status: ScaleStatus | None = None) -> None:
+    """Some goods on the receipt, and cheese that waits for the scale."""
+    equip(shell, scale=Scale(port="/dev/ttyScale"))
+    till = shell.desk.open_till
+    shop.log_in(till)
+    shell.go("selling")
+    for code in shop.GOODS[:3]:
+        shell.scan(shop.scanned(code))
+    cheese = next(line.item.product_id for line in till.selling.receipt.goods if line.item.unit == "kg")
+    shell.desk.surroundings.set_scale(status or ScaleStatus("ready"))
+    shell.desk.surroundings.set_weight(weight)
+    shell.go("selling", outcome=till.selling.add_product(cheese))
+
+
+def weighing_moves(shell: Shell) -> None:
+    """The goods have just been put on the scale."""
+    weigh(shell, Weight(425))
+
+
+def weighing_steady(shell: Shell) -> None:
+    """The weight can be taken; a package is taken off."""
+    weigh(shell, Weight(12_435, stable=True, tare=15))
+
+
+def weighing_overload(shell: Shell) -> None:
+    """Too much lies on the scale."""
+    weigh(shell, Weight(0, trouble="overload"))
+
+
+def weighing_silent(shell: Shell) -> None:
+    """The scale does not answer: the longest way out; the weight is typed."""
+    from cashier_app.ui.selling import SellingScreen
+
+    weigh(shell, None, ScaleStatus("down", "no_answer"))
+    screen = shell.current
+    assert isinstance(screen, SellingScreen)
+    screen.pad.field.set_text("0,299")
+
+
+STATES_OF_COUNTER: Final[dict[str, Callable[[Shell], None]]] = {
+    state.__name__: state for state in (weighing_moves, weighing_steady, weighing_overload, weighing_silent)
+}
