@@ -348,14 +348,16 @@ class Authority(Section, frozen=True, kw_only=True):
 
 
 class Scanner(Section, frozen=True, kw_only=True):
-    """Scanners: one on a serial port, and any number that type like a keyboard (wedge)."""
+    """Scanners: one on a serial port, and any number that type like a keyboard (wedge); more in `[[scanners]]`."""
 
     port: Annotated[
         str,
         Meta(
             max_length=255,
             description=QT_TRANSLATE_NOOP(
-                "settings", "Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none"
+                "settings",
+                "Serial port of the scanner (/dev/serial/by-id/… or COM3), or auto: every USB scanner that is known; "
+                "empty: none",
             ),
         ),
     ] = ""
@@ -373,6 +375,18 @@ class Scanner(Section, frozen=True, kw_only=True):
     gap_ms: Annotated[
         int, Meta(ge=5, le=2000, description=QT_TRANSLATE_NOOP("settings", "Pause on the serial port that ends a code"))
     ] = 60
+    repeat_ms: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=10_000,
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "The same code read again by the same scanner within so many milliseconds counts once; "
+                "0: every reading counts",
+            ),
+        ),
+    ] = 0
     wedge: Annotated[
         bool, Meta(description=QT_TRANSLATE_NOOP("settings", "Whether scanners that type like a keyboard are heard"))
     ] = True
@@ -403,6 +417,53 @@ class Scanner(Section, frozen=True, kw_only=True):
             description=QT_TRANSLATE_NOOP("settings", "Fewer fast keys than this are a hand, not a scanner"),
         ),
     ] = 6
+
+
+class ScannerPort(Section, frozen=True, kw_only=True):
+    """One more scanner on a serial port; `[[scanners]]` may be there several times, beside `[scanner]`."""
+
+    name: Annotated[
+        str, Meta(max_length=40, description=QT_TRANSLATE_NOOP("settings", "Name of the scanner on the screen"))
+    ] = ""
+    port: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=255,
+            examples=["/dev/serial/by-id/usb-Honeywell_1900"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Serial port (/dev/serial/by-id/… or COM3), auto for every USB scanner that is known, or usb:0c2e:0901 "
+                "for USB's numbers of maker and model",
+            ),
+        ),
+    ]
+    baud: Annotated[
+        int, Meta(ge=300, le=4_000_000, description=QT_TRANSLATE_NOOP("settings", "Speed of the scanner's serial port"))
+    ] = 9600
+    suffix: Annotated[
+        Literal["auto", "cr", "lf", "crlf", "tab", "gap"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause"
+            )
+        ),
+    ] = "auto"
+    gap_ms: Annotated[
+        int, Meta(ge=5, le=2000, description=QT_TRANSLATE_NOOP("settings", "Pause on the serial port that ends a code"))
+    ] = 60
+    repeat_ms: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=10_000,
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "The same code read again by the same scanner within so many milliseconds counts once; "
+                "0: every reading counts",
+            ),
+        ),
+    ] = 0
 
 
 class Scale(Section, frozen=True, kw_only=True):
@@ -722,6 +783,10 @@ class Settings(Section, frozen=True, kw_only=True):
     node: Node = Node()
     authority: Authority = Authority()
     scanner: Scanner = Scanner()
+    scanners: Annotated[
+        tuple[ScannerPort, ...],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "More scanners on serial ports")),
+    ] = ()
     scale: Scale = Scale()
     printers: Annotated[
         tuple[Printer, ...],
@@ -730,6 +795,26 @@ class Settings(Section, frozen=True, kw_only=True):
     selling: Selling = Selling()
     ui: Ui = Ui()
     log: Log = Log()
+
+
+def scanner_ports(settings: Settings) -> tuple[ScannerPort, ...]:
+    """All scanners on serial ports: that of `[scanner]`, then `[[scanners]]`."""
+    one = settings.scanner
+    if not one.port:
+        return settings.scanners
+    first = ScannerPort(port=one.port, baud=one.baud, suffix=one.suffix, gap_ms=one.gap_ms, repeat_ms=one.repeat_ms)
+    return (first, *settings.scanners)
+
+
+def ports_of_others(settings: Settings) -> tuple[str, ...]:
+    """Ports that printers, scales and whatever else is set are at home on: finding scanners leaves them alone."""
+    found: list[str] = []
+    for name in settings.__struct_fields__:
+        value = getattr(settings, name)
+        if name not in ("scanner", "scanners"):
+            for section in value if isinstance(value, tuple) else (value,):
+                found += [getattr(section, key) for key in ("port", "address", "device") if hasattr(section, key)]
+    return tuple(text for text in found if isinstance(text, str) and text)
 
 
 # --- where things are ------------------------------------------------------------------------------------

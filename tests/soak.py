@@ -3,7 +3,8 @@
 A round plays the simulation on fresh seeds, explores the properties further than a change has time for, trades for
 days under each policy of offline redemption, throws more at scanners and at the server's interface, kills a selling
 till more often, lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into
-the loyalty engine, of which its tests have to notice most.  It stops at the first failure, whose output says how to repeat it.
+the loyalty engine, of which its tests have to notice most.  It stops at the first failure, whose output says how to
+repeat it.
 """
 
 from __future__ import annotations

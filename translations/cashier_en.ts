@@ -9455,6 +9455,10 @@
       <translation>More lines at the head of a receipt</translation>
     </message>
     <message>
+      <source>More scanners on serial ports</source>
+      <translation>More scanners on serial ports</translation>
+    </message>
+    <message>
       <source>Name and date of the consent text that a buyer agrees to when registering</source>
       <translation>Name and date of the consent text that a buyer agrees to when registering</translation>
     </message>
@@ -9469,6 +9473,10 @@
     <message>
       <source>Name of the printer on the screen</source>
       <translation>Name of the printer on the screen</translation>
+    </message>
+    <message>
+      <source>Name of the scanner on the screen</source>
+      <translation>Name of the scanner on the screen</translation>
     </message>
     <message>
       <source>Name of the shop, at the head of every receipt</source>
@@ -9523,12 +9531,16 @@
       <translation>Seconds without a touch until the till locks; 0: never</translation>
     </message>
     <message>
+      <source>Serial port (/dev/serial/by-id/… or COM3), auto for every USB scanner that is known, or usb:0c2e:0901 for USB's numbers of maker and model</source>
+      <translation>Serial port (/dev/serial/by-id/… or COM3), auto for every USB scanner that is known, or usb:0c2e:0901 for USB's numbers of maker and model</translation>
+    </message>
+    <message>
       <source>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</source>
       <translation>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</translation>
     </message>
     <message>
-      <source>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</source>
-      <translation>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</translation>
+      <source>Serial port of the scanner (/dev/serial/by-id/… or COM3), or auto: every USB scanner that is known; empty: none</source>
+      <translation>Serial port of the scanner (/dev/serial/by-id/… or COM3), or auto: every USB scanner that is known; empty: none</translation>
     </message>
     <message>
       <source>Size at which a new log file begins</source>
@@ -9565,6 +9577,10 @@
     <message>
       <source>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</source>
       <translation>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</translation>
+    </message>
+    <message>
+      <source>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</source>
+      <translation>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</translation>
     </message>
     <message>
       <source>The system's groups and the levels they mean, as group=level</source>

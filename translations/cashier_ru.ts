@@ -9493,6 +9493,10 @@
       <translation>Дополнительные строки в начале чека</translation>
     </message>
     <message>
+      <source>More scanners on serial ports</source>
+      <translation>Другие сканеры на последовательных портах</translation>
+    </message>
+    <message>
       <source>Name and date of the consent text that a buyer agrees to when registering</source>
       <translation>Название и дата текста согласия, которое покупатель даёт при регистрации</translation>
     </message>
@@ -9507,6 +9511,10 @@
     <message>
       <source>Name of the printer on the screen</source>
       <translation>Имя принтера на экране</translation>
+    </message>
+    <message>
+      <source>Name of the scanner on the screen</source>
+      <translation>Название сканера на экране</translation>
     </message>
     <message>
       <source>Name of the shop, at the head of every receipt</source>
@@ -9561,12 +9569,16 @@
       <translation>Через сколько секунд бездействия касса блокируется; 0: никогда</translation>
     </message>
     <message>
+      <source>Serial port (/dev/serial/by-id/… or COM3), auto for every USB scanner that is known, or usb:0c2e:0901 for USB's numbers of maker and model</source>
+      <translation>Последовательный порт (/dev/serial/by-id/… или COM3), auto — все известные USB-сканеры, или usb:0c2e:0901 — номера производителя и модели по USB</translation>
+    </message>
+    <message>
       <source>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</source>
       <translation>Последовательный порт весов (/dev/serial/by-id/… или COM5), протокол весов «100»; пусто: весов нет</translation>
     </message>
     <message>
-      <source>Serial port of the scanner (/dev/serial/by-id/… or COM3); empty: none</source>
-      <translation>Последовательный порт сканера (/dev/serial/by-id/… или COM3); пусто: нет</translation>
+      <source>Serial port of the scanner (/dev/serial/by-id/… or COM3), or auto: every USB scanner that is known; empty: none</source>
+      <translation>Последовательный порт сканера (/dev/serial/by-id/… или COM3) либо auto: все известные USB-сканеры; пусто — нет</translation>
     </message>
     <message>
       <source>Size at which a new log file begins</source>
@@ -9603,6 +9615,10 @@
     <message>
       <source>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</source>
       <translation>ИНН продавца: 10 или 12 цифр либо пусто</translation>
+    </message>
+    <message>
+      <source>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</source>
+      <translation>Тот же код, прочитанный тем же сканером за столько миллисекунд, считается один раз; 0 — считается каждое чтение</translation>
     </message>
     <message>
       <source>The system's groups and the levels they mean, as group=level</source>

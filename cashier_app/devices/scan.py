@@ -42,3 +42,19 @@ def scan_of(raw: bytes, source: str, at: Instant) -> Scan:
     except UnicodeDecodeError:
         text = body.decode("windows-1251", errors="replace")
     return Scan(raw=raw, text=text, symbology=symbology, source=source, at=at)
+
+
+class Repeats:
+    """Tells a code that a scanner reads over and over while it lies before it from one scanned twice.
+
+    The same code counts again once it has not been read for `pause_ms`; 0: every reading counts.
+    """
+
+    def __init__(self, pause_ms: int) -> None:
+        self._pause = pause_ms
+        self._last: tuple[bytes, int] | None = None
+
+    def again(self, raw: bytes, now_ms: int) -> bool:
+        """Whether this reading repeats the last one; `now_ms` is of any clock that does not run back."""
+        last, self._last = self._last, (raw, now_ms)
+        return bool(self._pause) and last is not None and last[0] == raw and now_ms - last[1] < self._pause

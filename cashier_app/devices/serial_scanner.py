@@ -43,17 +43,25 @@ class SerialScanner:
 
     def __init__(
         self,
-        address: str,
+        find: Callable[[], str],
         clock: Clock,
         on_scan: Callable[[Scan], None],
         on_status: Callable[[ScannerStatus], None],
         *,
+        name: str,
         baud: int = 9600,
         suffix: Suffix = "auto",
         gap_ms: int = 60,
+        on_bytes: Callable[[bytes, int], None] | None = None,
     ) -> None:
-        """`address` is best /dev/serial/by-id/…, which stays the same in any socket, or a name such as COM3."""
-        self.address = address
+        """`find` tells the port each time it is opened (`FileNotFoundError` while it is not there).
+
+        A path is best one of /dev/serial/by-id, which stays the same in any socket, or a name such as COM3.  `name`
+        stands in the source of its scans; `on_bytes` hears what comes before it is cut, with monotonic milliseconds.
+        """
+        self.name = name
+        self._find = find
+        self._on_bytes = on_bytes
         self._clock = clock
         self._on_scan = on_scan
         self._on_status = on_status
@@ -101,7 +109,7 @@ class SerialScanner:
 
         self._framer.reset()
         return serial.Serial(
-            self.address, self._baud, timeout=_READ_SECONDS, write_timeout=1.0, exclusive=True, rtscts=False
+            self._find(), self._baud, timeout=_READ_SECONDS, write_timeout=1.0, exclusive=True, rtscts=False
         )
 
     def _listen(self, port: serial.Serial) -> None:
@@ -110,26 +118,28 @@ class SerialScanner:
             if data:
                 data += port.read(min(port.in_waiting, _CHUNK))
             now = time.monotonic_ns() // 1_000_000
+            if data and self._on_bytes is not None:
+                self._on_bytes(data, now)
             for frame in self._framer.feed(data, now):
                 self._deliver(frame)
 
     def _deliver(self, frame: bytes) -> None:
         try:
-            self._on_scan(scan_of(frame, f"serial:{self.address}", self._clock.now()))
+            self._on_scan(scan_of(frame, f"serial:{self.name}", self._clock.now()))
         except Exception:
             log.exception("a scan of %d bytes could not be handed over", len(frame))
 
     def _lost(self, error: Exception) -> None:
         cause: ScannerCause = "busy" if getattr(error, "errno", None) in (errno.EAGAIN, errno.EBUSY) else "unplugged"
         if self._status != ScannerStatus("down", cause):
-            log.warning("scanner %s: %s", self.address, error)
+            log.warning("scanner %s: %s", self.name, error)
         self._show(ScannerStatus("down", cause))
 
     def _close(self, port: serial.Serial) -> None:
         try:
             port.close()
         except OSError as error:
-            log.info("scanner %s: closing: %s", self.address, error)
+            log.info("scanner %s: closing: %s", self.name, error)
 
     def _show(self, status: ScannerStatus) -> None:
         if status != self._status:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cashier_app.core.clock import Instant
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cashier_app.config import Printer, Settings
     from cashier_app.devices.printer_worker import PrinterWorker
     from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob
-    from cashier_app.devices.serial_scanner import SerialScanner
+    from cashier_app.devices.scanners import Scanners
     from cashier_app.sync.messages import FoundSales
     from cashier_app.sync.questions import Answer, SaleFound
     from cashier_app.sync.state import SyncState
@@ -51,7 +52,7 @@ class Equipment(QObject):
         self._shell = shell
         self._surroundings = shell.desk.surroundings
         self._printer: PrinterWorker | None = None
-        self._scanner: SerialScanner | None = None
+        self._scanners: Scanners | None = None
         self._sync: SyncWorker | None = None
         self._last_sync: Instant | None = None
         self._lamps = Lamps(shell)
@@ -60,14 +61,13 @@ class Equipment(QObject):
         self._sync_changed.connect(self._show_sync, queued)
         self._printer_said.connect(self._surroundings.set_printer, queued)
         self._job_said.connect(shell.refreshed, queued)
-        self._scanner_said.connect(self._surroundings.set_scanner, queued)
+        self._scanner_said.connect(self._surroundings.set_scanners, queued)
 
     def start(self) -> None:
         """Start whatever the settings name."""
         if self._settings.printers:
             self._start_printer(self._settings.printers[0])
-        if self._settings.scanner.port:
-            self._start_scanner()
+        self.start_scanners()
         self.counter.start()
         self._till.on_operation = self._sync_now
         self._till.on_failure = messages.failure
@@ -84,7 +84,7 @@ class Equipment(QObject):
         self._lamps.stop()
         stops: list[tuple[str, Callable[[float], bool]]] = [
             (name, worker.stop)
-            for name, worker in (("printer", self._printer), ("scanner", self._scanner), ("sync", self._sync))
+            for name, worker in (("printer", self._printer), ("scanner", self._scanners), ("sync", self._sync))
             if worker is not None
         ]
         stops += self.counter.stops()
@@ -132,23 +132,27 @@ class Equipment(QObject):
         """Called on the printer's thread (`devices.printing.PrinterListener`)."""
         self._job_said.emit()
 
-    # --- scanner ---------------------------------------------------------------------------------------
+    # --- scanners --------------------------------------------------------------------------------------
 
-    def _start_scanner(self) -> None:
-        from cashier_app.devices.serial_scanner import SerialScanner
+    def start_scanners(self) -> None:
+        """Begin to hear the scanners on serial ports that the settings name, or that are to be found."""
+        from cashier_app.config import ports_of_others, scanner_ports
 
-        scanner = self._settings.scanner
-        self._scanner = SerialScanner(
-            scanner.port,
+        wanted = scanner_ports(self._settings)
+        if not wanted:
+            return
+        from cashier_app.devices.scanners import Scanners, ScannerSpec
+
+        self._scanners = Scanners(
+            [msgspec.convert(each, ScannerSpec, from_attributes=True) for each in wanted],
             self._till.clock,
             self._shell.scanned.emit,
             self._scanner_said.emit,
-            baud=scanner.baud,
-            suffix=scanner.suffix,
-            gap_ms=scanner.gap_ms,
+            claimed=ports_of_others(self._settings),
         )
-        self._surroundings.set_scanner(self._scanner.status)
-        self._scanner.start()
+        self._scanners.start()
+        self._surroundings.scanner_ports = self._scanners
+        self._surroundings.set_scanners(self._scanners.views)
 
     # --- server ----------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.printing import PrinterStatus
     from cashier_app.devices.scales import ScaleStatus, Weight
     from cashier_app.devices.scan import Scan
+    from cashier_app.devices.scanners import Scanners, ScannerView
     from cashier_app.devices.serial_scanner import ScannerStatus
     from cashier_app.logs import Crash
     from cashier_app.sync.state import SyncState
@@ -38,6 +39,10 @@ class Surroundings(QObject):
         self.sync: SyncState | None = None
         self.printer: PrinterStatus | None = None
         self.scanner: ScannerStatus | None = None
+        #: Each scanner on a serial port by itself; `scanner` is the worst of them.
+        self.scanners: tuple[ScannerView, ...] = ()
+        #: Those scanners, for whoever wants to hear raw bytes; None: there are none.
+        self.scanner_ports: Scanners | None = None
         self.last_scan: Scan | None = None
         self.scale: ScaleStatus | None = None
         self.weight: Weight | None = None
@@ -62,9 +67,12 @@ class Surroundings(QObject):
         self.printer = status
         self.changed.emit()
 
-    def set_scanner(self, status: ScannerStatus | None) -> None:
-        """The serial scanner's news."""
-        self.scanner = status
+    def set_scanners(self, views: tuple[ScannerView, ...]) -> None:
+        """The serial scanners' news."""
+        from cashier_app.devices.scanners import overall
+
+        self.scanners = views
+        self.scanner = overall(views)
         self.changed.emit()
 
     def set_scale(self, status: ScaleStatus | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from cashier_app.catalog.recognition import recognise
@@ -23,8 +24,8 @@ RARE: Final = b"]C"
 def run() -> list[Result]:
     """The slowest of the usual codes, by the median of each; and the same for codes that the library reads."""
     usual = [code for code in CODES if not code.startswith(RARE)]
-    framing = max(median_ms(lambda code=code: framed(code)) for code in usual)
-    recognition = max(median_ms(lambda scan=framed(code): told(scan)) for code in usual)
+    framing = max(median_ms(partial(framed, code)) for code in usual)
+    recognition = max(median_ms(partial(told, framed(code))) for code in usual)
     assert "biip" not in sys.modules, "the usual codes have loaded the library of GS1"
     batches = (f"]C10104610080410215310300012310A{n:06d}" for n in range(RUNS + 1))
     rare = median_ms(lambda: told(framed(next(batches).encode())))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from cashier_app.devices.printing import PrinterStatus
+from cashier_app.devices.scanners import ScannerView
 from cashier_app.devices.serial_scanner import ScannerStatus
 from cashier_app.sync.state import SyncState
 from cashier_app.ui import messages
@@ -37,7 +38,7 @@ def surround(shell: Shell) -> None:
     """An offline server with a queue, a scanner at work, a printer without paper."""
     surroundings = shell.desk.surroundings
     surroundings.set_sync(SyncState(online=False, since=START - 720_000, last_sync=START - 720_000, waiting=7))
-    surroundings.set_scanner(ScannerStatus("ready"))
+    surroundings.set_scanners((ScannerView(name="COM3", address="COM3", found=False, status=ScannerStatus("ready")),))
     surroundings.set_printer(PrinterStatus("down", "paper_out"))
     Lamps(shell).stop()
 

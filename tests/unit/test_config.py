@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cashier_app import config_file
-from cashier_app.config import CardMask, InStoreMask, Places, Printer, Settings
+from cashier_app.config import CardMask, InStoreMask, Places, Printer, Settings, ports_of_others, scanner_ports
 from cashier_app.config_file import decode, describe, load_settings, show
 from cashier_app.core.errors import Refused
 from cashier_app.words import load_words
@@ -154,3 +154,19 @@ def test_no_key_is_declared_that_nothing_reads() -> None:
     }
     unread = {key for key in keys if not re.search(rf"\.{key}\b", code)}
     assert not unread
+
+
+def test_scanners_of_both_sections_are_one_list_and_ports_of_others_are_left_to_them() -> None:
+    settings = decode(
+        {
+            "scanner": {"port": "/dev/ttyS0", "repeat_ms": 300},
+            "scanners": [{"port": "auto", "name": "counter"}],
+            "printers": [{"address": "/dev/ttyUSB0", "transport": "serial"}],
+        },
+        "x",
+    )
+    assert [(port.port, port.repeat_ms) for port in scanner_ports(settings)] == [("/dev/ttyS0", 300), ("auto", 0)]
+    assert scanner_ports(Settings()) == ()
+    assert "/dev/ttyUSB0" in ports_of_others(settings)
+    assert "/dev/ttyS0" not in ports_of_others(settings)
+    assert "scanners[0].port" in refusal({"scanners": [{"name": "x"}]})

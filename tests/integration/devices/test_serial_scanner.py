@@ -30,7 +30,13 @@ class Counter:
 
     def listen(self, suffix: Suffix = "auto", gap_ms: int = 60) -> None:
         self.scanner = SerialScanner(
-            self.simulator.address, ManualClock(), self._scanned, self._changed_to, suffix=suffix, gap_ms=gap_ms
+            lambda: self.simulator.address,
+            ManualClock(),
+            self._scanned,
+            self._changed_to,
+            name=self.simulator.address,
+            suffix=suffix,
+            gap_ms=gap_ms,
         )
         self.scanner.start()
 

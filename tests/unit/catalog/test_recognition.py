@@ -254,7 +254,9 @@ def test_real_marking_codes_are_read_or_refused_but_never_cut(shared_data: Path)
             assert not row["serial"] or found.serial == row["serial"]
         else:
             assert isinstance(found, Garbage)
-    fates = [getattr(found, "reason", "whole") for found in (tell(json.loads(row["code_json_escaped"])) for row in rows)]
+    fates = [
+        getattr(found, "reason", "whole") for found in (tell(json.loads(row["code_json_escaped"])) for row in rows)
+    ]
     assert fates == [
         "whole",
         "lost_separators",  # no GS before 91
