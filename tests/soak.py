@@ -1,10 +1,10 @@
 """`python -m tests.soak [--minutes N]`: the tests that live on chance, again and again with other seeds.
 
 A round plays the simulation on fresh seeds, explores the properties further than a change has time for, trades for
-days under each policy of offline redemption, throws more at scanners and at the server's interface, kills a selling
-till more often, lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into
-the loyalty engine, of which its tests have to notice most.  It stops at the first failure, whose output says how to
-repeat it.
+days under each policy of offline redemption, throws more at scanners and at the server's interface, breaks a printer at
+every byte of a receipt in every way, kills a selling till more often, lets a chain of shops live longer on bad wires
+while its processes are killed, and puts faults into the loyalty engine, of which its tests have to notice most.  It
+stops at the first failure, whose output says how to repeat it.
 """
 
 from __future__ import annotations
@@ -50,6 +50,15 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
         ),
         ([*PYTEST, "tests/integration", "-k", "kill or crash or property"], {"SOAK_KILLS": "1000", **explore}),
         ([*PYTEST, "-s", "tests/integration/processes"], {"CHAIN_ROUNDS": str(KILLS), "CHAIN_SEED": str(number)}),
+        (
+            [
+                *PYTEST,
+                "-s",
+                "tests/integration/devices/test_every_byte.py",
+                "tests/integration/devices/test_faults_on_real_lines.py",
+            ],
+            {"SOAK_PRINTERS": "1"},
+        ),
         (["cashier_app", "simulate", "--policies", f"--days={DAYS}", f"--seed={number}"], {}),
         (["tests.mutation", f"--sample={FAULTS}", f"--seed={number}", f"--at-least={NOTICED}"], {}),
     ]

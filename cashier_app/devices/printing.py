@@ -64,7 +64,7 @@ class PrinterStatus(msgspec.Struct, frozen=True):
 class PrintQueue(Protocol):
     """The jobs of one printer, kept where a crash does not reach them.  Called on the printer's thread.
 
-    Both calls may raise `WorldError` (the database is locked, the disk full): nothing is then sent,
+    Every call may raise `WorldError` (the database is locked, the disk full): nothing is then sent,
     and the call is made again a little later.  The worker itself spaces its attempts on a printer that
     is not ready, so a job that failed stays due: slips come out in the order of their sales.
     """
@@ -72,8 +72,17 @@ class PrintQueue(Protocol):
     def next_due(self, now: Instant) -> PrintJob | None:
         """The waiting job (`queued` or `failed_before_first_byte`) with the lowest job_id."""
 
-    def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> None:
-        """Keep a job's new state and cause, durably, before returning; `sending` counts an attempt."""
+    def claim(self, job_id: int, now: Instant) -> bool:
+        """Make a waiting job `sending` on this printer, durably, which counts an attempt.
+
+        False, and it must not be sent: a person took it off the queue, or another printer has it.
+        """
+
+    def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> bool:
+        """Keep the new state and cause of a job that waits, or is `sending` here, durably, before returning.
+
+        False, and nothing is changed, where it is neither any more.
+        """
 
 
 class PrinterListener(Protocol):

@@ -329,6 +329,7 @@ class PrintJobRow(msgspec.Struct, frozen=True):
     created_at: Instant
     changed_at: Instant
     detail: str
+    printer: str = ""
 
 
 class OutboxRow(msgspec.Struct, frozen=True):

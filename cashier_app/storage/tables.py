@@ -380,6 +380,8 @@ print_job = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("detail", Text, nullable=False, default=""),
+    # which printer printed it, or is the only one to do so; "": whichever is first
+    Column("printer", Text, nullable=False, default=""),
 )
 Index("print_job_waiting", print_job.c.job_id, sqlite_where=_bare(PRINT_JOB_WAITING))
 Index("print_job_under_way", print_job.c.state, sqlite_where=_bare(PRINT_JOB_UNDER_WAY))

@@ -128,7 +128,7 @@ class Till:
         self.registering = Registering(self)
         self.reports = Reports(self)
         self.printing = Printing(self)
-        self.print_queue = DatabasePrintQueue(database.worker)
+        self.print_queue = DatabasePrintQueue(database.worker, settings.printers[0].name if settings.printers else "")
         self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
         self.sync_store.in_use = self.returning.in_use
         self.sync_store.served = lambda: self._served() | self.paying.lots

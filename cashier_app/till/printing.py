@@ -51,8 +51,10 @@ class JobView(msgspec.Struct, frozen=True):
 class DatabasePrintQueue:
     """`devices.printing.PrintQueue` over the database worker; called on the printer's thread."""
 
-    def __init__(self, worker: DatabaseWorker) -> None:
+    def __init__(self, worker: DatabaseWorker, printer: str) -> None:
+        """`printer` is its name in the settings."""
         self._worker = worker
+        self._printer = printer
 
     def next_due(self, now: Instant) -> PrintJob | None:
         """The oldest waiting job."""
@@ -68,13 +70,17 @@ class DatabasePrintQueue:
             receipt_id=row.receipt_id,
         )
 
-    def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> None:
+    def claim(self, job_id: int, now: Instant) -> bool:
+        """Make a waiting job `sending` on this printer."""
+        return self._worker.call(lambda unit: unit.printing.claim(job_id, self._printer, now))
+
+    def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> bool:
         """Keep a job's new state; committed on return.
 
         A job that failed before its first byte stays due: the printer's worker spaces its attempts
         itself, and a younger slip must not come out before an older one.
         """
-        self._worker.call(lambda unit: unit.printing.mark(job_id, state, cause, now))
+        return self._worker.call(lambda unit: unit.printing.settle(job_id, self._printer, state, cause, now))
 
 
 class Printing:

@@ -5,6 +5,7 @@ Written from the command reference and from nothing in the till, so that a mista
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 Alignment: TypeAlias = Literal["left", "center", "right"]
+_NO_LETTER = re.compile(rb"[\x00-\x1f]")
 _ALIGNMENTS: tuple[Alignment, ...] = ("left", "center", "right")
 
 
@@ -75,6 +77,7 @@ class Interpreter:
         paper_status: Callable[[], int],
     ) -> None:
         self._model = model
+        self._slots = dict(model.slots)
         self._on_paper = on_paper
         self._on_drawer = on_drawer
         self._answer = answer
@@ -88,7 +91,7 @@ class Interpreter:
         self._align: Alignment = "left"
         self._bold = False
         self._tall = False
-        self._encoding = dict(self._model.slots).get(0, "cp437")
+        self._encoding = self._slots.get(0, "cp437")
         self._chinese = self._model.chinese
         self._line = bytearray()
 
@@ -106,11 +109,10 @@ class Interpreter:
             return 1
         if first < 0x20:
             return 1
-        end = 1
-        while end < len(buffer) and buffer[end] >= 0x20:
-            end += 1
-        self._line += buffer[:end]
-        return end
+        end = _NO_LETTER.search(buffer, 1)
+        used = end.start() if end else len(buffer)
+        self._line += buffer[:used]
+        return used
 
     def _print_line(self) -> None:
         width = self._model.columns
@@ -147,7 +149,7 @@ class Interpreter:
             return 0
         value = buffer[2]
         if command == 0x74:  # t code page
-            self._encoding = dict(self._model.slots).get(value, "cp437")
+            self._encoding = self._slots.get(value, "cp437")
         elif command == 0x61:  # a alignment; only at the beginning of a line
             if not self._line:
                 self._align = _ALIGNMENTS[value & 3 if value & 3 < 3 else 0]

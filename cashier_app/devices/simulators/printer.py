@@ -1,8 +1,6 @@
-"""A receipt printer that behaves like one: buffer, speed, paper, cover, power, and answers in order.
+"""A receipt printer that behaves like one, on threads of its own, reached over TCP or a pseudo-terminal.
 
-It is reached over TCP or through a pseudo-terminal.  Real-time requests (DLE EOT) are answered as
-they arrive, even off-line; everything else waits its turn in the buffer.  Out of paper, it stops
-where it is and finishes the job by itself when paper is loaded.
+What it does with bytes is in `mechanism`; here are its line, its speed and the hands of a person.
 """
 
 from __future__ import annotations
@@ -14,30 +12,18 @@ import socket
 import threading
 import time
 import tty
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
-from cashier_app.devices.simulators.paper import (
-    Interpreter,
-    Model,
-    OnPaper,
-    PaperCut,
-    PaperLine,
-    paper_picture,
-    paper_text,
-)
+from cashier_app.devices.simulators.mechanism import Fault, LineFault, Mechanism, slips_of
+from cashier_app.devices.simulators.paper import Model, OnPaper, paper_picture, paper_text
 
 if TYPE_CHECKING:
     from PIL import Image
 
-#: What may happen when a chosen byte arrives: power and connection gone; nothing read or printed any
-#: more; cover open; paper out; no more answers.
-Fault: TypeAlias = Literal["cut_off", "stall", "cover_open", "paper_out", "mute"]
-
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 _TICK = 0.05
-_DLE_EOT = b"\x10\x04"
 
 
 class Line(Protocol):
@@ -51,6 +37,12 @@ class Line(Protocol):
 
     def drop(self) -> None:
         """The power is gone: connections break, new ones are refused."""
+
+    def hang_up(self, broken: bool) -> None:
+        """The present connection ends, in order or broken; the next one is served."""
+
+    def forget(self) -> None:
+        """The printer starts anew: it knows no connection of before."""
 
     def restore(self) -> None:
         """The power is back."""
@@ -70,22 +62,9 @@ class PrinterSimulator:
         self.model = model
         self.columns = model.columns
         self._line = line
-        self._listener = on_paper
         self._changed = threading.Condition()
-        self._buffer = bytearray()
-        self._prefix = b""
-        self._paper: list[OnPaper] = []
-        self._received = bytearray()
-        self._drawer: list[int] = []
-        self._lines_left = model.lines
-        self._cover = False
-        self._power = True
-        self._stalled = False
-        self._muted = False
-        self._busy = False
-        self._faults: list[tuple[int, Fault]] = []
         self._stopping = False
-        self._interpreter = self._fresh_interpreter()
+        self._inside = Mechanism(self.model, line.send, self._line_fails, on_paper)
         self._threads = [
             threading.Thread(target=self._receive, name="simulated-printer-line", daemon=True),
             threading.Thread(target=self._work, name="simulated-printer-mechanism", daemon=True),
@@ -111,57 +90,61 @@ class PrinterSimulator:
 
     # --- what a person does to it --------------------------------------------------------------------------
 
+    @contextlib.contextmanager
+    def _handled(self) -> Iterator[Mechanism]:
+        """The inside, under the lock; both threads look again afterwards."""
+        with self._changed:
+            yield self._inside
+            self._changed.notify_all()
+
     def open_cover(self) -> None:
         """It stops at once."""
-        self._set(cover=True)
+        with self._handled() as inside:
+            inside.cover = True
 
     def close_cover(self) -> None:
         """It goes on."""
-        self._set(cover=False)
+        with self._handled() as inside:
+            inside.cover = False
 
     def remove_paper(self) -> None:
         """The roll is out."""
-        with self._changed:
-            self._lines_left = 0
-            self._changed.notify_all()
+        self.leave_paper(0)
 
     def leave_paper(self, lines: int) -> None:
         """So many lines are left on the roll."""
-        with self._changed:
-            self._lines_left = lines
-            self._changed.notify_all()
+        with self._handled() as inside:
+            inside.lines_left = lines
 
     def load_paper(self) -> None:
         """A new roll: what was begun is finished."""
         self.leave_paper(self.model.lines)
 
     def power_off(self) -> None:
-        """What is in the buffer is lost."""
-        with self._changed:
-            self._lose_power()
+        """What is in the buffer is lost, and the line is gone."""
+        with self._handled() as inside:
+            inside.lose_power()
 
     def power_on(self) -> None:
         """It starts empty, and answers again."""
-        with self._changed:
-            self._power = True
-            self._stalled = self._muted = False
+        with self._handled() as inside:
+            inside.restore_power()
+            self._line.forget()
             self._line.restore()
-            self._changed.notify_all()
 
     def mute(self, muted: bool = True) -> None:
         """It prints, and says nothing."""
-        self._muted = muted
+        self._inside.muted = muted
 
     def stall(self, stalled: bool = True) -> None:
         """It neither reads nor prints."""
-        with self._changed:
-            self._stalled = stalled
-            self._changed.notify_all()
+        with self._handled() as inside:
+            inside.stalled = stalled
 
     def fault_at(self, position: int, fault: Fault) -> None:
         """Let a fault happen when that many more bytes of jobs have arrived (real-time requests not counted)."""
         with self._changed:
-            self._faults.append((len(self._received) + position, fault))
+            self._inside.fault_at(position, fault)
 
     def stop(self) -> None:
         """End the threads and the line."""
@@ -175,33 +158,33 @@ class PrinterSimulator:
     # --- what it has done ----------------------------------------------------------------------------------
 
     @property
+    def struck(self) -> bool:
+        """Whether every fault that was planned has happened."""
+        with self._changed:
+            return not self._inside.faults
+
+    @property
     def paper(self) -> list[OnPaper]:
         """All that was printed, from the first line."""
         with self._changed:
-            return list(self._paper)
+            return list(self._inside.paper)
 
     @property
     def slips(self) -> list[list[OnPaper]]:
         """The paper in pieces, as it was cut; the last piece may hang in the printer."""
-        pieces: list[list[OnPaper]] = [[]]
-        for thing in self.paper:
-            if isinstance(thing, PaperCut):
-                pieces.append([])
-            else:
-                pieces[-1].append(thing)
-        return [piece for piece in pieces if piece]
+        return slips_of(self.paper)
 
     @property
     def received(self) -> bytes:
         """Every byte that came, real-time requests left out."""
         with self._changed:
-            return bytes(self._received)
+            return bytes(self._inside.received)
 
     @property
     def drawer(self) -> list[int]:
         """Pins of the drawer pulses given."""
         with self._changed:
-            return list(self._drawer)
+            return list(self._inside.drawer)
 
     def text(self) -> str:
         """The paper as text."""
@@ -224,94 +207,28 @@ class PrinterSimulator:
 
     # --- inside --------------------------------------------------------------------------------------------
 
-    def _set(self, cover: bool) -> None:
-        with self._changed:
-            self._cover = cover
-            self._changed.notify_all()
-
-    def _fresh_interpreter(self) -> Interpreter:
-        return Interpreter(self.model, self._print, self._pulse, self._answer, self._paper_status)
-
-    def _lose_power(self) -> None:
-        self._power = False
-        self._buffer.clear()
-        self._prefix = b""
-        self._interpreter = self._fresh_interpreter()
-        self._line.drop()
-        self._changed.notify_all()
+    def _line_fails(self, fault: LineFault) -> None:
+        if fault == "drop":
+            self._line.drop()
+        else:
+            self._line.hang_up(broken=fault == "reset")
 
     def _receive(self) -> None:
         while True:
             with self._changed:
                 if self._stopping:
                     return
-                room = self.model.buffer - len(self._buffer)
-                if not self._power or self._stalled or room <= 0:
+                inside = self._inside
+                silent = not inside.power
+                room = self.model.buffer if silent else inside.room
+                if room <= 0:
                     self._changed.wait(_TICK)
                     continue
-                # A fault strikes at its byte, so nothing beyond it may be taken in with it.
-                for position, _ in self._faults:
-                    room = min(room, max(1, position - len(self._received)))
             data = self._line.receive(room, _TICK)
             if data:
-                with self._changed:
-                    if self._power:
-                        self._take(data)
-                        self._changed.notify_all()
-
-    def _take(self, data: bytes) -> None:
-        """Sort real-time requests out of the stream, wherever it was split, and buffer the rest."""
-        stream = self._prefix + data
-        self._prefix = b""
-        position = 0
-        while position < len(stream):
-            rest = stream[position:]
-            if rest.startswith(_DLE_EOT) and len(rest) >= 3 and 1 <= rest[2] <= 4:
-                self._answer(bytes((self._real_time(rest[2]),)))
-                position += 3
-            elif len(rest) < 3 and (_DLE_EOT.startswith(rest) or rest.startswith(_DLE_EOT)):
-                self._prefix = rest
-                break
-            else:
-                self._buffer.append(rest[0])
-                self._received.append(rest[0])
-                position += 1
-                self._strike()
-                if not self._power:
-                    return
-
-    def _strike(self) -> None:
-        due = [fault for position, fault in self._faults if len(self._received) >= position]
-        self._faults = [(position, fault) for position, fault in self._faults if len(self._received) < position]
-        for fault in due:
-            if fault == "cut_off":
-                self._lose_power()
-            elif fault == "stall":
-                self._stalled = True
-            elif fault == "cover_open":
-                self._cover = True
-            elif fault == "paper_out":
-                self._lines_left = 0
-            else:
-                self._muted = True
-
-    def _real_time(self, kind: int) -> int:
-        out = self._lines_left <= 0
-        if kind == 1:
-            return 0x12 | (0x08 if out or self._cover else 0)
-        if kind == 2:
-            return 0x12 | (0x04 if self._cover else 0) | (0x20 if out else 0)
-        if kind == 4:
-            return 0x12 | (0x0C if self._lines_left <= self.model.near_end else 0) | (0x60 if out else 0)
-        return 0x12
-
-    def _paper_status(self) -> int:
-        near = 0x03 if self._lines_left <= self.model.near_end else 0
-        return near | (0x0C if self._lines_left <= 0 else 0)
-
-    def _answer(self, data: bytes) -> None:
-        if not self._muted and not self._stalled and self._power:
-            self._line.send(data)
+                with self._handled():
+                    if inside.power and not silent:
+                        inside.take(data)
 
     def _work(self) -> None:
         """The mechanism: one command at a time while it is on-line."""
@@ -319,28 +236,13 @@ class PrinterSimulator:
             with self._changed:
                 if self._stopping:
                     return
-                online = self._power and not self._stalled and not self._cover and self._lines_left > 0
-                used = self._interpreter.execute(self._buffer) if online and self._buffer else 0
-                if used and self._power:
-                    del self._buffer[:used]
+                if self._inside.step():
                     self._changed.notify_all()
-                elif not used:
+                else:
                     self._changed.wait(_TICK)
-                pause = self._busy and self.model.lines_per_second > 0
-                self._busy = False
+                pause = self._inside.moved and self.model.lines_per_second > 0
             if pause:
                 time.sleep(1 / self.model.lines_per_second)
-
-    def _print(self, thing: OnPaper) -> None:
-        self._paper.append(thing)
-        if isinstance(thing, PaperLine):
-            self._lines_left -= 1
-        self._busy = True
-        if self._listener is not None:
-            self._listener(thing)
-
-    def _pulse(self, pin: int) -> None:
-        self._drawer.append(pin)
 
 
 class TcpLine:
@@ -382,12 +284,21 @@ class TcpLine:
     def drop(self) -> None:
         """Reset the connection and refuse new ones."""
         with self._lock:
-            if self._client is not None:
-                with contextlib.suppress(OSError):
-                    self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
             if self._server is not None:
                 self._server.close()
                 self._server = None
+        self.hang_up(broken=True)
+
+    def forget(self) -> None:
+        """Break the connection of before."""
+        self.hang_up(broken=True)
+
+    def hang_up(self, broken: bool) -> None:
+        """Close the connection; broken, it is reset."""
+        with self._lock:
+            if broken and self._client is not None:
+                with contextlib.suppress(OSError):
+                    self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
         self._hang_up()
 
     def restore(self) -> None:
@@ -455,6 +366,14 @@ class PtyLine:
             self._master = self._slave = None
         if self._link is not None:
             self._link.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """A serial line knows no connection."""
+
+    def hang_up(self, broken: bool) -> None:
+        """A serial line has no connection that could end: the cable is pulled, and is in again at once."""
+        self.drop()
+        self.restore()
 
     def restore(self) -> None:
         """Plug it in again; without a link the path may be another."""

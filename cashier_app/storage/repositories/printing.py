@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import and_, bindparam, case, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from cashier_app.storage.rows import PrintJobRow
@@ -22,6 +22,7 @@ _ADD: Final = Statement(
         created_at=bindparam("at"),
         changed_at=bindparam("at"),
         detail="",
+        printer="",
     )
 )
 _DUE: Final = Statement(
@@ -41,6 +42,27 @@ _MARK: Final = Statement(
         next_at=bindparam("again_at"),
         attempts=print_job.c.attempts + case((bindparam("new_state") == "sending", 1), else_=0),
     )
+)
+#: Waiting, and meant for this printer or for none in particular.
+_FREE: Final = and_(PRINT_JOB_WAITING, print_job.c.printer.in_(("", bindparam("of_printer"))))
+_CLAIM: Final = Statement(
+    update(print_job)
+    .where(print_job.c.job_id == bindparam("of_job"), _FREE)
+    .values(
+        state="sending",
+        detail="",
+        printer=bindparam("of_printer"),
+        changed_at=bindparam("now"),
+        attempts=print_job.c.attempts + 1,
+    )
+)
+_SETTLE: Final = Statement(
+    update(print_job)
+    .where(
+        print_job.c.job_id == bindparam("of_job"),
+        or_(_FREE, and_(print_job.c.state == "sending", print_job.c.printer == bindparam("of_printer"))),
+    )
+    .values(state=bindparam("new_state"), detail=bindparam("new_detail"), changed_at=bindparam("now"))
 )
 _INTERRUPTED: Final = Statement(
     update(print_job)
@@ -99,6 +121,15 @@ class Printing:
     def mark(self, job_id: int, state: str, detail: str, now: int, again_at: int = 0) -> int:
         """A job's new state; `sending` counts an attempt.  The number of rows changed."""
         return self._link.run(_MARK, of_job=job_id, new_state=state, new_detail=detail, now=now, again_at=again_at)
+
+    def claim(self, job_id: int, printer: str, now: int) -> bool:
+        """Make a waiting job `sending` on a printer, which counts an attempt; False if it does not wait for it."""
+        return self._link.run(_CLAIM, of_job=job_id, of_printer=printer, now=now) == 1
+
+    def settle(self, job_id: int, printer: str, state: str, detail: str, now: int) -> bool:
+        """What a printer made of a job; False if it is neither waiting for it nor `sending` on it."""
+        found = self._link.run(_SETTLE, of_job=job_id, of_printer=printer, new_state=state, new_detail=detail, now=now)
+        return found == 1
 
     def interrupted(self, detail: str, now: int) -> int:
         """Jobs that were under way when the program ended: nobody knows what was printed.  How many."""

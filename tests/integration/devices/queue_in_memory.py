@@ -30,15 +30,32 @@ class Jobs:
             waiting = [job_id for job_id in sorted(self._jobs) if self._states[job_id][0] in WAITING]
             return self._jobs[waiting[0]] if waiting else None
 
-    def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> None:
+    def claim(self, job_id: int, now: Instant) -> bool:
         with self._changed:
-            if self.failing.get(state, 0) > 0:
-                self.failing[state] -= 1
-                raise WorldError()
-            self._states[job_id] = (state, cause)
-            if not self.history[job_id] or self.history[job_id][-1] != (state, cause):
-                self.history[job_id].append((state, cause))
-            self._changed.notify_all()
+            self._fail("sending")
+            if self._states[job_id][0] not in WAITING:
+                return False
+            self._keep(job_id, "sending", "")
+            return True
+
+    def mark(self, job_id: int, state: JobState, cause: Cause, now: Instant) -> bool:
+        with self._changed:
+            self._fail(state)
+            if self._states[job_id][0] not in {*WAITING, "sending"}:
+                return False
+            self._keep(job_id, state, cause)
+            return True
+
+    def _fail(self, state: JobState) -> None:
+        if self.failing.get(state, 0) > 0:
+            self.failing[state] -= 1
+            raise WorldError()
+
+    def _keep(self, job_id: int, state: JobState, cause: Cause) -> None:
+        self._states[job_id] = (state, cause)
+        if not self.history[job_id] or self.history[job_id][-1] != (state, cause):
+            self.history[job_id].append((state, cause))
+        self._changed.notify_all()
 
     # --- a listener
 

@@ -135,6 +135,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("printer", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("job_id"),
     )
     op.create_index(op.f("ix_print_job_receipt_id"), "print_job", ["receipt_id"], unique=False)
