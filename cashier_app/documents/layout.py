@@ -5,6 +5,7 @@ The renderers share it, so that bytes, picture and text of one document break th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -24,6 +25,12 @@ from cashier_app.documents.document import (
 NO_BREAK_SPACE = "\u00a0"
 #: Where a word longer than the paper may be broken with the least harm: after one of these.
 _JOINTS = "-/.,;:)_"
+#: What parts two phrases of a line; where they come to stand on two lines its dot is not needed.
+SEPARATOR = NO_BREAK_SPACE + "· "
+#: Its end at the edge, also as a code page without such a dot has it.
+_DOTS = (NO_BREAK_SPACE + "·", NO_BREAK_SPACE + "*")
+#: The space between a number and its measure: `3,2 %`, `1 кг`.
+_MEASURE = re.compile(r"(?<=[0-9]) (?=(?:%|(?:мл|мг|кг|г|л|шт|мм|см|м|ml|mg|kg|g|l|mm|cm|m|pcs)\b))")
 
 
 class Line(NamedTuple):
@@ -66,33 +73,45 @@ def lay_out(document: Document, columns: int, clean: Callable[[str], str]) -> It
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` characters, broken between words; a word longer than a line is cut at a joint.
 
-    An empty text is one empty line.
+    An empty text is one empty line.  A number stays with its measure, and words held together by a
+    no-break space part only where they are longer than a line.  The dot of `SEPARATOR` is left out at a line's end.
     """
     if len(text) <= width:
         return [text]
     lines: list[str] = []
     line = ""
-    for whole in text.split(" "):
-        word = whole
-        if line and len(line) + 1 + len(word) <= width:
+    for whole in _words(_MEASURE.sub(NO_BREAK_SPACE, text), width):
+        word, length = whole, len(whole) - (2 if whole.endswith(_DOTS) else 0)
+        if line and len(line) + 1 + length <= width:
             line += " " + word
             continue
         if line:
             lines.append(line)
-        while len(word) > width:
+        while length > width:
             at = _break(word, width)
             lines.append(word[:at])
             word = word[at:]
+            length = len(word)
         line = word
     if line or not lines:
         lines.append(line)
-    return lines
+    return [part[:-2] if part.endswith(_DOTS) else part for part in lines]
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    """What is not to be parted: words, and groups of them that fit on a line."""
+    for word in text.split(" "):
+        if len(word) > width and NO_BREAK_SPACE in word and not (len(word) <= width + 2 and word.endswith(_DOTS)):
+            yield from word.split(NO_BREAK_SPACE)
+        else:
+            yield word
 
 
 def _break(word: str, width: int) -> int:
     """Where to cut a word that is longer than a line: after its last joint that fits, else at the edge."""
     for at in range(width, width // 2, -1):
-        if word[at - 1] in _JOINTS or word[at - 1] == NO_BREAK_SPACE:
+        # a sum or a code is not taken apart at its point
+        if word[at - 1] in _JOINTS and not (word[at - 2 : at - 1].isdigit() and word[at : at + 1].isdigit()):
             return at
     return width
 

@@ -13,6 +13,7 @@ from cashier_app.core.points import ONE_POINT, Points, format_points
 from cashier_app.core.quantity import Thousandths
 from cashier_app.core.words import Words
 from cashier_app.documents.document import Blank, Block, Cut, Document, DrawerPulse, Qr, Row, Rule, Text
+from cashier_app.documents.layout import SEPARATOR
 from cashier_app.sales.receipt import Unit
 
 Kind: TypeAlias = Literal["sale", "return"]
@@ -248,7 +249,7 @@ def _head(facts: ReceiptFacts, words: Words) -> list[Block]:
         blocks.append(Text(words.translate("receipt", "Reason: {reason}").format(reason=facts.reason)))
     who = words.translate("receipt", "Till {till} · shift {shift} · cashier {cashier}")
     who = who.format(till=facts.till, shift=facts.shift, cashier=facts.cashier)
-    blocks.append(Text(" · ".join(map(_glued, who.split(" · ")))))
+    blocks.append(Text(SEPARATOR.join(map(_glued, who.split(" · ")))))
     return blocks
 
 
@@ -358,7 +359,7 @@ def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
     """Who, and what happened to the points: the balance adds up on paper."""
     blocks = _points(member, zone, words) if member.points else []
     card = words.translate("receipt", "card {card}").format(card=member.card)
-    blocks.insert(0, Text(" · ".join(_glued(part) for part in (member.display, card, member.level) if part)))
+    blocks.insert(0, Text(SEPARATOR.join(_glued(part) for part in (member.display, card, member.level) if part)))
     if member.reached_level and member.reached_at is not None:
         risen = words.translate("receipt", "New level from {date}: {level}")
         day = f"{local_time(member.reached_at, zone):%d.%m.%Y}"

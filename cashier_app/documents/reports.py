@@ -13,6 +13,7 @@ from cashier_app.core.points import format_points
 from cashier_app.core.words import Words
 from cashier_app.documents.document import Block, CodePages, Cut, Document, Qr, Row, Rule, Text
 from cashier_app.documents.escpos import PrinterFormat
+from cashier_app.documents.layout import SEPARATOR
 from cashier_app.sales.shift import ShiftTotals, Tally
 
 #: Slots in which printers on the market keep CP866 and windows-1251, Epson's own first.
@@ -95,7 +96,7 @@ def cash_document(facts: CashFacts, words: Words) -> Document:
     blocks += [
         Text(name, align="center", bold=True, tall=True),
         Row(_moment(facts.at, facts.zone), ""),
-        Text(who.format(till=facts.till, shift=facts.shift, cashier=facts.cashier)),
+        Text(who.format(till=facts.till, shift=facts.shift, cashier=facts.cashier).replace(" · ", SEPARATOR)),
         Rule(),
         Row(words.translate("report", "Sum"), words.sum(facts.amount), bold=True, tall=True),
         Text(words.translate("report", "Reason: {reason}").format(reason=facts.reason)),
