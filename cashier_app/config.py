@@ -70,6 +70,17 @@ class Shop(Section, frozen=True, kw_only=True):
         tuple[Annotated[str, Meta(max_length=200)], ...],
         Meta(description=QT_TRANSLATE_NOOP("settings", "Lines at the foot of a receipt")),
     ] = ("Спасибо за покупку!",)
+    logo: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            examples=["/home/kassa/logo.png"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Logo at the head of receipts: a PNG file, best black on white and 384 dots wide; empty: none",
+            ),
+        ),
+    ] = ""
 
 
 class Till(Section, frozen=True, kw_only=True):
@@ -548,6 +559,22 @@ class Printer(Section, frozen=True, kw_only=True):
         Literal[0, 2, 5],
         Meta(description=QT_TRANSLATE_NOOP("settings", "Pin of the cash drawer's pulse; 0: no drawer")),
     ] = 2
+    qr: Annotated[
+        Literal["native", "image"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Who draws QR codes: native the printer (GS ( k), image this program, dot by dot"
+            )
+        ),
+    ] = "native"
+    barcode: Annotated[
+        Literal["native", "image"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Who draws bar codes: native the printer (GS k), image this program, dot by dot"
+            )
+        ),
+    ] = "native"
     confirmation: Annotated[
         Literal["auto", "process_id", "status", "none"],
         Meta(

@@ -2862,6 +2862,10 @@
       <translation>Give a CSV or XLSX file</translation>
     </message>
     <message>
+      <source>Give a PNG file, best black on white and 384 dots wide</source>
+      <translation>Give a PNG file, best black on white and 384 dots wide</translation>
+    </message>
+    <message>
       <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
       <translation>Give a file in TOML or JSON: see “cashier-app migrate --example”</translation>
     </message>
@@ -3620,6 +3624,10 @@
     <message>
       <source>The level “{level}” is not earned by purchases and cannot be a floor</source>
       <translation>The level “{level}” is not earned by purchases and cannot be a floor</translation>
+    </message>
+    <message>
+      <source>The logo {file} is not there, or no PNG picture of at most 4 MB</source>
+      <translation>The logo {file} is not there, or no PNG picture of at most 4 MB</translation>
     </message>
     <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
@@ -9415,6 +9423,10 @@
       <translation>Lines at the foot of a receipt</translation>
     </message>
     <message>
+      <source>Logo at the head of receipts: a PNG file, best black on white and 384 dots wide; empty: none</source>
+      <translation>Logo at the head of receipts: a PNG file, best black on white and 384 dots wide; empty: none</translation>
+    </message>
+    <message>
       <source>Longest pause after failed exchanges</source>
       <translation>Longest pause after failed exchanges</translation>
     </message>
@@ -9629,6 +9641,14 @@
     <message>
       <source>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</source>
       <translation>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</translation>
+    </message>
+    <message>
+      <source>Who draws QR codes: native the printer (GS ( k), image this program, dot by dot</source>
+      <translation>Who draws QR codes: native the printer (GS ( k), image this program, dot by dot</translation>
+    </message>
+    <message>
+      <source>Who draws bar codes: native the printer (GS k), image this program, dot by dot</source>
+      <translation>Who draws bar codes: native the printer (GS k), image this program, dot by dot</translation>
     </message>
     <message>
       <source>Who knows members' birthdays</source>

@@ -2866,6 +2866,10 @@
       <translation>Укажите файл CSV или XLSX</translation>
     </message>
     <message>
+      <source>Give a PNG file, best black on white and 384 dots wide</source>
+      <translation>Укажите файл PNG, лучше чёрный на белом и шириной 384 точки</translation>
+    </message>
+    <message>
       <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
       <translation>Дайте файл TOML или JSON: пример покажет «cashier-app migrate --example»</translation>
     </message>
@@ -3624,6 +3628,10 @@
     <message>
       <source>The level “{level}” is not earned by purchases and cannot be a floor</source>
       <translation>Уровень «{level}» не зарабатывается покупками и не может быть нижней границей</translation>
+    </message>
+    <message>
+      <source>The logo {file} is not there, or no PNG picture of at most 4 MB</source>
+      <translation>Файла логотипа {file} нет, или это не картинка PNG до 4 МБ</translation>
     </message>
     <message>
       <source>The loyalty programme is wrong at {path}: {value}</source>
@@ -9453,6 +9461,10 @@
       <translation>Строки в конце чека</translation>
     </message>
     <message>
+      <source>Logo at the head of receipts: a PNG file, best black on white and 384 dots wide; empty: none</source>
+      <translation>Логотип в начале чека: файл PNG, лучше чёрный на белом и шириной 384 точки; пусто: нет</translation>
+    </message>
+    <message>
       <source>Longest pause after failed exchanges</source>
       <translation>Самая длинная пауза после неудачных обменов</translation>
     </message>
@@ -9667,6 +9679,14 @@
     <message>
       <source>Who confirms a redemption above the programme's limit: the buyer, or a colleague by PIN</source>
       <translation>Кто подтверждает списание больше предела программы: покупатель или коллега ПИН-кодом</translation>
+    </message>
+    <message>
+      <source>Who draws QR codes: native the printer (GS ( k), image this program, dot by dot</source>
+      <translation>Кто рисует QR-коды: native — принтер (GS ( k), image — программа, по точкам</translation>
+    </message>
+    <message>
+      <source>Who draws bar codes: native the printer (GS k), image this program, dot by dot</source>
+      <translation>Кто рисует штрихкоды: native — принтер (GS k), image — программа, по точкам</translation>
     </message>
     <message>
       <source>Who knows members' birthdays</source>

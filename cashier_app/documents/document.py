@@ -57,6 +57,22 @@ class Qr(msgspec.Struct, frozen=True, tag="qr", omit_defaults=True):
     module: int = 6
 
 
+class Barcode(msgspec.Struct, frozen=True, tag="barcode", omit_defaults=True):
+    """A bar code in the middle with its letters below; `module` is its thinnest bar in printer dots.
+
+    Where it cannot be drawn (a wrong check digit, letters the code lacks, paper too narrow) its letters stand alone.
+    """
+
+    data: str
+    symbology: Literal["ean13", "code128"] = "code128"
+    module: int = 2
+    height: int = 64
+
+
+class Logo(msgspec.Struct, frozen=True, tag="logo", omit_defaults=True):
+    """The shop's logo, as the settings of whoever prints name it; nothing where there is none."""
+
+
 class Cut(msgspec.Struct, frozen=True, tag="cut", omit_defaults=True):
     """The end of a slip: feed and cut, as the printer's settings say."""
 
@@ -72,7 +88,7 @@ class CodePages(msgspec.Struct, frozen=True, tag="code_pages", omit_defaults=Tru
     encodings: tuple[str, ...]
 
 
-Block: TypeAlias = Text | Row | Rule | Blank | Qr | Cut | DrawerPulse | CodePages
+Block: TypeAlias = Text | Row | Rule | Blank | Qr | Barcode | Logo | Cut | DrawerPulse | CodePages
 
 
 class Document(msgspec.Struct, frozen=True):

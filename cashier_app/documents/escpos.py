@@ -10,7 +10,9 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from cashier_app.documents.document import CodePages, Cut, Document, DrawerPulse, Qr
+from cashier_app.documents import bars
+from cashier_app.documents.bitmap import NO_LOGO, Bitmap, LogoFile, of_modules, qr_bitmap, qr_scale
+from cashier_app.documents.document import Barcode, CodePages, Cut, Document, DrawerPulse, Logo, Qr, Text
 from cashier_app.documents.layout import Element, Line, lay_out
 from cashier_app.documents.printable import cleaner
 
@@ -26,7 +28,15 @@ _FEED = b"\x1bd\x05"
 #: Pulse of 50 ms, 500 ms rest: what drawers' solenoids are made for.
 _PULSE = {2: b"\x1bp\x00\x19\xfa", 5: b"\x1bp\x01\x19\xfa"}
 _SAMPLE = "Съешь ещё этих булок №5"
-_QR_LIMIT = 7089
+#: Dots of a character of font A, and across the widest paper (80 mm at 203 dots an inch).
+_CELL, _WIDEST = 12, 576
+#: A picture goes out in stripes of this size, so that a printer's small buffer takes each of them whole.
+_STRIPE = 2000
+
+
+def paper_dots(columns: int) -> int:
+    """Dots that a line of so many characters surely has: what is wider would be cut off at the edge."""
+    return min(columns * _CELL, _WIDEST)
 
 
 class PrinterFormat(Protocol):
@@ -56,6 +66,14 @@ class PrinterFormat(Protocol):
     def drawer_pin(self) -> Literal[0, 2, 5]:
         """Pin of the drawer's pulse; 0: no drawer."""
 
+    @property
+    def qr(self) -> Literal["native", "image"]:
+        """Whether the printer draws QR codes itself."""
+
+    @property
+    def barcode(self) -> Literal["native", "image"]:
+        """Whether the printer draws bar codes itself."""
+
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A printer format with the values of an Epson of 42 columns."""
@@ -66,16 +84,18 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     fs_dot: bool = True
     cut: Literal["partial", "full", "none"] = "partial"
     drawer_pin: Literal[0, 2, 5] = 2
+    qr: Literal["native", "image"] = "native"
+    barcode: Literal["native", "image"] = "native"
 
 
-def build(document: Document, printer: PrinterFormat) -> bytes:
+def build(document: Document, printer: PrinterFormat, logo: LogoFile = NO_LOGO) -> bytes:
     """The bytes that print a document.
 
     Every text is cleaned first, so no byte of a name ever reaches the printer as a command.
     A drawer document gives the pulse alone (nothing where there is no drawer).
     `LookupError` or `ValueError` if the encoding is not a single-byte code page.
     """
-    stream = _Stream(printer)
+    stream = _Stream(printer, logo)
     for element in lay_out(document, printer.columns, cleaner(printer.encoding)):
         if isinstance(element, Line):
             stream.line(element)
@@ -87,8 +107,9 @@ def build(document: Document, printer: PrinterFormat) -> bytes:
 class _Stream:
     """Collects commands; keeps what the printer is set to, so that only changes are sent."""
 
-    def __init__(self, printer: PrinterFormat) -> None:
+    def __init__(self, printer: PrinterFormat, logo: LogoFile) -> None:
         self.parts: list[bytes] = []
+        self._logo = logo
         self._printer = printer
         self._encoding = printer.encoding
         self._ready = False
@@ -121,6 +142,12 @@ class _Stream:
             self._start()
         if isinstance(element, Qr):
             self._qr(element)
+        elif isinstance(element, Barcode):
+            self._barcode(element)
+        elif isinstance(element, Logo):
+            drawn = self._logo(paper_dots(self._printer.columns))
+            if drawn is not None:
+                self._raster(drawn)
         elif isinstance(element, Cut):
             self.parts.append(_FEED_AND_CUT.get(self._printer.cut, _FEED))
         elif isinstance(element, CodePages):
@@ -134,20 +161,57 @@ class _Stream:
         self.parts.append(_CODE_PAGE + bytes((self._printer.code_page,)))
         self._ready = True
 
-    def _qr(self, qr: Qr) -> None:
-        """The printer's own QR: model 2, error correction M."""
-        data = qr.data.encode("utf-8")[:_QR_LIMIT]
-        size = max(1, min(16, qr.module))
+    def _centre(self) -> None:
         if self._align != "center":
             self.parts.append(_ALIGN["center"])
             self._align = "center"
+
+    def _qr(self, qr: Qr) -> None:
+        """The printer's own QR (model 2, error correction M), or ours; as text where no paper is wide enough."""
+        scale = qr_scale(qr.data, max(1, qr.module), paper_dots(self._printer.columns))
+        if scale == 0:
+            for line in lay_out(Document((Text(qr.data),)), self._printer.columns, cleaner(self._encoding)):
+                assert isinstance(line, Line)
+                self.line(line)
+            return
+        if self._printer.qr == "image":
+            self._raster(qr_bitmap(qr.data, scale))
+            return
+        data = qr.data.encode()
+        self._centre()
         self.parts += (
             b"\x1d(k\x04\x001A2\x00",
-            b"\x1d(k\x03\x001C" + bytes((size,)),
+            b"\x1d(k\x03\x001C" + bytes((scale,)),
             b"\x1d(k\x03\x001E1",
             b"\x1d(k" + (len(data) + 3).to_bytes(2, "little") + b"1P0" + data,
             b"\x1d(k\x03\x001Q0",
         )
+
+    def _barcode(self, code: Barcode) -> None:
+        """The printer's own bar code or ours, as wide as the paper lets it be; letters alone where it is none."""
+        drawn = bars.modules(code.symbology, code.data) if bars.fits(code.symbology, code.data) else ()
+        scale = min(code.module, 6, paper_dots(self._printer.columns) // (len(drawn) + 2 * bars.QUIET))
+        if drawn and scale >= 2 and self._printer.barcode == "native":
+            self._centre()
+            self.parts.append(b"\x1dh" + bytes((max(1, min(255, code.height)),)) + b"\x1dw" + bytes((scale,)))
+            self.parts.append(b"\x1dH\x02" + _native_barcode(code))
+            return
+        if drawn and scale >= 1:
+            quiet = (False,) * bars.QUIET
+            self._raster(of_modules([(*quiet, *drawn, *quiet)], scale, max(1, code.height)))
+        for line in lay_out(Document((Text(code.data, "center"),)), self._printer.columns, cleaner(self._encoding)):
+            assert isinstance(line, Line)
+            self.line(line)
+
+    def _raster(self, bitmap: Bitmap) -> None:
+        """Dots in stripes that any printer's buffer holds; they follow each other without a gap."""
+        self._centre()
+        stride = bitmap.stride
+        step = max(1, _STRIPE // stride)
+        for top in range(0, bitmap.height, step):
+            rows = bitmap.rows[top * stride : (top + step) * stride]
+            size = stride.to_bytes(2, "little") + (len(rows) // stride).to_bytes(2, "little")
+            self.parts.append(b"\x1dv0\x00" + size + rows)
 
     def _code_pages(self, pages: CodePages) -> None:
         """One line for each slot and encoding; the one that reads as Russian is right."""
@@ -158,3 +222,14 @@ class _Stream:
                 sample = cleaner(encoding)(_SAMPLE).encode(encoding, "replace")
                 self.parts.append(_CODE_PAGE + bytes((slot,)) + name + sample[: self._printer.columns - 11] + b"\n")
         self.parts.append(_CODE_PAGE + bytes((self._printer.code_page,)))
+
+
+def _native_barcode(code: Barcode) -> bytes:
+    """GS k, function B: its data have a length, so no byte of them ends the command early."""
+    if code.symbology == "ean13":
+        return b"\x1dk\x43\x0d" + code.data.encode("ascii")
+    if bars.is_paired(code.data):
+        data = b"{C" + bytes(int(code.data[at : at + 2]) for at in range(0, len(code.data), 2))
+    else:
+        data = b"{B" + code.data.replace("{", "{{").encode("ascii")
+    return b"\x1dk\x49" + bytes((len(data),)) + data

@@ -11,11 +11,13 @@ from typing import NamedTuple, TypeAlias
 
 from cashier_app.documents.document import (
     Align,
+    Barcode,
     Blank,
     CodePages,
     Cut,
     Document,
     DrawerPulse,
+    Logo,
     Qr,
     Row,
     Rule,
@@ -42,7 +44,7 @@ class Line(NamedTuple):
     tall: bool = False
 
 
-Element: TypeAlias = Line | Qr | Cut | DrawerPulse | CodePages
+Element: TypeAlias = Line | Qr | Barcode | Logo | Cut | DrawerPulse | CodePages
 
 _EMPTY = Line("")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cashier_app.documents.document import CodePages, Document, Qr
+from cashier_app.documents.document import Barcode, CodePages, Document, Qr
 from cashier_app.documents.layout import Line, lay_out
 from cashier_app.documents.printable import clean_unicode
 
@@ -10,14 +10,14 @@ from cashier_app.documents.printable import clean_unicode
 def plain_text(document: Document, columns: int = 42) -> str:
     """Lines of at most `columns` characters, aligned by spaces, each ending in a line feed.
 
-    A QR code stands as its content in brackets; a drawer pulse and a cut leave nothing.
+    A QR or bar code stands as its content in brackets; a logo, a drawer pulse and a cut leave nothing.
     """
     lines = []
     for element in lay_out(document, columns, clean_unicode):
         if isinstance(element, Line):
             lines.append(aligned(element, columns))
-        elif isinstance(element, Qr):
-            lines.append(f"[{element.data}]".center(columns).rstrip())
+        elif isinstance(element, Qr | Barcode):
+            lines.append(f"[{clean_unicode(element.data)}]".center(columns).rstrip())
         elif isinstance(element, CodePages):
             lines += [f"{slot:>3} {encoding}" for slot in element.slots for encoding in element.encodings]
     return "".join(f"{line}\n" for line in lines)

@@ -12,7 +12,7 @@ from cashier_app.core.number import MINUS, NO_BREAK_SPACE, format_scaled
 from cashier_app.core.points import ONE_POINT, Points, format_points
 from cashier_app.core.quantity import Thousandths
 from cashier_app.core.words import Words
-from cashier_app.documents.document import Blank, Block, Cut, Document, DrawerPulse, Qr, Row, Rule, Text
+from cashier_app.documents.document import Blank, Block, Cut, Document, DrawerPulse, Logo, Qr, Row, Rule, Text
 from cashier_app.documents.layout import SEPARATOR
 from cashier_app.sales.receipt import Unit
 
@@ -235,7 +235,8 @@ def _moment(instant: Instant, zone: str) -> str:
 
 def _head(facts: ReceiptFacts, words: Words) -> list[Block]:
     """Shop, kind of slip, number and time, who sold."""
-    blocks: list[Block] = [Text(line, align="center", bold=n == 0) for n, line in enumerate(facts.header)]
+    blocks: list[Block] = [Logo()]
+    blocks += [Text(line, align="center", bold=n == 0) for n, line in enumerate(facts.header)]
     if facts.kind == "return":
         blocks.append(Text(words.translate("receipt", "RETURN OF GOODS"), align="center", bold=True, tall=True))
     blocks.append(Row(_title(facts, words), _moment(facts.at, facts.zone)))

@@ -102,9 +102,12 @@ class Equipment(QObject):
         from cashier_app.devices.printer_worker import PrinterWorker, Timing
         from cashier_app.devices.transports import make_transport
         from cashier_app.documents import document, escpos
+        from cashier_app.documents.bitmap import LogoFile
+
+        logo = LogoFile.named(self._settings.shop.logo)
 
         def render(job: PrintJob) -> bytes:
-            return escpos.build(document.decode(job.document), printer)
+            return escpos.build(document.decode(job.document), printer, logo)
 
         self._printer = PrinterWorker(
             lambda: make_transport(printer),

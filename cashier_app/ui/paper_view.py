@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from cashier_app.devices.simulators.paper import OnPaper, PaperCode, PaperCut, PaperLine
+from cashier_app.devices.simulators.paper import OnPaper, PaperBarcode, PaperCode, PaperCut, PaperLine, PaperPicture
 from cashier_app.ui.theme import RESOURCES
 
 #: Paper and ink are what they are in any theme.
 PAPER, INK, EDGE = "#FFFEFA", "#22262C", "#A0A7B0"
 #: Slips older than these many lines are torn off.
 LONGEST = 2000
+#: A letter of the printer is so many dots wide.
+DOTS_A_LETTER = 12
 
 
 def load_paper_font() -> str:
@@ -70,6 +72,10 @@ class PaperView(QAbstractScrollArea):
     def _height_of(self, thing: OnPaper) -> int:
         if isinstance(thing, PaperCode):
             return self._module() * len(qr_modules(thing.data)) + self._row
+        if isinstance(thing, PaperPicture):
+            return round(thing.height * self._step / DOTS_A_LETTER)
+        if isinstance(thing, PaperBarcode):
+            return 4 * self._row
         if isinstance(thing, PaperCut):
             return 2 * self._row
         return self._row * (2 if thing.tall else 1)
@@ -102,6 +108,10 @@ class PaperView(QAbstractScrollArea):
     def _paint(self, painter: QPainter, thing: OnPaper, place: QRectF) -> None:
         if isinstance(thing, PaperCode):
             self._paint_code(painter, thing, place)
+        elif isinstance(thing, PaperPicture):
+            self._paint_picture(painter, thing, place)
+        elif isinstance(thing, PaperBarcode):
+            self._paint_bars(painter, thing, place)
         elif isinstance(thing, PaperCut):
             painter.save()
             painter.setPen(QPen(QColor(EDGE), 1, Qt.PenStyle.SolidLine if thing.full else Qt.PenStyle.DashLine))
@@ -110,6 +120,26 @@ class PaperView(QAbstractScrollArea):
             painter.restore()
         else:
             self._paint_line(painter, thing, place)
+
+    def _paint_picture(self, painter: QPainter, picture: PaperPicture, place: QRectF) -> None:
+        """Dots as large as the letters beside them."""
+        dots = QImage(picture.rows, picture.width, picture.height, picture.width // 8, QImage.Format.Format_Mono)
+        dots.setColorTable([QColor(PAPER).rgb(), QColor(INK).rgb()])
+        wide = picture.width * self._step / DOTS_A_LETTER
+        left = place.left() + (0 if picture.align == "left" else (place.width() - wide) / 2)
+        painter.drawImage(QRectF(left, place.top(), wide, place.height()), dots)
+
+    def _paint_bars(self, painter: QPainter, code: PaperBarcode, place: QRectF) -> None:
+        """Bars that stand for the printer's own, and the letters below."""
+        bits = "".join(f"{byte:08b}" for byte in code.data.encode())
+        unit = code.module * self._step / DOTS_A_LETTER
+        left = place.center().x() - len(bits) * unit / 2
+        for at, bit in enumerate(bits):
+            if bit == "1":
+                painter.fillRect(QRectF(left + at * unit, place.top(), unit, place.height() - self._row), QColor(INK))
+        painter.setFont(self._plain)
+        below = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(place, below, code.data if code.letters else "")
 
     def _paint_line(self, painter: QPainter, line: PaperLine, place: QRectF) -> None:
         """Letters stand on the printer's grid, whatever the font thinks of them."""

@@ -14,7 +14,7 @@ import msgspec
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PIL import Image
+    from PIL import Image, ImageFont
 
 Alignment: TypeAlias = Literal["left", "center", "right"]
 _NO_LETTER = re.compile(rb"[\x00-\x1f]")
@@ -37,13 +37,36 @@ class PaperCode(msgspec.Struct, frozen=True):
     module: int
 
 
+class PaperPicture(msgspec.Struct, frozen=True):
+    """Dots: rows of whole bytes, the highest bit at the left, 1 is black."""
+
+    width: int
+    rows: bytes
+    align: Alignment = "left"
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+        return len(self.rows) // (self.width // 8)
+
+
+class PaperBarcode(msgspec.Struct, frozen=True):
+    """A bar code that the printer drew itself; `system` is the number of GS k."""
+
+    data: str
+    system: int
+    module: int = 3
+    height: int = 162
+    letters: bool = False
+
+
 class PaperCut(msgspec.Struct, frozen=True):
     """Where the knife went through."""
 
     full: bool
 
 
-OnPaper: TypeAlias = PaperLine | PaperCode | PaperCut
+OnPaper: TypeAlias = PaperLine | PaperCode | PaperPicture | PaperBarcode | PaperCut
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +109,7 @@ class Interpreter:
         self._line = bytearray()
         self._qr = b""
         self._qr_module = 3
+        self._bars = PaperBarcode("", 0)
 
     def _reset(self) -> None:
         self._align: Alignment = "left"
@@ -171,6 +195,10 @@ class Interpreter:
         command, value = buffer[1], buffer[2]
         if command == 0x28:
             return self._long(buffer)
+        if command == 0x76:
+            return self._raster(buffer)
+        if command == 0x6B:
+            return self._barcode(buffer)
         if command == 0x56:  # V cut; 65, 66 and higher functions feed first and carry one more byte
             if value >= 65 and len(buffer) < 4:
                 return 0
@@ -182,7 +210,42 @@ class Interpreter:
             self._tall = bool(value & 0x07)
         elif command == 0x72 and self._model.status:  # r status in its turn
             self._answer(bytes((self._paper_status(),)))
+        elif command in (0x68, 0x77, 0x48):  # h height, w width, H letters of bar codes
+            field = {0x68: "height", 0x77: "module", 0x48: "letters"}[command]
+            known = bool(value & 3) if command == 0x48 else value
+            self._bars = msgspec.structs.replace(self._bars, **{field: known})
+        elif command in (0x4C, 0x57, 0x50):  # L margin, W width of the area, P units: two bytes
+            return 4 if len(buffer) >= 4 else 0
         return 3
+
+    def _raster(self, buffer: bytearray) -> int:
+        """GS v 0 m xL xH yL yH d…: dots, printed only at the beginning of a line."""
+        if len(buffer) < 8:
+            return 0
+        across, rows = int.from_bytes(buffer[4:6], "little"), int.from_bytes(buffer[6:8], "little")
+        end = 8 + across * rows
+        if len(buffer) < end:
+            return 0
+        if across and rows and not self._line:
+            self._on_paper(PaperPicture(across * 8, bytes(buffer[8:end]), self._align))
+        return end
+
+    def _barcode(self, buffer: bytearray) -> int:
+        """GS k m …: up to NUL (m 0 to 6), or n bytes (65 and above)."""
+        system = buffer[2]
+        if system <= 6:
+            end = buffer.find(0, 3)
+            if end < 0:
+                return 0
+            data, used = bytes(buffer[3:end]), end + 1
+        else:
+            if len(buffer) < 4 or len(buffer) < 4 + buffer[3]:
+                return 0
+            data, used = bytes(buffer[4 : 4 + buffer[3]]), 4 + buffer[3]
+        if not self._line:
+            text = _letters_of_bars(system, data)
+            self._on_paper(msgspec.structs.replace(self._bars, data=text, system=system))
+        return used
 
     def _long(self, buffer: bytearray) -> int:
         """GS ( x: commands with a length."""
@@ -214,6 +277,15 @@ class Interpreter:
         return 2
 
 
+def _letters_of_bars(system: int, data: bytes) -> str:
+    """What stands under the bars: Code 128 names its set first and writes pairs of digits as one byte in set C."""
+    if system != 73:
+        return data.decode("ascii", "replace")
+    if data[:2] == b"{C":
+        return "".join(f"{pair:02d}" for pair in data[2:])
+    return data[2:].decode("ascii", "replace").replace("{{", "{")
+
+
 def aligned_text(line: PaperLine, columns: int) -> str:
     """A line as it stands on the paper."""
     if line.align == "center":
@@ -224,13 +296,17 @@ def aligned_text(line: PaperLine, columns: int) -> str:
 
 
 def paper_text(paper: list[OnPaper], columns: int) -> str:
-    """A stretch of paper as text; a QR code in brackets, a cut as a row of dashes and scissors."""
+    """A stretch of paper as text; a QR code stands in brackets, a bar code between bars, dots as their size."""
     lines = []
     for thing in paper:
         if isinstance(thing, PaperLine):
             lines.append(aligned_text(thing, columns))
         elif isinstance(thing, PaperCode):
             lines.append(f"[{thing.data}]")
+        elif isinstance(thing, PaperBarcode):
+            lines.append(f"|{thing.data}|")
+        elif isinstance(thing, PaperPicture):
+            lines.append(f"({thing.width} x {thing.height})")
         else:
             lines.append("- " * (columns // 2 - 1) + "8<")
     return "".join(f"{line}\n" for line in lines)
@@ -253,6 +329,12 @@ def paper_picture(paper: list[OnPaper], columns: int, fonts: Path) -> Image.Imag
             drawn = code.make_image(fill_color=ink, back_color=white).get_image().convert("RGB")
             strip = Image.new("RGB", (width, drawn.height), white)
             strip.paste(drawn, ((width - drawn.width) // 2, 0))
+        elif isinstance(thing, PaperPicture):
+            dots = Image.frombytes("1", (thing.width, thing.height), thing.rows, "raw", "1;I").convert("RGB")
+            strip = Image.new("RGB", (width, dots.height), white)
+            strip.paste(dots, (step if thing.align == "left" else (width - dots.width) // 2, 0))
+        elif isinstance(thing, PaperBarcode):
+            strip = _bars_picture(thing, width, regular)
         else:
             strip = Image.new("RGB", (width, step), white)
             draw = ImageDraw.Draw(strip)
@@ -269,3 +351,19 @@ def paper_picture(paper: list[OnPaper], columns: int, fonts: Path) -> Image.Imag
         roll.paste(strip, (0, top))
         top += strip.height
     return roll
+
+
+def _bars_picture(code: PaperBarcode, width: int, font: ImageFont.FreeTypeFont) -> Image.Image:
+    """A bar code on the roll: bars that stand for it, and the letters below."""
+    from PIL import Image, ImageDraw
+
+    strip = Image.new("RGB", (width, code.height + 32), "#FFFEFA")
+    draw = ImageDraw.Draw(strip)
+    bits = "".join(f"{byte:08b}" for byte in code.data.encode())
+    left = max(0, (width - len(bits) * code.module) // 2)
+    for at, bit in enumerate(bits):
+        if bit == "1":
+            draw.rectangle((left + at * code.module, 4, left + (at + 1) * code.module - 1, code.height), fill="#22262C")
+    if code.letters:
+        draw.text((width // 2, code.height + 4), code.data, font=font, fill="#22262C", anchor="ma")
+    return strip

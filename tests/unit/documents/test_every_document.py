@@ -99,7 +99,9 @@ def _is_within(part: str, whole: str) -> bool:
 
 
 NAMES = st.text(
-    st.one_of(st.characters(), st.sampled_from("\x00\x07\x08\x0a\x0c\x0d\x10\x1b\x1c\x1d\x7f\x80\x9b\u0301\u0306йё龍「"))
+    st.one_of(
+        st.characters(), st.sampled_from("\x00\x07\x08\x0a\x0c\x0d\x10\x1b\x1c\x1d\x7f\x80\x9b\u0301\u0306йё龍「")
+    )
 )
 
 
@@ -110,7 +112,9 @@ def test_no_byte_of_a_name_is_a_command_in_any_page(name: str, encoding: str) ->
     odd = build(Document((Text("название" + name), Row("слева" + name, "1"))), printer)
     slip = decode(odd, SLOTS)
     assert [kind for kind, _ in slip.events if kind != "line"] == []
-    assert sum(byte < 0x20 for byte in odd) - odd.count(b"\n") == sum(byte < 0x20 for byte in plain) - plain.count(b"\n")
+    assert sum(byte < 0x20 for byte in odd) - odd.count(b"\n") == sum(byte < 0x20 for byte in plain) - plain.count(
+        b"\n"
+    )
     told = "".join("".join(line.text.split()) for line in slip.lines)
     assert _is_within(printable_in(name, encoding), told)
 
@@ -127,7 +131,11 @@ def test_a_word_that_fits_on_a_line_is_never_broken_and_a_figure_stays_whole_at_
 ) -> None:
     """Every seventh space or so is a no-break one: it too parts words before a word is broken."""
     text = "".join(word + ("\u00a0" if held and at % 7 < held else " ") for at, word in enumerate(words)).strip()
-    blocks: tuple[Block, ...] = (Text(text, indent=indent), Row(text, figure, indent=indent), Text(text, align="center"))
+    blocks: tuple[Block, ...] = (
+        Text(text, indent=indent),
+        Row(text, figure, indent=indent),
+        Text(text, align="center"),
+    )
     for block in blocks:
         lines = plain_text(Document((block,)), columns).splitlines()
         assert max(map(len, lines)) <= columns
