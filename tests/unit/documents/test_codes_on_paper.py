@@ -183,8 +183,6 @@ def _huge(path: Path) -> None:
 
 
 def test_no_logo_is_told_and_never_holds_up_a_slip(tmp_path: Path, expect_log: Callable[[str], None]) -> None:
-    tmp_path: Path, expect_log: Callable[[str], None]
-) -> None:
     expect_log("slips come out without the logo")
     text = tmp_path / "text.png"
     text.write_text("not a picture")
