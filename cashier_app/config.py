@@ -499,6 +499,74 @@ class Scale(Section, frozen=True, kw_only=True):
     ] = "even"
 
 
+class Display(Section, frozen=True, kw_only=True):
+    """What the buyer sees: a second window, a display of two lines, or both."""
+
+    window: Annotated[
+        bool,
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Whether the buyer has a window on a screen of her own")),
+    ] = False
+    screen: Annotated[
+        int,
+        Meta(ge=1, le=9, description=QT_TRANSLATE_NOOP("settings", "Which screen that is, the cashier's being 1")),
+    ] = 2
+    theme: Annotated[
+        Literal["till", "light", "dark"],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Colours of the buyer's window; till: those of the till")),
+    ] = "till"
+    idle: Annotated[
+        str,
+        Meta(
+            max_length=200,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "What the buyer reads between two receipts; two lines on a display of two lines"
+            ),
+        ),
+    ] = "Добро\nпожаловать!"
+    port: Annotated[
+        str,
+        Meta(
+            max_length=255,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Serial port of a display of two lines (/dev/serial/by-id/… or COM6); empty: none"
+            ),
+        ),
+    ] = ""
+    baud: Annotated[
+        int,
+        Meta(ge=300, le=4_000_000, description=QT_TRANSLATE_NOOP("settings", "Speed of that display's serial port")),
+    ] = 9600
+    dialect: Annotated[
+        Literal["cd5220", "epson"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Commands of that display: cd5220 ESC Q A and ESC Q B, epson text after FF"
+            )
+        ),
+    ] = "cd5220"
+    columns: Annotated[
+        int, Meta(ge=8, le=40, description=QT_TRANSLATE_NOOP("settings", "Characters a line of that display"))
+    ] = 20
+    encoding: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=40,
+            description=QT_TRANSLATE_NOOP("settings", "Code page of that display's Cyrillic"),
+        ),
+    ] = "cp866"
+    code_page: Annotated[
+        int,
+        Meta(
+            ge=-1,
+            le=255,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Slot of that code page (ESC t n); -1: the display is set to it by its switches"
+            ),
+        ),
+    ] = -1
+
+
 class Printer(Section, frozen=True, kw_only=True):
     """One receipt printer; `[[printers]]` may be there several times, the first prints receipts."""
 
@@ -815,6 +883,7 @@ class Settings(Section, frozen=True, kw_only=True):
         Meta(description=QT_TRANSLATE_NOOP("settings", "More scanners on serial ports")),
     ] = ()
     scale: Scale = Scale()
+    display: Display = Display()
     printers: Annotated[
         tuple[Printer, ...],
         Meta(description=QT_TRANSLATE_NOOP("settings", "Receipt printers; without any, nothing is printed")),

@@ -192,12 +192,10 @@ def _check_beyond_types(settings: Settings, source: str, names: Mapping[str, str
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise refuse(UnknownZone, "shop.zone", settings.shop.zone) from error
     taken: set[str] = set()
+    if not _one_byte(settings.display.encoding):
+        raise refuse(UnknownEncoding, "display.encoding", settings.display.encoding)
     for number, printer in enumerate(settings.printers):
-        try:
-            one_byte = len("Щ".encode(printer.encoding)) == 1
-        except (LookupError, UnicodeError):
-            one_byte = False
-        if not one_byte:
+        if not _one_byte(printer.encoding):
             raise refuse(UnknownEncoding, f"printers[{number}].encoding", printer.encoding)
         if printer.name in taken:
             raise refuse(NameTaken, f"printers[{number}].name", printer.name)
@@ -209,6 +207,14 @@ def _check_beyond_types(settings: Settings, source: str, names: Mapping[str, str
             masks_of(*masks)
         except Refused as error:
             raise refuse(NotAMask, key, to_toml(masks[0] or masks[1])) from error
+
+
+def _one_byte(encoding: str) -> bool:
+    """Whether a device that counts bytes can show Cyrillic in it."""
+    try:
+        return len("Щ".encode(encoding)) == 1
+    except (LookupError, UnicodeError):
+        return False
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -152,6 +152,56 @@
     </message>
   </context>
   <context>
+    <name>buyer display</name>
+    <message numerus="yes">
+      <source>%n more above</source>
+      <translation>
+        <numerusform>%n more line above</numerusform>
+        <numerusform>%n more lines above</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>By points: {sum}</source>
+      <translation>By points: {sum}</translation>
+    </message>
+    <message>
+      <source>Follow the payment terminal</source>
+      <translation>Follow the payment terminal</translation>
+    </message>
+    <message>
+      <source>Left to pay</source>
+      <translation>Left to pay</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Paid</translation>
+    </message>
+    <message>
+      <source>TOTAL</source>
+      <translation>TOTAL</translation>
+    </message>
+    <message>
+      <source>Thank you for your purchase!</source>
+      <translation>Thank you for your purchase!</translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation>To pay</translation>
+    </message>
+    <message>
+      <source>To spend: {points}</source>
+      <translation>To spend: {points}</translation>
+    </message>
+    <message>
+      <source>You save {sum}</source>
+      <translation>You save {sum}</translation>
+    </message>
+    <message>
+      <source>Your change</source>
+      <translation>Your change</translation>
+    </message>
+  </context>
+  <context>
     <name>cash</name>
     <message>
       <source>Back</source>
@@ -1576,6 +1626,10 @@
   <context>
     <name>devices</name>
     <message>
+      <source>Another program holds the buyer's display</source>
+      <translation>Another program holds the buyer's display</translation>
+    </message>
+    <message>
       <source>Another program holds the printer</source>
       <translation>Another program holds the printer</translation>
     </message>
@@ -1598,6 +1652,10 @@
     <message>
       <source>Close that program; slips wait and come by themselves</source>
       <translation>Close that program; slips wait and come by themselves</translation>
+    </message>
+    <message>
+      <source>Close that program; the display is taken up by itself</source>
+      <translation>Close that program; the display is taken up by itself</translation>
     </message>
     <message>
       <source>Close that program; the scale is taken up by itself</source>
@@ -1648,6 +1706,10 @@
       <translation>Plug it in: it is taken up by itself. Codes can be typed meanwhile</translation>
     </message>
     <message>
+      <source>Plug it in: it is taken up by itself. Selling goes on</source>
+      <translation>Plug it in: it is taken up by itself. Selling goes on</translation>
+    </message>
+    <message>
       <source>Plug it in: it is taken up by itself. The weight can be typed meanwhile</source>
       <translation>Plug it in: it is taken up by itself. The weight can be typed meanwhile</translation>
     </message>
@@ -1686,6 +1748,22 @@
     <message>
       <source>Take a part off and weigh the goods in parts</source>
       <translation>Take a part off and weigh the goods in parts</translation>
+    </message>
+    <message>
+      <source>The buyer's display has not been found yet</source>
+      <translation>The buyer's display has not been found yet</translation>
+    </message>
+    <message>
+      <source>The buyer's display is at work</source>
+      <translation>The buyer's display is at work</translation>
+    </message>
+    <message>
+      <source>The buyer's display is unplugged</source>
+      <translation>The buyer's display is unplugged</translation>
+    </message>
+    <message>
+      <source>The buyer's display takes nothing</source>
+      <translation>The buyer's display takes nothing</translation>
     </message>
     <message>
       <source>The drawer could not be opened in time</source>
@@ -9283,12 +9361,20 @@
       <translation>Certificate (PEM) that the store node must be signed by; empty: the system's list</translation>
     </message>
     <message>
+      <source>Characters a line of that display</source>
+      <translation>Characters a line of that display</translation>
+    </message>
+    <message>
       <source>Characters a line: 32, 42 or 48 usually</source>
       <translation>Characters a line: 32, 42 or 48 usually</translation>
     </message>
     <message>
       <source>Characters such a scanner types before a code; with one, nothing depends on timing</source>
       <translation>Characters such a scanner types before a code; with one, nothing depends on timing</translation>
+    </message>
+    <message>
+      <source>Code page of that display's Cyrillic</source>
+      <translation>Code page of that display's Cyrillic</translation>
     </message>
     <message>
       <source>Code page of the printer's Cyrillic</source>
@@ -9303,8 +9389,16 @@
       <translation>Codes that are loyalty cards</translation>
     </message>
     <message>
+      <source>Colours of the buyer's window; till: those of the till</source>
+      <translation>Colours of the buyer's window; till: those of the till</translation>
+    </message>
+    <message>
       <source>Colours of the screen</source>
       <translation>Colours of the screen</translation>
+    </message>
+    <message>
+      <source>Commands of that display: cd5220 ESC Q A and ESC Q B, epson text after FF</source>
+      <translation>Commands of that display: cd5220 ESC Q A and ESC Q B, epson text after FF</translation>
     </message>
     <message>
       <source>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</source>
@@ -9547,6 +9641,10 @@
       <translation>Serial port (/dev/serial/by-id/… or COM3), auto for every USB scanner that is known, or usb:0c2e:0901 for USB's numbers of maker and model</translation>
     </message>
     <message>
+      <source>Serial port of a display of two lines (/dev/serial/by-id/… or COM6); empty: none</source>
+      <translation>Serial port of a display of two lines (/dev/serial/by-id/… or COM6); empty: none</translation>
+    </message>
+    <message>
       <source>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</source>
       <translation>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</translation>
     </message>
@@ -9563,12 +9661,20 @@
       <translation>Size of the window, such as 1024x768, or full for the whole screen</translation>
     </message>
     <message>
+      <source>Slot of that code page (ESC t n); -1: the display is set to it by its switches</source>
+      <translation>Slot of that code page (ESC t n); -1: the display is set to it by its switches</translation>
+    </message>
+    <message>
       <source>Slot of that code page (ESC t n); the test page shows them all</source>
       <translation>Slot of that code page (ESC t n); the test page shows them all</translation>
     </message>
     <message>
       <source>Sounds for a scan accepted or refused</source>
       <translation>Sounds for a scan accepted or refused</translation>
+    </message>
+    <message>
+      <source>Speed of that display's serial port</source>
+      <translation>Speed of that display's serial port</translation>
     </message>
     <message>
       <source>Speed of the printer's serial port</source>
@@ -9615,6 +9721,10 @@
       <translation>What is worth a line in the log</translation>
     </message>
     <message>
+      <source>What the buyer reads between two receipts; two lines on a display of two lines</source>
+      <translation>What the buyer reads between two receipts; two lines on a display of two lines</translation>
+    </message>
+    <message>
       <source>What the number begins with; empty: the range says it</source>
       <translation>What the number begins with; empty: the range says it</translation>
     </message>
@@ -9623,8 +9733,16 @@
       <translation>Whether scanners that type like a keyboard are heard</translation>
     </message>
     <message>
+      <source>Whether the buyer has a window on a screen of her own</source>
+      <translation>Whether the buyer has a window on a screen of her own</translation>
+    </message>
+    <message>
       <source>Whether the code carries grams or kopecks</source>
       <translation>Whether the code carries grams or kopecks</translation>
+    </message>
+    <message>
+      <source>Which screen that is, the cashier's being 1</source>
+      <translation>Which screen that is, the cashier's being 1</translation>
     </message>
     <message>
       <source>Who assigns levels (discount groups): this server or the system</source>

@@ -152,6 +152,57 @@
     </message>
   </context>
   <context>
+    <name>buyer display</name>
+    <message numerus="yes">
+      <source>%n more above</source>
+      <translation>
+        <numerusform>ещё %n позиция выше</numerusform>
+        <numerusform>ещё %n позиции выше</numerusform>
+        <numerusform>ещё %n позиций выше</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>By points: {sum}</source>
+      <translation>Баллами: {sum}</translation>
+    </message>
+    <message>
+      <source>Follow the payment terminal</source>
+      <translation>Оплатите на терминале</translation>
+    </message>
+    <message>
+      <source>Left to pay</source>
+      <translation>Осталось оплатить</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Оплачено</translation>
+    </message>
+    <message>
+      <source>TOTAL</source>
+      <translation>ИТОГО</translation>
+    </message>
+    <message>
+      <source>Thank you for your purchase!</source>
+      <translation>Спасибо за покупку!</translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation>К оплате</translation>
+    </message>
+    <message>
+      <source>To spend: {points}</source>
+      <translation>Можно списать: {points}</translation>
+    </message>
+    <message>
+      <source>You save {sum}</source>
+      <translation>Вы экономите {sum}</translation>
+    </message>
+    <message>
+      <source>Your change</source>
+      <translation>Ваша сдача</translation>
+    </message>
+  </context>
+  <context>
     <name>cash</name>
     <message>
       <source>Back</source>
@@ -1577,6 +1628,10 @@
   <context>
     <name>devices</name>
     <message>
+      <source>Another program holds the buyer's display</source>
+      <translation>Дисплей покупателя занят другой программой</translation>
+    </message>
+    <message>
       <source>Another program holds the printer</source>
       <translation>Принтер занят другой программой</translation>
     </message>
@@ -1599,6 +1654,10 @@
     <message>
       <source>Close that program; slips wait and come by themselves</source>
       <translation>Закройте ту программу; чеки подождут и напечатаются сами</translation>
+    </message>
+    <message>
+      <source>Close that program; the display is taken up by itself</source>
+      <translation>Закройте ту программу: дисплей подключится сам</translation>
     </message>
     <message>
       <source>Close that program; the scale is taken up by itself</source>
@@ -1649,6 +1708,10 @@
       <translation>Подключите его: он заработает сам. Пока коды можно вводить руками</translation>
     </message>
     <message>
+      <source>Plug it in: it is taken up by itself. Selling goes on</source>
+      <translation>Подключите: он заработает сам. Продажа продолжается</translation>
+    </message>
+    <message>
       <source>Plug it in: it is taken up by itself. The weight can be typed meanwhile</source>
       <translation>Подключите: весы заработают сами. Вес пока можно ввести вручную</translation>
     </message>
@@ -1687,6 +1750,22 @@
     <message>
       <source>Take a part off and weigh the goods in parts</source>
       <translation>Уберите часть и взвесьте товар по частям</translation>
+    </message>
+    <message>
+      <source>The buyer's display has not been found yet</source>
+      <translation>Дисплей покупателя ещё не найден</translation>
+    </message>
+    <message>
+      <source>The buyer's display is at work</source>
+      <translation>Дисплей покупателя работает</translation>
+    </message>
+    <message>
+      <source>The buyer's display is unplugged</source>
+      <translation>Дисплей покупателя не подключён</translation>
+    </message>
+    <message>
+      <source>The buyer's display takes nothing</source>
+      <translation>Дисплей покупателя ничего не принимает</translation>
     </message>
     <message>
       <source>The drawer could not be opened in time</source>
@@ -9321,12 +9400,20 @@
       <translation>Сертификат (PEM), которым должен быть подписан узел магазина; пусто: список системы</translation>
     </message>
     <message>
+      <source>Characters a line of that display</source>
+      <translation>Знаков в строке этого дисплея</translation>
+    </message>
+    <message>
       <source>Characters a line: 32, 42 or 48 usually</source>
       <translation>Символов в строке: обычно 32, 42 или 48</translation>
     </message>
     <message>
       <source>Characters such a scanner types before a code; with one, nothing depends on timing</source>
       <translation>Символы, которые такой сканер набирает перед кодом; с ними ничего не зависит от скорости</translation>
+    </message>
+    <message>
+      <source>Code page of that display's Cyrillic</source>
+      <translation>Кодовая страница кириллицы этого дисплея</translation>
     </message>
     <message>
       <source>Code page of the printer's Cyrillic</source>
@@ -9341,8 +9428,16 @@
       <translation>Коды карт лояльности</translation>
     </message>
     <message>
+      <source>Colours of the buyer's window; till: those of the till</source>
+      <translation>Цвета окна покупателя; till: как у кассы</translation>
+    </message>
+    <message>
       <source>Colours of the screen</source>
       <translation>Цвета экрана</translation>
+    </message>
+    <message>
+      <source>Commands of that display: cd5220 ESC Q A and ESC Q B, epson text after FF</source>
+      <translation>Команды этого дисплея: cd5220 — ESC Q A и ESC Q B, epson — текст после FF</translation>
     </message>
     <message>
       <source>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</source>
@@ -9585,6 +9680,10 @@
       <translation>Последовательный порт (/dev/serial/by-id/… или COM3), auto — все известные USB-сканеры, или usb:0c2e:0901 — номера производителя и модели по USB</translation>
     </message>
     <message>
+      <source>Serial port of a display of two lines (/dev/serial/by-id/… or COM6); empty: none</source>
+      <translation>Последовательный порт двухстрочного дисплея (/dev/serial/by-id/… или COM6); пусто: его нет</translation>
+    </message>
+    <message>
       <source>Serial port of the scale (/dev/serial/by-id/… or COM5), its protocol set to “100”; empty: none</source>
       <translation>Последовательный порт весов (/dev/serial/by-id/… или COM5), протокол весов «100»; пусто: весов нет</translation>
     </message>
@@ -9601,12 +9700,20 @@
       <translation>Размер окна, например 1024x768, или full: во весь экран</translation>
     </message>
     <message>
+      <source>Slot of that code page (ESC t n); -1: the display is set to it by its switches</source>
+      <translation>Номер этой кодовой страницы (ESC t n); -1: она задана переключателями дисплея</translation>
+    </message>
+    <message>
       <source>Slot of that code page (ESC t n); the test page shows them all</source>
       <translation>Номер этой кодировки (ESC t n); пробная страница покажет все</translation>
     </message>
     <message>
       <source>Sounds for a scan accepted or refused</source>
       <translation>Звуки принятого и непринятого кода</translation>
+    </message>
+    <message>
+      <source>Speed of that display's serial port</source>
+      <translation>Скорость последовательного порта этого дисплея</translation>
     </message>
     <message>
       <source>Speed of the printer's serial port</source>
@@ -9653,6 +9760,10 @@
       <translation>Что записывать в журнал</translation>
     </message>
     <message>
+      <source>What the buyer reads between two receipts; two lines on a display of two lines</source>
+      <translation>Что читает покупатель между чеками; на двухстрочном дисплее — две строки</translation>
+    </message>
+    <message>
       <source>What the number begins with; empty: the range says it</source>
       <translation>Начало номера; пусто: задано диапазоном</translation>
     </message>
@@ -9661,8 +9772,16 @@
       <translation>Слушать ли сканеры, работающие как клавиатура</translation>
     </message>
     <message>
+      <source>Whether the buyer has a window on a screen of her own</source>
+      <translation>Есть ли у покупателя окно на своём экране</translation>
+    </message>
+    <message>
       <source>Whether the code carries grams or kopecks</source>
       <translation>Что в коде: граммы (weight) или копейки (price)</translation>
+    </message>
+    <message>
+      <source>Which screen that is, the cashier's being 1</source>
+      <translation>Какой это экран; экран кассира — 1</translation>
     </message>
     <message>
       <source>Who assigns levels (discount groups): this server or the system</source>

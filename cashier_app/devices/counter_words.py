@@ -6,6 +6,7 @@ from typing import Final
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
+from cashier_app.devices.customer_display import DisplayStatus
 from cashier_app.devices.scales import ScaleStatus, Weight, WeightTrouble
 
 #: Trouble → (what is wrong, the way out).
@@ -69,3 +70,25 @@ def weight_words(weight: Weight | None, status: ScaleStatus, words: Words) -> tu
     if not weight.stable:
         return words.translate("devices", "Weighing…"), ""
     return "", ""
+
+
+def display_words(status: DisplayStatus, words: Words) -> tuple[str, str]:
+    """The two-line display's state, and what to do about it (empty when there is nothing to do)."""
+    if status.cause == "busy":
+        return (
+            words.translate("devices", "Another program holds the buyer's display"),
+            words.translate("devices", "Close that program; the display is taken up by itself"),
+        )
+    if status.cause == "no_answer":
+        return (
+            words.translate("devices", "The buyer's display takes nothing"),
+            words.translate("devices", "Switch it off and on again and check its cable"),
+        )
+    if status.state == "down":
+        return (
+            words.translate("devices", "The buyer's display is unplugged"),
+            words.translate("devices", "Plug it in: it is taken up by itself. Selling goes on"),
+        )
+    if status.state == "ready":
+        return words.translate("devices", "The buyer's display is at work"), ""
+    return words.translate("devices", "The buyer's display has not been found yet"), ""

@@ -116,7 +116,8 @@ def points_view(quote: Quote, could: Quote, words: Words, asked: bool = False) -
         return PointsView(text, " · ".join(filter(None, (limit, undo))), enabled=True, redeemed=True, earns=earns)
     if possible.maximum:
         text = words.translate("selling", "Redeem {points}").format(points=words.points(possible.maximum))
-        return PointsView(text, limit, enabled=True, redeemed=False, earns=earns)
+        most = words.points(possible.maximum)
+        return PointsView(text, limit, enabled=True, redeemed=False, earns=earns, most=most)
     text = words.translate("selling", "Redeem points")
     return PointsView(text, limit, enabled=False, redeemed=False, earns=earns)
 

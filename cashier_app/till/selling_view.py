@@ -183,6 +183,8 @@ class PointsView(msgspec.Struct, frozen=True):
     redeemed: bool
     #: `За покупку: +68 баллов`.
     earns: str
+    #: The most that can be spent on this receipt: `300 баллов`.
+    most: str = ""
 
 
 class PayView(msgspec.Struct, frozen=True):

@@ -2,44 +2,72 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
+from cashier_app.ui.language import words
 from cashier_app.ui.screen import Desk
 
 if TYPE_CHECKING:
     from cashier_app.config import Settings
+    from cashier_app.devices.customer_display import SerialDisplay
     from cashier_app.devices.scales import Scale
+    from cashier_app.till.buyer_view import BuyerView
+    from cashier_app.ui.buyer_window import BuyerWindow
+
+log = logging.getLogger(__name__)
 
 
 class CounterDevices(QObject):
-    """Starts and stops the scale, and brings its news to `Desk.surroundings`.
+    """Starts and stops the scale and the buyer's displays, and brings their news to `Desk.surroundings`.
 
     Drivers call back on their own threads; every callback only emits a signal that is queued.
     """
 
     _weighed = Signal(object)
     _scale_said = Signal(object)
+    _display_said = Signal(object)
 
     def __init__(self, settings: Settings, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
         self._desk = desk
         self.scale: Scale | None = None
+        self.display: SerialDisplay | None = None
+        self.window: BuyerWindow | None = None
+        self._seen: BuyerView | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._weighed.connect(desk.surroundings.set_weight, queued)
         self._scale_said.connect(desk.surroundings.set_scale, queued)
+        self._display_said.connect(desk.surroundings.set_display, queued)
 
     def start(self) -> None:
         """Start whatever the settings name."""
         if self._settings.scale.port:
             self._start_scale()
+        if self._settings.display.port:
+            self._start_display()
+        if self._settings.display.window:
+            self._start_window()
+        if self.display is not None or self.window is not None:
+            from cashier_app.till.buyer_view import BuyerView
+
+            self._desk.buyer_sees = self._show
+            self._show(BuyerView)
 
     def stops(self) -> list[tuple[str, Callable[[float], bool]]]:
-        """What has to be stopped, by name."""
-        return [("scale", self.scale.stop)] if self.scale is not None else []
+        """What has to be stopped, by name; the buyer's window is gone when it returns."""
+        if self.window is not None:
+            self.window.stop()
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+        devices = (("scale", self.scale), ("display", self.display))
+        return [(name, device.stop) for name, device in devices if device is not None]
 
     def _start_scale(self) -> None:
         from cashier_app.devices.serial_scale import make_scale
@@ -47,3 +75,53 @@ class CounterDevices(QObject):
         self.scale = make_scale(self._settings.scale, self._weighed.emit, self._scale_said.emit)
         self._desk.surroundings.set_scale(self.scale.status)
         self.scale.start()
+
+    # --- what the buyer sees ---------------------------------------------------------------------------
+
+    def _start_display(self) -> None:
+        from cashier_app.devices.customer_display import SerialDisplay
+
+        self.display = SerialDisplay(self._settings.display, self._display_said.emit)
+        self._desk.surroundings.set_display(self.display.status)
+        self.display.start()
+
+    def _start_window(self) -> None:
+        from cashier_app.ui.buyer_window import BuyerWindow
+
+        display = self._settings.display
+        self.window = BuyerWindow(self._settings.shop.name, display.idle, display.theme)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenAdded.connect(self._place_window)
+        application.screenRemoved.connect(self._place_window)
+        self._place_window()
+
+    def _place_window(self, _: object = None) -> None:
+        """Over the whole of its screen; where there is no such screen it is hidden until one is plugged in."""
+        window, number = self.window, self._settings.display.screen
+        if window is None:
+            return
+        screens = QGuiApplication.screens()
+        self._desk.surroundings.set_buyer_screen(len(screens) >= number)
+        if len(screens) < number:
+            log.warning("the buyer's window waits for screen %d: there are %d", number, len(screens))
+            window.hide()
+            return
+        screen = screens[number - 1]
+        window.setScreen(screen)
+        window.setGeometry(screen.geometry())
+        window.show()
+
+    def _show(self, view: Callable[[], BuyerView]) -> None:
+        """Something else is to be seen: the displays take it when they can."""
+        from cashier_app.till.buyer_view import two_lines
+
+        seen = view()
+        if seen == self._seen:
+            return
+        self._seen = seen
+        display = self._settings.display
+        if self.window is not None:
+            self.window.show_view(seen)
+        if self.display is not None:
+            self.display.show(*two_lines(seen, display.idle, display.columns, words()))

@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from cashier_app.core.errors import WorldError
+from cashier_app.till.buyer_view import BuyerView, buyer_of_payment, buyer_of_receipt
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.done import Done, DonePage
 from cashier_app.ui.keypad import Keypad
-from cashier_app.ui.language import Text, fixed, translate
+from cashier_app.ui.language import Text, fixed, translate, words
 from cashier_app.ui.listing import Entry, Listing, RowTone
 from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
@@ -196,6 +197,7 @@ class PaymentScreen(Screen):
 
     def _show(self, view: PaymentView) -> None:
         self._view = view
+        self.desk.buyer_sees(self._for_buyer)
         if view.sold is not None:
             messages.clear()
             self.done.show_done(_done(view.sold))
@@ -219,6 +221,13 @@ class PaymentScreen(Screen):
         for index, note in enumerate(self.notes):
             note.set_text(view.quick_notes[index][0] if index < len(view.quick_notes) else "")
         self._typed()
+
+    def _for_buyer(self) -> BuyerView:
+        """The payment beside the goods that are paid; these stand on the receipt until all is paid."""
+        assert self._view is not None
+        sold = self._view.sold is not None
+        before = BuyerView() if sold else buyer_of_receipt(self.desk.open_till.selling.view(), words())
+        return buyer_of_payment(self._view, before, words())
 
     def _typed(self) -> None:
         """What is typed has changed: the change, and what can be done with it."""

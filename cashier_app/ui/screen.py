@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
     from cashier_app.sync.messages import FoundSales
     from cashier_app.sync.questions import SaleFound
+    from cashier_app.till.buyer_view import BuyerView
     from cashier_app.till.opening import Till
 
 
 def _nobody_asked(account_id: str) -> None:
     """Without a server there is nobody to ask for rights."""
+
+
+def _nobody_looks(view: Callable[[], BuyerView]) -> None:
+    """Without a buyer's display nothing is made for it."""
 
 
 def _nothing_wanted() -> None:
@@ -69,6 +74,8 @@ class Desk:
     buyer_attached: Callable[[str], None] = _nobody_asked
     #: The receipt may lack rights on what is limited in number: what it wants is asked of the server.
     limits_wanted: Callable[[], None] = _nothing_wanted
+    #: What the buyer sees on a display of her own; made only where there is one.
+    buyer_sees: Callable[[Callable[[], BuyerView]], None] = _nobody_looks
     #: `look_up(hash, told)`: the server is asked whose telephone this is; `told(found)`, at once when offline.
     look_up: Callable[[str, Callable[[bool], None]], None] = _not_found
     #: `ask_sale(receipt, told)`: the server is asked for another till's sale and the right to return its goods.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.core.errors import WorldError
 from cashier_app.devices.scales import ScaleStatus
+from cashier_app.till.buyer_view import buyer_of_receipt
 from cashier_app.till.selling_view import (
     AgeQuestion,
     ConfirmQuestion,
@@ -23,7 +24,7 @@ from cashier_app.till.selling_view import (
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
-from cashier_app.ui.language import translate
+from cashier_app.ui.language import translate, words
 from cashier_app.ui.member_panel import HEIGHT, MemberPanel
 from cashier_app.ui.offers import Offers
 from cashier_app.ui.panels import Panel, Rule, TextLines, column, row
@@ -202,6 +203,7 @@ class SellingScreen(Screen):
         known = view.member is not None and not view.member.unclaimed
         if bool(self.card.reason) != known:
             self.card.set_reason((lambda: translate("selling", "A card is on the receipt already")) if known else "")
+        self.desk.buyer_sees(lambda: buyer_of_receipt(view, words()))
         self.desk.limits_wanted()
 
     def _show_weighing(self, view: SellingView) -> None:

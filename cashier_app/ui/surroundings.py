@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from cashier_app.devices.customer_display import DisplayStatus
     from cashier_app.devices.printing import PrinterStatus
     from cashier_app.devices.scales import ScaleStatus, Weight
     from cashier_app.devices.scan import Scan
@@ -46,6 +47,9 @@ class Surroundings(QObject):
         self.last_scan: Scan | None = None
         self.scale: ScaleStatus | None = None
         self.weight: Weight | None = None
+        self.display: DisplayStatus | None = None
+        #: Whether the screen of the buyer's window is there; None: there is no such window.
+        self.buyer_screen: bool | None = None
         #: Whether the server knows this till.
         self.paired = False
         #: How the run before this one ended, where it did not end by itself.
@@ -80,6 +84,16 @@ class Surroundings(QObject):
         self.scale = status
         self.changed.emit()
         self.weighed.emit()
+
+    def set_display(self, status: DisplayStatus | None) -> None:
+        """The two-line display's news."""
+        self.display = status
+        self.changed.emit()
+
+    def set_buyer_screen(self, there: bool) -> None:
+        """The buyer's screen was plugged in or pulled out."""
+        self.buyer_screen = there
+        self.changed.emit()
 
     def set_weight(self, weight: Weight | None) -> None:
         """What the scale says; None once it is silent."""

@@ -12,6 +12,7 @@ from tests.gui import shop
 if TYPE_CHECKING:
     import msgspec
 
+    from cashier_app.ui.buyer_window import BuyerWindow
     from cashier_app.ui.shell import Shell
 
 #: The demo's cheese by weight, found by its name: its label would say the weight.
@@ -65,6 +66,87 @@ def weighing_silent(shell: Shell) -> None:
     screen.pad.field.set_text("0,299")
 
 
+def buyer_window(shell: Shell) -> BuyerWindow:
+    """The buyer's window laid over the till's, so that it is looked at like a screen."""
+    from cashier_app.ui.buyer_window import BuyerWindow
+
+    window = BuyerWindow("РОМАШКА", "Добро\nпожаловать!")
+    window.setParent(shell)
+    window.setGeometry(shell.rect())
+    window.show()
+    shell.desk.buyer_sees = lambda view: window.show_view(view())
+    return window
+
+
+def _alone(shell: Shell) -> None:
+    """The till's own screens are out of the way: only the buyer's is looked at."""
+    for widget in (shell.strip, shell.stack, shell.message):
+        widget.hide()
+
+
+def buyer_idle(shell: Shell) -> None:
+    """Nobody buys."""
+    buyer_window(shell)
+    shop.log_in(shell.desk.open_till)
+    shell.go("selling")
+    _alone(shell)
+
+
+def _scan_much(shell: Shell) -> None:
+    buyer_window(shell)
+    shop.log_in(shell.desk.open_till)
+    shell.go("selling")
+    for code in (shop.ANNA, *shop.GOODS, *shop.MORE_GOODS, *shop.GOODS):
+        shell.scan(shop.scanned(code))
+
+
+def buyer_selling(shell: Shell) -> None:
+    """A long receipt with a card: more lines than there is room for."""
+    _scan_much(shell)
+    _alone(shell)
+
+
+def buyer_paying(shell: Shell) -> None:
+    """A part in cash, points spent, the rest by card."""
+    _scan_much(shell)
+    till = shell.desk.open_till
+    till.selling.redeem("maximum")
+    shell.go("payment")
+    till.paying.add_cash("500").result(10)
+    till.paying.ask_card().result(10)
+    shell.refreshed()
+    _alone(shell)
+
+
+def buyer_paid(shell: Shell) -> None:
+    """The change, and what became of the points."""
+    from cashier_app.till.buyer_view import buyer_of_sale
+    from cashier_app.ui.language import words
+
+    window = buyer_window(shell)
+    shop.log_in(shell.desk.open_till)
+    shell.go("selling")
+    for code in (shop.ANNA, *shop.GOODS):
+        shell.scan(shop.scanned(code))
+    till = shell.desk.open_till
+    till.paying.start()
+    sold = till.paying.pay_cash("5000").result(10).sold
+    assert sold is not None
+    window.show_view(buyer_of_sale(sold, words()))
+    window.stop()
+    _alone(shell)
+
+
 STATES_OF_COUNTER: Final[dict[str, Callable[[Shell], None]]] = {
-    state.__name__: state for state in (weighing_moves, weighing_steady, weighing_overload, weighing_silent)
+    state.__name__: state
+    for state in (
+        weighing_moves,
+        weighing_steady,
+        weighing_overload,
+        weighing_silent,
+        buyer_idle,
+        buyer_selling,
+        buyer_paying,
+        buyer_paid,
+    )
 }

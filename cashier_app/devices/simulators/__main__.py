@@ -4,6 +4,7 @@
     python -m cashier_app.devices.simulators printer --pty /tmp/printer --columns 32
     python -m cashier_app.devices.simulators scanner --link /tmp/scanner
     python -m cashier_app.devices.simulators scale --link /tmp/scale
+    python -m cashier_app.devices.simulators display --link /tmp/display
 
 The printer shows its paper as it prints and obeys words typed into it; the scanner sends what is typed; a number
 typed into the scale is the grams on its platform.
@@ -20,9 +21,11 @@ from cashier_app.devices.simulators.paper import Model, OnPaper, PaperCut, paper
 from cashier_app.devices.simulators.printer import FONTS, PrinterSimulator
 from cashier_app.devices.simulators.scale import Make, ScaleSimulator
 from cashier_app.devices.simulators.scanner import ScannerSimulator
+from cashier_app.devices.simulators.vfd import DisplaySimulator
 
 PRINTER_WORDS = "cover | close | nopaper | few | paper | off | on | mute | speak | stall | go | quit"
 SCALE_WORDS = "grams | tare | menu | broken | well | mute | speak | garble | unplug | plug | quit"
+DISPLAY_WORDS = "unplug | plug | stall | go | quit"
 SCANNER_WORDS = "a code to scan; !unplug, !plug, !quit"
 
 
@@ -154,6 +157,37 @@ def scale(options: argparse.Namespace) -> int:
     return 0
 
 
+def display(options: argparse.Namespace) -> int:
+    """Run a two-line display until `quit` or the end of the input."""
+    edge = "+" + "-" * options.columns + "+"
+
+    def show(lines: tuple[str, str]) -> None:
+        say("\n".join((edge, f"|{lines[0]}|", f"|{lines[1]}|", edge, "")))
+
+    device = DisplaySimulator(options.link, options.columns, options.encoding, show)
+    deeds: dict[str, Callable[[], None]] = {
+        "unplug": device.unplug,
+        "plug": device.plug,
+        "stall": device.stall,
+        "go": lambda: device.stall(False),
+    }
+    say(f"display at {device.address}; {DISPLAY_WORDS}\n")
+    try:
+        for line in sys.stdin:
+            word = line.strip()
+            if word == "quit":
+                break
+            if word in deeds:
+                deeds[word]()
+            elif word:
+                say(f"{word!r} is not one of {DISPLAY_WORDS}\n")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        device.stop()
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Read the command line and run one device."""
     parser = argparse.ArgumentParser(prog="python -m cashier_app.devices.simulators", description=__doc__)
@@ -178,6 +212,11 @@ def main(arguments: list[str] | None = None) -> int:
     three.add_argument("--division", type=int, default=5, help="grams of its smallest step")
     three.add_argument("--settle", type=float, default=1.0, help="seconds until a load stands still")
     three.set_defaults(run=scale)
+    four = devices.add_parser("display", help="a two-line customer display (VFD)")
+    four.add_argument("--link", type=Path, required=True, help="path of the serial port to make")
+    four.add_argument("--columns", type=int, default=20, help="characters a line")
+    four.add_argument("--encoding", default="cp866", help="its code page")
+    four.set_defaults(run=display)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

@@ -5,13 +5,9 @@ It speaks «Протокол 100» as `cashier_app.devices.massa_k` tells it, an
 
 from __future__ import annotations
 
-import contextlib
-import os
 import random
-import select
 import threading
 import time
-import tty
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -19,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from cashier_app.devices import massa_k
+from cashier_app.devices.simulators.printer import PtyLine
 
 _TICK: Final = 0.02
 
@@ -55,7 +52,6 @@ class ScaleSimulator:
         clock: Callable[[], float] = time.monotonic,
         seed: int = 1,
     ) -> None:
-        self.link = link
         self.make = make or Make()
         self._clock = clock
         self._chance = random.Random(seed)
@@ -67,10 +63,9 @@ class ScaleSimulator:
         self._muted = False
         self._troubles: list[Trouble] = []
         self._asked = 0
-        self._ends: tuple[int, int] | None = None
+        self._line = PtyLine(link)
         self._held = b""
         self._stopping = False
-        self.plug()
         self._thread = threading.Thread(target=self._run, name="simulated-scale", daemon=True)
         self._thread.start()
 
@@ -101,35 +96,25 @@ class ScaleSimulator:
 
     def unplug(self) -> None:
         """Pull the cable: the port's node is gone."""
-        with self._lock:
-            ends, self._ends = self._ends, None
-            self.link.unlink(missing_ok=True)
-            for descriptor in ends or ():
-                os.close(descriptor)
+        self._line.drop()
 
     def plug(self) -> None:
         """Put it back, at the same path."""
-        with self._lock:
-            if self._ends is None:
-                self._ends = os.openpty()
-                tty.setraw(self._ends[1])
-                os.set_blocking(self._ends[0], False)
-                self._held = b""
-                self.link.unlink(missing_ok=True)
-                self.link.symlink_to(os.ttyname(self._ends[1]))
+        self._held = b""
+        self._line.restore()
 
     def stop(self) -> None:
         """Take it away for good."""
         self._stopping = True
         self._thread.join(5)
-        self.unplug()
+        self._line.close()
 
     # --- what it shows -------------------------------------------------------------------------------------
 
     @property
     def address(self) -> str:
         """The port for the till's settings."""
-        return str(self.link)
+        return self._line.path
 
     @property
     def asked(self) -> int:
@@ -165,17 +150,9 @@ class ScaleSimulator:
 
     def _run(self) -> None:
         while not self._stopping:
-            with self._lock:
-                ends = self._ends
-            if ends is None:
-                time.sleep(_TICK)
-                continue
-            try:
-                ready = select.select([ends[0]], [], [], _TICK)[0]
-                with self._lock:
-                    data = os.read(ends[0], 4096) if ready and self._ends == ends else b""
-            except (OSError, ValueError):
-                continue
+            data = self._line.receive(4096, _TICK)
+            if not data:
+                time.sleep(_TICK / 4)  # without its cable nothing is waited for
             for question in self._questions(data):
                 self._reply(question)
 
@@ -210,7 +187,7 @@ class ScaleSimulator:
         for start in range(0, len(answer), piece):
             if start:
                 time.sleep(self.make.piece_pause)
-            self._send(answer[start : start + piece])
+            self._line.send(answer[start : start + piece])
 
     def _answer(self, command: int) -> bytes:
         if command != massa_k.GET_MASSA:
@@ -227,8 +204,3 @@ class ScaleSimulator:
                 massa_k.ACK_MASSA,
                 net.to_bytes(4, "little", signed=True) + flags + self._tare.to_bytes(4, "little", signed=True),
             )
-
-    def _send(self, data: bytes) -> None:
-        with self._lock, contextlib.suppress(OSError):
-            if self._ends is not None:
-                os.write(self._ends[0], data)
