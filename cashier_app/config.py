@@ -902,6 +902,12 @@ def scanner_ports(settings: Settings) -> tuple[ScannerPort, ...]:
     return (first, *settings.scanners)
 
 
+def scanner_places(settings: Settings) -> tuple[str, ...]:
+    """Where in the file the settings of each of `scanner_ports` stand: `scanner`, `scanners[0]`, …"""
+    more = tuple(f"scanners[{number}]" for number in range(len(settings.scanners)))
+    return ("scanner", *more) if settings.scanner.port else more
+
+
 def ports_of_others(settings: Settings) -> tuple[str, ...]:
     """Ports that printers, scales and whatever else is set are at home on: finding scanners leaves them alone."""
     found: list[str] = []

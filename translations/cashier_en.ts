@@ -1939,6 +1939,13 @@
         <numerusform>%n operations are sent again</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n scan(s)</source>
+      <translation>
+        <numerusform>%n scan</numerusform>
+        <numerusform>%n scans</numerusform>
+      </translation>
+    </message>
     <message>
       <source>A copy is made with every shift; “Copy now” makes one at once</source>
       <translation>A copy is made with every shift; “Copy now” makes one at once</translation>
@@ -2136,6 +2143,10 @@
       <translation>Scanner</translation>
     </message>
     <message>
+      <source>Scanners on serial ports</source>
+      <translation>Scanners on serial ports</translation>
+    </message>
+    <message>
       <source>Scanners that type like a keyboard are heard all the same: scan something</source>
       <translation>Scanners that type like a keyboard are heard all the same: scan something</translation>
     </message>
@@ -2234,6 +2245,10 @@
     <message>
       <source>This till has not been paired with the server yet</source>
       <translation>This till has not been paired with the server yet</translation>
+    </message>
+    <message>
+      <source>Try and learn</source>
+      <translation>Try and learn</translation>
     </message>
     <message>
       <source>Try the sounds</source>
@@ -3116,6 +3131,10 @@
       <translation>Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…</translation>
     </message>
     <message>
+      <source>Let this user write the file, or write into it by hand: {lines}</source>
+      <translation>Let this user write the file, or write into it by hand: {lines}</translation>
+    </message>
+    <message>
       <source>Log in to the desktop of this computer and start the till there</source>
       <translation>Log in to the desktop of this computer and start the till there</translation>
     </message>
@@ -3612,6 +3631,10 @@
       <translation>Take the rest of the sum; afterwards the goods can be returned</translation>
     </message>
     <message>
+      <source>Take this variable away and start the till again: {variable}</source>
+      <translation>Take this variable away and start the till again: {variable}</translation>
+    </message>
+    <message>
       <source>Take {missing} more, or pay a part by card</source>
       <translation>Take {missing} more, or pay a part by card</translation>
     </message>
@@ -3836,6 +3859,10 @@
       <translation>The server is asked for it; without a connection a manager can give the money</translation>
     </message>
     <message>
+      <source>The settings file was changed, but a variable of the environment wins over it</source>
+      <translation>The settings file was changed, but a variable of the environment wins over it</translation>
+    </message>
+    <message>
       <source>The settings in {source} are broken at line {line}, column {column}</source>
       <translation>The settings in {source} are broken at line {line}, column {column}</translation>
     </message>
@@ -3846,6 +3873,10 @@
     <message>
       <source>The settings in {source} cannot be read: {reason}</source>
       <translation>The settings in {source} cannot be read: {reason}</translation>
+    </message>
+    <message>
+      <source>The settings in {source} cannot be written: {reason}</source>
+      <translation>The settings in {source} cannot be written: {reason}</translation>
     </message>
     <message>
       <source>The settings name no loyalty server</source>
@@ -4152,6 +4183,10 @@
       <translation>Write it off at the central server</translation>
     </message>
     <message>
+      <source>Write this into it by hand: {lines}</source>
+      <translation>Write this into it by hand: {lines}</translation>
+    </message>
+    <message>
       <source>true or false is allowed</source>
       <translation>true or false is allowed</translation>
     </message>
@@ -4198,6 +4233,10 @@
     <message>
       <source>{path}: receipt {receipt} cannot be read: {what}</source>
       <translation>{path}: receipt {receipt} cannot be read: {what}</translation>
+    </message>
+    <message>
+      <source>{source} is written in a way that the till does not change by itself</source>
+      <translation>{source} is written in a way that the till does not change by itself</translation>
     </message>
     <message>
       <source>{source}: the setting {key} is missing</source>
@@ -5122,6 +5161,10 @@
     <message>
       <source>Rights asked back</source>
       <translation>Rights asked back</translation>
+    </message>
+    <message>
+      <source>Settings changed</source>
+      <translation>Settings changed</translation>
     </message>
     <message>
       <source>Shift closed</source>
@@ -8475,6 +8518,208 @@
     <message>
       <source>sale</source>
       <translation>sale</translation>
+    </message>
+  </context>
+  <context>
+    <name>scanning</name>
+    <message numerus="yes">
+      <source>%n codes instead of one</source>
+      <translation>
+        <numerusform>%n code instead of one</numerusform>
+        <numerusform>%n codes instead of one</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>After a code: {end}</source>
+      <translation>After a code: {end}</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Before a code: {prefix}</source>
+      <translation>Before a code: {prefix}</translation>
+    </message>
+    <message>
+      <source>Begin anew</source>
+      <translation>Begin anew</translation>
+    </message>
+    <message>
+      <source>Bytes</source>
+      <translation>Bytes</translation>
+    </message>
+    <message>
+      <source>Caps Lock is on. If capitals and small letters change places, switch it off.</source>
+      <translation>Caps Lock is on. If capitals and small letters change places, switch it off.</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>From</translation>
+    </message>
+    <message>
+      <source>It adds “{tail}” to every code: switch that off in the scanner.</source>
+      <translation>It adds “{tail}” to every code: switch that off in the scanner.</translation>
+    </message>
+    <message>
+      <source>It is</source>
+      <translation>It is</translation>
+    </message>
+    <message>
+      <source>It is written into the settings and in force</source>
+      <translation>It is written into the settings and in force</translation>
+    </message>
+    <message>
+      <source>It sent</source>
+      <translation>It sent</translation>
+    </message>
+    <message>
+      <source>Kind of bars</source>
+      <translation>Kind of bars</translation>
+    </message>
+    <message>
+      <source>Longest pause between keys: {ms} ms</source>
+      <translation>Longest pause between keys: {ms} ms</translation>
+    </message>
+    <message>
+      <source>No code of goods was found in the scans. Scan three products with 13 or 8 digits under the bars.</source>
+      <translation>No code of goods was found in the scans. Scan three products with 13 or 8 digits under the bars.</translation>
+    </message>
+    <message>
+      <source>Pause that ends a code: {ms} ms</source>
+      <translation>Pause that ends a code: {ms} ms</translation>
+    </message>
+    <message>
+      <source>Pauses</source>
+      <translation>Pauses</translation>
+    </message>
+    <message>
+      <source>Scan any code: nothing is sold here, and no key acts but those on buttons.</source>
+      <translation>Scan any code: nothing is sold here, and no key acts but those on buttons.</translation>
+    </message>
+    <message>
+      <source>Scan three different products with one scanner: {count} of {enough}</source>
+      <translation>Scan three different products with one scanner: {count} of {enough}</translation>
+    </message>
+    <message>
+      <source>The keyboard's layout is Russian. It does not matter: keys are read by their places.</source>
+      <translation>The keyboard's layout is Russian. It does not matter: keys are read by their places.</translation>
+    </message>
+    <message>
+      <source>The keys came as slowly as a hand types. Scan, do not type.</source>
+      <translation>The keys came as slowly as a hand types. Scan, do not type.</translation>
+    </message>
+    <message>
+      <source>The scanner types on the keypad, and Num Lock is off: codes are not heard. Switch Num Lock on.</source>
+      <translation>The scanner types on the keypad, and Num Lock is off: codes are not heard. Switch Num Lock on.</translation>
+    </message>
+    <message>
+      <source>The scans end in different ways. Scan three with one and the same scanner.</source>
+      <translation>The scans end in different ways. Scan three with one and the same scanner.</translation>
+    </message>
+    <message>
+      <source>The settings are so already.</source>
+      <translation>The settings are so already.</translation>
+    </message>
+    <message>
+      <source>The till hears</source>
+      <translation>The till hears</translation>
+    </message>
+    <message>
+      <source>Try a scanner</source>
+      <translation>Try a scanner</translation>
+    </message>
+    <message>
+      <source>What the till learns</source>
+      <translation>What the till learns</translation>
+    </message>
+    <message>
+      <source>With CR after each code nothing would depend on pauses.</source>
+      <translation>With CR after each code nothing would depend on pauses.</translation>
+    </message>
+    <message>
+      <source>With a prefix set in the scanner (such as ~) nothing would depend on pauses.</source>
+      <translation>With a prefix set in the scanner (such as ~) nothing would depend on pauses.</translation>
+    </message>
+    <message>
+      <source>Write into the settings</source>
+      <translation>Write into the settings</translation>
+    </message>
+    <message>
+      <source>a colleague's badge</source>
+      <translation>a colleague's badge</translation>
+    </message>
+    <message>
+      <source>a loyalty card</source>
+      <translation>a loyalty card</translation>
+    </message>
+    <message>
+      <source>a loyalty card in a telephone</source>
+      <translation>a loyalty card in a telephone</translation>
+    </message>
+    <message>
+      <source>a marking code, whole</source>
+      <translation>a marking code, whole</translation>
+    </message>
+    <message>
+      <source>a pause</source>
+      <translation>a pause</translation>
+    </message>
+    <message>
+      <source>a slip of this system</source>
+      <translation>a slip of this system</translation>
+    </message>
+    <message>
+      <source>goods by the piece</source>
+      <translation>goods by the piece</translation>
+    </message>
+    <message>
+      <source>goods with their price</source>
+      <translation>goods with their price</translation>
+    </message>
+    <message>
+      <source>goods with their weight</source>
+      <translation>goods with their weight</translation>
+    </message>
+    <message>
+      <source>keyboard</source>
+      <translation>keyboard</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>none</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nothing</translation>
+    </message>
+    <message>
+      <source>nothing: it takes the keys for a hand's</source>
+      <translation>nothing: it takes the keys for a hand's</translation>
+    </message>
+    <message>
+      <source>one code, all of it</source>
+      <translation>one code, all of it</translation>
+    </message>
+    <message>
+      <source>one code: {code}</source>
+      <translation>one code: {code}</translation>
+    </message>
+    <message>
+      <source>the scanner does not say</source>
+      <translation>the scanner does not say</translation>
+    </message>
+    <message>
+      <source>there is nothing to write yet</source>
+      <translation>there is nothing to write yet</translation>
+    </message>
+    <message>
+      <source>{middle} ms usually, {longest} ms at most</source>
+      <translation>{middle} ms usually, {longest} ms at most</translation>
+    </message>
+    <message>
+      <source>{reason}, unless the shop has goods of this code</source>
+      <translation>{reason}, unless the shop has goods of this code</translation>
     </message>
   </context>
   <context>

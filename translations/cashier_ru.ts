@@ -1942,6 +1942,14 @@
         <numerusform>%n операций отправляются снова</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n scan(s)</source>
+      <translation>
+        <numerusform>%n скан</numerusform>
+        <numerusform>%n скана</numerusform>
+        <numerusform>%n сканов</numerusform>
+      </translation>
+    </message>
     <message>
       <source>A copy is made with every shift; “Copy now” makes one at once</source>
       <translation>Копия делается с каждой сменой; «Копировать» — сделать сейчас</translation>
@@ -2139,6 +2147,10 @@
       <translation>Сканер</translation>
     </message>
     <message>
+      <source>Scanners on serial ports</source>
+      <translation>Сканеры на последовательных портах</translation>
+    </message>
+    <message>
       <source>Scanners that type like a keyboard are heard all the same: scan something</source>
       <translation>Сканер-клавиатура работает и так: отсканируйте что-нибудь</translation>
     </message>
@@ -2237,6 +2249,10 @@
     <message>
       <source>This till has not been paired with the server yet</source>
       <translation>Эта касса ещё не подключена к серверу</translation>
+    </message>
+    <message>
+      <source>Try and learn</source>
+      <translation>Проверить и настроить</translation>
     </message>
     <message>
       <source>Try the sounds</source>
@@ -3121,6 +3137,10 @@
       <translation>Уберите --workers или храните данные в PostgreSQL: --database postgresql://…</translation>
     </message>
     <message>
+      <source>Let this user write the file, or write into it by hand: {lines}</source>
+      <translation>Дайте этому пользователю право на запись файла или впишите вручную: {lines}</translation>
+    </message>
+    <message>
       <source>Log in to the desktop of this computer and start the till there</source>
       <translation>Войдите на рабочий стол этого компьютера и запустите кассу там</translation>
     </message>
@@ -3617,6 +3637,10 @@
       <translation>Примите остаток; потом товар можно вернуть</translation>
     </message>
     <message>
+      <source>Take this variable away and start the till again: {variable}</source>
+      <translation>Уберите эту переменную и запустите кассу снова: {variable}</translation>
+    </message>
+    <message>
       <source>Take {missing} more, or pay a part by card</source>
       <translation>Возьмите ещё {missing} или оплатите часть картой</translation>
     </message>
@@ -3841,6 +3865,10 @@
       <translation>О нём спрашивают сервер; без связи деньги может вернуть управляющий</translation>
     </message>
     <message>
+      <source>The settings file was changed, but a variable of the environment wins over it</source>
+      <translation>Файл настроек изменён, но переменная окружения сильнее его</translation>
+    </message>
+    <message>
       <source>The settings in {source} are broken at line {line}, column {column}</source>
       <translation>Настройки из {source} испорчены: строка {line}, столбец {column}</translation>
     </message>
@@ -3851,6 +3879,10 @@
     <message>
       <source>The settings in {source} cannot be read: {reason}</source>
       <translation>Настройки из {source} не читаются: {reason}</translation>
+    </message>
+    <message>
+      <source>The settings in {source} cannot be written: {reason}</source>
+      <translation>Настройки в {source} не записываются: {reason}</translation>
     </message>
     <message>
       <source>The settings name no loyalty server</source>
@@ -4157,6 +4189,10 @@
       <translation>Спишите его на центральном сервере</translation>
     </message>
     <message>
+      <source>Write this into it by hand: {lines}</source>
+      <translation>Впишите в него вручную: {lines}</translation>
+    </message>
+    <message>
       <source>true or false is allowed</source>
       <translation>Допустимо true или false</translation>
     </message>
@@ -4203,6 +4239,10 @@
     <message>
       <source>{path}: receipt {receipt} cannot be read: {what}</source>
       <translation>{path}: чек {receipt} не читается: {what}</translation>
+    </message>
+    <message>
+      <source>{source} is written in a way that the till does not change by itself</source>
+      <translation>{source} записан так, что касса сама его не меняет</translation>
     </message>
     <message>
       <source>{source}: the setting {key} is missing</source>
@@ -5128,6 +5168,10 @@
     <message>
       <source>Rights asked back</source>
       <translation>Права запрошены назад</translation>
+    </message>
+    <message>
+      <source>Settings changed</source>
+      <translation>Настройки изменены</translation>
     </message>
     <message>
       <source>Shift closed</source>
@@ -8509,6 +8553,209 @@
     <message>
       <source>sale</source>
       <translation>продажа</translation>
+    </message>
+  </context>
+  <context>
+    <name>scanning</name>
+    <message numerus="yes">
+      <source>%n codes instead of one</source>
+      <translation>
+        <numerusform>%n код вместо одного</numerusform>
+        <numerusform>%n кода вместо одного</numerusform>
+        <numerusform>%n кодов вместо одного</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>After a code: {end}</source>
+      <translation>После кода: {end}</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Before a code: {prefix}</source>
+      <translation>Перед кодом: {prefix}</translation>
+    </message>
+    <message>
+      <source>Begin anew</source>
+      <translation>Начать заново</translation>
+    </message>
+    <message>
+      <source>Bytes</source>
+      <translation>Байты</translation>
+    </message>
+    <message>
+      <source>Caps Lock is on. If capitals and small letters change places, switch it off.</source>
+      <translation>Включён Caps Lock. Если большие и маленькие буквы меняются местами, выключите его.</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Откуда</translation>
+    </message>
+    <message>
+      <source>It adds “{tail}” to every code: switch that off in the scanner.</source>
+      <translation>К каждому коду добавляется «{tail}»: отключите это в сканере.</translation>
+    </message>
+    <message>
+      <source>It is</source>
+      <translation>Это</translation>
+    </message>
+    <message>
+      <source>It is written into the settings and in force</source>
+      <translation>Записано в настройки и действует</translation>
+    </message>
+    <message>
+      <source>It sent</source>
+      <translation>Прислано</translation>
+    </message>
+    <message>
+      <source>Kind of bars</source>
+      <translation>Вид кода</translation>
+    </message>
+    <message>
+      <source>Longest pause between keys: {ms} ms</source>
+      <translation>Наибольшая пауза между клавишами: {ms} мс</translation>
+    </message>
+    <message>
+      <source>No code of goods was found in the scans. Scan three products with 13 or 8 digits under the bars.</source>
+      <translation>В сканах не найден код товара. Отсканируйте три товара, у которых под штрихами 13 или 8 цифр.</translation>
+    </message>
+    <message>
+      <source>Pause that ends a code: {ms} ms</source>
+      <translation>Пауза, которой кончается код: {ms} мс</translation>
+    </message>
+    <message>
+      <source>Pauses</source>
+      <translation>Паузы</translation>
+    </message>
+    <message>
+      <source>Scan any code: nothing is sold here, and no key acts but those on buttons.</source>
+      <translation>Сканируйте любые коды: здесь ничего не продаётся, действуют только клавиши на кнопках.</translation>
+    </message>
+    <message>
+      <source>Scan three different products with one scanner: {count} of {enough}</source>
+      <translation>Отсканируйте одним сканером три разных товара: {count} из {enough}</translation>
+    </message>
+    <message>
+      <source>The keyboard's layout is Russian. It does not matter: keys are read by their places.</source>
+      <translation>Раскладка клавиатуры русская. Это не мешает: клавиши читаются по их местам.</translation>
+    </message>
+    <message>
+      <source>The keys came as slowly as a hand types. Scan, do not type.</source>
+      <translation>Клавиши шли медленно, как с руки. Сканируйте, а не печатайте.</translation>
+    </message>
+    <message>
+      <source>The scanner types on the keypad, and Num Lock is off: codes are not heard. Switch Num Lock on.</source>
+      <translation>Сканер печатает на цифровом блоке, а Num Lock выключен: коды не слышны. Включите Num Lock.</translation>
+    </message>
+    <message>
+      <source>The scans end in different ways. Scan three with one and the same scanner.</source>
+      <translation>Сканы кончаются по-разному. Отсканируйте три кода одним и тем же сканером.</translation>
+    </message>
+    <message>
+      <source>The settings are so already.</source>
+      <translation>Настройки уже такие.</translation>
+    </message>
+    <message>
+      <source>The till hears</source>
+      <translation>Касса слышит</translation>
+    </message>
+    <message>
+      <source>Try a scanner</source>
+      <translation>Проверка сканера</translation>
+    </message>
+    <message>
+      <source>What the till learns</source>
+      <translation>Что выяснила касса</translation>
+    </message>
+    <message>
+      <source>With CR after each code nothing would depend on pauses.</source>
+      <translation>С символом CR после каждого кода от пауз ничего бы не зависело.</translation>
+    </message>
+    <message>
+      <source>With a prefix set in the scanner (such as ~) nothing would depend on pauses.</source>
+      <translation>С префиксом, заданным в сканере (например, ~), от пауз ничего бы не зависело.</translation>
+    </message>
+    <message>
+      <source>Write into the settings</source>
+      <translation>Записать в настройки</translation>
+    </message>
+    <message>
+      <source>a colleague's badge</source>
+      <translation>бейдж сотрудника</translation>
+    </message>
+    <message>
+      <source>a loyalty card</source>
+      <translation>карта покупателя</translation>
+    </message>
+    <message>
+      <source>a loyalty card in a telephone</source>
+      <translation>карта покупателя в телефоне</translation>
+    </message>
+    <message>
+      <source>a marking code, whole</source>
+      <translation>код маркировки, целый</translation>
+    </message>
+    <message>
+      <source>a pause</source>
+      <translation>пауза</translation>
+    </message>
+    <message>
+      <source>a slip of this system</source>
+      <translation>чек этой системы</translation>
+    </message>
+    <message>
+      <source>goods by the piece</source>
+      <translation>штучный товар</translation>
+    </message>
+    <message>
+      <source>goods with their price</source>
+      <translation>товар с ценой</translation>
+    </message>
+    <message>
+      <source>goods with their weight</source>
+      <translation>товар с весом</translation>
+    </message>
+    <message>
+      <source>keyboard</source>
+      <translation>клавиатура</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>ничего</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>ничего</translation>
+    </message>
+    <message>
+      <source>nothing: it takes the keys for a hand's</source>
+      <translation>ничего: клавиши приняты за набор рукой</translation>
+    </message>
+    <message>
+      <source>one code, all of it</source>
+      <translation>один код, целиком</translation>
+    </message>
+    <message>
+      <source>one code: {code}</source>
+      <translation>один код: {code}</translation>
+    </message>
+    <message>
+      <source>the scanner does not say</source>
+      <translation>сканер не сообщает</translation>
+    </message>
+    <message>
+      <source>there is nothing to write yet</source>
+      <translation>записывать пока нечего</translation>
+    </message>
+    <message>
+      <source>{middle} ms usually, {longest} ms at most</source>
+      <translation>обычно {middle} мс, самое большее {longest} мс</translation>
+    </message>
+    <message>
+      <source>{reason}, unless the shop has goods of this code</source>
+      <translation>{reason}, если только в магазине нет товара с таким кодом</translation>
     </message>
   </context>
   <context>

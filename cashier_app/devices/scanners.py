@@ -35,6 +35,8 @@ class ScannerSpec(msgspec.Struct, frozen=True, kw_only=True):
     suffix: Suffix = "auto"
     gap_ms: int = 60
     repeat_ms: int = 0
+    #: Where its settings stand in the file: `scanner`, `scanners[0]`.
+    place: str = ""
 
     @property
     def found(self) -> bool:
@@ -50,7 +52,10 @@ class ScannerSpec(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScannerView(msgspec.Struct, frozen=True, kw_only=True):
-    """A scanner as screens and checks show it; `found` tells one that no setting names."""
+    """A scanner as screens and checks show it; `found` tells one whose port no setting names.
+
+    `place` is that of its settings in the file.
+    """
 
     name: str
     address: str
@@ -58,6 +63,7 @@ class ScannerView(msgspec.Struct, frozen=True, kw_only=True):
     status: ScannerStatus
     scans: int = 0
     last_at: Instant | None = None
+    place: str = ""
 
 
 Views: TypeAlias = tuple[ScannerView, ...]
@@ -194,7 +200,9 @@ class Scanners:
         with self._lock:
             self._repeats[key] = Repeats(spec.repeat_ms)
             self._scanners[key] = scanner
-            self._views[key] = ScannerView(name=name, address=address, found=found, status=scanner.status)
+            self._views[key] = ScannerView(
+                name=name, address=address, found=found, status=scanner.status, place=spec.place
+            )
         scanner.start()
 
     def _tapped(self, name: str, data: bytes, now_ms: int) -> None:

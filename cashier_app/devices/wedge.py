@@ -82,6 +82,40 @@ class WedgeSettings(msgspec.Struct, frozen=True, kw_only=True):
     offset: int = 8
 
 
+def end_of(key: Key, offset: int) -> Literal["enter", "tab", ""]:
+    """Which suffix a key may be; empty for any other key."""
+    code = key.scan_code - offset if key.scan_code else 0
+    if key.control:
+        return ""
+    if code == _TAB or key.text == "\t":
+        return "tab"
+    return "enter" if code in _ENTER or key.text in ("\r", "\n", "\r\n") else ""
+
+
+def character_of(key: Key, offset: int) -> str:
+    """What a key means on a US keyboard; nothing for a key that no code contains."""
+    code = key.scan_code - offset if key.scan_code else 0
+    plain = _PLAIN.get(code, "")
+    if key.control:
+        # A scanner's GS is Ctrl+], which a Russian layout shows as Ctrl+ъ.
+        return GS if plain == "]" or key.text == GS or (not code and key.text in ("]", "ъ", "Ъ")) else ""
+    if code in _SLASH:
+        return "/"
+    if plain:
+        return _SHIFTED[code] if key.shift else plain
+    if code in _KEYPAD:
+        # Without NumLock the same keys move the cursor and have no text.
+        return _KEYPAD[code] if key.text.isprintable() and key.text else ""
+    if len(key.text) == 1 and (key.text.isprintable() or key.text == GS):
+        return key.text.translate(_RUSSIAN)
+    return ""
+
+
+def keypad_character(key: Key, offset: int) -> str:
+    """What a key of the keypad would mean if NumLock were on; nothing for any other key."""
+    return _KEYPAD.get(key.scan_code - offset, "")
+
+
 class Wedge:
     """The discriminator.  Call `press` for every key and, `hold_ms` after the last one held, `silence`."""
 
@@ -179,30 +213,10 @@ class Wedge:
 
     def _ends(self, key: Key) -> bool:
         """Whether this key is the suffix."""
-        code = key.scan_code - self._settings.offset if key.scan_code else 0
-        if key.control or self._settings.suffix == "none":
-            return False
-        if self._settings.suffix == "tab":
-            return code == _TAB or key.text == "\t"
-        return code in _ENTER or key.text in ("\r", "\n", "\r\n")
+        return self._settings.suffix != "none" and end_of(key, self._settings.offset) == self._settings.suffix
 
     def _character(self, key: Key) -> str:
-        """What the key means on a US keyboard; nothing for a key that no code contains."""
-        code = key.scan_code - self._settings.offset if key.scan_code else 0
-        plain = _PLAIN.get(code, "")
-        if key.control:
-            # A scanner's GS is Ctrl+], which a Russian layout shows as Ctrl+ъ.
-            return GS if plain == "]" or key.text == GS or (not code and key.text in ("]", "ъ", "Ъ")) else ""
-        if code in _SLASH:
-            return "/"
-        if plain:
-            return _SHIFTED[code] if key.shift else plain
-        if code in _KEYPAD:
-            # Without NumLock the same keys move the cursor and have no text.
-            return _KEYPAD[code] if key.text.isprintable() and key.text else ""
-        if len(key.text) == 1 and (key.text.isprintable() or key.text == GS):
-            return key.text.translate(_RUSSIAN)
-        return ""
+        return character_of(key, self._settings.offset)
 
     def _longest_pause(self) -> int:
         """The longest pause between two keys of one code: a few keys must come at full speed, many may be slower."""

@@ -35,6 +35,7 @@ ACTS: Final[dict[str, str]] = {
     "pin_changed": QT_TRANSLATE_NOOP("journal", "PIN changed"),
     "locked_out": QT_TRANSLATE_NOOP("journal", "Too many wrong PINs"),
     "epoch_parted": QT_TRANSLATE_NOOP("journal", "The server knows another history of this till: a new one began"),
+    "settings_changed": QT_TRANSLATE_NOOP("journal", "Settings changed"),
     "queue_retried": QT_TRANSLATE_NOOP("journal", "Queue sent again"),
 }
 #: Details that are sums of money, in kopecks.

@@ -7,7 +7,7 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -65,6 +65,7 @@ class TillProgram(QObject):
         self.background = Background(self)
         self.shell = Shell(settings, self.background)
         self.shell.desk.choices = choices
+        self.shell.desk.change_settings = self.change_settings
         self.shell.resize(width, height)
         self.shell.first_frame.connect(self._seen)
         self.shell.closing.connect(self.stop)
@@ -140,6 +141,17 @@ class TillProgram(QObject):
         keep_pace()
         log.info("the till is open")
         self.opened.emit()
+
+    def change_settings(self, changes: Mapping[str, object]) -> None:
+        """Write keys into the settings file; scanners are heard by them at once.  Raises a `WorldError`."""
+        from cashier_app.config_change import change_settings
+
+        self.settings = self.shell.desk.settings = change_settings(self.places, changes)
+        self.shell.hear_wedge(self.settings.scanner)
+        if self._till is not None:
+            self._till.settings = self.settings
+        if self._equipment is not None:
+            self._equipment.scanners_changed(self.settings)
 
     def _not_opened(self, error: BaseException) -> None:
         self._opening = False

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cashier_app.devices.scan import Scan
+    from cashier_app.devices.scanners import ScannerView
     from cashier_app.documents.document import Document
     from cashier_app.till.printing import JobView
 
@@ -142,6 +143,8 @@ class DiagnosisScreen(Screen):
         """Something around the till has changed: the sentence and the figures, at once."""
         if self.isVisible() and self.desk.till is not None:
             self._show(self._finding())
+            if self._thing == "scanner":
+                self._read_list()
 
     def scanned(self, scan: Scan) -> bool:
         """A scan tries the scanner: it is shown here, and goes nowhere else."""
@@ -171,7 +174,7 @@ class DiagnosisScreen(Screen):
         if self._thing == "server":
             return diagnosing.server_finding(around.sync, settings.server, around.paired, now, zone, words())
         if self._thing == "scanner":
-            port = settings.scanner.port
+            port = ", ".join(view.name for view in around.scanners)
             return diagnosing.scanner_finding(around.scanner, port, around.last_scan, now, zone, words())
         if self._thing == "printer":
             printer = settings.printers[0] if settings.printers else None
@@ -197,6 +200,7 @@ class DiagnosisScreen(Screen):
     def _list_title(self) -> str:
         titles: dict[str, Text] = {
             "server": lambda: translate("diagnosis", "What the server does not have yet"),
+            "scanner": lambda: translate("diagnosis", "Scanners on serial ports"),
             "printer": lambda: translate("diagnosis", "Slips, the newest first"),
         }
         return titles[self._thing]() if self._thing in titles else ""
@@ -239,6 +243,9 @@ class DiagnosisScreen(Screen):
         till = self.desk.open_till
         if self._thing == "server":
             self.desk.background.watch(diagnosing.operations(till), self._show_operations, owner=self)
+        elif self._thing == "scanner":
+            views = self.desk.surroundings.scanners
+            self.list.set_entries([_scanner(number, view) for number, view in enumerate(views)])
         elif self._thing == "printer":
             self.desk.background.watch(till.printing.latest(), self._show_jobs, owner=self)
         elif self._thing == "database":
@@ -310,7 +317,7 @@ class DiagnosisScreen(Screen):
     def _act_text(self) -> str:
         texts: dict[str, Text] = {
             "server": lambda: translate("diagnosis", "Sync now"),
-            "scanner": lambda: translate("diagnosis", "Try the sounds"),
+            "scanner": lambda: translate("diagnosis", "Try and learn"),
             "printer": lambda: translate("diagnosis", "Print a test page"),
             "database": lambda: translate("diagnosis", "Copy now"),
         }
@@ -322,8 +329,7 @@ class DiagnosisScreen(Screen):
             self.desk.surroundings.sync_now()
             messages.info(translate("diagnosis", "The server is being asked"))
         elif self._thing == "scanner":
-            sounds.accepted()
-            sounds.refused()
+            self.desk.go("scanner_trial")
         elif self._thing == "printer":
             self.attempt(lambda _: till.printing.test_page(), self._queued)
         else:
@@ -374,6 +380,17 @@ class DiagnosisScreen(Screen):
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def _scanner(number: int, view: ScannerView) -> Entry:
+    """A scanner as a row: whether it is there, and how much it has read."""
+    from cashier_app.devices.explain import scanner_words
+
+    state, _ = scanner_words(view.status, words())
+    count = view.scans
+    read = translate("diagnosis", "%n scan(s)", "", count)
+    detail = " · ".join(part for part in (state, read, view.address if view.address != view.name else "") if part)
+    return Entry(str(number), view.name, detail, tone="error" if view.status.state == "down" else "plain")
 
 
 def _job(job: JobView) -> Entry:

@@ -139,15 +139,19 @@ class Equipment(QObject):
 
     def start_scanners(self) -> None:
         """Begin to hear the scanners on serial ports that the settings name, or that are to be found."""
-        from cashier_app.config import ports_of_others, scanner_ports
+        from cashier_app.config import ports_of_others, scanner_places, scanner_ports
 
         wanted = scanner_ports(self._settings)
         if not wanted:
             return
         from cashier_app.devices.scanners import Scanners, ScannerSpec
 
+        specs = [
+            msgspec.structs.replace(msgspec.convert(each, ScannerSpec, from_attributes=True), place=place)
+            for each, place in zip(wanted, scanner_places(self._settings), strict=True)
+        ]
         self._scanners = Scanners(
-            [msgspec.convert(each, ScannerSpec, from_attributes=True) for each in wanted],
+            specs,
             self._till.clock,
             self._shell.scanned.emit,
             self._scanner_said.emit,
@@ -156,6 +160,15 @@ class Equipment(QObject):
         self._scanners.start()
         self._surroundings.scanner_ports = self._scanners
         self._surroundings.set_scanners(self._scanners.views)
+
+    def scanners_changed(self, settings: Settings) -> None:
+        """Hear the scanners as other settings say, from now on."""
+        self._settings = settings
+        if self._scanners is not None:
+            self._scanners.stop()
+            self._scanners = self._surroundings.scanner_ports = None
+            self._surroundings.set_scanners(())
+        self.start_scanners()
 
     # --- server ----------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from cashier_app.ui.surroundings import Surroundings
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.scan import Scan
+    from cashier_app.devices.wedge import Key
     from cashier_app.sync.messages import FoundSales
     from cashier_app.sync.questions import SaleFound
     from cashier_app.till.buyer_view import BuyerView
@@ -51,6 +52,14 @@ def _no_server(receipt_id: str, told: Callable[[SaleFound], None]) -> None:
 
     del receipt_id
     told(SaleFound("unreachable"))
+
+
+def _nothing_heard(listener: Callable[[Key], bool] | None) -> None:
+    """Without a window there are no keys."""
+
+
+def _not_kept(changes: Mapping[str, object]) -> None:
+    """Without a program around the screens there is no file of settings."""
 
 
 def _found_nowhere(number: int, told: Callable[[FoundSales | None], None]) -> None:
@@ -82,6 +91,10 @@ class Desk:
     ask_sale: Callable[[str, Callable[[SaleFound], None]], None] = _no_server
     #: `find_sales(number, told)`: the server is asked for sales of all tills; `told(None)` where it does not answer.
     find_sales: Callable[[int, Callable[[FoundSales | None], None]], None] = _found_nowhere
+    #: Keys are given to this listener first, while a scanner is tried; what it takes goes nowhere else.
+    listen_to_keys: Callable[[Callable[[Key], bool] | None], None] = _nothing_heard
+    #: Keys of the settings (`scanner.wedge_prefix`) are written into the file and are in force; raises a `WorldError`.
+    change_settings: Callable[[Mapping[str, object]], None] = _not_kept
     #: Language, colours and sounds that a person chose on the screen.
     choices: Choices = field(init=False)
 

@@ -31,6 +31,7 @@ SCREENS: Final = {
     "pin": ("pin", "PinScreen"),
     "about": ("about", "AboutScreen"),
     "diagnosis": ("diagnosis", "DiagnosisScreen"),
+    "scanner_trial": ("scanner_trial", "ScannerTrialScreen"),
 }
 
 

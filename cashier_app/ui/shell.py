@@ -24,13 +24,14 @@ from cashier_app.ui.strip import TopStrip
 if TYPE_CHECKING:
     from cashier_app.config import Scanner, Settings
     from cashier_app.devices.scan import Scan
+    from cashier_app.devices.wedge import Key
     from cashier_app.ui.wedge_filter import WedgeFilter
 
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
 #: Screens that may be shown while a payment or a refund is open: none of them changes a receipt.
-DURING_PAYMENT = frozenset({"payment", "permission", "diagnosis", "login"})
-DURING_REFUND = frozenset({"return", "permission", "diagnosis", "login"})
+DURING_PAYMENT = frozenset({"payment", "permission", "diagnosis", "scanner_trial", "login"})
+DURING_REFUND = frozenset({"return", "permission", "diagnosis", "scanner_trial", "login"})
 
 #: Screens that a buyer waits for: built while somebody types the PIN, a frame's pause after each.
 BUILT_AHEAD = (
@@ -75,6 +76,8 @@ class Shell(QWidget):
         self._touched = time.monotonic()
         self._painted = False
         self._wedge: WedgeFilter | None = None
+        self._key_listener: Callable[[Key], bool] | None = None
+        self.desk.listen_to_keys = self.listen_to_keys
         self._build()
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -259,9 +262,18 @@ class Shell(QWidget):
         A filter on the window sees every key once, before any widget; one on the application would
         also be called for every event of every widget.
         """
+        self.windowHandle().installEventFilter(self)
+        self.hear_wedge(scanner)
+
+    def hear_wedge(self, scanner: Scanner) -> None:
+        """Hear scanners that type as these settings say, from now on."""
         window = self.windowHandle()
-        window.installEventFilter(self)
+        if self._wedge is not None:
+            window.removeEventFilter(self._wedge)
+            self._wedge.deleteLater()
+            self._wedge = None
         if scanner.wedge:
+            from cashier_app.devices.scan import Repeats
             from cashier_app.devices.wedge import Wedge, WedgeSettings
             from cashier_app.ui.wedge_filter import WedgeFilter, scan_code_offset
 
@@ -272,8 +284,15 @@ class Shell(QWidget):
                 shortest=scanner.wedge_shortest,
                 offset=scan_code_offset(),
             )
-            self._wedge = WedgeFilter(Wedge(settings, SystemClock()), self.scan, self)
+            self._wedge = WedgeFilter(Wedge(settings, SystemClock()), self.scan, self, Repeats(scanner.repeat_ms))
+            self._wedge.listener = self._key_listener
             window.installEventFilter(self._wedge)
+
+    def listen_to_keys(self, listener: Callable[[Key], bool] | None) -> None:
+        """Give every key to a listener first, while a scanner is tried; what it takes goes nowhere else."""
+        self._key_listener = listener
+        if self._wedge is not None:
+            self._wedge.listener = listener
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from cashier_app.devices.scan import Scan
+from cashier_app.devices.scan import Repeats, Scan
 from cashier_app.devices.wedge import Key, Verdict, Wedge
 
 #: What X11 and Wayland add to the scan codes of the keyboard.
@@ -36,9 +36,18 @@ class WedgeFilter(QObject):
     reach no field and press no button.
     """
 
-    def __init__(self, wedge: Wedge, scanned: Callable[[Scan], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        wedge: Wedge,
+        scanned: Callable[[Scan], None],
+        parent: QObject | None = None,
+        repeats: Repeats | None = None,
+    ) -> None:
         super().__init__(parent)
         self._wedge = wedge
+        self._repeats = repeats or Repeats(0)
+        #: Is given every key first; what it takes goes nowhere else.
+        self.listener: Callable[[Key], bool] | None = None
         self._scanned = scanned
         self._window: QObject | None = None
         self._giving_back = False
@@ -53,6 +62,8 @@ class WedgeFilter(QObject):
             return False
         self._window = watched
         key = _key(event)
+        if self.listener is not None:
+            return self.listener(key)
         verdict = self._wedge.press(key)
         if verdict.scan is None and len(verdict.keys) == 1 and verdict.keys[0] is key:
             return False
@@ -67,7 +78,7 @@ class WedgeFilter(QObject):
             self._silence.start(self._wedge.hold_ms)
         else:
             self._silence.stop()
-        if verdict.scan is not None:
+        if verdict.scan is not None and not self._repeats.again(verdict.scan.raw, time.monotonic_ns() // 1_000_000):
             self._scanned(verdict.scan)
         self._giving_back = True
         try:

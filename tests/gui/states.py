@@ -19,6 +19,7 @@ from tests.gui import shop
 from tests.gui.states_after_selling import MORE_STATES
 from tests.gui.states_of_counter import STATES_OF_COUNTER
 from tests.gui.states_of_mechanics import STATES_OF_MECHANICS
+from tests.gui.states_of_scanning import STATES_OF_SCANNING
 
 if TYPE_CHECKING:
     from cashier_app.ui.shell import Shell
@@ -254,6 +255,7 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
         )
     }
     | MORE_STATES
+    | STATES_OF_SCANNING
     | STATES_OF_MECHANICS
     | STATES_OF_COUNTER
 )

@@ -1,0 +1,149 @@
+"""Changes single keys of the settings file: the rest of it, comments too, stays as somebody wrote it."""
+
+from __future__ import annotations
+
+import copy
+import os
+import re
+import shutil
+import tomllib
+from collections.abc import Mapping
+from typing import Any, Final
+
+from cashier_app.config import Places, Settings
+from cashier_app.config_file import SettingsUnreadable, decode, load_settings, to_toml
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
+
+#: `scanner.suffix`, `scanners[0].suffix`.
+_PATH: Final = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?\.([a-z_]+)")
+_HEADER: Final = re.compile(r"\s*(\[\[?)\s*([A-Za-z_]+)\s*\]\]?\s*(?:#.*)?$")
+
+
+class SettingsByHand(Refused):
+    """The settings file is written in a way that this program does not change by itself."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{source} is written in a way that the till does not change by itself")
+    way_out = QT_TRANSLATE_NOOP("errors", "Write this into it by hand: {lines}")
+
+
+class SettingsNotWritten(WorldError):
+    """The settings file cannot be written."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The settings in {source} cannot be written: {reason}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Let this user write the file, or write into it by hand: {lines}")
+
+
+class SettingOverruled(Refused):
+    """A variable of the environment wins over the file that was changed."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The settings file was changed, but a variable of the environment wins over it")
+    way_out = QT_TRANSLATE_NOOP("errors", "Take this variable away and start the till again: {variable}")
+
+
+def change_settings(
+    places: Places, changes: Mapping[str, object], environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """Write keys (`scanner.wedge_prefix`, `scanners[0].suffix`) into the settings file; the settings now in force.
+
+    A copy of the file as it was is kept beside it (`settings.toml.before`).  Raises a `Refused` before anything is
+    written where a value does not fit, and `SettingsNotWritten` for a disk or file that cannot be written.
+    """
+    file = places.settings_file
+    lines = "; ".join(f"{path} = {to_toml(value)}" for path, value in changes.items())
+    try:
+        before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsUnreadable(source=file, reason=error) from error
+    wanted = _wanted(tomllib.loads(before), changes)
+    decode(wanted, str(file))
+    after = before
+    for path, value in changes.items():
+        after = _changed(after, path, value)
+    try:
+        same = tomllib.loads(after) == wanted
+    except tomllib.TOMLDecodeError:
+        same = False
+    if not same:
+        raise SettingsByHand(source=file, lines=lines)
+    fresh = file.with_name(file.name + ".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists():
+            shutil.copy2(file, file.with_name(file.name + ".before"))
+        fresh.write_text(after, encoding="utf-8")
+        fresh.replace(file)
+    except OSError as error:
+        raise SettingsNotWritten(source=file, reason=error, lines=lines) from error
+    settings = load_settings(places, environment)
+    _check_in_force(settings, changes)
+    return settings
+
+
+def value_of(settings: Settings, path: str) -> object:
+    """The value of a key by its path."""
+    place, _, key = path.rpartition(".")
+    return getattr(section_of(settings, place), key)
+
+
+def section_of(settings: Settings, place: str) -> Any:
+    """A section by its place: `scanner`, `scanners[0]`."""
+    section, number, _ = _parts(f"{place}.x")
+    found = getattr(settings, section)
+    return found if number is None else found[number]
+
+
+def _check_in_force(settings: Settings, changes: Mapping[str, object]) -> None:
+    from cashier_app.config_file import variable_of
+
+    for path, value in changes.items():
+        if value_of(settings, path) != value:
+            raise SettingOverruled(variable=variable_of(path.split("[")[0] if "[" in path else path))
+
+
+def _parts(path: str) -> tuple[str, int | None, str]:
+    found = _PATH.fullmatch(path)
+    if found is None:
+        raise ValueError(f"no path of a setting: {path}")
+    return found[1], None if found[2] is None else int(found[2]), found[3]
+
+
+def _wanted(values: dict[str, Any], changes: Mapping[str, object]) -> dict[str, Any]:
+    wanted = copy.deepcopy(values)
+    for path, value in changes.items():
+        section, number, key = _parts(path)
+        place = wanted.setdefault(section, {}) if number is None else wanted[section][number]
+        place[key] = value
+    return wanted
+
+
+def _changed(text: str, path: str, value: object) -> str:
+    """The text with one key changed: its line replaced, or put under its section's header, or both at the end."""
+    section, number, key = _parts(path)
+    lines = text.splitlines()
+    line = f"{key} = {to_toml(value)}"
+    begin, end = _section(lines, section, number)
+    if begin is None:
+        return "\n".join([*lines, *([""] if lines and lines[-1] else []), f"[{section}]", line]) + "\n"
+    for place in range(begin, end):
+        if re.match(rf"\s*{key}\s*=", lines[place]):
+            lines[place] = line
+            return "\n".join(lines) + "\n"
+    return "\n".join([*lines[:begin], line, *lines[begin:]]) + "\n"
+
+
+def _section(lines: list[str], section: str, number: int | None) -> tuple[int | None, int]:
+    """The lines of a section: the first after its header, and the one behind its last."""
+    begin, seen = None, -1
+    for place, line in enumerate(lines):
+        header = _HEADER.match(line)
+        if header is None:
+            if begin is not None and re.match(r"\s*\[", line):
+                return begin, place
+            continue
+        if begin is not None:
+            return begin, place
+        if header[2] == section and (header[1] == "[[") == (number is not None):
+            seen += 1
+            if number is None or seen == number:
+                begin = place + 1
+    return begin, len(lines)
