@@ -577,10 +577,12 @@ class Printer(Section, frozen=True, kw_only=True):
         ),
     ] = "receipts"
     transport: Annotated[
-        Literal["tcp", "serial", "file"],
+        Literal["tcp", "serial", "usb", "cups", "windows", "device", "file"],
         Meta(
             description=QT_TRANSLATE_NOOP(
-                "settings", "How the printer is connected; file: bytes are appended to a file or device"
+                "settings",
+                "How the printer is connected; cups and windows: a raw queue of the system; device: a device node; "
+                "file: bytes are appended to a file",
             )
         ),
     ] = "tcp"
@@ -591,13 +593,21 @@ class Printer(Section, frozen=True, kw_only=True):
             max_length=1000,
             examples=["192.168.1.50:9100"],
             description=QT_TRANSLATE_NOOP(
-                "settings", "Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4) or file"
+                "settings",
+                "Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or "
+                "04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file",
             ),
         ),
     ]
     baud: Annotated[
         int, Meta(ge=300, le=4_000_000, description=QT_TRANSLATE_NOOP("settings", "Speed of the printer's serial port"))
     ] = 115_200
+    flow: Annotated[
+        Literal["none", "rtscts", "dsrdtr", "xonxoff"],
+        Meta(
+            description=QT_TRANSLATE_NOOP("settings", "How a printer on a serial port says that it takes no more bytes")
+        ),
+    ] = "none"
     columns: Annotated[
         int, Meta(ge=24, le=80, description=QT_TRANSLATE_NOOP("settings", "Characters a line: 32, 42 or 48 usually"))
     ] = 42

@@ -1628,6 +1628,8 @@
     <message>
       <source>Another program holds the buyer's display</source>
       <translation>Another program holds the buyer's display</translation>
+      <source>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</source>
+      <translation>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</translation>
     </message>
     <message>
       <source>Another program holds the printer</source>
@@ -1872,6 +1874,10 @@
     <message>
       <source>This slip cannot be printed: a mistake of the program</source>
       <translation>This slip cannot be printed: a mistake of the program</translation>
+    </message>
+    <message>
+      <source>This user may not use the printer's port</source>
+      <translation>This user may not use the printer's port</translation>
     </message>
     <message>
       <source>Too heavy for the scale</source>
@@ -9686,8 +9692,12 @@
       <translation>Folder of the till's database; empty: where the system keeps such data</translation>
     </message>
     <message>
-      <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4) or file</source>
-      <translation>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4) or file</translation>
+      <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</source>
+      <translation>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</translation>
+    </message>
+    <message>
+      <source>How a printer on a serial port says that it takes no more bytes</source>
+      <translation>How a printer on a serial port says that it takes no more bytes</translation>
     </message>
     <message>
       <source>How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers</source>
@@ -9718,8 +9728,8 @@
       <translation>How the paper is cut</translation>
     </message>
     <message>
-      <source>How the printer is connected; file: bytes are appended to a file or device</source>
-      <translation>How the printer is connected; file: bytes are appended to a file or device</translation>
+      <source>How the printer is connected; cups and windows: a raw queue of the system; device: a device node; file: bytes are appended to a file</source>
+      <translation>How the printer is connected; cups and windows: a raw queue of the system; device: a device node; file: bytes are appended to a file</translation>
     </message>
     <message>
       <source>Id of the store within the chain</source>

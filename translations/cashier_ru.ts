@@ -1630,6 +1630,8 @@
     <message>
       <source>Another program holds the buyer's display</source>
       <translation>Дисплей покупателя занят другой программой</translation>
+      <source>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</source>
+      <translation>Добавьте пользователя в группы lp и dialout (sudo usermod -aG lp,dialout ИМЯ) и войдите заново</translation>
     </message>
     <message>
       <source>Another program holds the printer</source>
@@ -1874,6 +1876,10 @@
     <message>
       <source>This slip cannot be printed: a mistake of the program</source>
       <translation>Этот чек нельзя напечатать: ошибка программы</translation>
+    </message>
+    <message>
+      <source>This user may not use the printer's port</source>
+      <translation>Этому пользователю недоступен порт принтера</translation>
     </message>
     <message>
       <source>Too heavy for the scale</source>
@@ -9727,8 +9733,12 @@
       <translation>Папка базы данных кассы; пусто: там, где система хранит такие данные</translation>
     </message>
     <message>
-      <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4) or file</source>
-      <translation>Адрес и порт (192.168.1.50:9100), последовательный порт (/dev/ttyUSB0, COM4) или файл</translation>
+      <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</source>
+      <translation>Узел и порт (192.168.1.50:9100), последовательный порт (/dev/ttyUSB0, COM4), номера USB (04b8:0e15 или 04b8:0e15/СЕРИЙНЫЙ), имя очереди, устройство (/dev/usb/lp0) или файл</translation>
+    </message>
+    <message>
+      <source>How a printer on a serial port says that it takes no more bytes</source>
+      <translation>Как принтер на последовательном порту сообщает, что больше не принимает байты</translation>
     </message>
     <message>
       <source>How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers</source>
@@ -9759,8 +9769,8 @@
       <translation>Как отрезать бумагу</translation>
     </message>
     <message>
-      <source>How the printer is connected; file: bytes are appended to a file or device</source>
-      <translation>Как подключён принтер; file: байты дописываются в файл или устройство</translation>
+      <source>How the printer is connected; cups and windows: a raw queue of the system; device: a device node; file: bytes are appended to a file</source>
+      <translation>Как подключён принтер; cups и windows: сырая очередь системы; device: узел устройства; file: байты дописываются в файл</translation>
     </message>
     <message>
       <source>Id of the store within the chain</source>

@@ -19,6 +19,12 @@ _CAUSES: Final[dict[Cause, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("devices", "Another program holds the printer"),
         QT_TRANSLATE_NOOP("devices", "Close that program; slips wait and come by themselves"),
     ),
+    "forbidden": (
+        QT_TRANSLATE_NOOP("devices", "This user may not use the printer's port"),
+        QT_TRANSLATE_NOOP(
+            "devices", "Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew"
+        ),
+    ),
     "no_answer": (
         QT_TRANSLATE_NOOP("devices", "The printer does not answer"),
         QT_TRANSLATE_NOOP("devices", "Switch it off and on again and check its cable"),

@@ -21,6 +21,7 @@ Cause: TypeAlias = Literal[
     "",
     "off",  # nobody at the address, no such port, power gone
     "busy",  # another program holds the port
+    "forbidden",  # this user may not open the port
     "no_answer",  # the port opens, the printer says nothing
     "paper_out",
     "cover_open",

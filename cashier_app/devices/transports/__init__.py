@@ -1,11 +1,13 @@
-"""Ways for bytes to reach a printer: network, serial port, file or device node."""
+"""Ways for bytes to reach a printer: network, serial port, USB, a queue of the system, device node or file."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Literal, Protocol
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
 from cashier_app.devices.printing import Cause
+
+TRANSPORTS: Final = ("tcp", "serial", "usb", "cups", "windows", "device", "file")
 
 
 class PortFailed(WorldError):
@@ -55,15 +57,19 @@ class PortSettings(Protocol):
 
     @property
     def transport(self) -> str:
-        """tcp, serial or file."""
+        """One of `TRANSPORTS`."""
 
     @property
     def address(self) -> str:
-        """Host and port, serial port, or file."""
+        """Host and port, serial port, USB's numbers, queue, device or file."""
 
     @property
     def baud(self) -> int:
         """Speed of a serial port."""
+
+    @property
+    def flow(self) -> Literal["none", "rtscts", "dsrdtr", "xonxoff"]:
+        """How a printer on a serial port says that it takes no more."""
 
 
 def make_transport(settings: PortSettings) -> Transport:
@@ -71,16 +77,29 @@ def make_transport(settings: PortSettings) -> Transport:
 
     `ValueError` for a transport that does not exist or an address that cannot be one.
     """
+    address = settings.address
     if settings.transport == "tcp":
         from cashier_app.devices.transports.tcp import TcpTransport
 
-        return TcpTransport(settings.address)
+        return TcpTransport(address)
     if settings.transport == "serial":
         from cashier_app.devices.transports.serial_port import SerialTransport
 
-        return SerialTransport(settings.address, settings.baud)
-    if settings.transport == "file":
-        from cashier_app.devices.transports.file import FileTransport
+        return SerialTransport(address, settings.baud, settings.flow)
+    if settings.transport == "usb":
+        from cashier_app.devices.transports.usb import UsbTransport
 
-        return FileTransport(settings.address)
-    raise ValueError(f"{settings.transport!r} is not one of tcp, serial, file")
+        return UsbTransport(address)
+    if settings.transport == "cups":
+        from cashier_app.devices.transports.cups import CupsTransport
+
+        return CupsTransport(address)
+    if settings.transport == "windows":
+        from cashier_app.devices.transports.windows_queue import WindowsQueueTransport
+
+        return WindowsQueueTransport(address)
+    if settings.transport in ("device", "file"):
+        from cashier_app.devices.transports.file import DeviceTransport, FileTransport
+
+        return DeviceTransport(address) if settings.transport == "device" else FileTransport(address)
+    raise ValueError(f"{settings.transport!r} is not one of {', '.join(TRANSPORTS)}")

@@ -10,6 +10,7 @@ import stat
 import threading
 import time
 
+from cashier_app.devices.printing import Cause
 from cashier_app.devices.transports import PortFailed
 
 _SLICE = 0.1
@@ -17,6 +18,9 @@ _SLICE = 0.1
 
 class FileTransport:
     """Appends to a file or writes to a device; only a device can answer."""
+
+    #: Whether a path at which there is nothing stays so.
+    _must_exist = False
 
     def __init__(self, address: str) -> None:
         """`address` is a path; a file that does not exist is made, its folder is not."""
@@ -29,20 +33,25 @@ class FileTransport:
     def open(self) -> None:
         """Open it without waiting for anybody at the other end."""
         self._check(False)
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+        flags = os.O_WRONLY | os.O_APPEND | (0 if self._must_exist else os.O_CREAT)
         try:
             mode = os.stat(self.address).st_mode
             self._regular = stat.S_ISREG(mode)
             self.answers = stat.S_ISCHR(mode)
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if self._must_exist:
+                raise PortFailed("off", self.address, error) from error
             self._regular = True
+        except OSError as error:
+            raise PortFailed(_cause(error), self.address, error) from error
+        if self._must_exist and self._regular:
+            raise PortFailed("off", self.address, "it is a file, not a device")
         if not self._regular:
             flags = (os.O_RDWR if self.answers else os.O_WRONLY) | getattr(os, "O_NONBLOCK", 0)
         try:
             self._descriptor = os.open(self.address, flags | getattr(os, "O_NOCTTY", 0), 0o644)
         except OSError as error:
-            busy = error.errno in (errno.EBUSY, errno.EAGAIN)
-            raise PortFailed("busy" if busy else "off", self.address, error) from error
+            raise PortFailed(_cause(error), self.address, error) from error
 
     def write(self, data: bytes, timeout: float) -> None:
         """Write all of it; a regular file is on the disk when this returns."""
@@ -106,3 +115,15 @@ class FileTransport:
     def _check(self, sent: bool) -> None:
         if self._cancelled.is_set():
             raise PortFailed("stopped", self.address, sent=sent)
+
+
+class DeviceTransport(FileTransport):
+    """A device node alone: while the printer is off there is none, and slips must not be collected in its place."""
+
+    _must_exist = True
+
+
+def _cause(error: OSError) -> Cause:
+    if error.errno in (errno.EBUSY, errno.EAGAIN):
+        return "busy"
+    return "forbidden" if error.errno in (errno.EACCES, errno.EPERM) else "off"

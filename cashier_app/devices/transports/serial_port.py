@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from cashier_app.devices.printing import Cause
 from cashier_app.devices.transports import PortFailed
 
 if TYPE_CHECKING:
     import serial
+
+FlowControl: TypeAlias = Literal["none", "rtscts", "dsrdtr", "xonxoff"]
 
 #: So little at a time that a deadline means something at 9600 baud.
 _CHUNK = 128
@@ -23,10 +27,12 @@ class SerialTransport:
 
     answers = True
 
-    def __init__(self, address: str, baud: int = 115_200) -> None:
+    def __init__(self, address: str, baud: int = 115_200, flow: FlowControl = "none") -> None:
         """`address` is a device (`/dev/ttyUSB0`, `/dev/serial/by-id/…`) or a name such as `COM4`."""
         self.address = address
         self._baud = baud
+        self._flow = flow
+        self._stuck = False
         self._port: serial.Serial | None = None
         self._cancelled = threading.Event()
 
@@ -37,12 +43,18 @@ class SerialTransport:
         self._check(False)
         try:
             self._port = serial.Serial(
-                self.address, self._baud, timeout=_SLICE, write_timeout=1.0, exclusive=True, rtscts=False
+                self.address,
+                self._baud,
+                timeout=_SLICE,
+                write_timeout=1.0,
+                exclusive=True,
+                rtscts=self._flow == "rtscts",
+                dsrdtr=self._flow == "dsrdtr",
+                xonxoff=self._flow == "xonxoff",
             )
             self._port.reset_input_buffer()
         except (OSError, ValueError) as error:  # SerialException is an OSError
-            busy = getattr(error, "errno", None) in (errno.EAGAIN, errno.EBUSY, errno.EACCES)
-            raise PortFailed("busy" if busy else "off", self.address, error) from error
+            raise PortFailed(_cause(error), self.address, error) from error
 
     def write(self, data: bytes, timeout: float) -> None:
         """Send in small pieces against one deadline.
@@ -54,6 +66,7 @@ class SerialTransport:
 
         port = self._opened()
         deadline = time.monotonic() + timeout
+        self._stuck = True
         for start in range(0, len(data), _CHUNK):
             self._check(start > 0)
             left = deadline - time.monotonic()
@@ -69,7 +82,9 @@ class SerialTransport:
                 self._check(True)
                 raise PortFailed("stalled", self.address, error, sent=True) from error
             except OSError as error:
-                raise PortFailed("cut_off" if start else "off", self.address, error, start > 0) from error
+                # how much of the piece had gone out is not told
+                raise PortFailed("cut_off", self.address, error, sent=True) from error
+        self._stuck = False
 
     def read(self, timeout: float) -> bytes:
         """What the printer said."""
@@ -93,7 +108,7 @@ class SerialTransport:
         port, self._port = self._port, None
         if port is not None:
             with contextlib.suppress(OSError):
-                if self._cancelled.is_set():
+                if self._cancelled.is_set() or self._stuck:
                     port.reset_output_buffer()
                 port.close()
 
@@ -114,3 +129,11 @@ class SerialTransport:
     def _check(self, sent: bool) -> None:
         if self._cancelled.is_set():
             raise PortFailed("stopped", self.address, sent=sent)
+
+
+def _cause(error: Exception) -> Cause:
+    number = getattr(error, "errno", None)
+    if number in (errno.EACCES, errno.EPERM):
+        # Windows says so of a port that another program holds; elsewhere it is a right that lacks
+        return "busy" if sys.platform == "win32" else "forbidden"
+    return "busy" if number in (errno.EAGAIN, errno.EBUSY) else "off"
