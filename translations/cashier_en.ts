@@ -1626,10 +1626,12 @@
   <context>
     <name>devices</name>
     <message>
-      <source>Another program holds the buyer's display</source>
-      <translation>Another program holds the buyer's display</translation>
       <source>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</source>
       <translation>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</translation>
+    </message>
+    <message>
+      <source>Another program holds the buyer's display</source>
+      <translation>Another program holds the buyer's display</translation>
     </message>
     <message>
       <source>Another program holds the printer</source>

@@ -1628,10 +1628,12 @@
   <context>
     <name>devices</name>
     <message>
-      <source>Another program holds the buyer's display</source>
-      <translation>Дисплей покупателя занят другой программой</translation>
       <source>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</source>
       <translation>Добавьте пользователя в группы lp и dialout (sudo usermod -aG lp,dialout ИМЯ) и войдите заново</translation>
+    </message>
+    <message>
+      <source>Another program holds the buyer's display</source>
+      <translation>Дисплей покупателя занят другой программой</translation>
     </message>
     <message>
       <source>Another program holds the printer</source>

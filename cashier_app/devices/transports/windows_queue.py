@@ -69,7 +69,8 @@ class WindowsQueueTransport:
         self._check(False)
         if os.name != "nt":
             raise PortFailed("off", self.address, "only Windows has such queues")
-        self._spooler = getattr(ctypes, "WinDLL")("winspool.drv", use_last_error=True)
+        windows: Any = ctypes  # elsewhere it has no such loader
+        self._spooler = windows.WinDLL("winspool.drv", use_last_error=True)
         if not self._spooler.OpenPrinterW(self.address, ctypes.byref(self._handle), None):
             raise self._failed("off")
         cause = cause_of_status(*self._status())
