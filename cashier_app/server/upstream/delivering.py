@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from cashier_app.core.ids import IdSource
 from cashier_app.server import tables
 from cashier_app.server.database import OWN_EPOCH, UPSTREAM_INCARNATION, Transaction
-from cashier_app.server.finishing import passed_up
+from cashier_app.server.finishing import keep, passed_up
 from cashier_app.server.recalling import LEASE
 from cashier_app.server.upstream.adopting import adopt, joined_key
 from cashier_app.server.upstream.booking import StoreBook
@@ -117,7 +117,7 @@ def request_of(
 class Taken(msgspec.Struct, frozen=True):
     """What came of an exchange: whether there is `more` to do at once, and whether the delivery `moved` on.
 
-    `begun`: the central server has closed this node's epoch, and it goes on by another one.
+    `begun`: the central server has closed this node's epoch, or knows another history of it, and it goes on by another.
     """
 
     more: bool
@@ -134,6 +134,9 @@ def take(transaction: Transaction, delivery: Delivery, response: ExchangeRespons
     if response.head.state == "closed" and response.head.epoch == transaction.meta(OWN_EPOCH):
         # what it held was given up: nothing of it may be lent any more
         begin_epoch(transaction, ids)
+        return Taken(True, moved, begun=True)
+    if _has_parted(transaction, response.head):
+        _go_on_anew(transaction, response.head, ids)
         return Taken(True, moved, begun=True)
     closed = adopt(transaction, response.changes, response.included, response.server_time)
     _close_lent(transaction, dict.fromkeys((*closed, *_closed_above(transaction, response.head))), ids)
@@ -162,6 +165,35 @@ def _mark_durable(transaction: Transaction, delivery: Delivery, response: Exchan
         values["durable_seq"] = head.seq
     transaction.connection.execute(sa.update(tables.epoch).where(epoch.epoch == head.epoch).values(values))
     return bool(values.get("durable_seq", row.durable_seq) != row.durable_seq)
+
+
+def _has_parted(transaction: Transaction, head: ChainHead) -> bool:
+    """Whether the central server knows another history of this node's own chain, or more of it: it was put back."""
+    if head.epoch != transaction.meta(OWN_EPOCH) or head.seq == 0:
+        return False
+    at = tables.operation.c
+    ours = transaction.connection.scalar(sa.select(at.hash).where(at.epoch == head.epoch, at.seq == head.seq))
+    return ours is None or bytes(ours).hex() != head.hash
+
+
+def _go_on_anew(transaction: Transaction, head: ChainHead, ids: IdSource) -> None:
+    """Begin another life; what the one before wrote off is told again, what it gave back is its own affair.
+
+    Where the central server only knows more of it, that life may be closed once everybody has left it; where it knows
+    another history, a person decides.
+    """
+    own, epoch, at = transaction.meta(OWN_EPOCH), tables.epoch.c, tables.operation.c
+    [row] = transaction.rows(sa.select(tables.epoch).where(epoch.epoch == own))
+    untold = sa.select(at.body).where(at.epoch == own, at.kind == "write_off", at.seq > row.durable_seq)
+    bodies = [msgspec.json.decode(body, type=Operation).body for body in transaction.connection.scalars(untold)]
+    if head.seq > row.applied_seq:
+        keep(transaction, FinishedEpoch(own, head.seq, head.hash))
+    done = {"durable_seq": row.applied_seq, "state": "frozen"}
+    transaction.connection.execute(sa.update(tables.epoch).where(epoch.epoch == own).values(done))
+    begin_epoch(transaction, ids)
+    for body in bodies:
+        assert isinstance(body, WriteOffBody)
+        record(transaction, body, ids)
 
 
 def _closed_above(transaction: Transaction, head: ChainHead) -> list[str]:

@@ -155,7 +155,7 @@ class UpstreamWorker:
             taken = take(transaction, delivery, response, self._ids)
             begun = upstream_of(transaction.connection) if taken.begun else None
         if begun is not None:
-            log.warning("the central server has closed epoch %s of this store node, which goes on by another", own)
+            log.warning("epoch %s of this store node is over for the central server: it goes on by another", own)
             self.upstream = begun
         if delivery.operations and not taken.moved:
             log.info("the central server does not take the operations of epoch %s", delivery.epoch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -373,7 +374,7 @@ def test_a_whole_store_node_is_written_off_with_all_that_it_had_lent(shop: Shop)
 def test_a_store_node_that_was_written_off_by_mistake_begins_another_life(
     shop: Shop, expect_log: Callable[[str], None]
 ) -> None:
-    expect_log("has closed epoch")
+    expect_log("is over for the central server")
     before = shop.node.epoch
     write_off(shop.central.database, before)
     shop.node.sync()
@@ -386,6 +387,35 @@ def test_a_store_node_that_was_written_off_by_mistake_begins_another_life(
     assert held(shop.central.database, shop.node.worker.upstream.epoch)[shop.lot] == 20_000
     rows = shop.central.rows(sa.select(tables.alarm.c.kind, tables.alarm.c.amount))
     assert rows == [("written_off_spent", 8000)]
+
+
+@pytest.mark.parametrize("acts", [True, False])
+def test_a_store_node_that_was_put_back_unnoticed_begins_another_life_when_its_centre_knows_more(
+    shop: Shop, tmp_path: Path, expect_log: Callable[[str], None], acts: bool
+) -> None:
+    """A copy made since it was started last has the mark of that start: only the central server can tell."""
+    expect_log("")
+    node, before = shop.node, shop.node.epoch
+    shop.is_right()
+    shutil.copytree(node.folder, tmp_path / "copy")
+    write_off(node.database, shop.tills[0].node_id)
+    shop.is_right()
+    node.close()
+    shutil.rmtree(node.folder)
+    shutil.copytree(tmp_path / "copy", node.folder)
+    node.open()
+    assert node.epoch == before
+    if acts:
+        write_off(node.database, shop.tills[1].node_id)
+    shop.is_right()
+    present = node.worker.upstream.epoch
+    assert present != before
+    states = dict(shop.central.rows(sa.select(tables.node.c.node_id, tables.node.c.state)))  # type: ignore[arg-type]
+    assert states[shop.tills[0].node_id] == "revoked"
+    assert states[shop.tills[1].node_id] == ("revoked" if acts else "active"), "what was said meanwhile is told again"
+    assert shop.central.alarms().count("fork") == int(acts)
+    heads = dict(node.rows(sa.select(tables.epoch.c.epoch, tables.epoch.c.applied_seq - tables.epoch.c.durable_seq)))
+    assert set(heads.values()) == {0}, "nothing waits for ever"
 
 
 def test_a_till_cannot_write_off_anybody(desk: Desk) -> None:
