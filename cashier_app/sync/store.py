@@ -79,7 +79,8 @@ class SyncStore(Protocol):
         named keeps its counters, with balance 0; a lot may move to another account), sets `as_of` to
         `server_time`, and marks as included, of each `included` epoch up to its seq, the purchases of
         that account and the entries of that account or of its lots.  Programme versions are kept.
-        Cursor and incarnation are remembered, each server's by itself.
+        Cursor and incarnation are remembered, each server's by itself; of a server that was put back whatever it
+        lacks waits again, of all epochs (`included`).
 
         Who answers is the till's parent from then on (`response.server`), unless `past` the node; of another one
         before, everything held is released first, by an operation that leaves it.  Granted counts for the parent

@@ -331,8 +331,10 @@ class SyncWorker:
         again = self._compare(sent, response) or parted
         waiting = self._show(line, exchanged, "diverged" if parts and not parted else "none")
         drained = bool(sent.operations) and len(response.acknowledged) == len(sent.operations)
+        put_back = sent.incarnation not in ("", response.incarnation)
         more = response.more and line.route != "past"
-        return more or again or line.report_held or (drained and (waiting > 0 or line.route == "past"))
+        goes_on = (drained and (waiting > 0 or line.route == "past")) or (put_back and waiting > 0)
+        return more or again or line.report_held or goes_on
 
     def _show(self, line: _Line, exchanged: _Exchanged, trouble: Trouble) -> int:
         """Tell what an exchange has shown; how many operations wait."""

@@ -173,6 +173,9 @@ class TillSyncStore:
         last = self._put_all_but_last(accounts, sent.epoch, response)
 
         def job(unit: UnitOfWork) -> None:
+            if _another_life(unit, sent.route, response):
+                # said once and for ever: with what is heard of it now, whatever epoch that was about
+                self._send_all_again(unit, sent.route, response)
             unit.outbox.settle(
                 sent.operations_epoch,
                 [
@@ -310,6 +313,14 @@ class TillSyncStore:
         self._durable.pop(head.epoch, None)
         return self._worker.call(job)
 
+    def _send_all_again(self, unit: UnitOfWork, route: Route, response: ExchangeResponse) -> None:
+        """Make pending what a server that was put back has not got, of every epoch of this till."""
+        known = {mark.epoch: mark.seq for mark in response.included}
+        still_durable = not _is_upwards(unit, route)
+        for name in unit.outbox.epochs():
+            self._durable.pop(name, None)
+            unit.outbox.send_again(name, known.get(name, 0), still_durable)
+
     def part(self, sent: Outgoing, response: ExchangeResponse) -> bool:
         """Go on under a new epoch where the server knows another history of this one (`till.parting`); whether it did.
 
@@ -423,6 +434,11 @@ _INCARNATIONS: Final[dict[Route, str]] = {"central": INCARNATION, "node": NODE_I
 def _cursor(unit: UnitOfWork, route: Route) -> str:
     """Where a server's feed was left; nothing is asked of the central server's past the node."""
     return "" if route == "past" else unit.meta.get(NODE_CURSOR if route == "node" else CURSOR) or ""
+
+
+def _another_life(unit: UnitOfWork, route: Route, response: ExchangeResponse) -> bool:
+    """Whether the server that answers was put back since it was heard of last."""
+    return unit.meta.get(_INCARNATIONS[route]) not in (None, "", response.incarnation)
 
 
 def _remember(unit: UnitOfWork, route: Route, response: ExchangeResponse, received_at: Instant) -> None:

@@ -12,6 +12,7 @@ from cashier_app.storage.statements import Link, RowInsert, Statement, columns_o
 from cashier_app.storage.tables import OUTBOX_OPEN, OUTBOX_UNDURABLE, epoch, outbox
 
 _EPOCH: Final = Statement(columns_of(epoch, EpochRow).where(epoch.c.epoch == bindparam("epoch")))
+_EPOCHS: Final = Statement(columns_of(epoch, EpochRow).order_by(epoch.c.started_at, epoch.c.epoch))
 _CURRENT: Final = Statement(columns_of(epoch, EpochRow).where(epoch.c.state == "current"))
 _ADD_EPOCH: Final = RowInsert(epoch, EpochRow)
 _CLOSE_EPOCHS: Final = Statement(update(epoch).where(epoch.c.state == "current").values(state="closed"))
@@ -214,6 +215,10 @@ class Outbox:
         `durable`: what the central server has it still has, only a store node lacks it.
         """
         return self._link.run(_AGAIN, of_epoch=epoch, above=above, still_durable=durable)
+
+    def epochs(self) -> list[str]:
+        """Every epoch of this till, the present one and those before it."""
+        return [row.epoch for row in self._link.rows(_EPOCHS, EpochRow)]
 
     def made_durable(self, epoch: str, above: int, up_to: int) -> None:
         """The central server has everything between two numbers by now."""

@@ -130,6 +130,28 @@ def test_a_restored_server_gets_again_what_it_lacks(till: Till) -> None:
     assert again.operations == sent.operations[1:], "byte for byte what was sent before"
 
 
+def test_a_server_that_was_put_back_gets_again_what_it_lacks_of_earlier_lives_too(till: Till) -> None:
+    """The exchange that tells of it was about the present life alone."""
+    sell(till, MILK)
+    sell(till, MILK)
+    sent = till.sync_store.outgoing(100, MANY)
+    till.sync_store.take(sent, answer(sent, fates=applied(sent)), START)
+    old = till.database.worker.call(lambda unit: unit.outbox.current())
+    assert old is not None
+    fresh = msgspec.structs.replace(old, epoch="ef" * 16, last_seq=0, last_hash=chain_start("ef" * 16))
+    till.database.worker.call(lambda unit: unit.outbox.begin_epoch(fresh))
+    asked = till.sync_store.outgoing(100, MANY)
+    assert (asked.operations_epoch, asked.operations) == (fresh.epoch, ())
+    told = msgspec.structs.replace(answer(asked, included=(EpochMark(old.epoch, 1),)), incarnation="another")
+    till.sync_store.take(asked, told, START)
+    again = till.sync_store.outgoing(100, MANY)
+    assert (again.operations_epoch, seqs(again)) == (old.epoch, [2, 3])
+    till.sync_store.take(
+        again, msgspec.structs.replace(answer(again, fates=applied(again)), incarnation="another"), START
+    )
+    assert till.sync_store.backlog().waiting == 0
+
+
 def test_old_operations_are_forgotten_only_when_the_central_server_has_them(till: Till, clock: ManualClock) -> None:
     for _ in range(4):
         sell(till, MILK)
