@@ -77,9 +77,15 @@ class Account(msgspec.Struct):
     last_purchase_at: Instant = 0
     level_due: Instant | None = None
     home_epoch: str = ""
+    served_store: str = ""
     born: int = 0
     told_at: Instant = 0
     told_marks: int = 0
+
+    @property
+    def lives_in(self) -> str:
+        """The store whose node holds the rights of the member."""
+        return self.served_store or self.home_store
 
 
 class Lot(msgspec.Struct):

@@ -74,6 +74,8 @@ class Batch:
         self._written_off: list[tuple[WriteOffBody, Source]] = []
         #: Accounts whose level is to be worked out again.
         self._concerned: dict[str, None] = {}
+        #: Accounts that have bought in another store than where they live.
+        self._elsewhere: dict[str, None] = {}
 
     @staticmethod
     def ahead(transaction: Transaction, operations: Sequence[Operation]) -> None:
@@ -115,6 +117,7 @@ class Batch:
             if self._who.kind != "store":
                 self.book.alarm("foreign_write_off", source, detail=f"epoch {body.epoch}")
         self.book.write()
+        self._transaction.upsert(tables.visit_elsewhere, [{"account_id": each} for each in self._elsewhere])
         left = [{"epoch": self._epoch, "parent": parent, "at": self._transaction.now} for parent in self._left]
         self._transaction.upsert(tables.parting, left)
         if self._who.kind == "store":
@@ -259,6 +262,8 @@ class Batch:
         if not taking_back:
             account.purchases += 1
             account.home_store = account.home_store or self._store
+            if account.lives_in != self._store and account.state == "active":
+                self._elsewhere[account.account_id] = None
         self._concerned[account.account_id] = None
 
 

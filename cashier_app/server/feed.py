@@ -379,7 +379,8 @@ def _accounts(
             row.purchases,
             tuple(identifiers[row.account_id]),
             tuple(lots[row.account_id]),
-            (row.home_epoch == epoch.epoch or not home.opens) and home.is_of(row.state, row.home_store),
+            (row.home_epoch == epoch.epoch or not home.opens)
+            and home.is_of(row.state, row.served_store or row.home_store),
             tuple(row.segments.splitlines()),
             row.level_since,
             row.level_floor,

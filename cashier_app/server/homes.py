@@ -1,7 +1,8 @@
 """Who is at home where: which till holds an account's rights and may open its caps without asking.
 
-A store's own node is the home of the store's members: its store node, else its only till.  The only till of all stores
-is that of the campaigns.  A store node holds its members' rights, but leaves the opening of caps to the central server.
+A store's own node is the home of the members who live there: its store node, else its only till.  A member lives where
+most visits of the last weeks were, at first where the first was (`living`).  The only till of all stores is the home of
+the campaigns.  A store node holds its members' rights, but leaves the opening of caps to the central server.
 `account.home_epoch` is the life of a till that has been told so.  It stays there until that till has heard of the
 contrary and has nothing left to tell: of an untouched cap's lot (`wallets`) there must never be two openers.
 """
@@ -49,7 +50,21 @@ _OPENS_MEMBERS: Final = Statement(sa.select(_account.account_id).where(_members)
 _OPENS_CAMPAIGNS: Final = Statement(sa.select(_account.account_id).where(_campaigns).limit(1))
 _told = _account.revision <= param("position")
 _LEAVE_MEMBERS: Final = Statement(sa.update(tables.account).where(_members, _told).values(home_epoch=""))
+#: Members at which an epoch may open caps, and who live in another store by now; spelt as their index is.
+_moved_away = (
+    _somewhere
+    & (_account.served_store != sa.literal_column("''"))
+    & (_account.home_epoch == param("present"))
+    & (_account.served_store != param("store_id"))
+)
+_OPENS_MOVED: Final = Statement(sa.select(_account.account_id).where(_moved_away).limit(1))
+_MOVED_AWAY: Final = Statement(sa.select(_account.account_id).where(_moved_away, _told))
+_LEAVE_MOVED: Final = Statement(sa.update(tables.account).where(_moved_away, _told).values(home_epoch=""))
 _LEAVE_CAMPAIGNS: Final = Statement(sa.update(tables.account).where(_campaigns, _told).values(home_epoch=""))
+
+
+#: The store that a member lives in.
+lives_in: Final = sa.case((_account.served_store != "", _account.served_store), else_=_account.home_store)
 
 
 class Home(msgspec.Struct, frozen=True):
@@ -68,15 +83,15 @@ class Home(msgspec.Struct, frozen=True):
     def accounts(self) -> sa.ColumnElement[bool]:
         """The accounts that live at the node."""
         account = tables.account.c
-        members = sa.and_(account.state == "active", account.home_store == self.store_id)
+        members = sa.and_(account.state == "active", lives_in == self.store_id)
         campaigns = account.state == "campaign"
         return sa.or_(members if self.members else sa.false(), campaigns if self.campaigns else sa.false())
 
-    def is_of(self, state: str, home_store: str) -> bool:
-        """Whether an account of that state and store lives at the node."""
+    def is_of(self, state: str, store_id: str) -> bool:
+        """Whether an account of that state, and of a member who lives in that store, lives at the node."""
         if state == "campaign":
             return self.campaigns
-        return self.members and state == "active" and home_store == self.store_id
+        return self.members and state == "active" and store_id == self.store_id
 
 
 def home_ahead(transaction: Picture, who: Node) -> None:
@@ -112,6 +127,12 @@ def move_out(transaction: Transaction, who: Node, epoch: Epoch, position: int) -
     for at_home, leave in ((home.members, _LEAVE_MEMBERS), (home.campaigns, _LEAVE_CAMPAIGNS)):
         if not at_home and epoch.state == "open":
             leave.do(connection, present=epoch.epoch, position=position)
+    if home.members and epoch.state == "open":
+        moved = _MOVED_AWAY.column(connection, present=epoch.epoch, store_id=who.store_id, position=position)
+        if moved:
+            _LEAVE_MOVED.do(connection, present=epoch.epoch, store_id=who.store_id, position=position)
+            # whoever they live with now may open their caps from now on
+            touch(transaction, moved)
     if touched:
         _LEAVE.do(connection, node_id=who.node_id, present=epoch.epoch)
         touch(transaction, touched)
@@ -129,6 +150,7 @@ def is_leaving(picture: Picture, who: Node, epoch: Epoch) -> bool:
     return bool(
         _LEFT_BEHIND.column(connection, node_id=who.node_id, present=epoch.epoch)
         or (not home.members and _OPENS_MEMBERS.column(connection, present=epoch.epoch))
+        or _OPENS_MOVED.column(connection, present=epoch.epoch, store_id=who.store_id)
         or (not home.campaigns and _OPENS_CAMPAIGNS.column(connection, present=epoch.epoch))
     )
 
@@ -167,7 +189,7 @@ def may_open(transaction: Transaction, who: Node, account: Account) -> bool:
     """Whether this server may open an account's caps for a node: no till may do so by itself, now or soon."""
     if account.home_epoch:
         return False
-    others = _active(transaction, None if account.state == "campaign" else account.home_store)
+    others = _active(transaction, None if account.state == "campaign" else account.lives_in)
     return len(others) != 1 or others == [who.node_id]
 
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from cashier_app.core.errors import WorldError
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import POINTS_WALLET
-from cashier_app.server import holds, recalling, rights, tables
+from cashier_app.server import holds, living, recalling, rights, tables
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.levels import Recalculated, recalculate_page
 from cashier_app.server.programmes import Programmes
@@ -93,6 +93,19 @@ def forget_recalls(database: ServerDatabase) -> int:
         return recalling.forget(transaction)
 
 
+def settle_homes(database: ServerDatabase, stop: threading.Event | None = None) -> int:
+    """Look where members live who have bought elsewhere, page by page; how many have moved."""
+    total = 0
+    while stop is None or not stop.is_set():
+        with database.read() as connection:
+            if connection.scalar(sa.select(tables.visit_elsewhere.c.account_id).limit(1)) is None:
+                break
+        with database.write() as transaction:
+            _, moved = living.settle(transaction)
+        total += moved
+    return total
+
+
 class Jobs:
     """The jobs in a thread of their own, at once and then every so many seconds, until stopped."""
 
@@ -132,5 +145,7 @@ class Jobs:
             forget_recalls(self._database)
             expired = expire(self._database, self._stop)
             levels = recalculate(self._database, self._programmes, stop=self._stop)
-        if expired.lots or levels.accounts or ended:
-            log.info("%d lots have expired, %d holds are over; levels: %s", expired.lots, ended, levels)
+            moved = settle_homes(self._database, self._stop)
+        if expired.lots or levels.accounts or ended or moved:
+            words = "%d lots have expired, %d holds are over, %d members live elsewhere; levels: %s"
+            log.info(words, expired.lots, ended, moved, levels)

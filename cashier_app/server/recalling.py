@@ -8,7 +8,7 @@ within which they are not granted to the member's home by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 import msgspec
@@ -87,13 +87,13 @@ class Asked(msgspec.Struct, frozen=True):
     points: Points
 
 
-def ask(transaction: Transaction, lot_ids: Iterable[str], but: str = "", lease: int = LEASE) -> int:
-    """Ask whoever holds something of lots, except the epoch `but`, to give it up; how many rights those are."""
+def ask(transaction: Transaction, lot_ids: Iterable[str], but: Collection[str] = (), lease: int = LEASE) -> int:
+    """Ask whoever holds something of lots, except the epochs `but`, to give it up; how many rights those are."""
     until = transaction.now + lease
     rows = [
         {"lot_id": each.lot_id, "epoch": each.epoch, "asked_at": transaction.now, "parent": each.parent, "until": until}
         for each in _held(transaction.connection, lot_ids, transaction.meta(OWN_EPOCH))
-        if each.epoch != but
+        if each.epoch not in but
     ]
     transaction.upsert(tables.recall, rows)
     return len(rows)

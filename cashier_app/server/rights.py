@@ -110,7 +110,7 @@ def acquire(
                 lacking.append(lot_id)
     book.write()
     # somebody else may hold it idle: who asks again in a while may get it
-    ask(transaction, lacking, epoch.epoch)
+    ask(transaction, lacking, (epoch.epoch,))
 
 
 def report(transaction: Transaction, who: Node, epoch: Epoch, held: Sequence[HeldRight]) -> None:

@@ -204,7 +204,7 @@ account = Table(
     Column("state", Text, nullable=False),  # active | blocked | erased | unclaimed | merged | campaign
     Column("birthday", Text),  # MM-DD
     Column("segments", Text, nullable=False, default=""),  # one a line
-    Column("home_store", Text, nullable=False, default=""),
+    Column("home_store", Text, nullable=False, default=""),  # where it began: its days are the member's days
     Column("net_purchases", BigInteger, nullable=False, default=0),  # within the qualification window
     Column("purchases", BigInteger, nullable=False, default=0),
     Column("merged_into", Text, nullable=False, default=""),
@@ -218,6 +218,8 @@ account = Table(
     Column("next_level_at", BigInteger, nullable=False, default=0),
     Column("last_purchase_at", BigInteger, nullable=False, default=0),
     Column("level_due", BigInteger, default=0),  # when something may change without anybody doing anything
+    # where the member lives now, once that has been another store than the first: whose node holds its rights
+    Column("served_store", Text, nullable=False, default=""),
     Column("home_epoch", Text, nullable=False, default=""),  # that may open untouched caps by itself
     # at a store node: when the central server told this account, and which operations of the store that contained
     Column("told_at", BigInteger, nullable=False, default=0),
@@ -235,6 +237,21 @@ Index(
     account.c.home_epoch,
     sqlite_where=text("home_epoch <> ''"),
     postgresql_where=text("home_epoch <> ''"),
+)
+
+Index(
+    "account_moved",
+    account.c.home_epoch,
+    sqlite_where=text("home_epoch <> '' AND served_store <> ''"),
+    postgresql_where=text("home_epoch <> '' AND served_store <> ''"),
+)
+
+#: Accounts that have bought in another store than where they live, until somebody has looked where that is now.
+visit_elsewhere = Table(
+    "visit_elsewhere",
+    metadata,
+    Column("account_id", Text, ForeignKey("account.account_id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 #: At a store node: how far the epochs of its store were contained in what the central server told (JSON, pairs).

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cashier_app.core.clock import DAY, HOUR, MINUTE
 from cashier_app.loyalty.ledger import RightExceeded
-from cashier_app.server import jobs
+from cashier_app.server import jobs, living
 from cashier_app.simulation.beginnings import CARDS, STRANGER, register
 
 if TYPE_CHECKING:
@@ -137,6 +137,16 @@ def register_here(world: World, machine: TillMachine) -> None:
     world.say(f"{machine.name} registers the unknown card: {account_id[:4] or 'known'}")
 
 
+def settle_homes(world: World, machine: TillMachine) -> None:
+    """Members move to where they buy most."""
+    del machine
+    central = world.central
+    with world.powered(central), central.database.write() as transaction:
+        _, moved = living.settle(transaction, enough=1)
+    world.counts["members moved"] += moved
+    world.say(f"{moved} members live elsewhere now")
+
+
 def recalculate(world: World, machine: TillMachine) -> None:
     """Levels are worked out anew, and what is over expires."""
     del machine
@@ -161,6 +171,7 @@ ACTS: Final[Acts] = [
     (1, pass_time),
     (1, newcomer),
     (1, recalculate),
+    (1, settle_homes),
 ]
 #: The network as a world without store nodes has it.
 NETWORK: Final[Acts] = [(1, network)]
