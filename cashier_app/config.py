@@ -608,6 +608,20 @@ class Printer(Section, frozen=True, kw_only=True):
             description=QT_TRANSLATE_NOOP("settings", "How a printer on a serial port says that it takes no more bytes")
         ),
     ] = "none"
+    profile: Annotated[
+        str,
+        Meta(
+            max_length=60,
+            examples=["epson-tm-t20iii"],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Model of the printer, which gives the keys below where they are not set; empty: none"
+            ),
+        ),
+    ] = ""
+    paper: Annotated[
+        Literal[58, 80],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Width of the paper in millimetres, for the profile")),
+    ] = 80
     columns: Annotated[
         int, Meta(ge=24, le=80, description=QT_TRANSLATE_NOOP("settings", "Characters a line: 32, 42 or 48 usually"))
     ] = 42
@@ -662,6 +676,10 @@ class Printer(Section, frozen=True, kw_only=True):
             )
         ),
     ] = "auto"
+    near_end: Annotated[
+        bool,
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Whether the printer's word that little paper is left is true")),
+    ] = True
     status_timeout_ms: Annotated[
         int, Meta(ge=50, le=10_000, description=QT_TRANSLATE_NOOP("settings", "Longest wait for the printer's status"))
     ] = 400

@@ -55,7 +55,7 @@ def change_settings(
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsUnreadable(source=file, reason=error) from error
     wanted = _wanted(tomllib.loads(before), changes)
-    decode(wanted, str(file))
+    decode(wanted, str(file), folder=file.parent)
     after = before
     for path, value in changes.items():
         after = _changed(after, path, value)

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the settings as a TOML file."""
     if arguments.describe:
-        sys.stdout.write(describe(arguments.words))
+        sys.stdout.write(describe(arguments.words, arguments.places.settings_file.parent))
         return 0
     words = arguments.words
     sys.stdout.write("# " + words.translate("cli", "File: {file}").format(file=arguments.places.settings_file) + "\n")

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -20,6 +20,8 @@ from msgspec import Meta
 from cashier_app.config import HOME_VARIABLE, Places, Section, Settings
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
+
+SectionType = TypeVar("SectionType", bound=Section)
 
 PREFIX = "CASHIER_"
 #: Variables of ours that are no settings.
@@ -71,6 +73,22 @@ class NotAList(SettingsRefused):
     """A single value where a list belongs."""
 
     way_out = QT_TRANSLATE_NOOP("errors", "A list in square brackets is allowed")
+
+
+class UnknownProfile(SettingsRefused):
+    """No profile of a printer has that name."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{source}: {key} = {value} is no printer profile")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "One of these is allowed, or a file {folder}/NAME.toml of your own: {choices}"
+    )
+
+
+class PaperTooWide(SettingsRefused):
+    """The model does not take paper of that width."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{source}: {key} = {value}, but the profile {profile} has no such paper")
+    way_out = QT_TRANSLATE_NOOP("errors", "One of these is allowed: {choices}")
 
 
 class NotASection(SettingsRefused):
@@ -149,8 +167,8 @@ def load_settings(places: Places, environment: Mapping[str, str] = os.environ) -
 
     Raises a `Refused` that names the source, the key's path, the value and what is allowed.
     """
-    from_file = _read_toml(places.settings_file)
-    settings = decode(from_file, str(places.settings_file))
+    from_file = read_toml(places.settings_file)
+    settings = decode(from_file, str(places.settings_file), folder=places.settings_file.parent)
     overlay, names = _from_environment(environment)
     if not overlay:
         return settings
@@ -160,22 +178,67 @@ def load_settings(places: Places, environment: Mapping[str, str] = os.environ) -
             merged.setdefault(section, {}).update(keys)
         else:
             merged[section] = keys
-    return decode(merged, str(places.settings_file), names)
+    return decode(merged, str(places.settings_file), names, places.settings_file.parent)
 
 
-def decode(values: Mapping[str, Any], source: str, names: Mapping[str, str] | None = None) -> Settings:
+def decode(
+    values: Mapping[str, Any], source: str, names: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
     """Settings from plain values as TOML gives them; `names` maps a key's path to a source of its own.
 
+    `folder` is that of the settings file, beside which a shop keeps its own printer profiles.
     Raises a `Refused` for the first value that does not fit.
     """
-    try:
-        settings = msgspec.convert(values, Settings)
-    except msgspec.ValidationError as error:
-        _find_fault(Settings, values, "", source, names or {})
-        # The walk above knows every kind of declaration made in this module.
-        raise SettingsUnreadable(source=source, reason=str(error)) from error
+    settings = decode_section(Settings, _with_profiles(values, source, names or {}, folder), source, names)
     _check_beyond_types(settings, source, names or {})
     return settings
+
+
+def decode_section(
+    section: type[SectionType], values: Mapping[str, Any], source: str, names: Mapping[str, str] | None = None
+) -> SectionType:
+    """A section, with all in it, from plain values; a `Refused` for the first value that does not fit."""
+    try:
+        return msgspec.convert(values, section)
+    except msgspec.ValidationError as error:
+        _find_fault(section, values, "", source, names or {})
+        # The walk above knows every kind of declaration made in this module.
+        raise SettingsUnreadable(source=source, reason=str(error)) from error
+
+
+def _with_profiles(
+    values: Mapping[str, Any], source: str, names: Mapping[str, str], folder: Path | None
+) -> Mapping[str, Any]:
+    """The same with what each printer's profile gives where no key says otherwise."""
+    printers = values.get("printers")
+    if not isinstance(printers, list | tuple) or not any(isinstance(each, Mapping) and each for each in printers):
+        return values
+    filled: list[Any] = []
+    for number, printer in enumerate(printers):
+        name = printer.get("profile") if isinstance(printer, Mapping) else None
+        key = f"printers[{number}].profile"
+        given = _of_profile(name, printer, key, names.get("printers", source), folder) if name else {}
+        filled.append({**given, **printer} if isinstance(printer, Mapping) else printer)
+    return {**values, "printers": filled}
+
+
+def _of_profile(name: object, printer: Mapping[str, Any], key: str, source: str, folder: Path | None) -> dict[str, Any]:
+    """The keys that a named profile gives."""
+    from cashier_app.devices.profiles import OWN_FOLDER, read_profile
+    from cashier_app.devices.profiles import names as profile_names
+
+    known = profile_names(folder)
+    if not isinstance(name, str) or name not in known:
+        where = (folder / OWN_FOLDER) if folder is not None else OWN_FOLDER
+        raise UnknownProfile(source=source, key=key, value=shown(name), folder=where, choices=", ".join(sorted(known)))
+    profile = read_profile(known[name])
+    mm = printer.get("paper", 80 if profile.on(80) else 58)
+    paper = profile.on(mm) if isinstance(mm, int) else profile.paper[0]
+    if paper is None:
+        choices = ", ".join(str(each.mm) for each in profile.paper)
+        key = key.replace("profile", "paper")
+        raise PaperTooWide(source=source, key=key, value=mm, profile=name, choices=choices)
+    return {"paper": paper.mm, **profile.settings(paper)}
 
 
 def _check_beyond_types(settings: Settings, source: str, names: Mapping[str, str]) -> None:
@@ -217,8 +280,8 @@ def _one_byte(encoding: str) -> bool:
         return False
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    """The plain values of a settings file; none where there is no file."""
+def read_toml(path: Path) -> dict[str, Any]:
+    """The plain values of a settings file or a profile; none where there is no file."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -385,8 +448,11 @@ def to_toml(value: object) -> str:
     return str(value)
 
 
-def describe(words: Words) -> str:
-    """Every key with its description, what is allowed, its variable and default: a settings file of its own."""
+def describe(words: Words, folder: Path | None = None) -> str:
+    """Every key with its description, what is allowed, its variable and default: a settings file of its own.
+
+    `folder` is that of the settings file, beside which a shop keeps its own printer profiles.
+    """
     parts = [
         "# " + words.translate("settings", "Every setting with its default. The file:") + " settings.toml",
         "# " + words.translate("settings", "A variable of the environment wins over the file."),
@@ -395,6 +461,7 @@ def describe(words: Words) -> str:
         kind, meta = _bare(hint)
         if get_origin(kind) is tuple:
             parts += ["", f"# {_translated(meta, words)}", *_list_of_sections(name, get_args(kind)[0], words)]
+            parts += _profiles(folder, words) if name == "printers" else []
         else:
             parts += ["", f"[{name}]", *_keys_of(kind, f"{name}.", words)]
     return "\n".join(parts) + "\n"
@@ -423,6 +490,18 @@ def _list_of_sections(name: str, section: type[Section], words: Words) -> Iterat
     yield f"# [[{name}]]"
     for line in _keys_of(section, "", words):
         yield line if line.startswith("#") else f"# {line}"
+
+
+def _profiles(folder: Path | None, words: Words) -> Iterator[str]:
+    """The printer profiles by name, and whether somebody has seen their figures of that very model."""
+    from cashier_app.devices.profiles import all_profiles
+
+    yield "#"
+    yield "# " + words.translate("settings", "Printer profiles; those with a question mark are not proved:")
+    for name, profile in all_profiles(folder).items():
+        widths = ", ".join(f"{paper.mm} mm: {paper.columns}" for paper in profile.paper)
+        doubt = "" if profile.verified else " (?)"
+        yield f"#   {f'profile = {to_toml(name)}':<30}{profile.name}{doubt}; {widths}; ESC t {profile.code_page}"
 
 
 def _translated(meta: Meta, words: Words) -> str:

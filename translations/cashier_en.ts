@@ -3395,6 +3395,10 @@
       <translation>Nothing was written. Mend the files and rehearse them again</translation>
     </message>
     <message>
+      <source>One of these is allowed, or a file {folder}/NAME.toml of your own: {choices}</source>
+      <translation>One of these is allowed, or a file {folder}/NAME.toml of your own: {choices}</translation>
+    </message>
+    <message>
       <source>One of these is allowed: {choices}</source>
       <translation>One of these is allowed: {choices}</translation>
     </message>
@@ -4259,8 +4263,16 @@
       <translation>{source}: {key} = {value} does not fit</translation>
     </message>
     <message>
+      <source>{source}: {key} = {value} is no printer profile</source>
+      <translation>{source}: {key} = {value} is no printer profile</translation>
+    </message>
+    <message>
       <source>{source}: {key} = {value} is there twice</source>
       <translation>{source}: {key} = {value} is there twice</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value}, but the profile {profile} has no such paper</source>
+      <translation>{source}: {key} = {value}, but the profile {profile} has no such paper</translation>
     </message>
     <message>
       <source>{tendered} in cash is less than the {due} to pay</source>
@@ -9614,6 +9626,14 @@
       <translation>Certificate (PEM) that the store node must be signed by; empty: the system's list</translation>
     </message>
     <message>
+      <source>Characters a line</source>
+      <translation>Characters a line</translation>
+    </message>
+    <message>
+      <source>Characters a line in the small font</source>
+      <translation>Characters a line in the small font</translation>
+    </message>
+    <message>
       <source>Characters a line of that display</source>
       <translation>Characters a line of that display</translation>
     </message>
@@ -9668,6 +9688,10 @@
     <message>
       <source>Digits the code begins with</source>
       <translation>Digits the code begins with</translation>
+    </message>
+    <message>
+      <source>Dots a line</source>
+      <translation>Dots a line</translation>
     </message>
     <message>
       <source>Every setting with its default. The file:</source>
@@ -9814,6 +9838,10 @@
       <translation>Longest wait until the printer says that it has printed</translation>
     </message>
     <message>
+      <source>Model of the printer, which gives the keys below where they are not set; empty: none</source>
+      <translation>Model of the printer, which gives the keys below where they are not set; empty: none</translation>
+    </message>
+    <message>
       <source>More lines at the head of a receipt</source>
       <translation>More lines at the head of a receipt</translation>
     </message>
@@ -9872,6 +9900,10 @@
     <message>
       <source>Port the loyalty server listens on; 0: any free one</source>
       <translation>Port the loyalty server listens on; 0: any free one</translation>
+    </message>
+    <message>
+      <source>Printer profiles; those with a question mark are not proved:</source>
+      <translation>Printer profiles; those with a question mark are not proved:</translation>
     </message>
     <message>
       <source>Receipt printers; without any, nothing is printed</source>
@@ -9998,6 +10030,10 @@
       <translation>Whether the code carries grams or kopecks</translation>
     </message>
     <message>
+      <source>Whether the printer's word that little paper is left is true</source>
+      <translation>Whether the printer's word that little paper is left is true</translation>
+    </message>
+    <message>
       <source>Which screen that is, the cashier's being 1</source>
       <translation>Which screen that is, the cashier's being 1</translation>
     </message>
@@ -10036,6 +10072,14 @@
     <message>
       <source>Who puts members into segments</source>
       <translation>Who puts members into segments</translation>
+    </message>
+    <message>
+      <source>Width of the paper</source>
+      <translation>Width of the paper</translation>
+    </message>
+    <message>
+      <source>Width of the paper in millimetres, for the profile</source>
+      <translation>Width of the paper in millimetres, for the profile</translation>
     </message>
     <message>
       <source>for example {example}</source>

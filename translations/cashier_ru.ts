@@ -3401,6 +3401,10 @@
       <translation>Ничего не записано. Исправьте файлы и повторите пробу</translation>
     </message>
     <message>
+      <source>One of these is allowed, or a file {folder}/NAME.toml of your own: {choices}</source>
+      <translation>Можно одно из этих значений или свой файл {folder}/ИМЯ.toml: {choices}</translation>
+    </message>
+    <message>
       <source>One of these is allowed: {choices}</source>
       <translation>Допустимо одно из: {choices}</translation>
     </message>
@@ -4265,8 +4269,16 @@
       <translation>{source}: значение {key} = {value} не подходит</translation>
     </message>
     <message>
+      <source>{source}: {key} = {value} is no printer profile</source>
+      <translation>{source}: {key} = {value} — такого профиля принтера нет</translation>
+    </message>
+    <message>
       <source>{source}: {key} = {value} is there twice</source>
       <translation>{source}: значение {key} = {value} встречается дважды</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value}, but the profile {profile} has no such paper</source>
+      <translation>{source}: {key} = {value}, но у профиля {profile} нет такой бумаги</translation>
     </message>
     <message>
       <source>{tendered} in cash is less than the {due} to pay</source>
@@ -9655,6 +9667,14 @@
       <translation>Сертификат (PEM), которым должен быть подписан узел магазина; пусто: список системы</translation>
     </message>
     <message>
+      <source>Characters a line</source>
+      <translation>Символов в строке</translation>
+    </message>
+    <message>
+      <source>Characters a line in the small font</source>
+      <translation>Символов в строке мелким шрифтом</translation>
+    </message>
+    <message>
       <source>Characters a line of that display</source>
       <translation>Знаков в строке этого дисплея</translation>
     </message>
@@ -9709,6 +9729,10 @@
     <message>
       <source>Digits the code begins with</source>
       <translation>Цифры в начале кода</translation>
+    </message>
+    <message>
+      <source>Dots a line</source>
+      <translation>Точек в строке</translation>
     </message>
     <message>
       <source>Every setting with its default. The file:</source>
@@ -9855,6 +9879,10 @@
       <translation>Сколько ждать, пока принтер подтвердит печать</translation>
     </message>
     <message>
+      <source>Model of the printer, which gives the keys below where they are not set; empty: none</source>
+      <translation>Модель принтера: она задаёт ключи ниже, если они не указаны; пусто: никакая</translation>
+    </message>
+    <message>
       <source>More lines at the head of a receipt</source>
       <translation>Дополнительные строки в начале чека</translation>
     </message>
@@ -9913,6 +9941,10 @@
     <message>
       <source>Port the loyalty server listens on; 0: any free one</source>
       <translation>Порт сервера лояльности; 0: любой свободный</translation>
+    </message>
+    <message>
+      <source>Printer profiles; those with a question mark are not proved:</source>
+      <translation>Профили принтеров; со знаком вопроса — не проверенные:</translation>
     </message>
     <message>
       <source>Receipt printers; without any, nothing is printed</source>
@@ -10039,6 +10071,10 @@
       <translation>Что в коде: граммы (weight) или копейки (price)</translation>
     </message>
     <message>
+      <source>Whether the printer's word that little paper is left is true</source>
+      <translation>Верить ли принтеру, что бумаги осталось мало</translation>
+    </message>
+    <message>
       <source>Which screen that is, the cashier's being 1</source>
       <translation>Какой это экран; экран кассира — 1</translation>
     </message>
@@ -10077,6 +10113,14 @@
     <message>
       <source>Who puts members into segments</source>
       <translation>Кто ведёт сегменты участников</translation>
+    </message>
+    <message>
+      <source>Width of the paper</source>
+      <translation>Ширина бумаги</translation>
+    </message>
+    <message>
+      <source>Width of the paper in millimetres, for the profile</source>
+      <translation>Ширина бумаги в миллиметрах, для профиля</translation>
     </message>
     <message>
       <source>for example {example}</source>

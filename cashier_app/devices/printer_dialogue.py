@@ -109,7 +109,8 @@ class PrinterDialogue:
     """Prints the jobs of one queue on one printer, in order, a turn at a time.
 
     `port` makes a fresh port and `render` the bytes of a job; `seconds` is a clock that only goes forward;
-    `rest` waits so many seconds and says whether the program is being closed.
+    `rest` waits so many seconds and says whether the program is being closed; `near_end`: whether the printer
+    is believed that little paper is left (some without a sensor say so always).
     """
 
     def __init__(
@@ -124,6 +125,7 @@ class PrinterDialogue:
         rest: Callable[[float], bool],
         mark: Callable[[], bytes] = random_mark,
         confirmation: Confirmation = "auto",
+        near_end: bool = True,
         timing: Timing | None = None,
         name: str = "printer",
     ) -> None:
@@ -140,6 +142,7 @@ class PrinterDialogue:
         self._confirmation: Confirmation = confirmation
         #: What the printer was seen to answer; until then both requests are sent.
         self._learned: Confirmation = confirmation
+        self._has_near_end = near_end
         self._name = name
         self._reader = AnswerReader()
         #: Whether the printer answered since the port was opened.
@@ -385,7 +388,7 @@ class PrinterDialogue:
         self._heard = True
         fault = self._ask_fault(port)
         paper = self._ask(port, ASK_PAPER)
-        near_end = paper is not None and paper.near_end
+        near_end = self._has_near_end and paper is not None and paper.near_end
         if near_end != self.status.near_end:
             self._show(msgspec.structs.replace(self.status, near_end=near_end))
         if fault or (paper is not None and paper.paper_out):

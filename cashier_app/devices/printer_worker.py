@@ -32,8 +32,8 @@ _OPEN_SECONDS: Final = 2.0
 class PrinterWorker:
     """Prints the jobs of one queue on one printer, in order, until it is stopped.
 
-    `render` makes the bytes of a job; `transport` makes a fresh port.  The listener is called on this
-    worker's thread.
+    `render` makes the bytes of a job; `transport` makes a fresh port; `near_end`: whether the printer has a sensor
+    of little paper.  The listener is called on this worker's thread.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class PrinterWorker:
         listener: PrinterListener,
         *,
         confirmation: Confirmation = "auto",
+        near_end: bool = True,
         timing: Timing | None = None,
         name: str = "printer",
     ) -> None:
@@ -62,6 +63,7 @@ class PrinterWorker:
             seconds=time.monotonic,
             rest=self._stopping.wait,
             confirmation=confirmation,
+            near_end=near_end,
             timing=self._timing,
             name=name,
         )

@@ -116,6 +116,7 @@ class Equipment(QObject):
             self._till.clock,
             self,
             confirmation=printer.confirmation,
+            near_end=printer.near_end,
             timing=Timing(
                 status_ms=printer.status_timeout_ms,
                 write_ms=printer.write_timeout_ms,

@@ -199,6 +199,15 @@ def test_paper_running_low_is_said_in_time(bench: Bench) -> None:
     assert bench.jobs.wait(lambda: bench.jobs.statuses[-1] == PrinterStatus("ready", near_end=True))
 
 
+def test_a_printer_without_that_sensor_is_not_believed(tcp: Bench) -> None:
+    printer = tcp.plug(lines=30, near_end=40)
+    tcp.worker = PrinterWorker(tcp.transport, tcp.jobs, lambda _: b"", tcp.clock, tcp.jobs, timing=FAST, near_end=False)
+    tcp._ends.insert(0, tcp.worker.stop)
+    tcp.worker.start()
+    assert tcp.jobs.wait(lambda: tcp.jobs.statuses[-1:] == [PrinterStatus("ready")])
+    assert printer.received == b""
+
+
 # --- before the first byte ---------------------------------------------------------------------------------
 
 
