@@ -73,6 +73,11 @@ COMMANDS = {
         "console.export_command", QT_TRANSLATE_NOOP("cli", "sales for accounting, groups for other systems"), "console"
     ),
     "quote": Command("console.quote_command", QT_TRANSLATE_NOOP("cli", "what a receipt costs, and why"), "console"),
+    "receipt": Command(
+        "console.receipt_command",
+        QT_TRANSLATE_NOOP("cli", "the head and foot of receipts: tried on a sample, as text, picture or PDF"),
+        "console",
+    ),
     "what-if": Command(
         "whatif.command", QT_TRANSLATE_NOOP("cli", "what a programme would have cost, on past receipts"), "console"
     ),

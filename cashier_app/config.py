@@ -70,6 +70,18 @@ class Shop(Section, frozen=True, kw_only=True):
         tuple[Annotated[str, Meta(max_length=200)], ...],
         Meta(description=QT_TRANSLATE_NOOP("settings", "Lines at the foot of a receipt")),
     ] = ("Спасибо за покупку!",)
+    template: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            examples=["/home/kassa/receipt.txt"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "File with the head and foot of receipts (see cashier-app receipt words); empty: what was written on "
+                "the till's screen, else the lines above",
+            ),
+        ),
+    ] = ""
     logo: Annotated[
         str,
         Meta(

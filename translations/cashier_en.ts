@@ -463,12 +463,20 @@
       <translation>change nothing if any row is refused</translation>
     </message>
     <message>
+      <source>characters a line: 32, 42 or 48 usually</source>
+      <translation>characters a line: 32, 42 or 48 usually</translation>
+    </message>
+    <message>
       <source>coupons and one-use gifts</source>
       <translation>coupons and one-use gifts</translation>
     </message>
     <message>
       <source>discount groups of members, from another system</source>
       <translation>discount groups of members, from another system</translation>
+    </message>
+    <message>
+      <source>every name, condition and part that a template may use</source>
+      <translation>every name, condition and part that a template may use</translation>
     </message>
     <message>
       <source>everybody of a segment</source>
@@ -775,8 +783,20 @@
       <translation>print a mapping that shows everything</translation>
     </message>
     <message>
+      <source>print a sample receipt under a template, or what is wrong with it</source>
+      <translation>print a sample receipt under a template, or what is wrong with it</translation>
+    </message>
+    <message>
+      <source>print a template to begin with</source>
+      <translation>print a template to begin with</translation>
+    </message>
+    <message>
       <source>print every key with its description, what is allowed and the default</source>
       <translation>print every key with its description, what is allowed and the default</translation>
+    </message>
+    <message>
+      <source>print it as text (so also without a file)</source>
+      <translation>print it as text (so also without a file)</translation>
     </message>
     <message>
       <source>print the JSON Schema of a document, or of all, and stop</source>
@@ -907,6 +927,10 @@
       <translation>the first seed; 0 by default</translation>
     </message>
     <message>
+      <source>the head and foot of receipts: tried on a sample, as text, picture or PDF</source>
+      <translation>the head and foot of receipts: tried on a sample, as text, picture or PDF</translation>
+    </message>
+    <message>
       <source>the lot by which a share of receipts is drawn</source>
       <translation>the lot by which a share of receipts is drawn</translation>
     </message>
@@ -977,6 +1001,10 @@
     <message>
       <source>the settings, and what they mean</source>
       <translation>the settings, and what they mean</translation>
+    </message>
+    <message>
+      <source>the template; without it the settings' header and footer</source>
+      <translation>the template; without it the settings' header and footer</translation>
     </message>
     <message>
       <source>the till</source>
@@ -1079,6 +1107,10 @@
       <translation>who that is: points, cards, who holds what, what is open</translation>
     </message>
     <message>
+      <source>whose receipt: a member's, a stranger's, or a return</source>
+      <translation>whose receipt: a member's, a stranger's, or a return</translation>
+    </message>
+    <message>
       <source>why, for the journal</source>
       <translation>why, for the journal</translation>
     </message>
@@ -1113,6 +1145,18 @@
     <message>
       <source>write although rows are refused, and leave them out</source>
       <translation>write although rows are refused, and leave them out</translation>
+    </message>
+    <message>
+      <source>write it as a PDF</source>
+      <translation>write it as a PDF</translation>
+    </message>
+    <message>
+      <source>write it as a letter, the PDF attached</source>
+      <translation>write it as a letter, the PDF attached</translation>
+    </message>
+    <message>
+      <source>write it as a picture</source>
+      <translation>write it as a picture</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -2803,6 +2847,10 @@
       <translation>Call the person who looks after the till</translation>
     </message>
     <message>
+      <source>Change that file, or take [shop] template out of the settings</source>
+      <translation>Change that file, or take [shop] template out of the settings</translation>
+    </message>
+    <message>
       <source>Check that it runs, its address and the network; tills go on by themselves</source>
       <translation>Check that it runs, its address and the network; tills go on by themselves</translation>
     </message>
@@ -2993,6 +3041,10 @@
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
       <translation>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</translation>
+    </message>
+    <message>
+      <source>Give a text file in UTF-8, see cashier-app receipt words</source>
+      <translation>Give a text file in UTF-8, see cashier-app receipt words</translation>
     </message>
     <message>
       <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
@@ -3199,6 +3251,10 @@
       <translation>Mend the file, or move it away to start with the defaults</translation>
     </message>
     <message>
+      <source>Mend the lines that are named</source>
+      <translation>Mend the lines that are named</translation>
+    </message>
+    <message>
       <source>Name a printer in the settings: [[printers]]</source>
       <translation>Name a printer in the settings: [[printers]]</translation>
     </message>
@@ -3209,6 +3265,10 @@
     <message>
       <source>Name another folder with --output, or empty this one</source>
       <translation>Name another folder with --output, or empty this one</translation>
+    </message>
+    <message>
+      <source>Name another folder, or make room</source>
+      <translation>Name another folder, or make room</translation>
     </message>
     <message>
       <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
@@ -3715,6 +3775,10 @@
       <translation>The document is wrong at {path}: {value}</translation>
     </message>
     <message>
+      <source>The file {file} cannot be written: {reason}</source>
+      <translation>The file {file} cannot be written: {reason}</translation>
+    </message>
+    <message>
       <source>The files have no price type “{name}”</source>
       <translation>The files have no price type “{name}”</translation>
     </message>
@@ -3725,6 +3789,10 @@
     <message>
       <source>The goods were imported, but the report in “{file}” is not whole</source>
       <translation>The goods were imported, but the report in “{file}” is not whole</translation>
+    </message>
+    <message>
+      <source>The head and foot of receipts come from the file {file}</source>
+      <translation>The head and foot of receipts come from the file {file}</translation>
     </message>
     <message>
       <source>The import was stopped</source>
@@ -3833,6 +3901,14 @@
     <message>
       <source>The receipt is wrong at {path}: {value}</source>
       <translation>The receipt is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The receipt's template has mistakes: {count}</source>
+      <translation>The receipt's template has mistakes: {count}</translation>
+    </message>
+    <message>
+      <source>The receipt's template {file} cannot be read: {reason}</source>
+      <translation>The receipt's template {file} cannot be read: {reason}</translation>
     </message>
     <message>
       <source>The rehearsal of these files found a control difference: see {file}</source>
@@ -5065,6 +5141,10 @@
     <message>
       <source>Groups of another system taken over</source>
       <translation>Groups of another system taken over</translation>
+    </message>
+    <message>
+      <source>Head and foot of receipts changed</source>
+      <translation>Head and foot of receipts changed</translation>
     </message>
     <message>
       <source>Journal</source>
@@ -7953,6 +8033,10 @@
       <translation>Discount by hand above the limit</translation>
     </message>
     <message>
+      <source>Head and foot of receipts</source>
+      <translation>Head and foot of receipts</translation>
+    </message>
+    <message>
       <source>Journal</source>
       <translation>Journal</translation>
     </message>
@@ -8538,6 +8622,41 @@
     <message>
       <source>sale</source>
       <translation>sale</translation>
+    </message>
+  </context>
+  <context>
+    <name>sample</name>
+    <message>
+      <source>Anna K.</source>
+      <translation>Anna K.</translation>
+    </message>
+    <message>
+      <source>Cheese “Russian” 45 %, by weight</source>
+      <translation>Cheese “Russian” 45 %, by weight</translation>
+    </message>
+    <message>
+      <source>Coffee beans “Arabica”, 1 kg</source>
+      <translation>Coffee beans “Arabica”, 1 kg</translation>
+    </message>
+    <message>
+      <source>Gold</source>
+      <translation>Gold</translation>
+    </message>
+    <message>
+      <source>Milk “Village” 3.2 %, 1 l</source>
+      <translation>Milk “Village” 3.2 %, 1 l</translation>
+    </message>
+    <message>
+      <source>Petrova M.</source>
+      <translation>Petrova M.</translation>
+    </message>
+    <message>
+      <source>Silver</source>
+      <translation>Silver</translation>
+    </message>
+    <message>
+      <source>a cake for half its price</source>
+      <translation>a cake for half its price</translation>
     </message>
   </context>
   <context>
@@ -9706,6 +9825,10 @@
       <translation>File of that certificate's private key (PEM, without password)</translation>
     </message>
     <message>
+      <source>File with the head and foot of receipts (see cashier-app receipt words); empty: what was written on the till's screen, else the lines above</source>
+      <translation>File with the head and foot of receipts (see cashier-app receipt words); empty: what was written on the till's screen, else the lines above</translation>
+    </message>
+    <message>
       <source>First number of a range</source>
       <translation>First number of a range</translation>
     </message>
@@ -10739,6 +10862,205 @@
     <message>
       <source>this user has no right to it</source>
       <translation>this user has no right to it</translation>
+    </message>
+  </context>
+  <context>
+    <name>template</name>
+    <message>
+      <source>&lt; &gt; * ^ before a space: left, right, bold, tall; --- a rule; // a remark.</source>
+      <translation>&lt; &gt; * ^ before a space: left, right, bold, tall; --- a rule; // a remark.</translation>
+    </message>
+    <message>
+      <source>A line whose name has nothing to say on a receipt is left out.</source>
+      <translation>A line whose name has nothing to say on a receipt is left out.</translation>
+    </message>
+    <message>
+      <source>Line {line}: {problem}</source>
+      <translation>Line {line}: {problem}</translation>
+    </message>
+    <message>
+      <source>[header] and [footer] begin the sections; each line below is a line of paper.</source>
+      <translation>[header] and [footer] begin the sections; each line below is a line of paper.</translation>
+    </message>
+    <message>
+      <source>a QR code holds at most 300 bytes here</source>
+      <translation>a QR code holds at most 300 bytes here</translation>
+    </message>
+    <message>
+      <source>a brace without its other half; \ before it makes it a letter</source>
+      <translation>a brace without its other half; \ before it makes it a letter</translation>
+    </message>
+    <message>
+      <source>a code of Latin letters and digits, at most 48, fits a bar code</source>
+      <translation>a code of Latin letters and digits, at most 48, fits a bar code</translation>
+    </message>
+    <message>
+      <source>a line before [header] or [footer]</source>
+      <translation>a line before [header] or [footer]</translation>
+    </message>
+    <message>
+      <source>day of the receipt</source>
+      <translation>day of the receipt</translation>
+    </message>
+    <message>
+      <source>how much is lacking to the next level</source>
+      <translation>how much is lacking to the next level</translation>
+    </message>
+    <message>
+      <source>id of the receipt, 32 letters</source>
+      <translation>id of the receipt, 32 letters</translation>
+    </message>
+    <message>
+      <source>it is a copy</source>
+      <translation>it is a copy</translation>
+    </message>
+    <message>
+      <source>it is a return</source>
+      <translation>it is a return</translation>
+    </message>
+    <message>
+      <source>it is a sale</source>
+      <translation>it is a sale</translation>
+    </message>
+    <message>
+      <source>its address</source>
+      <translation>its address</translation>
+    </message>
+    <message>
+      <source>its taxpayer number</source>
+      <translation>its taxpayer number</translation>
+    </message>
+    <message>
+      <source>its time</source>
+      <translation>its time</translation>
+    </message>
+    <message>
+      <source>last day on which they can be spent</source>
+      <translation>last day on which they can be spent</translation>
+    </message>
+    <message>
+      <source>last digits of the card</source>
+      <translation>last digits of the card</translation>
+    </message>
+    <message>
+      <source>left | right: the second at the right edge; \ makes a sign a letter.</source>
+      <translation>left | right: the second at the right edge; \ makes a sign a letter.</translation>
+    </message>
+    <message>
+      <source>level of the buyer</source>
+      <translation>level of the buyer</translation>
+    </message>
+    <message>
+      <source>name of the buyer</source>
+      <translation>name of the buyer</translation>
+    </message>
+    <message>
+      <source>name of the shop</source>
+      <translation>name of the shop</translation>
+    </message>
+    <message>
+      <source>number of the receipt</source>
+      <translation>number of the receipt</translation>
+    </message>
+    <message>
+      <source>number of the shift</source>
+      <translation>number of the shift</translation>
+    </message>
+    <message>
+      <source>number of the till</source>
+      <translation>number of the till</translation>
+    </message>
+    <message>
+      <source>one | parts a line; \ before it makes it a letter</source>
+      <translation>one | parts a line; \ before it makes it a letter</translation>
+    </message>
+    <message>
+      <source>points that burn first</source>
+      <translation>points that burn first</translation>
+    </message>
+    <message>
+      <source>points that this receipt gave</source>
+      <translation>points that this receipt gave</translation>
+    </message>
+    <message>
+      <source>points to spend after this receipt</source>
+      <translation>points to spend after this receipt</translation>
+    </message>
+    <message>
+      <source>sum of the discounts</source>
+      <translation>sum of the discounts</translation>
+    </message>
+    <message>
+      <source>sum that is lacking to it</source>
+      <translation>sum that is lacking to it</translation>
+    </message>
+    <message>
+      <source>sum to pay</source>
+      <translation>sum to pay</translation>
+    </message>
+    <message>
+      <source>the QR code that a return is made by</source>
+      <translation>the QR code that a return is made by</translation>
+    </message>
+    <message>
+      <source>the buyer has a card that is known here</source>
+      <translation>the buyer has a card that is known here</translation>
+    </message>
+    <message>
+      <source>the level above it</source>
+      <translation>the level above it</translation>
+    </message>
+    <message>
+      <source>the line is longer than {count} letters</source>
+      <translation>the line is longer than {count} letters</translation>
+    </message>
+    <message>
+      <source>the template is longer than {lines} lines or {bytes} bytes</source>
+      <translation>the template is longer than {lines} lines or {bytes} bytes</translation>
+    </message>
+    <message>
+      <source>there is no name {name}. Allowed: {allowed}</source>
+      <translation>there is no name {name}. Allowed: {allowed}</translation>
+    </message>
+    <message>
+      <source>there is no name {name}; did you mean {near}? Allowed: {allowed}</source>
+      <translation>there is no name {name}; did you mean {near}? Allowed: {allowed}</translation>
+    </message>
+    <message>
+      <source>which points burn when</source>
+      <translation>which points burn when</translation>
+    </message>
+    <message>
+      <source>who sold</source>
+      <translation>who sold</translation>
+    </message>
+    <message>
+      <source>{logo}, {receipt_code}, {qr TEXT}, {barcode TEXT}, {ean13 DIGITS}: a line each.</source>
+      <translation>{logo}, {receipt_code}, {qr TEXT}, {barcode TEXT}, {ean13 DIGITS}: a line each.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be left out. Allowed: {allowed}</source>
+      <translation>{name} cannot be left out. Allowed: {allowed}</translation>
+    </message>
+    <message>
+      <source>{name} is no EAN-13: thirteen digits, the last of which is checked</source>
+      <translation>{name} is no EAN-13: thirteen digits, the last of which is checked</translation>
+    </message>
+    <message>
+      <source>{name} is no condition. Allowed, joined by “and”: {allowed}, each name, not …, from 2026-12-31, until 2026-12-31, total &gt;= 1000, total &lt; 1000</source>
+      <translation>{name} is no condition. Allowed, joined by “and”: {allowed}, each name, not …, from 2026-12-31, until 2026-12-31, total &gt;= 1000, total &lt; 1000</translation>
+    </message>
+    <message>
+      <source>{name} is no section, or stands twice; there are [header] and [footer]</source>
+      <translation>{name} is no section, or stands twice; there are [header] and [footer]</translation>
+    </message>
+    <message>
+      <source>{name} is not a day; write it as 2026-12-31</source>
+      <translation>{name} is not a day; write it as 2026-12-31</translation>
+    </message>
+    <message>
+      <source>{name} stands on a line of its own</source>
+      <translation>{name} stands on a line of its own</translation>
     </message>
   </context>
   <context>

@@ -464,12 +464,20 @@
       <translation>не менять ничего, если хоть одной строке отказано</translation>
     </message>
     <message>
+      <source>characters a line: 32, 42 or 48 usually</source>
+      <translation>знаков в строке: обычно 32, 42 или 48</translation>
+    </message>
+    <message>
       <source>coupons and one-use gifts</source>
       <translation>купоны и разовые подарки</translation>
     </message>
     <message>
       <source>discount groups of members, from another system</source>
       <translation>группы скидок участников, из другой системы</translation>
+    </message>
+    <message>
+      <source>every name, condition and part that a template may use</source>
+      <translation>все имена, условия и части, которые можно писать в шаблоне</translation>
     </message>
     <message>
       <source>everybody of a segment</source>
@@ -776,8 +784,20 @@
       <translation>показать пример файла соответствий со всеми полями</translation>
     </message>
     <message>
+      <source>print a sample receipt under a template, or what is wrong with it</source>
+      <translation>напечатать образец чека по шаблону или назвать ошибки шаблона</translation>
+    </message>
+    <message>
+      <source>print a template to begin with</source>
+      <translation>напечатать шаблон, с которого можно начать</translation>
+    </message>
+    <message>
       <source>print every key with its description, what is allowed and the default</source>
       <translation>показать все настройки с описанием, допустимыми значениями и значением по умолчанию</translation>
+    </message>
+    <message>
+      <source>print it as text (so also without a file)</source>
+      <translation>напечатать текстом (так и без файла)</translation>
     </message>
     <message>
       <source>print the JSON Schema of a document, or of all, and stop</source>
@@ -908,6 +928,10 @@
       <translation>первая затравка; по умолчанию 0</translation>
     </message>
     <message>
+      <source>the head and foot of receipts: tried on a sample, as text, picture or PDF</source>
+      <translation>шапка и подвал чека: проба на образце, текстом, картинкой или PDF</translation>
+    </message>
+    <message>
       <source>the lot by which a share of receipts is drawn</source>
       <translation>жребий, которым выбирается доля чеков</translation>
     </message>
@@ -978,6 +1002,10 @@
     <message>
       <source>the settings, and what they mean</source>
       <translation>настройки и их описание</translation>
+    </message>
+    <message>
+      <source>the template; without it the settings' header and footer</source>
+      <translation>шаблон; без него — шапка и подвал из настроек</translation>
     </message>
     <message>
       <source>the till</source>
@@ -1080,6 +1108,10 @@
       <translation>кто это: баллы, карты, у кого права, что требует внимания</translation>
     </message>
     <message>
+      <source>whose receipt: a member's, a stranger's, or a return</source>
+      <translation>чей чек: участника, незнакомого покупателя или возврат</translation>
+    </message>
+    <message>
       <source>why, for the journal</source>
       <translation>почему — для журнала</translation>
     </message>
@@ -1114,6 +1146,18 @@
     <message>
       <source>write although rows are refused, and leave them out</source>
       <translation>записать без строк, в которых отказано</translation>
+    </message>
+    <message>
+      <source>write it as a PDF</source>
+      <translation>записать как PDF</translation>
+    </message>
+    <message>
+      <source>write it as a letter, the PDF attached</source>
+      <translation>записать письмом с PDF во вложении</translation>
+    </message>
+    <message>
+      <source>write it as a picture</source>
+      <translation>записать картинкой</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -2809,6 +2853,10 @@
       <translation>Позовите того, кто обслуживает кассу</translation>
     </message>
     <message>
+      <source>Change that file, or take [shop] template out of the settings</source>
+      <translation>Измените этот файл или уберите [shop] template из настроек</translation>
+    </message>
+    <message>
       <source>Check that it runs, its address and the network; tills go on by themselves</source>
       <translation>Проверьте, что он запущен, его адрес и сеть; кассы продолжат сами</translation>
     </message>
@@ -2999,6 +3047,10 @@
     <message>
       <source>Give a prefix of digits or Latin letters, or the first and last number of a range, of one length</source>
       <translation>Укажите префикс из цифр или латинских букв либо первый и последний номер диапазона одной длины</translation>
+    </message>
+    <message>
+      <source>Give a text file in UTF-8, see cashier-app receipt words</source>
+      <translation>Укажите текстовый файл в UTF-8, см. cashier-app receipt words</translation>
     </message>
     <message>
       <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
@@ -3205,6 +3257,10 @@
       <translation>Исправьте файл или уберите его, чтобы начать с настроек по умолчанию</translation>
     </message>
     <message>
+      <source>Mend the lines that are named</source>
+      <translation>Исправьте названные строки</translation>
+    </message>
+    <message>
       <source>Name a printer in the settings: [[printers]]</source>
       <translation>Укажите принтер в настройках: [[printers]]</translation>
     </message>
@@ -3215,6 +3271,10 @@
     <message>
       <source>Name another folder with --output, or empty this one</source>
       <translation>Укажите другую папку в --output или очистите эту</translation>
+    </message>
+    <message>
+      <source>Name another folder, or make room</source>
+      <translation>Назовите другую папку или освободите место</translation>
     </message>
     <message>
       <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
@@ -3721,6 +3781,10 @@
       <translation>Ошибка в документе, поле {path}: {value}</translation>
     </message>
     <message>
+      <source>The file {file} cannot be written: {reason}</source>
+      <translation>Файл {file} не записать: {reason}</translation>
+    </message>
+    <message>
       <source>The files have no price type “{name}”</source>
       <translation>В файлах нет вида цены «{name}»</translation>
     </message>
@@ -3731,6 +3795,10 @@
     <message>
       <source>The goods were imported, but the report in “{file}” is not whole</source>
       <translation>Товары загружены, но отчёт в «{file}» записан не полностью</translation>
+    </message>
+    <message>
+      <source>The head and foot of receipts come from the file {file}</source>
+      <translation>Шапка и подвал чека берутся из файла {file}</translation>
     </message>
     <message>
       <source>The import was stopped</source>
@@ -3839,6 +3907,14 @@
     <message>
       <source>The receipt is wrong at {path}: {value}</source>
       <translation>Ошибка в чеке, {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The receipt's template has mistakes: {count}</source>
+      <translation>Ошибок в шаблоне чека: {count}</translation>
+    </message>
+    <message>
+      <source>The receipt's template {file} cannot be read: {reason}</source>
+      <translation>Шаблон чека {file} не читается: {reason}</translation>
     </message>
     <message>
       <source>The rehearsal of these files found a control difference: see {file}</source>
@@ -5072,6 +5148,10 @@
     <message>
       <source>Groups of another system taken over</source>
       <translation>Приняты группы другой системы</translation>
+    </message>
+    <message>
+      <source>Head and foot of receipts changed</source>
+      <translation>Изменены шапка и подвал чека</translation>
     </message>
     <message>
       <source>Journal</source>
@@ -7986,6 +8066,10 @@
       <translation>Ручная скидка сверх предела</translation>
     </message>
     <message>
+      <source>Head and foot of receipts</source>
+      <translation>Шапка и подвал чека</translation>
+    </message>
+    <message>
       <source>Journal</source>
       <translation>Журнал</translation>
     </message>
@@ -8573,6 +8657,41 @@
     <message>
       <source>sale</source>
       <translation>продажа</translation>
+    </message>
+  </context>
+  <context>
+    <name>sample</name>
+    <message>
+      <source>Anna K.</source>
+      <translation>Анна К.</translation>
+    </message>
+    <message>
+      <source>Cheese “Russian” 45 %, by weight</source>
+      <translation>Сыр «Российский» 45 %, весовой</translation>
+    </message>
+    <message>
+      <source>Coffee beans “Arabica”, 1 kg</source>
+      <translation>Кофе в зёрнах «Арабика», 1 кг</translation>
+    </message>
+    <message>
+      <source>Gold</source>
+      <translation>Золото</translation>
+    </message>
+    <message>
+      <source>Milk “Village” 3.2 %, 1 l</source>
+      <translation>Молоко «Деревенское» 3,2 %, 1 л</translation>
+    </message>
+    <message>
+      <source>Petrova M.</source>
+      <translation>Петрова М.</translation>
+    </message>
+    <message>
+      <source>Silver</source>
+      <translation>Серебро</translation>
+    </message>
+    <message>
+      <source>a cake for half its price</source>
+      <translation>торт за полцены</translation>
     </message>
   </context>
   <context>
@@ -9747,6 +9866,10 @@
       <translation>Файл закрытого ключа этого сертификата (PEM, без пароля)</translation>
     </message>
     <message>
+      <source>File with the head and foot of receipts (see cashier-app receipt words); empty: what was written on the till's screen, else the lines above</source>
+      <translation>Файл с шапкой и подвалом чека (см. cashier-app receipt words); пусто: написанное на экране кассы, иначе строки выше</translation>
+    </message>
+    <message>
       <source>First number of a range</source>
       <translation>Первый номер диапазона</translation>
     </message>
@@ -10780,6 +10903,205 @@
     <message>
       <source>this user has no right to it</source>
       <translation>у этого пользователя нет на это прав</translation>
+    </message>
+  </context>
+  <context>
+    <name>template</name>
+    <message>
+      <source>&lt; &gt; * ^ before a space: left, right, bold, tall; --- a rule; // a remark.</source>
+      <translation>&lt; &gt; * ^ перед пробелом: слева, справа, жирно, высоко; --- черта; // примечание.</translation>
+    </message>
+    <message>
+      <source>A line whose name has nothing to say on a receipt is left out.</source>
+      <translation>Строка, имени которой нечего сказать на этом чеке, пропускается.</translation>
+    </message>
+    <message>
+      <source>Line {line}: {problem}</source>
+      <translation>Строка {line}: {problem}</translation>
+    </message>
+    <message>
+      <source>[header] and [footer] begin the sections; each line below is a line of paper.</source>
+      <translation>[header] и [footer] начинают разделы; каждая строка ниже — строка на бумаге.</translation>
+    </message>
+    <message>
+      <source>a QR code holds at most 300 bytes here</source>
+      <translation>в QR-код здесь помещается не больше 300 байт</translation>
+    </message>
+    <message>
+      <source>a brace without its other half; \ before it makes it a letter</source>
+      <translation>скобка без пары; \ перед ней делает её буквой</translation>
+    </message>
+    <message>
+      <source>a code of Latin letters and digits, at most 48, fits a bar code</source>
+      <translation>в штрихкод помещаются латинские буквы и цифры, не больше 48</translation>
+    </message>
+    <message>
+      <source>a line before [header] or [footer]</source>
+      <translation>строка до [header] или [footer]</translation>
+    </message>
+    <message>
+      <source>day of the receipt</source>
+      <translation>день чека</translation>
+    </message>
+    <message>
+      <source>how much is lacking to the next level</source>
+      <translation>сколько осталось до следующего уровня</translation>
+    </message>
+    <message>
+      <source>id of the receipt, 32 letters</source>
+      <translation>код чека, 32 знака</translation>
+    </message>
+    <message>
+      <source>it is a copy</source>
+      <translation>это копия</translation>
+    </message>
+    <message>
+      <source>it is a return</source>
+      <translation>это возврат</translation>
+    </message>
+    <message>
+      <source>it is a sale</source>
+      <translation>это продажа</translation>
+    </message>
+    <message>
+      <source>its address</source>
+      <translation>его адрес</translation>
+    </message>
+    <message>
+      <source>its taxpayer number</source>
+      <translation>его ИНН</translation>
+    </message>
+    <message>
+      <source>its time</source>
+      <translation>его время</translation>
+    </message>
+    <message>
+      <source>last day on which they can be spent</source>
+      <translation>последний день, когда их можно потратить</translation>
+    </message>
+    <message>
+      <source>last digits of the card</source>
+      <translation>последние цифры карты</translation>
+    </message>
+    <message>
+      <source>left | right: the second at the right edge; \ makes a sign a letter.</source>
+      <translation>слева | справа: второе — у правого края; \ делает знак буквой.</translation>
+    </message>
+    <message>
+      <source>level of the buyer</source>
+      <translation>уровень покупателя</translation>
+    </message>
+    <message>
+      <source>name of the buyer</source>
+      <translation>имя покупателя</translation>
+    </message>
+    <message>
+      <source>name of the shop</source>
+      <translation>название магазина</translation>
+    </message>
+    <message>
+      <source>number of the receipt</source>
+      <translation>номер чека</translation>
+    </message>
+    <message>
+      <source>number of the shift</source>
+      <translation>номер смены</translation>
+    </message>
+    <message>
+      <source>number of the till</source>
+      <translation>номер кассы</translation>
+    </message>
+    <message>
+      <source>one | parts a line; \ before it makes it a letter</source>
+      <translation>черта | делит строку один раз; \ перед ней делает её буквой</translation>
+    </message>
+    <message>
+      <source>points that burn first</source>
+      <translation>баллы, которые сгорят первыми</translation>
+    </message>
+    <message>
+      <source>points that this receipt gave</source>
+      <translation>баллы за этот чек</translation>
+    </message>
+    <message>
+      <source>points to spend after this receipt</source>
+      <translation>баллы на счёте после чека</translation>
+    </message>
+    <message>
+      <source>sum of the discounts</source>
+      <translation>сумма скидок</translation>
+    </message>
+    <message>
+      <source>sum that is lacking to it</source>
+      <translation>сколько до него осталось</translation>
+    </message>
+    <message>
+      <source>sum to pay</source>
+      <translation>сумма к оплате</translation>
+    </message>
+    <message>
+      <source>the QR code that a return is made by</source>
+      <translation>QR-код, по которому делают возврат</translation>
+    </message>
+    <message>
+      <source>the buyer has a card that is known here</source>
+      <translation>у покупателя есть карта, известная кассе</translation>
+    </message>
+    <message>
+      <source>the level above it</source>
+      <translation>следующий уровень</translation>
+    </message>
+    <message>
+      <source>the line is longer than {count} letters</source>
+      <translation>строка длиннее {count} знаков</translation>
+    </message>
+    <message>
+      <source>the template is longer than {lines} lines or {bytes} bytes</source>
+      <translation>шаблон длиннее {lines} строк или {bytes} байт</translation>
+    </message>
+    <message>
+      <source>there is no name {name}. Allowed: {allowed}</source>
+      <translation>имени {name} нет. Можно: {allowed}</translation>
+    </message>
+    <message>
+      <source>there is no name {name}; did you mean {near}? Allowed: {allowed}</source>
+      <translation>имени {name} нет; может быть, {near}? Можно: {allowed}</translation>
+    </message>
+    <message>
+      <source>which points burn when</source>
+      <translation>какие баллы когда сгорят</translation>
+    </message>
+    <message>
+      <source>who sold</source>
+      <translation>кто продал</translation>
+    </message>
+    <message>
+      <source>{logo}, {receipt_code}, {qr TEXT}, {barcode TEXT}, {ean13 DIGITS}: a line each.</source>
+      <translation>{logo}, {receipt_code}, {qr ТЕКСТ}, {barcode ТЕКСТ}, {ean13 ЦИФРЫ}: каждое — отдельной строкой.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be left out. Allowed: {allowed}</source>
+      <translation>«{name}» нельзя убрать. Можно: {allowed}</translation>
+    </message>
+    <message>
+      <source>{name} is no EAN-13: thirteen digits, the last of which is checked</source>
+      <translation>{name} — не EAN-13: тринадцать цифр, последняя — контрольная</translation>
+    </message>
+    <message>
+      <source>{name} is no condition. Allowed, joined by “and”: {allowed}, each name, not …, from 2026-12-31, until 2026-12-31, total &gt;= 1000, total &lt; 1000</source>
+      <translation>«{name}» — не условие. Можно, соединяя словом and: {allowed}, любое имя, not …, from 2026-12-31, until 2026-12-31, total &gt;= 1000, total &lt; 1000</translation>
+    </message>
+    <message>
+      <source>{name} is no section, or stands twice; there are [header] and [footer]</source>
+      <translation>раздела {name} нет, или он стоит дважды; есть [header] и [footer]</translation>
+    </message>
+    <message>
+      <source>{name} is not a day; write it as 2026-12-31</source>
+      <translation>{name} — не день; пишите так: 2026-12-31</translation>
+    </message>
+    <message>
+      <source>{name} stands on a line of its own</source>
+      <translation>{name} стоит в отдельной строке</translation>
     </message>
   </context>
   <context>

@@ -14,6 +14,7 @@ from cashier_app.core.quantity import Thousandths
 from cashier_app.core.words import Words
 from cashier_app.documents.document import Blank, Block, Cut, Document, DrawerPulse, Logo, Qr, Row, Rule, Text
 from cashier_app.documents.layout import SEPARATOR
+from cashier_app.documents.template import Rendered, Template, Values, render
 from cashier_app.sales.receipt import Unit
 
 Kind: TypeAlias = Literal["sale", "return"]
@@ -130,6 +131,14 @@ class UnclaimedFacts(msgspec.Struct, frozen=True):
     earned: Points
 
 
+class ShopFacts(msgspec.Struct, frozen=True):
+    """The shop, as a template names it."""
+
+    name: str = ""
+    address: str = ""
+    inn: str = ""
+
+
 class ReceiptFacts(msgspec.Struct, frozen=True):
     """Everything a receipt says; amounts are positive for returns too.
 
@@ -172,6 +181,9 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     coupons: tuple[CouponFacts, ...] = ()
     #: A slip printed again: it says so at both ends.
     copy: bool = False
+    #: The shop's own head and foot, which then stand in the places of `header` and `footer`.
+    template: Template | None = None
+    shop: ShopFacts = ShopFacts()
 
 
 #: What the QR code of a receipt begins with; scanning it opens the return.
@@ -183,9 +195,12 @@ def receipt_document(facts: ReceiptFacts, words: Words) -> Document:
 
     Goods first, then the sums, then the points; the law's «not a fiscal document» always, at the end.
     """
+    head, foot = _own(facts, words)
+    said = head.said | foot.said
     blocks: list[Block] = []
     if facts.copy:
         blocks.append(_copy_mark(words))
+    blocks += head.blocks
     blocks += _head(facts, words)
     blocks.append(Rule())
     for line in facts.lines:
@@ -195,7 +210,7 @@ def receipt_document(facts: ReceiptFacts, words: Words) -> Document:
     blocks += _sums(facts, words)
     if facts.member is not None:
         blocks.append(Rule())
-        blocks += _member(facts.member, facts.zone, words)
+        blocks += _member(facts.member, facts.zone, words, said)
     elif facts.unclaimed is not None:
         blocks.append(Rule())
         blocks += _unclaimed(facts.unclaimed, words)
@@ -206,7 +221,7 @@ def receipt_document(facts: ReceiptFacts, words: Words) -> Document:
     if facts.announcements:
         blocks.append(Rule())
         blocks += [Text(line, align="center") for line in facts.announcements]
-    blocks += _foot(facts, words)
+    blocks += _foot(facts, words, foot.blocks, said)
     title = _title(facts, words)
     return Document(blocks=tuple(blocks), title=title)
 
@@ -233,10 +248,66 @@ def _moment(instant: Instant, zone: str) -> str:
     return f"{local_time(instant, zone):%d.%m.%Y %H:%M}".replace(" ", NO_BREAK_SPACE)
 
 
+def _own(facts: ReceiptFacts, words: Words) -> tuple[Rendered, Rendered]:
+    """The shop's head and foot: of its template, or the settings' lines where it has none."""
+    head = Rendered((Logo(), *(Text(line, "center", bold=n == 0) for n, line in enumerate(facts.header))), frozenset())
+    foot = Rendered(tuple(Text(line, "center") for line in facts.footer), frozenset())
+    template = facts.template
+    if template is None:
+        return head, foot
+    values, code = _values(facts, words), QR_PREFIX + facts.receipt_id
+    if template.header is not None:
+        head = render(template.header, values, code)
+    if template.footer is not None:
+        foot = render(template.footer, values, code)
+    return head, foot
+
+
+def _values(facts: ReceiptFacts, words: Words) -> Values:
+    """What a template's names say on this receipt."""
+    member, now = facts.member, local_time(facts.at, facts.zone)
+    total = facts.to_pay - facts.charged - facts.rounding
+    names = {
+        "shop": facts.shop.name,
+        "address": facts.shop.address,
+        "inn": facts.shop.inn,
+        "receipt": str(facts.number),
+        "receipt_id": facts.receipt_id,
+        "till": str(facts.till),
+        "shift": str(facts.shift),
+        "cashier": facts.cashier,
+        "date": f"{now:%d.%m.%Y}",
+        "time": f"{now:%H:%M}",
+        "total": words.money(total),
+        "saved": words.money(facts.discount) if facts.discount else "",
+    }
+    about = {facts.kind} | ({"copy"} if facts.copy else set())
+    if member is not None:
+        about.add("member")
+        names |= _buyer_values(member, facts.zone, words)
+    return Values(names, frozenset(about), now.date(), total)
+
+
+def _buyer_values(member: MemberFacts, zone: str, words: Words) -> dict[str, str]:
+    names = {"buyer": member.display, "card": member.card, "level": member.level, "next_level": member.next_level}
+    if member.next_level:
+        names["to_next_level"] = words.money(member.to_next_level)
+    if not member.points:
+        return names
+    names["points"] = words.points(member.after)
+    earned = member.earned_now + member.earned_later
+    if earned:
+        names["earned"] = words.points(earned)
+    if member.expiring:
+        first = member.expiring[0]
+        names["burning_points"] = words.points(first.points)
+        names["burning_date"] = f"{local_time(first.expires_at - 1, zone):%d.%m.%Y}"
+    return names
+
+
 def _head(facts: ReceiptFacts, words: Words) -> list[Block]:
-    """Shop, kind of slip, number and time, who sold."""
-    blocks: list[Block] = [Logo()]
-    blocks += [Text(line, align="center", bold=n == 0) for n, line in enumerate(facts.header)]
+    """Kind of slip, number and time, who sold."""
+    blocks: list[Block] = []
     if facts.kind == "return":
         blocks.append(Text(words.translate("receipt", "RETURN OF GOODS"), align="center", bold=True, tall=True))
     blocks.append(Row(_title(facts, words), _moment(facts.at, facts.zone)))
@@ -356,9 +427,9 @@ def _plural_count(points: Points) -> int:
     return points // ONE_POINT if points % ONE_POINT == 0 else 2
 
 
-def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
+def _member(member: MemberFacts, zone: str, words: Words, said: frozenset[str]) -> list[Block]:
     """Who, and what happened to the points: the balance adds up on paper."""
-    blocks = _points(member, zone, words) if member.points else []
+    blocks = _points(member, zone, words, said) if member.points else []
     card = words.translate("receipt", "card {card}").format(card=member.card)
     blocks.insert(0, Text(SEPARATOR.join(_glued(part) for part in (member.display, card, member.level) if part)))
     if member.reached_level and member.reached_at is not None:
@@ -368,7 +439,7 @@ def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
     elif member.reached_level:
         risen = words.translate("receipt", "New level from the next purchase: {level}")
         blocks.append(Text(risen.format(level=member.reached_level)))
-    if member.next_level:
+    if member.next_level and "level_progress" not in said:
         to_go = words.translate("receipt", "To the level “{level}”: {sum}")
         blocks.append(Text(to_go.format(level=member.next_level, sum=words.money(member.to_next_level))))
     if member.as_of is not None:
@@ -376,7 +447,7 @@ def _member(member: MemberFacts, zone: str, words: Words) -> list[Block]:
     return blocks
 
 
-def _points(member: MemberFacts, zone: str, words: Words) -> list[Block]:
+def _points(member: MemberFacts, zone: str, words: Words, said: frozenset[str]) -> list[Block]:
     """Balance before and after, what each rule gave, what is pending, what is lost soon."""
     blocks: list[Block] = []
     parts = [words.translate("receipt", "Points: before {points}").format(points=_amount(member.before, words))]
@@ -398,7 +469,9 @@ def _points(member: MemberFacts, zone: str, words: Words) -> list[Block]:
     ]
     if member.pending:
         blocks.append(Text(_pending(member, words), indent=2))
-    for expiring in member.expiring:
+    # a template says the first of them in its own words; the others are the buyer's to know all the same
+    skipped = 1 if "burning" in said else 0
+    for expiring in member.expiring[skipped:]:
         count = _plural_count(expiring.points)
         lost = words.translate("receipt", "%n point(s) will be lost after {date}", "", count)
         # A lot lives while now < expires_at: the last day it can be spent is the one before that instant.
@@ -442,16 +515,18 @@ def _unclaimed(unclaimed: UnclaimedFacts, words: Words) -> list[Block]:
     ]
 
 
-def _foot(facts: ReceiptFacts, words: Words) -> list[Block]:
+def _foot(facts: ReceiptFacts, words: Words, own: tuple[Block, ...], said: frozenset[str]) -> list[Block]:
     """The code a return is made by, the shop's own lines, and what the law wants said."""
     blocks: list[Block] = []
     if facts.reason:
         blocks += [Blank(), Row(words.translate("receipt", "Buyer's name"), "_" * 20), Blank()]
         blocks += [Row(words.translate("receipt", "Signature for the money"), "_" * 16), Blank()]
-    blocks += [Rule(), Qr(QR_PREFIX + facts.receipt_id)]
-    if facts.kind == "sale":
-        blocks.append(Text(words.translate("receipt", "For a return, show this code"), align="center"))
-    blocks += [Text(line, align="center") for line in facts.footer]
+    blocks.append(Rule())
+    if "receipt_code" not in said:
+        blocks.append(Qr(QR_PREFIX + facts.receipt_id))
+        if facts.kind == "sale":
+            blocks.append(Text(words.translate("receipt", "For a return, show this code"), align="center"))
+    blocks += own
     blocks.append(Text(words.translate("receipt", "This is not a fiscal document"), align="center"))
     if facts.copy:
         blocks.append(_copy_mark(words))

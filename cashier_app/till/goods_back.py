@@ -24,7 +24,6 @@ from cashier_app.documents.receipt import (
     PaymentFacts,
     ReceiptFacts,
     VatFacts,
-    receipt_document,
 )
 from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.settlement import PaidBack, ReturnedLine, ReturnSettlement, settle_return
@@ -354,7 +353,7 @@ def _slip(
             now, original.segments(InTransaction(transaction.unit)), till.words.language
         ),
     )
-    return transaction.print("receipt", receipt_document(facts, till.words), now, op_id)
+    return transaction.print("receipt", till.look.document(facts), now, op_id)
 
 
 def _line_facts(till: Till, line: ReturnedLine, sold: LineRow) -> LineFacts:

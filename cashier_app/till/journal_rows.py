@@ -36,6 +36,7 @@ ACTS: Final[dict[str, str]] = {
     "locked_out": QT_TRANSLATE_NOOP("journal", "Too many wrong PINs"),
     "epoch_parted": QT_TRANSLATE_NOOP("journal", "The server knows another history of this till: a new one began"),
     "settings_changed": QT_TRANSLATE_NOOP("journal", "Settings changed"),
+    "receipt_text_changed": QT_TRANSLATE_NOOP("journal", "Head and foot of receipts changed"),
     "queue_retried": QT_TRANSLATE_NOOP("journal", "Queue sent again"),
 }
 #: Details that are sums of money, in kopecks.

@@ -20,7 +20,7 @@ from cashier_app.core.money import Kopecks, line_amount, money_figure, vat_insid
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.quantity import MAXIMUM_QUANTITY, ONE, parse_quantity
 from cashier_app.documents.document import DRAWER_DOCUMENT
-from cashier_app.documents.receipt import LineFacts, PaymentFacts, ReceiptFacts, receipt_document
+from cashier_app.documents.receipt import LineFacts, PaymentFacts, ReceiptFacts
 from cashier_app.sales.receipt import Line, Receipt, add_goods, change_quantity, open_receipt, remove_line
 from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import ReturnBody
@@ -377,4 +377,4 @@ def _slip(
         footer=till.settings.shop.footer,
         reason=draft.reason,
     )
-    return transaction.print("receipt", receipt_document(facts, till.words), now, op_id)
+    return transaction.print("receipt", till.look.document(facts), now, op_id)

@@ -90,6 +90,7 @@ class Till:
         from cashier_app.till.people import People
         from cashier_app.till.printing import DatabasePrintQueue, Printing
         from cashier_app.till.programmes import Programmes
+        from cashier_app.till.receipt_look import ReceiptLook
         from cashier_app.till.registering import Registering
         from cashier_app.till.reports import Reports
         from cashier_app.till.returning import Returning
@@ -128,6 +129,7 @@ class Till:
         self.registering = Registering(self)
         self.reports = Reports(self)
         self.printing = Printing(self)
+        self.look = ReceiptLook(self)
         self.print_queue = DatabasePrintQueue(database.worker, settings.printers[0].name if settings.printers else "")
         self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
         self.sync_store.in_use = self.returning.in_use

@@ -30,6 +30,7 @@ Right: TypeAlias = Literal[
     "reports",
     "journal",
     "queue",
+    "receipt_text",
     "users",
     "settings",
 ]
@@ -53,6 +54,7 @@ _MANAGER: Final[frozenset[Right]] = _SENIOR | {
     "reports",
     "journal",
     "queue",
+    "receipt_text",
 }
 
 ROLES: Final[dict[Role, frozenset[Right]]] = {
@@ -91,6 +93,7 @@ RIGHT_NAMES: Final[dict[Right, str]] = {
     "reports": QT_TRANSLATE_NOOP("rights", "Reports"),
     "journal": QT_TRANSLATE_NOOP("rights", "Journal"),
     "queue": QT_TRANSLATE_NOOP("rights", "Queue of operations"),
+    "receipt_text": QT_TRANSLATE_NOOP("rights", "Head and foot of receipts"),
     "users": QT_TRANSLATE_NOOP("rights", "People and their PINs"),
     "settings": QT_TRANSLATE_NOOP("rights", "Settings"),
 }

@@ -24,7 +24,6 @@ from cashier_app.documents.receipt import (
     ReceiptFacts,
     UnclaimedFacts,
     VatFacts,
-    receipt_document,
 )
 from cashier_app.loyalty.cart import COUPON_WALLETS
 from cashier_app.loyalty.ledger import Posting, sale_posting
@@ -364,7 +363,7 @@ def _slip(
             now, frozen.member.segments if frozen.member is not None else frozenset(), till.words.language
         ),
     )
-    return transaction.print("receipt", receipt_document(facts, till.words), now, receipt_id)
+    return transaction.print("receipt", till.look.document(facts), now, receipt_id)
 
 
 def _codes(frozen: Frozen) -> tuple[CodeFacts, ...]:
