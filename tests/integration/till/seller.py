@@ -313,7 +313,8 @@ class Printer:
                 self.work.wait()
                 self.work.clear()
                 continue
-            queue.mark(job.job_id, "sending", "", clock.now())
+            if not queue.claim(job.job_id, clock.now()):
+                continue
             os.write(self.paper, f"{job.job_id}\n".encode())
             queue.mark(job.job_id, "confirmed", "", clock.now())
 

@@ -287,7 +287,7 @@ def test_a_slip_under_way_is_unknown_afterwards(tmp_path: Path, clock: ManualClo
     till.print_queue.mark(drawer.job_id, "confirmed", "", clock.now())
     job = till.print_queue.next_due(clock.now())
     assert job is not None
-    till.print_queue.mark(job.job_id, "sending", "", clock.now())
+    assert till.print_queue.claim(job.job_id, clock.now())
     crash(tmp_path / "till", tmp_path / "crashed")
     till.close()
     till = open_shop(tmp_path / "crashed", clock)

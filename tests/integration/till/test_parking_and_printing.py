@@ -124,7 +124,7 @@ def test_a_slip_that_could_not_be_sent_stays_before_the_younger_ones(till: Till,
         job = queue.next_due(clock.now())
         assert job is not None
         assert job.job_id == first
-        queue.mark(job.job_id, "sending", "", clock.now())
+        assert queue.claim(job.job_id, clock.now())
         queue.mark(job.job_id, "failed_before_first_byte", "off", clock.now())
         clock.advance(SECOND)
     job = queue.next_due(clock.now())
@@ -139,7 +139,7 @@ def test_a_slip_that_could_not_be_sent_stays_before_the_younger_ones(till: Till,
 
 def test_an_unknown_job_is_asked_about_and_a_copy_says_that_it_is_one(till: Till, clock: ManualClock) -> None:
     job_id = sold_slip(till)
-    till.print_queue.mark(job_id, "sending", "", clock.now())
+    assert till.print_queue.claim(job_id, clock.now())
     till.print_queue.mark(job_id, "unknown", "cut_off", clock.now())
     asking = till.printing.asking().result(30)
     assert [job.job_id for job in asking] == [job_id]
