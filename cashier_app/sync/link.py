@@ -43,6 +43,8 @@ _CERTIFICATE_TROUBLES: Final[dict[int, Trouble]] = {
 }
 #: What OpenSSL calls an answer that is no TLS.
 _NO_TLS: Final = frozenset({"WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG"})
+#: With what an answer in TLS begins: an alert, or a handshake.
+_TLS_RECORDS: Final = frozenset({b"\x15", b"\x16"})
 #: A server may not put a till off for longer, whatever its Retry-After says (seconds).
 LONGEST_RETRY_AFTER: Final = 900.0
 
@@ -166,18 +168,24 @@ class Link:
             guard.cancel()
 
     def _why_hung_up(self, seconds: float) -> Trouble:
-        """Who hangs up on a plain request without a word may be waiting for TLS: shake hands, and send nothing."""
+        """Who hangs up on a plain request without a word may be waiting for TLS: greet it so, and send nothing."""
         address = urlsplit(self.address.url)
         if address.scheme != "http" or not address.hostname:
             return "unreachable"
         context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
+        incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        # by hand: a socket that is reset while it is being wrapped is closed by nobody
+        hello = context.wrap_bio(incoming, outgoing)
+        with contextlib.suppress(ssl.SSLWantReadError):
+            hello.do_handshake()
         with contextlib.suppress(OSError):
             with socket.create_connection((address.hostname, address.port or 80), seconds) as plain:
                 self.connected(plain)
-                context.wrap_socket(plain).close()
-            return "wants_tls"
+                plain.sendall(outgoing.read())
+                if plain.recv(1) in _TLS_RECORDS:
+                    return "wants_tls"
         return "unreachable"
 
     def _open(self) -> requests.Session:

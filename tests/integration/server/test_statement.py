@@ -100,11 +100,12 @@ def test_a_picture_stays_what_it_was_and_the_next_one_is_new(database: ServerDat
         assert picture.now == transaction.now
 
 
+# a file is not waited for
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
 def test_a_sale_is_booked_in_few_waits_for_a_postgres(
     server: RunningServer, client: Client, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not server.place.startswith("postgresql"):
-        pytest.skip("a file is not waited for")
+    assert server.place.startswith("postgresql")
     server.bring(member("7789000000004417", "500"))
     chain = Chain()
     first = client.exchange(chain.request())
