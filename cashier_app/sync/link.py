@@ -180,12 +180,12 @@ class Link:
         hello = context.wrap_bio(incoming, outgoing)
         with contextlib.suppress(ssl.SSLWantReadError):
             hello.do_handshake()
-        with contextlib.suppress(OSError):
-            with socket.create_connection((address.hostname, address.port or 80), seconds) as plain:
-                self.connected(plain)
-                plain.sendall(outgoing.read())
-                if plain.recv(1) in _TLS_RECORDS:
-                    return "wants_tls"
+        place = address.hostname, address.port or 80
+        with contextlib.suppress(OSError), socket.create_connection(place, seconds) as plain:
+            self.connected(plain)
+            plain.sendall(outgoing.read())
+            if plain.recv(1) in _TLS_RECORDS:
+                return "wants_tls"
         return "unreachable"
 
     def _open(self) -> requests.Session:
