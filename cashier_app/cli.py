@@ -86,6 +86,9 @@ COMMANDS = {
         QT_TRANSLATE_NOOP("cli", "tills, store nodes and a server under seeds of faults: does every promise hold?"),
         "console",
     ),
+    "doctor": Command(
+        "till.doctor.command", QT_TRANSLATE_NOOP("cli", "is everything here that the till needs?"), "doctor"
+    ),
     "config": Command("config_command", QT_TRANSLATE_NOOP("cli", "the settings, and what they mean"), "config"),
 }
 

@@ -503,6 +503,10 @@
       <translation>folder for the reports; beside the database</translation>
     </message>
     <message>
+      <source>for a program: every finding with its figures</source>
+      <translation>for a program: every finding with its figures</translation>
+    </message>
+    <message>
       <source>for a web site instead of a till</source>
       <translation>for a web site instead of a till</translation>
     </message>
@@ -597,6 +601,10 @@
     <message>
       <source>instead: what each policy of offline redemption grants and overspends</source>
       <translation>instead: what each policy of offline redemption grants and overspends</translation>
+    </message>
+    <message>
+      <source>is everything here that the till needs?</source>
+      <translation>is everything here that the till needs?</translation>
     </message>
     <message>
       <source>it is meant: it cannot be undone</source>
@@ -1043,6 +1051,10 @@
       <translation>time zone of the times in a CSV</translation>
     </message>
     <message>
+      <source>touch no printer, scanner, scale and display</source>
+      <translation>touch no printer, scanner, scale and display</translation>
+    </message>
+    <message>
       <source>try them once more</source>
       <translation>try them once more</translation>
     </message>
@@ -1165,6 +1177,10 @@
     <message>
       <source>write what became of every product, .csv or .json</source>
       <translation>write what became of every product, .csv or .json</translation>
+    </message>
+    <message>
+      <source>write what support needs into a ZIP file or a folder: findings, settings without secrets, logs</source>
+      <translation>write what support needs into a ZIP file or a folder: findings, settings without secrets, logs</translation>
     </message>
   </context>
   <context>
@@ -2701,6 +2717,401 @@
     </message>
   </context>
   <context>
+    <name>doctor</name>
+    <message>
+      <source>A copy is made with every shift that is closed; Diagnosis makes one at once</source>
+      <translation>A copy is made with every shift that is closed; Diagnosis makes one at once</translation>
+    </message>
+    <message>
+      <source>A manager reads the reasons under Diagnosis</source>
+      <translation>A manager reads the reasons under Diagnosis</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Address</translation>
+    </message>
+    <message>
+      <source>Answered in</source>
+      <translation>Answered in</translation>
+    </message>
+    <message>
+      <source>Answers</source>
+      <translation>Answers</translation>
+    </message>
+    <message>
+      <source>Bring server and tills to versions of one time</source>
+      <translation>Bring server and tills to versions of one time</translation>
+    </message>
+    <message>
+      <source>Broken answers</source>
+      <translation>Broken answers</translation>
+    </message>
+    <message>
+      <source>Buyer's display</source>
+      <translation>Buyer's display</translation>
+    </message>
+    <message>
+      <source>Check the cable, its speed and its parity</source>
+      <translation>Check the cable, its speed and its parity</translation>
+    </message>
+    <message>
+      <source>Check the network cable and the address; the till goes on selling</source>
+      <translation>Check the network cable and the address; the till goes on selling</translation>
+    </message>
+    <message>
+      <source>Clocks differ by</source>
+      <translation>Clocks differ by</translation>
+    </message>
+    <message>
+      <source>Copies</source>
+      <translation>Copies</translation>
+    </message>
+    <message>
+      <source>Data</source>
+      <translation>Data</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Database</translation>
+    </message>
+    <message>
+      <source>Delete or move what is not needed: a full disk stops the till</source>
+      <translation>Delete or move what is not needed: a full disk stops the till</translation>
+    </message>
+    <message>
+      <source>Everything is in order</source>
+      <translation>Everything is in order</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>File</translation>
+    </message>
+    <message>
+      <source>Folders and disk</source>
+      <translation>Folders and disk</translation>
+    </message>
+    <message>
+      <source>Folders can be written, and there is room</source>
+      <translation>Folders can be written, and there is room</translation>
+    </message>
+    <message>
+      <source>For support: {file}</source>
+      <translation>For support: {file}</translation>
+    </message>
+    <message>
+      <source>Free</source>
+      <translation>Free</translation>
+    </message>
+    <message>
+      <source>Give the person who runs the till the right to write there</source>
+      <translation>Give the person who runs the till the right to write there</translation>
+    </message>
+    <message>
+      <source>Held by process</source>
+      <translation>Held by process</translation>
+    </message>
+    <message>
+      <source>In detail</source>
+      <translation>In detail</translation>
+    </message>
+    <message>
+      <source>Install that version, or put back an older copy</source>
+      <translation>Install that version, or put back an older copy</translation>
+    </message>
+    <message>
+      <source>It answers</source>
+      <translation>It answers</translation>
+    </message>
+    <message>
+      <source>Its port is not there</source>
+      <translation>Its port is not there</translation>
+    </message>
+    <message>
+      <source>Its port is there; such a display never answers</source>
+      <translation>Its port is there; such a display never answers</translation>
+    </message>
+    <message>
+      <source>Keyboard scanners</source>
+      <translation>Keyboard scanners</translation>
+    </message>
+    <message>
+      <source>Last copy</source>
+      <translation>Last copy</translation>
+    </message>
+    <message>
+      <source>Logs</source>
+      <translation>Logs</translation>
+    </message>
+    <message>
+      <source>Members</source>
+      <translation>Members</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>No screen is seen from here</source>
+      <translation>No screen is seen from here</translation>
+    </message>
+    <message>
+      <source>None is set on a serial port</source>
+      <translation>None is set on a serial port</translation>
+    </message>
+    <message>
+      <source>None is set: the store node passes on what it is asked</source>
+      <translation>None is set: the store node passes on what it is asked</translation>
+    </message>
+    <message>
+      <source>None is set: the till works without it</source>
+      <translation>None is set: the till works without it</translation>
+    </message>
+    <message>
+      <source>Nothing is lost; look why the server cannot be reached</source>
+      <translation>Nothing is lost; look why the server cannot be reached</translation>
+    </message>
+    <message>
+      <source>Nothing waits for a person</source>
+      <translation>Nothing waits for a person</translation>
+    </message>
+    <message>
+      <source>On it</source>
+      <translation>On it</translation>
+    </message>
+    <message>
+      <source>Only {free} are free on the disk</source>
+      <translation>Only {free} are free on the disk</translation>
+    </message>
+    <message>
+      <source>Over a remote command line that is as it should be</source>
+      <translation>Over a remote command line that is as it should be</translation>
+    </message>
+    <message>
+      <source>Payments in doubt</source>
+      <translation>Payments in doubt</translation>
+    </message>
+    <message>
+      <source>Plug it in, or choose the port that is listed here</source>
+      <translation>Plug it in, or choose the port that is listed here</translation>
+    </message>
+    <message>
+      <source>Plug it in; selling goes on without it</source>
+      <translation>Plug it in; selling goes on without it</translation>
+    </message>
+    <message>
+      <source>Plugged in: {ports}</source>
+      <translation>Plugged in: {ports}</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Printer</translation>
+    </message>
+    <message>
+      <source>Printer {name}</source>
+      <translation>Printer {name}</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>Products</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Program</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Receipts</translation>
+    </message>
+    <message>
+      <source>Scale</source>
+      <translation>Scale</translation>
+    </message>
+    <message>
+      <source>Scanners</source>
+      <translation>Scanners</translation>
+    </message>
+    <message>
+      <source>Screen</source>
+      <translation>Screen</translation>
+    </message>
+    <message>
+      <source>See Diagnosis in the till, or close the till and ask again</source>
+      <translation>See Diagnosis in the till, or close the till and ask again</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
+      <source>Set aside by the server</source>
+      <translation>Set aside by the server</translation>
+    </message>
+    <message>
+      <source>Set this machine's clock, best by a time server</source>
+      <translation>Set this machine's clock, best by a time server</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Size</translation>
+    </message>
+    <message>
+      <source>Slips of which nobody knows whether they came out</source>
+      <translation>Slips of which nobody knows whether they came out</translation>
+    </message>
+    <message>
+      <source>Something does not work</source>
+      <translation>Something does not work</translation>
+    </message>
+    <message>
+      <source>Something has waited for the server for {age}</source>
+      <translation>Something has waited for the server for {age}</translation>
+    </message>
+    <message>
+      <source>Something waits for a cashier to say what became of it</source>
+      <translation>Something waits for a cashier to say what became of it</translation>
+    </message>
+    <message>
+      <source>Start the tills that have not been heard since</source>
+      <translation>Start the tills that have not been heard since</translation>
+    </message>
+    <message>
+      <source>Store node</source>
+      <translation>Store node</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>System</translation>
+    </message>
+    <message>
+      <source>The clocks of this machine and the server differ by {drift}</source>
+      <translation>The clocks of this machine and the server differ by {drift}</translation>
+    </message>
+    <message>
+      <source>The database can be read and has been copied</source>
+      <translation>The database can be read and has been copied</translation>
+    </message>
+    <message>
+      <source>The database is of an older version and is brought up to date at the next start</source>
+      <translation>The database is of an older version and is brought up to date at the next start</translation>
+    </message>
+    <message>
+      <source>The database was made by a newer version of the program</source>
+      <translation>The database was made by a newer version of the program</translation>
+    </message>
+    <message>
+      <source>The folder {folder} cannot be written</source>
+      <translation>The folder {folder} cannot be written</translation>
+    </message>
+    <message>
+      <source>The scale answers, and some answers arrive broken</source>
+      <translation>The scale answers, and some answers arrive broken</translation>
+    </message>
+    <message>
+      <source>The server has set operations aside</source>
+      <translation>The server has set operations aside</translation>
+    </message>
+    <message>
+      <source>The server speaks another version of the protocol</source>
+      <translation>The server speaks another version of the protocol</translation>
+    </message>
+    <message>
+      <source>The server was put back from a copy and waits for every till to report</source>
+      <translation>The server was put back from a copy and waits for every till to report</translation>
+    </message>
+    <message>
+      <source>The till asks when somebody logs in</source>
+      <translation>The till asks when somebody logs in</translation>
+    </message>
+    <message>
+      <source>The till can sell; something wants a look</source>
+      <translation>The till can sell; something wants a look</translation>
+    </message>
+    <message>
+      <source>The till that runs here uses it</source>
+      <translation>The till that runs here uses it</translation>
+    </message>
+    <message>
+      <source>There are no goods yet</source>
+      <translation>There are no goods yet</translation>
+    </message>
+    <message>
+      <source>There is a screen</source>
+      <translation>There is a screen</translation>
+    </message>
+    <message>
+      <source>There is no copy of the last days</source>
+      <translation>There is no copy of the last days</translation>
+    </message>
+    <message>
+      <source>There is no database yet: it is made when the till starts first</source>
+      <translation>There is no database yet: it is made when the till starts first</translation>
+    </message>
+    <message>
+      <source>There is no settings file: the till sells with the defaults</source>
+      <translation>There is no settings file: the till sells with the defaults</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Version of its tables</source>
+      <translation>Version of its tables</translation>
+    </message>
+    <message>
+      <source>Waiting for the server</source>
+      <translation>Waiting for the server</translation>
+    </message>
+    <message>
+      <source>What waits</source>
+      <translation>What waits</translation>
+    </message>
+    <message>
+      <source>are heard</source>
+      <translation>are heard</translation>
+    </message>
+    <message>
+      <source>cashier-app {version}</source>
+      <translation>cashier-app {version}</translation>
+    </message>
+    <message>
+      <source>{count} ms</source>
+      <translation>{count} ms</translation>
+    </message>
+    <message>
+      <source>{ports}: no such scanner is plugged in</source>
+      <translation>{ports}: no such scanner is plugged in</translation>
+    </message>
+    <message>
+      <source>{size} GB</source>
+      <translation>{size} GB</translation>
+    </message>
+    <message>
+      <source>{size} MB</source>
+      <translation>{size} MB</translation>
+    </message>
+    <message>
+      <source>{weight} kg</source>
+      <translation>{weight} kg</translation>
+    </message>
+    <message>
+      <source>“cashier-app config --describe” shows what may stand in it</source>
+      <translation>“cashier-app config --describe” shows what may stand in it</translation>
+    </message>
+    <message>
+      <source>“cashier-app import catalogue FILE” brings them in</source>
+      <translation>“cashier-app import catalogue FILE” brings them in</translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
     <message>
       <source>A JSON list of members is allowed; files of other systems come in by “cashier-app migrate”</source>
@@ -3261,6 +3672,10 @@
     <message>
       <source>Name an active or blocked member</source>
       <translation>Name an active or blocked member</translation>
+    </message>
+    <message>
+      <source>Name another file or folder, with room, that may be written</source>
+      <translation>Name another file or folder, with room, that may be written</translation>
     </message>
     <message>
       <source>Name another folder with --output, or empty this one</source>

@@ -504,6 +504,10 @@
       <translation>папка для отчётов; без ключа – рядом с базой</translation>
     </message>
     <message>
+      <source>for a program: every finding with its figures</source>
+      <translation>для программы: всё найденное с числами</translation>
+    </message>
+    <message>
       <source>for a web site instead of a till</source>
       <translation>для сайта, а не для кассы</translation>
     </message>
@@ -598,6 +602,10 @@
     <message>
       <source>instead: what each policy of offline redemption grants and overspends</source>
       <translation>вместо этого: что каждая политика списания без связи даёт и перерасходует</translation>
+    </message>
+    <message>
+      <source>is everything here that the till needs?</source>
+      <translation>всё ли здесь есть, что нужно кассе</translation>
     </message>
     <message>
       <source>it is meant: it cannot be undone</source>
@@ -1044,6 +1052,10 @@
       <translation>часовой пояс времени в CSV</translation>
     </message>
     <message>
+      <source>touch no printer, scanner, scale and display</source>
+      <translation>не трогать принтеры, сканеры, весы и дисплей</translation>
+    </message>
+    <message>
       <source>try them once more</source>
       <translation>попробовать ещё раз</translation>
     </message>
@@ -1166,6 +1178,10 @@
     <message>
       <source>write what became of every product, .csv or .json</source>
       <translation>записать, что стало с каждым товаром, в .csv или .json</translation>
+    </message>
+    <message>
+      <source>write what support needs into a ZIP file or a folder: findings, settings without secrets, logs</source>
+      <translation>записать то, что нужно поддержке, в файл ZIP или папку: найденное, настройки без секретов, журналы</translation>
     </message>
   </context>
   <context>
@@ -2707,6 +2723,401 @@
     </message>
   </context>
   <context>
+    <name>doctor</name>
+    <message>
+      <source>A copy is made with every shift that is closed; Diagnosis makes one at once</source>
+      <translation>Копия делается при закрытии каждой смены, а сразу — в разделе «Диагностика»</translation>
+    </message>
+    <message>
+      <source>A manager reads the reasons under Diagnosis</source>
+      <translation>Причины видны старшему в разделе «Диагностика»</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Адрес</translation>
+    </message>
+    <message>
+      <source>Answered in</source>
+      <translation>Ответил за</translation>
+    </message>
+    <message>
+      <source>Answers</source>
+      <translation>Ответов</translation>
+    </message>
+    <message>
+      <source>Bring server and tills to versions of one time</source>
+      <translation>Приведите сервер и кассы к версиям одного времени</translation>
+    </message>
+    <message>
+      <source>Broken answers</source>
+      <translation>Испорченных ответов</translation>
+    </message>
+    <message>
+      <source>Buyer's display</source>
+      <translation>Дисплей покупателя</translation>
+    </message>
+    <message>
+      <source>Check the cable, its speed and its parity</source>
+      <translation>Проверьте кабель, скорость и чётность</translation>
+    </message>
+    <message>
+      <source>Check the network cable and the address; the till goes on selling</source>
+      <translation>Проверьте сетевой кабель и адрес; продавать касса продолжит</translation>
+    </message>
+    <message>
+      <source>Clocks differ by</source>
+      <translation>Часы расходятся на</translation>
+    </message>
+    <message>
+      <source>Copies</source>
+      <translation>Копий</translation>
+    </message>
+    <message>
+      <source>Data</source>
+      <translation>Данные</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>База данных</translation>
+    </message>
+    <message>
+      <source>Delete or move what is not needed: a full disk stops the till</source>
+      <translation>Удалите или перенесите лишнее: полный диск остановит кассу</translation>
+    </message>
+    <message>
+      <source>Everything is in order</source>
+      <translation>Всё в порядке</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Файл</translation>
+    </message>
+    <message>
+      <source>Folders and disk</source>
+      <translation>Папки и диск</translation>
+    </message>
+    <message>
+      <source>Folders can be written, and there is room</source>
+      <translation>В папки можно писать, место есть</translation>
+    </message>
+    <message>
+      <source>For support: {file}</source>
+      <translation>Для поддержки: {file}</translation>
+    </message>
+    <message>
+      <source>Free</source>
+      <translation>Свободно</translation>
+    </message>
+    <message>
+      <source>Give the person who runs the till the right to write there</source>
+      <translation>Дайте право записи тому, от чьего имени работает касса</translation>
+    </message>
+    <message>
+      <source>Held by process</source>
+      <translation>Занята процессом</translation>
+    </message>
+    <message>
+      <source>In detail</source>
+      <translation>Подробно</translation>
+    </message>
+    <message>
+      <source>Install that version, or put back an older copy</source>
+      <translation>Установите ту версию или верните более старую копию</translation>
+    </message>
+    <message>
+      <source>It answers</source>
+      <translation>Отвечает</translation>
+    </message>
+    <message>
+      <source>Its port is not there</source>
+      <translation>Порта нет</translation>
+    </message>
+    <message>
+      <source>Its port is there; such a display never answers</source>
+      <translation>Порт есть; такой дисплей никогда не отвечает</translation>
+    </message>
+    <message>
+      <source>Keyboard scanners</source>
+      <translation>Сканеры-клавиатуры</translation>
+    </message>
+    <message>
+      <source>Last copy</source>
+      <translation>Последняя копия</translation>
+    </message>
+    <message>
+      <source>Logs</source>
+      <translation>Журналы</translation>
+    </message>
+    <message>
+      <source>Members</source>
+      <translation>Участников</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Имя</translation>
+    </message>
+    <message>
+      <source>No screen is seen from here</source>
+      <translation>Отсюда экрана не видно</translation>
+    </message>
+    <message>
+      <source>None is set on a serial port</source>
+      <translation>На последовательном порту сканер не задан</translation>
+    </message>
+    <message>
+      <source>None is set: the store node passes on what it is asked</source>
+      <translation>Не задан: спрошенное передаёт узел магазина</translation>
+    </message>
+    <message>
+      <source>None is set: the till works without it</source>
+      <translation>Не задан: касса работает без него</translation>
+    </message>
+    <message>
+      <source>Nothing is lost; look why the server cannot be reached</source>
+      <translation>Ничего не потеряно; посмотрите, почему сервер недоступен</translation>
+    </message>
+    <message>
+      <source>Nothing waits for a person</source>
+      <translation>Ничто не ждёт решения человека</translation>
+    </message>
+    <message>
+      <source>On it</source>
+      <translation>На весах</translation>
+    </message>
+    <message>
+      <source>Only {free} are free on the disk</source>
+      <translation>На диске свободно только {free}</translation>
+    </message>
+    <message>
+      <source>Over a remote command line that is as it should be</source>
+      <translation>По удалённой командной строке так и должно быть</translation>
+    </message>
+    <message>
+      <source>Payments in doubt</source>
+      <translation>Неясных оплат</translation>
+    </message>
+    <message>
+      <source>Plug it in, or choose the port that is listed here</source>
+      <translation>Подключите его или выберите порт из перечисленных</translation>
+    </message>
+    <message>
+      <source>Plug it in; selling goes on without it</source>
+      <translation>Подключите его; продавать можно и без него</translation>
+    </message>
+    <message>
+      <source>Plugged in: {ports}</source>
+      <translation>Подключены: {ports}</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Порт</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Принтер</translation>
+    </message>
+    <message>
+      <source>Printer {name}</source>
+      <translation>Принтер {name}</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>Товаров</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Программа</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Чеков</translation>
+    </message>
+    <message>
+      <source>Scale</source>
+      <translation>Весы</translation>
+    </message>
+    <message>
+      <source>Scanners</source>
+      <translation>Сканеры</translation>
+    </message>
+    <message>
+      <source>Screen</source>
+      <translation>Экран</translation>
+    </message>
+    <message>
+      <source>See Diagnosis in the till, or close the till and ask again</source>
+      <translation>Смотрите «Диагностику» в кассе или закройте кассу и спросите снова</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Сервер</translation>
+    </message>
+    <message>
+      <source>Set aside by the server</source>
+      <translation>Отложено сервером</translation>
+    </message>
+    <message>
+      <source>Set this machine's clock, best by a time server</source>
+      <translation>Выставьте часы этой машины, лучше по серверу времени</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Настройки</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Размер</translation>
+    </message>
+    <message>
+      <source>Slips of which nobody knows whether they came out</source>
+      <translation>Чеков, о которых неизвестно, вышли ли они</translation>
+    </message>
+    <message>
+      <source>Something does not work</source>
+      <translation>Что-то не работает</translation>
+    </message>
+    <message>
+      <source>Something has waited for the server for {age}</source>
+      <translation>Операции ждут отправки на сервер уже {age}</translation>
+    </message>
+    <message>
+      <source>Something waits for a cashier to say what became of it</source>
+      <translation>Касса ждёт ответа кассира, чем кончилось дело</translation>
+    </message>
+    <message>
+      <source>Start the tills that have not been heard since</source>
+      <translation>Запустите кассы, от которых с тех пор не было вестей</translation>
+    </message>
+    <message>
+      <source>Store node</source>
+      <translation>Узел магазина</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>Система</translation>
+    </message>
+    <message>
+      <source>The clocks of this machine and the server differ by {drift}</source>
+      <translation>Часы этой машины и сервера расходятся на {drift}</translation>
+    </message>
+    <message>
+      <source>The database can be read and has been copied</source>
+      <translation>База читается, копия есть</translation>
+    </message>
+    <message>
+      <source>The database is of an older version and is brought up to date at the next start</source>
+      <translation>База от прежней версии, она обновится при следующем запуске</translation>
+    </message>
+    <message>
+      <source>The database was made by a newer version of the program</source>
+      <translation>База создана более новой версией программы</translation>
+    </message>
+    <message>
+      <source>The folder {folder} cannot be written</source>
+      <translation>В папку {folder} нельзя писать</translation>
+    </message>
+    <message>
+      <source>The scale answers, and some answers arrive broken</source>
+      <translation>Весы отвечают, но часть ответов приходит испорченной</translation>
+    </message>
+    <message>
+      <source>The server has set operations aside</source>
+      <translation>Сервер отложил операции</translation>
+    </message>
+    <message>
+      <source>The server speaks another version of the protocol</source>
+      <translation>Сервер говорит на другой версии протокола</translation>
+    </message>
+    <message>
+      <source>The server was put back from a copy and waits for every till to report</source>
+      <translation>Сервер восстановлен из копии и ждёт отчёта каждой кассы</translation>
+    </message>
+    <message>
+      <source>The till asks when somebody logs in</source>
+      <translation>Касса спросит, когда кто-нибудь войдёт</translation>
+    </message>
+    <message>
+      <source>The till can sell; something wants a look</source>
+      <translation>Касса может продавать; кое-что стоит проверить</translation>
+    </message>
+    <message>
+      <source>The till that runs here uses it</source>
+      <translation>Устройством пользуется запущенная здесь касса</translation>
+    </message>
+    <message>
+      <source>There are no goods yet</source>
+      <translation>Товаров ещё нет</translation>
+    </message>
+    <message>
+      <source>There is a screen</source>
+      <translation>Экран есть</translation>
+    </message>
+    <message>
+      <source>There is no copy of the last days</source>
+      <translation>Нет копии за последние дни</translation>
+    </message>
+    <message>
+      <source>There is no database yet: it is made when the till starts first</source>
+      <translation>Базы ещё нет: она появится при первом запуске кассы</translation>
+    </message>
+    <message>
+      <source>There is no settings file: the till sells with the defaults</source>
+      <translation>Файла настроек нет: касса работает с настройками по умолчанию</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Версия</translation>
+    </message>
+    <message>
+      <source>Version of its tables</source>
+      <translation>Версия таблиц</translation>
+    </message>
+    <message>
+      <source>Waiting for the server</source>
+      <translation>Ждёт отправки на сервер</translation>
+    </message>
+    <message>
+      <source>What waits</source>
+      <translation>Что ждёт</translation>
+    </message>
+    <message>
+      <source>are heard</source>
+      <translation>слышны</translation>
+    </message>
+    <message>
+      <source>cashier-app {version}</source>
+      <translation>cashier-app {version}</translation>
+    </message>
+    <message>
+      <source>{count} ms</source>
+      <translation>{count} мс</translation>
+    </message>
+    <message>
+      <source>{ports}: no such scanner is plugged in</source>
+      <translation>{ports}: такой сканер не подключён</translation>
+    </message>
+    <message>
+      <source>{size} GB</source>
+      <translation>{size} ГБ</translation>
+    </message>
+    <message>
+      <source>{size} MB</source>
+      <translation>{size} МБ</translation>
+    </message>
+    <message>
+      <source>{weight} kg</source>
+      <translation>{weight} кг</translation>
+    </message>
+    <message>
+      <source>“cashier-app config --describe” shows what may stand in it</source>
+      <translation>Что в нём может быть, показывает «cashier-app config --describe»</translation>
+    </message>
+    <message>
+      <source>“cashier-app import catalogue FILE” brings them in</source>
+      <translation>Их загружает «cashier-app import catalogue ФАЙЛ»</translation>
+    </message>
+  </context>
+  <context>
     <name>errors</name>
     <message>
       <source>A JSON list of members is allowed; files of other systems come in by “cashier-app migrate”</source>
@@ -3269,6 +3680,10 @@
       <translation>Укажите действующего или заблокированного участника</translation>
     </message>
     <message>
+      <source>Name another file or folder, with room, that may be written</source>
+      <translation>Укажите другой файл или папку, где есть место и право записи</translation>
+    </message>
+    <message>
       <source>Name another folder with --output, or empty this one</source>
       <translation>Укажите другую папку в --output или очистите эту</translation>
     </message>
@@ -3782,7 +4197,7 @@
     </message>
     <message>
       <source>The file {file} cannot be written: {reason}</source>
-      <translation>Файл {file} не записать: {reason}</translation>
+      <translation>Файл {file} не записывается: {reason}</translation>
     </message>
     <message>
       <source>The files have no price type “{name}”</source>
