@@ -801,6 +801,16 @@ class Selling(Section, frozen=True, kw_only=True):
     card_masks: Annotated[
         tuple[CardMask, ...], Meta(description=QT_TRANSLATE_NOOP("settings", "Codes that are loyalty cards"))
     ] = (CardMask(prefix="7789", length=16, check_digit="luhn"),)
+    virtual_cards: Annotated[
+        Literal["number", "code"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "What spends the points of a card in a telephone: its number, or only its changing code, "
+                "verified by the server",
+            )
+        ),
+    ] = "number"
     cash_rounding: Annotated[
         Literal[0, 10, 50, 100],
         Meta(

@@ -523,6 +523,10 @@
       <translation>from everybody who got it</translation>
     </message>
     <message>
+      <source>give a card in a telephone the secret of its changing code</source>
+      <translation>give a card in a telephone the secret of its changing code</translation>
+    </message>
+    <message>
       <source>give a member a level by hand</source>
       <translation>give a member a level by hand</translation>
     </message>
@@ -609,6 +613,10 @@
     <message>
       <source>it is meant: it cannot be undone</source>
       <translation>it is meant: it cannot be undone</translation>
+    </message>
+    <message>
+      <source>its code changes no more</source>
+      <translation>its code changes no more</translation>
     </message>
     <message>
       <source>its epoch</source>
@@ -733,6 +741,10 @@
     <message>
       <source>name of the store</source>
       <translation>name of the store</translation>
+    </message>
+    <message>
+      <source>number of the card</source>
+      <translation>number of the card</translation>
     </message>
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
@@ -3706,6 +3718,10 @@
       <translation>Name members, a file of theirs with --file, or a segment with --segment</translation>
     </message>
     <message>
+      <source>Name the card in the telephone by its number</source>
+      <translation>Name the card in the telephone by its number</translation>
+    </message>
+    <message>
       <source>Name the card itself, or leave out --card to mean the whole account</source>
       <translation>Name the card itself, or leave out --card to mean the whole account</translation>
     </message>
@@ -4878,6 +4894,10 @@
       <translation>“{name}” has to be weighed first</translation>
     </message>
     <message>
+      <source>“{name}” is no card of a member</source>
+      <translation>“{name}” is no card of a member</translation>
+    </message>
+    <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
       <translation>“{name}” is sold by the piece: {value} is not a whole number</translation>
     </message>
@@ -5676,6 +5696,14 @@
     <message>
       <source>Rights asked back</source>
       <translation>Rights asked back</translation>
+    </message>
+    <message>
+      <source>Secret of a card in a telephone forgotten</source>
+      <translation>Secret of a card in a telephone forgotten</translation>
+    </message>
+    <message>
+      <source>Secret of a card in a telephone given</source>
+      <translation>Secret of a card in a telephone given</translation>
     </message>
     <message>
       <source>Settings changed</source>
@@ -9301,6 +9329,22 @@
       <translation>All lines go; it is written down.</translation>
     </message>
     <message>
+      <source>Ask the buyer for another card</source>
+      <translation>Ask the buyer for another card</translation>
+    </message>
+    <message>
+      <source>Ask the buyer to open the card anew, then scan it; points are earned anyway</source>
+      <translation>Ask the buyer to open the card anew, then scan it; points are earned anyway</translation>
+    </message>
+    <message>
+      <source>Ask the buyer to renew the card in the app, or for another card</source>
+      <translation>Ask the buyer to renew the card in the app, or for another card</translation>
+    </message>
+    <message>
+      <source>Ask the buyer to wait for the next code, then scan it; points are earned anyway</source>
+      <translation>Ask the buyer to wait for the next code, then scan it; points are earned anyway</translation>
+    </message>
+    <message>
       <source>Available</source>
       <translation>Available</translation>
     </message>
@@ -9448,6 +9492,10 @@
       <translation>Not found: {code}</translation>
     </message>
     <message>
+      <source>Not verified: points are earned, not spent. Scan the telephone again</source>
+      <translation>Not verified: points are earned, not spent. Scan the telephone again</translation>
+    </message>
+    <message>
       <source>Of age, checked</source>
       <translation>Of age, checked</translation>
     </message>
@@ -9474,6 +9522,10 @@
     <message>
       <source>Pending</source>
       <translation>Pending</translation>
+    </message>
+    <message>
+      <source>Points are earned and wait for its owner</source>
+      <translation>Points are earned and wait for its owner</translation>
     </message>
     <message>
       <source>Promo code</source>
@@ -9556,6 +9608,22 @@
       <translation>The buyer agrees</translation>
     </message>
     <message>
+      <source>The card in the telephone is blocked</source>
+      <translation>The card in the telephone is blocked</translation>
+    </message>
+    <message>
+      <source>The card in the telephone is verified: points may be spent</source>
+      <translation>The card in the telephone is verified: points may be spent</translation>
+    </message>
+    <message>
+      <source>The code on the telephone cannot be verified now: points are earned, not spent</source>
+      <translation>The code on the telephone cannot be verified now: points are earned, not spent</translation>
+    </message>
+    <message>
+      <source>The code on the telephone is out of date</source>
+      <translation>The code on the telephone is out of date</translation>
+    </message>
+    <message>
       <source>The points redeemed stay as they were</source>
       <translation>The points redeemed stay as they were</translation>
     </message>
@@ -9566,6 +9634,10 @@
     <message>
       <source>The receipt is parked</source>
       <translation>The receipt is parked</translation>
+    </message>
+    <message>
+      <source>The server does not know this card yet</source>
+      <translation>The server does not know this card yet</translation>
     </message>
     <message>
       <source>The sum has changed since: {before} → {now}</source>
@@ -9584,6 +9656,14 @@
       <translation>These points are held at another till or shop now</translation>
     </message>
     <message>
+      <source>This card's codes cannot be verified</source>
+      <translation>This card's codes cannot be verified</translation>
+    </message>
+    <message>
+      <source>This code has been used already</source>
+      <translation>This code has been used already</translation>
+    </message>
+    <message>
       <source>This is a colleague's badge, not a product</source>
       <translation>This is a colleague's badge, not a product</translation>
     </message>
@@ -9594,6 +9674,10 @@
     <message>
       <source>To pay</source>
       <translation>To pay</translation>
+    </message>
+    <message>
+      <source>To spend points, scan the telephone again when the server answers</source>
+      <translation>To spend points, scan the telephone again when the server answers</translation>
     </message>
     <message>
       <source>Type the per cent first, then touch Discount</source>
@@ -9750,8 +9834,16 @@
       <translation>Pairing code of store {store}: {code}</translation>
     </message>
     <message>
+      <source>Put this into the telephone now, it is not shown again:</source>
+      <translation>Put this into the telephone now, it is not shown again:</translation>
+    </message>
+    <message>
       <source>Should the disk turn up: join it again under its name, and what it did is applied; what it spent of this is listed by “cashier-app server alarms --kind written_off_spent”.</source>
       <translation>Should the disk turn up: join it again under its name, and what it did is applied; what it spent of this is listed by “cashier-app server alarms --kind written_off_spent”.</translation>
+    </message>
+    <message>
+      <source>The card has no changing code any more</source>
+      <translation>The card has no changing code any more</translation>
     </message>
     <message numerus="yes">
       <source>The certificate is valid for %n day(s) more: renew it in time</source>
@@ -10546,6 +10638,10 @@
     <message>
       <source>What is worth a line in the log</source>
       <translation>What is worth a line in the log</translation>
+    </message>
+    <message>
+      <source>What spends the points of a card in a telephone: its number, or only its changing code, verified by the server</source>
+      <translation>What spends the points of a card in a telephone: its number, or only its changing code, verified by the server</translation>
     </message>
     <message>
       <source>What the buyer reads between two receipts; two lines on a display of two lines</source>

@@ -524,6 +524,10 @@
       <translation>у всех, кто его получил</translation>
     </message>
     <message>
+      <source>give a card in a telephone the secret of its changing code</source>
+      <translation>выдать карте в телефоне секрет её меняющегося кода</translation>
+    </message>
+    <message>
       <source>give a member a level by hand</source>
       <translation>назначить участнику уровень</translation>
     </message>
@@ -610,6 +614,10 @@
     <message>
       <source>it is meant: it cannot be undone</source>
       <translation>это всерьёз: отменить нельзя</translation>
+    </message>
+    <message>
+      <source>its code changes no more</source>
+      <translation>код больше не меняется</translation>
     </message>
     <message>
       <source>its epoch</source>
@@ -734,6 +742,10 @@
     <message>
       <source>name of the store</source>
       <translation>название магазина</translation>
+    </message>
+    <message>
+      <source>number of the card</source>
+      <translation>номер карты</translation>
     </message>
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
@@ -3712,6 +3724,10 @@
       <translation>Укажите участников, их файл через --file или сегмент через --segment</translation>
     </message>
     <message>
+      <source>Name the card in the telephone by its number</source>
+      <translation>Назовите карту в телефоне по её номеру</translation>
+    </message>
+    <message>
       <source>Name the card itself, or leave out --card to mean the whole account</source>
       <translation>Укажите саму карту или уберите --card, если имеется в виду весь счёт</translation>
     </message>
@@ -4884,6 +4900,10 @@
       <translation>Сначала нужно взвесить «{name}»</translation>
     </message>
     <message>
+      <source>“{name}” is no card of a member</source>
+      <translation>«{name}» — не карта покупателя</translation>
+    </message>
+    <message>
       <source>“{name}” is sold by the piece: {value} is not a whole number</source>
       <translation>«{name}» продаётся поштучно: {value} — не целое число</translation>
     </message>
@@ -5683,6 +5703,14 @@
     <message>
       <source>Rights asked back</source>
       <translation>Права запрошены назад</translation>
+    </message>
+    <message>
+      <source>Secret of a card in a telephone forgotten</source>
+      <translation>Секрет карты в телефоне удалён</translation>
+    </message>
+    <message>
+      <source>Secret of a card in a telephone given</source>
+      <translation>Выдан секрет карты в телефоне</translation>
     </message>
     <message>
       <source>Settings changed</source>
@@ -9339,6 +9367,22 @@
       <translation>Все строки исчезнут; это попадёт в журнал.</translation>
     </message>
     <message>
+      <source>Ask the buyer for another card</source>
+      <translation>Попросите другую карту</translation>
+    </message>
+    <message>
+      <source>Ask the buyer to open the card anew, then scan it; points are earned anyway</source>
+      <translation>Попросите открыть карту заново и отсканируйте её; баллы начислятся в любом случае</translation>
+    </message>
+    <message>
+      <source>Ask the buyer to renew the card in the app, or for another card</source>
+      <translation>Попросите обновить карту в приложении или дать другую карту</translation>
+    </message>
+    <message>
+      <source>Ask the buyer to wait for the next code, then scan it; points are earned anyway</source>
+      <translation>Попросите дождаться следующего кода и отсканируйте его; баллы начислятся в любом случае</translation>
+    </message>
+    <message>
       <source>Available</source>
       <translation>Доступно</translation>
     </message>
@@ -9487,6 +9531,10 @@
       <translation>Не найден: {code}</translation>
     </message>
     <message>
+      <source>Not verified: points are earned, not spent. Scan the telephone again</source>
+      <translation>Не проверена: баллы начисляются, но не списываются. Отсканируйте телефон снова</translation>
+    </message>
+    <message>
       <source>Of age, checked</source>
       <translation>Да, документ проверен</translation>
     </message>
@@ -9513,6 +9561,10 @@
     <message>
       <source>Pending</source>
       <translation>Ожидают</translation>
+    </message>
+    <message>
+      <source>Points are earned and wait for its owner</source>
+      <translation>Баллы начисляются и ждут владельца</translation>
     </message>
     <message>
       <source>Promo code</source>
@@ -9595,6 +9647,22 @@
       <translation>Покупатель согласен</translation>
     </message>
     <message>
+      <source>The card in the telephone is blocked</source>
+      <translation>Карта в телефоне заблокирована</translation>
+    </message>
+    <message>
+      <source>The card in the telephone is verified: points may be spent</source>
+      <translation>Карта в телефоне проверена: баллы можно списать</translation>
+    </message>
+    <message>
+      <source>The code on the telephone cannot be verified now: points are earned, not spent</source>
+      <translation>Код в телефоне сейчас не проверить: баллы начисляются, но не списываются</translation>
+    </message>
+    <message>
+      <source>The code on the telephone is out of date</source>
+      <translation>Код в телефоне устарел</translation>
+    </message>
+    <message>
       <source>The points redeemed stay as they were</source>
       <translation>Списание осталось прежним</translation>
     </message>
@@ -9605,6 +9673,10 @@
     <message>
       <source>The receipt is parked</source>
       <translation>Чек отложен</translation>
+    </message>
+    <message>
+      <source>The server does not know this card yet</source>
+      <translation>Сервер ещё не знает этой карты</translation>
     </message>
     <message>
       <source>The sum has changed since: {before} → {now}</source>
@@ -9623,6 +9695,14 @@
       <translation>Эти баллы сейчас заняты на другой кассе или в другом магазине</translation>
     </message>
     <message>
+      <source>This card's codes cannot be verified</source>
+      <translation>Коды этой карты проверить нельзя</translation>
+    </message>
+    <message>
+      <source>This code has been used already</source>
+      <translation>Этот код уже использован</translation>
+    </message>
+    <message>
       <source>This is a colleague's badge, not a product</source>
       <translation>Это бейдж сотрудника, а не товар</translation>
     </message>
@@ -9633,6 +9713,10 @@
     <message>
       <source>To pay</source>
       <translation>К оплате</translation>
+    </message>
+    <message>
+      <source>To spend points, scan the telephone again when the server answers</source>
+      <translation>Чтобы списать баллы, отсканируйте телефон снова, когда сервер ответит</translation>
     </message>
     <message>
       <source>Type the per cent first, then touch Discount</source>
@@ -9790,8 +9874,16 @@
       <translation>Код подключения магазина {store}: {code}</translation>
     </message>
     <message>
+      <source>Put this into the telephone now, it is not shown again:</source>
+      <translation>Внесите это в телефон сейчас, больше оно не показывается:</translation>
+    </message>
+    <message>
       <source>Should the disk turn up: join it again under its name, and what it did is applied; what it spent of this is listed by “cashier-app server alarms --kind written_off_spent”.</source>
       <translation>Если диск найдётся: подключите его снова под его именем, и всё, что он сделал, будет учтено; что он потратил из списанного, покажет «cashier-app server alarms --kind written_off_spent».</translation>
+    </message>
+    <message>
+      <source>The card has no changing code any more</source>
+      <translation>Меняющегося кода у карты больше нет</translation>
     </message>
     <message numerus="yes">
       <source>The certificate is valid for %n day(s) more: renew it in time</source>
@@ -10587,6 +10679,10 @@
     <message>
       <source>What is worth a line in the log</source>
       <translation>Что записывать в журнал</translation>
+    </message>
+    <message>
+      <source>What spends the points of a card in a telephone: its number, or only its changing code, verified by the server</source>
+      <translation>Чем списываются баллы карты в телефоне: номером или только меняющимся кодом, который проверил сервер</translation>
     </message>
     <message>
       <source>What the buyer reads between two receipts; two lines on a display of two lines</source>

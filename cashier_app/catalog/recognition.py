@@ -25,6 +25,8 @@ from cashier_app.core.words import Words
 #: Begins the QR of a slip and of a badge.
 RECEIPT_PREFIX = "CASHIER:R:"
 BADGE_PREFIX = "CASHIER:B:"
+#: Begins the QR of a card in a telephone: its number, and after another colon the code of the half minute.
+PHONE_CARD_PREFIX = "CASHIER:V:"
 
 #: No code a till has business with is longer; a link may be.
 MAXIMUM_TEXT = 512
@@ -48,11 +50,15 @@ Reason: TypeAlias = Literal[
 
 
 class Card(msgspec.Struct, frozen=True, tag="card"):
-    """A loyalty card of this shop's chain; `value` is the number as identifiers are hashed."""
+    """A loyalty card of this shop's chain; `value` is the number as identifiers are hashed.
+
+    `code` is the changing code that a telephone shows with its number (`core.one_time`).
+    """
 
     value: str
     kind: Literal["card", "virtual"] = "card"
     mask: str = ""
+    code: str = ""
 
 
 class Badge(msgspec.Struct, frozen=True, tag="badge"):
@@ -196,6 +202,7 @@ _FISCAL = re.compile(r"t=[0-9T]{8,15}&s=[0-9.]+&fn=[0-9]+")
 _PAYMENT = re.compile(r"ST0001[0-9]\|")
 #: Federal stamps on alcohol: PDF417 of 68, DataMatrix of 150 capitals and digits.
 _STAMP = re.compile(r"[0-9A-Z]{68}|[0-9A-Z]{150}")
+_PHONE_CARD = re.compile(r"([0-9A-Za-z]{4,40}):([0-9]{8})")
 _TRACK_2 = re.compile(r";([0-9]{4,19})(?:=[0-9]*)?\?.?")
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/\-]{0,47}")
 #: Symbologies whose content is GS1 element strings; ]Q3 and ]J1 carry them too.
@@ -221,6 +228,8 @@ def recognise(text: str, raw: bytes = b"", symbology: str = "", masks: Masks = M
         return _card(found[1], masks) or _foreign_card(found[1])
     if is_digits(code) and not looks_marked(code):
         return _digits(code, aim, masks)
+    if code.startswith(PHONE_CARD_PREFIX):
+        return _phone_card(code, masks)
     return _special(code) or _element_string(code, aim, masks) or _text(code, masks)
 
 
@@ -272,6 +281,15 @@ def _card(digits: str, masks: Masks) -> Recognised | None:
         else:
             return Card(digits, mask.kind, mask.name)
     return Garbage("card_check_digit", shown(digits)) if misread else None
+
+
+def _phone_card(code: str, masks: Masks) -> Recognised:
+    """A card's number with its changing code; the masks may say that it is misread, or another chain's."""
+    found = _PHONE_CARD.fullmatch(code[len(PHONE_CARD_PREFIX) :])
+    if found is None:
+        return Garbage("cut_short", shown(code))
+    told = _card(found[1], masks) or Card(found[1], "virtual")
+    return Card(told.value, told.kind, told.mask, found[2]) if isinstance(told, Card) else told
 
 
 def _digits(code: str, aim: str, masks: Masks) -> Recognised:

@@ -97,6 +97,8 @@ class Receipt(msgspec.Struct, frozen=True):
     confirmed_by: str = ""
     #: The buyer was registered on this receipt by this operation: its points are for the next one.
     registered_by: str = ""
+    #: The card's changing code has not been verified: the buyer earns, and spends nothing.
+    unverified: bool = False
 
     @property
     def goods(self) -> tuple[Line, ...]:
@@ -254,7 +256,7 @@ def attach_member(receipt: Receipt, account_id: str) -> Receipt:
     """A known member's card; points asked for with another card are forgotten."""
     if receipt.account_id == account_id:
         return replace(receipt, unclaimed="")
-    return replace(receipt, account_id=account_id, unclaimed="", redeem=0, confirmed_points=0, confirmed_by="")
+    return replace(detach_member(receipt), account_id=account_id)
 
 
 def attach_unclaimed(receipt: Receipt, hash_hex: str) -> Receipt:
@@ -264,7 +266,16 @@ def attach_unclaimed(receipt: Receipt, hash_hex: str) -> Receipt:
 
 def detach_member(receipt: Receipt) -> Receipt:
     """No card on the receipt, and no points asked for."""
-    return replace(receipt, account_id=None, unclaimed="", redeem=0, confirmed_points=0, confirmed_by="")
+    return replace(
+        receipt, account_id=None, unclaimed="", redeem=0, confirmed_points=0, confirmed_by="", unverified=False
+    )
+
+
+def mark_verified(receipt: Receipt, verified: bool) -> Receipt:
+    """Whether the buyer's card may be spent with; points asked for before are forgotten where it may not."""
+    if verified:
+        return replace(receipt, unverified=False)
+    return replace(receipt, unverified=True, redeem=0, confirmed_points=0, confirmed_by="")
 
 
 def add_code(receipt: Receipt, text: str) -> Receipt:

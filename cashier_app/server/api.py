@@ -25,6 +25,7 @@ from cashier_app.server import (
     members_api,
     nodes,
     openapi,
+    phone_cards_api,
     problems,
     return_rights,
     rights,
@@ -251,6 +252,7 @@ ROUTES: Final = (
     Route("POST", "/v1/returns", _acquire_return, SaleAnswer, ReturnRequest),
     Route("GET", "/v1/sales", _find_sales, FoundSales),
     Route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer),
+    *phone_cards_api.TILLS,
     *members_api.ROUTES,
     *site_api.ROUTES,
 )

@@ -87,6 +87,8 @@ def erase(transaction: Transaction, programmes: Programmes, account_id: str, aut
     connection.execute(sa.update(tables.member).where(theirs).values(name=""))
     known = among(tables.identifier.c.account_id, family)
     done.identifiers = connection.scalar(sa.select(sa.func.count()).select_from(tables.identifier).where(known)) or 0
+    theirs_too = sa.select(tables.identifier.c.hash).where(known)
+    connection.execute(sa.delete(tables.phone_card).where(tables.phone_card.c.hash.in_(theirs_too)))
     connection.execute(sa.delete(tables.identifier).where(known))
     given = sa.update(tables.level_assignment).where(among(tables.level_assignment.c.account_id, family))
     connection.execute(given.values(reason=""))

@@ -34,6 +34,8 @@ ACTS: Final = {
     "level_given": QT_TRANSLATE_NOOP("journal", "Level given by hand"),
     "member_blocked": QT_TRANSLATE_NOOP("journal", "Member or card blocked"),
     "member_erased": QT_TRANSLATE_NOOP("journal", "Member's personal data erased"),
+    "card_secret_given": QT_TRANSLATE_NOOP("journal", "Secret of a card in a telephone given"),
+    "card_secret_forgotten": QT_TRANSLATE_NOOP("journal", "Secret of a card in a telephone forgotten"),
     "member_unblocked": QT_TRANSLATE_NOOP("journal", "Member or card unblocked"),
     "members_merged": QT_TRANSLATE_NOOP("journal", "Two members became one"),
     "members_migrated": QT_TRANSLATE_NOOP("journal", "Old programme taken over"),

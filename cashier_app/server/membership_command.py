@@ -7,16 +7,28 @@ import datetime
 import sys
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import quote
 
 import msgspec
 
 from cashier_app.core.clock import Instant, local_time, start_of_day
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.number import MalformedNumber
+from cashier_app.core.one_time import DIGITS, PERIOD_S, base32
 from cashier_app.core.points import Points, parse_points
 from cashier_app.core.words import Words
 from cashier_app.loyalty.cart import CAP_WALLETS, POINTS_WALLET
-from cashier_app.server import adjusting, blocking, dossier, erasing, finding, member_command, merging
+from cashier_app.server import (
+    adjusting,
+    blocking,
+    dossier,
+    erasing,
+    finding,
+    journal,
+    member_command,
+    merging,
+    phone_cards,
+)
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.dossier import Dossier
 from cashier_app.server.finding import NoSuchMember
@@ -107,6 +119,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     erase.add_argument("--dry-run", action="store_true", help=QT_TRANSLATE_NOOP("cli", "only say what would go"))
     erase.add_argument("--yes", action="store_true", help=QT_TRANSLATE_NOOP("cli", "it is meant: it cannot be undone"))
     _add_reason(erase)
+    phone = act("phone-card", QT_TRANSLATE_NOOP("cli", "give a card in a telephone the secret of its changing code"))
+    phone.add_argument("card", help=QT_TRANSLATE_NOOP("cli", "number of the card"))
+    phone.add_argument("--forget", action="store_true", help=QT_TRANSLATE_NOOP("cli", "its code changes no more"))
+    _add_reason(phone)
     member_command.add_arguments(act, acts)
 
 
@@ -323,6 +339,27 @@ def _say(text: str, **values: object) -> None:
     sys.stdout.flush()
 
 
+def _phone_card(database: ServerDatabase, arguments: argparse.Namespace, words: Words) -> int:
+    """A secret for the telephone, told this once; or none any more."""
+    with database.write() as transaction:
+        digest = phone_cards.card_named(transaction, arguments.card)
+        secret = None
+        if arguments.forget:
+            phone_cards.forget_secret(transaction, digest)
+        else:
+            secret = phone_cards.give_secret(transaction, digest)
+        act = "card_secret_forgotten" if secret is None else "card_secret_given"
+        account_id = finding.find_one(transaction.connection, arguments.card)
+        journal.write(transaction, act, arguments.author, account=account_id, reason=arguments.reason)
+    if secret is None:
+        _say(words.translate("server", "The card has no changing code any more"))
+        return 0
+    _say(words.translate("server", "Put this into the telephone now, it is not shown again:"))
+    uri = f"otpauth://totp/{quote(arguments.card)}?secret={base32(secret)}&algorithm=SHA256"
+    _say("{uri}", uri=f"{uri}&digits={DIGITS}&period={PERIOD_S}")
+    return 0
+
+
 ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]]] = {
     "find": _find,
     "block": _set_blocked(True),
@@ -330,5 +367,6 @@ ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int]
     "merge": _merge,
     "adjust": _adjust,
     "erase": _erase,
+    "phone-card": _phone_card,
     **{name.removeprefix("members "): act for name, act in member_command.ACTS.items()},
 }

@@ -10,7 +10,7 @@ from fastapi import Path, Request
 from starlette.responses import Response
 
 from cashier_app.quotes.quoting import Answer, encode
-from cashier_app.server import baskets, feed, holds, intake, problems
+from cashier_app.server import baskets, feed, holds, intake, phone_cards_api, problems
 from cashier_app.server.asking import Content, Route, SiteAsker, SmallContent, database_of, json, programmes_of
 from cashier_app.server.baskets import Reading, account_named
 from cashier_app.server.database import Transaction, read_meta
@@ -106,4 +106,5 @@ ROUTES: Final = (
     Route("POST", "/v1/holds/{hold_id}/prolong", _prolong_hold, Hold, ProlongRequest, errors=(409,)),
     Route("POST", "/v1/holds/{hold_id}/commit", _commit_hold, Hold, CommitRequest, errors=(409,)),
     Route("POST", "/v1/holds/{hold_id}/cancel", _cancel_hold, Hold, errors=(409,)),
+    *phone_cards_api.SITES,
 )

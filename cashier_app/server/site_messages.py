@@ -35,6 +35,25 @@ class MemberName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
+class SecretRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ask for the secret of a member's card, for the telephone that is to show its changing code."""
+
+    card: Annotated[str, Meta(min_length=1, max_length=200)]
+    kind: Literal["card", "virtual"] = "virtual"
+
+
+class CardSecret(msgspec.Struct, frozen=True):
+    """A card's new secret (base 32) and how codes are made of it by RFC 6238; it is told this once.
+
+    The telephone shows `CASHIER:V:<card>:<code>` as a QR code.
+    """
+
+    secret: str
+    algorithm: Literal["SHA256"]
+    digits: int
+    period_s: int
+
+
 class BasketLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Goods in a basket; `number` is given by the order of the lines, from 1."""
 

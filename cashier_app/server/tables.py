@@ -288,6 +288,21 @@ identifier = Table(
     Column("state", Text, nullable=False),  # active | blocked | expired | replaced
 )
 
+#: The secret of a card in a telephone whose code changes every half minute; it never leaves this server but for the
+#: telephone.  `last_step` is the half minute of the last code taken, `attempt` who asked for it; `wrong` counts wrong
+#: codes in the half minute `wrong_step`.
+phone_card = Table(
+    "phone_card",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),  # of the identifier
+    Column("secret", LargeBinary, nullable=False),
+    Column("given_at", BigInteger, nullable=False),
+    Column("last_step", BigInteger, nullable=False),
+    Column("attempt", Text, nullable=False),
+    Column("wrong_step", BigInteger, nullable=False),
+    Column("wrong", BigInteger, nullable=False),
+)
+
 #: `balance` is the sum of the lot's entries and `reserved` that of its rights, both derived and checked by
 #: `verify`.  `claim` is what was taken that was not there: pool = balance - reserved + claim, never negative.
 lot = Table(

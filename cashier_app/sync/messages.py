@@ -606,6 +606,28 @@ class AccountAnswer(msgspec.Struct, frozen=True):
     server: str = ""
 
 
+class VerifyCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Is this the code of now of a card in a telephone (`card` is its keyed hash, hex)?
+
+    `attempt` is made once a scan: asked again after a lost answer, the same is answered.
+    """
+
+    card: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    code: Annotated[str, Meta(pattern="^[0-9]{6,10}$")]
+    attempt: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+
+
+#: `server.phone_cards` says what each means.
+CardVerdict: TypeAlias = Literal["verified", "used", "wrong", "unknown", "no_secret", "blocked"]
+
+
+class CardVerified(msgspec.Struct, frozen=True):
+    """Whether it is, and may be spent with; else why not."""
+
+    server_time: int
+    verdict: CardVerdict
+
+
 class WalletSummary(msgspec.Struct, frozen=True):
     """A wallet's points by what may be done with them; `expiring` lapses within 30 days.
 

@@ -18,7 +18,7 @@ import msgspec
 from cashier_app.core.clock import Clock, Instant
 from cashier_app.core.errors import WorldError
 from cashier_app.sync.link import Link, LinkFailure
-from cashier_app.sync.messages import AccountAnswer, Purchases, SaleAnswer
+from cashier_app.sync.messages import AccountAnswer, CardVerdict, Purchases, SaleAnswer
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,10 @@ class PurchasesFound(msgspec.Struct, frozen=True):
 
     outcome: Outcome
     answer: Purchases | None = None
+
+
+#: What became of a telephone's changing code.
+CodeVerdict: TypeAlias = CardVerdict | Literal["unreachable"]
 
 
 class Servers(msgspec.Struct, frozen=True):

@@ -26,18 +26,21 @@ from cashier_app.sync.messages import (
     SUSPECT_CLOCK_MS,
     AccountAnswer,
     AcquireRequest,
+    CardVerified,
     ExchangeRequest,
     ExchangeResponse,
     FoundSales,
     Purchases,
     ReturnRequest,
     SaleAnswer,
+    VerifyCard,
 )
 from cashier_app.sync.questions import (
     CENTRAL_FIRST,
     WIDEST_FIRST,
     Answer,
     Asker,
+    CodeVerdict,
     PurchasesFound,
     Question,
     SaleFound,
@@ -239,6 +242,26 @@ class SyncWorker:
         deadline = self._deadline(self._timing.return_ms)
         path = f"/v1/members/{quote(account_id, safe='')}/purchases?cursor={quote(cursor, safe='')}"
         return self._asker.put(Question("GET", path, deadline, Purchases, taken, PurchasesFound, steps=CENTRAL_FIRST))
+
+    def verify_card(self, card: str, code: str, attempt: str) -> Future[CodeVerdict]:
+        """Whether a telephone's changing code is good (`CardVerified.verdict`, or `unreachable`).
+
+        Only the central server has the secret: the shop's node passes the question on where the till has no way there.
+        Done within `Timing.acquire_ms`; a lost answer is asked for again once in that time.
+        """
+
+        def taken(answer: CardVerified, now: Instant) -> CodeVerdict:
+            return answer.verdict
+
+        def failed(outcome: str) -> CodeVerdict:
+            return "unreachable"
+
+        def body(central: bool) -> VerifyCard:
+            return VerifyCard(card, code, attempt)
+
+        deadline = self._deadline(self._timing.acquire_ms)
+        ask = Question("POST", "/v1/cards/verify", deadline, CardVerified, taken, failed, body, steps=CENTRAL_FIRST)
+        return self._asker.put(ask)
 
     def answer_waiting(self) -> None:
         """Settle the questions asked so far, as their thread does; a simulation, which has no threads, calls it."""

@@ -87,6 +87,12 @@ def buyer_state(
     return replace(state, lots=(*state.lots, *untouched)) if untouched else state
 
 
+def earning_only(state: MemberState) -> MemberState:
+    """The member whose card has not been verified: points, gifts and coupons are earned, and none is spent."""
+    lots = tuple(replace(lot, right=0) for lot in state.lots if not lot.wallet.startswith(CAP_WALLETS) or lot.balance)
+    return replace(state, lots=lots, beyond=0)
+
+
 def waiting_state(state: MemberState, registered_by: str, now: Instant) -> MemberState:
     """The member as the panel shows one on the receipt of the registration: its points wait for the next receipt."""
     if not registered_by:

@@ -38,6 +38,7 @@ from cashier_app.till.members import (
     CLOSED,
     Reach,
     buyer_state,
+    earning_only,
     member_view,
     segments_of,
     unclaimed_state,
@@ -45,6 +46,7 @@ from cashier_app.till.members import (
     waiting_state,
 )
 from cashier_app.till.offers import ServerSays, code_shown, code_words, enrolment_view, offer_views
+from cashier_app.till.phone_card import CodeToVerify, code_notice
 from cashier_app.till.rights import Permission
 from cashier_app.till.scanned_goods import counted, item_of
 from cashier_app.till.selling_text import (
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
 
     from cashier_app.devices.scan import Scan
     from cashier_app.storage.rows import IdentifierRow, MemberRecord, ProductRow
+    from cashier_app.sync.questions import CodeVerdict
     from cashier_app.till.opening import Till
     from cashier_app.till.registering import Registered
     from cashier_app.till.writing import Transaction
@@ -176,6 +179,9 @@ class Selling:
         #: Mask of the unknown card; the receipt itself keeps only its hash.
         self._unknown_card = ""
         self._question_card: tuple[str, str] | None = None
+        #: The card scanned last: its number must be verified before it spends, by this code if it has one.
+        self._unverified, self._code = False, ""
+        self._to_verify: CodeToVerify | None = None
         self._quote: Quote | None = None
         self._could: Quote | None = None
         self._view: SellingView | None = None
@@ -341,7 +347,11 @@ class Selling:
             state = waiting_state(buyer.state, self._receipt.registered_by, now)
             view = member_view(buyer.record, state, self.programme, buyer.card, now, zone, reach, words)
         told = self._till.programmes.announcements(now, buyer.state.segments, words.language)
-        return msgspec.structs.replace(view, announcement=" · ".join(told))
+        view = msgspec.structs.replace(view, announcement=" · ".join(told))
+        if self._receipt.unverified:
+            note = words.translate("selling", "Not verified: points are earned, not spent. Scan the telephone again")
+            view = msgspec.structs.replace(view, note=note, note_tone="warning")
+        return view
 
     # --- codes -------------------------------------------------------------------------------------------
 
@@ -747,16 +757,28 @@ class Selling:
         digest = identifier_hash(self.identifier_key(), card.kind, card.value)
         masked = ".." + card.value[-4:]
         known = self._till.reader.identifier(digest)
-        if known is None:
-            if self._receipt.unclaimed == digest.hex():
-                return Outcome("accepted", self.view())
-            return self._attach_or_ask("", digest.hex(), masked)
-        return self._attach_known(known)
+        by_code = card.kind == "virtual" and self._till.settings.selling.virtual_cards == "code"
+        self._unverified = bool(card.code) or by_code
+        self._code = f"{digest.hex()}:{card.code}" if card.code else ""
+        try:
+            if known is not None:
+                return self._attach_known(known)
+            if self._receipt.unclaimed != digest.hex():
+                return self._attach_or_ask("", digest.hex(), masked)
+            self._ask_code()
+            return Outcome("accepted", self.view())
+        finally:
+            if self._question_card is None:
+                self._unverified, self._code = False, ""
 
     def _attach_known(self, known: IdentifierRow) -> Outcome:
         if reason := self._card_trouble(known):
             raise CardRefused(card=known.masked, reason=reason)
         if self._receipt.account_id == known.account_id:
+            if self._receipt.unverified and not self._unverified:
+                # another card of the same buyer, which needs no code
+                self._changed(receipts.mark_verified(self._receipt, True), buyer=True)
+            self._ask_code()
             return Outcome("accepted", self.view(), attached=known.account_id)
         return self._attach_or_ask(known.account_id, "", known.masked)
 
@@ -800,9 +822,36 @@ class Selling:
             changed = receipts.attach_unclaimed(self._receipt, unclaimed)
             self._unknown_card = masked
         self._question_card = None
-        self._changed(changed, buyer=True)
+        self._changed(receipts.mark_verified(changed, not self._unverified), buyer=True)
+        self._ask_code()
+        self._unverified, self._code = False, ""
         assert self._buyer is not None
         return Outcome("accepted", self.view(), attached=self._buyer.state.account_id)
+
+    # --- the changing code of a telephone ------------------------------------------------------------------
+
+    def _ask_code(self) -> None:
+        """The code scanned last is to be verified, unless the card may be spent with already."""
+        if self._code and self._receipt.unverified:
+            card, _, code = self._code.partition(":")
+            self._to_verify = CodeToVerify(self._receipt.receipt_id, card, code, self._till.ids())
+
+    def take_code(self) -> CodeToVerify | None:
+        """The code that the server is to be asked about now; each scan once."""
+        asked, self._to_verify = self._to_verify, None
+        return asked
+
+    def code_verified(self, asked: CodeToVerify, verdict: CodeVerdict) -> Notice | None:
+        """What the server says of a code; None where the receipt or its buyer has gone meanwhile."""
+        receipt = self._receipt
+        known = self._till.reader.identifier(bytes.fromhex(asked.card))
+        account_id = known.account_id if known is not None else None
+        same = asked.card == receipt.unclaimed or (account_id is not None and account_id == receipt.account_id)
+        if receipt.receipt_id != asked.receipt_id or not receipt.unverified or not same:
+            return None
+        if verdict == "verified":
+            self._changed(receipts.mark_verified(receipt, True), buyer=True)
+        return code_notice(verdict, self._till.words)
 
     def take_registered(self, registered: Registered) -> Outcome:
         """The buyer who has just been registered on this receipt: attached, unless somebody's card is on it already.
@@ -842,6 +891,7 @@ class Selling:
     def keep_member(self) -> Outcome:
         """The answer to `MemberQuestion`: the first card stays."""
         self._question_card = None
+        self._unverified, self._code = False, ""
         return Outcome("none", self.view())
 
     def take_new_member(self) -> Outcome:
@@ -877,7 +927,8 @@ class Selling:
         if self._receipt.unclaimed:
             known = self._till.reader.identifier(bytes.fromhex(self._receipt.unclaimed))
             if known is not None and not self._card_trouble(known):
-                self._changed(receipts.attach_member(self._receipt, known.account_id), buyer=True)
+                changed = receipts.attach_member(self._receipt, known.account_id)
+                self._changed(receipts.mark_verified(changed, not self._receipt.unverified), buyer=True)
         self._read_buyer()
         return self.view()
 
@@ -890,6 +941,8 @@ class Selling:
                 suspect = self._till.clock.state == "suspect"
                 alone = self._till.connection.alone
                 state = buyer_state(record, now, self._programme_of(record), self._till.zone, suspect, alone)
+                if receipt.unverified:
+                    state = earning_only(state)
                 self._buyer = _Buyer(state, record, self._till.reader.card_of(receipt.account_id))
         elif receipt.unclaimed:
             self._buyer = _Buyer(unclaimed_state(receipt.unclaimed, self.programme), None, self._unknown_card)
@@ -1012,6 +1065,8 @@ class Selling:
         if record is not None:
             suspect, alone = till.clock.state == "suspect", till.connection.alone
             member = buyer_state(record, at, programme, till.zone, suspect, alone)
+            if receipt.unverified:
+                member = earning_only(member)
         elif receipt.unclaimed:
             member = unclaimed_state(receipt.unclaimed, programme)
         wallets = shared_wallets(till.reader, programme, receipt.promo_codes, till.zone, at)
@@ -1034,7 +1089,8 @@ class Selling:
     def _empty(self) -> None:
         self._receipt = receipts.open_receipt(self._till.ids(), self._till.clock.now())
         self._buyer, self._unknown_card, self._question_card, self._rights_asked = None, "", None, ""
-        self._weighing = None
+        self._weighing = self._to_verify = None
+        self._unverified, self._code = False, ""
         self._quote = self._could = self._view = self._number = None
         self._forget_limits()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob
     from cashier_app.devices.scanners import Scanners
     from cashier_app.sync.messages import FoundSales
-    from cashier_app.sync.questions import Answer, SaleFound
+    from cashier_app.sync.questions import Answer, CodeVerdict, SaleFound
     from cashier_app.sync.state import SyncState
     from cashier_app.sync.worker import SyncWorker
     from cashier_app.till.opening import Till
@@ -72,6 +72,7 @@ class Equipment(QObject):
         self._till.on_operation = self._sync_now
         self._till.on_failure = messages.failure
         self._shell.desk.buyer_attached = self._ask_for_rights
+        self._shell.desk.code_wanted = self._verify_code
         self._shell.desk.limits_wanted = self._ask_for_limits
         self._shell.desk.look_up = self._look_up
         self._shell.desk.ask_sale = self._ask_sale
@@ -247,6 +248,26 @@ class Equipment(QObject):
             self._till.selling.rights_came(answer.account.account.account_id)
             self._till.give_back_idle([answer.account.account.account_id])
         self._shell.refreshed()
+
+    def _verify_code(self) -> None:
+        """A telephone's changing code was scanned: ask whether it is good, and tell."""
+        selling = self._till.selling
+        asked = selling.take_code()
+        if asked is None:
+            return
+
+        def came(verdict: CodeVerdict) -> None:
+            notice = selling.code_verified(asked, verdict)
+            if notice is not None:
+                tell = messages.warning if notice.tone == "warning" else messages.info
+                tell(notice.text, notice.detail)
+                self._shell.refreshed()
+
+        sync = self._sync
+        if sync is None or not sync.state.online:
+            came("unreachable")
+            return
+        self._shell.desk.background.watch(sync.verify_card(asked.card, asked.code, asked.attempt), came, owner=self)
 
     def _ask_for_limits(self) -> None:
         """Ask for what the receipt lacks of codes, gifts and caps, while the cashier scans on."""

@@ -81,6 +81,8 @@ class Desk:
     surroundings: Surroundings = field(default_factory=Surroundings)
     #: A card was attached: rights to spend its points are asked of the server in the background.
     buyer_attached: Callable[[str], None] = _nobody_asked
+    #: A telephone's changing code may wait to be verified: the server is asked, and what it says is told.
+    code_wanted: Callable[[], None] = _nothing_wanted
     #: The receipt may lack rights on what is limited in number: what it wants is asked of the server.
     limits_wanted: Callable[[], None] = _nothing_wanted
     #: What the buyer sees on a display of her own; made only where there is one.

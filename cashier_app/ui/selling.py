@@ -265,6 +265,7 @@ class SellingScreen(Screen):
         self._ask_unanswered()
         if outcome.attached is not None:
             self.desk.buyer_attached(outcome.attached)
+        self.desk.code_wanted()
 
     def _ask_unanswered(self) -> None:
         """Put the question that payment waits for, unless one is on the screen; take away one without its cause."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from cashier_app.clock import SystemClock
 from cashier_app.config import Server
+from cashier_app.core.one_time import code_at, step_of
+from cashier_app.server import phone_cards
 from cashier_app.server.members import IdentifierRecord, LotRecord, MemberRecord
 from cashier_app.sync.enrolment import enrol
 from cashier_app.till.join_command import join
@@ -98,6 +100,61 @@ def test_with_the_server_gone_the_answer_comes_at_once(hand: Hand, server: Runni
     hand.key(Key.Key_F12)
     assert hand.where == "buyer"
     assert hand.told
+    server.start()
+
+
+# --- a card in a telephone --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def telephone(hand: Hand, server: RunningServer) -> Callable[[], str]:
+    """What the telephone of a buyer whom this till has never seen shows now."""
+    with server.database.write() as transaction:
+        secret = phone_cards.give_secret(transaction, phone_cards.card_named(transaction, CARD))
+    return lambda: f"CASHIER:V:{CARD}:{code_at(secret, step_of(SystemClock().now()))}"
+
+
+def test_a_telephones_code_is_verified_while_the_cashier_scans_on_and_then_spends(
+    hand: Hand, telephone: Callable[[], str]
+) -> None:
+    hand.scan(*shop.GOODS)
+    hand.shell.scan(shop.scanned(telephone()))
+    hand.shell.scan(shop.scanned(shop.MILK))
+    hand.qtbot.waitUntil(lambda: "проверена" in (hand.told[-1].text if hand.told else ""))
+    assert not hand.till.selling.receipt.unverified
+    hand.qtbot.waitUntil(lambda: "Пётр" in panel(hand))
+    hand.key(Key.Key_F6)
+    assert hand.till.selling.quoted.redemption.points > 0
+
+
+def test_a_photographed_code_spends_nothing(hand: Hand, server: RunningServer, telephone: Callable[[], str]) -> None:
+    shown = telephone()
+    with server.database.write() as transaction:
+        digest = phone_cards.card_named(transaction, CARD)
+        assert phone_cards.verify(transaction, digest, shown.rpartition(":")[2], "f" * 32) == "verified"
+    hand.scan(*shop.GOODS)
+    hand.shell.scan(shop.scanned(shown))
+    hand.qtbot.waitUntil(lambda: "использован" in (hand.told[-1].text if hand.told else ""))
+    hand.qtbot.waitUntil(lambda: "Пётр" in panel(hand))
+    hand.key(Key.Key_F6)
+    assert hand.till.selling.quoted.redemption.points == 0
+    view = hand.till.selling.view().member
+    assert view is not None
+    assert "Не проверена" in view.note
+
+
+def test_offline_a_telephone_only_identifies_and_it_is_said_at_once(
+    hand: Hand, server: RunningServer, telephone: Callable[[], str]
+) -> None:
+    server.stop()
+    hand.shell.desk.surroundings.sync_now()
+    hand.qtbot.waitUntil(lambda: not hand.shell.desk.surroundings.sync.online)  # type: ignore[union-attr]
+    hand.scan(shop.MILK)
+    hand.shell.scan(shop.scanned(f"CASHIER:V:{shop.ANNA}:12345678"))
+    assert "не списываются" in hand.last_told()
+    hand.key(Key.Key_F6)
+    assert hand.till.selling.quoted.redemption.points == 0
+    assert panel(hand) == f"Карта ..{shop.ANNA[-4:]}"
     server.start()
 
 

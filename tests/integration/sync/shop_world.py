@@ -7,15 +7,16 @@ from typing import TypeVar
 
 import msgspec
 
+from cashier_app.core.ids import new_id
 from cashier_app.core.points import Points
-from cashier_app.server import exchange, nodes, tables
+from cashier_app.server import exchange, nodes, phone_cards, tables
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.members import LotRecord
 from cashier_app.server.problems import ApiError
 from cashier_app.simulation.small_till import SmallTill
 from cashier_app.sync.link import Address, Link, LinkFailure
-from cashier_app.sync.messages import AcquireRequest, EnrolRequest, ExchangeRequest
-from cashier_app.sync.questions import Answer
+from cashier_app.sync.messages import AcquireRequest, CardVerified, EnrolRequest, ExchangeRequest, VerifyCard
+from cashier_app.sync.questions import Answer, CodeVerdict
 from cashier_app.sync.worker import SyncWorker, Timing
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
@@ -113,6 +114,11 @@ class World:
             if path == "/v1/rights":
                 wanted = msgspec.json.decode(content, type=AcquireRequest)
                 return msgspec.json.encode(exchange.acquire(at.database, at.programmes, who, wanted))
+            if path == "/v1/cards/verify":
+                code = msgspec.json.decode(content, type=VerifyCard)
+                with at.database.write() as transaction:
+                    verdict = phone_cards.verify(transaction, bytes.fromhex(code.card), code.code, code.attempt)
+                return msgspec.json.encode(CardVerified(at.database.now(), verdict))
             digest, _, epoch = path.removeprefix("/v1/identifiers/").partition("?epoch=")
             return msgspec.json.encode(exchange.look_up(at.database, who, digest, epoch))
         except ApiError as error:
@@ -154,6 +160,13 @@ class World:
         """Ask whose card this is."""
         self.asked.clear()
         asked = self.worker.look_up(self.till.store.current_epoch(), self.till.card_hash(card).hex())
+        self.worker.answer_waiting()
+        return asked.result(0)
+
+    def verify(self, card: str, code: str) -> CodeVerdict:
+        """Ask whether a telephone's changing code is good."""
+        self.asked.clear()
+        asked = self.worker.verify_card(self.till.card_hash(card).hex(), code, new_id())
         self.worker.answer_waiting()
         return asked.result(0)
 

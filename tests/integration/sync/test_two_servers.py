@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cashier_app.server import tables
+from cashier_app.core.one_time import code_at, step_of
+from cashier_app.server import phone_cards, tables
 from cashier_app.server.members import LotRecord
 from cashier_app.till.parents import CENTRAL
 from tests.clock import ManualClock
@@ -132,3 +133,19 @@ def test_a_central_server_restored_behind_the_node_is_told_by_the_till_itself(wo
         assert who.reported == "after the restore"
     world.turn()
     assert world.whom() == ["node"], "told once"
+
+
+def test_a_telephones_code_is_verified_by_the_central_server_even_through_the_node(world: World) -> None:
+    world.turn()
+    with world.central.database.write() as transaction:
+        secret = phone_cards.give_secret(transaction, world.till.card_hash(CARD))
+    code = code_at(secret, step_of(world.clock.now()))
+    # its answer is lost: the node passes the same question on, and the code counts as used by this scan alone
+    world.losing.add("central")
+    assert world.verify(CARD, code) == "verified"
+    assert world.asked == [("central", "/v1/cards/verify"), ("node", "/upstream/v1/cards/verify")]
+    assert world.verify(CARD, code) == "used"
+    world.silent = {"central"}
+    assert world.verify(CARD, code) == "unreachable", "the node has no secret"
+    with world.node_database.read() as connection:
+        assert connection.execute(tables.phone_card.select()).all() == []
