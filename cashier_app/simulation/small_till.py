@@ -21,7 +21,7 @@ from cashier_app.loyalty.settlement import ReturnedLine, after_return, settle_re
 from cashier_app.loyalty.sold import Returned, SoldLine, SoldPayment, sold_facts
 from cashier_app.storage.database import Database
 from cashier_app.storage.life import LifeFile, Mark
-from cashier_app.storage.rows import AccountRow, EntryRow, IdentifierRow, LotRow, MemberRecord, PurchaseRow
+from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow, MemberRecord, PurchaseRow
 from cashier_app.storage.unit import UnitOfWork
 from cashier_app.sync.enrolment import enrol
 from cashier_app.sync.link import Address
@@ -43,7 +43,7 @@ from cashier_app.till.exchange import TillSyncStore
 from cashier_app.till.identity import Identity, begin_start
 from cashier_app.till.members import buyer_state, member_state, unclaimed_state
 from cashier_app.till.parents import move, parent_of, release
-from cashier_app.till.posting import merged_counters
+from cashier_app.till.posting import entry_rows, merged_counters
 from cashier_app.till.till_clock import TillClock
 from cashier_app.till.wallets import Want, shared_wallets, wants
 from cashier_app.till.writing import Sealed, Transaction, Writer
@@ -372,23 +372,7 @@ class SmallTill:
             transaction.unit.ledger.add_purchase(row)
 
     def _keep_entries(self, transaction: Transaction, op_id: Id, place: Sealed, posting: Posting) -> None:
-        now = self.clock.now()
-        transaction.unit.ledger.add_entries(
-            [
-                EntryRow(
-                    op_id=op_id,
-                    kind=entry.kind,
-                    account_id=entry.account_id,
-                    wallet=entry.wallet,
-                    lot_id=entry.lot_id,
-                    points=entry.points,
-                    at=now,
-                    seq=place.seq,
-                    epoch=place.epoch,
-                )
-                for entry in posting.entries
-            ]
-        )
+        transaction.unit.ledger.add_entries(entry_rows(op_id, posting, place, self.clock.now()))
 
 
 def _sold_line(sold: Sold) -> SoldLine:

@@ -72,22 +72,7 @@ def post(
     for entry in posting.entries:
         lot = lots[entry.lot_id]
         lots[entry.lot_id] = replace(lot, pending=lot.pending + entry.points)
-    unit.ledger.add_entries(
-        [
-            EntryRow(
-                op_id=op_id,
-                kind=entry.kind,
-                account_id=entry.account_id,
-                wallet=entry.wallet,
-                lot_id=entry.lot_id,
-                points=entry.points,
-                at=at,
-                seq=place.seq,
-                epoch=place.epoch,
-            )
-            for entry in posting.entries
-        ]
-    )
+    unit.ledger.add_entries(entry_rows(op_id, posting, place, at))
     if beyond:
         account_id = lots[beyond[0].lot_id].account_id
         unit.ledger.add_beyond(op_id, account_id, sum(each.points for each in beyond))
@@ -187,6 +172,24 @@ def _check_balances(lots: dict[str, LotRow], posting: Posting, must_hold: bool) 
 
 def _exceeded(wallet: str) -> RightExceeded:
     return RightExceeded() if wallet == POINTS_WALLET else LimitReached()
+
+
+def entry_rows(op_id: Id, posting: Posting, place: Sealed, at: Instant) -> list[EntryRow]:
+    """The entries as the ledger keeps them."""
+    return [
+        EntryRow(
+            op_id=op_id,
+            kind=entry.kind,
+            account_id=entry.account_id,
+            wallet=entry.wallet,
+            lot_id=entry.lot_id,
+            points=entry.points,
+            at=at,
+            seq=place.seq,
+            epoch=place.epoch,
+        )
+        for entry in posting.entries
+    ]
 
 
 def count_purchase(
