@@ -6071,6 +6071,10 @@
       <translation>Find the buyer</translation>
     </message>
     <message>
+      <source>Head and foot of receipts</source>
+      <translation>Head and foot of receipts</translation>
+    </message>
+    <message>
       <source>Journal</source>
       <translation>Journal</translation>
     </message>
@@ -6097,6 +6101,10 @@
     <message>
       <source>No. {number}</source>
       <translation>No. {number}</translation>
+    </message>
+    <message>
+      <source>Only a manager changes receipts</source>
+      <translation>Only a manager changes receipts</translation>
     </message>
     <message>
       <source>Only a manager reads the journal</source>
@@ -7764,6 +7772,81 @@
     <message>
       <source>{points} of those spent in advance: the server could not be asked</source>
       <translation>{points} of those spent in advance: the server could not be asked</translation>
+    </message>
+  </context>
+  <context>
+    <name>receipt_text</name>
+    <message>
+      <source> (and {count} more)</source>
+      <translation> (and {count} more)</translation>
+    </message>
+    <message>
+      <source>As it was</source>
+      <translation>As it was</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Card holder</source>
+      <translation>Card holder</translation>
+    </message>
+    <message>
+      <source>Goods, sums, taxes and the law's line always stay.</source>
+      <translation>Goods, sums, taxes and the law's line always stay.</translation>
+    </message>
+    <message>
+      <source>Head and foot of receipts</source>
+      <translation>Head and foot of receipts</translation>
+    </message>
+    <message>
+      <source>No card</source>
+      <translation>No card</translation>
+    </message>
+    <message>
+      <source>Not kept yet: receipts still come out as before.</source>
+      <translation>Not kept yet: receipts still come out as before.</translation>
+    </message>
+    <message>
+      <source>Print so from now on</source>
+      <translation>Print so from now on</translation>
+    </message>
+    <message>
+      <source>Receipts come out so from now on</source>
+      <translation>Receipts come out so from now on</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Return</translation>
+    </message>
+    <message>
+      <source>The file {file} leads, by the settings: it is changed there.</source>
+      <translation>The file {file} leads, by the settings: it is changed there.</translation>
+    </message>
+    <message>
+      <source>The receipt</source>
+      <translation>The receipt</translation>
+    </message>
+    <message>
+      <source>What can be written</source>
+      <translation>What can be written</translation>
+    </message>
+    <message>
+      <source>Width {columns}</source>
+      <translation>Width {columns}</translation>
+    </message>
+    <message>
+      <source>a file leads</source>
+      <translation>a file leads</translation>
+    </message>
+    <message>
+      <source>mend line {line}</source>
+      <translation>mend line {line}</translation>
+    </message>
+    <message>
+      <source>nothing has changed</source>
+      <translation>nothing has changed</translation>
     </message>
   </context>
   <context>

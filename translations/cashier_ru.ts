@@ -4213,7 +4213,7 @@
     </message>
     <message>
       <source>The file {file} cannot be written: {reason}</source>
-      <translation>Файл {file} не записывается: {reason}</translation>
+      <translation>Файл {file} не записать: {reason}</translation>
     </message>
     <message>
       <source>The files have no price type “{name}”</source>
@@ -6081,6 +6081,10 @@
       <translation>Найти покупателя</translation>
     </message>
     <message>
+      <source>Head and foot of receipts</source>
+      <translation>Шапка и подвал чека</translation>
+    </message>
+    <message>
       <source>Journal</source>
       <translation>Журнал действий</translation>
     </message>
@@ -6107,6 +6111,10 @@
     <message>
       <source>No. {number}</source>
       <translation>№ {number}</translation>
+    </message>
+    <message>
+      <source>Only a manager changes receipts</source>
+      <translation>Чек меняет только управляющий</translation>
     </message>
     <message>
       <source>Only a manager reads the journal</source>
@@ -7793,6 +7801,81 @@
     <message>
       <source>{points} of those spent in advance: the server could not be asked</source>
       <translation>{points} из потраченных — авансом: не было связи с сервером</translation>
+    </message>
+  </context>
+  <context>
+    <name>receipt_text</name>
+    <message>
+      <source> (and {count} more)</source>
+      <translation> (и ещё {count})</translation>
+    </message>
+    <message>
+      <source>As it was</source>
+      <translation>Как было</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Card holder</source>
+      <translation>С картой</translation>
+    </message>
+    <message>
+      <source>Goods, sums, taxes and the law's line always stay.</source>
+      <translation>Товары, суммы, налоги и строка закона печатаются всегда.</translation>
+    </message>
+    <message>
+      <source>Head and foot of receipts</source>
+      <translation>Шапка и подвал чека</translation>
+    </message>
+    <message>
+      <source>No card</source>
+      <translation>Без карты</translation>
+    </message>
+    <message>
+      <source>Not kept yet: receipts still come out as before.</source>
+      <translation>Ещё не сохранено: чеки печатаются по-прежнему.</translation>
+    </message>
+    <message>
+      <source>Print so from now on</source>
+      <translation>Печатать так</translation>
+    </message>
+    <message>
+      <source>Receipts come out so from now on</source>
+      <translation>Теперь чеки печатаются так</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Возврат</translation>
+    </message>
+    <message>
+      <source>The file {file} leads, by the settings: it is changed there.</source>
+      <translation>По настройкам действует файл {file}: меняйте его там.</translation>
+    </message>
+    <message>
+      <source>The receipt</source>
+      <translation>Чек</translation>
+    </message>
+    <message>
+      <source>What can be written</source>
+      <translation>Что можно писать</translation>
+    </message>
+    <message>
+      <source>Width {columns}</source>
+      <translation>Ширина {columns}</translation>
+    </message>
+    <message>
+      <source>a file leads</source>
+      <translation>берётся из файла</translation>
+    </message>
+    <message>
+      <source>mend line {line}</source>
+      <translation>исправьте строку {line}</translation>
+    </message>
+    <message>
+      <source>nothing has changed</source>
+      <translation>нет изменений</translation>
     </message>
   </context>
   <context>

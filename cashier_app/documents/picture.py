@@ -118,6 +118,16 @@ def _pieces(element: Element, columns: int, logo: LogoFile) -> Iterator[Piece]:
         yield from (Line(f"{slot:>3} {encoding}") for slot in element.slots for encoding in element.encodings)
 
 
+def drawn_pieces(document: Document, columns: int, logo: LogoFile | None = None) -> list[Line | Bitmap]:
+    """Lines and drawings of a document from top to bottom, for who paints them himself."""
+    found = (
+        piece
+        for element in lay_out(document, columns, clean_unicode)
+        for piece in _pieces(element, columns, logo or NO_LOGO)
+    )
+    return [piece for piece in found if not isinstance(piece, str)]
+
+
 def _barcode(code: Barcode, columns: int) -> Iterator[Piece]:
     """The bars with the letters under them, as the printer draws both."""
     if bars.fits(code.symbology, code.data):

@@ -71,6 +71,9 @@ class MenuScreen(Screen):
         self.buyer = self._tile(0, 2, lambda: translate("menu", "Find the buyer"), key.Key_3, self._goes("buyer"))
         self.copy = self._tile(0, 3, lambda: translate("menu", "Copy of the last slip"), key.Key_4, self._copy)
         self.drawer = self._tile(0, 4, lambda: translate("menu", "Open the drawer"), key.Key_5, self._open_drawer)
+        self.receipt_text = self._tile(
+            0, 5, lambda: translate("menu", "Head and foot of receipts"), key.Key_Delete, self._goes("receipt_text")
+        )
 
     def _shift(self) -> None:
         key = Qt.Key
@@ -138,6 +141,8 @@ class MenuScreen(Screen):
         self.copy.set_reason(no_printer)
         reads = till.people.may("journal")
         self.journal.set_reason("" if reads else lambda: translate("menu", "Only a manager reads the journal"))
+        writes = till.people.may("receipt_text")
+        self.receipt_text.set_reason("" if writes else lambda: translate("menu", "Only a manager changes receipts"))
         self.leave.set_text(self._leave_text)
         self.warning.set_text(till.shifts.warning)
         for tile in (self.shift, self.pin, self.language, self.theme, self.sounds):

@@ -27,6 +27,7 @@ SCREENS: Final = {
     "closing": ("closing", "ClosingScreen"),
     "reports": ("reports", "ReportsScreen"),
     "journal": ("journal", "JournalScreen"),
+    "receipt_text": ("receipt_text", "ReceiptTextScreen"),
     "people": ("people", "PeopleScreen"),
     "pin": ("pin", "PinScreen"),
     "about": ("about", "AboutScreen"),

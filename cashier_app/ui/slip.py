@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from cashier_app.ui import theme
@@ -14,6 +14,7 @@ from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import fixed, translate
 
 if TYPE_CHECKING:
+    from cashier_app.documents.bitmap import Bitmap, LogoFile
     from cashier_app.documents.document import Document
     from cashier_app.documents.layout import Line
 
@@ -22,6 +23,9 @@ FAMILY: Final = "IBM Plex Mono"
 PAPER: Final = QColor("#FFFEFA")
 INK: Final = QColor("#1B1F24")
 EDGE: Final = QColor("#C9CDD3")
+#: A letter of the printer is so many dots wide; so many stand above and below a drawing.
+DOTS: Final = 12
+GAP: Final = 8
 LARGEST: Final = 17.0
 SMALLEST: Final = 9.0
 
@@ -34,24 +38,36 @@ def _load_fonts() -> None:
 
 
 class Paper(QWidget):
-    """One slip of paper, its letters as large as the width lets them be."""
+    """One slip of paper, letters as large as the width lets them be; with `codes` also its logo, QR and bar codes."""
 
-    def __init__(self, columns: int, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int, codes: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _load_fonts()
         self._columns = columns
-        self._lines: list[Line] = []
+        self._codes = codes
+        self._lines: list[Line | Bitmap] = []
+        #: The shop's logo, where one is to be seen.
+        self.logo: LogoFile | None = None
 
     def set_document(self, document: Document | None) -> None:
         """Lay a document out; nothing is drawn for None."""
         from cashier_app.documents.layout import Line, lay_out
         from cashier_app.documents.printable import clean_unicode
 
-        found = lay_out(document, self._columns, clean_unicode) if document is not None else ()
-        self._lines = [element for element in found if isinstance(element, Line)]
+        if document is not None and self._codes:
+            from cashier_app.documents.picture import drawn_pieces
+
+            self._lines = drawn_pieces(document, self._columns, self.logo)
+        else:
+            found = lay_out(document, self._columns, clean_unicode) if document is not None else ()
+            self._lines = [element for element in found if isinstance(element, Line)]
         self.updateGeometry()
         self.setMinimumHeight(self.sizeHint().height())
         self.update()
+
+    def set_columns(self, columns: int) -> None:
+        """Other paper; the next document is laid out on it."""
+        self._columns = columns
 
     @property
     def empty(self) -> bool:
@@ -68,8 +84,8 @@ class Paper(QWidget):
         return font
 
     def sizeHint(self) -> QSize:
-        step = QFontMetricsF(self._font()).lineSpacing()
-        height = sum(2 * step if line.tall else step for line in self._lines)
+        metrics = QFontMetricsF(self._font())
+        height = sum(_height(each, metrics) for each in self._lines)
         return QSize(theme.px(200), round(height) + 2 * theme.px(18))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -98,17 +114,23 @@ class Paper(QWidget):
         painter.drawRect(sheet)
         painter.setPen(INK)
         top = float(theme.px(18))
-        for line in self._lines:
-            _draw_line(painter, line, self._font(line.bold), left, top, wide, step)
-            top += 2 * step if line.tall else step
+        from cashier_app.documents.layout import Line
+
+        plain, heavy = self._font(), self._font(True)
+        for each in self._lines:
+            if isinstance(each, Line):
+                _draw_line(painter, each, heavy if each.bold else plain, left, top, wide, step)
+            else:
+                _draw_dots(painter, each, left + wide / 2, top, cell / DOTS)
+            top += _height(each, metrics)
 
 
 class SlipView(QScrollArea):
     """A slip that can be longer than the screen, moved by a finger or by its two buttons."""
 
-    def __init__(self, columns: int = 42, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int = 42, codes: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.paper = Paper(columns)
+        self.paper = Paper(columns, codes)
         self.setWidget(self.paper)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -132,6 +154,14 @@ class SlipView(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._settle()
 
+    def show_changed(self, document: Document) -> None:
+        """Show another version of what is shown, and stay where one reads."""
+        bar = self.verticalScrollBar()
+        place = bar.value()
+        self.paper.set_document(document)
+        bar.setValue(min(place, bar.maximum()))
+        self._settle()
+
     def _page(self, by: int) -> None:
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + by * round(bar.pageStep() * 0.85))
@@ -141,6 +171,27 @@ class SlipView(QScrollArea):
         at_start, at_end = bar.value() <= bar.minimum(), bar.value() >= bar.maximum()
         self.up.set_reason((lambda: translate("slip", "This is the beginning")) if at_start else fixed(""))
         self.down.set_reason((lambda: translate("slip", "This is the end")) if at_end else fixed(""))
+
+
+def _height(each: Line | Bitmap, metrics: QFontMetricsF) -> float:
+    """Height of a line, or of dots as large as the letters beside them."""
+    from cashier_app.documents.layout import Line
+
+    if isinstance(each, Line):
+        return metrics.lineSpacing() * (2 if each.tall else 1)
+    return (each.height + 2 * GAP) * metrics.horizontalAdvance("0") / DOTS
+
+
+def _draw_dots(painter: QPainter, dots: Bitmap, middle: float, top: float, size: float) -> None:
+    """A drawing in the middle of the paper."""
+    image = QImage(dots.rows, dots.width, dots.height, dots.stride, QImage.Format.Format_Mono)
+    image.setColorTable([QColor(PAPER).rgb(), QColor(INK).rgb()])
+    wide = dots.width * size
+    place = QRectF(middle - wide / 2, top + GAP * size, wide, dots.height * size)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(place, image)
+    painter.restore()
 
 
 def _draw_line(painter: QPainter, line: Line, font: QFont, left: float, top: float, wide: float, step: float) -> None:

@@ -19,6 +19,7 @@ from tests.gui import shop
 from tests.gui.states_after_selling import MORE_STATES
 from tests.gui.states_of_counter import STATES_OF_COUNTER
 from tests.gui.states_of_mechanics import STATES_OF_MECHANICS
+from tests.gui.states_of_paper import STATES_OF_PAPER
 from tests.gui.states_of_scanning import STATES_OF_SCANNING
 
 if TYPE_CHECKING:
@@ -258,4 +259,5 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
     | STATES_OF_SCANNING
     | STATES_OF_MECHANICS
     | STATES_OF_COUNTER
+    | STATES_OF_PAPER
 )
