@@ -579,6 +579,38 @@ class Display(Section, frozen=True, kw_only=True):
     ] = -1
 
 
+class Terminal(Section, frozen=True, kw_only=True):
+    """The terminal for cards and SBP."""
+
+    driver: Annotated[
+        Literal["manual", "simulator"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "How the terminal is asked: manual, the cashier types its slip's number; simulator, a simulated one",
+            )
+        ),
+    ] = "manual"
+    address: Annotated[
+        str,
+        Meta(
+            pattern=r"^\S+:[0-9]{1,5}$",
+            examples=["127.0.0.1:9200"],
+            description=QT_TRANSLATE_NOOP("settings", "Host and port of a terminal that the till asks by itself"),
+        ),
+    ] = "127.0.0.1:9200"
+    answer_seconds: Annotated[
+        int,
+        Meta(
+            ge=5,
+            le=600,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "How long a buyer may look for a card until the till asks what became of the payment"
+            ),
+        ),
+    ] = 90
+
+
 class Printer(Section, frozen=True, kw_only=True):
     """One receipt printer; `[[printers]]` may be there several times, the first prints receipts."""
 
@@ -934,6 +966,7 @@ class Settings(Section, frozen=True, kw_only=True):
     ] = ()
     scale: Scale = Scale()
     display: Display = Display()
+    terminal: Terminal = Terminal()
     printers: Annotated[
         tuple[Printer, ...],
         Meta(description=QT_TRANSLATE_NOOP("settings", "Receipt printers; without any, nothing is printed")),

@@ -1754,6 +1754,10 @@
       <translation>Empty the platform, switch the scale off and on again</translation>
     </message>
     <message>
+      <source>It is asked on what became of the payment; do not let the buyer pay twice</source>
+      <translation>It is asked on what became of the payment; do not let the buyer pay twice</translation>
+    </message>
+    <message>
       <source>Keep a new roll at hand</source>
       <translation>Keep a new roll at hand</translation>
     </message>
@@ -1814,6 +1818,10 @@
       <translation>Switch it off and on; type the weight by hand meanwhile</translation>
     </message>
     <message>
+      <source>Switch it on and check its cable and address; take cash meanwhile</source>
+      <translation>Switch it on and check its cable and address; take cash meanwhile</translation>
+    </message>
+    <message>
       <source>Switch it on and check its cable; slips wait and come by themselves</source>
       <translation>Switch it on and check its cable; slips wait and come by themselves</translation>
     </message>
@@ -1848,6 +1856,22 @@
     <message>
       <source>The paper is running low</source>
       <translation>The paper is running low</translation>
+    </message>
+    <message>
+      <source>The payment terminal answers</source>
+      <translation>The payment terminal answers</translation>
+    </message>
+    <message>
+      <source>The payment terminal does not answer</source>
+      <translation>The payment terminal does not answer</translation>
+    </message>
+    <message>
+      <source>The payment terminal has not been asked yet</source>
+      <translation>The payment terminal has not been asked yet</translation>
+    </message>
+    <message>
+      <source>The payment terminal is off or cannot be reached</source>
+      <translation>The payment terminal is off or cannot be reached</translation>
     </message>
     <message>
       <source>The printer does not answer</source>
@@ -4106,6 +4130,10 @@
       <translation>Start the till of this version once</translation>
     </message>
     <message>
+      <source>Switch it on and check its cable; take cash meanwhile</source>
+      <translation>Switch it on and check its cable; take cash meanwhile</translation>
+    </message>
+    <message>
       <source>Switch to its window or close it; an import of goods ends by itself</source>
       <translation>Switch to its window or close it; an import of goods ends by itself</translation>
     </message>
@@ -4276,6 +4304,10 @@
     <message>
       <source>The payment terminal has not answered</source>
       <translation>The payment terminal has not answered</translation>
+    </message>
+    <message>
+      <source>The payment terminal is off or cannot be reached</source>
+      <translation>The payment terminal is off or cannot be reached</translation>
     </message>
     <message>
       <source>The personal data of a member would be gone for good</source>
@@ -5514,6 +5546,10 @@
       <translation>Alarm settled</translation>
     </message>
     <message>
+      <source>Answered for the silent terminal</source>
+      <translation>Answered for the silent terminal</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Back</translation>
     </message>
@@ -5720,6 +5756,10 @@
     <message>
       <source>The server knows another history of this till: a new one began</source>
       <translation>The server knows another history of this till: a new one began</translation>
+    </message>
+    <message>
+      <source>The terminal says otherwise than was answered for it</source>
+      <translation>The terminal says otherwise than was answered for it</translation>
     </message>
     <message>
       <source>Till joined</source>
@@ -6748,6 +6788,10 @@
       <translation>The database is an older copy than the one that stopped here</translation>
     </message>
     <message>
+      <source>The terminal is asked what became of it as soon as somebody logs in</source>
+      <translation>The terminal is asked what became of it as soon as somebody logs in</translation>
+    </message>
+    <message>
       <source>The till was stopped suddenly: the receipt is back</source>
       <translation>The till was stopped suddenly: the receipt is back</translation>
     </message>
@@ -6855,12 +6899,28 @@
       <translation>Approved</translation>
     </message>
     <message>
+      <source>Ask again</source>
+      <translation>Ask again</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Back</translation>
     </message>
     <message>
       <source>By card</source>
       <translation>By card</translation>
+    </message>
+    <message>
+      <source>Call a manager: the money is to be moved back on the terminal</source>
+      <translation>Call a manager: the money is to be moved back on the terminal</translation>
+    </message>
+    <message>
+      <source>Call a manager: the slip with that number is to be found</source>
+      <translation>Call a manager: the slip with that number is to be found</translation>
+    </message>
+    <message>
+      <source>Cancel it</source>
+      <translation>Cancel it</translation>
     </message>
     <message>
       <source>Card</source>
@@ -6917,6 +6977,10 @@
     <message>
       <source>It has printed</source>
       <translation>It has printed</translation>
+    </message>
+    <message>
+      <source>It is being cancelled on the terminal…</source>
+      <translation>It is being cancelled on the terminal…</translation>
     </message>
     <message>
       <source>Left to pay</source>
@@ -6983,6 +7047,10 @@
       <translation>Take cash</translation>
     </message>
     <message>
+      <source>The card must not be charged again. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</source>
+      <translation>The card must not be charged again. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</translation>
+    </message>
+    <message>
       <source>The card's answer comes first</source>
       <translation>The card's answer comes first</translation>
     </message>
@@ -6997,6 +7065,41 @@
     <message>
       <source>The slip itself has not been printed yet</source>
       <translation>The slip itself has not been printed yet</translation>
+    </message>
+    <message>
+      <source>The terminal did move {sum}, though “declined” was answered for it</source>
+      <translation>The terminal did move {sum}, though “declined” was answered for it</translation>
+    </message>
+    <message numerus="yes">
+      <source>The terminal did not answer, %n time(s) by now. It is asked on what became of it.</source>
+      <translation>
+        <numerusform>The terminal did not answer, %n time by now. It is asked on what became of it.</numerusform>
+        <numerusform>The terminal did not answer, %n times by now. It is asked on what became of it.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The terminal did not move {sum}, though “approved” was answered for it</source>
+      <translation>The terminal did not move {sum}, though “approved” was answered for it</translation>
+    </message>
+    <message>
+      <source>The terminal has declined</source>
+      <translation>The terminal has declined</translation>
+    </message>
+    <message>
+      <source>The terminal is being asked what became of it…</source>
+      <translation>The terminal is being asked what became of it…</translation>
+    </message>
+    <message>
+      <source>The terminal is off or cannot be reached</source>
+      <translation>The terminal is off or cannot be reached</translation>
+    </message>
+    <message>
+      <source>The terminal waits for the card. Its answer comes here by itself.</source>
+      <translation>The terminal waits for the card. Its answer comes here by itself.</translation>
+    </message>
+    <message>
+      <source>The terminal's answer could not be kept. Touch “Ask again”.</source>
+      <translation>The terminal's answer could not be kept. Touch “Ask again”.</translation>
     </message>
     <message>
       <source>The till was stopped while the terminal was asked. Do not charge again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</source>
@@ -7045,6 +7148,14 @@
     <message>
       <source>spent points {change}</source>
       <translation>spent points {change}</translation>
+    </message>
+    <message>
+      <source>the terminal answers by itself</source>
+      <translation>the terminal answers by itself</translation>
+    </message>
+    <message>
+      <source>the terminal is asked</source>
+      <translation>the terminal is asked</translation>
     </message>
     <message>
       <source>touch a note or type the sum</source>
@@ -8176,6 +8287,10 @@
   <context>
     <name>return</name>
     <message>
+      <source>A refund of {sum} on the terminal · {kind}</source>
+      <translation>A refund of {sum} on the terminal · {kind}</translation>
+    </message>
+    <message>
       <source>A refund waits for the terminal's answer: the scan was not taken</source>
       <translation>A refund waits for the terminal's answer: the scan was not taken</translation>
     </message>
@@ -8330,6 +8445,10 @@
     <message>
       <source>Sum, ₽</source>
       <translation>Sum, ₽</translation>
+    </message>
+    <message>
+      <source>The other part has gone back already, and the terminal has declined this one. Ask again, or give it in cash.</source>
+      <translation>The other part has gone back already, and the terminal has declined this one. Ask again, or give it in cash.</translation>
     </message>
     <message>
       <source>The other part has gone back already. Approved: type the number from the slip and touch “Approved”. Declined: try again, or give this part in cash.</source>
@@ -8530,6 +8649,10 @@
   </context>
   <context>
     <name>rights</name>
+    <message>
+      <source>Answer for a terminal that is silent</source>
+      <translation>Answer for a terminal that is silent</translation>
+    </message>
     <message>
       <source>Cancel a receipt</source>
       <translation>Cancel a receipt</translation>
@@ -10435,12 +10558,20 @@
       <translation>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</translation>
     </message>
     <message>
+      <source>Host and port of a terminal that the till asks by itself</source>
+      <translation>Host and port of a terminal that the till asks by itself</translation>
+    </message>
+    <message>
       <source>How a printer on a serial port says that it takes no more bytes</source>
       <translation>How a printer on a serial port says that it takes no more bytes</translation>
     </message>
     <message>
       <source>How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers</source>
       <translation>How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers</translation>
+    </message>
+    <message>
+      <source>How long a buyer may look for a card until the till asks what became of the payment</source>
+      <translation>How long a buyer may look for a card until the till asks what became of the payment</translation>
     </message>
     <message>
       <source>How many changes of the feed one answer brings</source>
@@ -10469,6 +10600,10 @@
     <message>
       <source>How the printer is connected; cups and windows: a raw queue of the system; device: a device node; file: bytes are appended to a file</source>
       <translation>How the printer is connected; cups and windows: a raw queue of the system; device: a device node; file: bytes are appended to a file</translation>
+    </message>
+    <message>
+      <source>How the terminal is asked: manual, the cashier types its slip's number; simulator, a simulated one</source>
+      <translation>How the terminal is asked: manual, the cashier types its slip's number; simulator, a simulated one</translation>
     </message>
     <message>
       <source>Id of the store within the chain</source>

@@ -1756,6 +1756,10 @@
       <translation>Освободите платформу, выключите и снова включите весы</translation>
     </message>
     <message>
+      <source>It is asked on what became of the payment; do not let the buyer pay twice</source>
+      <translation>Касса спрашивает его, что стало с оплатой; не давайте покупателю платить дважды</translation>
+    </message>
+    <message>
       <source>Keep a new roll at hand</source>
       <translation>Держите новый рулон наготове</translation>
     </message>
@@ -1816,6 +1820,10 @@
       <translation>Выключите и включите их; вес пока вводите вручную</translation>
     </message>
     <message>
+      <source>Switch it on and check its cable and address; take cash meanwhile</source>
+      <translation>Включите его, проверьте кабель и адрес; пока принимайте наличные</translation>
+    </message>
+    <message>
       <source>Switch it on and check its cable; slips wait and come by themselves</source>
       <translation>Включите его и проверьте кабель; чеки подождут и напечатаются сами</translation>
     </message>
@@ -1850,6 +1858,22 @@
     <message>
       <source>The paper is running low</source>
       <translation>Бумага заканчивается</translation>
+    </message>
+    <message>
+      <source>The payment terminal answers</source>
+      <translation>Платёжный терминал отвечает</translation>
+    </message>
+    <message>
+      <source>The payment terminal does not answer</source>
+      <translation>Платёжный терминал не отвечает</translation>
+    </message>
+    <message>
+      <source>The payment terminal has not been asked yet</source>
+      <translation>Платёжный терминал ещё не спрашивали</translation>
+    </message>
+    <message>
+      <source>The payment terminal is off or cannot be reached</source>
+      <translation>Платёжный терминал выключен или недоступен</translation>
     </message>
     <message>
       <source>The printer does not answer</source>
@@ -4112,6 +4136,10 @@
       <translation>Один раз запустите кассу этой версии</translation>
     </message>
     <message>
+      <source>Switch it on and check its cable; take cash meanwhile</source>
+      <translation>Включите его и проверьте кабель; пока примите наличные</translation>
+    </message>
+    <message>
       <source>Switch to its window or close it; an import of goods ends by itself</source>
       <translation>Перейдите в её окно или закройте его; загрузка товаров закончится сама</translation>
     </message>
@@ -4282,6 +4310,10 @@
     <message>
       <source>The payment terminal has not answered</source>
       <translation>Платёжный терминал не ответил</translation>
+    </message>
+    <message>
+      <source>The payment terminal is off or cannot be reached</source>
+      <translation>Платёжный терминал выключен или недоступен</translation>
     </message>
     <message>
       <source>The personal data of a member would be gone for good</source>
@@ -5521,6 +5553,10 @@
       <translation>Тревога закрыта</translation>
     </message>
     <message>
+      <source>Answered for the silent terminal</source>
+      <translation>Ответ за молчащий терминал</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Назад</translation>
     </message>
@@ -5727,6 +5763,10 @@
     <message>
       <source>The server knows another history of this till: a new one began</source>
       <translation>Сервер знает другую историю этой кассы: начата новая</translation>
+    </message>
+    <message>
+      <source>The terminal says otherwise than was answered for it</source>
+      <translation>Терминал ответил иначе, чем ответили за него</translation>
     </message>
     <message>
       <source>Till joined</source>
@@ -6761,6 +6801,10 @@
       <translation>База данных — более старая копия, чем та, что работала здесь</translation>
     </message>
     <message>
+      <source>The terminal is asked what became of it as soon as somebody logs in</source>
+      <translation>Касса спросит терминал, что с ней стало, как только кто-нибудь войдёт</translation>
+    </message>
+    <message>
       <source>The till was stopped suddenly: the receipt is back</source>
       <translation>Касса была внезапно остановлена: чек восстановлен</translation>
     </message>
@@ -6870,12 +6914,28 @@
       <translation>Одобрено</translation>
     </message>
     <message>
+      <source>Ask again</source>
+      <translation>Спросить снова</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Назад</translation>
     </message>
     <message>
       <source>By card</source>
       <translation>По карте</translation>
+    </message>
+    <message>
+      <source>Call a manager: the money is to be moved back on the terminal</source>
+      <translation>Позовите менеджера: деньги нужно вернуть на терминале</translation>
+    </message>
+    <message>
+      <source>Call a manager: the slip with that number is to be found</source>
+      <translation>Позовите менеджера: нужно найти слип с этим номером</translation>
+    </message>
+    <message>
+      <source>Cancel it</source>
+      <translation>Отменить</translation>
     </message>
     <message>
       <source>Card</source>
@@ -6932,6 +6992,10 @@
     <message>
       <source>It has printed</source>
       <translation>Напечатан</translation>
+    </message>
+    <message>
+      <source>It is being cancelled on the terminal…</source>
+      <translation>Оплата отменяется на терминале…</translation>
     </message>
     <message>
       <source>Left to pay</source>
@@ -6998,6 +7062,10 @@
       <translation>Принять</translation>
     </message>
     <message>
+      <source>The card must not be charged again. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</source>
+      <translation>Второй раз карту списывать нельзя. Если терминал молчит, посмотрите его последний слип: одобрено — наберите номер, слипа нет — отмените.</translation>
+    </message>
+    <message>
       <source>The card's answer comes first</source>
       <translation>Сначала ответ по карте</translation>
     </message>
@@ -7012,6 +7080,42 @@
     <message>
       <source>The slip itself has not been printed yet</source>
       <translation>Сам чек ещё не напечатан</translation>
+    </message>
+    <message>
+      <source>The terminal did move {sum}, though “declined” was answered for it</source>
+      <translation>Терминал всё-таки провёл {sum}, хотя за него ответили «Отказ»</translation>
+    </message>
+    <message numerus="yes">
+      <source>The terminal did not answer, %n time(s) by now. It is asked on what became of it.</source>
+      <translation>
+        <numerusform>Терминал не ответил, уже %n раз. Касса спрашивает дальше, что с оплатой.</numerusform>
+        <numerusform>Терминал не ответил, уже %n раза. Касса спрашивает дальше, что с оплатой.</numerusform>
+        <numerusform>Терминал не ответил, уже %n раз. Касса спрашивает дальше, что с оплатой.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The terminal did not move {sum}, though “approved” was answered for it</source>
+      <translation>Терминал не провёл {sum}, хотя за него ответили «Одобрено»</translation>
+    </message>
+    <message>
+      <source>The terminal has declined</source>
+      <translation>Терминал отказал</translation>
+    </message>
+    <message>
+      <source>The terminal is being asked what became of it…</source>
+      <translation>Касса спрашивает терминал, что стало с оплатой…</translation>
+    </message>
+    <message>
+      <source>The terminal is off or cannot be reached</source>
+      <translation>Терминал выключен или недоступен</translation>
+    </message>
+    <message>
+      <source>The terminal waits for the card. Its answer comes here by itself.</source>
+      <translation>Терминал ждёт карту. Ответ придёт сюда сам.</translation>
+    </message>
+    <message>
+      <source>The terminal's answer could not be kept. Touch “Ask again”.</source>
+      <translation>Ответ терминала не удалось сохранить. Нажмите «Спросить снова».</translation>
     </message>
     <message>
       <source>The till was stopped while the terminal was asked. Do not charge again: look at the terminal's last slip. Approved: type its number and touch “Approved”. No slip or a refusal: touch “Declined”.</source>
@@ -7060,6 +7164,14 @@
     <message>
       <source>spent points {change}</source>
       <translation>списание {change}</translation>
+    </message>
+    <message>
+      <source>the terminal answers by itself</source>
+      <translation>терминал ответит сам</translation>
+    </message>
+    <message>
+      <source>the terminal is asked</source>
+      <translation>касса спрашивает терминал</translation>
     </message>
     <message>
       <source>touch a note or type the sum</source>
@@ -8206,6 +8318,10 @@
   <context>
     <name>return</name>
     <message>
+      <source>A refund of {sum} on the terminal · {kind}</source>
+      <translation>Возврат {sum} на терминале · {kind}</translation>
+    </message>
+    <message>
       <source>A refund waits for the terminal's answer: the scan was not taken</source>
       <translation>Возврат ждёт ответа терминала: код не принят</translation>
     </message>
@@ -8360,6 +8476,10 @@
     <message>
       <source>Sum, ₽</source>
       <translation>Сумма, ₽</translation>
+    </message>
+    <message>
+      <source>The other part has gone back already, and the terminal has declined this one. Ask again, or give it in cash.</source>
+      <translation>Другая часть уже возвращена, а в этой терминал отказал. Спросите снова или отдайте её наличными.</translation>
     </message>
     <message>
       <source>The other part has gone back already. Approved: type the number from the slip and touch “Approved”. Declined: try again, or give this part in cash.</source>
@@ -8563,6 +8683,10 @@
   </context>
   <context>
     <name>rights</name>
+    <message>
+      <source>Answer for a terminal that is silent</source>
+      <translation>Ответить за молчащий терминал</translation>
+    </message>
     <message>
       <source>Cancel a receipt</source>
       <translation>Аннулирование чека</translation>
@@ -10476,12 +10600,20 @@
       <translation>Узел и порт (192.168.1.50:9100), последовательный порт (/dev/ttyUSB0, COM4), номера USB (04b8:0e15 или 04b8:0e15/СЕРИЙНЫЙ), имя очереди, устройство (/dev/usb/lp0) или файл</translation>
     </message>
     <message>
+      <source>Host and port of a terminal that the till asks by itself</source>
+      <translation>Адрес и порт терминала, который касса спрашивает сама</translation>
+    </message>
+    <message>
       <source>How a printer on a serial port says that it takes no more bytes</source>
       <translation>Как принтер на последовательном порту сообщает, что больше не принимает байты</translation>
     </message>
     <message>
       <source>How a receipt is confirmed: process_id GS ( H, status GS r 1, none, or auto: the best it answers</source>
       <translation>Как принтер подтверждает чек: process_id GS ( H, status GS r 1, none или auto: лучшее из доступного</translation>
+    </message>
+    <message>
+      <source>How long a buyer may look for a card until the till asks what became of the payment</source>
+      <translation>Сколько секунд покупатель может искать карту, прежде чем касса спросит, что с оплатой</translation>
     </message>
     <message>
       <source>How many changes of the feed one answer brings</source>
@@ -10510,6 +10642,10 @@
     <message>
       <source>How the printer is connected; cups and windows: a raw queue of the system; device: a device node; file: bytes are appended to a file</source>
       <translation>Как подключён принтер; cups и windows: сырая очередь системы; device: узел устройства; file: байты дописываются в файл</translation>
+    </message>
+    <message>
+      <source>How the terminal is asked: manual, the cashier types its slip's number; simulator, a simulated one</source>
+      <translation>Как спрашивать терминал: manual — кассир вводит номер со слипа; simulator — симулятор терминала</translation>
     </message>
     <message>
       <source>Id of the store within the chain</source>

@@ -8,6 +8,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.devices.customer_display import DisplayStatus
 from cashier_app.devices.scales import ScaleStatus, Weight, WeightTrouble
+from cashier_app.devices.terminal_worker import TerminalStatus
 
 #: Trouble → (what is wrong, the way out).
 _WEIGHTS: Final[dict[WeightTrouble, tuple[str, str]]] = {
@@ -92,3 +93,20 @@ def display_words(status: DisplayStatus, words: Words) -> tuple[str, str]:
     if status.state == "ready":
         return words.translate("devices", "The buyer's display is at work"), ""
     return words.translate("devices", "The buyer's display has not been found yet"), ""
+
+
+def terminal_words(status: TerminalStatus, words: Words) -> tuple[str, str]:
+    """The wired terminal's state, and what to do about it (empty when there is nothing to do)."""
+    if status.cause == "off":
+        return (
+            words.translate("devices", "The payment terminal is off or cannot be reached"),
+            words.translate("devices", "Switch it on and check its cable and address; take cash meanwhile"),
+        )
+    if status.state == "down":
+        return (
+            words.translate("devices", "The payment terminal does not answer"),
+            words.translate("devices", "It is asked on what became of the payment; do not let the buyer pay twice"),
+        )
+    if status.state == "ready":
+        return words.translate("devices", "The payment terminal answers"), ""
+    return words.translate("devices", "The payment terminal has not been asked yet"), ""

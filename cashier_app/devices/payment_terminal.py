@@ -30,6 +30,13 @@ class TerminalSilent(WorldError):
     way_out = QT_TRANSLATE_NOOP("errors", "Ask it again; do not let the buyer pay twice")
 
 
+class TerminalOff(TerminalSilent):
+    """Nobody is there: not a byte of the request went out, so nothing was charged by it."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The payment terminal is off or cannot be reached")
+    way_out = QT_TRANSLATE_NOOP("errors", "Switch it on and check its cable; take cash meanwhile")
+
+
 class MalformedReference(Refused):
     """A reference number that no terminal prints."""
 
@@ -78,6 +85,15 @@ class PaymentTerminal(Protocol):
     def ask(self, payment_id: Id) -> TerminalAnswer:
         """What became of a payment; `unknown` if the terminal has never heard of it.  May be `TerminalSilent`."""
 
+    def void(self, payment_id: Id) -> TerminalAnswer:
+        """Let a payment that is not approved never be: `declined`, or `approved` where it was already.
+
+        From then on a request with this id that comes late takes nothing.  May be `TerminalSilent`.
+        """
+
+    def interrupt(self) -> None:
+        """From any thread: the call under way ends soon, as `TerminalSilent` unless it was answered by then."""
+
 
 def checked_reference(text: str) -> str:
     """A reference number as a person typed it, without stray spaces; `MalformedReference` otherwise."""
@@ -116,6 +132,13 @@ class ManualTerminal:
     def declined(self, payment_id: Id, reason: str = "") -> TerminalAnswer:
         """The terminal refused, or the buyer gave up."""
         return self._say(payment_id, TerminalAnswer("declined", reason=reason))
+
+    def void(self, payment_id: Id) -> TerminalAnswer:
+        """The cashier says that it never was, unless she has said otherwise."""
+        return self.declined(payment_id)
+
+    def interrupt(self) -> None:
+        """Nothing is waited for here."""
 
     def _begin(self, payment_id: Id) -> TerminalAnswer:
         with self._lock:

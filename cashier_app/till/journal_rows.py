@@ -25,6 +25,8 @@ ACTS: Final[dict[str, str]] = {
     "return_without_receipt": QT_TRANSLATE_NOOP("journal", "Return without a receipt"),
     "refund_in_cash": QT_TRANSLATE_NOOP("journal", "Refund of a card given in cash"),
     "weight_by_hand": QT_TRANSLATE_NOOP("journal", "Weight typed by hand"),
+    "terminal_by_hand": QT_TRANSLATE_NOOP("journal", "Answered for the silent terminal"),
+    "terminal_contradicts": QT_TRANSLATE_NOOP("journal", "The terminal says otherwise than was answered for it"),
     "reprinted": QT_TRANSLATE_NOOP("journal", "Copy of a slip printed"),
     "drawer_opened": QT_TRANSLATE_NOOP("journal", "Drawer opened without a sale"),
     "cash_in": QT_TRANSLATE_NOOP("journal", "Cash put in"),

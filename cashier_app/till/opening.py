@@ -96,6 +96,7 @@ class Till:
         from cashier_app.till.returning import Returning
         from cashier_app.till.selling import Selling
         from cashier_app.till.shifts import Shifts
+        from cashier_app.till.terminal_doubts import TerminalDoubts
         from cashier_app.till.writing import Writer
 
         self.settings = settings
@@ -105,7 +106,8 @@ class Till:
         self.database = database
         self.identity = identity
         #: What opening found and a person should know: a crash, a restored database, receipts given back.
-        self.notices: tuple[Notice, ...] = found.notices(identity, database.unclean, words)
+        wired = settings.terminal.driver != "manual"
+        self.notices: tuple[Notice, ...] = found.notices(identity, database.unclean, words, wired)
         self._mark = mark
         #: Accounts that live elsewhere whose rights stayed here because the server could not hear of them; changed
         #: on the database's thread alone.
@@ -123,6 +125,7 @@ class Till:
         self.shifts = Shifts(self)
         self.selling = Selling(self, found.draft)
         self.paying = Paying(self, found.in_doubt)
+        self.terminal_doubts = TerminalDoubts(self)
         self.returning = Returning(self, found.refund)
         self.loose_returning = LooseReturning(self)
         self.parking = Parking(self)
@@ -317,9 +320,12 @@ class Found(msgspec.Struct, frozen=True):
     #: Accounts with operations that the server has not counted yet.
     kept: tuple[str, ...] = ()
 
-    def notices(self, identity: Identity, unclean: bool, words: Words) -> tuple[Notice, ...]:
+    def notices(self, identity: Identity, unclean: bool, words: Words, wired: bool) -> tuple[Notice, ...]:
         """The sentences for the first screen, the gravest first."""
         notices: list[Notice] = []
+        look = words.translate("opening", "Look at the terminal's slip and say whether it was approved")
+        if wired:
+            look = words.translate("opening", "The terminal is asked what became of it as soon as somebody logs in")
         if identity.beginning == "restored":
             notices.append(
                 Notice(
@@ -340,7 +346,7 @@ class Found(msgspec.Struct, frozen=True):
             notices.append(
                 Notice(
                     words.translate("opening", "A card payment was not finished"),
-                    words.translate("opening", "Look at the terminal's slip and say whether it was approved"),
+                    look,
                     "warning",
                 )
             )
@@ -348,7 +354,7 @@ class Found(msgspec.Struct, frozen=True):
             notices.append(
                 Notice(
                     words.translate("opening", "A refund on the terminal was not finished"),
-                    words.translate("opening", "Look at the terminal's slip and say whether it was approved"),
+                    look,
                     "warning",
                 )
             )

@@ -20,6 +20,7 @@ from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks, money_figure, parse_money
 from cashier_app.core.number import MalformedNumber
 from cashier_app.core.points import Points
+from cashier_app.devices.payment_terminal import Charge, TerminalAnswer
 from cashier_app.loyalty.levels import effective_level
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
@@ -33,9 +34,11 @@ from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
 from cashier_app.till.sale import check_sale, commit_sale, receipt_row
 from cashier_app.till.selling_text import needs_confirmation
+from cashier_app.till.terminal_doubts import Doubt, add_doubt
 
 if TYPE_CHECKING:
     from cashier_app.till.opening import Till
+    from cashier_app.till.rights import Permission
     from cashier_app.till.writing import Transaction
 
 LegState: TypeAlias = Literal["given", "authorising", "approved", "declined", "unknown"]
@@ -45,6 +48,7 @@ LegKind: TypeAlias = Literal["cash", "card", "sbp"]
 OTHER: Final = "other"
 
 #: The number on a terminal's slip.
+_UNPRINTED: Final = re.compile(r"[^0-9A-Za-zА-Яа-я./-]")
 REFERENCE: Final = re.compile(r"[0-9A-Za-zА-Яа-я./\-]{1,40}")
 
 
@@ -216,6 +220,8 @@ class Paying:
     def __init__(self, till: Till, in_doubt: tuple[tuple[Frozen, tuple[PaymentRow, ...]], ...] = ()) -> None:
         self._till = till
         self._payment: _Payment | None = None
+        #: The card whose answer is being written.
+        self._being_answered: Id = ""
         self._in_doubt = [
             _Payment(frozen, tuple(map(_leg_of, rows)), written=True, by_kind=bool(frozen.cart.payment_kinds))
             for frozen, rows in in_doubt
@@ -463,40 +469,94 @@ class Paying:
 
         return self._change(changed, job)
 
-    def card_approved(self, reference: str) -> Future[PaymentView]:
+    def card_approved(self, reference: str, permission: Permission | None = None) -> Future[PaymentView]:
         """The terminal approved: its reference number.  Finishes the sale when nothing is left to pay.
 
-        Raises `NoCardAsked`, `NoReference`.
+        Raises `NoCardAsked`, `NoReference`; `NeedsPermission` where a wired terminal is answered for.
         """
         if not REFERENCE.fullmatch(reference.strip()):
             if self._open().asked is None:
                 raise NoCardAsked()
             raise NoReference()
-        return self._answered("approved", reference.strip())
+        return self._answered("approved", reference.strip(), self._by_hand(permission))
 
-    def card_declined(self) -> Future[PaymentView]:
-        """The terminal declined: the sum is left to pay again.  Raises `NoCardAsked`."""
-        return self._answered("declined", "")
+    def card_declined(self, permission: Permission | None = None) -> Future[PaymentView]:
+        """The terminal declined: the sum is left to pay again.
 
-    def _answered(self, state: Literal["approved", "declined"], reference: str) -> Future[PaymentView]:
+        Raises `NoCardAsked`; `NeedsPermission` where a wired terminal is answered for.
+        """
+        if self._open().asked is None:
+            raise NoCardAsked()
+        return self._answered("declined", "", self._by_hand(permission))
+
+    def order(self) -> Charge | Id | None:
+        """What a wired terminal is to be told now: a charge that this run has begun, or a payment to be asked about."""
+        asked = self._payment.asked if self._payment is not None else None
+        if asked is None or asked.kind == "cash":
+            return None
+        if asked.state == "unknown":
+            return asked.payment_id
+        return Charge(asked.payment_id, asked.kind, asked.amount)
+
+    def terminal_answered(self, payment_id: Id, answer: TerminalAnswer) -> Future[PaymentView] | None:
+        """A wired terminal has said what became of a payment; None where that one is not waited for (any more)."""
+        asked = self._payment.asked if self._payment is not None else None
+        if asked is None or asked.payment_id != payment_id or answer.state not in ("approved", "declined"):
+            return None
+        approved = answer.state == "approved"
+        reference = clean_reference(answer.reference)
+        return self._answered("approved" if approved else "declined", reference if approved else "")
+
+    def _by_hand(self, permission: Permission | None) -> str | None:
+        """Who allowed a person to answer for a wired terminal; None for one that persons answer for anyway."""
+        if self._till.settings.terminal.driver == "manual":
+            return None
+        return self._till.people.require("answer_for_terminal", permission)
+
+    def _answered(
+        self, state: Literal["approved", "declined"], reference: str, by_hand: str | None = None
+    ) -> Future[PaymentView]:
+        """Keep the answer to the card that was asked for: the first one counts, whoever gave it."""
         payment, now = self._open(), self._till.clock.now()
         asked = payment.asked
-        if asked is None:
+        if asked is None or asked.payment_id == self._being_answered:
             raise NoCardAsked()
         answered = msgspec.structs.replace(asked, state=state, reference=reference, resolved_at=now)
         legs = tuple(answered if leg is asked else leg for leg in payment.legs)
         changed = msgspec.structs.replace(payment, legs=legs)
-        return self._settle(changed if state == "approved" else self._settled_kinds(changed))
+        doubt = None
+        if by_hand is not None:
+            user = self._till.people.current
+            doubt = Doubt(asked.payment_id, asked.amount, state, reference, user.user_id if user else "", now)
+
+        def besides(transaction: Transaction) -> None:
+            if doubt is not None:
+                add_doubt(transaction, doubt, by_hand or "")
+
+        self._being_answered = asked.payment_id
+        try:
+            future = self._settle(changed if state == "approved" else self._settled_kinds(changed), besides)
+        except BaseException:
+            self._being_answered = ""
+            raise
+        future.add_done_callback(self._no_longer_answered)
+        return future
+
+    def _no_longer_answered(self, _: object) -> None:
+        self._being_answered = ""
 
     # --- the end -----------------------------------------------------------------------------------------
 
-    def _settle(self, changed: _Payment) -> Future[PaymentView]:
-        """Finish the sale if all is paid, else keep how far it has come."""
+    def _settle(
+        self, changed: _Payment, besides: Callable[[Transaction], None] = lambda transaction: None
+    ) -> Future[PaymentView]:
+        """Finish the sale if all is paid, else keep how far it has come; `besides` is written with it."""
         paid = changed.sum("cash", "card", "sbp")
         if changed.asked is None and paid >= self._due(changed):
-            return self._finish(changed)
+            return self._finish(changed, besides)
 
         def job(transaction: Transaction) -> None:
+            besides(transaction)
             if changed.written:
                 transaction.unit.receipts.put(receipt_row(changed.frozen, "paying", None, None))
                 transaction.unit.receipts.put_payments(_rows(changed))
@@ -515,7 +575,7 @@ class Paying:
 
         return self._till.writer.submit(run, after=committed)
 
-    def _finish(self, changed: _Payment) -> Future[PaymentView]:
+    def _finish(self, changed: _Payment, besides: Callable[[Transaction], None]) -> Future[PaymentView]:
         now = self._till.clock.now()
         plan = plan_payment(
             changed.frozen.quote.to_pay,
@@ -526,6 +586,7 @@ class Paying:
         )
 
         def job(transaction: Transaction) -> PaymentView:
+            besides(transaction)
             rows = _final_rows(changed, plan, now)
             paid = commit_sale(transaction, self._till, changed.frozen, plan, rows, now)
             sold = self._sold(changed.frozen, paid.number, paid.change, paid.print_job_id, plan)
@@ -619,9 +680,16 @@ class Paying:
             "declined": words.translate("payment", "declined"),
             "unknown": words.translate("payment", "unknown: look at the terminal's slip"),
         }
+        if self._till.settings.terminal.driver != "manual":
+            states["unknown"] = words.translate("payment", "the terminal is asked")
         return LegView(
             leg.payment_id, leg.kind, titles[leg.kind], words.money(leg.amount), leg.state, states[leg.state]
         )
+
+
+def clean_reference(text: str) -> str:
+    """A terminal's number as slips and journals take it; a dash where it gave none."""
+    return _UNPRINTED.sub("", text)[:40] or "-"
 
 
 def _asks_kinds(programme: Programme) -> bool:

@@ -6,7 +6,7 @@ approved, declined or found out, no other return begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,7 @@ from cashier_app.core.ids import Id, identifier_hash
 from cashier_app.core.money import Kopecks, parse_money
 from cashier_app.core.number import parse_scaled
 from cashier_app.core.quantity import MAXIMUM_QUANTITY
+from cashier_app.devices.payment_terminal import Refund, TerminalAnswer
 from cashier_app.loyalty.cart import COUPON_WALLETS
 from cashier_app.loyalty.settlement import PaidBack, ReturnSettlement
 from cashier_app.sales.receipt import Item
@@ -35,7 +36,7 @@ from cashier_app.till.goods_back import (
     commit_return,
     settled_now,
 )
-from cashier_app.till.paying import REFERENCE, NoReference
+from cashier_app.till.paying import REFERENCE, NoReference, clean_reference
 from cashier_app.till.return_right import given_back, is_held
 from cashier_app.till.return_views import (
     FoundReceipt,
@@ -48,6 +49,7 @@ from cashier_app.till.return_views import (
 from cashier_app.till.rights import Permission
 from cashier_app.till.selling_text import quantity_text
 from cashier_app.till.sold_before import Original, read_original
+from cashier_app.till.terminal_doubts import Doubt, add_doubt
 
 if TYPE_CHECKING:
     from cashier_app.storage.rows import LineRow, ReceiptRow
@@ -510,22 +512,61 @@ class Returning:
 
         return self._till.writer.submit(job, after=committed)
 
-    def approved(self, reference: str) -> Future[ReturnedReceipt | None]:
+    def approved(self, reference: str, permission: Permission | None = None) -> Future[ReturnedReceipt | None]:
         """The terminal made the refund: the number of its slip.  Finishes the return, or None: another is asked for.
 
-        Raises `NoRefundAsked`, `NoReference`.
+        Raises `NoRefundAsked`, `NoReference`; `NeedsPermission` where a wired terminal is answered for.
         """
         refund, asked = self._waiting()
         if not REFERENCE.fullmatch(reference.strip()):
             raise NoReference()
-        return self._answered(refund, asked, "approved", reference.strip())
+        doubt = self._by_hand(asked, "approved", reference.strip(), permission)
+        return self._answered(refund, asked, "approved", reference.strip(), besides=doubt)
 
-    def declined(self) -> Future[ReturnedReceipt | None]:
+    def order(self) -> Refund | Id | None:
+        """What a wired terminal is to be told now: a refund that this run has begun, or one to be asked about."""
+        asked = self._refund.asked if self._refund is not None else None
+        if asked is None or self._refund is None:
+            return None
+        if asked.state == "unknown":
+            return asked.payment_id
+        paid = self._till.reader.payments(self._refund.goods.original_id)
+        reference = next((row.reference for row in paid if row.payment_id == asked.refunds), "")
+        return Refund(asked.payment_id, "sbp" if asked.kind == "sbp" else "card", -asked.amount, reference)
+
+    def terminal_answered(self, payment_id: Id, answer: TerminalAnswer) -> Future[ReturnedReceipt | None] | None:
+        """A wired terminal has said what became of a refund; None where that one is not waited for (any more)."""
+        refund, asked = self._refund, self._refund.asked if self._refund is not None else None
+        if refund is None or asked is None or asked.payment_id != payment_id:
+            return None
+        if answer.state == "approved":
+            return self._answered(refund, asked, "approved", clean_reference(answer.reference))
+        return self._declined(refund, asked, _nothing) if answer.state == "declined" else None
+
+    def _by_hand(
+        self, asked: PaymentRow, said: Literal["approved", "declined"], reference: str, permission: Permission | None
+    ) -> Callable[[Transaction], None]:
+        """What is written besides where a person answers for a wired terminal; needs a right then."""
+        if self._till.settings.terminal.driver == "manual":
+            return _nothing
+        allowed_by = self._till.people.require("answer_for_terminal", permission)
+        user = self._till.people.current
+        now = self._till.clock.now()
+        doubt = Doubt(asked.payment_id, asked.amount, said, reference, user.user_id if user else "", now)
+        return lambda transaction: add_doubt(transaction, doubt, allowed_by)
+
+    def declined(self, permission: Permission | None = None) -> Future[ReturnedReceipt | None]:
         """The terminal refused: nothing is returned, the choice stands.
 
-        Where another part has gone back already this one is asked for again.  Raises `NoRefundAsked`.
+        Where another part has gone back already this one is asked for again.  Raises `NoRefundAsked`;
+        `NeedsPermission` where a wired terminal is answered for.
         """
         refund, asked = self._waiting()
+        return self._declined(refund, asked, self._by_hand(asked, "declined", "", permission))
+
+    def _declined(
+        self, refund: _Refund, asked: PaymentRow, besides: Callable[[Transaction], None]
+    ) -> Future[ReturnedReceipt | None]:
         now = self._till.clock.now()
         refused = msgspec.structs.replace(asked, state="declined", resolved_at=now)
         again = msgspec.structs.replace(
@@ -536,7 +577,8 @@ class Returning:
 
         def job(transaction: Transaction) -> None:
             receipts = transaction.unit.receipts
-            _still_paying(transaction, refund)
+            _still_asked(transaction, refund, asked)
+            besides(transaction)
             receipts.put_payments(changed.refunds if changed else [_closed(row, now) for row in refunds])
             if changed is None:
                 receipts.cancel(refund.goods.op_id, now)
@@ -569,6 +611,7 @@ class Returning:
         state: Literal["approved", "declined"],
         reference: str,
         allowed_by: str = "",
+        besides: Callable[[Transaction], None] | None = None,
     ) -> Future[ReturnedReceipt | None]:
         """Keep an answer; the last one makes the return.  What is declined here goes back in cash."""
         user, now = self._till.shifts.who(), self._till.clock.now()
@@ -576,7 +619,9 @@ class Returning:
         changed = _Refund(refund.goods, tuple(answer if row is asked else row for row in refund.refunds))
 
         def job(transaction: Transaction) -> ReturnedReceipt | None:
-            _still_paying(transaction, refund)
+            _still_asked(transaction, refund, asked)
+            if besides is not None:
+                besides(transaction)
             if state == "declined":
                 transaction.journal("refund_in_cash", user.user_id, allowed_by, now, {"amount": -asked.amount})
             if changed.asked is None:
@@ -627,10 +672,20 @@ def _by_kind(payments: Sequence[PaidBack]) -> tuple[tuple[str, Kopecks], ...]:
     return (*others, *((("cash", cash),) if cash else ()))
 
 
-def _still_paying(transaction: Transaction, refund: _Refund) -> None:
+def _nothing(transaction: Transaction) -> None:
+    """Nothing is written besides."""
+
+
+def _still_asked(transaction: Transaction, refund: _Refund, asked: PaymentRow) -> None:
     """An answer given twice counts once.  Raises `NoRefundAsked`."""
-    row = transaction.unit.receipts.by_id(refund.goods.op_id)
+    receipts = transaction.unit.receipts
+    row = receipts.by_id(refund.goods.op_id)
     if row is None or row.state != "paying":
+        raise NoRefundAsked()
+    waiting = {
+        one.payment_id for one in receipts.payments(refund.goods.op_id) if one.state in ("authorising", "unknown")
+    }
+    if asked.payment_id not in waiting:
         raise NoRefundAsked()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from cashier_app.ui import messages
 from cashier_app.ui.language import words
 from cashier_app.ui.screen import Desk
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.customer_display import SerialDisplay
     from cashier_app.devices.scales import Scale
     from cashier_app.till.buyer_view import BuyerView
+    from cashier_app.till.selling_view import Notice
     from cashier_app.ui.buyer_window import BuyerWindow
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,8 @@ class CounterDevices(QObject):
     _weighed = Signal(object)
     _scale_said = Signal(object)
     _display_said = Signal(object)
+    _terminal_went = Signal(str)
+    _terminal_said = Signal(object)
 
     def __init__(self, settings: Settings, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +48,8 @@ class CounterDevices(QObject):
         self._weighed.connect(desk.surroundings.set_weight, queued)
         self._scale_said.connect(desk.surroundings.set_scale, queued)
         self._display_said.connect(desk.surroundings.set_display, queued)
+        self._terminal_went.connect(self._hear_terminal, queued)
+        self._terminal_said.connect(desk.surroundings.set_terminal, queued)
 
     def start(self) -> None:
         """Start whatever the settings name."""
@@ -53,6 +59,8 @@ class CounterDevices(QObject):
             self._start_display()
         if self._settings.display.window:
             self._start_window()
+        if self._settings.terminal.driver != "manual":
+            self._start_terminal()
         if self.display is not None or self.window is not None:
             from cashier_app.till.buyer_view import BuyerView
 
@@ -66,7 +74,7 @@ class CounterDevices(QObject):
             self.window.hide()
             self.window.deleteLater()
             self.window = None
-        devices = (("scale", self.scale), ("display", self.display))
+        devices = (("scale", self.scale), ("display", self.display), ("terminal", self._desk.terminal))
         return [(name, device.stop) for name, device in devices if device is not None]
 
     def _start_scale(self) -> None:
@@ -75,6 +83,31 @@ class CounterDevices(QObject):
         self.scale = make_scale(self._settings.scale, self._weighed.emit, self._scale_said.emit)
         self._desk.surroundings.set_scale(self.scale.status)
         self.scale.start()
+
+    # --- the payment terminal --------------------------------------------------------------------------
+
+    def _start_terminal(self) -> None:
+        from cashier_app.devices.tcp_terminal import make_terminal
+        from cashier_app.devices.terminal_worker import TerminalWorker
+
+        terminal = make_terminal(self._settings.terminal)
+        worker = TerminalWorker(terminal, self._terminal_went.emit, self._terminal_said.emit)
+        self._desk.surroundings.set_terminal(worker.status)
+        self._desk.terminal = worker
+        worker.start()
+        for doubt in self._desk.open_till.terminal_doubts.open():
+            worker.follow(doubt.payment_id)
+
+    def _hear_terminal(self, payment_id: str) -> None:
+        """The screen that waits for it takes it; what a person answered for it is held against it."""
+        self._desk.surroundings.terminal_said.emit(payment_id)
+        worker, till = self._desk.terminal, self._desk.till
+        progress = worker.progress(payment_id) if worker is not None else None
+        if progress is None or not progress.final or till is None:
+            return
+        settled = till.terminal_doubts.settle(payment_id, progress.answer)
+        if settled is not None:
+            self._desk.background.watch(settled, _tell, owner=self)
 
     # --- what the buyer sees ---------------------------------------------------------------------------
 
@@ -125,3 +158,9 @@ class CounterDevices(QObject):
             self.window.show_view(seen)
         if self.display is not None:
             self.display.show(*two_lines(seen, display.idle, display.columns, words()))
+
+
+def _tell(notice: Notice | None) -> None:
+    """What a person has to be told at once."""
+    if notice is not None:
+        messages.error(notice.text, notice.detail)

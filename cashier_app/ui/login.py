@@ -205,7 +205,10 @@ class LoginScreen(Screen):
         self._settle()
         messages.clear()
         till = self.desk.open_till
-        if till.paying.in_doubt() is not None:
+        unseen, self.desk.unseen = self.desk.unseen, ""
+        if unseen:
+            self.desk.go(unseen, unseen=True)
+        elif till.paying.in_doubt() is not None:
             self.desk.go("payment")
         elif till.returning.waits:
             self.desk.go("return")

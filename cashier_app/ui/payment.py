@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from cashier_app.core.errors import WorldError
+from cashier_app.devices.terminal_worker import OFF
 from cashier_app.till.buyer_view import BuyerView, buyer_of_payment, buyer_of_receipt
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
@@ -19,10 +21,14 @@ from cashier_app.ui.language import Text, fixed, translate, words
 from cashier_app.ui.listing import Entry, Listing, RowTone
 from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
+from cashier_app.ui.wired_terminal import WiredTerminal
 
 if TYPE_CHECKING:
+    from cashier_app.devices.payment_terminal import TerminalAnswer
     from cashier_app.devices.scan import Scan
+    from cashier_app.devices.terminal_worker import Order
     from cashier_app.till.paying import KindView, LegView, Paying, PaymentView, SoldReceipt
+    from cashier_app.till.rights import Permission
 
 #: Keys of the notes, the exact sum first.
 NOTE_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
@@ -39,6 +45,8 @@ class PaymentScreen(Screen):
         super().__init__(desk, parent)
         self._view: PaymentView | None = None
         self._busy = False
+        self.wired = WiredTerminal(desk, self._order, self._terminal_answered, self)
+        self.wired.changed.connect(self._tell_of_terminal)
         self.pages = QStackedWidget()
         page = QWidget()
         beside(page, self._left(), self._right())
@@ -148,6 +156,9 @@ class PaymentScreen(Screen):
     def entered(self, **given: Any) -> None:
         if self._busy:  # something asked before is still being written: its end shows what became of it
             return
+        if given.get("unseen") and self.pages.currentWidget() is self.done:
+            self.done.refreshed()
+            return
         self._field.set_text("")
         try:
             self._show(self._begin())
@@ -202,6 +213,7 @@ class PaymentScreen(Screen):
             messages.clear()
             self.done.show_done(_done(view.sold))
             self.pages.setCurrentIndex(1)
+            self.desk.unseen = "" if self.isVisible() else "payment"
             return
         self.pages.setCurrentIndex(0)
         self.to_pay.set_figure(view.to_pay)
@@ -221,6 +233,38 @@ class PaymentScreen(Screen):
         for index, note in enumerate(self.notes):
             note.set_text(view.quick_notes[index][0] if index < len(view.quick_notes) else "")
         self._typed()
+        if not self._busy:
+            self.wired.look()
+            self._tell_of_terminal()
+
+    def _order(self) -> Order | None:
+        return self.paying.order()
+
+    def _tell_of_terminal(self) -> None:
+        """What the wired terminal does, and what can be done about it."""
+        if self.wired.used and self._asked and not self._busy:
+            self.ask_text.set_text(self._how_to_ask)
+            self._typed()
+
+    def _terminal_answered(self, payment_id: str, answer: TerminalAnswer) -> None:
+        """The terminal's own answer: kept without anybody's touch."""
+        if self._busy:
+            return
+        try:
+            kept = self.paying.terminal_answered(payment_id, answer)
+        except WorldError as error:
+            self._not_kept(error)
+            return
+        if kept is not None:
+            self._busy = True
+            if answer.state == "declined":
+                off = translate("payment", "The terminal is off or cannot be reached")
+                messages.warning(translate("payment", "The terminal has declined"), off if answer.reason == OFF else "")
+            self.desk.background.watch(kept, self._went, self._not_kept, owner=self)
+
+    def _not_kept(self, error: BaseException) -> None:
+        self.wired.hold()
+        self._failed(error)
 
     def _for_buyer(self) -> BuyerView:
         """The payment beside the goods that are paid; these stand on the receipt until all is paid."""
@@ -246,10 +290,13 @@ class PaymentScreen(Screen):
         self.card.set_reason(free)
         self.sbp.set_reason(free)
         self.declined.set_reason("" if asked else lambda: translate("payment", "No card has been asked for"))
+        self.declined.set_text(self._decline_text)
         has_cash = any(leg.kind == "cash" and leg.state == "given" for leg in view.legs)
         self.give_back.set_reason(free if has_cash else lambda: translate("payment", "No cash has been taken"))
         self.back.set_reason("" if view.can_leave else self._why_stay)
-        if typed:
+        if asked and self.wired.used and not (typed and self.wired.silent):
+            self.take.set_reason(self.wired.ask_reason(), shown=True)
+        elif typed:
             self.take.set_reason("")
         elif asked:
             self.take.set_reason(lambda: translate("payment", "type the number from the slip"), shown=True)
@@ -266,13 +313,24 @@ class PaymentScreen(Screen):
             return translate("payment", "Number of the slip")
         return translate("payment", "Received, ₽")
 
+    def _decline_text(self) -> str:
+        if self._asked and self.wired.used and not (self.wired.voiding and self.wired.silent):
+            return translate("payment", "Cancel it")
+        return translate("payment", "Declined")
+
     def _take_text(self) -> str:
+        if self._asked and self.wired.used and not (self._field.text and self.wired.silent):
+            return translate("payment", "Ask again")
         return translate("payment", "Approved") if self._asked else translate("payment", "Take cash")
 
     def _take_sub(self) -> str:
+        if self._asked and self.wired.used and not (self._field.text and self.wired.silent):
+            return ""
         return translate("payment", "by the number typed") if self._asked else ""
 
     def _how_to_ask(self) -> str:
+        if self.wired.used:
+            return self.wired.words()
         if self._view is not None and any(leg.state == "unknown" for leg in self._view.legs):
             return translate(
                 "payment",
@@ -328,7 +386,12 @@ class PaymentScreen(Screen):
 
     def _take(self) -> None:
         typed = self._field.text
-        if self._asked:
+        if self._asked and self.wired.used:
+            if typed and self.wired.silent:
+                self._answer_for_it(lambda given: self.paying.card_approved(typed, given))
+            else:
+                self.wired.ask_again()
+        elif self._asked:
             self._try(lambda: self.paying.card_approved(typed))
         else:
             self._try(lambda: self.paying.add_cash(typed))
@@ -338,7 +401,17 @@ class PaymentScreen(Screen):
         self._try(lambda: self.paying.ask_card(typed, kind))
 
     def _decline(self) -> None:
-        self._try(self.paying.card_declined)
+        if not self.wired.used:
+            self._try(self.paying.card_declined)
+        elif self.wired.voiding and self.wired.silent:
+            self._answer_for_it(self.paying.card_declined)
+        else:
+            self.wired.void()
+
+    def _answer_for_it(self, act: Callable[[Permission | None], Future[PaymentView]]) -> None:
+        """A person answers for the silent terminal: a right of its own, held against the terminal later."""
+        if not self._busy:
+            self.attempt(act, self._went)
 
     def _give_back(self) -> None:
         if self._busy:

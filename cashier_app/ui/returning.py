@@ -23,11 +23,14 @@ from cashier_app.ui.letters import LetterGrid
 from cashier_app.ui.listing import Entry, Listing
 from cashier_app.ui.panels import Figures, Label, Panel, Rule, beside, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
+from cashier_app.ui.wired_terminal import WiredTerminal
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from cashier_app.devices.payment_terminal import TerminalAnswer
     from cashier_app.devices.scan import Scan
+    from cashier_app.devices.terminal_worker import Order
     from cashier_app.sync.messages import FoundSales
     from cashier_app.till.loose_return import LooseReturning
     from cashier_app.till.return_views import FoundReceipt, ReturnedReceipt, ReturnLineView, ReturnView
@@ -69,6 +72,8 @@ class ReturnScreen(Screen):
         self._way = "number"
         self._view: ReturnView | None = None
         self._busy = False
+        self.wired = WiredTerminal(desk, self._order, self._terminal_answered, self)
+        self.wired.changed.connect(self._tell_of_terminal)
         self.elsewhere = Elsewhere(desk, self)
         self.elsewhere.got.connect(self._start)
         self.elsewhere.changed.connect(self._settle)
@@ -195,6 +200,9 @@ class ReturnScreen(Screen):
         `loose=True` comes back to goods without a receipt.
         """
         if self.returning.waits and self._busy:  # its answer is being written: the end shows what became of it
+            return
+        if given.get("unseen") and self.pages.currentWidget() is self.done:
+            self.done.refreshed()
             return
         self._busy = False
         self._field.set_text("")
@@ -459,22 +467,80 @@ class ReturnScreen(Screen):
         self.total.set_figure(view.total)
         self._name_field()
         self._settle()
+        if not self._busy:
+            self.wired.look()
+            self._tell_of_terminal()
+
+    def _order(self) -> Order | None:
+        return self.returning.order()
+
+    def _tell_of_terminal(self) -> None:
+        if self.wired.used and self._asked and not self._busy:
+            self._settle()
+
+    @property
+    def _refused_part(self) -> bool:
+        """The wired terminal has refused a part of a return whose other part went back: the cashier decides."""
+        asked = self._view.asked if self._view is not None else None
+        progress = self.wired.progress
+        declined = progress is not None and progress.answer.state == "declined"
+        return asked is not None and asked.begun and declined
+
+    def _terminal_answered(self, payment_id: str, answer: TerminalAnswer, again: bool = False) -> None:
+        """The terminal's own answer: kept without anybody's touch, but for a part that is refused."""
+        if self._busy or (self._refused_part and not again):
+            return
+        try:
+            kept = self.returning.terminal_answered(payment_id, answer)
+        except WorldError as error:
+            self._not_kept(error)
+            return
+        if kept is not None:
+            self._busy = True
+            then = self._made if answer.state == "approved" else self._refused
+            self.desk.background.watch(kept, then, self._not_kept, owner=self)
+
+    def _not_kept(self, error: BaseException) -> None:
+        self.wired.hold()
+        self._failed(error)
 
     @property
     def _asked(self) -> bool:
         """Whether the terminal's answer is waited for."""
         return self._view is not None and self._view.asked is not None
 
+    @property
+    def _by_itself(self) -> bool:
+        """A wired terminal is asked, and no person answers for it."""
+        return self._asked and self.wired.used and not (self._field.text and self.wired.silent)
+
     def _give_text(self) -> str:
+        if self._by_itself:
+            return translate("payment", "Ask again")
         return translate("payment", "Approved") if self._asked else translate("return", "Return")
 
+    def _decline_text(self) -> str:
+        if self._asked and self.wired.used and not (self.wired.voiding and self.wired.silent):
+            return translate("payment", "Cancel it")
+        return translate("payment", "Declined")
+
     def _give_sub(self) -> str:
+        if self._by_itself:
+            return ""
         return translate("payment", "by the number typed") if self._asked else ""
 
     def _how_to_ask(self) -> str:
         if self.elsewhere.active:
             return self.elsewhere.text()
         asked = self._view.asked if self._view is not None else None
+        if self._refused_part:
+            return translate(
+                "return",
+                "The other part has gone back already, and the terminal has declined this one. Ask again, or "
+                "give it in cash.",
+            )
+        if asked is not None and self.wired.used:
+            return self.wired.words()
         if asked is not None and asked.unknown:
             return translate(
                 "return",
@@ -512,7 +578,9 @@ class ReturnScreen(Screen):
         for button in self.ways.values():
             button.set_reason("" if asked is None else waits)
         if asked is not None:
-            if asked.unknown:
+            if self.wired.used:
+                title = translate("return", "A refund of {sum} on the terminal · {kind}")
+            elif asked.unknown:
                 title = translate("return", "Was the refund of {sum} made? · {kind}")
             else:
                 title = translate("return", "Put a refund of {sum} on the terminal · {kind}")
@@ -534,7 +602,14 @@ class ReturnScreen(Screen):
         elif asked is not None:
             typed = self._field.text
             number: Text = lambda: translate("payment", "type the number from the slip")  # noqa: E731
-            self.give.set_reason("" if typed else number, shown=True)
+            reason: Text | str = "" if typed else number
+            if self._by_itself:
+                reason = "" if self._refused_part else self.wired.ask_reason()
+            self.give.set_reason(reason, shown=True)
+            self.declined.set_text(self._decline_text)
+            part_waits: Text = lambda: translate("payment", "the terminal answers by itself")  # noqa: E731
+            self.in_cash.set_reason(part_waits if self.wired.used and not self._refused_part else "")
+            self.declined.set_reason(part_waits if self._refused_part else "")
         else:
             self.give.set_reason("" if view.enabled else view.reason, shown=True)
 
@@ -613,10 +688,30 @@ class ReturnScreen(Screen):
         if self._is_loose:
             self._follow(self.loose.commit, self._made)
             return
+        if self._by_itself:
+            self._ask_again()
+            return
+        if self._asked and self.wired.used:
+            self.attempt(lambda given: self.returning.approved(typed, given), self._made)
+            return
         self._follow(lambda: self.returning.approved(typed) if self._asked else self.returning.commit(), self._made)
 
+    def _ask_again(self) -> None:
+        """The next question at once; a part that was refused is asked for anew, under another id."""
+        order, progress = self.returning.order(), self.wired.progress
+        if self._refused_part and order is not None and progress is not None:
+            payment_id = order if isinstance(order, str) else order.payment_id
+            self._terminal_answered(payment_id, progress.answer, again=True)
+        else:
+            self.wired.ask_again()
+
     def _decline(self) -> None:
-        self._follow(self.returning.declined, self._refused)
+        if not self.wired.used:
+            self._follow(self.returning.declined, self._refused)
+        elif self.wired.voiding and self.wired.silent:
+            self.attempt(self.returning.declined, self._refused)
+        else:
+            self.wired.void()
 
     def _in_cash(self) -> None:
         if self.desk.open_till.people.may("return"):
@@ -670,6 +765,7 @@ class ReturnScreen(Screen):
         messages.clear()
         self.done.show_done(_done(done))
         self.pages.setCurrentIndex(1)
+        self.desk.unseen = "" if self.isVisible() else "return"
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False

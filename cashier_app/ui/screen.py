@@ -24,6 +24,7 @@ from cashier_app.ui.surroundings import Surroundings
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.scan import Scan
+    from cashier_app.devices.terminal_worker import TerminalWorker
     from cashier_app.devices.wedge import Key
     from cashier_app.sync.messages import FoundSales
     from cashier_app.sync.questions import SaleFound
@@ -77,6 +78,10 @@ class Desk:
     #: Shows the screen before this one.
     back: Callable[[], None]
     till: Till | None = None
+    #: The payment terminal that the till asks by itself; None: the cashier types what its slip says.
+    terminal: TerminalWorker | None = None
+    #: The screen on which a payment or refund came to its end while the till was locked.
+    unseen: str = ""
     #: The last news of server, scanner and printer, and what can be asked of them.
     surroundings: Surroundings = field(default_factory=Surroundings)
     #: A card was attached: rights to spend its points are asked of the server in the background.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
     from cashier_app.devices.scanners import Scanners, ScannerView
     from cashier_app.devices.serial_scanner import ScannerStatus
+    from cashier_app.devices.terminal_worker import TerminalStatus
     from cashier_app.logs import Crash
     from cashier_app.sync.state import SyncState
 
@@ -33,6 +34,8 @@ class Surroundings(QObject):
     changed = Signal()
     #: The scale says something else; it does so several times a second while goods are put on it.
     weighed = Signal()
+    #: The wired terminal has said something of the payment with this id, or has not answered.
+    terminal_said = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,7 @@ class Surroundings(QObject):
         self.scale: ScaleStatus | None = None
         self.weight: Weight | None = None
         self.display: DisplayStatus | None = None
+        self.terminal: TerminalStatus | None = None
         #: Whether the screen of the buyer's window is there; None: there is no such window.
         self.buyer_screen: bool | None = None
         #: Whether the server knows this till.
@@ -84,6 +88,11 @@ class Surroundings(QObject):
         self.scale = status
         self.changed.emit()
         self.weighed.emit()
+
+    def set_terminal(self, status: TerminalStatus | None) -> None:
+        """The wired terminal's news; None: a person reads its slips."""
+        self.terminal = status
+        self.changed.emit()
 
     def set_display(self, status: DisplayStatus | None) -> None:
         """The two-line display's news."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from cashier_app.config import Scale
+from cashier_app.devices.payment_terminal import Charge, Refund, TerminalAnswer, TerminalSilent
 from cashier_app.devices.scales import ScaleStatus, Weight
 from tests.gui import shop
 
@@ -137,6 +139,87 @@ def buyer_paid(shell: Shell) -> None:
     _alone(shell)
 
 
+def _wired(shell: Shell, *fates: str) -> None:
+    """A card is asked of a wired terminal, whose driver does what `fates` say."""
+    from cashier_app.config import Terminal
+    from cashier_app.devices.terminal_worker import Pace, TerminalWorker
+
+    equip(shell, terminal=Terminal(driver="simulator"))
+    shop.log_in(shell.desk.open_till)
+    driver = StillTerminal(list(fates))
+    worker = TerminalWorker(driver, shell.desk.surroundings.terminal_said.emit, pace=Pace(first_ms=1, longest_ms=1))
+    shell.desk.terminal = worker
+    shell.go("selling")
+    for code in (shop.ANNA, *shop.GOODS):
+        shell.scan(shop.scanned(code))
+    shell.go("payment")
+    till = shell.desk.open_till
+    till.paying.add_cash("500").result(10)
+    till.paying.ask_card().result(10)
+    shell.refreshed()
+    worker.start()
+    driver.done.wait(5)
+    worker.stop()
+    shell.refreshed()
+
+
+class StillTerminal:
+    """A terminal that stands still where a picture is wanted."""
+
+    manual = False
+
+    def __init__(self, fates: list[str]) -> None:
+        self._fates = fates
+        self.done = threading.Event()
+
+    def charge(self, charge: Charge) -> TerminalAnswer:
+        """The next fate."""
+        return self._next()
+
+    def refund(self, refund: Refund) -> TerminalAnswer:
+        """The next fate."""
+        return self._next()
+
+    def ask(self, payment_id: str) -> TerminalAnswer:
+        """The next fate."""
+        return self._next()
+
+    def void(self, payment_id: str) -> TerminalAnswer:
+        """The next fate."""
+        return self._next()
+
+    def interrupt(self) -> None:
+        """The picture is taken."""
+        self.done.set()
+
+    def _next(self) -> TerminalAnswer:
+        if not self._fates or self.done.is_set():
+            self.done.set()
+            return TerminalAnswer("authorising")
+        if self._fates.pop(0) == "silent":
+            if not self._fates:
+                self.done.set()
+            raise TerminalSilent()
+        return TerminalAnswer("authorising")
+
+
+def card_wired(shell: Shell) -> None:
+    """A wired terminal waits for the card."""
+    _wired(shell, "waits")
+
+
+def card_silent(shell: Shell) -> None:
+    """A wired terminal has not answered several times; its slip's number is typed."""
+    from cashier_app.ui.payment import PaymentScreen
+
+    _wired(shell, *["silent"] * 4)
+    screen = shell.current
+    assert isinstance(screen, PaymentScreen)
+    assert screen.keypad is not None
+    screen.keypad.field.set_text("100234")
+    screen.refreshed()
+
+
 STATES_OF_COUNTER: Final[dict[str, Callable[[Shell], None]]] = {
     state.__name__: state
     for state in (
@@ -148,5 +231,7 @@ STATES_OF_COUNTER: Final[dict[str, Callable[[Shell], None]]] = {
         buyer_selling,
         buyer_paying,
         buyer_paid,
+        card_wired,
+        card_silent,
     )
 }

@@ -5,6 +5,7 @@
     python -m cashier_app.devices.simulators scanner --link /tmp/scanner
     python -m cashier_app.devices.simulators scale --link /tmp/scale
     python -m cashier_app.devices.simulators display --link /tmp/display
+    python -m cashier_app.devices.simulators terminal --tcp 9200
 
 The printer shows its paper as it prints and obeys words typed into it; the scanner sends what is typed; a number
 typed into the scale is the grams on its platform.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,11 +23,17 @@ from cashier_app.devices.simulators.paper import Model, OnPaper, PaperCut, paper
 from cashier_app.devices.simulators.printer import FONTS, PrinterSimulator
 from cashier_app.devices.simulators.scale import Make, ScaleSimulator
 from cashier_app.devices.simulators.scanner import ScannerSimulator
+from cashier_app.devices.simulators.terminal import TerminalServer, Trouble, Wire
 from cashier_app.devices.simulators.vfd import DisplaySimulator
+from cashier_app.devices.tcp_terminal import Request
 
 PRINTER_WORDS = "cover | close | nopaper | few | paper | off | on | mute | speak | stall | go | quit"
 SCALE_WORDS = "grams | tare | menu | broken | well | mute | speak | garble | unplug | plug | quit"
 DISPLAY_WORDS = "unplug | plug | stall | go | quit"
+TERMINAL_WORDS = (
+    "card | refuse (of the buyer who waits) | lose | deaf | decline | twice | repeat | half | late (of the next "
+    "request) | off | on | book | quit"
+)
 SCANNER_WORDS = "a code to scan; !unplug, !plug, !quit"
 
 
@@ -188,6 +196,48 @@ def display(options: argparse.Namespace) -> int:
     return 0
 
 
+def terminal(options: argparse.Namespace) -> int:
+    """Run a payment terminal until `quit` or the end of the input."""
+    troubles: deque[tuple[Trouble | None, Wire]] = deque()
+
+    def fate(request: Request) -> tuple[Trouble | None, Wire]:
+        return troubles.popleft() if troubles else (None, "")
+
+    def tell(request: Request) -> None:
+        say(f"{request.do} {request.id[-6:]} {request.kind} {request.amount / 100:.2f}\n")
+
+    device = TerminalServer(options.tcp, fate, by_hand=not options.at_once, on_request=tell)
+    deeds: dict[str, Callable[[], None]] = {
+        "card": device.card,
+        "refuse": lambda: device.card(False),
+        "lose": lambda: troubles.append(("answer_lost", "")),
+        "deaf": lambda: troubles.append(("request_lost", "")),
+        "decline": lambda: troubles.append(("declined", "")),
+        "twice": lambda: troubles.append((None, "request_twice")),
+        "repeat": lambda: troubles.append((None, "answer_twice")),
+        "half": lambda: troubles.append((None, "half")),
+        "late": lambda: troubles.append((None, "late")),
+        "off": device.switch_off,
+        "on": device.switch_on,
+        "book": lambda: say("".join(f"{each[-6:]} {amount / 100:.2f}\n" for each, amount in device.book) or "empty\n"),
+    }
+    say(f"terminal at {device.address}; {TERMINAL_WORDS}\n")
+    try:
+        for line in sys.stdin:
+            word = line.strip()
+            if word == "quit":
+                break
+            if word in deeds:
+                deeds[word]()
+            elif word:
+                say(f"{word!r} is not one of {TERMINAL_WORDS}\n")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        device.stop()
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Read the command line and run one device."""
     parser = argparse.ArgumentParser(prog="python -m cashier_app.devices.simulators", description=__doc__)
@@ -217,6 +267,10 @@ def main(arguments: list[str] | None = None) -> int:
     four.add_argument("--columns", type=int, default=20, help="characters a line")
     four.add_argument("--encoding", default="cp866", help="its code page")
     four.set_defaults(run=display)
+    five = devices.add_parser("terminal", help="a payment terminal by the protocol of devices/tcp_terminal.py")
+    five.add_argument("--tcp", type=int, default=9200, help="port on 127.0.0.1 (0: a free one)")
+    five.add_argument("--at-once", action="store_true", help="approve at once, without the word `card`")
+    five.set_defaults(run=terminal)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

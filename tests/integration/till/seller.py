@@ -14,6 +14,7 @@ import tempfile
 import threading
 import traceback
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -347,8 +348,8 @@ def sell(folder: Path, seed: int, confirmed: list[Confirmed]) -> None:
             raise
 
 
-def main() -> None:
-    """Fork a seller for each line `{seed, confirmed}` read."""
+def main(life: Callable[[Path, int, list[Confirmed]], None] = sell) -> None:
+    """Fork a seller for each line `{seed, confirmed}` read, to live as `life` says."""
     folder = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as rehearsal:
         # everything that is imported late is imported now, once for all sellers
@@ -358,7 +359,7 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             try:
-                sell(folder, seed, confirmed)
+                life(folder, seed, confirmed)
             except BaseException:  # noqa: BLE001 - the parent hears of it and fails the test
                 say(f"broken {traceback.format_exc()!r}")
             os._exit(1)

@@ -27,8 +27,8 @@ LONGEST_LIFE_S = 0.3
 class Nursery:
     """The process that forks sellers; it has everything imported, so that a start is quick."""
 
-    def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-m", "tests.integration.till.seller", str(folder)]
+    def __init__(self, folder: Path, module: str = "seller", *more: str) -> None:
+        command = [sys.executable, "-m", f"tests.integration.till.{module}", str(folder), *more]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
