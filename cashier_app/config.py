@@ -724,6 +724,17 @@ class Printer(Section, frozen=True, kw_only=True):
         bool,
         Meta(description=QT_TRANSLATE_NOOP("settings", "Whether the printer's word that little paper is left is true")),
     ] = True
+    spare_after_ms: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=600_000,
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Slips that another printer could not begin for so long come out here; 0: only when a person says so",
+            ),
+        ),
+    ] = 15_000
     status_timeout_ms: Annotated[
         int, Meta(ge=50, le=10_000, description=QT_TRANSLATE_NOOP("settings", "Longest wait for the printer's status"))
     ] = 400

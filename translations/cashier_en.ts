@@ -1858,6 +1858,10 @@
       <translation>The paper is running low</translation>
     </message>
     <message>
+      <source>The paper of “{printer}” is running low</source>
+      <translation>The paper of “{printer}” is running low</translation>
+    </message>
+    <message>
       <source>The payment terminal answers</source>
       <translation>The payment terminal answers</translation>
     </message>
@@ -1964,6 +1968,10 @@
     <message>
       <source>The scanner is unplugged</source>
       <translation>The scanner is unplugged</translation>
+    </message>
+    <message>
+      <source>The slip is being printed on “{printer}”</source>
+      <translation>The slip is being printed on “{printer}”</translation>
     </message>
     <message>
       <source>The till was closed while it printed</source>
@@ -7019,6 +7027,10 @@
       <translation>Print a copy</translation>
     </message>
     <message>
+      <source>Print on “{printer}”</source>
+      <translation>Print on “{printer}”</translation>
+    </message>
+    <message>
       <source>Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. Declined: touch “Declined”. If the terminal is silent, print its last slip or its report: the card must not be charged twice.</source>
       <translation>Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. Declined: touch “Declined”. If the terminal is silent, print its last slip or its report: the card must not be charged twice.</translation>
     </message>
@@ -10796,6 +10808,10 @@
     <message>
       <source>Size of the window, such as 1024x768, or full for the whole screen</source>
       <translation>Size of the window, such as 1024x768, or full for the whole screen</translation>
+    </message>
+    <message>
+      <source>Slips that another printer could not begin for so long come out here; 0: only when a person says so</source>
+      <translation>Slips that another printer could not begin for so long come out here; 0: only when a person says so</translation>
     </message>
     <message>
       <source>Slot of that code page (ESC t n); -1: the display is set to it by its switches</source>

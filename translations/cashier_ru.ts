@@ -1860,6 +1860,10 @@
       <translation>Бумага заканчивается</translation>
     </message>
     <message>
+      <source>The paper of “{printer}” is running low</source>
+      <translation>В принтере «{printer}» кончается бумага</translation>
+    </message>
+    <message>
       <source>The payment terminal answers</source>
       <translation>Платёжный терминал отвечает</translation>
     </message>
@@ -1966,6 +1970,10 @@
     <message>
       <source>The scanner is unplugged</source>
       <translation>Сканер отключён</translation>
+    </message>
+    <message>
+      <source>The slip is being printed on “{printer}”</source>
+      <translation>Чек печатается на «{printer}»</translation>
     </message>
     <message>
       <source>The till was closed while it printed</source>
@@ -7034,6 +7042,10 @@
       <translation>Печатать копию</translation>
     </message>
     <message>
+      <source>Print on “{printer}”</source>
+      <translation>Печатать на «{printer}»</translation>
+    </message>
+    <message>
       <source>Put this sum on the terminal. Approved: type the number from its slip and touch “Approved”. Declined: touch “Declined”. If the terminal is silent, print its last slip or its report: the card must not be charged twice.</source>
       <translation>Введите эту сумму на терминале. Одобрено — наберите номер со слипа и нажмите «Одобрено». Отказ — нажмите «Отказ». Если терминал молчит, напечатайте его последний слип или сверку: списывать с карты дважды нельзя.</translation>
     </message>
@@ -10838,6 +10850,10 @@
     <message>
       <source>Size of the window, such as 1024x768, or full for the whole screen</source>
       <translation>Размер окна, например 1024x768, или full: во весь экран</translation>
+    </message>
+    <message>
+      <source>Slips that another printer could not begin for so long come out here; 0: only when a person says so</source>
+      <translation>Чеки, которые другой принтер не смог начать столько времени, печатаются здесь; 0: только по решению человека</translation>
     </message>
     <message>
       <source>Slot of that code page (ESC t n); -1: the display is set to it by its switches</source>

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cashier_app.sync.messages import RightCounters
     from cashier_app.till.frozen import Frozen
     from cashier_app.till.goods_back import GoodsBack
+    from cashier_app.till.printing import DatabasePrintQueue
     from cashier_app.till.writing import Transaction
 
 _log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class Connection(msgspec.Struct, frozen=True):
 class Till:
     """A till at work: its parts, each a small class in a module of its own.  No Qt.
 
-    Everything is called on the screen's thread, except `sync_store` (sync worker) and `print_queue`
+    Everything is called on the screen's thread, except `sync_store` (sync worker) and `print_queues`
     (printer's thread).  What writes returns a `Future` that is done when it is on the disk.
     """
 
@@ -88,7 +89,7 @@ class Till:
         from cashier_app.till.parking import Parking
         from cashier_app.till.paying import Paying
         from cashier_app.till.people import People
-        from cashier_app.till.printing import DatabasePrintQueue, Printing
+        from cashier_app.till.printing import Printing
         from cashier_app.till.programmes import Programmes
         from cashier_app.till.receipt_look import ReceiptLook
         from cashier_app.till.registering import Registering
@@ -133,7 +134,6 @@ class Till:
         self.reports = Reports(self)
         self.printing = Printing(self)
         self.look = ReceiptLook(self)
-        self.print_queue = DatabasePrintQueue(database.worker, settings.printers[0].name if settings.printers else "")
         self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
         self.sync_store.in_use = self.returning.in_use
         self.sync_store.served = lambda: self._served() | self.paying.lots
@@ -153,8 +153,14 @@ class Till:
 
     @property
     def has_drawer(self) -> bool:
-        """Whether the first printer opens a drawer."""
-        return self.has_printer and self.settings.printers[0].drawer_pin != 0
+        """Whether a printer opens a drawer."""
+        return any(printer.drawer_pin for printer in self.settings.printers)
+
+    def print_queues(self) -> dict[str, DatabasePrintQueue]:
+        """A queue for each printer of the settings, by its name; each belongs to that printer's thread."""
+        from cashier_app.till.printing import print_queues
+
+        return print_queues(self.database.worker, self.settings.printers)
 
     def header(self) -> tuple[str, ...]:
         """The head of every slip: name, address, taxpayer number, the shop's own lines."""
@@ -440,6 +446,7 @@ def _resolve(unit: UnitOfWork, now: Instant) -> Found:
         else:
             unit.receipts.cancel(row.receipt_id, now)
     unit.printing.interrupted("stopped", now)
+    unit.printing.give_back()  # the settings may name other printers now
     body = unit.drafts.load()
     draft = msgspec.json.decode(body, type=Receipt) if body is not None else None
     if draft is not None:

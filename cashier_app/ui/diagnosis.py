@@ -12,6 +12,7 @@ from cashier_app.till import diagnosing
 from cashier_app.till.diagnosing import DatabaseFacts, Finding, OperationRow
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.done import spare_printer
 from cashier_app.ui.language import Text, translate, words
 from cashier_app.ui.listing import Entry, Listing, RowTone
 from cashier_app.ui.panels import ElidedLabel, Ground, Label, Panel, Rule, column, edge_to_edge, row
@@ -103,7 +104,7 @@ class DiagnosisScreen(Screen):
         self.shown.addWidget(self.detail)
         self.shown.addWidget(self.slip)
         self.printed = TouchButton(lambda: translate("diagnosis", "It has printed"), "plain", Qt.Key.Key_F5)
-        self.again = TouchButton(lambda: translate("diagnosis", "Print a copy"), "plain", Qt.Key.Key_F6)
+        self.again = TouchButton(self._again_text, "plain", Qt.Key.Key_F6)
         self.dismiss = TouchButton(lambda: translate("diagnosis", "Do not print"), "plain", Qt.Key.Key_F7)
         self.retry = TouchButton(lambda: translate("diagnosis", "Send again"), "plain", Qt.Key.Key_F8)
         self.leave = TouchButton(lambda: translate("diagnosis", "Back"), "side", Qt.Key.Key_Escape)
@@ -295,8 +296,11 @@ class DiagnosisScreen(Screen):
         no_job: Text = lambda: translate("diagnosis", "Choose a slip of the printer first")  # noqa: E731
         unknown = job is not None and job.state == "unknown"
         self.printed.set_reason("" if unknown else lambda: translate("diagnosis", "Only for slips nobody is sure of"))
+        self.again.set_text(self._again_text)
         if job is None:
             self.again.set_reason(no_job)
+        elif self._elsewhere():
+            self.again.set_reason("")
         else:
             waits = job.state in (*WAITING, "sending")
             self.again.set_reason((lambda: translate("diagnosis", "It has not been printed yet")) if waits else "")
@@ -355,9 +359,23 @@ class DiagnosisScreen(Screen):
         if job is not None:
             self.attempt(lambda _: self.desk.open_till.printing.printed(job.job_id), lambda _: self._read_list())
 
+    def _elsewhere(self) -> str:
+        """The printer on which a slip could come out that waits for another one; "" where there is none."""
+        job = self._job
+        others = self.desk.open_till.printing.others(job) if job is not None else ()
+        return spare_printer(others, self.desk.surroundings.printers)
+
+    def _again_text(self) -> str:
+        if elsewhere := self._elsewhere():
+            return translate("payment", "Print on “{printer}”").format(printer=elsewhere)
+        return translate("diagnosis", "Print a copy")
+
     def _print_again(self) -> None:
         job = self._job
-        if job is not None:
+        elsewhere = self._elsewhere()
+        if job is not None and elsewhere:
+            self.attempt(lambda _: self.desk.open_till.printing.send_to(job.job_id, elsewhere), self._queued_again)
+        elif job is not None:
             self.attempt(lambda _: self.desk.open_till.printing.print_again(job.job_id), self._queued_again)
 
     def _queued_again(self, _: int) -> None:

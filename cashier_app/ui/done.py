@@ -16,6 +16,9 @@ from cashier_app.ui.panels import Figures, Label, Panel, beside, column, row
 from cashier_app.ui.slip import SlipView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cashier_app.devices.printing import PrinterStatus
     from cashier_app.till.printing import JobView
     from cashier_app.ui.screen import Screen
 
@@ -87,7 +90,7 @@ class DonePage(QWidget):
         self.slip_state = Label("", "body", wrap=True)
         self.slip_state.setMinimumHeight(theme.px(66))
         self.printed = TouchButton(lambda: translate("payment", "It has printed"), "plain", Qt.Key.Key_F5)
-        self.copy = TouchButton(lambda: translate("payment", "Print a copy"), "plain", Qt.Key.Key_F6)
+        self.copy = TouchButton(self._copy_text, "plain", Qt.Key.Key_F6)
         self.printed.activated.connect(self._printed)
         self.copy.activated.connect(self._copy)
         answers = row()
@@ -163,9 +166,22 @@ class DonePage(QWidget):
             return text[:1].upper() + text[1:]
         return job.state_text
 
+    def _elsewhere(self) -> str:
+        """The printer on which a slip could come out that waits for another one; "" where there is none."""
+        if self._job is None:
+            return ""
+        others = self._screen.desk.open_till.printing.others(self._job)
+        return spare_printer(others, self._screen.desk.surroundings.printers)
+
+    def _copy_text(self) -> str:
+        if elsewhere := self._elsewhere():
+            return translate("payment", "Print on “{printer}”").format(printer=elsewhere)
+        return translate("payment", "Print a copy")
+
     def _settle(self) -> None:
         job, done = self._job, self._done
         unknown = job is not None and job.state == "unknown"
+        self.copy.set_text(self._copy_text)
         self.slip.set_ground("warning_tint" if unknown else "surface")
         if done is not None and done.print_job_id is None:
             self.slip_state.set_text(lambda: translate("payment", "This till has no printer."))
@@ -174,6 +190,8 @@ class DonePage(QWidget):
         self.printed.set_reason("" if unknown else lambda: translate("payment", "Nobody doubts that it prints"))
         if job is None:
             self.copy.set_reason(lambda: translate("payment", "There is no slip to copy"))
+        elif self._elsewhere():
+            self.copy.set_reason("")
         elif job.state in WAITING:
             self.copy.set_reason(lambda: translate("payment", "The slip itself has not been printed yet"))
         else:
@@ -192,10 +210,17 @@ class DonePage(QWidget):
         if job is None or done is None:
             return
         printing = self._screen.desk.open_till.printing
+        if elsewhere := self._elsewhere():
+            self._screen.attempt(lambda _: printing.send_to(job.job_id, elsewhere), self._sent)
+            return
         if job.state == "unknown":
             self._screen.attempt(lambda _: printing.print_again(job.job_id), self._copied)
         else:
             self._screen.attempt(lambda given: printing.reprint(done.receipt_id, given), self._copied)
+
+    def _sent(self, _: None) -> None:
+        self._screen.desk.surroundings.wake_printer()
+        self.refreshed()
 
     def _copied(self, job_id: int) -> None:
         messages.info(translate("payment", "A copy is being printed"))
@@ -206,3 +231,9 @@ class DonePage(QWidget):
         self._screen.desk.go("selling")
         if self._done is not None:
             messages.info(self._done.farewell())
+
+
+def spare_printer(others: Sequence[str], statuses: Mapping[str, PrinterStatus]) -> str:
+    """Which of the other printers is offered for a slip that waits: the first that is ready, else the first; or ""."""
+    ready = (name for name in others if name in statuses and statuses[name].state == "ready")
+    return next(ready, others[0] if others else "")

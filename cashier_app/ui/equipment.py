@@ -15,12 +15,11 @@ from cashier_app.core.clock import Instant
 from cashier_app.ui import messages
 from cashier_app.ui.counter import CounterDevices
 from cashier_app.ui.lamps import Lamps
+from cashier_app.ui.printers import Printers
 from cashier_app.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from cashier_app.config import Printer, Settings
-    from cashier_app.devices.printer_worker import PrinterWorker
-    from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob
+    from cashier_app.config import Settings
     from cashier_app.devices.scanners import Scanners
     from cashier_app.sync.messages import FoundSales
     from cashier_app.sync.questions import Answer, CodeVerdict, SaleFound
@@ -41,8 +40,6 @@ class Equipment(QObject):
     """
 
     _sync_changed = Signal(object)
-    _printer_said = Signal(object)
-    _job_said = Signal()
     _scanner_said = Signal(object)
 
     def __init__(self, till: Till, settings: Settings, shell: Shell) -> None:
@@ -51,7 +48,7 @@ class Equipment(QObject):
         self._settings = settings
         self._shell = shell
         self._surroundings = shell.desk.surroundings
-        self._printer: PrinterWorker | None = None
+        self.printers = Printers(till, settings, shell)
         self._scanners: Scanners | None = None
         self._sync: SyncWorker | None = None
         self._last_sync: Instant | None = None
@@ -59,14 +56,11 @@ class Equipment(QObject):
         self.counter = CounterDevices(settings, shell.desk, self)
         queued = Qt.ConnectionType.QueuedConnection
         self._sync_changed.connect(self._show_sync, queued)
-        self._printer_said.connect(self._surroundings.set_printer, queued)
-        self._job_said.connect(shell.refreshed, queued)
         self._scanner_said.connect(self._surroundings.set_scanners, queued)
 
     def start(self) -> None:
         """Start whatever the settings name."""
-        if self._settings.printers:
-            self._start_printer(self._settings.printers[0])
+        self.printers.start()
         self.start_scanners()
         self.counter.start()
         self._till.on_operation = self._sync_now
@@ -85,10 +79,10 @@ class Equipment(QObject):
         self._lamps.stop()
         stops: list[tuple[str, Callable[[float], bool]]] = [
             (name, worker.stop)
-            for name, worker in (("printer", self._printer), ("scanner", self._scanners), ("sync", self._sync))
+            for name, worker in (("scanner", self._scanners), ("sync", self._sync))
             if worker is not None
         ]
-        stops += self.counter.stops()
+        stops += self.printers.stops() + self.counter.stops()
         threads = [threading.Thread(target=stop, args=(seconds,), name=f"stop-{name}") for name, stop in stops]
         for thread in threads:
             thread.start()
@@ -96,46 +90,6 @@ class Equipment(QObject):
             thread.join(seconds)
             if thread.is_alive():
                 log.warning("%s did not end in time", thread.name)
-
-    # --- printer ---------------------------------------------------------------------------------------
-
-    def _start_printer(self, printer: Printer) -> None:
-        from cashier_app.devices.printer_worker import PrinterWorker, Timing
-        from cashier_app.devices.transports import make_transport
-        from cashier_app.documents import document, escpos
-        from cashier_app.documents.bitmap import LogoFile
-
-        logo = LogoFile.named(self._settings.shop.logo)
-
-        def render(job: PrintJob) -> bytes:
-            return escpos.build(document.decode(job.document), printer, logo)
-
-        self._printer = PrinterWorker(
-            lambda: make_transport(printer),
-            self._till.print_queue,
-            render,
-            self._till.clock,
-            self,
-            confirmation=printer.confirmation,
-            near_end=printer.near_end,
-            timing=Timing(
-                status_ms=printer.status_timeout_ms,
-                write_ms=printer.write_timeout_ms,
-                confirmation_ms=printer.confirmation_timeout_ms,
-            ),
-        )
-        self._till.on_print_job = self._printer.wake
-        self._surroundings.wake_printer = self._printer.wake
-        self._surroundings.set_printer(self._printer.status)
-        self._printer.start()
-
-    def printer_changed(self, status: PrinterStatus) -> None:
-        """Called on the printer's thread (`devices.printing.PrinterListener`)."""
-        self._printer_said.emit(status)
-
-    def job_changed(self, job: PrintJob, state: JobState, cause: Cause) -> None:
-        """Called on the printer's thread (`devices.printing.PrinterListener`)."""
-        self._job_said.emit()
 
     # --- scanners --------------------------------------------------------------------------------------
 

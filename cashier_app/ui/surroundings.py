@@ -42,6 +42,8 @@ class Surroundings(QObject):
         #: None: the till works without a server, a printer, a scanner on a serial port.
         self.sync: SyncState | None = None
         self.printer: PrinterStatus | None = None
+        #: Every printer by its name, in the order of the settings; `printer` is the first of them.
+        self.printers: dict[str, PrinterStatus] = {}
         self.scanner: ScannerStatus | None = None
         #: Each scanner on a serial port by itself; `scanner` is the worst of them.
         self.scanners: tuple[ScannerView, ...] = ()
@@ -70,9 +72,13 @@ class Surroundings(QObject):
         self.sync = state
         self.changed.emit()
 
-    def set_printer(self, status: PrinterStatus | None) -> None:
-        """The printer worker's news."""
-        self.printer = status
+    def set_printer(self, status: PrinterStatus | None, name: str = "") -> None:
+        """A printer worker's news; without a name, of the only one."""
+        if status is None:
+            self.printers.clear()
+        else:
+            self.printers[name] = status
+        self.printer = next(iter(self.printers.values()), None)
         self.changed.emit()
 
     def set_scanners(self, views: tuple[ScannerView, ...]) -> None:

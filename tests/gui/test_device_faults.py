@@ -239,6 +239,56 @@ def test_a_drawer_that_could_not_be_opened_in_time_stays_shut(hand: Hand, printe
     assert printed_slips(printer) == 1
 
 
+def test_a_slip_that_waits_for_one_printer_is_sent_to_another_by_a_touch(
+    hand: Hand, printer: PrinterSimulator
+) -> None:
+    other = PrinterSimulator.over_tcp()
+    printer.remove_paper()
+    settings = (
+        Printer(name="касса", address=printer.address, drawer_pin=0),
+        Printer(name="склад", address=other.address, drawer_pin=0),
+    )
+    try:
+        with equipped(hand, printers=settings):
+            until(hand, lambda: hand.shell.strip.lamps["printer"].caption == "Нет бумаги")
+            sell(hand, shop.MILK)
+            until(hand, lambda: slip(hand) == f"Ждёт принтера. {PAPER_RU}")
+            done = hand.on("payment", PaymentScreen).done
+            assert done.copy.caption == "Печатать на «склад»"
+            assert done.copy.reason == ""
+            hand.key(Key.Key_F6)
+            until(hand, lambda: slip(hand) == "Напечатан · склад")
+            assert done.copy.caption == "Печатать копию"
+            printer.load_paper()
+            until(hand, lambda: hand.shell.strip.lamps["printer"].state == "good")
+        assert (printed_slips(printer), printed_slips(other)) == (0, 1)
+        assert "КОПИЯ" not in other.text()
+    finally:
+        other.stop()
+
+
+def test_little_paper_is_said_once_a_roll_and_bars_nothing(hand: Hand, printer: PrinterSimulator) -> None:
+    def said() -> int:
+        return sum(message.text == "Бумага заканчивается" for message in hand.told)
+
+    lamp = hand.shell.strip.lamps["printer"]
+    with equipped(hand, printers=(Printer(address=printer.address, drawer_pin=0),)):
+        until(hand, lambda: lamp.state == "good")
+        printer.leave_paper(printer.model.near_end)
+        until(hand, lambda: (lamp.state, lamp.caption) == ("warning", "Мало бумаги"))
+        until(hand, lambda: said() == 1)
+        assert hand.where == "selling", "nobody is held up"
+        sell(hand, shop.MILK)
+        until(hand, lambda: slip(hand) == "Напечатан")
+        assert said() == 1
+        printer.load_paper()
+        sell(hand, shop.GOODS[3])
+        until(hand, lambda: lamp.state == "good")
+        printer.leave_paper(printer.model.near_end)
+        sell(hand, shop.GOODS[4])
+        until(hand, lambda: said() == 2)
+
+
 # --- the scanner -------------------------------------------------------------------------------------------------
 
 

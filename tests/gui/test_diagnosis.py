@@ -18,6 +18,7 @@ from cashier_app.ui.diagnosis import DiagnosisScreen
 from tests.clock import START, ManualClock
 from tests.gui import shop
 from tests.gui.hand import Hand, at_the_till
+from tests.integration.till.shop import first_queue
 
 Key = Qt.Key
 
@@ -109,7 +110,7 @@ def test_a_test_page_is_queued(hand: Hand) -> None:
 
 def test_a_slip_nobody_is_sure_of_comes_first_and_can_be_ended(hand: Hand) -> None:
     jobs = [job for job in hand.till.printing.latest().result(5) if job.kind == "receipt"]
-    hand.till.print_queue.mark(jobs[-1].job_id, "unknown", "stalled", START)
+    first_queue(hand.till).mark(jobs[-1].job_id, "unknown", "stalled", START)
     shown = look_at(hand, "printer")
     assert shown.list.current == str(jobs[-1].job_id)
     assert not shown.slip.paper.empty

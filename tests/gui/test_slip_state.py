@@ -16,6 +16,7 @@ from cashier_app.ui.payment import PaymentScreen
 from tests.clock import START
 from tests.gui import shop
 from tests.gui.hand import Hand, at_the_till
+from tests.integration.till.shop import first_queue
 
 Key = Qt.Key
 
@@ -40,7 +41,7 @@ def receipt_job(hand: Hand) -> int:
 
 def mark(hand: Hand, state: JobState, cause: str = "") -> None:
     """The printer's thread says what became of the receipt's slip."""
-    hand.till.print_queue.mark(receipt_job(hand), state, cause, START)  # type: ignore[arg-type]
+    first_queue(hand.till).mark(receipt_job(hand), state, cause, START)  # type: ignore[arg-type]
     hand.shell.refresh.emit()
     hand.qtbot.waitUntil(lambda: not hand.shell.desk.background.busy)
     hand.rest()

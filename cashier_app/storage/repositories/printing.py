@@ -25,9 +25,18 @@ _ADD: Final = Statement(
         printer="",
     )
 )
+#: What comes first to this printer, or was given to it; and slips that a printer could not begin for long.
+_MINE: Final = case(
+    (print_job.c.printer != "", print_job.c.printer == bindparam("of_printer")),
+    (print_job.c.kind == "drawer", bindparam("drawer") == 1),
+    else_=or_(
+        bindparam("slips") == 1,
+        and_(print_job.c.state == "failed_before_first_byte", print_job.c.created_at <= bindparam("since")),
+    ),
+)
 _DUE: Final = Statement(
     columns_of(print_job, PrintJobRow)
-    .where(PRINT_JOB_WAITING, print_job.c.next_at <= bindparam("now"))
+    .where(PRINT_JOB_WAITING, print_job.c.next_at <= bindparam("now"), _MINE)
     .order_by(print_job.c.job_id)
     .limit(1)
 )
@@ -62,8 +71,23 @@ _SETTLE: Final = Statement(
         print_job.c.job_id == bindparam("of_job"),
         or_(_FREE, and_(print_job.c.state == "sending", print_job.c.printer == bindparam("of_printer"))),
     )
-    .values(state=bindparam("new_state"), detail=bindparam("new_detail"), changed_at=bindparam("now"))
+    .values(
+        state=bindparam("new_state"),
+        detail=bindparam("new_detail"),
+        changed_at=bindparam("now"),
+        # nothing of it went out: any printer may try again
+        printer=case(
+            (and_(print_job.c.state == "sending", bindparam("new_state") == "failed_before_first_byte"), ""),
+            else_=print_job.c.printer,
+        ),
+    )
 )
+_GIVE: Final = Statement(
+    update(print_job)
+    .where(print_job.c.job_id == bindparam("of_job"), PRINT_JOB_WAITING)
+    .values(printer=bindparam("of_printer"))
+)
+_FREE_ALL: Final = Statement(update(print_job).where(PRINT_JOB_WAITING, print_job.c.printer != "").values(printer=""))
 _INTERRUPTED: Final = Statement(
     update(print_job)
     .where(PRINT_JOB_UNDER_WAY, print_job.c.state == "sending")
@@ -110,9 +134,24 @@ class Printing:
         ).lastrowid
         return rowid
 
-    def due(self, now: int) -> PrintJobRow | None:
-        """The oldest job that waits."""
-        return self._link.row(_DUE, PrintJobRow, now=now)
+    def due(
+        self, printer: str, now: int, *, slips: bool = True, drawer: bool = True, since: int = -1
+    ) -> PrintJobRow | None:
+        """The oldest job that waits for a printer: given to it, or for any and `slips` or the `drawer` are its work.
+
+        Also a slip, queued at `since` or before, that the printer whose work it is could not begin.
+        """
+        return self._link.row(
+            _DUE, PrintJobRow, of_printer=printer, now=now, slips=int(slips), drawer=int(drawer), since=since
+        )
+
+    def give(self, job_id: int, printer: str) -> bool:
+        """Let one printer alone print a waiting job; False if it does not wait any more."""
+        return self._link.run(_GIVE, of_job=job_id, of_printer=printer) == 1
+
+    def give_back(self) -> int:
+        """Waiting jobs that were given to a printer may come out on any; how many."""
+        return self._link.run(_FREE_ALL)
 
     def by_id(self, job_id: int) -> PrintJobRow | None:
         """One job."""

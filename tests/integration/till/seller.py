@@ -37,6 +37,7 @@ from tests.integration.till.shop import (
     COFFEE,
     MILK,
     STRANGER,
+    first_queue,
     found_shop,
     open_shop,
     scan,
@@ -307,7 +308,7 @@ class Printer:
 
     def run(self) -> None:
         """Print whatever waits, for ever."""
-        queue, clock = self.till.print_queue, self.till.clock
+        queue, clock = first_queue(self.till), self.till.clock
         while True:
             job: PrintJob | None = queue.next_due(clock.now())
             if job is None:

@@ -14,6 +14,7 @@ from cashier_app.devices.scan import Scan, scan_of
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow, ProductRow
 from cashier_app.till.exchange import IDENTIFIER_KEY
 from cashier_app.till.opening import Till, open_till
+from cashier_app.till.printing import DatabasePrintQueue
 from cashier_app.words import load_words
 
 if TYPE_CHECKING:
@@ -118,3 +119,8 @@ def found_shop(folder: Path, clock: Clock, settings: Settings = SETTINGS, points
 def scan(code: str, at: Instant = 0) -> Scan:
     """What a scanner gives for a code."""
     return scan_of(code.encode(), "test", at)
+
+
+def first_queue(till: Till) -> DatabasePrintQueue:
+    """The queue of the printer that prints receipts, as its thread has it."""
+    return next(iter(till.print_queues().values()), DatabasePrintQueue(till.database.worker, ""))

@@ -27,7 +27,7 @@ from cashier_app.till.writing import Transaction
 from tests.clock import ManualClock
 from tests.faults import full_disk, locked
 from tests.integration.server.running import ServerProcess
-from tests.integration.till.shop import MILK, PROGRAMME, found_shop, scan
+from tests.integration.till.shop import MILK, PROGRAMME, first_queue, found_shop, scan
 
 PATIENCE_S = 15.0
 
@@ -161,7 +161,7 @@ def test_a_slip_printed_while_the_disk_is_full_is_not_printed_twice(
     listener = Listener()
     worker = PrinterWorker(
         lambda: make_transport(settings),
-        till.print_queue,
+        first_queue(till),
         lambda job: escpos.build(document.decode(job.document), settings),
         till.clock,
         listener,

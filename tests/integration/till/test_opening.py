@@ -16,7 +16,7 @@ from cashier_app.sync.messages import ChainHead, ExchangeResponse
 from cashier_app.till.opening import Till
 from cashier_app.till.paying import CardCharged, CardInDoubt
 from tests.clock import ManualClock
-from tests.integration.till.shop import ANNA, MILK, SETTINGS, found_shop, open_shop, scan
+from tests.integration.till.shop import ANNA, MILK, SETTINGS, first_queue, found_shop, open_shop, scan
 
 
 def crash(folder: Path, left: Path) -> None:
@@ -281,20 +281,20 @@ def test_a_card_declined_after_a_crash_gives_the_goods_back(tmp_path: Path, cloc
 def test_a_slip_under_way_is_unknown_afterwards(tmp_path: Path, clock: ManualClock) -> None:
     till = found_shop(tmp_path / "till", clock)
     sell(till)
-    drawer = till.print_queue.next_due(clock.now())
+    drawer = first_queue(till).next_due(clock.now())
     assert drawer is not None
     assert drawer.kind == "drawer"
-    till.print_queue.mark(drawer.job_id, "confirmed", "", clock.now())
-    job = till.print_queue.next_due(clock.now())
+    first_queue(till).mark(drawer.job_id, "confirmed", "", clock.now())
+    job = first_queue(till).next_due(clock.now())
     assert job is not None
-    assert till.print_queue.claim(job.job_id, clock.now())
+    assert first_queue(till).claim(job.job_id, clock.now())
     crash(tmp_path / "till", tmp_path / "crashed")
     till.close()
     till = open_shop(tmp_path / "crashed", clock)
     asking = till.printing.asking().result(30)
     assert [(view.job_id, view.state) for view in asking] == [(job.job_id, "unknown")]
     assert any("напечатан" in notice.text for notice in till.notices)
-    assert till.print_queue.next_due(clock.now()) is None, "it is never sent again by itself"
+    assert first_queue(till).next_due(clock.now()) is None, "it is never sent again by itself"
     till.close()
 
 

@@ -19,7 +19,18 @@ from cashier_app.till.printing import NoPrinter, NoSuchJob
 from cashier_app.till.rights import NeedsPermission, Permission
 from cashier_app.till.shifts import ReceiptOpen
 from tests.clock import ManualClock
-from tests.integration.till.shop import ANNA, BREAD, COFFEE, MILK, PIN, SETTINGS, found_shop, open_shop, scan
+from tests.integration.till.shop import (
+    ANNA,
+    BREAD,
+    COFFEE,
+    MILK,
+    PIN,
+    SETTINGS,
+    first_queue,
+    found_shop,
+    open_shop,
+    scan,
+)
 
 InWords = Callable[[WorldError], str]
 
@@ -113,13 +124,13 @@ def sold_slip(till: Till) -> int:
     sold = till.paying.pay_cash("100").result(30).sold
     assert sold is not None
     assert sold.print_job_id is not None
-    till.print_queue.mark(sold.print_job_id - 1, "confirmed", "", till.clock.now())
+    first_queue(till).mark(sold.print_job_id - 1, "confirmed", "", till.clock.now())
     return sold.print_job_id
 
 
 def test_a_slip_that_could_not_be_sent_stays_before_the_younger_ones(till: Till, clock: ManualClock) -> None:
     first, second = sold_slip(till), sold_slip(till)
-    queue = till.print_queue
+    queue = first_queue(till)
     for _ in range(3):
         job = queue.next_due(clock.now())
         assert job is not None
@@ -139,8 +150,8 @@ def test_a_slip_that_could_not_be_sent_stays_before_the_younger_ones(till: Till,
 
 def test_an_unknown_job_is_asked_about_and_a_copy_says_that_it_is_one(till: Till, clock: ManualClock) -> None:
     job_id = sold_slip(till)
-    assert till.print_queue.claim(job_id, clock.now())
-    till.print_queue.mark(job_id, "unknown", "cut_off", clock.now())
+    assert first_queue(till).claim(job_id, clock.now())
+    first_queue(till).mark(job_id, "unknown", "cut_off", clock.now())
     asking = till.printing.asking().result(30)
     assert [job.job_id for job in asking] == [job_id]
     assert "Возможно, напечатан" in asking[0].state_text
@@ -150,7 +161,7 @@ def test_an_unknown_job_is_asked_about_and_a_copy_says_that_it_is_one(till: Till
     assert "КОПИЯ" in text
     assert till.printing.job(copy).result(30).kind == "copy"
     other = sold_slip(till)
-    till.print_queue.mark(other, "unknown", "cut_off", clock.now())
+    first_queue(till).mark(other, "unknown", "cut_off", clock.now())
     till.printing.printed(other).result(30)
     assert till.printing.job(other).result(30).state == "confirmed"
 
@@ -175,7 +186,7 @@ def test_a_reprint_is_a_right_a_copy_and_written_down(till: Till) -> None:
 def test_a_waiting_slip_nobody_wants_is_not_sent(till: Till, clock: ManualClock, in_words: InWords) -> None:
     job_id = sold_slip(till)
     till.printing.dismiss(job_id).result(30)
-    assert till.print_queue.next_due(clock.now()) is None
+    assert first_queue(till).next_due(clock.now()) is None
     with pytest.raises(NoSuchJob) as refused:
         till.printing.dismiss(job_id).result(30)
     in_words(refused.value)

@@ -1,0 +1,131 @@
+"""The receipt printers of an open till: a worker each, their news on the GUI thread, and what the cashier is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from cashier_app.ui import messages
+from cashier_app.ui.language import translate
+
+if TYPE_CHECKING:
+    from cashier_app.config import Printer, Settings
+    from cashier_app.devices.printer_worker import PrinterWorker
+    from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob, PrintQueue
+    from cashier_app.till.opening import Till
+    from cashier_app.ui.shell import Shell
+
+
+class Printers(QObject):
+    """Starts and stops a worker for each printer; the workers call back on their own threads."""
+
+    _status_said = Signal(str, object)
+    _job_said = Signal(str, str, str)
+
+    def __init__(self, till: Till, settings: Settings, shell: Shell) -> None:
+        super().__init__(shell)
+        self._till = till
+        self._settings = settings
+        self._shell = shell
+        self._surroundings = shell.desk.surroundings
+        self._workers: dict[str, PrinterWorker] = {}
+        #: Printers whose roll was said to run low; said again with the next roll alone.
+        self._low: set[str] = set()
+        queued = Qt.ConnectionType.QueuedConnection
+        self._status_said.connect(self._show_status, queued)
+        self._job_said.connect(self._show_job, queued)
+
+    def start(self) -> None:
+        """Start whatever the settings name."""
+        queues = self._till.print_queues()
+        for printer in self._settings.printers:
+            self._workers[printer.name] = self._make(printer, queues[printer.name])
+        if not self._workers:
+            return
+        self._till.on_print_job = self.wake
+        self._surroundings.wake_printer = self.wake
+        for name, worker in self._workers.items():
+            self._surroundings.set_printer(worker.status, name)
+            worker.start()
+
+    def wake(self) -> None:
+        """There may be a new slip, or a person mended something: all of them look."""
+        for worker in self._workers.values():
+            worker.wake()
+
+    def stops(self) -> list[tuple[str, Callable[[float], bool]]]:
+        """What ends each worker within so many seconds, by its name."""
+        return [(f"printer {name}", worker.stop) for name, worker in self._workers.items()]
+
+    def _make(self, printer: Printer, queue: PrintQueue) -> PrinterWorker:
+        from cashier_app.devices.printer_worker import PrinterWorker, Timing
+        from cashier_app.devices.transports import make_transport
+        from cashier_app.documents import document, escpos
+        from cashier_app.documents.bitmap import LogoFile
+
+        logo = LogoFile.named(self._settings.shop.logo)
+
+        def render(job: PrintJob) -> bytes:
+            return escpos.build(document.decode(job.document), printer, logo)
+
+        return PrinterWorker(
+            lambda: make_transport(printer),
+            queue,
+            render,
+            self._till.clock,
+            _Listener(printer.name, self._status_said.emit, self._job_said.emit),
+            confirmation=printer.confirmation,
+            near_end=printer.near_end,
+            timing=Timing(
+                status_ms=printer.status_timeout_ms,
+                write_ms=printer.write_timeout_ms,
+                confirmation_ms=printer.confirmation_timeout_ms,
+            ),
+            name="printer" if len(self._settings.printers) == 1 else f"printer {printer.name}",
+        )
+
+    # --- on the GUI thread -----------------------------------------------------------------------------
+
+    def _show_status(self, name: str, status: PrinterStatus) -> None:
+        self._surroundings.set_printer(status, name)
+        if not status.near_end:
+            self._low.discard(name)
+        elif name not in self._low:
+            self._low.add(name)
+            self._say_low(name)
+
+    def _say_low(self, name: str) -> None:
+        """Before a receipt is torn by it: said once a roll; the lamp goes on showing it."""
+        if len(self._workers) == 1:
+            text = translate("devices", "The paper is running low")
+        else:
+            text = translate("devices", "The paper of “{printer}” is running low").format(printer=name)
+        messages.warning(text, translate("devices", "Keep a new roll at hand"))
+
+    def _show_job(self, name: str, kind: str, state: str) -> None:
+        """A slip that comes out elsewhere than the cashier looks for it is announced."""
+        first = self._settings.printers[0].name
+        if state == "sending" and kind != "drawer" and name != first:
+            messages.info(translate("devices", "The slip is being printed on “{printer}”").format(printer=name))
+        self._shell.refreshed()
+
+
+class _Listener:
+    """Hands one worker's news over to the GUI thread."""
+
+    def __init__(
+        self, name: str, status: Callable[[str, PrinterStatus], None], job: Callable[[str, str, str], None]
+    ) -> None:
+        self._name = name
+        self._status = status
+        self._job = job
+
+    def printer_changed(self, status: PrinterStatus) -> None:
+        """Called on the printer's thread (`devices.printing.PrinterListener`)."""
+        self._status(self._name, status)
+
+    def job_changed(self, job: PrintJob, state: JobState, cause: Cause) -> None:
+        """Called on the printer's thread (`devices.printing.PrinterListener`)."""
+        self._job(self._name, job.kind, state)
