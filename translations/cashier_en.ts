@@ -4166,6 +4166,10 @@
       <translation>Take out at most that much</translation>
     </message>
     <message>
+      <source>Take the badge away from {name} first, or scan another one</source>
+      <translation>Take the badge away from {name} first, or scan another one</translation>
+    </message>
+    <message>
       <source>Take the rest of the sum; afterwards the goods can be returned</source>
       <translation>Take the rest of the sum; afterwards the goods can be returned</translation>
     </message>
@@ -4776,6 +4780,10 @@
     <message>
       <source>{folder} is not empty</source>
       <translation>{folder} is not empty</translation>
+    </message>
+    <message>
+      <source>{name} has this badge already</source>
+      <translation>{name} has this badge already</translation>
     </message>
     <message>
       <source>{name} is this store node itself</source>
@@ -5560,6 +5568,14 @@
     <message>
       <source>Back</source>
       <translation>Back</translation>
+    </message>
+    <message>
+      <source>Badge given</source>
+      <translation>Badge given</translation>
+    </message>
+    <message>
+      <source>Badge taken away</source>
+      <translation>Badge taken away</translation>
     </message>
     <message>
       <source>Buyer registered</source>
@@ -7193,6 +7209,10 @@
   <context>
     <name>people</name>
     <message>
+      <source>A badge's numbers belong into the settings: [[selling.card_masks]], kind badge</source>
+      <translation>A badge's numbers belong into the settings: [[selling.card_masks]], kind badge</translation>
+    </message>
+    <message>
       <source>Add a person</source>
       <translation>Add a person</translation>
     </message>
@@ -7217,6 +7237,10 @@
       <translation>New PIN</translation>
     </message>
     <message>
+      <source>No badge</source>
+      <translation>No badge</translation>
+    </message>
+    <message>
       <source>Nobody is known here.</source>
       <translation>Nobody is known here.</translation>
     </message>
@@ -7233,16 +7257,32 @@
       <translation>Rename</translation>
     </message>
     <message>
+      <source>Scan a badge to give it to the person touched</source>
+      <translation>Scan a badge to give it to the person touched</translation>
+    </message>
+    <message>
       <source>Somebody here is called {name} already</source>
       <translation>Somebody here is called {name} already</translation>
+    </message>
+    <message>
+      <source>This is no badge</source>
+      <translation>This is no badge</translation>
     </message>
     <message>
       <source>Touch a person first</source>
       <translation>Touch a person first</translation>
     </message>
     <message>
+      <source>Touch the person first, then scan the badge</source>
+      <translation>Touch the person first, then scan the badge</translation>
+    </message>
+    <message>
       <source>Type the new name first</source>
       <translation>Type the new name first</translation>
+    </message>
+    <message>
+      <source>badge</source>
+      <translation>badge</translation>
     </message>
     <message>
       <source>does not work here any more</source>
@@ -7259,6 +7299,10 @@
     <message>
       <source>{name} can no longer log in</source>
       <translation>{name} can no longer log in</translation>
+    </message>
+    <message>
+      <source>{name} logs in by this badge now</source>
+      <translation>{name} logs in by this badge now</translation>
     </message>
     <message>
       <source>{name}: {role}</source>

@@ -4172,6 +4172,10 @@
       <translation>Изымите не больше этого</translation>
     </message>
     <message>
+      <source>Take the badge away from {name} first, or scan another one</source>
+      <translation>Сначала уберите бейдж у сотрудника {name} или отсканируйте другой</translation>
+    </message>
+    <message>
       <source>Take the rest of the sum; afterwards the goods can be returned</source>
       <translation>Примите остаток; потом товар можно вернуть</translation>
     </message>
@@ -4782,6 +4786,10 @@
     <message>
       <source>{folder} is not empty</source>
       <translation>Папка {folder} не пуста</translation>
+    </message>
+    <message>
+      <source>{name} has this badge already</source>
+      <translation>Этот бейдж уже у сотрудника {name}</translation>
     </message>
     <message>
       <source>{name} is this store node itself</source>
@@ -5567,6 +5575,14 @@
     <message>
       <source>Back</source>
       <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Badge given</source>
+      <translation>Выдан бейдж</translation>
+    </message>
+    <message>
+      <source>Badge taken away</source>
+      <translation>Бейдж убран</translation>
     </message>
     <message>
       <source>Buyer registered</source>
@@ -7209,6 +7225,10 @@
   <context>
     <name>people</name>
     <message>
+      <source>A badge's numbers belong into the settings: [[selling.card_masks]], kind badge</source>
+      <translation>Номера бейджей задаются в настройках: [[selling.card_masks]], kind badge</translation>
+    </message>
+    <message>
       <source>Add a person</source>
       <translation>Добавить</translation>
     </message>
@@ -7233,6 +7253,10 @@
       <translation>Новый PIN</translation>
     </message>
     <message>
+      <source>No badge</source>
+      <translation>Убрать бейдж</translation>
+    </message>
+    <message>
       <source>Nobody is known here.</source>
       <translation>Здесь никого нет.</translation>
     </message>
@@ -7249,16 +7273,32 @@
       <translation>Переименовать</translation>
     </message>
     <message>
+      <source>Scan a badge to give it to the person touched</source>
+      <translation>Чтобы выдать бейдж, отсканируйте его</translation>
+    </message>
+    <message>
       <source>Somebody here is called {name} already</source>
       <translation>{name} здесь уже есть</translation>
+    </message>
+    <message>
+      <source>This is no badge</source>
+      <translation>Это не бейдж</translation>
     </message>
     <message>
       <source>Touch a person first</source>
       <translation>Сначала выберите сотрудника</translation>
     </message>
     <message>
+      <source>Touch the person first, then scan the badge</source>
+      <translation>Сначала коснитесь сотрудника, затем отсканируйте бейдж</translation>
+    </message>
+    <message>
       <source>Type the new name first</source>
       <translation>Сначала введите новое имя</translation>
+    </message>
+    <message>
+      <source>badge</source>
+      <translation>бейдж</translation>
     </message>
     <message>
       <source>does not work here any more</source>
@@ -7275,6 +7315,10 @@
     <message>
       <source>{name} can no longer log in</source>
       <translation>{name} больше не может войти</translation>
+    </message>
+    <message>
+      <source>{name} logs in by this badge now</source>
+      <translation>{name}: вход по этому бейджу</translation>
     </message>
     <message>
       <source>{name}: {role}</source>

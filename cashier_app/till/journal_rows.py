@@ -34,6 +34,8 @@ ACTS: Final[dict[str, str]] = {
     "shift_closed": QT_TRANSLATE_NOOP("journal", "Shift closed"),
     "user_added": QT_TRANSLATE_NOOP("journal", "Person added"),
     "user_changed": QT_TRANSLATE_NOOP("journal", "Person changed"),
+    "badge_given": QT_TRANSLATE_NOOP("journal", "Badge given"),
+    "badge_taken": QT_TRANSLATE_NOOP("journal", "Badge taken away"),
     "pin_changed": QT_TRANSLATE_NOOP("journal", "PIN changed"),
     "locked_out": QT_TRANSLATE_NOOP("journal", "Too many wrong PINs"),
     "epoch_parted": QT_TRANSLATE_NOOP("journal", "The server knows another history of this till: a new one began"),

@@ -79,6 +79,13 @@ class UnknownBadge(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Type the PIN, or ask an administrator to register the badge")
 
 
+class BadgeTaken(Refused):
+    """A badge that somebody else has."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{name} has this badge already")
+    way_out = QT_TRANSLATE_NOOP("errors", "Take the badge away from {name} first, or scan another one")
+
+
 class LastAdministrator(Refused):
     """Somebody must be able to let people in."""
 
@@ -118,6 +125,10 @@ class People:
     def all(self) -> list[User]:
         """Everybody who ever worked here, by name."""
         return [_user(row) for row in self._till.reader.users()]
+
+    def with_badges(self) -> frozenset[str]:
+        """Ids of the people who have a badge."""
+        return frozenset(row.user_id for row in self._till.reader.users() if row.badge_hash is not None)
 
     def locked_until(self, user_id: str) -> Instant:
         """Until when this person's PIN is not taken; 0 if it is."""
@@ -241,10 +252,19 @@ class People:
         return self._hashing.submit(lambda: self._write_hashed(pin, write))
 
     def set_badge(self, user_id: str, badge: str) -> Future[None]:
-        """Register a person's badge (right `users`); an empty one takes it away."""
+        """Register a person's badge (right `users`); an empty one takes it away.  Raises `BadgeTaken` in the future."""
         self.require("users")
         digest = identifier_hash(_BADGE_KEY, "badge", badge) if badge else None
-        return self._till.writer.submit(lambda transaction: self._change(transaction, user_id, badge_hash=digest))
+
+        def write(transaction: Transaction) -> None:
+            for other in transaction.unit.people.all() if digest is not None else ():
+                if other.badge_hash == digest and other.user_id != user_id:
+                    raise BadgeTaken(name=other.name)
+            self._change(transaction, user_id, badge_hash=digest)
+            row = transaction.unit.people.by_id(user_id)
+            self._journal(transaction, "badge_given" if badge else "badge_taken", user=row.name if row else "")
+
+        return self._till.writer.submit(write)
 
     def change(
         self, user_id: str, *, name: str | None = None, role: Role | None = None, active: bool | None = None
@@ -278,7 +298,8 @@ class People:
             raise WrongPin()
         transaction.unit.people.put(msgspec.structs.replace(row, **changes))
         shown = {key: value for key, value in changes.items() if key != "badge_hash"}
-        self._journal(transaction, "user_changed", user=row.name, **shown)
+        if shown:
+            self._journal(transaction, "user_changed", user=row.name, **shown)
 
     def _write_hashed(self, pin: str, write: Callable[[Transaction, str], Any]) -> Any:
         """Hash a PIN, then write it; on the PIN thread."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cashier_app.catalog import recognition
+from cashier_app.catalog.codes import gtins
 from cashier_app.catalog.vat import rate_on
 from cashier_app.core.clock import local_date
 from cashier_app.core.money import divide_half_up, line_amount
@@ -56,10 +57,23 @@ def counted(
     return msgspec.structs.replace(item, price=amount, member_price=None, unit="pc"), ONE
 
 
+def as_known(till: Till, found: recognition.Recognised) -> recognition.Recognised:
+    """What a code is once the catalogue has been asked: goods that have just this code have no label of the scales.
+
+    A shop's internal numbers begin with 2 as such labels do, and a mask may fit both.
+    """
+    if isinstance(found, recognition.WeightedProduct | recognition.PriceCode):
+        whole = tuple(gtin for gtin in gtins(found.code) if till.reader.product(gtin) is not None)
+        if whole:
+            return recognition.Product(found.code, whole)
+    return found
+
+
 def found_goods(till: Till, found: recognition.Recognised, count: Thousandths) -> tuple[Item, Thousandths, str] | None:
     """The product that a code names, how much of it, and the code; None for what is no product known here."""
     weight: Thousandths | None = None
     amount: int | None = None
+    found = as_known(till, found)
     match found:
         case recognition.Product():
             code = found.code

@@ -48,7 +48,7 @@ from cashier_app.till.members import (
 from cashier_app.till.offers import ServerSays, code_shown, code_words, enrolment_view, offer_views
 from cashier_app.till.phone_card import CodeToVerify, code_notice
 from cashier_app.till.rights import Permission
-from cashier_app.till.scanned_goods import counted, item_of
+from cashier_app.till.scanned_goods import as_known, counted, item_of
 from cashier_app.till.selling_text import (
     line_views,
     needs_confirmation,
@@ -371,7 +371,8 @@ class Selling:
             return self._take_promo_code(text)
         return self._take(recognition.recognise(text, masks=self._masks), quantity)
 
-    def _take(self, found: recognition.Recognised, quantity: str) -> Outcome:
+    def _take(self, read: recognition.Recognised, quantity: str) -> Outcome:
+        found = as_known(self._till, read)
         try:
             match found:
                 case recognition.Card():

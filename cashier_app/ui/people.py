@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cashier_app.ui import messages, theme
+from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import Text, translate, words
 from cashier_app.ui.letters import LetterGrid
@@ -18,6 +18,7 @@ from cashier_app.ui.panels import Label, Panel, Rule, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
+    from cashier_app.devices.scan import Scan
     from cashier_app.till.people import User
     from cashier_app.till.rights import Role
 
@@ -35,6 +36,7 @@ class PeopleScreen(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._people: dict[str, User] = {}
+        self._badges: frozenset[str] = frozenset()
         self._role: Role = "cashier"
         self.halves(self._left(), self._right())
 
@@ -54,9 +56,11 @@ class PeopleScreen(Screen):
         self.pin.activated.connect(self._new_pin)
         self.rename.activated.connect(self._rename)
         self.active.activated.connect(self._switch)
+        self.badge = TouchButton(lambda: translate("people", "No badge"), "plain", Qt.Key.Key_F9)
+        self.badge.activated.connect(self._take_badge)
         foot = row()
         foot.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(4))
-        for button in (self.pin, self.rename, self.active):
+        for button in (self.pin, self.rename, self.active, self.badge):
             button.setMinimumHeight(theme.px(theme.MAIN_TARGET))
             foot.addWidget(button, 1)
         panel.box.addLayout(head)
@@ -104,7 +108,8 @@ class PeopleScreen(Screen):
     def refreshed(self) -> None:
         people = self.desk.open_till.people.all()
         self._people = {user.user_id: user for user in people}
-        self.list.set_entries([_entry(user) for user in people])
+        self._badges = self.desk.open_till.people.with_badges()
+        self.list.set_entries([_entry(user, user.user_id in self._badges) for user in people])
         self._settle()
 
     def returned(self) -> None:
@@ -144,6 +149,10 @@ class PeopleScreen(Screen):
         for button in (self.pin, self.active):
             button.set_reason(barred if not may else ("" if user is not None else nobody))
         self.active.set_text(self._active_text)
+        if may and user is not None and user.user_id not in self._badges:
+            self.badge.set_reason(lambda: translate("people", "Scan a badge to give it to the person touched"))
+        else:
+            self.badge.set_reason(barred if not may else ("" if user is not None else nobody))
         if not may or user is None:
             self.rename.set_reason(barred if not may else nobody)
         else:
@@ -185,6 +194,38 @@ class PeopleScreen(Screen):
             people = self.desk.open_till.people
             self.attempt(lambda _: people.change(user.user_id, active=not user.active), self._changed)
 
+    def scanned(self, scan: Scan) -> bool:
+        """A badge is given to the person who is touched."""
+        from cashier_app.catalog.recognition import Badge
+
+        found = self.desk.open_till.selling.recognise(scan.text)
+        if not isinstance(found, Badge):
+            sounds.refused()
+            messages.warning(
+                translate("people", "This is no badge"),
+                translate("people", "A badge's numbers belong into the settings: [[selling.card_masks]], kind badge"),
+            )
+            return True
+        user = self._user
+        if user is None:
+            sounds.refused()
+            messages.warning(translate("people", "Touch the person first, then scan the badge"))
+            return True
+        people = self.desk.open_till.people
+        self.attempt(lambda _: people.set_badge(user.user_id, found.value), lambda _: self._badge_given(user))
+        return True
+
+    def _badge_given(self, user: User) -> None:
+        sounds.accepted()
+        messages.info(translate("people", "{name} logs in by this badge now").format(name=user.name))
+        self.refreshed()
+
+    def _take_badge(self) -> None:
+        user = self._user
+        if user is not None:
+            people = self.desk.open_till.people
+            self.attempt(lambda _: people.set_badge(user.user_id, ""), lambda _: self.refreshed())
+
     def _new_pin(self) -> None:
         user = self._user
         if user is not None:
@@ -204,8 +245,9 @@ def _role_name(role: Role) -> str:
     return words().translate("roles", ROLE_NAMES[role])
 
 
-def _entry(user: User) -> Entry:
+def _entry(user: User, badge: bool) -> Entry:
     """A person as a row."""
     if user.active:
-        return Entry(user.user_id, user.name, _role_name(user.role))
+        parts = [_role_name(user.role), *([translate("people", "badge")] if badge else [])]
+        return Entry(user.user_id, user.name, " · ".join(parts))
     return Entry(user.user_id, user.name, translate("people", "does not work here any more"), tone="barred")

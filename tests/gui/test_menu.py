@@ -165,6 +165,29 @@ def test_a_person_is_given_another_role_and_let_go(administrator: Hand) -> None:
     assert hand.till.people.log_in(maria.user_id, "2580").exception(10) is not None
 
 
+def test_a_badge_is_given_by_scanning_it_and_taken_away(administrator: Hand) -> None:
+    hand = administrator
+    hand.key(Key.Key_Insert)
+    screen = hand.on("people", PeopleScreen)
+    hand.scan("CASHIER:B:0042")
+    assert "коснитесь" in hand.last_told().lower()
+    maria = next(user for user in hand.till.people.everybody() if user.name == "Иванова Мария")
+    screen.list.set_current(maria.user_id)
+    hand.scan(shop.MILK)
+    assert "не бейдж" in hand.last_told()
+    hand.scan("CASHIER:B:0042")
+    assert "Иванова Мария" in hand.last_told()
+    assert hand.till.people.log_in_by_badge("0042").result(10).name == "Иванова Мария"
+    igor = next(user for user in hand.till.people.everybody() if user.role == "administrator")
+    hand.till.people.log_in(igor.user_id, "9753").result(10)
+    screen.list.set_current(igor.user_id)
+    hand.scan("CASHIER:B:0042")
+    assert "уже у сотрудника Иванова Мария" in hand.last_told()
+    screen.list.set_current(maria.user_id)
+    hand.key(Key.Key_F9)
+    assert hand.till.people.log_in_by_badge("0042").exception(10) is not None
+
+
 def test_the_last_administrator_stays_one(administrator: Hand) -> None:
     hand = administrator
     hand.key(Key.Key_Insert)

@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 import pytest
 
 from cashier_app.catalog.importers.files import NoCatalogue, OnlyOrders
+from cashier_app.catalog.masks import InStoreMask, Masks
+from cashier_app.catalog.recognition import Garbage, Product, WeightedProduct, recognise
 from tests.integration.importers.conftest import Shop
 
 
@@ -64,6 +66,10 @@ def test_internal_barcodes_with_prefix_2_sell_their_goods(shop: Shop, shared_dat
     coded = [(said(offer, "Штрихкод"), said(offer, "Ид")) for offer in offers if said(offer, "Штрихкод")]
     assert len(coded) == 1261
     assert all(code.startswith("2") for code, _ in coded)
+    # without a mask none of them is a weight; a mask for labels of the scales would take some of them for one
+    assert all(isinstance(recognise(code), Product) for code, _ in coded)
+    masks = Masks(in_store=tuple(InStoreMask(prefix=f"2{digit}") for digit in range(10)))
+    assert all(isinstance(recognise(code, masks=masks), WeightedProduct | Garbage) for code, _ in coded)
     stored = shop.database.worker.call(lambda unit: unit.products.owners([code.zfill(14) for code, _ in coded]))
     assert {code: owner for code, (owner, _) in stored.items()} == {code.zfill(14): owner for code, owner in coded}
 

@@ -114,6 +114,17 @@ def test_a_label_of_the_scales_gives_weight(till: Till) -> None:
     assert len(again.view.lines) == 2, "every pack is a line, to be checked against its label"
 
 
+def test_an_internal_number_that_a_mask_fits_too_is_the_product_that_has_it(till: Till) -> None:
+    whole = label("220000700455")
+    mug = ProductRow("mug", "Кружка", 35_000, digest=b"9")
+    till.database.worker.call(lambda unit: unit.goods.put([mug], [(f"0{whole}", "mug")]))
+    outcome = till.selling.scan(scan(whole))
+    assert [(line.name, line.amount) for line in outcome.view.lines] == [("Кружка", "350,00")]
+    assert "кг" not in outcome.view.lines[0].detail
+    weighed = till.selling.scan(scan(label("220000700456")))
+    assert weighed.view.lines[1].detail == "0,456\u00a0кг × 499,00"
+
+
 def test_a_label_with_a_price_is_sold_at_exactly_that_price(tmp_path: Path, clock: ManualClock) -> None:
     masks = (InStoreMask(prefix="23", kind="price"),)
     selling = msgspec.structs.replace(SETTINGS.selling, in_store_masks=masks)
