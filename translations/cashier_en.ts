@@ -8110,6 +8110,26 @@
   <context>
     <name>report</name>
     <message>
+      <source>1. The line that reads as Russian names the slot and the encoding to set:</source>
+      <translation>1. The line that reads as Russian names the slot and the encoding to set:</translation>
+    </message>
+    <message>
+      <source>2. Hieroglyphs in the line off: set fs_dot = true; a dot before on: false</source>
+      <translation>2. Hieroglyphs in the line off: set fs_dot = true; a dot before on: false</translation>
+    </message>
+    <message>
+      <source>3. The column in which the ruler breaks is the width to set:</source>
+      <translation>3. The column in which the ruler breaks is the width to set:</translation>
+    </message>
+    <message>
+      <source>4. Codes drawn by the printer; nothing or rubbish here: set image</source>
+      <translation>4. Codes drawn by the printer; nothing or rubbish here: set image</translation>
+    </message>
+    <message>
+      <source>5. The paper must be cut below this line; else set cut = none</source>
+      <translation>5. The paper must be cut below this line; else set cut = none</translation>
+    </message>
+    <message>
       <source>Bold</source>
       <translation>Bold</translation>
     </message>
@@ -8264,10 +8284,6 @@
     <message>
       <source>The count agrees</source>
       <translation>The count agrees</translation>
-    </message>
-    <message>
-      <source>The line that reads as Russian names the slot and the encoding to set:</source>
-      <translation>The line that reads as Russian names the slot and the encoding to set:</translation>
     </message>
     <message>
       <source>The next line must fill the paper and not run over:</source>

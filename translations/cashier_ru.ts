@@ -8140,6 +8140,26 @@
   <context>
     <name>report</name>
     <message>
+      <source>1. The line that reads as Russian names the slot and the encoding to set:</source>
+      <translation>1. Строка, которая читается по-русски, называет слот и кодировку:</translation>
+    </message>
+    <message>
+      <source>2. Hieroglyphs in the line off: set fs_dot = true; a dot before on: false</source>
+      <translation>2. Иероглифы в строке off — ставьте fs_dot = true; точка перед строкой on — false</translation>
+    </message>
+    <message>
+      <source>3. The column in which the ruler breaks is the width to set:</source>
+      <translation>3. Знак, на котором рвётся линейка, — ширина columns:</translation>
+    </message>
+    <message>
+      <source>4. Codes drawn by the printer; nothing or rubbish here: set image</source>
+      <translation>4. Коды рисует принтер; нет их или мусор — ставьте image</translation>
+    </message>
+    <message>
+      <source>5. The paper must be cut below this line; else set cut = none</source>
+      <translation>5. Ниже этой строки бумага должна отрезаться; иначе cut = none</translation>
+    </message>
+    <message>
       <source>Bold</source>
       <translation>Жирный</translation>
     </message>
@@ -8294,10 +8314,6 @@
     <message>
       <source>The count agrees</source>
       <translation>Расхождений нет</translation>
-    </message>
-    <message>
-      <source>The line that reads as Russian names the slot and the encoding to set:</source>
-      <translation>Строка, которая читается по-русски, называет нужные слот и кодировку:</translation>
     </message>
     <message>
       <source>The next line must fill the paper and not run over:</source>

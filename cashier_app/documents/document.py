@@ -11,6 +11,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 Align: TypeAlias = Literal["left", "center", "right"]
+#: Who draws a code: as the printer's settings say, the printer itself, or the program dot by dot.
+Drawing: TypeAlias = Literal["settings", "native", "image"]
 
 
 class Text(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
@@ -55,6 +57,7 @@ class Qr(msgspec.Struct, frozen=True, tag="qr", omit_defaults=True):
 
     data: str
     module: int = 6
+    by: Drawing = "settings"
 
 
 class Barcode(msgspec.Struct, frozen=True, tag="barcode", omit_defaults=True):
@@ -67,6 +70,7 @@ class Barcode(msgspec.Struct, frozen=True, tag="barcode", omit_defaults=True):
     symbology: Literal["ean13", "code128"] = "code128"
     module: int = 2
     height: int = 64
+    by: Drawing = "settings"
 
 
 class Logo(msgspec.Struct, frozen=True, tag="logo", omit_defaults=True):
@@ -86,9 +90,32 @@ class CodePages(msgspec.Struct, frozen=True, tag="code_pages", omit_defaults=Tru
 
     slots: tuple[int, ...]
     encodings: tuple[str, ...]
+    #: Single slots with the encoding that is met in them, after the others.
+    more: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def pairs(self) -> tuple[tuple[int, str], ...]:
+        """Every slot with every encoding, in the order of printing."""
+        return (*((slot, encoding) for slot in self.slots for encoding in self.encodings), *self.more)
 
 
-Block: TypeAlias = Text | Row | Rule | Blank | Qr | Barcode | Logo | Cut | DrawerPulse | CodePages
+class Ruler(msgspec.Struct, frozen=True, tag="ruler", omit_defaults=True):
+    """A line of numbered columns that is longer than the paper: where the printer breaks it, its width is read."""
+
+    length: int = 80
+
+    @property
+    def text(self) -> str:
+        """`....5...10....5...20` and so on: each number ends in its own column."""
+        tens = "".join(f"....5{number:.>5}" for number in range(10, self.length + 10, 10))
+        return tens[: self.length]
+
+
+class FsDot(msgspec.Struct, frozen=True, tag="fs_dot", omit_defaults=True):
+    """A sample of letters as a printer shows it after `ESC @` alone, and after `ESC @` and `FS .`."""
+
+
+Block: TypeAlias = Text | Row | Rule | Blank | Qr | Barcode | Logo | Cut | DrawerPulse | CodePages | Ruler | FsDot
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ import msgspec
 
 from cashier_app.documents import bars
 from cashier_app.documents.bitmap import NO_LOGO, Bitmap, LogoFile, of_modules, qr_bitmap, qr_scale
-from cashier_app.documents.document import Barcode, CodePages, Cut, Document, DrawerPulse, Logo, Qr, Text
+from cashier_app.documents.document import Barcode, CodePages, Cut, Document, DrawerPulse, FsDot, Logo, Qr, Ruler, Text
 from cashier_app.documents.layout import Element, Line, lay_out
 from cashier_app.documents.printable import cleaner
 
@@ -27,7 +27,7 @@ _FEED_AND_CUT = {"partial": b"\x1dVB\x00", "full": b"\x1dVA\x00"}
 _FEED = b"\x1bd\x05"
 #: Pulse of 50 ms, 500 ms rest: what drawers' solenoids are made for.
 _PULSE = {2: b"\x1bp\x00\x19\xfa", 5: b"\x1bp\x01\x19\xfa"}
-_SAMPLE = "Съешь ещё этих булок №5"
+_SAMPLE = "Съешь ещё булок №5"
 #: Dots of a character of font A, and across the widest paper (80 mm at 203 dots an inch).
 _CELL, _WIDEST = 12, 576
 #: A picture goes out in stripes of this size, so that a printer's small buffer takes each of them whole.
@@ -152,6 +152,10 @@ class _Stream:
             self.parts.append(_FEED_AND_CUT.get(self._printer.cut, _FEED))
         elif isinstance(element, CodePages):
             self._code_pages(element)
+        elif isinstance(element, Ruler):
+            self.line(Line(element.text))
+        elif isinstance(element, FsDot):
+            self._fs_dot()
 
     def _start(self) -> None:
         self.parts.append(_INITIALISE)
@@ -174,7 +178,7 @@ class _Stream:
                 assert isinstance(line, Line)
                 self.line(line)
             return
-        if self._printer.qr == "image":
+        if (self._printer.qr if qr.by == "settings" else qr.by) == "image":
             self._raster(qr_bitmap(qr.data, scale))
             return
         data = qr.data.encode()
@@ -191,7 +195,8 @@ class _Stream:
         """The printer's own bar code or ours, as wide as the paper lets it be; letters alone where it is none."""
         drawn = bars.modules(code.symbology, code.data) if bars.fits(code.symbology, code.data) else ()
         scale = min(code.module, 6, paper_dots(self._printer.columns) // (len(drawn) + 2 * bars.QUIET))
-        if drawn and scale >= 2 and self._printer.barcode == "native":
+        by = self._printer.barcode if code.by == "settings" else code.by
+        if drawn and scale >= 2 and by == "native":
             self._centre()
             self.parts.append(b"\x1dh" + bytes((max(1, min(255, code.height)),)) + b"\x1dw" + bytes((scale,)))
             self.parts.append(b"\x1dH\x02" + _native_barcode(code))
@@ -216,12 +221,20 @@ class _Stream:
     def _code_pages(self, pages: CodePages) -> None:
         """One line for each slot and encoding; the one that reads as Russian is right."""
         self.line(Line(""))
-        for slot in pages.slots:
-            for encoding in pages.encodings:
-                name = f"{slot:>3} {encoding:<7}".encode("ascii", "replace")
-                sample = cleaner(encoding)(_SAMPLE).encode(encoding, "replace")
-                self.parts.append(_CODE_PAGE + bytes((slot,)) + name + sample[: self._printer.columns - 11] + b"\n")
+        for slot, encoding in pages.pairs:
+            name = f"{slot:>3} {encoding:<9} ".encode("ascii", "replace")
+            self.parts.append(_CODE_PAGE + bytes((slot,)) + name + self._sample(encoding, len(name)) + b"\n")
         self.parts.append(_CODE_PAGE + bytes((self._printer.code_page,)))
+
+    def _fs_dot(self) -> None:
+        """The sample without and with `FS .`; each after a reset, which is what a clone forgets it by."""
+        for name, command in ((b"FS . off: ", b""), (b"FS . on:  ", _CHINESE_OFF)):
+            self.parts.append(_INITIALISE + command + _CODE_PAGE + bytes((self._printer.code_page,)))
+            self.parts.append(name + self._sample(self._encoding, len(name)) + b"\n")
+        self._ready, self._align, self._bold, self._tall = False, "left", False, False
+
+    def _sample(self, encoding: str, used: int) -> bytes:
+        return cleaner(encoding)(_SAMPLE).encode(encoding, "replace")[: self._printer.columns - used]
 
 
 def _native_barcode(code: Barcode) -> bytes:

@@ -17,10 +17,12 @@ from cashier_app.documents.document import (
     Cut,
     Document,
     DrawerPulse,
+    FsDot,
     Logo,
     Qr,
     Row,
     Rule,
+    Ruler,
     Text,
 )
 
@@ -44,7 +46,7 @@ class Line(NamedTuple):
     tall: bool = False
 
 
-Element: TypeAlias = Line | Qr | Barcode | Logo | Cut | DrawerPulse | CodePages
+Element: TypeAlias = Line | Qr | Barcode | Logo | Cut | DrawerPulse | CodePages | Ruler | FsDot
 
 _EMPTY = Line("")
 

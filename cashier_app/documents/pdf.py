@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cashier_app.documents import bars
 from cashier_app.documents.bitmap import NO_LOGO, Bitmap, LogoFile, qr_matrix, qr_scale
-from cashier_app.documents.document import Barcode, CodePages, Cut, Document, Logo, Qr, Text
+from cashier_app.documents.document import Barcode, CodePages, Cut, Document, FsDot, Logo, Qr, Ruler, Text
 from cashier_app.documents.escpos import paper_dots
 from cashier_app.documents.layout import Element, Line, lay_out
 from cashier_app.documents.picture import FONTS, lines
@@ -92,7 +92,11 @@ def _lines(element: Element, columns: int) -> Iterator[Line]:
     elif isinstance(element, Qr) and not qr_scale(element.data, 1, paper_dots(columns)):
         yield from lines(Text(element.data), columns)
     elif isinstance(element, CodePages):
-        yield from (Line(f"{slot:>3} {encoding}") for slot in element.slots for encoding in element.encodings)
+        yield from (Line(f"{slot:>3} {encoding}") for slot, encoding in element.pairs)
+    elif isinstance(element, Ruler):
+        yield from lines(Text(element.text), columns)
+    elif isinstance(element, FsDot):
+        yield from (Line("FS . off"), Line("FS . on"))
 
 
 class _Page:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cashier_app.documents import bars
 from cashier_app.documents.bitmap import NO_LOGO, Bitmap, LogoFile, of_modules, qr_bitmap, qr_scale
-from cashier_app.documents.document import Barcode, CodePages, Cut, Document, Logo, Qr, Text
+from cashier_app.documents.document import Barcode, CodePages, Cut, Document, FsDot, Logo, Qr, Ruler, Text
 from cashier_app.documents.escpos import paper_dots
 from cashier_app.documents.layout import Element, Line, lay_out
 from cashier_app.documents.plain import aligned
@@ -115,7 +115,11 @@ def _pieces(element: Element, columns: int, logo: LogoFile) -> Iterator[Piece]:
     elif isinstance(element, Cut):
         yield TEAR
     elif isinstance(element, CodePages):
-        yield from (Line(f"{slot:>3} {encoding}") for slot in element.slots for encoding in element.encodings)
+        yield from (Line(f"{slot:>3} {encoding}") for slot, encoding in element.pairs)
+    elif isinstance(element, Ruler):
+        yield from lines(Text(element.text), columns)
+    elif isinstance(element, FsDot):
+        yield from (Line("FS . off"), Line("FS . on"))
 
 
 def drawn_pieces(document: Document, columns: int, logo: LogoFile | None = None) -> list[Line | Bitmap]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cashier_app.documents.document import Barcode, CodePages, Document, Qr
-from cashier_app.documents.layout import Line, lay_out
+from cashier_app.documents.document import Barcode, CodePages, Document, FsDot, Qr, Ruler
+from cashier_app.documents.layout import Line, lay_out, wrap
 from cashier_app.documents.printable import clean_unicode
 
 
@@ -19,7 +19,11 @@ def plain_text(document: Document, columns: int = 42) -> str:
         elif isinstance(element, Qr | Barcode):
             lines.append(f"[{clean_unicode(element.data)}]".center(columns).rstrip())
         elif isinstance(element, CodePages):
-            lines += [f"{slot:>3} {encoding}" for slot in element.slots for encoding in element.encodings]
+            lines += [f"{slot:>3} {encoding}" for slot, encoding in element.pairs]
+        elif isinstance(element, Ruler):
+            lines += wrap(element.text, columns)
+        elif isinstance(element, FsDot):
+            lines += ["FS . off", "FS . on"]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -11,14 +11,28 @@ from cashier_app.core.money import Kopecks
 from cashier_app.core.number import MINUS, NO_BREAK_SPACE, format_scaled
 from cashier_app.core.points import format_points
 from cashier_app.core.words import Words
-from cashier_app.documents.document import Block, CodePages, Cut, Document, Qr, Row, Rule, Text
+from cashier_app.documents.document import (
+    Barcode,
+    Block,
+    CodePages,
+    Cut,
+    Document,
+    FsDot,
+    Qr,
+    Row,
+    Rule,
+    Ruler,
+    Text,
+)
 from cashier_app.documents.escpos import PrinterFormat
 from cashier_app.documents.layout import SEPARATOR
 from cashier_app.sales.shift import ShiftTotals, Tally
 
-#: Slots in which printers on the market keep CP866 and windows-1251, Epson's own first.
-CANDIDATE_SLOTS = (17, 46, 59, 73, 6, 7, 10, 14, 22, 23, 28, 34, 37)
+#: Slots in which printers on the market keep CP866 and windows-1251, Epson's own first (python-escpos' profiles).
+CANDIDATE_SLOTS = (17, 46, 59, 73, 6, 7, 10, 11, 12, 14, 22, 23, 28, 34, 37, 51)
 CANDIDATE_ENCODINGS = ("cp866", "cp1251")
+#: Other Cyrillic pages, where they are met.
+RARE_PAGES = ((34, "cp855"), (60, "cp855"), (28, "cp855"), (38, "cp855"), (39, "iso8859_5"), (53, "kz1048"))
 
 
 class ReportFacts(msgspec.Struct, frozen=True):
@@ -112,20 +126,39 @@ def printer_test_page(name: str, printer: PrinterFormat, words: Words) -> Docume
     """A page by which an installer finds the right settings in a minute: width, slots, styles, QR, knife."""
     ruler = "".join(str(column % 10) for column in range(1, printer.columns + 1))
     here = words.translate("report", "Set: {columns} columns, {encoding}, slot {slot}")
+    sum_row = "1 234,56 ₽"
     blocks: list[Block] = [
         Text(words.translate("report", "PRINTER TEST"), align="center", bold=True, tall=True),
         Text(name, align="center"),
         Text(here.format(columns=printer.columns, encoding=printer.encoding, slot=printer.code_page)),
+        Rule(),
+        Text(words.translate("report", "1. The line that reads as Russian names the slot and the encoding to set:")),
+        # whoever has the wrong slot reads nothing but Latin letters
+        Text("1. code_page, encoding:"),
+        CodePages(CANDIDATE_SLOTS, CANDIDATE_ENCODINGS, RARE_PAGES),
+        Rule(),
+        Text(words.translate("report", "2. Hieroglyphs in the line off: set fs_dot = true; a dot before on: false")),
+        Text("2. fs_dot:"),
+        FsDot(),
+        Rule(),
+        Text(words.translate("report", "3. The column in which the ruler breaks is the width to set:")),
+        Text("3. columns:"),
+        Ruler(),
         Text(words.translate("report", "The next line must fill the paper and not run over:")),
         Text(ruler),
-        Row(words.translate("report", "Plain"), "1 234,56 ₽"),
-        Row(words.translate("report", "Bold"), "1 234,56 ₽", bold=True),
-        Row(words.translate("report", "Tall"), "1 234,56 ₽", tall=True),
+        Row(words.translate("report", "Plain"), sum_row),
+        Row(words.translate("report", "Bold"), sum_row, bold=True),
+        Row(words.translate("report", "Tall"), sum_row, tall=True),
         Rule(),
-        Text(words.translate("report", "The line that reads as Russian names the slot and the encoding to set:")),
-        CodePages(slots=CANDIDATE_SLOTS, encodings=CANDIDATE_ENCODINGS),
+        Text(words.translate("report", "4. Codes drawn by the printer; nothing or rubbish here: set image")),
+        Text("4. qr, barcode: native", "center"),
+        Qr("CASHIER:TEST", 5, by="native"),
+        Barcode("CASHIER", by="native"),
+        Text("image", "center"),
+        Qr("CASHIER:TEST", 5, by="image"),
+        Barcode("CASHIER", by="image"),
         Rule(),
-        Qr("CASHIER:TEST"),
+        Text(words.translate("report", "5. The paper must be cut below this line; else set cut = none")),
         Cut(),
     ]
     return Document(blocks=tuple(blocks), title=words.translate("report", "Printer test"))

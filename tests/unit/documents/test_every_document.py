@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cashier_app.documents.document import Block, CodePages, Document, Row, Text
+from cashier_app.documents.document import Block, CodePages, Document, FsDot, Row, Text
 from cashier_app.documents.document import decode as from_queue
 from cashier_app.documents.document import encode as to_queue
 from cashier_app.documents.escpos import Format, build
@@ -40,7 +40,7 @@ def read_on_paper(document: Document, encoding: str, columns: int) -> list[str]:
     """The lines of the document as they must stand on paper of that page."""
     table = str.maketrans(EVERYWHERE | READ_AS[encoding])
     in_letters = to_queue(document).decode().replace("₽", "руб.").replace("…", "...")
-    kept = [block for block in from_queue(in_letters.encode()).blocks if not isinstance(block, CodePages)]
+    kept = [block for block in from_queue(in_letters.encode()).blocks if not isinstance(block, CodePages | FsDot)]
     text = plain_text(Document(tuple(kept)), columns)
     return [line.translate(table) for line in text.splitlines() if "CASHIER:" not in line]
 

@@ -30,8 +30,8 @@ def read(data: bytes) -> list[str]:
 
 
 def letters(text: str) -> str:
-    """Letters apart from spaces, and from hyphens, which this reader takes away at a line's end."""
-    return re.sub(r"[\s\ufffe\x02-]", "", text)
+    """Letters apart from spaces, hyphens (which this reader takes away at a line's end) and a code's brackets."""
+    return re.sub(r"[\s\ufffe\x02\[\]-]", "", text)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
