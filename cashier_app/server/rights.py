@@ -12,7 +12,7 @@ from cashier_app.core.ids import new_id
 from cashier_app.core.points import Points
 from cashier_app.server import tables
 from cashier_app.server.book import Book, Source
-from cashier_app.server.database import Picture, Transaction
+from cashier_app.server.database import RESTORED_AT, Picture, Transaction
 from cashier_app.server.homes import Home, home_ahead
 from cashier_app.server.nodes import Epoch, Node, zone_ahead, zone_of
 from cashier_app.server.programmes import Programmes
@@ -119,7 +119,9 @@ def report(transaction: Transaction, who: Node, epoch: Epoch, held: Sequence[Hel
     book.load((), (right.lot_id for right in held))
     for right in held:
         book.report(right.lot_id, epoch.epoch, right.granted)
-    book.settle((right.lot_id for right in held), Source("", transaction.now, epoch.epoch), taking_back=False)
+    # it was granted before the restore: what it stands on others may still have to tell
+    before = int(transaction.meta(RESTORED_AT) or transaction.now)
+    book.settle((right.lot_id for right in held), Source("", before, epoch.epoch), taking_back=False)
     book.write()
     incarnation = transaction.meta("incarnation")
     statement = sa.update(tables.node).where(tables.node.c.node_id == who.node_id)

@@ -239,9 +239,7 @@ def test_a_drawer_that_could_not_be_opened_in_time_stays_shut(hand: Hand, printe
     assert printed_slips(printer) == 1
 
 
-def test_a_slip_that_waits_for_one_printer_is_sent_to_another_by_a_touch(
-    hand: Hand, printer: PrinterSimulator
-) -> None:
+def test_a_slip_that_waits_for_one_printer_is_sent_to_another_by_a_touch(hand: Hand, printer: PrinterSimulator) -> None:
     other = PrinterSimulator.over_tcp()
     printer.remove_paper()
     settings = (

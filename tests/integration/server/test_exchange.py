@@ -13,7 +13,7 @@ from cashier_app.core.ids import chain_hash
 from cashier_app.server import restoring
 from cashier_app.server.book import UNTIL_TOLD
 from cashier_app.server.tables import account, alarm, fork, operation, purchase
-from cashier_app.sync.messages import CashBody, ExchangeRequest, SealedOperation
+from cashier_app.sync.messages import CashBody, ExchangeRequest, HeldRight, SealedOperation
 from tests.clock import START, ManualClock
 from tests.integration.server.running import RunningServer, member
 from tests.integration.server.till_side import Chain, Client, card_hash
@@ -280,6 +280,26 @@ def test_after_a_restore_nobody_is_accused_of_what_others_have_still_to_tell(
     client.exchange(holder.request())
     [told] = server.rows(sa.select(alarm))
     assert (told.detail, told.resolved_at is not None) == (UNTIL_TOLD, True)
+    assert server.findings() == []
+
+
+def test_what_a_till_reports_after_a_restore_is_no_overspend_until_everybody_has_told(
+    server: RunningServer, client: Client
+) -> None:
+    """Its counters say more than the restored server knows of; the operations behind them are still on their way."""
+    server.bring(member(CARD, "100"))
+    holder = Chain()
+    lot = account_of(client, holder, server).lots[0].lot_id
+    with server.database.write() as transaction:
+        restoring.begin_incarnation(transaction, "somebody")
+    more = (HeldRight(lot, 15_000, 0, 0, 0),)
+    client.exchange(msgspec.structs.replace(holder.request(), held=more))
+    [said] = server.rows(sa.select(alarm))
+    assert (said.kind, said.amount, said.detail, said.resolved_at) == ("overspend", 5_000, UNTIL_TOLD, None)
+    holder.release(lot, 5_000)
+    client.exchange(holder.request())
+    [told] = server.rows(sa.select(alarm))
+    assert told.resolved_at is not None
     assert server.findings() == []
 
 
