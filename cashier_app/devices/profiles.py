@@ -64,6 +64,8 @@ class Profile(Section, frozen=True, kw_only=True):
             "drawer_pin": self.drawer_pin,
             "confirmation": self.confirmation,
             "near_end": self.near_end,
+            "qr": "native" if self.qr else "image",
+            "barcode": "native" if self.barcodes else "image",
         }
 
 
