@@ -695,6 +695,15 @@ class Printer(Section, frozen=True, kw_only=True):
         Literal[0, 2, 5],
         Meta(description=QT_TRANSLATE_NOOP("settings", "Pin of the cash drawer's pulse; 0: no drawer")),
     ] = 2
+    drawer_sensor: Annotated[
+        Literal["none", "high", "low"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Level of drawer pin 3 while the drawer is open, where the drawer has a switch; none: it has none",
+            )
+        ),
+    ] = "none"
     qr: Annotated[
         Literal["native", "image"],
         Meta(
@@ -883,6 +892,16 @@ class Selling(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = 100
+    drawer_open_s: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=3600,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Seconds that a drawer with a switch may stay open until the cashier is told; 0: never"
+            ),
+        ),
+    ] = 60
     return_without_receipt: Annotated[
         int,
         Meta(

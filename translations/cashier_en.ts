@@ -1806,6 +1806,18 @@
       <translation>Put the goods on it</translation>
     </message>
     <message>
+      <source>Shut it</source>
+      <translation>Shut it</translation>
+    </message>
+    <message>
+      <source>Shut it; the journal has it</source>
+      <translation>Shut it; the journal has it</translation>
+    </message>
+    <message>
+      <source>Shut it; where it is shut, set drawer_sensor the other way round</source>
+      <translation>Shut it; where it is shut, set drawer_sensor the other way round</translation>
+    </message>
+    <message>
       <source>Something lay on the scale when it was switched on</source>
       <translation>Something lay on the scale when it was switched on</translation>
     </message>
@@ -1853,6 +1865,25 @@
       <source>The drawer could not be opened in time</source>
       <translation>The drawer could not be opened in time</translation>
     </message>
+    <message numerus="yes">
+      <source>The drawer has been open for %n second(s)</source>
+      <translation>
+        <numerusform>The drawer has been open for %n second</numerusform>
+        <numerusform>The drawer has been open for %n seconds</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The drawer is open</source>
+      <translation>The drawer is open</translation>
+    </message>
+    <message>
+      <source>The drawer is shut</source>
+      <translation>The drawer is shut</translation>
+    </message>
+    <message>
+      <source>The drawer was opened without the till</source>
+      <translation>The drawer was opened without the till</translation>
+    </message>
     <message>
       <source>The paper is running low</source>
       <translation>The paper is running low</translation>
@@ -1888,6 +1919,10 @@
     <message>
       <source>The printer has not said that it printed the slip</source>
       <translation>The printer has not said that it printed the slip</translation>
+    </message>
+    <message>
+      <source>The printer has not told of the drawer yet</source>
+      <translation>The printer has not told of the drawer yet</translation>
     </message>
     <message>
       <source>The printer is off or cannot be reached</source>
@@ -5614,6 +5649,10 @@
       <translation>Drawer opened without a sale</translation>
     </message>
     <message>
+      <source>Drawer opened without the till</source>
+      <translation>Drawer opened without the till</translation>
+    </message>
+    <message>
       <source>Epoch closed by word of its machine</source>
       <translation>Epoch closed by word of its machine</translation>
     </message>
@@ -5830,6 +5869,10 @@
     <message>
       <source>Cover open</source>
       <translation>Cover open</translation>
+    </message>
+    <message>
+      <source>Drawer open</source>
+      <translation>Drawer open</translation>
     </message>
     <message>
       <source>Little paper</source>
@@ -10714,6 +10757,10 @@
       <translation>Length of the number; 0: any</translation>
     </message>
     <message>
+      <source>Level of drawer pin 3 while the drawer is open, where the drawer has a switch; none: it has none</source>
+      <translation>Level of drawer pin 3 while the drawer is open, where the drawer has a switch; none: it has none</translation>
+    </message>
+    <message>
       <source>Lines at the foot of a receipt</source>
       <translation>Lines at the foot of a receipt</translation>
     </message>
@@ -10840,6 +10887,10 @@
     <message>
       <source>Requests that each process serves at the same time</source>
       <translation>Requests that each process serves at the same time</translation>
+    </message>
+    <message>
+      <source>Seconds that a drawer with a switch may stay open until the cashier is told; 0: never</source>
+      <translation>Seconds that a drawer with a switch may stay open until the cashier is told; 0: never</translation>
     </message>
     <message>
       <source>Seconds without a touch until the till locks; 0: never</source>

@@ -1808,6 +1808,18 @@
       <translation>Положите товар на весы</translation>
     </message>
     <message>
+      <source>Shut it</source>
+      <translation>Закройте его</translation>
+    </message>
+    <message>
+      <source>Shut it; the journal has it</source>
+      <translation>Закройте его; это записано в журнал</translation>
+    </message>
+    <message>
+      <source>Shut it; where it is shut, set drawer_sensor the other way round</source>
+      <translation>Закройте его; если он закрыт, поменяйте значение drawer_sensor</translation>
+    </message>
+    <message>
       <source>Something lay on the scale when it was switched on</source>
       <translation>При включении весов на них что-то лежало</translation>
     </message>
@@ -1855,6 +1867,26 @@
       <source>The drawer could not be opened in time</source>
       <translation>Ящик не удалось открыть вовремя</translation>
     </message>
+    <message numerus="yes">
+      <source>The drawer has been open for %n second(s)</source>
+      <translation>
+        <numerusform>Денежный ящик открыт уже %n секунду</numerusform>
+        <numerusform>Денежный ящик открыт уже %n секунды</numerusform>
+        <numerusform>Денежный ящик открыт уже %n секунд</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The drawer is open</source>
+      <translation>Денежный ящик открыт</translation>
+    </message>
+    <message>
+      <source>The drawer is shut</source>
+      <translation>Денежный ящик закрыт</translation>
+    </message>
+    <message>
+      <source>The drawer was opened without the till</source>
+      <translation>Денежный ящик открыли без кассы</translation>
+    </message>
     <message>
       <source>The paper is running low</source>
       <translation>Бумага заканчивается</translation>
@@ -1890,6 +1922,10 @@
     <message>
       <source>The printer has not said that it printed the slip</source>
       <translation>Принтер не подтвердил печать чека</translation>
+    </message>
+    <message>
+      <source>The printer has not told of the drawer yet</source>
+      <translation>Принтер ещё не сообщил о денежном ящике</translation>
     </message>
     <message>
       <source>The printer is off or cannot be reached</source>
@@ -5621,6 +5657,10 @@
       <translation>Ящик открыт без продажи</translation>
     </message>
     <message>
+      <source>Drawer opened without the till</source>
+      <translation>Ящик открыт без кассы</translation>
+    </message>
+    <message>
       <source>Epoch closed by word of its machine</source>
       <translation>Эпоха закрыта по слову её машины</translation>
     </message>
@@ -5837,6 +5877,10 @@
     <message>
       <source>Cover open</source>
       <translation>Открыта крышка</translation>
+    </message>
+    <message>
+      <source>Drawer open</source>
+      <translation>Ящик открыт</translation>
     </message>
     <message>
       <source>Little paper</source>
@@ -10756,6 +10800,10 @@
       <translation>Длина номера; 0: любая</translation>
     </message>
     <message>
+      <source>Level of drawer pin 3 while the drawer is open, where the drawer has a switch; none: it has none</source>
+      <translation>Уровень на контакте 3 при открытом ящике, если в ящике есть датчик; none: датчика нет</translation>
+    </message>
+    <message>
       <source>Lines at the foot of a receipt</source>
       <translation>Строки в конце чека</translation>
     </message>
@@ -10882,6 +10930,10 @@
     <message>
       <source>Requests that each process serves at the same time</source>
       <translation>Сколько запросов каждый процесс обслуживает одновременно</translation>
+    </message>
+    <message>
+      <source>Seconds that a drawer with a switch may stay open until the cashier is told; 0: never</source>
+      <translation>Сколько секунд ящик с датчиком может быть открыт, прежде чем кассиру скажут; 0: не говорить</translation>
     </message>
     <message>
       <source>Seconds without a touch until the till locks; 0: never</source>

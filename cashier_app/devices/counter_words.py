@@ -7,6 +7,7 @@ from typing import Final
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.devices.customer_display import DisplayStatus
+from cashier_app.devices.drawer import DrawerStatus
 from cashier_app.devices.scales import ScaleStatus, Weight, WeightTrouble
 from cashier_app.devices.terminal_worker import TerminalStatus
 
@@ -110,3 +111,15 @@ def terminal_words(status: TerminalStatus, words: Words) -> tuple[str, str]:
     if status.state == "ready":
         return words.translate("devices", "The payment terminal answers"), ""
     return words.translate("devices", "The payment terminal has not been asked yet"), ""
+
+
+def drawer_words(status: DrawerStatus, words: Words) -> tuple[str, str]:
+    """Whether the drawer is open, and what to do about it (empty when there is nothing to do)."""
+    if status.open is None:
+        return words.translate("devices", "The printer has not told of the drawer yet"), ""
+    if status.open:
+        return (
+            words.translate("devices", "The drawer is open"),
+            words.translate("devices", "Shut it; where it is shut, set drawer_sensor the other way round"),
+        )
+    return words.translate("devices", "The drawer is shut"), ""

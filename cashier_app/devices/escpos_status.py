@@ -41,6 +41,11 @@ class RealTime(msgspec.Struct, frozen=True):
         return bool(self.bits & 0x08)
 
     @property
+    def drawer_pin_high(self) -> bool:
+        """Of ASK_PRINTER: the level of drawer pin 3, where the drawer's switch is."""
+        return bool(self.bits & 0x04)
+
+    @property
     def fault(self) -> Fault:
         """Of ASK_OFFLINE_CAUSE: what a person has to see to."""
         if self.bits & 0x04:

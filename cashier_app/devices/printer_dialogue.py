@@ -16,6 +16,7 @@ import msgspec
 
 from cashier_app.core.clock import Clock
 from cashier_app.core.errors import WorldError
+from cashier_app.devices.drawer import DrawerWatch
 from cashier_app.devices.escpos_status import (
     ASK_OFFLINE_CAUSE,
     ASK_PAPER,
@@ -110,7 +111,7 @@ class PrinterDialogue:
 
     `port` makes a fresh port and `render` the bytes of a job; `seconds` is a clock that only goes forward;
     `rest` waits so many seconds and says whether the program is being closed; `near_end`: whether the printer
-    is believed that little paper is left (some without a sensor say so always).
+    is believed that little paper is left (some without a sensor say so always); `drawer` hears of the drawer's switch.
     """
 
     def __init__(
@@ -126,6 +127,7 @@ class PrinterDialogue:
         mark: Callable[[], bytes] = random_mark,
         confirmation: Confirmation = "auto",
         near_end: bool = True,
+        drawer: DrawerWatch | None = None,
         timing: Timing | None = None,
         name: str = "printer",
     ) -> None:
@@ -143,6 +145,7 @@ class PrinterDialogue:
         #: What the printer was seen to answer; until then both requests are sent.
         self._learned: Confirmation = confirmation
         self._has_near_end = near_end
+        self._drawer = drawer
         self._name = name
         self._reader = AnswerReader()
         #: Whether the printer answered since the port was opened.
@@ -241,6 +244,8 @@ class PrinterDialogue:
             return "failed_before_first_byte", failure.cause
         if job.kind == "drawer":
             self._torn = 0
+            if self._drawer is not None:
+                self._drawer.pulsed()
             return "sent_unconfirmed", ""
         if request:
             state, cause = self._await_confirmation(port, mark)
@@ -386,6 +391,8 @@ class PrinterDialogue:
                 return
             raise PortFailed("no_answer", port.address)
         self._heard = True
+        if self._drawer is not None:
+            self._drawer.heard(printer.drawer_pin_high)
         fault = self._ask_fault(port)
         paper = self._ask(port, ASK_PAPER)
         near_end = self._has_near_end and paper is not None and paper.near_end

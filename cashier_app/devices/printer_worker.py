@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from cashier_app.core.clock import Clock
 from cashier_app.core.errors import WorldError
+from cashier_app.devices.drawer import DrawerWatch
 from cashier_app.devices.port_thread import PortHung, PortThread
 from cashier_app.devices.printer_dialogue import Confirmation, PrinterDialogue, Timing, Turn
 from cashier_app.devices.printing import Cause, PrinterListener, PrinterStatus, PrintJob, PrintQueue
@@ -46,6 +47,7 @@ class PrinterWorker:
         *,
         confirmation: Confirmation = "auto",
         near_end: bool = True,
+        drawer: DrawerWatch | None = None,
         timing: Timing | None = None,
         name: str = "printer",
     ) -> None:
@@ -64,6 +66,7 @@ class PrinterWorker:
             rest=self._stopping.wait,
             confirmation=confirmation,
             near_end=near_end,
+            drawer=drawer,
             timing=self._timing,
             name=name,
         )

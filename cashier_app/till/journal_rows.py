@@ -29,6 +29,7 @@ ACTS: Final[dict[str, str]] = {
     "terminal_contradicts": QT_TRANSLATE_NOOP("journal", "The terminal says otherwise than was answered for it"),
     "reprinted": QT_TRANSLATE_NOOP("journal", "Copy of a slip printed"),
     "drawer_opened": QT_TRANSLATE_NOOP("journal", "Drawer opened without a sale"),
+    "drawer_forced": QT_TRANSLATE_NOOP("journal", "Drawer opened without the till"),
     "cash_in": QT_TRANSLATE_NOOP("journal", "Cash put in"),
     "cash_out": QT_TRANSLATE_NOOP("journal", "Cash taken out"),
     "shift_closed": QT_TRANSLATE_NOOP("journal", "Shift closed"),

@@ -13,6 +13,7 @@ from cashier_app.ui.language import translate, words
 from cashier_app.ui.strip import LampState
 
 if TYPE_CHECKING:
+    from cashier_app.devices.drawer import DrawerStatus
     from cashier_app.devices.printing import Cause, PrinterStatus
     from cashier_app.sync.state import SyncState
     from cashier_app.ui.shell import Shell
@@ -52,7 +53,7 @@ class Lamps(QObject):
         lamps = self._shell.strip.lamps
         lamps["server"].set_state(*self._server())
         lamps["scanner"].set_state(*self._scanner())
-        lamps["printer"].set_state(*printer_lamp(self._surroundings.printer))
+        lamps["printer"].set_state(*printer_lamp(self._surroundings.printer, self._surroundings.drawer))
 
     def _server(self) -> tuple[LampState, str]:
         till = self._shell.desk.till
@@ -81,13 +82,15 @@ def server_lamp(state: SyncState | None, now: int) -> tuple[LampState, str]:
     return "warning", translate("lamps", "Offline {age}").format(age=age(now - since)) + waiting
 
 
-def printer_lamp(status: PrinterStatus | None) -> tuple[LampState, str]:
-    """The printer's lamp: its name, or what the cashier can mend."""
+def printer_lamp(status: PrinterStatus | None, drawer: DrawerStatus | None = None) -> tuple[LampState, str]:
+    """The printer's lamp: its name, or what the cashier can mend; its drawer while that is open."""
     if status is None:
         return "off", ""
     if status.cause:
         text = PRINTER_CAUSES.get(status.cause, QT_TRANSLATE_NOOP("lamps", "Printer!"))
         return "error", words().translate("lamps", text)
+    if drawer is not None and drawer.open:
+        return "warning", translate("lamps", "Drawer open")
     if status.near_end:
         return "warning", translate("lamps", "Little paper")
     return ("off" if status.state == "unknown" else "good"), ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cashier_app.ui import messages
+from cashier_app.ui.drawer import DrawerNews
 from cashier_app.ui.language import translate
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob, PrintQueue
     from cashier_app.till.opening import Till
     from cashier_app.ui.shell import Shell
+
+#: How often a printer whose drawer has a switch is looked at, in milliseconds.
+_DRAWER_MS: Final = 2000
 
 
 class Printers(QObject):
@@ -31,6 +35,7 @@ class Printers(QObject):
         self._shell = shell
         self._surroundings = shell.desk.surroundings
         self._workers: dict[str, PrinterWorker] = {}
+        self.drawers = DrawerNews(till, self._surroundings, self)
         #: Printers whose roll was said to run low; said again with the next roll alone.
         self._low: set[str] = set()
         queued = Qt.ConnectionType.QueuedConnection
@@ -57,6 +62,7 @@ class Printers(QObject):
 
     def stops(self) -> list[tuple[str, Callable[[float], bool]]]:
         """What ends each worker within so many seconds, by its name."""
+        self.drawers.stop()
         return [(f"printer {name}", worker.stop) for name, worker in self._workers.items()]
 
     def _make(self, printer: Printer, queue: PrintQueue) -> PrinterWorker:
@@ -66,6 +72,7 @@ class Printers(QObject):
         from cashier_app.documents.bitmap import LogoFile
 
         logo = LogoFile.named(self._settings.shop.logo)
+        drawer = self.drawers.watch(printer)
 
         def render(job: PrintJob) -> bytes:
             return escpos.build(document.decode(job.document), printer, logo)
@@ -78,7 +85,10 @@ class Printers(QObject):
             _Listener(printer.name, self._status_said.emit, self._job_said.emit),
             confirmation=printer.confirmation,
             near_end=printer.near_end,
+            drawer=drawer,
             timing=Timing(
+                # a drawer's switch is heard when the printer is looked at
+                probe_ms=Timing().probe_ms if drawer is None else _DRAWER_MS,
                 status_ms=printer.status_timeout_ms,
                 write_ms=printer.write_timeout_ms,
                 confirmation_ms=printer.confirmation_timeout_ms,

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from cashier_app.devices.customer_display import DisplayStatus
+    from cashier_app.devices.drawer import DrawerStatus
     from cashier_app.devices.printing import PrinterStatus
     from cashier_app.devices.scales import ScaleStatus, Weight
     from cashier_app.devices.scan import Scan
@@ -54,6 +55,8 @@ class Surroundings(QObject):
         self.weight: Weight | None = None
         self.display: DisplayStatus | None = None
         self.terminal: TerminalStatus | None = None
+        #: None: no drawer has a switch.
+        self.drawer: DrawerStatus | None = None
         #: Whether the screen of the buyer's window is there; None: there is no such window.
         self.buyer_screen: bool | None = None
         #: Whether the server knows this till.
@@ -94,6 +97,11 @@ class Surroundings(QObject):
         self.scale = status
         self.changed.emit()
         self.weighed.emit()
+
+    def set_drawer(self, status: DrawerStatus | None) -> None:
+        """The drawer was opened or shut."""
+        self.drawer = status
+        self.changed.emit()
 
     def set_terminal(self, status: TerminalStatus | None) -> None:
         """The wired terminal's news; None: a person reads its slips."""

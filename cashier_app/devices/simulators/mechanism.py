@@ -39,6 +39,8 @@ class Mechanism:
         self.paper: list[OnPaper] = []
         self.received = bytearray()
         self.drawer: list[int] = []
+        #: A pulse, or a key, opens it; a person shuts it.
+        self.drawer_open = False
         self.lines_left = model.lines
         self.cover = False
         self.power = True
@@ -115,7 +117,11 @@ class Mechanism:
         return bool(used)
 
     def _fresh(self) -> Interpreter:
-        return Interpreter(self.model, self._print, self.drawer.append, self.answer, self._paper_status)
+        return Interpreter(self.model, self._print, self._pulse, self.answer, self._paper_status)
+
+    def _pulse(self, pin: int) -> None:
+        self.drawer.append(pin)
+        self.drawer_open = True
 
     def _print(self, thing: OnPaper) -> None:
         self.paper.append(thing)
@@ -176,7 +182,9 @@ class Mechanism:
     def _real_time(self, kind: int) -> int:
         out = self.lines_left <= 0
         if kind == 1:
-            return 0x12 | (0x08 if out or self.cover else 0)
+            sensor = self.model.drawer_sensor
+            high = sensor != "none" and self.drawer_open == (sensor == "high")
+            return 0x12 | (0x08 if out or self.cover else 0) | (0x04 if high else 0)
         if kind == 2:
             return 0x12 | (0x04 if self.cover else 0) | (0x20 if out else 0)
         if kind == 4:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
+from cashier_app.devices.drawer import DrawerSensor
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -86,6 +88,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     lines_per_second: float = 0
     lines: int = 100_000
     near_end: int = 50
+    #: The level of drawer pin 3 while the drawer is open; none: no switch is wired.
+    drawer_sensor: DrawerSensor = "none"
 
 
 class Interpreter:

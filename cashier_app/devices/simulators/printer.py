@@ -107,6 +107,11 @@ class PrinterSimulator:
         with self._handled() as inside:
             inside.cover = False
 
+    def move_drawer(self, is_open: bool) -> None:
+        """A person shuts the drawer, or opens it by its key."""
+        with self._handled() as inside:
+            inside.drawer_open = is_open
+
     def remove_paper(self) -> None:
         """The roll is out."""
         self.leave_paper(0)
