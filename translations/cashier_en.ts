@@ -1698,6 +1698,10 @@
   <context>
     <name>devices</name>
     <message>
+      <source>Add the user to the group dialout (sudo usermod -aG dialout NAME) and log in anew</source>
+      <translation>Add the user to the group dialout (sudo usermod -aG dialout NAME) and log in anew</translation>
+    </message>
+    <message>
       <source>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</source>
       <translation>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</translation>
     </message>
@@ -2019,6 +2023,10 @@
     <message>
       <source>This user may not use the printer's port</source>
       <translation>This user may not use the printer's port</translation>
+    </message>
+    <message>
+      <source>This user may not use the scanner's port</source>
+      <translation>This user may not use the scanner's port</translation>
     </message>
     <message>
       <source>Too heavy for the scale</source>
@@ -5909,6 +5917,10 @@
     <message>
       <source>Printer!</source>
       <translation>Printer!</translation>
+    </message>
+    <message>
+      <source>Scanners {ready} of {count}</source>
+      <translation>Scanners {ready} of {count}</translation>
     </message>
     <message>
       <source>Server!</source>

@@ -1700,6 +1700,10 @@
   <context>
     <name>devices</name>
     <message>
+      <source>Add the user to the group dialout (sudo usermod -aG dialout NAME) and log in anew</source>
+      <translation>Добавьте пользователя в группу dialout (sudo usermod -aG dialout ИМЯ) и войдите заново</translation>
+    </message>
+    <message>
       <source>Add the user to the groups lp and dialout (sudo usermod -aG lp,dialout NAME) and log in anew</source>
       <translation>Добавьте пользователя в группы lp и dialout (sudo usermod -aG lp,dialout ИМЯ) и войдите заново</translation>
     </message>
@@ -2022,6 +2026,10 @@
     <message>
       <source>This user may not use the printer's port</source>
       <translation>Этому пользователю недоступен порт принтера</translation>
+    </message>
+    <message>
+      <source>This user may not use the scanner's port</source>
+      <translation>Этому пользователю нельзя открыть порт сканера</translation>
     </message>
     <message>
       <source>Too heavy for the scale</source>
@@ -5917,6 +5925,10 @@
     <message>
       <source>Printer!</source>
       <translation>Принтер!</translation>
+    </message>
+    <message>
+      <source>Scanners {ready} of {count}</source>
+      <translation>Сканеры {ready} из {count}</translation>
     </message>
     <message>
       <source>Server!</source>

@@ -135,6 +135,13 @@ def scanner_words(status: ScannerStatus, words: Words) -> tuple[str, str]:
             words.translate("devices", "Another program holds the scanner"),
             words.translate("devices", "Close that program; the scanner is taken up by itself"),
         )
+    if status.cause == "forbidden":
+        return (
+            words.translate("devices", "This user may not use the scanner's port"),
+            words.translate(
+                "devices", "Add the user to the group dialout (sudo usermod -aG dialout NAME) and log in anew"
+            ),
+        )
     if status.state == "down":
         return (
             words.translate("devices", "The scanner is unplugged"),

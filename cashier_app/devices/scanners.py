@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -22,8 +23,9 @@ log = logging.getLogger(__name__)
 
 #: What stands for a port where the program is to find the scanners.
 AUTO: Final = "auto"
-#: How often new ports are looked for: with the opening that follows, a scanner is there within a second.
-_LOOK_SECONDS: Final = 0.3
+#: How often new ports are looked for: with the opening that follows, a scanner is there within a second.  Asking
+#: Windows for its ports takes a tenth of a second.
+_LOOK_SECONDS: Final = 0.3 if sys.platform.startswith("linux") else 1.5
 
 
 class ScannerSpec(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -25,7 +26,7 @@ _READ_SECONDS: Final = 0.03
 _RETRY_SECONDS: Final = 0.4
 _CHUNK: Final = 4096
 
-ScannerCause: TypeAlias = Literal["", "unplugged", "busy"]
+ScannerCause: TypeAlias = Literal["", "unplugged", "busy", "forbidden"]
 
 
 class ScannerStatus(msgspec.Struct, frozen=True):
@@ -130,7 +131,7 @@ class SerialScanner:
             log.exception("a scan of %d bytes could not be handed over", len(frame))
 
     def _lost(self, error: Exception) -> None:
-        cause: ScannerCause = "busy" if getattr(error, "errno", None) in (errno.EAGAIN, errno.EBUSY) else "unplugged"
+        cause = cause_of(error)
         if self._status != ScannerStatus("down", cause):
             log.warning("scanner %s: %s", self.name, error)
         self._show(ScannerStatus("down", cause))
@@ -145,3 +146,13 @@ class SerialScanner:
         if status != self._status:
             self._status = status
             self._on_status(status)
+
+
+def cause_of(error: Exception, platform: str = sys.platform) -> ScannerCause:
+    """Why a port is not read; Windows refuses access to a port that another program holds."""
+    number = getattr(error, "errno", None)
+    if number in (errno.EAGAIN, errno.EBUSY):
+        return "busy"
+    if number in (errno.EACCES, errno.EPERM):
+        return "busy" if platform == "win32" else "forbidden"
+    return "unplugged"

@@ -60,7 +60,10 @@ class Lamps(QObject):
         return server_lamp(self._surroundings.sync, till.clock.now() if till is not None else 0)
 
     def _scanner(self) -> tuple[LampState, str]:
-        status = self._surroundings.scanner
+        status, views = self._surroundings.scanner, self._surroundings.scanners
+        ready = sum(view.status.state == "ready" for view in views)
+        if ready and ready < len(views):
+            return "warning", translate("lamps", "Scanners {ready} of {count}").format(ready=ready, count=len(views))
         if status is not None and status.state == "down":
             return "error", translate("lamps", "No scanner")
         # without a port of its own a scanner types like a keyboard, which says nothing of itself

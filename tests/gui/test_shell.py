@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cashier_app.config import Scanner, Settings
-from cashier_app.devices.scan import Scan, scan_of
+from cashier_app.devices.scan import Repeats, Scan, scan_of
 from cashier_app.devices.wedge import Wedge, WedgeSettings
 from cashier_app.ui import messages
 from cashier_app.ui.background import Background
@@ -53,7 +53,7 @@ def type_key(
 class Field:
     """A field with the focus, and the scans heard beside it."""
 
-    def __init__(self, qtbot: QtBot, settings: WedgeSettings) -> None:
+    def __init__(self, qtbot: QtBot, settings: WedgeSettings, repeat_ms: int = 0) -> None:
         self.edit = QLineEdit()
         self.entered: list[str] = []
         self.edit.returnPressed.connect(lambda: self.entered.append(self.edit.text()))
@@ -61,7 +61,7 @@ class Field:
         self.edit.show()
         self.edit.setFocus()
         self.scans: list[Scan] = []
-        self.filter = WedgeFilter(Wedge(settings, ManualClock()), self.scans.append, self.edit)
+        self.filter = WedgeFilter(Wedge(settings, ManualClock()), self.scans.append, self.edit, Repeats(repeat_ms))
         self.edit.windowHandle().installEventFilter(self.filter)
 
     def type(self, text: str, every_ms: int, at_ms: int = 1000) -> None:
@@ -77,6 +77,15 @@ def test_a_scan_reaches_no_field_and_presses_no_enter(qtbot: QtBot) -> None:
     assert [scan.text for scan in field.scans] == [EAN]
     assert field.edit.text() == ""
     assert field.entered == []
+
+
+@pytest.mark.parametrize(("repeat_ms", "heard"), [(0, 2), (60_000, 1)])
+def test_a_code_read_twice_counts_as_the_settings_say(qtbot: QtBot, repeat_ms: int, heard: int) -> None:
+    field = Field(qtbot, WedgeSettings(offset=0), repeat_ms)
+    field.type(EAN, every_ms=8)
+    field.type(EAN, every_ms=8, at_ms=3000)
+    assert [scan.text for scan in field.scans] == [EAN] * heard
+    assert field.edit.text() == ""
 
 
 def test_a_hand_types_what_it_types_though_a_little_later(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,12 +10,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import serial
 
+from cashier_app.devices.explain import scanner_words
 from cashier_app.devices.scan import Repeats, Scan
 from cashier_app.devices.scanners import Scanners, ScannerSpec, Views, overall
 from cashier_app.devices.serial_ports import SerialPort, looks_like_scanner, serial_ports
+from cashier_app.devices.serial_scanner import ScannerStatus, cause_of
 from cashier_app.devices.simulators.scanner import ScannerSimulator
 from cashier_app.devices.simulators.usb import UsbTree
+from cashier_app.words import load_words
 from tests.clock import ManualClock
 
 HONEYWELL = {"vendor": "0c2e", "product": "0901", "maker": "Honeywell", "model": "Xenon 1900"}
@@ -171,6 +176,25 @@ def test_a_scanner_named_by_usb_numbers(counter: Counter) -> None:
 )
 def test_makers_are_told_by_numbers_and_words(vendor: str, maker: str, model: str, expected: bool) -> None:
     assert looks_like_scanner(SerialPort(device="x", vendor=vendor, maker=maker, model=model)) is expected
+
+
+@pytest.mark.parametrize(
+    ("number", "platform", "cause"),
+    [
+        (errno.EACCES, "linux", "forbidden"),
+        (errno.EACCES, "win32", "busy"),
+        (errno.EBUSY, "linux", "busy"),
+        (errno.ENOENT, "linux", "unplugged"),
+        (errno.EIO, "linux", "unplugged"),
+    ],
+)
+def test_why_a_port_is_not_read_is_told_apart(number: int, platform: str, cause: str) -> None:
+    error = serial.SerialException(number, "could not open port")
+    assert cause_of(error, platform) == cause
+    for language in ("ru", "en"):
+        text, way_out = scanner_words(ScannerStatus("down", cause_of(error, platform)), load_words(language))
+        assert text
+        assert way_out
 
 
 def test_the_same_code_counts_again_after_a_pause_of_its_own() -> None:
