@@ -4005,6 +4005,10 @@
       <translation>Operation {seq} of epoch {epoch} is not set aside</translation>
     </message>
     <message>
+      <source>Plug in a USB stick with room, or free the disk, and touch it again</source>
+      <translation>Plug in a USB stick with room, or free the disk, and touch it again</translation>
+    </message>
+    <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
       <translation>PostgreSQL at {place} can only be read: it is a copy of another server</translation>
     </message>
@@ -4287,6 +4291,10 @@
     <message>
       <source>The document is wrong at {path}: {value}</source>
       <translation>The document is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The file for support cannot be written into {folder}: {reason}</source>
+      <translation>The file for support cannot be written into {folder}: {reason}</translation>
     </message>
     <message>
       <source>The file {file} cannot be written: {reason}</source>
@@ -5681,6 +5689,10 @@
       <translation>Figures of the ledger worked out again</translation>
     </message>
     <message>
+      <source>File for support written</source>
+      <translation>File for support written</translation>
+    </message>
+    <message>
       <source>Groups of another system taken over</source>
       <translation>Groups of another system taken over</translation>
     </message>
@@ -6186,6 +6198,10 @@
       <translation>Database and copies</translation>
     </message>
     <message>
+      <source>Devices</source>
+      <translation>Devices</translation>
+    </message>
+    <message>
       <source>Find the buyer</source>
       <translation>Find the buyer</translation>
     </message>
@@ -6264,10 +6280,6 @@
     <message>
       <source>Return</source>
       <translation>Return</translation>
-    </message>
-    <message>
-      <source>Scanner</source>
-      <translation>Scanner</translation>
     </message>
     <message>
       <source>Server and queue</source>
@@ -8809,6 +8821,10 @@
       <translation>Discount by hand above the limit</translation>
     </message>
     <message>
+      <source>File for support</source>
+      <translation>File for support</translation>
+    </message>
+    <message>
       <source>Head and foot of receipts</source>
       <translation>Head and foot of receipts</translation>
     </message>
@@ -11087,6 +11103,328 @@
     <message>
       <source>true or false</source>
       <translation>true or false</translation>
+    </message>
+  </context>
+  <context>
+    <name>setup</name>
+    <message numerus="yes">
+      <source>%n sign(s)</source>
+      <translation>
+        <numerusform>%n sign</numerusform>
+        <numerusform>%n signs</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A drawer hangs on a printer by its own cable; its pin is chosen here</source>
+      <translation>A drawer hangs on a printer by its own cable; its pin is chosen here</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Address</translation>
+    </message>
+    <message>
+      <source>After a code</source>
+      <translation>After a code</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Before a code</source>
+      <translation>Before a code</translation>
+    </message>
+    <message>
+      <source>Buyer's display</source>
+      <translation>Buyer's display</translation>
+    </message>
+    <message>
+      <source>Buyer's screen</source>
+      <translation>Buyer's screen</translation>
+    </message>
+    <message>
+      <source>Cash drawer</source>
+      <translation>Cash drawer</translation>
+    </message>
+    <message>
+      <source>Commands</source>
+      <translation>Commands</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>Connection</translation>
+    </message>
+    <message>
+      <source>Devices</source>
+      <translation>Devices</translation>
+    </message>
+    <message>
+      <source>Driver</source>
+      <translation>Driver</translation>
+    </message>
+    <message>
+      <source>File for support</source>
+      <translation>File for support</translation>
+    </message>
+    <message>
+      <source>For support: {file}</source>
+      <translation>For support: {file}</translation>
+    </message>
+    <message>
+      <source>It has been heard</source>
+      <translation>It has been heard</translation>
+    </message>
+    <message>
+      <source>It holds no buyers, receipts and secrets; send it by mail</source>
+      <translation>It holds no buyers, receipts and secrets; send it by mail</translation>
+    </message>
+    <message>
+      <source>It needs no port: scan any code to see whether it is heard</source>
+      <translation>It needs no port: scan any code to see whether it is heard</translation>
+    </message>
+    <message>
+      <source>It stands beside the till: the cashier types what its slip says</source>
+      <translation>It stands beside the till: the cashier types what its slip says</translation>
+    </message>
+    <message>
+      <source>Its printer has not been heard yet</source>
+      <translation>Its printer has not been heard yet</translation>
+    </message>
+    <message>
+      <source>Its printer is ready to open it</source>
+      <translation>Its printer is ready to open it</translation>
+    </message>
+    <message>
+      <source>Last scan</source>
+      <translation>Last scan</translation>
+    </message>
+    <message>
+      <source>Letters</source>
+      <translation>Letters</translation>
+    </message>
+    <message>
+      <source>Longest pause</source>
+      <translation>Longest pause</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Model</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>No printer opens a drawer</source>
+      <translation>No printer opens a drawer</translation>
+    </message>
+    <message>
+      <source>No printer: nothing is printed</source>
+      <translation>No printer: nothing is printed</translation>
+    </message>
+    <message>
+      <source>No such scanner is plugged in</source>
+      <translation>No such scanner is plugged in</translation>
+    </message>
+    <message>
+      <source>None is set on a port of its own</source>
+      <translation>None is set on a port of its own</translation>
+    </message>
+    <message>
+      <source>None of two lines is set</source>
+      <translation>None of two lines is set</translation>
+    </message>
+    <message>
+      <source>None: weights are typed</source>
+      <translation>None: weights are typed</translation>
+    </message>
+    <message>
+      <source>Not connected with the till</source>
+      <translation>Not connected with the till</translation>
+    </message>
+    <message>
+      <source>Not heard since the start</source>
+      <translation>Not heard since the start</translation>
+    </message>
+    <message>
+      <source>Nothing connects it with the till: a payment tries it</source>
+      <translation>Nothing connects it with the till: a payment tries it</translation>
+    </message>
+    <message>
+      <source>Nothing of the kind is set up</source>
+      <translation>Nothing of the kind is set up</translation>
+    </message>
+    <message>
+      <source>Open the drawer</source>
+      <translation>Open the drawer</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>Paper</translation>
+    </message>
+    <message>
+      <source>Payment terminal</source>
+      <translation>Payment terminal</translation>
+    </message>
+    <message>
+      <source>Pin of the pulse</source>
+      <translation>Pin of the pulse</translation>
+    </message>
+    <message>
+      <source>Plug it in and switch it on: the window comes by itself</source>
+      <translation>Plug it in and switch it on: the window comes by itself</translation>
+    </message>
+    <message>
+      <source>Plug it in, then touch “Find”</source>
+      <translation>Plug it in, then touch “Find”</translation>
+    </message>
+    <message>
+      <source>Plug it in: it is taken up by itself</source>
+      <translation>Plug it in: it is taken up by itself</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Print a test page</source>
+      <translation>Print a test page</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Printer</translation>
+    </message>
+    <message>
+      <source>Receipt printer</source>
+      <translation>Receipt printer</translation>
+    </message>
+    <message>
+      <source>Scale</source>
+      <translation>Scale</translation>
+    </message>
+    <message>
+      <source>Scan any code: it is shown here and sells nothing</source>
+      <translation>Scan any code: it is shown here and sells nothing</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Scanner that types</source>
+      <translation>Scanner that types</translation>
+    </message>
+    <message>
+      <source>Scanners that type like a keyboard are not heard</source>
+      <translation>Scanners that type like a keyboard are not heard</translation>
+    </message>
+    <message>
+      <source>Scans</source>
+      <translation>Scans</translation>
+    </message>
+    <message>
+      <source>Screen</source>
+      <translation>Screen</translation>
+    </message>
+    <message>
+      <source>Show the alphabet</source>
+      <translation>Show the alphabet</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>Speed</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>Test</translation>
+    </message>
+    <message>
+      <source>Test the scale</source>
+      <translation>Test the scale</translation>
+    </message>
+    <message>
+      <source>The buyer's screen is at work</source>
+      <translation>The buyer's screen is at work</translation>
+    </message>
+    <message>
+      <source>The buyer's screen shows it already</source>
+      <translation>The buyer's screen shows it already</translation>
+    </message>
+    <message>
+      <source>The display shows the alphabet: look whether every letter is right</source>
+      <translation>The display shows the alphabet: look whether every letter is right</translation>
+    </message>
+    <message>
+      <source>The drawer opens; it is written down</source>
+      <translation>The drawer opens; it is written down</translation>
+    </message>
+    <message>
+      <source>The file for support is being written: it takes some seconds</source>
+      <translation>The file for support is being written: it takes some seconds</translation>
+    </message>
+    <message>
+      <source>The scale works: {weight}</source>
+      <translation>The scale works: {weight}</translation>
+    </message>
+    <message>
+      <source>The terminal answers</source>
+      <translation>The terminal answers</translation>
+    </message>
+    <message>
+      <source>The terminal is being asked</source>
+      <translation>The terminal is being asked</translation>
+    </message>
+    <message>
+      <source>The test page is being printed: look which line has proper letters</source>
+      <translation>The test page is being printed: look which line has proper letters</translation>
+    </message>
+    <message>
+      <source>The weight stands still</source>
+      <translation>The weight stands still</translation>
+    </message>
+    <message>
+      <source>There is no such screen</source>
+      <translation>There is no such screen</translation>
+    </message>
+    <message>
+      <source>Try and learn</source>
+      <translation>Try and learn</translation>
+    </message>
+    <message>
+      <source>Whether a drawer hangs on it, a test shows</source>
+      <translation>Whether a drawer hangs on it, a test shows</translation>
+    </message>
+    <message>
+      <source>even parity</source>
+      <translation>even parity</translation>
+    </message>
+    <message>
+      <source>kg</source>
+      <translation>kg</translation>
+    </message>
+    <message>
+      <source>no parity</source>
+      <translation>no parity</translation>
+    </message>
+    <message>
+      <source>not chosen</source>
+      <translation>not chosen</translation>
+    </message>
+    <message>
+      <source>odd parity</source>
+      <translation>odd parity</translation>
+    </message>
+    <message>
+      <source>{count} ms</source>
+      <translation>{count} ms</translation>
+    </message>
+    <message>
+      <source>{device} “{name}”</source>
+      <translation>{device} “{name}”</translation>
+    </message>
+    <message>
+      <source>{paper} mm, {columns} signs a line</source>
+      <translation>{paper} mm, {columns} signs a line</translation>
     </message>
   </context>
   <context>

@@ -4012,6 +4012,10 @@
       <translation>Операция {seq} эпохи {epoch} не отложена</translation>
     </message>
     <message>
+      <source>Plug in a USB stick with room, or free the disk, and touch it again</source>
+      <translation>Вставьте флешку со свободным местом или освободите диск и нажмите ещё раз</translation>
+    </message>
+    <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
       <translation>PostgreSQL {place} доступен только для чтения: это копия другого сервера</translation>
     </message>
@@ -4294,6 +4298,10 @@
     <message>
       <source>The document is wrong at {path}: {value}</source>
       <translation>Ошибка в документе, поле {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The file for support cannot be written into {folder}: {reason}</source>
+      <translation>Файл для поддержки не записывается в {folder}: {reason}</translation>
     </message>
     <message>
       <source>The file {file} cannot be written: {reason}</source>
@@ -5689,6 +5697,10 @@
       <translation>Цифры учёта пересчитаны</translation>
     </message>
     <message>
+      <source>File for support written</source>
+      <translation>Записан файл для поддержки</translation>
+    </message>
+    <message>
       <source>Groups of another system taken over</source>
       <translation>Приняты группы другой системы</translation>
     </message>
@@ -6197,6 +6209,10 @@
       <translation>База и копии</translation>
     </message>
     <message>
+      <source>Devices</source>
+      <translation>Устройства</translation>
+    </message>
+    <message>
       <source>Find the buyer</source>
       <translation>Найти покупателя</translation>
     </message>
@@ -6275,10 +6291,6 @@
     <message>
       <source>Return</source>
       <translation>Возврат</translation>
-    </message>
-    <message>
-      <source>Scanner</source>
-      <translation>Сканер</translation>
     </message>
     <message>
       <source>Server and queue</source>
@@ -8844,6 +8856,10 @@
       <translation>Ручная скидка сверх предела</translation>
     </message>
     <message>
+      <source>File for support</source>
+      <translation>Файл для поддержки</translation>
+    </message>
+    <message>
       <source>Head and foot of receipts</source>
       <translation>Шапка и подвал чека</translation>
     </message>
@@ -11130,6 +11146,329 @@
     <message>
       <source>true or false</source>
       <translation>true или false</translation>
+    </message>
+  </context>
+  <context>
+    <name>setup</name>
+    <message numerus="yes">
+      <source>%n sign(s)</source>
+      <translation>
+        <numerusform>%n знак</numerusform>
+        <numerusform>%n знака</numerusform>
+        <numerusform>%n знаков</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A drawer hangs on a printer by its own cable; its pin is chosen here</source>
+      <translation>Ящик подключают к принтеру своим кабелем; контакт выбирают здесь</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Адрес</translation>
+    </message>
+    <message>
+      <source>After a code</source>
+      <translation>После кода</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Before a code</source>
+      <translation>Перед кодом</translation>
+    </message>
+    <message>
+      <source>Buyer's display</source>
+      <translation>Дисплей покупателя</translation>
+    </message>
+    <message>
+      <source>Buyer's screen</source>
+      <translation>Экран покупателя</translation>
+    </message>
+    <message>
+      <source>Cash drawer</source>
+      <translation>Денежный ящик</translation>
+    </message>
+    <message>
+      <source>Commands</source>
+      <translation>Команды</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>Подключение</translation>
+    </message>
+    <message>
+      <source>Devices</source>
+      <translation>Устройства</translation>
+    </message>
+    <message>
+      <source>Driver</source>
+      <translation>Драйвер</translation>
+    </message>
+    <message>
+      <source>File for support</source>
+      <translation>Файл для поддержки</translation>
+    </message>
+    <message>
+      <source>For support: {file}</source>
+      <translation>Для поддержки: {file}</translation>
+    </message>
+    <message>
+      <source>It has been heard</source>
+      <translation>Его слышно</translation>
+    </message>
+    <message>
+      <source>It holds no buyers, receipts and secrets; send it by mail</source>
+      <translation>В нём нет покупателей, чеков и паролей; отправьте его почтой</translation>
+    </message>
+    <message>
+      <source>It needs no port: scan any code to see whether it is heard</source>
+      <translation>Порт ему не нужен: считайте любой код и увидите, слышно ли его</translation>
+    </message>
+    <message>
+      <source>It stands beside the till: the cashier types what its slip says</source>
+      <translation>Стоит рядом с кассой: кассир набирает номер с его чека</translation>
+    </message>
+    <message>
+      <source>Its printer has not been heard yet</source>
+      <translation>Его принтер ещё не отвечал</translation>
+    </message>
+    <message>
+      <source>Its printer is ready to open it</source>
+      <translation>Его принтер готов открыть</translation>
+    </message>
+    <message>
+      <source>Last scan</source>
+      <translation>Последний код</translation>
+    </message>
+    <message>
+      <source>Letters</source>
+      <translation>Буквы</translation>
+    </message>
+    <message>
+      <source>Longest pause</source>
+      <translation>Самая долгая пауза</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Модель</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Имя</translation>
+    </message>
+    <message>
+      <source>No printer opens a drawer</source>
+      <translation>Ни один принтер не открывает ящик</translation>
+    </message>
+    <message>
+      <source>No printer: nothing is printed</source>
+      <translation>Принтера нет: ничего не печатается</translation>
+    </message>
+    <message>
+      <source>No such scanner is plugged in</source>
+      <translation>Такой сканер не подключён</translation>
+    </message>
+    <message>
+      <source>None is set on a port of its own</source>
+      <translation>На своём порту ни один не задан</translation>
+    </message>
+    <message>
+      <source>None of two lines is set</source>
+      <translation>Двухстрочный не задан</translation>
+    </message>
+    <message>
+      <source>None: weights are typed</source>
+      <translation>Весов нет: вес набирают руками</translation>
+    </message>
+    <message>
+      <source>Not connected with the till</source>
+      <translation>С кассой не связан</translation>
+    </message>
+    <message>
+      <source>Not heard since the start</source>
+      <translation>С запуска не слышен</translation>
+    </message>
+    <message>
+      <source>Nothing connects it with the till: a payment tries it</source>
+      <translation>С кассой он не связан: его проверит оплата</translation>
+    </message>
+    <message>
+      <source>Nothing of the kind is set up</source>
+      <translation>Ничего такого не настроено</translation>
+    </message>
+    <message>
+      <source>Open the drawer</source>
+      <translation>Открыть ящик</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>Бумага</translation>
+    </message>
+    <message>
+      <source>Payment terminal</source>
+      <translation>Платёжный терминал</translation>
+    </message>
+    <message>
+      <source>Pin of the pulse</source>
+      <translation>Контакт импульса</translation>
+    </message>
+    <message>
+      <source>Plug it in and switch it on: the window comes by itself</source>
+      <translation>Подключите и включите его: окно появится само</translation>
+    </message>
+    <message>
+      <source>Plug it in, then touch “Find”</source>
+      <translation>Подключите его и нажмите «Найти»</translation>
+    </message>
+    <message>
+      <source>Plug it in: it is taken up by itself</source>
+      <translation>Подключите его: касса услышит сама</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Порт</translation>
+    </message>
+    <message>
+      <source>Print a test page</source>
+      <translation>Пробная страница</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Принтер</translation>
+    </message>
+    <message>
+      <source>Receipt printer</source>
+      <translation>Принтер чеков</translation>
+    </message>
+    <message>
+      <source>Scale</source>
+      <translation>Весы</translation>
+    </message>
+    <message>
+      <source>Scan any code: it is shown here and sells nothing</source>
+      <translation>Считайте любой код: он виден здесь и ничего не продаёт</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Сканер</translation>
+    </message>
+    <message>
+      <source>Scanner that types</source>
+      <translation>Сканер-клавиатура</translation>
+    </message>
+    <message>
+      <source>Scanners that type like a keyboard are not heard</source>
+      <translation>Сканеры-клавиатуры не слушаются</translation>
+    </message>
+    <message>
+      <source>Scans</source>
+      <translation>Считываний</translation>
+    </message>
+    <message>
+      <source>Screen</source>
+      <translation>Экран</translation>
+    </message>
+    <message>
+      <source>Show the alphabet</source>
+      <translation>Показать алфавит</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>Скорость</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>Проверить</translation>
+    </message>
+    <message>
+      <source>Test the scale</source>
+      <translation>Проверить весы</translation>
+    </message>
+    <message>
+      <source>The buyer's screen is at work</source>
+      <translation>Экран покупателя работает</translation>
+    </message>
+    <message>
+      <source>The buyer's screen shows it already</source>
+      <translation>Это уже видно на экране покупателя</translation>
+    </message>
+    <message>
+      <source>The display shows the alphabet: look whether every letter is right</source>
+      <translation>На дисплее алфавит: проверьте каждую букву</translation>
+    </message>
+    <message>
+      <source>The drawer opens; it is written down</source>
+      <translation>Ящик открывается; это записано в журнал</translation>
+    </message>
+    <message>
+      <source>The file for support is being written: it takes some seconds</source>
+      <translation>Файл для поддержки записывается: несколько секунд</translation>
+    </message>
+    <message>
+      <source>The scale works: {weight}</source>
+      <translation>Весы работают: {weight}</translation>
+    </message>
+    <message>
+      <source>The terminal answers</source>
+      <translation>Терминал отвечает</translation>
+    </message>
+    <message>
+      <source>The terminal is being asked</source>
+      <translation>Терминал опрашивается</translation>
+    </message>
+    <message>
+      <source>The test page is being printed: look which line has proper letters</source>
+      <translation>Печатается пробная страница: найдите строку с верными буквами</translation>
+    </message>
+    <message>
+      <source>The weight stands still</source>
+      <translation>Вес стоит</translation>
+    </message>
+    <message>
+      <source>There is no such screen</source>
+      <translation>Такого экрана нет</translation>
+    </message>
+    <message>
+      <source>Try and learn</source>
+      <translation>Проверить и научить</translation>
+    </message>
+    <message>
+      <source>Whether a drawer hangs on it, a test shows</source>
+      <translation>Подключён ли ящик, покажет проверка</translation>
+    </message>
+    <message>
+      <source>even parity</source>
+      <translation>чётность</translation>
+    </message>
+    <message>
+      <source>kg</source>
+      <translation>кг</translation>
+    </message>
+    <message>
+      <source>no parity</source>
+      <translation>без чётности</translation>
+    </message>
+    <message>
+      <source>not chosen</source>
+      <translation>не выбрана</translation>
+    </message>
+    <message>
+      <source>odd parity</source>
+      <translation>нечётность</translation>
+    </message>
+    <message>
+      <source>{count} ms</source>
+      <translation>{count} мс</translation>
+    </message>
+    <message>
+      <source>{device} “{name}”</source>
+      <translation>{device} «{name}»</translation>
+    </message>
+    <message>
+      <source>{paper} mm, {columns} signs a line</source>
+      <translation>{paper} мм, {columns} знаков в строке</translation>
     </message>
   </context>
   <context>

@@ -42,6 +42,7 @@ ACTS: Final[dict[str, str]] = {
     "epoch_parted": QT_TRANSLATE_NOOP("journal", "The server knows another history of this till: a new one began"),
     "settings_changed": QT_TRANSLATE_NOOP("journal", "Settings changed"),
     "receipt_text_changed": QT_TRANSLATE_NOOP("journal", "Head and foot of receipts changed"),
+    "support_file": QT_TRANSLATE_NOOP("journal", "File for support written"),
     "queue_retried": QT_TRANSLATE_NOOP("journal", "Queue sent again"),
 }
 #: Details that are sums of money, in kopecks.

@@ -31,6 +31,7 @@ Right: TypeAlias = Literal[
     "reports",
     "journal",
     "queue",
+    "support",
     "receipt_text",
     "users",
     "settings",
@@ -56,6 +57,7 @@ _MANAGER: Final[frozenset[Right]] = _SENIOR | {
     "reports",
     "journal",
     "queue",
+    "support",
     "receipt_text",
 }
 
@@ -96,6 +98,7 @@ RIGHT_NAMES: Final[dict[Right, str]] = {
     "reports": QT_TRANSLATE_NOOP("rights", "Reports"),
     "journal": QT_TRANSLATE_NOOP("rights", "Journal"),
     "queue": QT_TRANSLATE_NOOP("rights", "Queue of operations"),
+    "support": QT_TRANSLATE_NOOP("rights", "File for support"),
     "receipt_text": QT_TRANSLATE_NOOP("rights", "Head and foot of receipts"),
     "users": QT_TRANSLATE_NOOP("rights", "People and their PINs"),
     "settings": QT_TRANSLATE_NOOP("rights", "Settings"),

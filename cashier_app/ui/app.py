@@ -66,6 +66,7 @@ class TillProgram(QObject):
         self.shell = Shell(settings, self.background)
         self.shell.desk.choices = choices
         self.shell.desk.change_settings = self.change_settings
+        self.shell.desk.places = places
         self.shell.resize(width, height)
         self.shell.first_frame.connect(self._seen)
         self.shell.closing.connect(self.stop)

@@ -116,6 +116,7 @@ class CounterDevices(QObject):
 
         self.display = SerialDisplay(self._settings.display, self._display_said.emit)
         self._desk.surroundings.set_display(self.display.status)
+        self._desk.surroundings.try_display = self.display.test
         self.display.start()
 
     def _start_window(self) -> None:

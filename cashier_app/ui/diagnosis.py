@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.till import diagnosing
 from cashier_app.till.diagnosing import DatabaseFacts, Finding, OperationRow
-from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui import messages, sounds, support_file, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.done import spare_printer
 from cashier_app.ui.language import Text, translate, words
@@ -89,6 +89,10 @@ class DiagnosisScreen(Screen):
         below = row()
         below.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(8))
         below.addWidget(self.list_title, 1)
+        self.support = TouchButton(lambda: translate("setup", "File for support"), "plain", Qt.Key.Key_F9)
+        self.support.setMinimumHeight(theme.px(theme.TARGET))
+        self.support.activated.connect(lambda: support_file.write(self))
+        below.addWidget(self.support)
         panel.box.addLayout(head)
         panel.box.addLayout(below)
         panel.box.addWidget(Rule())

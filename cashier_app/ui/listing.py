@@ -32,7 +32,7 @@ from cashier_app.ui.buttons import TouchButton, wrapped
 from cashier_app.ui.language import Text, translate
 
 #: What a row means: its ground and the colour of its state.
-RowTone: TypeAlias = Literal["plain", "barred", "warning", "error"]
+RowTone: TypeAlias = Literal["plain", "good", "barred", "warning", "error"]
 
 TITLE_LINES: Final = 3
 DETAIL_LINES: Final = 2
@@ -267,12 +267,14 @@ def _heights(entry: Entry, width: int) -> tuple[int, int]:
 
 _GROUNDS: Final[dict[RowTone, str]] = {
     "plain": "surface",
+    "good": "surface",
     "barred": "surface",
     "warning": "warning_tint",
     "error": "error_tint",
 }
 _INKS: Final[dict[RowTone, tuple[str, str]]] = {
     "plain": ("text", "secondary"),
+    "good": ("text", "saved"),
     "barred": ("secondary", "secondary"),
     "warning": ("text", "warning"),
     "error": ("text", "error"),

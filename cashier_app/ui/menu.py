@@ -96,11 +96,11 @@ class MenuScreen(Screen):
         diagnosis = (
             (lambda: translate("menu", "Server and queue"), key.Key_F1, "server"),
             (lambda: translate("menu", "Printer and slips"), key.Key_F2, "printer"),
-            (lambda: translate("menu", "Scanner"), key.Key_F3, "scanner"),
             (lambda: translate("menu", "Database and copies"), key.Key_F4, "database"),
         )
-        for number, (text, sign, device) in enumerate(diagnosis):
+        for number, (text, sign, device) in zip((0, 1, 3), diagnosis, strict=True):
             self._tile(2, number, text, sign, self._goes("diagnosis", device=device))
+        self.devices = self._tile(2, 2, lambda: translate("menu", "Devices"), key.Key_F3, self._goes("devices"))
         self.journal = self._tile(2, 4, lambda: translate("menu", "Journal"), key.Key_F5, self._goes("journal"))
 
     def _person(self) -> None:

@@ -22,7 +22,7 @@ from cashier_app.ui.preferences import Choices
 from cashier_app.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from cashier_app.config import Settings
+    from cashier_app.config import Places, Settings
     from cashier_app.devices.scan import Scan
     from cashier_app.devices.terminal_worker import TerminalWorker
     from cashier_app.devices.wedge import Key
@@ -102,6 +102,8 @@ class Desk:
     listen_to_keys: Callable[[Callable[[Key], bool] | None], None] = _nothing_heard
     #: Keys of the settings (`scanner.wedge_prefix`) are written into the file and are in force; raises a `WorldError`.
     change_settings: Callable[[Mapping[str, object]], None] = _not_kept
+    #: Where this installation keeps its files; None in a window without a program around it.
+    places: Places | None = None
     #: Language, colours and sounds that a person chose on the screen.
     choices: Choices = field(init=False)
 

@@ -32,6 +32,7 @@ SCREENS: Final = {
     "pin": ("pin", "PinScreen"),
     "about": ("about", "AboutScreen"),
     "diagnosis": ("diagnosis", "DiagnosisScreen"),
+    "devices": ("devices", "DevicesScreen"),
     "scanner_trial": ("scanner_trial", "ScannerTrialScreen"),
 }
 

@@ -67,6 +67,8 @@ class Surroundings(QObject):
         #: Ask the server at once; look at the printer and its queue at once.
         self.sync_now: Callable[[], None] = _nothing
         self.wake_printer: Callable[[], None] = _nothing
+        #: Show every letter on the buyer's display of two lines.
+        self.try_display: Callable[[], None] = _nothing
         #: Leave the program in order.
         self.quit: Callable[[], None] = _nothing
 

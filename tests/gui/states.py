@@ -18,6 +18,7 @@ from tests.clock import START
 from tests.gui import shop
 from tests.gui.states_after_selling import MORE_STATES
 from tests.gui.states_of_counter import STATES_OF_COUNTER
+from tests.gui.states_of_devices import STATES_OF_DEVICES
 from tests.gui.states_of_mechanics import STATES_OF_MECHANICS
 from tests.gui.states_of_paper import STATES_OF_PAPER
 from tests.gui.states_of_scanning import STATES_OF_SCANNING
@@ -257,6 +258,7 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
     }
     | MORE_STATES
     | STATES_OF_SCANNING
+    | STATES_OF_DEVICES
     | STATES_OF_MECHANICS
     | STATES_OF_COUNTER
     | STATES_OF_PAPER
