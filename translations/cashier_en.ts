@@ -1722,6 +1722,10 @@
       <translation>Another program holds the scanner</translation>
     </message>
     <message>
+      <source>Answers</source>
+      <translation>Answers</translation>
+    </message>
+    <message>
       <source>Call the person who looks after the till; the sale itself is safe</source>
       <translation>Call the person who looks after the till; the sale itself is safe</translation>
     </message>
@@ -1750,12 +1754,24 @@
       <translation>Close the cover: it goes on by itself</translation>
     </message>
     <message>
+      <source>Confirms slips by</source>
+      <translation>Confirms slips by</translation>
+    </message>
+    <message>
+      <source>Cover</source>
+      <translation>Cover</translation>
+    </message>
+    <message>
       <source>Empty the platform and press &gt;0&lt; on the scale</source>
       <translation>Empty the platform and press &gt;0&lt; on the scale</translation>
     </message>
     <message>
       <source>Empty the platform, switch the scale off and on again</source>
       <translation>Empty the platform, switch the scale off and on again</translation>
+    </message>
+    <message>
+      <source>Firmware</source>
+      <translation>Firmware</translation>
     </message>
     <message>
       <source>It is asked on what became of the payment; do not let the buyer pay twice</source>
@@ -1786,6 +1802,10 @@
       <translation>Open it with its key</translation>
     </message>
     <message>
+      <source>Paper</source>
+      <translation>Paper</translation>
+    </message>
+    <message>
       <source>Plug it in: it is taken up by itself. Codes can be typed meanwhile</source>
       <translation>Plug it in: it is taken up by itself. Codes can be typed meanwhile</translation>
     </message>
@@ -1808,6 +1828,14 @@
     <message>
       <source>Put the goods on it</source>
       <translation>Put the goods on it</translation>
+    </message>
+    <message>
+      <source>Says that it is</source>
+      <translation>Says that it is</translation>
+    </message>
+    <message>
+      <source>Serial number</source>
+      <translation>Serial number</translation>
     </message>
     <message>
       <source>Shut it</source>
@@ -2037,6 +2065,14 @@
       <translation>Weighing…</translation>
     </message>
     <message>
+      <source>closed</source>
+      <translation>closed</translation>
+    </message>
+    <message>
+      <source>has run out</source>
+      <translation>has run out</translation>
+    </message>
+    <message>
       <source>is being opened</source>
       <translation>is being opened</translation>
     </message>
@@ -2045,12 +2081,28 @@
       <translation>is being printed</translation>
     </message>
     <message>
+      <source>is there</source>
+      <translation>is there</translation>
+    </message>
+    <message>
+      <source>little is left</source>
+      <translation>little is left</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>no</translation>
+    </message>
+    <message>
       <source>not opened</source>
       <translation>not opened</translation>
     </message>
     <message>
       <source>not printed, taken off the queue</source>
       <translation>not printed, taken off the queue</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>open</translation>
     </message>
     <message>
       <source>opened</source>
@@ -2083,6 +2135,10 @@
     <message>
       <source>waits to be printed</source>
       <translation>waits to be printed</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>yes</translation>
     </message>
   </context>
   <context>

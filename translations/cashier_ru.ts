@@ -1724,6 +1724,10 @@
       <translation>Сканер занят другой программой</translation>
     </message>
     <message>
+      <source>Answers</source>
+      <translation>Отвечает</translation>
+    </message>
+    <message>
       <source>Call the person who looks after the till; the sale itself is safe</source>
       <translation>Позовите того, кто обслуживает кассу; сама продажа сохранена</translation>
     </message>
@@ -1752,12 +1756,24 @@
       <translation>Закройте крышку: печать продолжится сама</translation>
     </message>
     <message>
+      <source>Confirms slips by</source>
+      <translation>Подтверждает чеки через</translation>
+    </message>
+    <message>
+      <source>Cover</source>
+      <translation>Крышка</translation>
+    </message>
+    <message>
       <source>Empty the platform and press &gt;0&lt; on the scale</source>
       <translation>Освободите платформу и нажмите &gt;0&lt; на весах</translation>
     </message>
     <message>
       <source>Empty the platform, switch the scale off and on again</source>
       <translation>Освободите платформу, выключите и снова включите весы</translation>
+    </message>
+    <message>
+      <source>Firmware</source>
+      <translation>Прошивка</translation>
     </message>
     <message>
       <source>It is asked on what became of the payment; do not let the buyer pay twice</source>
@@ -1788,6 +1804,10 @@
       <translation>Откройте его ключом</translation>
     </message>
     <message>
+      <source>Paper</source>
+      <translation>Бумага</translation>
+    </message>
+    <message>
       <source>Plug it in: it is taken up by itself. Codes can be typed meanwhile</source>
       <translation>Подключите его: он заработает сам. Пока коды можно вводить руками</translation>
     </message>
@@ -1810,6 +1830,14 @@
     <message>
       <source>Put the goods on it</source>
       <translation>Положите товар на весы</translation>
+    </message>
+    <message>
+      <source>Says that it is</source>
+      <translation>Называет себя</translation>
+    </message>
+    <message>
+      <source>Serial number</source>
+      <translation>Серийный номер</translation>
     </message>
     <message>
       <source>Shut it</source>
@@ -2040,6 +2068,14 @@
       <translation>Взвешивание…</translation>
     </message>
     <message>
+      <source>closed</source>
+      <translation>закрыта</translation>
+    </message>
+    <message>
+      <source>has run out</source>
+      <translation>кончилась</translation>
+    </message>
+    <message>
       <source>is being opened</source>
       <translation>открывается</translation>
     </message>
@@ -2048,12 +2084,28 @@
       <translation>печатается</translation>
     </message>
     <message>
+      <source>is there</source>
+      <translation>есть</translation>
+    </message>
+    <message>
+      <source>little is left</source>
+      <translation>осталось мало</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>нет</translation>
+    </message>
+    <message>
       <source>not opened</source>
       <translation>не открыт</translation>
     </message>
     <message>
       <source>not printed, taken off the queue</source>
       <translation>не напечатан, снят с очереди</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>открыта</translation>
     </message>
     <message>
       <source>opened</source>
@@ -2086,6 +2138,10 @@
     <message>
       <source>waits to be printed</source>
       <translation>ждёт печати</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>да</translation>
     </message>
   </context>
   <context>

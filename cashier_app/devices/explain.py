@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.devices.printing import Cause, JobKind, JobState, PrinterStatus
 from cashier_app.devices.serial_scanner import ScannerStatus
+
+if TYPE_CHECKING:
+    from cashier_app.devices.finding import Confirms, PaperState, Probe
 
 #: Cause → (what is wrong, the way out).
 _CAUSES: Final[dict[Cause, tuple[str, str]]] = {
@@ -90,6 +93,14 @@ _DRAWER_STATES: Final[dict[JobState, str]] = {
     "dismissed": QT_TRANSLATE_NOOP("devices", "not opened"),
 }
 
+_PAPER: Final[dict[PaperState, str]] = {
+    "": "",
+    "there": QT_TRANSLATE_NOOP("devices", "is there"),
+    "little": QT_TRANSLATE_NOOP("devices", "little is left"),
+    "out": QT_TRANSLATE_NOOP("devices", "has run out"),
+}
+_CONFIRMS: Final[dict[Confirms, str]] = {"process_id": "GS ( H", "status": "GS r 1"}
+
 
 def cause_words(cause: Cause, words: Words) -> tuple[str, str]:
     """What is wrong with the printer and what to do; two empty texts when nothing is."""
@@ -120,6 +131,26 @@ def job_words(kind: JobKind, state: JobState, cause: Cause, words: Words) -> str
     text = words.translate("devices", (_DRAWER_STATES if kind == "drawer" else _STATES)[state])
     why = cause_words(cause, words)[0]
     return f"{text}. {why}" if why else text
+
+
+def probe_facts(probe: Probe, words: Words) -> tuple[tuple[str, str], ...]:
+    """What a printer said of itself, as names and values for a list; what it did not say is left out."""
+    yes, no = words.translate("devices", "yes"), words.translate("devices", "no")
+    named = " ".join(filter(None, (probe.maker, probe.model)))
+    facts = [
+        (words.translate("devices", "Answers"), yes if probe.answers else no),
+        (words.translate("devices", "Says that it is"), named),
+        (words.translate("devices", "Firmware"), probe.firmware),
+        (words.translate("devices", "Serial number"), probe.serial),
+        (words.translate("devices", "Paper"), words.translate("devices", _PAPER[probe.paper]) if probe.paper else ""),
+    ]
+    if probe.cover_open is not None:
+        cover = QT_TRANSLATE_NOOP("devices", "open") if probe.cover_open else QT_TRANSLATE_NOOP("devices", "closed")
+        facts.append((words.translate("devices", "Cover"), words.translate("devices", cover)))
+    if probe.answers and not probe.cause:
+        confirms = ", ".join(_CONFIRMS[each] for each in probe.confirms) or no
+        facts.append((words.translate("devices", "Confirms slips by"), confirms))
+    return tuple((name, value) for name, value in facts if value)
 
 
 def waiting_words(kind: JobKind, state: JobState, status: PrinterStatus, words: Words) -> str:

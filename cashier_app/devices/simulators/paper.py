@@ -84,6 +84,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     chinese: bool = True
     process_id: bool = True
     status: bool = True
+    #: Answers to GS I 65 to 68: firmware, maker, model, serial number; none: it does not know the question.
+    says: tuple[str, ...] = ("1.00", "Demo", "Simulated 80", "0001")
     buffer: int = 4096
     lines_per_second: float = 0
     lines: int = 100_000
@@ -212,6 +214,8 @@ class Interpreter:
             return 4 if value >= 65 else 3
         if command == 0x21:  # ! size
             self._tall = bool(value & 0x07)
+        elif command == 0x49 and 65 <= value <= 68 and self._model.says:  # I: what it is
+            self._answer(b"_" + self._model.says[value - 65].encode("ascii") + b"\x00")
         elif command == 0x72 and self._model.status:  # r status in its turn
             self._answer(bytes((self._paper_status(),)))
         elif command in (0x68, 0x77, 0x48):  # h height, w width, H letters of bar codes
