@@ -45,6 +45,8 @@ _IDLE: Final = 1.0
 _ASK_EVERY: Final = 0.4
 #: Bytes that do nothing, of which the first are sent to see whether the printer waits for the rest of a command.
 _FIRST_FILL: Final = 64
+#: So many at a time go out within any deadline even at 9600 baud.
+_LARGEST_FILL: Final = 2048
 
 
 class Timing(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,7 +113,8 @@ class PrinterDialogue:
 
     `port` makes a fresh port and `render` the bytes of a job; `seconds` is a clock that only goes forward;
     `rest` waits so many seconds and says whether the program is being closed; `near_end`: whether the printer
-    is believed that little paper is left (some without a sensor say so always); `drawer` hears of the drawer's switch.
+    is believed that little paper is left (some without a sensor say so always); `drawer` hears of the drawer's switch;
+    `torn`: bytes of a job that an earlier run of the program may have left broken off.
     """
 
     def __init__(
@@ -128,6 +131,7 @@ class PrinterDialogue:
         confirmation: Confirmation = "auto",
         near_end: bool = True,
         drawer: DrawerWatch | None = None,
+        torn: int = 0,
         timing: Timing | None = None,
         name: str = "printer",
     ) -> None:
@@ -151,7 +155,7 @@ class PrinterDialogue:
         #: Whether the printer answered since the port was opened.
         self._heard = False
         #: Bytes of a job that was broken off: so many the printer may still wait for, in the middle of a command.
-        self._torn = 0
+        self._torn = torn
         #: Answers to GS r that are still to come: they carry no mark, so one that is late is taken for no other's.
         self._owed = 0
 
@@ -351,13 +355,11 @@ class PrinterDialogue:
         fill = _FIRST_FILL
         while self._torn > 0:
             mark = self._mark()
-            asked = self._learned != "none"
-            request = (confirm_by_process_id(mark) + CONFIRM_BY_STATUS) if asked else b""
-            self._owed += asked
-            port.write(bytes(min(fill, self._torn)) + request, self.timing.write_ms / 1000)
-            self._torn = 0 if asked and self._in_turn(port, mark) else self._torn - fill
+            request = self._request(mark)
+            fill = min(fill, self._torn, _LARGEST_FILL)
+            port.write(bytes(fill) + request, self.timing.write_ms / 1000)
+            self._torn = 0 if request and self._in_turn(port, mark) else self._torn - fill
             fill *= 4
-        self._torn = 0
 
     def _in_turn(self, port: Port, mark: bytes) -> bool:
         """Whether the request sent last is answered; then every earlier answer has come, or never will."""

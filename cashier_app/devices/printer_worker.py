@@ -34,7 +34,8 @@ class PrinterWorker:
     """Prints the jobs of one queue on one printer, in order, until it is stopped.
 
     `render` makes the bytes of a job; `transport` makes a fresh port; `near_end`: whether the printer has a sensor
-    of little paper.  The listener is called on this worker's thread.
+    of little paper; `torn`: bytes of a job that an earlier run may have left broken off.  The
+    listener is called on this worker's thread.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class PrinterWorker:
         confirmation: Confirmation = "auto",
         near_end: bool = True,
         drawer: DrawerWatch | None = None,
+        torn: int = 0,
         timing: Timing | None = None,
         name: str = "printer",
     ) -> None:
@@ -66,6 +68,7 @@ class PrinterWorker:
             rest=self._stopping.wait,
             confirmation=confirmation,
             near_end=near_end,
+            torn=torn,
             drawer=drawer,
             timing=self._timing,
             name=name,

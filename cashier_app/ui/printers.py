@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: How often a printer whose drawer has a switch is looked at, in milliseconds.
 _DRAWER_MS: Final = 2000
 
+#: Bytes that fill up a command which a run of before broke off; few, as they go out at 9600 baud as well.
+LONGEST_COMMAND: Final = 4096
+
 
 class Printers(QObject):
     """Starts and stops a worker for each printer; the workers call back on their own threads."""
@@ -85,6 +88,8 @@ class Printers(QObject):
             _Listener(printer.name, self._status_said.emit, self._job_said.emit),
             confirmation=printer.confirmation,
             near_end=printer.near_end,
+            # a run that ended in the middle of a slip has left the printer in the middle of a command, perhaps
+            torn=LONGEST_COMMAND if self._till.reader.jobs_in_doubt() else 0,
             drawer=drawer,
             timing=Timing(
                 # a drawer's switch is heard when the printer is looked at
