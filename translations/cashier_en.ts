@@ -2894,6 +2894,10 @@
       <translation>Buyer's display</translation>
     </message>
     <message>
+      <source>Cash drawer</source>
+      <translation>Cash drawer</translation>
+    </message>
+    <message>
       <source>Check the cable, its speed and its parity</source>
       <translation>Check the cable, its speed and its parity</translation>
     </message>
@@ -3028,6 +3032,10 @@
     <message>
       <source>Over a remote command line that is as it should be</source>
       <translation>Over a remote command line that is as it should be</translation>
+    </message>
+    <message>
+      <source>Payment terminal</source>
+      <translation>Payment terminal</translation>
     </message>
     <message>
       <source>Payments in doubt</source>

@@ -2901,6 +2901,10 @@
       <translation>Дисплей покупателя</translation>
     </message>
     <message>
+      <source>Cash drawer</source>
+      <translation>Денежный ящик</translation>
+    </message>
+    <message>
       <source>Check the cable, its speed and its parity</source>
       <translation>Проверьте кабель, скорость и чётность</translation>
     </message>
@@ -3035,6 +3039,10 @@
     <message>
       <source>Over a remote command line that is as it should be</source>
       <translation>По удалённой командной строке так и должно быть</translation>
+    </message>
+    <message>
+      <source>Payment terminal</source>
+      <translation>Платёжный терминал</translation>
     </message>
     <message>
       <source>Payments in doubt</source>

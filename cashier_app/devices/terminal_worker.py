@@ -74,6 +74,15 @@ class _Payment:
         self.next_at = 0.0
 
 
+def tried(terminal: PaymentTerminal, payment_id: Id) -> TerminalStatus:
+    """How a terminal stands, asked about a payment that never was; nothing is charged.  Blocks for some seconds."""
+    try:
+        terminal.ask(payment_id)
+    except TerminalSilent as error:
+        return TerminalStatus("down", "off" if isinstance(error, TerminalOff) else "no_answer")
+    return TerminalStatus("ready")
+
+
 class TerminalWorker:
     """Drives one terminal; every method may be called from any thread and returns at once.
 

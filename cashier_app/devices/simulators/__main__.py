@@ -1,14 +1,14 @@
-"""Simulated devices from the command line, to try a till without hardware.
+"""Simulated devices that behave like the hardware, to install and try a till without it.
 
     python -m cashier_app.devices.simulators printer --tcp 9100 --save /tmp/slips
-    python -m cashier_app.devices.simulators printer --pty /tmp/printer --columns 32
+    python -m cashier_app.devices.simulators printer --pty /tmp/printer --columns 32 --speed 15 --buffer 512
     python -m cashier_app.devices.simulators scanner --link /tmp/scanner
     python -m cashier_app.devices.simulators scale --link /tmp/scale
     python -m cashier_app.devices.simulators display --link /tmp/display
     python -m cashier_app.devices.simulators terminal --tcp 9200
 
-The printer shows its paper as it prints and obeys words typed into it; the scanner sends what is typed; a number
-typed into the scale is the grams on its platform.
+Each tells its address, which belongs into the till's settings, and then obeys words typed into it: `help` tells them
+(`!help` for the scanner, which sends whatever else is typed).
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
+from cashier_app.devices.simulators.console import Word, obey, say
+from cashier_app.devices.simulators.mechanism import Fault
 from cashier_app.devices.simulators.paper import Model, OnPaper, PaperCut, paper_picture, paper_text
 from cashier_app.devices.simulators.printer import FONTS, PrinterSimulator
 from cashier_app.devices.simulators.scale import Make, ScaleSimulator
@@ -26,21 +29,6 @@ from cashier_app.devices.simulators.scanner import ScannerSimulator
 from cashier_app.devices.simulators.terminal import TerminalServer, Trouble, Wire
 from cashier_app.devices.simulators.vfd import DisplaySimulator
 from cashier_app.devices.tcp_terminal import Request
-
-PRINTER_WORDS = "cover | close | nopaper | few | paper | off | on | mute | speak | stall | go | quit"
-SCALE_WORDS = "grams | tare | menu | broken | well | mute | speak | garble | unplug | plug | quit"
-DISPLAY_WORDS = "unplug | plug | stall | go | quit"
-TERMINAL_WORDS = (
-    "card | refuse (of the buyer who waits) | lose | deaf | decline | twice | repeat | half | late (of the next "
-    "request) | off | on | book | quit"
-)
-SCANNER_WORDS = "a code to scan; !unplug, !plug, !quit"
-
-
-def say(text: str) -> None:
-    """Show a text at once."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 class Paper:
@@ -67,137 +55,143 @@ class Paper:
             self._slip = []
 
 
-def printer(options: argparse.Namespace) -> int:
-    """Run a printer until `quit` or the end of the input."""
-    model = Model(columns=options.columns, lines_per_second=options.speed, lines=options.lines)
+def _announce(name: str, address: str, words: Sequence[Word], mark: str = "") -> None:
+    say(f"{name} at {address}; {' | '.join(mark + word.name for word in words)} | {mark}help | {mark}quit\n")
+
+
+def printer(options: argparse.Namespace) -> None:
+    """Run a printer."""
+    model = Model(
+        columns=options.columns,
+        lines_per_second=options.speed,
+        lines=options.lines,
+        buffer=options.buffer,
+        process_id=options.confirms == "process_id",
+        status=options.confirms != "none",
+        drawer_sensor=options.drawer,
+    )
     paper = Paper(options.columns, options.save)
     if options.pty is not None:
         device = PrinterSimulator.over_pty(options.pty, model, paper.add)
     else:
         device = PrinterSimulator.over_tcp(options.tcp, model, paper.add)
-    deeds: dict[str, Callable[[], None]] = {
-        "cover": device.open_cover,
-        "close": device.close_cover,
-        "nopaper": device.remove_paper,
-        "few": lambda: device.leave_paper(10),
-        "paper": device.load_paper,
-        "off": device.power_off,
-        "on": device.power_on,
-        "mute": device.mute,
-        "speak": lambda: device.mute(False),
-        "stall": device.stall,
-        "go": lambda: device.stall(False),
-    }
-    say(f"printer at {device.address}; {PRINTER_WORDS}\n")
+
+    def fault_at(text: str) -> None:
+        where, _, fault = text.partition(" ")
+        if fault not in get_args(Fault):
+            raise ValueError(f"one of {', '.join(get_args(Fault))} happens at a byte, not {fault!r}")
+        device.fault_at(int(where), fault)  # type: ignore[arg-type]
+
+    words = (
+        Word("cover", "open the cover: it stops at once", device.open_cover),
+        Word("close", "close the cover: it goes on", device.close_cover),
+        Word("nopaper", "the roll is out", device.remove_paper),
+        Word("few", "ten lines are left on the roll", lambda: device.leave_paper(10)),
+        Word("paper", "a new roll: what was begun is finished", device.load_paper),
+        Word("off", "power off: its buffer is lost, the line is gone", device.power_off),
+        Word("on", "power on: it starts empty", device.power_on),
+        Word("mute", "it prints and answers nothing", device.mute),
+        Word("speak", "it answers again", lambda: device.mute(False)),
+        Word("stall", "it neither reads nor prints", device.stall),
+        Word("go", "it reads and prints again", lambda: device.stall(False)),
+        Word(
+            "at",
+            "let a fault happen N bytes from now: cut_off, stall, hang_up (FIN), reset (RST) …",
+            fault_at,
+            "N FAULT",
+        ),
+        Word("drawer", "open the drawer by its key", lambda: device.move_drawer(True)),
+        Word("shut", "shut the drawer", lambda: device.move_drawer(False)),
+    )
+    _announce("printer", device.address, words)
     try:
-        for line in sys.stdin:
-            word = line.strip()
-            if word == "quit":
-                break
-            if word in deeds:
-                deeds[word]()
-            elif word:
-                say(f"{word!r} is not one of {PRINTER_WORDS}\n")
-    except KeyboardInterrupt:
-        pass
+        obey(words)
     finally:
         device.stop()
-    return 0
 
 
-def scanner(options: argparse.Namespace) -> int:
-    """Run a scanner until `!quit` or the end of the input."""
+def scanner(options: argparse.Namespace) -> None:
+    """Run a scanner."""
     device = ScannerSimulator(options.link, options.suffix.encode().decode("unicode_escape").encode("latin-1"))
-    say(f"scanner at {device.address}; {SCANNER_WORDS}\n")
+
+    def split(text: str) -> None:
+        code, at, pause = text.split()
+        device.split(code, int(at), float(pause))
+
+    words = (
+        Word("burst", "send several codes in one breath", lambda text: device.burst(text.split()), "CODE…"),
+        Word("split", "send one code in two pieces with a pause between", split, "CODE AT SECONDS"),
+        Word(
+            "raw",
+            "send bytes given in hexadecimal, without the suffix",
+            lambda text: device.send(bytes.fromhex(text)),
+            "HEX",
+        ),
+        Word("unplug", "pull its cable", device.unplug),
+        Word("plug", "put its cable back", device.plug),
+    )
+    _announce("scanner", device.address, words, "!")
     try:
-        for line in sys.stdin:
-            word = line.rstrip("\r\n")
-            if word == "!quit":
-                break
-            if word == "!unplug":
-                device.unplug()
-            elif word == "!plug":
-                device.plug()
-            elif word:
-                try:
-                    device.scan(word)
-                except OSError as error:
-                    say(f"{error}\n")
-    except KeyboardInterrupt:
-        pass
+        obey(words, device.scan, "!")
     finally:
         device.stop()
-    return 0
 
 
-def scale(options: argparse.Namespace) -> int:
-    """Run a scale until `quit` or the end of the input."""
+def scale(options: argparse.Namespace) -> None:
+    """Run a scale."""
     make = Make(capacity=options.capacity, division=options.division, settle_seconds=options.settle, piece=3)
     device = ScaleSimulator(options.link, make)
-    deeds: dict[str, Callable[[], None]] = {
-        "tare": device.tare,
-        "menu": lambda: device.error(0x09),
-        "broken": lambda: device.error(0x19),
-        "well": lambda: device.error(0),
-        "mute": device.mute,
-        "speak": lambda: device.mute(False),
-        "garble": lambda: device.trouble("checksum", "half", "noise", "late"),
-        "unplug": device.unplug,
-        "plug": device.plug,
-    }
-    say(f"scale at {device.address}; {SCALE_WORDS}\n")
+
+    def put(text: str) -> None:
+        device.put(int(text))
+
+    words = (
+        Word("put", "so many grams lie on it; the number alone does too", put, "GRAMS"),
+        Word("tare", "what lies on it is the package", device.tare),
+        Word("menu", "a menu is open: it does not weigh", lambda: device.error(0x09)),
+        Word("broken", "its weighing module has failed", lambda: device.error(0x19)),
+        Word("well", "it weighs again", lambda: device.error(0)),
+        Word("mute", "switched off with its cable in", device.mute),
+        Word("speak", "it answers again", lambda: device.mute(False)),
+        Word(
+            "garble",
+            "the next answers: wrong checksum, half, noise, late",
+            lambda: device.trouble("checksum", "half", "noise", "late"),
+        ),
+        Word("unplug", "pull its cable", device.unplug),
+        Word("plug", "put its cable back", device.plug),
+        Word("show", "its own display", lambda: say(f"{device.display()}   asked {device.asked} times\n")),
+    )
+    _announce("scale", device.address, words)
     try:
-        for line in sys.stdin:
-            word = line.strip()
-            if word == "quit":
-                break
-            if word.lstrip("-").isdecimal():
-                device.put(int(word))
-            elif word in deeds:
-                deeds[word]()
-            elif word:
-                say(f"{word!r} is not one of {SCALE_WORDS}\n")
-            say(f"{device.display()}   asked {device.asked} times\n")
-    except KeyboardInterrupt:
-        pass
+        obey(words, put)
     finally:
         device.stop()
-    return 0
 
 
-def display(options: argparse.Namespace) -> int:
-    """Run a two-line display until `quit` or the end of the input."""
+def display(options: argparse.Namespace) -> None:
+    """Run a two-line display."""
     edge = "+" + "-" * options.columns + "+"
 
     def show(lines: tuple[str, str]) -> None:
         say("\n".join((edge, f"|{lines[0]}|", f"|{lines[1]}|", edge, "")))
 
     device = DisplaySimulator(options.link, options.columns, options.encoding, show)
-    deeds: dict[str, Callable[[], None]] = {
-        "unplug": device.unplug,
-        "plug": device.plug,
-        "stall": device.stall,
-        "go": lambda: device.stall(False),
-    }
-    say(f"display at {device.address}; {DISPLAY_WORDS}\n")
+    words = (
+        Word("unplug", "pull its cable: it goes dark", device.unplug),
+        Word("plug", "put its cable back", device.plug),
+        Word("stall", "it takes nothing any more", device.stall),
+        Word("go", "it takes what comes again", lambda: device.stall(False)),
+    )
+    _announce("display", device.address, words)
     try:
-        for line in sys.stdin:
-            word = line.strip()
-            if word == "quit":
-                break
-            if word in deeds:
-                deeds[word]()
-            elif word:
-                say(f"{word!r} is not one of {DISPLAY_WORDS}\n")
-    except KeyboardInterrupt:
-        pass
+        obey(words)
     finally:
         device.stop()
-    return 0
 
 
-def terminal(options: argparse.Namespace) -> int:
-    """Run a payment terminal until `quit` or the end of the input."""
+def terminal(options: argparse.Namespace) -> None:
+    """Run a payment terminal."""
     troubles: deque[tuple[Trouble | None, Wire]] = deque()
 
     def fate(request: Request) -> tuple[Trouble | None, Wire]:
@@ -206,73 +200,85 @@ def terminal(options: argparse.Namespace) -> int:
     def tell(request: Request) -> None:
         say(f"{request.do} {request.id[-6:]} {request.kind} {request.amount / 100:.2f}\n")
 
+    def next_one(trouble: Trouble | None, wire: Wire = "") -> None:
+        troubles.append((trouble, wire))
+
     device = TerminalServer(options.tcp, fate, by_hand=not options.at_once, on_request=tell)
-    deeds: dict[str, Callable[[], None]] = {
-        "card": device.card,
-        "refuse": lambda: device.card(False),
-        "lose": lambda: troubles.append(("answer_lost", "")),
-        "deaf": lambda: troubles.append(("request_lost", "")),
-        "decline": lambda: troubles.append(("declined", "")),
-        "twice": lambda: troubles.append((None, "request_twice")),
-        "repeat": lambda: troubles.append((None, "answer_twice")),
-        "half": lambda: troubles.append((None, "half")),
-        "late": lambda: troubles.append((None, "late")),
-        "off": device.switch_off,
-        "on": device.switch_on,
-        "book": lambda: say("".join(f"{each[-6:]} {amount / 100:.2f}\n" for each, amount in device.book) or "empty\n"),
-    }
-    say(f"terminal at {device.address}; {TERMINAL_WORDS}\n")
+
+    def book() -> None:
+        say("".join(f"{each[-6:]} {amount / 100:.2f}\n" for each, amount in device.book) or "empty\n")
+
+    words = (
+        Word("card", "the buyer who waits puts a card to it: approved", device.card),
+        Word("refuse", "the bank refuses the card of the buyer who waits", lambda: device.card(False)),
+        Word("lose", "the answer to the next request is lost after the deed", lambda: next_one("answer_lost")),
+        Word("deaf", "the next request never arrives", lambda: next_one("request_lost")),
+        Word("decline", "the next request is refused at once", lambda: next_one("declined")),
+        Word("twice", "the next request arrives twice", lambda: next_one(None, "request_twice")),
+        Word("repeat", "the next answer comes twice, after another's", lambda: next_one(None, "answer_twice")),
+        Word("half", "half of the next answer comes", lambda: next_one(None, "half")),
+        Word("late", "the next request is carried out after the till hung up", lambda: next_one(None, "late")),
+        Word("off", "power off", device.switch_off),
+        Word("on", "power on, its book as it was", device.switch_on),
+        Word("book", "the money it has really moved, by payment", book),
+    )
+    _announce("terminal", device.address, words)
     try:
-        for line in sys.stdin:
-            word = line.strip()
-            if word == "quit":
-                break
-            if word in deeds:
-                deeds[word]()
-            elif word:
-                say(f"{word!r} is not one of {TERMINAL_WORDS}\n")
-    except KeyboardInterrupt:
-        pass
+        obey(words)
     finally:
         device.stop()
-    return 0
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Read the command line and run one device."""
+    """Read the command line and run one device until `quit` or the end of the input."""
     parser = argparse.ArgumentParser(prog="python -m cashier_app.devices.simulators", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    devices = parser.add_subparsers(required=True)
-    one = devices.add_parser("printer", help="an ESC/POS printer")
+    devices = parser.add_subparsers(required=True, metavar="DEVICE")
+    one = devices.add_parser("printer", help="an ESC/POS printer over TCP or on a serial port")
     where = one.add_mutually_exclusive_group()
     where.add_argument("--tcp", type=int, default=9100, help="port on 127.0.0.1 (0: a free one)")
     where.add_argument("--pty", type=Path, help="path of a serial port to make instead")
     one.add_argument("--columns", type=int, default=42, help="characters a line")
     one.add_argument("--speed", type=float, default=0, help="lines a second (0: at once)")
     one.add_argument("--lines", type=int, default=100_000, help="lines of paper on a roll")
+    one.add_argument("--buffer", type=int, default=4096, help="bytes it takes in before it prints them")
+    one.add_argument(
+        "--confirms",
+        choices=["process_id", "status", "none"],
+        default="process_id",
+        help="how it confirms: GS ( H and GS r, GS r alone, or not at all",
+    )
+    one.add_argument(
+        "--drawer", choices=["none", "high", "low"], default="none", help="level of pin 3 while its drawer is open"
+    )
     one.add_argument("--save", type=Path, help="folder for each slip as a picture and as text")
     one.set_defaults(run=printer)
-    two = devices.add_parser("scanner", help="a serial scanner")
+    two = devices.add_parser("scanner", help="a scanner on a serial port")
     two.add_argument("--link", type=Path, required=True, help="path of the serial port to make")
     two.add_argument("--suffix", default="\\r", help="what follows a code (\\r)")
     two.set_defaults(run=scanner)
-    three = devices.add_parser("scale", help="a Massa-K scale by protocol 100")
+    three = devices.add_parser("scale", help="a Massa-K scale by protocol 100 on a serial port")
     three.add_argument("--link", type=Path, required=True, help="path of the serial port to make")
     three.add_argument("--capacity", type=int, default=15_000, help="grams it can carry")
     three.add_argument("--division", type=int, default=5, help="grams of its smallest step")
     three.add_argument("--settle", type=float, default=1.0, help="seconds until a load stands still")
     three.set_defaults(run=scale)
-    four = devices.add_parser("display", help="a two-line customer display (VFD)")
+    four = devices.add_parser("display", help="a two-line customer display (VFD) on a serial port")
     four.add_argument("--link", type=Path, required=True, help="path of the serial port to make")
     four.add_argument("--columns", type=int, default=20, help="characters a line")
     four.add_argument("--encoding", default="cp866", help="its code page")
     four.set_defaults(run=display)
-    five = devices.add_parser("terminal", help="a payment terminal by the protocol of devices/tcp_terminal.py")
+    five = devices.add_parser("terminal", help="a payment terminal; devices/tcp_terminal.py tells its protocol")
     five.add_argument("--tcp", type=int, default=9200, help="port on 127.0.0.1 (0: a free one)")
     five.add_argument("--at-once", action="store_true", help="approve at once, without the word `card`")
     five.set_defaults(run=terminal)
     options = parser.parse_args(arguments)
-    return int(options.run(options))
+    try:
+        options.run(options)
+    except OSError as error:
+        say(f"{error}\n")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

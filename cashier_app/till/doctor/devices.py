@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from cashier_app.config import Printer, Scale, Settings
+import msgspec
+
+from cashier_app.config import Printer, Scale, Settings, Terminal
 from cashier_app.core.clock import Clock, Instant
+from cashier_app.core.ids import new_id
 from cashier_app.core.number import format_scaled
 from cashier_app.core.words import Words
-from cashier_app.devices.counter_words import scale_words, weight_words
+from cashier_app.devices.counter_words import drawer_words, scale_words, terminal_words, weight_words
+from cashier_app.devices.drawer import DrawerStatus, DrawerWatch
 from cashier_app.devices.printing import Cause, JobState, PrinterStatus, PrintJob
 from cashier_app.devices.scales import Weight
 from cashier_app.devices.scanners import ScannerSpec
 from cashier_app.devices.serial_ports import SerialPort, serial_ports
+from cashier_app.devices.terminal_worker import tried
 from cashier_app.till.diagnosing import Fact, Finding, printer_finding
 from cashier_app.till.doctor.examination import Examined, found
 
@@ -47,6 +53,9 @@ def look(settings: Settings, running: bool, clock: Clock, words: Words) -> list[
                 "display", words.translate("doctor", "Buyer's display"), _display(settings.display.port, ports, words)
             )
         )
+    if settings.terminal.driver != "manual":
+        finding = _terminal(settings.terminal, words)
+        things.append(Examined("terminal", words.translate("doctor", "Payment terminal"), finding))
     return things
 
 
@@ -95,6 +104,7 @@ def _printer(printer: Printer, clock: Clock, words: Words) -> Finding:
     from cashier_app.devices.transports import make_transport
 
     ear = _Ear()
+    drawer = DrawerWatch(printer.drawer_sensor, lambda status: None, time.monotonic)
     timing = Timing(status_ms=printer.status_timeout_ms, write_ms=printer.write_timeout_ms)
     worker = PrinterWorker(
         lambda: make_transport(printer),
@@ -103,6 +113,7 @@ def _printer(printer: Printer, clock: Clock, words: Words) -> Finding:
         clock,
         ear,
         confirmation=printer.confirmation,
+        drawer=drawer,
         timing=timing,
         name=f"doctor-{printer.name}",
     )
@@ -110,7 +121,10 @@ def _printer(printer: Printer, clock: Clock, words: Words) -> Finding:
     ear.heard.wait(_PATIENCE_S)
     status = worker.status
     worker.stop()
-    return printer_finding(status, printer, words)
+    finding = printer_finding(status, printer, words)
+    if printer.drawer_sensor == "none":
+        return finding
+    return msgspec.structs.replace(finding, facts=(*finding.facts, _drawer_fact(drawer.status, words)))
 
 
 def _printer_facts(printer: Printer, words: Words) -> Sequence[Fact]:
@@ -194,6 +208,20 @@ def _display(port: str, ports: Sequence[SerialPort], words: Words) -> Finding:
         return found("good", words.translate("doctor", "Its port is there; such a display never answers"), "", facts)
     text = words.translate("doctor", "Its port is not there")
     return found("error", text, words.translate("doctor", "Plug it in; selling goes on without it"), facts)
+
+
+def _terminal(settings: Terminal, words: Words) -> Finding:
+    """Whether the payment terminal answers, asked about a payment that never was."""
+    from cashier_app.devices.tcp_terminal import make_terminal
+
+    status = tried(make_terminal(settings), new_id())
+    text, way_out = terminal_words(status, words)
+    facts = [(words.translate("doctor", "Address"), settings.address)]
+    return found("good" if status.state == "ready" else "error", text, way_out, facts)
+
+
+def _drawer_fact(status: DrawerStatus, words: Words) -> Fact:
+    return words.translate("doctor", "Cash drawer"), drawer_words(status, words)[0]
 
 
 def _port_facts(port: str, words: Words) -> Sequence[Fact]:

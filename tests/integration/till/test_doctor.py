@@ -12,8 +12,10 @@ import pytest
 
 from cashier_app.cli import main
 from cashier_app.clock import SystemClock
+from cashier_app.devices.simulators.paper import Model
 from cashier_app.devices.simulators.printer import PrinterSimulator
 from cashier_app.devices.simulators.scale import Make, ScaleSimulator
+from cashier_app.devices.simulators.terminal import TerminalServer
 from cashier_app.till.doctor import bundle
 from cashier_app.till.opening import Till
 from tests.integration.server.running import RunningServer
@@ -110,6 +112,34 @@ def test_printer_and_scale_are_asked_themselves(
     assert found["scale"]["standing"] == "error"
     _, found = things(capsys, "--no-devices")
     assert "scale" not in found
+
+
+def test_the_payment_terminal_is_asked_and_charges_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    server = TerminalServer()
+    settings = f'[terminal]\ndriver = "simulator"\naddress = "{server.address}"\n'
+    (home / "settings.toml").write_text(settings)
+    try:
+        _, found = things(capsys)
+        assert found["terminal"]["standing"] == "good"
+        assert [request.do for request in server.requests] == ["ask"]
+        assert server.book == []
+    finally:
+        server.stop()
+    _, found = things(capsys)
+    assert found["terminal"]["standing"] == "error"
+    assert "off or cannot be reached" in str(found["terminal"]["text"])
+
+
+def test_the_drawer_of_a_printer_is_told_of(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printer = PrinterSimulator.over_tcp(model=Model(drawer_sensor="low"))
+    settings = f'[[printers]]\naddress = "{printer.address}"\ndrawer_sensor = "low"\n'
+    (home / "settings.toml").write_text(settings)
+    printer.move_drawer(True)
+    try:
+        _, found = things(capsys)
+        assert dict(found["printer:receipts"]["facts"])["Cash drawer"] == "The drawer is open"  # type: ignore[call-overload]
+    finally:
+        printer.stop()
 
 
 def test_a_scanner_that_is_not_plugged_in_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
