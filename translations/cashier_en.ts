@@ -9905,10 +9905,6 @@
       <translation>Not found: {code}</translation>
     </message>
     <message>
-      <source>Not verified: points are earned, not spent. Scan the telephone again</source>
-      <translation>Not verified: points are earned, not spent. Scan the telephone again</translation>
-    </message>
-    <message>
       <source>Of age, checked</source>
       <translation>Of age, checked</translation>
     </message>
@@ -10027,6 +10023,10 @@
     <message>
       <source>The card in the telephone is verified: points may be spent</source>
       <translation>The card in the telephone is verified: points may be spent</translation>
+    </message>
+    <message>
+      <source>The code is not verified: points are earned, not spent</source>
+      <translation>The code is not verified: points are earned, not spent</translation>
     </message>
     <message>
       <source>The code on the telephone cannot be verified now: points are earned, not spent</source>

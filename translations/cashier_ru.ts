@@ -9946,10 +9946,6 @@
       <translation>Не найден: {code}</translation>
     </message>
     <message>
-      <source>Not verified: points are earned, not spent. Scan the telephone again</source>
-      <translation>Не проверена: баллы начисляются, но не списываются. Отсканируйте телефон снова</translation>
-    </message>
-    <message>
       <source>Of age, checked</source>
       <translation>Да, документ проверен</translation>
     </message>
@@ -10068,6 +10064,10 @@
     <message>
       <source>The card in the telephone is verified: points may be spent</source>
       <translation>Карта в телефоне проверена: баллы можно списать</translation>
+    </message>
+    <message>
+      <source>The code is not verified: points are earned, not spent</source>
+      <translation>Код не проверен: баллы начисляются, но не списываются</translation>
     </message>
     <message>
       <source>The code on the telephone cannot be verified now: points are earned, not spent</source>

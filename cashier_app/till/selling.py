@@ -349,7 +349,7 @@ class Selling:
         told = self._till.programmes.announcements(now, buyer.state.segments, words.language)
         view = msgspec.structs.replace(view, announcement=" · ".join(told))
         if self._receipt.unverified:
-            note = words.translate("selling", "Not verified: points are earned, not spent. Scan the telephone again")
+            note = words.translate("selling", "The code is not verified: points are earned, not spent")
             view = msgspec.structs.replace(view, note=note, note_tone="warning")
         return view
 

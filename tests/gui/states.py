@@ -153,6 +153,11 @@ def selling_unknown_card(shell: Shell) -> None:
     _sell(shell, shop.GOODS[0], shop.NOBODY)
 
 
+def selling_phone_card(shell: Shell) -> None:
+    """A card in a telephone whose changing code has not been verified: it earns, and spends nothing."""
+    _sell(shell, *shop.GOODS, f"CASHIER:V:{shop.ANNA}:12345678")
+
+
 def selling_two_cards(shell: Shell) -> None:
     """A second card: whose purchase is it?"""
     _sell(shell, shop.GOODS[0], shop.ANNA, shop.VERA)
@@ -243,6 +248,7 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
             selling_past_node,
             selling_held_elsewhere,
             selling_unknown_card,
+            selling_phone_card,
             selling_two_cards,
             selling_age,
             selling_cancel,

@@ -140,7 +140,7 @@ def test_a_photographed_code_spends_nothing(hand: Hand, server: RunningServer, t
     assert hand.till.selling.quoted.redemption.points == 0
     view = hand.till.selling.view().member
     assert view is not None
-    assert "Не проверена" in view.note
+    assert "Код не проверен" in view.note
 
 
 def test_offline_a_telephone_only_identifies_and_it_is_said_at_once(
