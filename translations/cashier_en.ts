@@ -383,6 +383,10 @@
       <translation>a programme in words</translation>
     </message>
     <message>
+      <source>a receipt of this till again: as text, picture, PDF or letter</source>
+      <translation>a receipt of this till again: as text, picture, PDF or letter</translation>
+    </message>
+    <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>a whole shop on this machine, to try it out</translation>
     </message>
@@ -745,6 +749,10 @@
     <message>
       <source>number of the card</source>
       <translation>number of the card</translation>
+    </message>
+    <message>
+      <source>number of the receipt</source>
+      <translation>number of the receipt</translation>
     </message>
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
@@ -1123,12 +1131,20 @@
       <translation>who gives it</translation>
     </message>
     <message>
+      <source>who sends the letter</source>
+      <translation>who sends the letter</translation>
+    </message>
+    <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
       <translation>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</translation>
     </message>
     <message>
       <source>who that is: points, cards, who holds what, what is open</source>
       <translation>who that is: points, cards, who holds what, what is open</translation>
+    </message>
+    <message>
+      <source>whom it is sent to</source>
+      <translation>whom it is sent to</translation>
     </message>
     <message>
       <source>whose receipt: a member's, a stranger's, or a return</source>
@@ -3445,6 +3461,10 @@
       <translation>Check the number, or scan the card</translation>
     </message>
     <message>
+      <source>Check the number; a till without a printer keeps no slips</source>
+      <translation>Check the number; a till without a printer keeps no slips</translation>
+    </message>
+    <message>
       <source>Choose 4 to 8 digits, not all the same and not 1234</source>
       <translation>Choose 4 to 8 digits, not all the same and not 1234</translation>
     </message>
@@ -3831,10 +3851,6 @@
     <message>
       <source>Name another folder with --output, or empty this one</source>
       <translation>Name another folder with --output, or empty this one</translation>
-    </message>
-    <message>
-      <source>Name another folder, or make room</source>
-      <translation>Name another folder, or make room</translation>
     </message>
     <message>
       <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
@@ -4727,6 +4743,10 @@
     <message>
       <source>This till is not connected to the loyalty server yet</source>
       <translation>This till is not connected to the loyalty server yet</translation>
+    </message>
+    <message>
+      <source>This till keeps no slip of the receipt {number}</source>
+      <translation>This till keeps no slip of the receipt {number}</translation>
     </message>
     <message>
       <source>To undo a redemption, touch the points once more</source>

@@ -384,6 +384,10 @@
       <translation>программа словами</translation>
     </message>
     <message>
+      <source>a receipt of this till again: as text, picture, PDF or letter</source>
+      <translation>чек этой кассы ещё раз: текстом, картинкой, PDF или письмом</translation>
+    </message>
+    <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>целый магазин на этом компьютере, чтобы попробовать</translation>
     </message>
@@ -746,6 +750,10 @@
     <message>
       <source>number of the card</source>
       <translation>номер карты</translation>
+    </message>
+    <message>
+      <source>number of the receipt</source>
+      <translation>номер чека</translation>
     </message>
     <message>
       <source>number of the shift, or the first and the last one; may be given several times</source>
@@ -1124,12 +1132,20 @@
       <translation>кто назначает</translation>
     </message>
     <message>
+      <source>who sends the letter</source>
+      <translation>кто отправляет письмо</translation>
+    </message>
+    <message>
       <source>who spends points: maximum (everybody, all allowed), never, history, or a share of receipts: 30%%</source>
       <translation>кто тратит баллы: maximum (все и сколько можно), never (никто), history (как в чеках) или доля чеков: 30%%</translation>
     </message>
     <message>
       <source>who that is: points, cards, who holds what, what is open</source>
       <translation>кто это: баллы, карты, у кого права, что требует внимания</translation>
+    </message>
+    <message>
+      <source>whom it is sent to</source>
+      <translation>кому оно отправляется</translation>
     </message>
     <message>
       <source>whose receipt: a member's, a stranger's, or a return</source>
@@ -3452,6 +3468,10 @@
       <translation>Проверьте номер или отсканируйте карту</translation>
     </message>
     <message>
+      <source>Check the number; a till without a printer keeps no slips</source>
+      <translation>Проверьте номер; касса без принтера слипов не хранит</translation>
+    </message>
+    <message>
       <source>Choose 4 to 8 digits, not all the same and not 1234</source>
       <translation>Выберите от 4 до 8 цифр, не одинаковых и не 1234</translation>
     </message>
@@ -3838,10 +3858,6 @@
     <message>
       <source>Name another folder with --output, or empty this one</source>
       <translation>Укажите другую папку в --output или очистите эту</translation>
-    </message>
-    <message>
-      <source>Name another folder, or make room</source>
-      <translation>Назовите другую папку или освободите место</translation>
     </message>
     <message>
       <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
@@ -4734,6 +4750,10 @@
     <message>
       <source>This till is not connected to the loyalty server yet</source>
       <translation>Эта касса ещё не подключена к серверу лояльности</translation>
+    </message>
+    <message>
+      <source>This till keeps no slip of the receipt {number}</source>
+      <translation>На этой кассе нет слипа чека {number}</translation>
     </message>
     <message>
       <source>To undo a redemption, touch the points once more</source>

@@ -1,4 +1,4 @@
-"""`cashier-app receipt`: a template of receipts tried on a sample, and the words that a template may use."""
+"""`cashier-app receipt`: a template tried on a sample, the words it may use, and a receipt of this till again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cashier_app.clock import SystemClock
+from cashier_app.console.files import write_bytes
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.documents.sample import SAMPLES
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from cashier_app.documents.document import Document
 
 
-class NotWritten(Refused):
-    """A file that cannot be written."""
+class NoSlip(Refused):
+    """A receipt that this till has not printed."""
 
-    text = QT_TRANSLATE_NOOP("errors", "The file {file} cannot be written: {reason}")
-    way_out = QT_TRANSLATE_NOOP("errors", "Name another folder, or make room")
+    text = QT_TRANSLATE_NOOP("errors", "This till keeps no slip of the receipt {number}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Check the number; a till without a printer keeps no slips")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,25 +39,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=QT_TRANSLATE_NOOP("cli", "the template; without it the settings' header and footer"),
     )
     preview.add_argument(
-        "--columns", type=int, default=42, choices=range(24, 81), metavar="24…80",
-        help=QT_TRANSLATE_NOOP("cli", "characters a line: 32, 42 or 48 usually"),
-    )  # fmt: skip
-    preview.add_argument(
         "--sample",
         choices=SAMPLES,
         default=SAMPLES[0],
         help=QT_TRANSLATE_NOOP("cli", "whose receipt: a member's, a stranger's, or a return"),
     )
-    preview.add_argument("--png", type=Path, metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "write it as a picture"))
-    preview.add_argument("--pdf", type=Path, metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "write it as a PDF"))
-    preview.add_argument(
-        "--mail", type=Path, metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "write it as a letter, the PDF attached")
+    _add_outputs(preview)
+    shown = acts.add_parser(
+        "show", help=QT_TRANSLATE_NOOP("cli", "a receipt of this till again: as text, picture, PDF or letter")
     )
-    preview.add_argument(
-        "--text", action="store_true", help=QT_TRANSLATE_NOOP("cli", "print it as text (so also without a file)")
-    )
+    shown.add_argument("number", type=int, help=QT_TRANSLATE_NOOP("cli", "number of the receipt"))
+    _add_outputs(shown)
     acts.add_parser("words", help=QT_TRANSLATE_NOOP("cli", "every name, condition and part that a template may use"))
     acts.add_parser("template", help=QT_TRANSLATE_NOOP("cli", "print a template to begin with"))
+
+
+def _add_outputs(parser: argparse.ArgumentParser) -> None:
+    """How wide, and in which forms."""
+    parser.add_argument(
+        "--columns",
+        type=int,
+        default=42,
+        choices=range(24, 81),
+        metavar="24…80",
+        help=QT_TRANSLATE_NOOP("cli", "characters a line: 32, 42 or 48 usually"),
+    )
+    parser.add_argument("--png", type=Path, metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "write it as a picture"))
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "write it as a PDF"))
+    parser.add_argument(
+        "--mail", type=Path, metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "write it as a letter, the PDF attached")
+    )
+    parser.add_argument(
+        "--sender", default="", metavar="ADDRESS", help=QT_TRANSLATE_NOOP("cli", "who sends the letter")
+    )
+    parser.add_argument("--to", default="", metavar="ADDRESS", help=QT_TRANSLATE_NOOP("cli", "whom it is sent to"))
+    parser.add_argument(
+        "--text", action="store_true", help=QT_TRANSLATE_NOOP("cli", "print it as text (so also without a file)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -72,6 +91,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     from cashier_app.documents.template import BadTemplate
 
+    if arguments.act == "show":
+        _write(arguments, _printed(arguments))
+        return 0
     try:
         document = _document(arguments)
     except BadTemplate as bad:
@@ -115,6 +137,23 @@ def _document(arguments: argparse.Namespace) -> Document:
     return receipt_document(look, words)
 
 
+def _printed(arguments: argparse.Namespace) -> Document:
+    """A receipt as this till has printed it."""
+    from cashier_app.console.sales import open_reader
+    from cashier_app.documents.document import decode
+    from cashier_app.storage.database import NAME
+
+    reader = open_reader(arguments.places.till_folder(arguments.settings) / NAME)
+    try:
+        receipt = reader.receipt_by_number(arguments.number)
+        job = reader.slip_of(receipt.receipt_id) if receipt is not None else None
+    finally:
+        reader.close()
+    if job is None:
+        raise NoSlip(number=arguments.number)
+    return decode(job.document)
+
+
 def _write(arguments: argparse.Namespace, document: Document) -> None:
     """The files that were asked for, and the text where none was."""
     from cashier_app.documents.bitmap import LogoFile
@@ -135,12 +174,9 @@ def _write(arguments: argparse.Namespace, document: Document) -> None:
         if arguments.mail:
             from cashier_app.documents.letter import letter
 
-            files.append((arguments.mail, letter(document, "shop@example.ru", "buyer@example.ru", drawn)))
+            files.append((arguments.mail, letter(document, arguments.sender, arguments.to, drawn)))
     for path, data in files:
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            raise NotWritten(file=path, reason=error) from error
+        write_bytes(path, data)
         sys.stdout.write(f"{path}\n")
     if arguments.text or not files:
         sys.stdout.write(plain_text(document, columns))

@@ -15,11 +15,15 @@ COLUMNS = 40
 def letter(document: Document, sender: str, to: str, attached: bytes = b"") -> bytes:
     """A message ready to be sent (RFC 5322): the title as its subject, the slip as text, no HTML, `attached` a PDF.
 
+    An address that is not known yet is left to whoever sends it.
+
     `ValueError` for an address with a line break, which would add headers of somebody's own.
     """
     message = EmailMessage(policy=SMTP)
-    message["From"] = sender
-    message["To"] = to
+    if sender:
+        message["From"] = sender
+    if to:
+        message["To"] = to
     message["Subject"] = document.title
     message.set_content(plain_text(document, COLUMNS), cte="base64")
     if attached:

@@ -30,6 +30,7 @@ from cashier_app.storage.rows import (
     MemberRecord,
     ParkedRow,
     PaymentRow,
+    PrintJobRow,
     ProductRow,
     ProgrammeRow,
     ReceiptRow,
@@ -215,6 +216,10 @@ class Reader:
     def payments(self, receipt_id: Id) -> list[PaymentRow]:
         """Payments of a receipt, in the order they were asked for."""
         return self._receipts.payments(receipt_id)
+
+    def slip_of(self, receipt_id: Id) -> PrintJobRow | None:
+        """The print job of a receipt's slip; None where the till had no printer."""
+        return self._printing.of_receipt(receipt_id)
 
     def parked(self) -> list[ParkedRow]:
         """Parked receipts, oldest first."""

