@@ -12,7 +12,7 @@ from cashier_app.till import diagnosing
 from cashier_app.till.diagnosing import DatabaseFacts, Finding, OperationRow
 from cashier_app.ui import messages, sounds, support_file, theme
 from cashier_app.ui.buttons import TouchButton
-from cashier_app.ui.done import spare_printer
+from cashier_app.ui.done import elsewhere
 from cashier_app.ui.language import Text, translate, words
 from cashier_app.ui.listing import Entry, Listing, RowTone
 from cashier_app.ui.panels import ElidedLabel, Ground, Label, Panel, Rule, column, edge_to_edge, row
@@ -365,20 +365,18 @@ class DiagnosisScreen(Screen):
 
     def _elsewhere(self) -> str:
         """The printer on which a slip could come out that waits for another one; "" where there is none."""
-        job = self._job
-        others = self.desk.open_till.printing.others(job) if job is not None else ()
-        return spare_printer(others, self.desk.surroundings.printers)
+        return elsewhere(self.desk, self._job)
 
     def _again_text(self) -> str:
-        if elsewhere := self._elsewhere():
-            return translate("payment", "Print on “{printer}”").format(printer=elsewhere)
+        if other := self._elsewhere():
+            return translate("payment", "Print on “{printer}”").format(printer=other)
         return translate("diagnosis", "Print a copy")
 
     def _print_again(self) -> None:
         job = self._job
-        elsewhere = self._elsewhere()
-        if job is not None and elsewhere:
-            self.attempt(lambda _: self.desk.open_till.printing.send_to(job.job_id, elsewhere), self._queued_again)
+        other = self._elsewhere()
+        if job is not None and other:
+            self.attempt(lambda _: self.desk.open_till.printing.send_to(job.job_id, other), self._queued_again)
         elif job is not None:
             self.attempt(lambda _: self.desk.open_till.printing.print_again(job.job_id), self._queued_again)
 

@@ -16,11 +16,8 @@ from cashier_app.ui.panels import Figures, Label, Panel, beside, column, row
 from cashier_app.ui.slip import SlipView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from cashier_app.devices.printing import PrinterStatus
     from cashier_app.till.printing import JobView
-    from cashier_app.ui.screen import Screen
+    from cashier_app.ui.screen import Desk, Screen
 
 
 #: States of a slip that is still to come out.
@@ -168,14 +165,11 @@ class DonePage(QWidget):
 
     def _elsewhere(self) -> str:
         """The printer on which a slip could come out that waits for another one; "" where there is none."""
-        if self._job is None:
-            return ""
-        others = self._screen.desk.open_till.printing.others(self._job)
-        return spare_printer(others, self._screen.desk.surroundings.printers)
+        return elsewhere(self._screen.desk, self._job)
 
     def _copy_text(self) -> str:
-        if elsewhere := self._elsewhere():
-            return translate("payment", "Print on “{printer}”").format(printer=elsewhere)
+        if other := self._elsewhere():
+            return translate("payment", "Print on “{printer}”").format(printer=other)
         return translate("payment", "Print a copy")
 
     def _settle(self) -> None:
@@ -210,8 +204,8 @@ class DonePage(QWidget):
         if job is None or done is None:
             return
         printing = self._screen.desk.open_till.printing
-        if elsewhere := self._elsewhere():
-            self._screen.attempt(lambda _: printing.send_to(job.job_id, elsewhere), self._sent)
+        if other := self._elsewhere():
+            self._screen.attempt(lambda _: printing.send_to(job.job_id, other), self._sent)
             return
         if job.state == "unknown":
             self._screen.attempt(lambda _: printing.print_again(job.job_id), self._copied)
@@ -233,7 +227,14 @@ class DonePage(QWidget):
             messages.info(self._done.farewell())
 
 
-def spare_printer(others: Sequence[str], statuses: Mapping[str, PrinterStatus]) -> str:
-    """Which of the other printers is offered for a slip that waits: the first that is ready, else the first; or ""."""
+def elsewhere(desk: Desk, job: JobView | None) -> str:
+    """The printer on which a slip is offered to come out that its own cannot begin: one that is ready; or ""."""
+    if job is None:
+        return ""
+    statuses = desk.surroundings.printers
+    own = statuses.get(job.printer) if job.printer else next(iter(statuses.values()), None)
+    if job.state != "failed_before_first_byte" and not (own is not None and own.cause):
+        return ""
+    others = desk.open_till.printing.others(job)
     ready = (name for name in others if name in statuses and statuses[name].state == "ready")
     return next(ready, others[0] if others else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import and_, bindparam, case, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from cashier_app.storage.rows import PrintJobRow
@@ -25,13 +25,21 @@ _ADD: Final = Statement(
         printer="",
     )
 )
-#: What comes first to this printer, or was given to it; and slips that a printer could not begin for long.
+_OTHER: Final = print_job.alias("other")
+#: A slip has been under way for long: its printer has stopped, and what is queued behind it does not come out.
+_STUCK: Final = exists(
+    select(_OTHER.c.job_id).where(_OTHER.c.state == "sending", _OTHER.c.changed_at <= bindparam("since"))
+)
+#: What comes first to this printer, or was given to it; and slips that their own could not begin for long.
 _MINE: Final = case(
     (print_job.c.printer != "", print_job.c.printer == bindparam("of_printer")),
     (print_job.c.kind == "drawer", bindparam("drawer") == 1),
     else_=or_(
         bindparam("slips") == 1,
-        and_(print_job.c.state == "failed_before_first_byte", print_job.c.created_at <= bindparam("since")),
+        and_(
+            print_job.c.created_at <= bindparam("since"),
+            or_(print_job.c.state == "failed_before_first_byte", _STUCK),
+        ),
     ),
 )
 _DUE: Final = Statement(

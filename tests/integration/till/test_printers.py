@@ -143,6 +143,18 @@ def test_what_was_begun_on_the_first_is_never_sent_to_the_second(shop: Shop) -> 
         shop.till.printing.send_to(slip, "back").result(30)
 
 
+def test_what_waits_behind_a_slip_that_got_stuck_comes_out_on_the_second(shop: Shop) -> None:
+    shop.front.fault_at(150, "paper_out")
+    stuck = shop.sell()
+    shop.until(stuck, "sending")
+    behind = shop.sell()
+    shop.clock.advance(SPARE_MS + 1)
+    assert shop.until(behind, "confirmed").printer == "back"
+    shop.front.load_paper()
+    assert shop.until(stuck, "confirmed").printer == "front"
+    assert (slips(shop.front), slips(shop.back)) == (1, 1)
+
+
 def test_a_person_sends_a_slip_to_the_second_at_once(shop: Shop) -> None:
     shop.front.open_cover()
     slip = shop.sell()
