@@ -34,7 +34,7 @@ from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
 from cashier_app.till.sale import check_sale, commit_sale, receipt_row
 from cashier_app.till.selling_text import needs_confirmation
-from cashier_app.till.terminal_doubts import Doubt, add_doubt
+from cashier_app.till.terminal_doubts import Doubt, add_doubt, knows, told_terminal
 
 if TYPE_CHECKING:
     from cashier_app.till.opening import Till
@@ -466,6 +466,7 @@ class Paying:
                 check_sale(transaction.unit, self._till, changed.frozen, now)
             transaction.unit.receipts.put(receipt_row(changed.frozen, "paying", None, None))
             transaction.unit.receipts.put_payments(_rows(changed))
+            told_terminal(transaction, self._till, (leg.payment_id,))
 
         return self._change(changed, job)
 
@@ -490,12 +491,15 @@ class Paying:
         return self._answered("declined", "", self._by_hand(permission))
 
     def order(self) -> Charge | Id | None:
-        """What a wired terminal is to be told now: a charge that this run has begun, or a payment to be asked about."""
+        """What a wired terminal is to be told now: a charge that this run has begun, or a payment to be asked about.
+
+        None too for a payment begun on another terminal: a person looks at its slip.
+        """
         asked = self._payment.asked if self._payment is not None else None
         if asked is None or asked.kind == "cash":
             return None
         if asked.state == "unknown":
-            return asked.payment_id
+            return asked.payment_id if knows(self._till, asked.payment_id) else None
         return Charge(asked.payment_id, asked.kind, asked.amount)
 
     def terminal_answered(self, payment_id: Id, answer: TerminalAnswer) -> Future[PaymentView] | None:
@@ -509,7 +513,7 @@ class Paying:
 
     def _by_hand(self, permission: Permission | None) -> str | None:
         """Who allowed a person to answer for a wired terminal; None for one that persons answer for anyway."""
-        if self._till.settings.terminal.driver == "manual":
+        if self._till.settings.terminal.driver == "manual" or self.order() is None:
             return None
         return self._till.people.require("answer_for_terminal", permission)
 

@@ -49,7 +49,7 @@ from cashier_app.till.return_views import (
 from cashier_app.till.rights import Permission
 from cashier_app.till.selling_text import quantity_text
 from cashier_app.till.sold_before import Original, read_original
-from cashier_app.till.terminal_doubts import Doubt, add_doubt
+from cashier_app.till.terminal_doubts import Doubt, add_doubt, knows, told_terminal
 
 if TYPE_CHECKING:
     from cashier_app.storage.rows import LineRow, ReceiptRow
@@ -500,6 +500,7 @@ class Returning:
         def job(transaction: Transaction) -> ReturnedReceipt | None:
             held, refunds = begin_refund(transaction, self._till, goods)
             if refunds:
+                told_terminal(transaction, self._till, [row.payment_id for row in refunds])
                 asked.append(_Refund(held, refunds))
                 return None
             return self._make(transaction, goods, (), now)
@@ -529,7 +530,7 @@ class Returning:
         if asked is None or self._refund is None:
             return None
         if asked.state == "unknown":
-            return asked.payment_id
+            return asked.payment_id if knows(self._till, asked.payment_id) else None
         paid = self._till.reader.payments(self._refund.goods.original_id)
         reference = next((row.reference for row in paid if row.payment_id == asked.refunds), "")
         return Refund(asked.payment_id, "sbp" if asked.kind == "sbp" else "card", -asked.amount, reference)
@@ -547,7 +548,7 @@ class Returning:
         self, asked: PaymentRow, said: Literal["approved", "declined"], reference: str, permission: Permission | None
     ) -> Callable[[Transaction], None]:
         """What is written besides where a person answers for a wired terminal; needs a right then."""
-        if self._till.settings.terminal.driver == "manual":
+        if self._till.settings.terminal.driver == "manual" or self.order() is None:
             return _nothing
         allowed_by = self._till.people.require("answer_for_terminal", permission)
         user = self._till.people.current
@@ -579,6 +580,7 @@ class Returning:
             receipts = transaction.unit.receipts
             _still_asked(transaction, refund, asked)
             besides(transaction)
+            told_terminal(transaction, self._till, (again.payment_id,))
             receipts.put_payments(changed.refunds if changed else [_closed(row, now) for row in refunds])
             if changed is None:
                 receipts.cancel(refund.goods.op_id, now)

@@ -5,6 +5,7 @@ The list stands in the database with the answer itself, so that none is forgotte
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -35,11 +36,36 @@ class Doubt(msgspec.Struct, frozen=True):
     at: Instant
 
 
+#: Which terminal, by its address, was told of which payment: only that one knows what became of it.
+_ASKED: Final = "terminal_asked"
+_MOST_ASKED: Final = 200
+
 _LIST = msgspec.json.Decoder(tuple[Doubt, ...])
 
 
 def _listed(body: str | None) -> tuple[Doubt, ...]:
     return _LIST.decode(body) if body else ()
+
+
+def told_terminal(transaction: Transaction, till: Till, payment_ids: Iterable[Id]) -> None:
+    """Keep which terminal is about to be told of these payments, in the transaction of their intent."""
+    terminal, meta = till.settings.terminal, transaction.unit.meta
+    if terminal.driver == "manual":
+        return
+    kept = _told(meta.get(_ASKED)) | dict.fromkeys(payment_ids, terminal.address)
+    meta.put(_ASKED, msgspec.json.encode(dict(list(kept.items())[-_MOST_ASKED:])).decode())
+
+
+def knows(till: Till, payment_id: Id) -> bool:
+    """Whether the terminal of the settings was told of a payment: any other would deny what it has never heard of."""
+    terminal = till.settings.terminal
+    if terminal.driver == "manual":
+        return False
+    return _told(till.reader.meta(_ASKED)).get(payment_id) == terminal.address
+
+
+def _told(body: str | None) -> dict[Id, str]:
+    return msgspec.json.decode(body, type=dict[Id, str]) if body else {}
 
 
 def add_doubt(transaction: Transaction, doubt: Doubt, allowed_by: str) -> None:
@@ -66,6 +92,10 @@ class TerminalDoubts:
     def open(self) -> tuple[Doubt, ...]:
         """All of them."""
         return _listed(self._till.reader.meta(_KEY))
+
+    def to_ask(self) -> tuple[Id, ...]:
+        """Those that the terminal of the settings can be asked about."""
+        return tuple(doubt.payment_id for doubt in self.open() if knows(self._till, doubt.payment_id))
 
     def settle(self, payment_id: Id, answer: TerminalAnswer) -> Future[Notice | None] | None:
         """The terminal has said what became of a payment: a notice where it contradicts the person; journalled.

@@ -95,8 +95,8 @@ class CounterDevices(QObject):
         self._desk.surroundings.set_terminal(worker.status)
         self._desk.terminal = worker
         worker.start()
-        for doubt in self._desk.open_till.terminal_doubts.open():
-            worker.follow(doubt.payment_id)
+        for payment_id in self._desk.open_till.terminal_doubts.to_ask():
+            worker.follow(payment_id)
 
     def _hear_terminal(self, payment_id: str) -> None:
         """The screen that waits for it takes it; what a person answered for it is held against it."""

@@ -47,8 +47,8 @@ class WiredTerminal(QObject):
 
     @property
     def used(self) -> bool:
-        """Whether the till asks its terminal by itself."""
-        return self._desk.terminal is not None
+        """Whether the till asks its terminal by itself: not of what was begun on another one."""
+        return self._desk.terminal is not None and self._desk.till is not None and self._order() is not None
 
     @property
     def silent(self) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from cashier_app.clock import SystemClock
+from cashier_app.config import Terminal
 from cashier_app.core.ids import Id
 from cashier_app.devices.payment_terminal import TerminalAnswer
 from cashier_app.devices.simulators.terminal import TerminalServer, Trouble, Wire
@@ -252,6 +253,25 @@ def test_a_refund_names_the_payment_and_its_answer_makes_the_return(desk: Desk) 
     assert payments(desk.till) == dict(desk.server.book)
     assert not desk.till.returning.waits
     audit(desk.till, [])
+
+
+@pytest.mark.parametrize("before", ["another terminal", "none"])
+def test_what_was_begun_on_another_terminal_is_not_denied_by_this_one(desk: Desk, before: str) -> None:
+    """The new terminal has never heard of it, which says nothing: a person looks at the old one's slip."""
+    import msgspec
+
+    driver = "simulator" if before == "another terminal" else "manual"
+    first = msgspec.structs.replace(WIRED, terminal=Terminal(driver=driver, address="10.0.0.1:9200"))
+    desk.till.settings = first
+    desk.begin()
+    desk.crash()
+    view = desk.till.paying.in_doubt()
+    assert view is not None
+    assert view.card_asked
+    assert desk.till.paying.order() is None
+    assert desk.till.paying.card_approved("100777").result(10).sold is not None
+    assert desk.till.terminal_doubts.open() == ()
+    assert desk.server.requests == []
 
 
 # --- a terminal that stays silent --------------------------------------------------------------------------------
