@@ -1,4 +1,4 @@
-"""Changes single keys of the settings file: the rest of it, comments too, stays as somebody wrote it."""
+"""Changes keys and sections of the settings file: the rest of it, comments too, stays as somebody wrote it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from cashier_app.config import Places, Settings
 from cashier_app.config_file import SettingsUnreadable, decode, load_settings, to_toml
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 
-#: `scanner.suffix`, `scanners[0].suffix`.
-_PATH: Final = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?\.([a-z_]+)")
+#: `scanner.suffix`, `scanners[0].suffix`, and `scanners[0]` for the whole section.
+_PATH: Final = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?(?:\.([a-z_]+))?")
 _HEADER: Final = re.compile(r"\s*(\[\[?)\s*([A-Za-z_]+)\s*\]\]?\s*(?:#.*)?$")
 
 
@@ -45,11 +45,12 @@ def change_settings(
 ) -> Settings:
     """Write keys (`scanner.wedge_prefix`, `scanners[0].suffix`) into the settings file; the settings now in force.
 
+    None takes a key out, and of `scanners[0]` the whole section; a number one beyond the last adds a section.
     A copy of the file as it was is kept beside it (`settings.toml.before`).  Raises a `Refused` before anything is
     written where a value does not fit, and `SettingsNotWritten` for a disk or file that cannot be written.
     """
     file = places.settings_file
-    lines = "; ".join(f"{path} = {to_toml(value)}" for path, value in changes.items())
+    lines = "; ".join(f"{path} = {'—' if value is None else to_toml(value)}" for path, value in changes.items())
     try:
         before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
@@ -87,7 +88,7 @@ def value_of(settings: Settings, path: str) -> object:
 
 def section_of(settings: Settings, place: str) -> Any:
     """A section by its place: `scanner`, `scanners[0]`."""
-    section, number, _ = _parts(f"{place}.x")
+    section, number, _ = _parts(place)
     found = getattr(settings, section)
     return found if number is None else found[number]
 
@@ -96,7 +97,7 @@ def _check_in_force(settings: Settings, changes: Mapping[str, object]) -> None:
     from cashier_app.config_file import variable_of
 
     for path, value in changes.items():
-        if value_of(settings, path) != value:
+        if value is not None and value_of(settings, path) != value:
             raise SettingOverruled(variable=variable_of(path.split("[")[0] if "[" in path else path))
 
 
@@ -104,15 +105,27 @@ def _parts(path: str) -> tuple[str, int | None, str]:
     found = _PATH.fullmatch(path)
     if found is None:
         raise ValueError(f"no path of a setting: {path}")
-    return found[1], None if found[2] is None else int(found[2]), found[3]
+    return found[1], None if found[2] is None else int(found[2]), found[3] or ""
 
 
 def _wanted(values: dict[str, Any], changes: Mapping[str, object]) -> dict[str, Any]:
     wanted = copy.deepcopy(values)
     for path, value in changes.items():
         section, number, key = _parts(path)
+        if not key and number is not None:
+            del wanted[section][number]
+            if not wanted[section]:
+                del wanted[section]
+            continue
+        if value is None and number is None and section not in wanted:
+            continue
+        if number is not None and number == len(wanted.setdefault(section, [])):
+            wanted[section].append({})
         place = wanted.setdefault(section, {}) if number is None else wanted[section][number]
-        place[key] = value
+        if value is None:
+            place.pop(key, None)
+        else:
+            place[key] = value
     return wanted
 
 
@@ -120,15 +133,27 @@ def _changed(text: str, path: str, value: object) -> str:
     """The text with one key changed: its line replaced, or put under its section's header, or both at the end."""
     section, number, key = _parts(path)
     lines = text.splitlines()
-    line = f"{key} = {to_toml(value)}"
     begin, end = _section(lines, section, number)
+    if not key:
+        return "\n".join(_without_section(lines, begin, end)) + "\n"
+    line = [] if value is None else [f"{key} = {to_toml(value)}"]
     if begin is None:
-        return "\n".join([*lines, *([""] if lines and lines[-1] else []), f"[{section}]", line]) + "\n"
+        header = f"[{section}]" if number is None else f"[[{section}]]"
+        made = [*([""] if lines and lines[-1] else []), header, *line]
+        return "\n".join([*lines, *(made if line or number is not None else [])]) + "\n"
     for place in range(begin, end):
         if re.match(rf"\s*{key}\s*=", lines[place]):
-            lines[place] = line
-            return "\n".join(lines) + "\n"
-    return "\n".join([*lines[:begin], line, *lines[begin:]]) + "\n"
+            return "\n".join([*lines[:place], *line, *lines[place + 1 :]]) + "\n"
+    return "\n".join([*lines[:begin], *line, *lines[begin:]]) + "\n"
+
+
+def _without_section(lines: list[str], begin: int | None, end: int) -> list[str]:
+    """The lines without a section; comments above the next one belong to that, and stay."""
+    if begin is None:
+        return lines
+    while end < len(lines) and end > begin and not lines[end - 1].partition("#")[0].strip():
+        end -= 1
+    return [*lines[: begin - 1], *lines[end:]]
 
 
 def _section(lines: list[str], section: str, number: int | None) -> tuple[int | None, int]:

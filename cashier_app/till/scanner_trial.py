@@ -280,7 +280,7 @@ def allow_settings(till: Till, changes: Mapping[str, object], permission: Permis
     """Journal a change of settings before it is made (right `settings`).  Raises `NeedsPermission`."""
     allowed_by = till.people.require("settings", permission)
     user, now = till.people.current, till.clock.now()
-    shown = {path: value if isinstance(value, int | str) else str(value) for path, value in changes.items()}
+    shown = {path: "—" if value is None else str(value) for path, value in changes.items()}
 
     def job(transaction: Transaction) -> None:
         who = user.user_id if user else ""

@@ -79,3 +79,28 @@ def test_a_variable_that_wins_is_named(places: Places) -> None:
 def test_a_list_is_not_made_longer(places: Places) -> None:
     with pytest.raises((Refused, LookupError)):
         change_settings(places, {"scanners[0].suffix": "cr"}, {})
+
+
+def test_a_section_is_added_at_the_end_and_taken_out_again_with_nothing_else(places: Places) -> None:
+    places.settings_file.write_text(FILE, encoding="utf-8")
+    added = {"printers[0].address": "10.0.0.7:9100", "printers[0].transport": "tcp"}
+    settings = change_settings(places, added, {})
+    assert [(each.transport, each.address) for each in settings.printers] == [("tcp", "10.0.0.7:9100")]
+    written = places.settings_file.read_text(encoding="utf-8")
+    assert written.startswith(FILE)
+    assert change_settings(places, {"printers[0]": None}, {}).printers == ()
+    assert places.settings_file.read_text(encoding="utf-8").rstrip() == FILE.rstrip()
+
+
+def test_a_comment_above_the_next_section_stays_when_one_is_taken_out(places: Places) -> None:
+    text = '[[scanners]]\nport = "auto"\n\n# by the door\n[[scanners]]\nport = "COM4"\n'
+    places.settings_file.write_text(text, encoding="utf-8")
+    assert [each.port for each in change_settings(places, {"scanners[0]": None}, {}).scanners] == ["COM4"]
+    assert places.settings_file.read_text(encoding="utf-8") == '\n# by the door\n[[scanners]]\nport = "COM4"\n'
+
+
+def test_a_key_taken_out_is_as_by_default(places: Places) -> None:
+    places.settings_file.write_text(FILE, encoding="utf-8")
+    settings = change_settings(places, {"scanners[1].baud": None, "scanners[0].baud": None, "scale.port": None}, {})
+    assert settings.scanners[1].baud == 9600
+    assert places.settings_file.read_text(encoding="utf-8") == FILE.replace("baud = 115200\n", "")
