@@ -11192,6 +11192,13 @@
   <context>
     <name>setup</name>
     <message numerus="yes">
+      <source>%n found</source>
+      <translation>
+        <numerusform>%n found</numerusform>
+        <numerusform>%n found</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n sign(s)</source>
       <translation>
         <numerusform>%n sign</numerusform>
@@ -11203,12 +11210,32 @@
       <translation>A drawer hangs on a printer by its own cable; its pin is chosen here</translation>
     </message>
     <message>
+      <source>A serial port: COM4, /dev/ttyUSB0 or /dev/serial/by-id/…</source>
+      <translation>A serial port: COM4, /dev/ttyUSB0 or /dev/serial/by-id/…</translation>
+    </message>
+    <message>
       <source>Address</source>
       <translation>Address</translation>
     </message>
     <message>
       <source>After a code</source>
       <translation>After a code</translation>
+    </message>
+    <message>
+      <source>Another model</source>
+      <translation>Another model</translation>
+    </message>
+    <message>
+      <source>As its manual, or a label beneath it, says</source>
+      <translation>As its manual, or a label beneath it, says</translation>
+    </message>
+    <message>
+      <source>Ask the network</source>
+      <translation>Ask the network</translation>
+    </message>
+    <message>
+      <source>Asking the network… {count}</source>
+      <translation>Asking the network… {count}</translation>
     </message>
     <message>
       <source>Back</source>
@@ -11225,6 +11252,10 @@
     <message>
       <source>Buyer's screen</source>
       <translation>Buyer's screen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
     </message>
     <message>
       <source>Cash drawer</source>
@@ -11247,12 +11278,28 @@
       <translation>Driver</translation>
     </message>
     <message>
+      <source>Every USB scanner by itself</source>
+      <translation>Every USB scanner by itself</translation>
+    </message>
+    <message>
       <source>File for support</source>
       <translation>File for support</translation>
     </message>
     <message>
+      <source>Find</source>
+      <translation>Find</translation>
+    </message>
+    <message>
       <source>For support: {file}</source>
       <translation>For support: {file}</translation>
+    </message>
+    <message>
+      <source>Heard or not</source>
+      <translation>Heard or not</translation>
+    </message>
+    <message>
+      <source>It gives letters, width, knife and drawer; each can be changed after it</source>
+      <translation>It gives letters, width, knife and drawer; each can be changed after it</translation>
     </message>
     <message>
       <source>It has been heard</source>
@@ -11261,6 +11308,10 @@
     <message>
       <source>It holds no buyers, receipts and secrets; send it by mail</source>
       <translation>It holds no buyers, receipts and secrets; send it by mail</translation>
+    </message>
+    <message>
+      <source>It is written into the settings and in force</source>
+      <translation>It is written into the settings and in force</translation>
     </message>
     <message>
       <source>It needs no port: scan any code to see whether it is heard</source>
@@ -11291,6 +11342,18 @@
       <translation>Longest pause</translation>
     </message>
     <message>
+      <source>Look again</source>
+      <translation>Look again</translation>
+    </message>
+    <message>
+      <source>Looking at USB, ports and queues…</source>
+      <translation>Looking at USB, ports and queues…</translation>
+    </message>
+    <message>
+      <source>Looking at the serial ports…</source>
+      <translation>Looking at the serial ports…</translation>
+    </message>
+    <message>
       <source>Model</source>
       <translation>Model</translation>
     </message>
@@ -11299,12 +11362,20 @@
       <translation>Name</translation>
     </message>
     <message>
+      <source>No drawer</source>
+      <translation>No drawer</translation>
+    </message>
+    <message>
       <source>No printer opens a drawer</source>
       <translation>No printer opens a drawer</translation>
     </message>
     <message>
       <source>No printer: nothing is printed</source>
       <translation>No printer: nothing is printed</translation>
+    </message>
+    <message>
+      <source>No screen for the buyer</source>
+      <translation>No screen for the buyer</translation>
     </message>
     <message>
       <source>No such scanner is plugged in</source>
@@ -11317,6 +11388,10 @@
     <message>
       <source>None of two lines is set</source>
       <translation>None of two lines is set</translation>
+    </message>
+    <message>
+      <source>None: the buyer has no screen of her own</source>
+      <translation>None: the buyer has no screen of her own</translation>
     </message>
     <message>
       <source>None: weights are typed</source>
@@ -11335,8 +11410,24 @@
       <translation>Nothing connects it with the till: a payment tries it</translation>
     </message>
     <message>
+      <source>Nothing is seen. Plug it in, switch it on and look again, or type its address.</source>
+      <translation>Nothing is seen. Plug it in, switch it on and look again, or type its address.</translation>
+    </message>
+    <message>
       <source>Nothing of the kind is set up</source>
       <translation>Nothing of the kind is set up</translation>
+    </message>
+    <message>
+      <source>On the network 192.168.1.50 or a name; a port COM4 or /dev/ttyUSB0</source>
+      <translation>On the network 192.168.1.50 or a name; a port COM4 or /dev/ttyUSB0</translation>
+    </message>
+    <message>
+      <source>One more</source>
+      <translation>One more</translation>
+    </message>
+    <message>
+      <source>Only switch it off where every scanner has a port of its own</source>
+      <translation>Only switch it off where every scanner has a port of its own</translation>
     </message>
     <message>
       <source>Open the drawer</source>
@@ -11349,6 +11440,18 @@
     <message>
       <source>Payment terminal</source>
       <translation>Payment terminal</translation>
+    </message>
+    <message>
+      <source>Pin</source>
+      <translation>Pin</translation>
+    </message>
+    <message>
+      <source>Pin 2, as nearly every drawer</source>
+      <translation>Pin 2, as nearly every drawer</translation>
+    </message>
+    <message>
+      <source>Pin 5, the second drawer</source>
+      <translation>Pin 5, the second drawer</translation>
     </message>
     <message>
       <source>Pin of the pulse</source>
@@ -11365,6 +11468,10 @@
     <message>
       <source>Plug it in: it is taken up by itself</source>
       <translation>Plug it in: it is taken up by itself</translation>
+    </message>
+    <message>
+      <source>Plugged in, a queue of the system, or on the network by its address</source>
+      <translation>Plugged in, a queue of the system, or on the network by its address</translation>
     </message>
     <message>
       <source>Port</source>
@@ -11399,6 +11506,10 @@
       <translation>Scanner that types</translation>
     </message>
     <message>
+      <source>Scanners that type are heard</source>
+      <translation>Scanners that type are heard</translation>
+    </message>
+    <message>
       <source>Scanners that type like a keyboard are not heard</source>
       <translation>Scanners that type like a keyboard are not heard</translation>
     </message>
@@ -11411,6 +11522,10 @@
       <translation>Screen</translation>
     </message>
     <message>
+      <source>Screen {number}</source>
+      <translation>Screen {number}</translation>
+    </message>
+    <message>
       <source>Show the alphabet</source>
       <translation>Show the alphabet</translation>
     </message>
@@ -11419,12 +11534,24 @@
       <translation>Speed</translation>
     </message>
     <message>
+      <source>Take out</source>
+      <translation>Take out</translation>
+    </message>
+    <message>
+      <source>Take this</source>
+      <translation>Take this</translation>
+    </message>
+    <message>
       <source>Test</source>
       <translation>Test</translation>
     </message>
     <message>
       <source>Test the scale</source>
       <translation>Test the scale</translation>
+    </message>
+    <message>
+      <source>The buyer sees goods, sum and points on a second screen of this machine</source>
+      <translation>The buyer sees goods, sum and points on a second screen of this machine</translation>
     </message>
     <message>
       <source>The buyer's screen is at work</source>
@@ -11447,6 +11574,10 @@
       <translation>The file for support is being written: it takes some seconds</translation>
     </message>
     <message>
+      <source>The printer is asked what it is…</source>
+      <translation>The printer is asked what it is…</translation>
+    </message>
+    <message>
       <source>The scale works: {weight}</source>
       <translation>The scale works: {weight}</translation>
     </message>
@@ -11463,6 +11594,14 @@
       <translation>The test page is being printed: look which line has proper letters</translation>
     </message>
     <message>
+      <source>The test page's ruler fills the paper and does not run over</source>
+      <translation>The test page's ruler fills the paper and does not run over</translation>
+    </message>
+    <message>
+      <source>The test shows which is right: on paper, the line that reads as Russian</source>
+      <translation>The test shows which is right: on paper, the line that reads as Russian</translation>
+    </message>
+    <message>
       <source>The weight stands still</source>
       <translation>The weight stands still</translation>
     </message>
@@ -11471,24 +11610,88 @@
       <translation>There is no such screen</translation>
     </message>
     <message>
+      <source>They are not heard: keys are keys</source>
+      <translation>They are not heard: keys are keys</translation>
+    </message>
+    <message>
+      <source>This is set already</source>
+      <translation>This is set already</translation>
+    </message>
+    <message>
+      <source>Touch one of the list first</source>
+      <translation>Touch one of the list first</translation>
+    </message>
+    <message>
       <source>Try and learn</source>
       <translation>Try and learn</translation>
+    </message>
+    <message>
+      <source>Try pin 2 first; if the drawer stays shut, pin 5</source>
+      <translation>Try pin 2 first; if the drawer stays shut, pin 5</translation>
+    </message>
+    <message>
+      <source>Type an address</source>
+      <translation>Type an address</translation>
+    </message>
+    <message>
+      <source>Type the address first</source>
+      <translation>Type the address first</translation>
+    </message>
+    <message>
+      <source>Unplug it and look again: what is gone then is this device</source>
+      <translation>Unplug it and look again: what is gone then is this device</translation>
+    </message>
+    <message>
+      <source>What this machine sees</source>
+      <translation>What this machine sees</translation>
+    </message>
+    <message>
+      <source>Where is it?</source>
+      <translation>Where is it?</translation>
     </message>
     <message>
       <source>Whether a drawer hangs on it, a test shows</source>
       <translation>Whether a drawer hangs on it, a test shows</translation>
     </message>
     <message>
+      <source>Which screen</source>
+      <translation>Which screen</translation>
+    </message>
+    <message>
+      <source>Width</source>
+      <translation>Width</translation>
+    </message>
+    <message>
       <source>even parity</source>
       <translation>even parity</translation>
+    </message>
+    <message>
+      <source>from a description</source>
+      <translation>from a description</translation>
+    </message>
+    <message>
+      <source>is set</source>
+      <translation>is set</translation>
     </message>
     <message>
       <source>kg</source>
       <translation>kg</translation>
     </message>
     <message>
+      <source>letters and width are then found with the test page</source>
+      <translation>letters and width are then found with the test page</translation>
+    </message>
+    <message>
+      <source>network</source>
+      <translation>network</translation>
+    </message>
+    <message>
       <source>no parity</source>
       <translation>no parity</translation>
+    </message>
+    <message>
+      <source>nobody knows what hangs on it</source>
+      <translation>nobody knows what hangs on it</translation>
     </message>
     <message>
       <source>not chosen</source>
@@ -11497,6 +11700,34 @@
     <message>
       <source>odd parity</source>
       <translation>odd parity</translation>
+    </message>
+    <message>
+      <source>printer {number}</source>
+      <translation>printer {number}</translation>
+    </message>
+    <message>
+      <source>queue of the system</source>
+      <translation>queue of the system</translation>
+    </message>
+    <message>
+      <source>serial port</source>
+      <translation>serial port</translation>
+    </message>
+    <message>
+      <source>set by the display's switches</source>
+      <translation>set by the display's switches</translation>
+    </message>
+    <message>
+      <source>used by another device</source>
+      <translation>used by another device</translation>
+    </message>
+    <message>
+      <source>whichever is plugged in is heard, in any socket</source>
+      <translation>whichever is plugged in is heard, in any socket</translation>
+    </message>
+    <message>
+      <source>{count} bit/s</source>
+      <translation>{count} bit/s</translation>
     </message>
     <message>
       <source>{count} ms</source>

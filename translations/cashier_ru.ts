@@ -11235,6 +11235,14 @@
   <context>
     <name>setup</name>
     <message numerus="yes">
+      <source>%n found</source>
+      <translation>
+        <numerusform>Найдено: %n</numerusform>
+        <numerusform>Найдено: %n</numerusform>
+        <numerusform>Найдено: %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n sign(s)</source>
       <translation>
         <numerusform>%n знак</numerusform>
@@ -11247,12 +11255,32 @@
       <translation>Ящик подключают к принтеру своим кабелем; контакт выбирают здесь</translation>
     </message>
     <message>
+      <source>A serial port: COM4, /dev/ttyUSB0 or /dev/serial/by-id/…</source>
+      <translation>Последовательный порт: COM4, /dev/ttyUSB0 или /dev/serial/by-id/…</translation>
+    </message>
+    <message>
       <source>Address</source>
       <translation>Адрес</translation>
     </message>
     <message>
       <source>After a code</source>
       <translation>После кода</translation>
+    </message>
+    <message>
+      <source>Another model</source>
+      <translation>Другая модель</translation>
+    </message>
+    <message>
+      <source>As its manual, or a label beneath it, says</source>
+      <translation>Как сказано в его паспорте или на наклейке снизу</translation>
+    </message>
+    <message>
+      <source>Ask the network</source>
+      <translation>Искать в сети</translation>
+    </message>
+    <message>
+      <source>Asking the network… {count}</source>
+      <translation>Опрашиваем сеть… {count}</translation>
     </message>
     <message>
       <source>Back</source>
@@ -11269,6 +11297,10 @@
     <message>
       <source>Buyer's screen</source>
       <translation>Экран покупателя</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
     </message>
     <message>
       <source>Cash drawer</source>
@@ -11291,12 +11323,28 @@
       <translation>Драйвер</translation>
     </message>
     <message>
+      <source>Every USB scanner by itself</source>
+      <translation>Любой USB-сканер сам</translation>
+    </message>
+    <message>
       <source>File for support</source>
       <translation>Файл для поддержки</translation>
     </message>
     <message>
+      <source>Find</source>
+      <translation>Найти</translation>
+    </message>
+    <message>
       <source>For support: {file}</source>
       <translation>Для поддержки: {file}</translation>
+    </message>
+    <message>
+      <source>Heard or not</source>
+      <translation>Слышны ли</translation>
+    </message>
+    <message>
+      <source>It gives letters, width, knife and drawer; each can be changed after it</source>
+      <translation>Она задаёт буквы, ширину, нож и ящик; потом каждое можно изменить</translation>
     </message>
     <message>
       <source>It has been heard</source>
@@ -11305,6 +11353,10 @@
     <message>
       <source>It holds no buyers, receipts and secrets; send it by mail</source>
       <translation>В нём нет покупателей, чеков и паролей; отправьте его почтой</translation>
+    </message>
+    <message>
+      <source>It is written into the settings and in force</source>
+      <translation>Записано в настройки и действует</translation>
     </message>
     <message>
       <source>It needs no port: scan any code to see whether it is heard</source>
@@ -11335,6 +11387,18 @@
       <translation>Самая долгая пауза</translation>
     </message>
     <message>
+      <source>Look again</source>
+      <translation>Искать снова</translation>
+    </message>
+    <message>
+      <source>Looking at USB, ports and queues…</source>
+      <translation>Смотрим USB, порты и очереди…</translation>
+    </message>
+    <message>
+      <source>Looking at the serial ports…</source>
+      <translation>Смотрим последовательные порты…</translation>
+    </message>
+    <message>
       <source>Model</source>
       <translation>Модель</translation>
     </message>
@@ -11343,12 +11407,20 @@
       <translation>Имя</translation>
     </message>
     <message>
+      <source>No drawer</source>
+      <translation>Ящика нет</translation>
+    </message>
+    <message>
       <source>No printer opens a drawer</source>
       <translation>Ни один принтер не открывает ящик</translation>
     </message>
     <message>
       <source>No printer: nothing is printed</source>
       <translation>Принтера нет: ничего не печатается</translation>
+    </message>
+    <message>
+      <source>No screen for the buyer</source>
+      <translation>Экрана для покупателя нет</translation>
     </message>
     <message>
       <source>No such scanner is plugged in</source>
@@ -11361,6 +11433,10 @@
     <message>
       <source>None of two lines is set</source>
       <translation>Двухстрочный не задан</translation>
+    </message>
+    <message>
+      <source>None: the buyer has no screen of her own</source>
+      <translation>Своего экрана у покупателя нет</translation>
     </message>
     <message>
       <source>None: weights are typed</source>
@@ -11379,8 +11455,24 @@
       <translation>С кассой он не связан: его проверит оплата</translation>
     </message>
     <message>
+      <source>Nothing is seen. Plug it in, switch it on and look again, or type its address.</source>
+      <translation>Ничего не видно. Подключите, включите и поищите снова или наберите адрес.</translation>
+    </message>
+    <message>
       <source>Nothing of the kind is set up</source>
       <translation>Ничего такого не настроено</translation>
+    </message>
+    <message>
+      <source>On the network 192.168.1.50 or a name; a port COM4 or /dev/ttyUSB0</source>
+      <translation>В сети 192.168.1.50 или имя; порт COM4 или /dev/ttyUSB0</translation>
+    </message>
+    <message>
+      <source>One more</source>
+      <translation>Ещё один</translation>
+    </message>
+    <message>
+      <source>Only switch it off where every scanner has a port of its own</source>
+      <translation>Выключайте, только если у каждого сканера свой порт</translation>
     </message>
     <message>
       <source>Open the drawer</source>
@@ -11393,6 +11485,18 @@
     <message>
       <source>Payment terminal</source>
       <translation>Платёжный терминал</translation>
+    </message>
+    <message>
+      <source>Pin</source>
+      <translation>Контакт</translation>
+    </message>
+    <message>
+      <source>Pin 2, as nearly every drawer</source>
+      <translation>Контакт 2, как почти у всех ящиков</translation>
+    </message>
+    <message>
+      <source>Pin 5, the second drawer</source>
+      <translation>Контакт 5, второй ящик</translation>
     </message>
     <message>
       <source>Pin of the pulse</source>
@@ -11409,6 +11513,10 @@
     <message>
       <source>Plug it in: it is taken up by itself</source>
       <translation>Подключите его: касса услышит сама</translation>
+    </message>
+    <message>
+      <source>Plugged in, a queue of the system, or on the network by its address</source>
+      <translation>Подключён сюда, очередь системы или в сети по адресу</translation>
     </message>
     <message>
       <source>Port</source>
@@ -11443,6 +11551,10 @@
       <translation>Сканер-клавиатура</translation>
     </message>
     <message>
+      <source>Scanners that type are heard</source>
+      <translation>Сканеры-клавиатуры слышны</translation>
+    </message>
+    <message>
       <source>Scanners that type like a keyboard are not heard</source>
       <translation>Сканеры-клавиатуры не слушаются</translation>
     </message>
@@ -11455,6 +11567,10 @@
       <translation>Экран</translation>
     </message>
     <message>
+      <source>Screen {number}</source>
+      <translation>Экран {number}</translation>
+    </message>
+    <message>
       <source>Show the alphabet</source>
       <translation>Показать алфавит</translation>
     </message>
@@ -11463,12 +11579,24 @@
       <translation>Скорость</translation>
     </message>
     <message>
+      <source>Take out</source>
+      <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>Take this</source>
+      <translation>Выбрать это</translation>
+    </message>
+    <message>
       <source>Test</source>
       <translation>Проверить</translation>
     </message>
     <message>
       <source>Test the scale</source>
       <translation>Проверить весы</translation>
+    </message>
+    <message>
+      <source>The buyer sees goods, sum and points on a second screen of this machine</source>
+      <translation>Покупатель видит товары, сумму и баллы на втором экране этого компьютера</translation>
     </message>
     <message>
       <source>The buyer's screen is at work</source>
@@ -11491,6 +11619,10 @@
       <translation>Файл для поддержки записывается: несколько секунд</translation>
     </message>
     <message>
+      <source>The printer is asked what it is…</source>
+      <translation>Спрашиваем принтер, какой он…</translation>
+    </message>
+    <message>
       <source>The scale works: {weight}</source>
       <translation>Весы работают: {weight}</translation>
     </message>
@@ -11507,6 +11639,14 @@
       <translation>Печатается пробная страница: найдите строку с верными буквами</translation>
     </message>
     <message>
+      <source>The test page's ruler fills the paper and does not run over</source>
+      <translation>Линейка пробной страницы занимает всю бумагу и не переносится</translation>
+    </message>
+    <message>
+      <source>The test shows which is right: on paper, the line that reads as Russian</source>
+      <translation>Верное покажет проверка: на бумаге — строка, которая читается по-русски</translation>
+    </message>
+    <message>
       <source>The weight stands still</source>
       <translation>Вес стоит</translation>
     </message>
@@ -11515,24 +11655,88 @@
       <translation>Такого экрана нет</translation>
     </message>
     <message>
+      <source>They are not heard: keys are keys</source>
+      <translation>Не слышны: клавиши — это клавиши</translation>
+    </message>
+    <message>
+      <source>This is set already</source>
+      <translation>Это уже задано</translation>
+    </message>
+    <message>
+      <source>Touch one of the list first</source>
+      <translation>Сначала выберите в списке</translation>
+    </message>
+    <message>
       <source>Try and learn</source>
       <translation>Проверить и научить</translation>
+    </message>
+    <message>
+      <source>Try pin 2 first; if the drawer stays shut, pin 5</source>
+      <translation>Сначала контакт 2; если ящик не открылся — 5</translation>
+    </message>
+    <message>
+      <source>Type an address</source>
+      <translation>Набрать адрес</translation>
+    </message>
+    <message>
+      <source>Type the address first</source>
+      <translation>Сначала наберите адрес</translation>
+    </message>
+    <message>
+      <source>Unplug it and look again: what is gone then is this device</source>
+      <translation>Отключите его и поищите снова: что исчезло, то и есть оно</translation>
+    </message>
+    <message>
+      <source>What this machine sees</source>
+      <translation>Что видит этот компьютер</translation>
+    </message>
+    <message>
+      <source>Where is it?</source>
+      <translation>Где оно?</translation>
     </message>
     <message>
       <source>Whether a drawer hangs on it, a test shows</source>
       <translation>Подключён ли ящик, покажет проверка</translation>
     </message>
     <message>
+      <source>Which screen</source>
+      <translation>Какой экран</translation>
+    </message>
+    <message>
+      <source>Width</source>
+      <translation>Ширина</translation>
+    </message>
+    <message>
       <source>even parity</source>
       <translation>чётность</translation>
+    </message>
+    <message>
+      <source>from a description</source>
+      <translation>по описанию</translation>
+    </message>
+    <message>
+      <source>is set</source>
+      <translation>задано</translation>
     </message>
     <message>
       <source>kg</source>
       <translation>кг</translation>
     </message>
     <message>
+      <source>letters and width are then found with the test page</source>
+      <translation>буквы и ширину тогда находят по пробной странице</translation>
+    </message>
+    <message>
+      <source>network</source>
+      <translation>сеть</translation>
+    </message>
+    <message>
       <source>no parity</source>
       <translation>без чётности</translation>
+    </message>
+    <message>
+      <source>nobody knows what hangs on it</source>
+      <translation>что на нём, неизвестно</translation>
     </message>
     <message>
       <source>not chosen</source>
@@ -11541,6 +11745,34 @@
     <message>
       <source>odd parity</source>
       <translation>нечётность</translation>
+    </message>
+    <message>
+      <source>printer {number}</source>
+      <translation>принтер {number}</translation>
+    </message>
+    <message>
+      <source>queue of the system</source>
+      <translation>очередь системы</translation>
+    </message>
+    <message>
+      <source>serial port</source>
+      <translation>последовательный порт</translation>
+    </message>
+    <message>
+      <source>set by the display's switches</source>
+      <translation>задано переключателями дисплея</translation>
+    </message>
+    <message>
+      <source>used by another device</source>
+      <translation>занят другим устройством</translation>
+    </message>
+    <message>
+      <source>whichever is plugged in is heard, in any socket</source>
+      <translation>слышен тот, который подключён, в любом гнезде</translation>
+    </message>
+    <message>
+      <source>{count} bit/s</source>
+      <translation>{count} бит/с</translation>
     </message>
     <message>
       <source>{count} ms</source>

@@ -98,10 +98,10 @@ def _on_usb(interface: Path, device: Path, root: Path) -> Found:
 def _on_serial(port: SerialPort, root: Path) -> Found:
     ids = f"{port.vendor}:{port.product}" if port.vendor else ""
     says_so = re.search(r"print|receipt|pos-?58|pos-?80|epson|tm-", port.title, re.IGNORECASE) is not None
-    return Found("serial", _lasting_name(port.device, root), port.title, ids, says_so)
+    return Found("serial", lasting_name(port.device, root), port.title, ids, says_so)
 
 
-def _lasting_name(device: str, root: Path) -> str:
+def lasting_name(device: str, root: Path) -> str:
     """The link in /dev/serial/by-id to a port, which stays the same in any socket; else the port."""
     folder = root / "dev" / "serial" / "by-id"
     with suppress(OSError):

@@ -81,7 +81,7 @@ def devices(settings: Settings, news: News, printers: Mapping[str, PrinterStatus
         _wedge(settings, news.last_scan, words),
         _scale(settings, news, words),
         _display(settings, news.display, words),
-        *_window(settings, news.buyer_screen, words),
+        _window(settings, news.buyer_screen, words),
         _terminal(settings, news.terminal, words),
     )
 
@@ -252,12 +252,11 @@ def _display(settings: Settings, status: DisplayStatus | None, words: Words) -> 
     return Device("display", "display", title, Finding(_standing(status.state), text, way_out, facts), "display")
 
 
-def _window(settings: Settings, there: bool | None, words: Words) -> Iterator[Device]:
-    """The buyer's window, where there is to be one."""
-    display = settings.display
+def _window(settings: Settings, there: bool | None, words: Words) -> Device:
+    display, title = settings.display, words.translate("setup", "Buyer's screen")
     if not display.window:
-        return
-    title = words.translate("setup", "Buyer's screen")
+        text = words.translate("setup", "None: the buyer has no screen of her own")
+        return Device("window", "window", title, Finding("off", text, "", ()))
     facts = ((words.translate("setup", "Screen"), str(display.screen)),)
     if there:
         finding = Finding("good", words.translate("setup", "The buyer's screen is at work"), "", facts)
@@ -265,7 +264,7 @@ def _window(settings: Settings, there: bool | None, words: Words) -> Iterator[De
         text = words.translate("setup", "There is no such screen")
         way_out = words.translate("setup", "Plug it in and switch it on: the window comes by itself")
         finding = Finding("error", text, way_out, facts)
-    yield Device("window", "window", title, finding, "display")
+    return Device("window", "window", title, finding, "display")
 
 
 def _terminal(settings: Settings, status: TerminalStatus | None, words: Words) -> Device:

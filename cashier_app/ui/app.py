@@ -144,7 +144,7 @@ class TillProgram(QObject):
         self.opened.emit()
 
     def change_settings(self, changes: Mapping[str, object]) -> None:
-        """Write keys into the settings file; scanners are heard by them at once.  Raises a `WorldError`."""
+        """Write keys into the settings file; devices work by them at once.  Raises a `WorldError`."""
         from cashier_app.config_change import change_settings
 
         self.settings = self.shell.desk.settings = change_settings(self.places, changes)
@@ -152,7 +152,7 @@ class TillProgram(QObject):
         if self._till is not None:
             self._till.settings = self.settings
         if self._equipment is not None:
-            self._equipment.scanners_changed(self.settings)
+            self._equipment.settings_changed(self.settings)
 
     def _not_opened(self, error: BaseException) -> None:
         self._opening = False

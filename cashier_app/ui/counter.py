@@ -53,31 +53,50 @@ class CounterDevices(QObject):
 
     def start(self) -> None:
         """Start whatever the settings name."""
-        if self._settings.scale.port:
-            self._start_scale()
-        if self._settings.display.port:
-            self._start_display()
-        if self._settings.display.window:
-            self._start_window()
+        self._start_scale()
         if self._settings.terminal.driver != "manual":
             self._start_terminal()
-        if self.display is not None or self.window is not None:
-            from cashier_app.till.buyer_view import BuyerView
+        self._start_displays()
 
-            self._desk.buyer_sees = self._show
-            self._show(BuyerView)
+    def changed(self, settings: Settings) -> None:
+        """Weigh and show as other settings say: what was there ends behind the screen, then the other begins."""
+        before, self._settings = self._settings, settings
+        if before.scale != settings.scale:
+            scale, self.scale = self.scale, None
+            self._desk.surroundings.set_scale(None)
+            self._desk.surroundings.set_weight(None)
+            self._after(scale, self._start_scale)
+        if before.display != settings.display:
+            display, self.display = self.display, None
+            self._desk.surroundings.set_display(None)
+            self._drop_window()
+            self._after(display, self._start_displays)
+
+    def _after(self, old: Scale | SerialDisplay | None, begin: Callable[[], None]) -> None:
+        """Begin once what has the port has let it go."""
+        if old is None:
+            begin()
+        else:
+            self._desk.background.run(old.stop, lambda _: self._begin(begin), owner=self)
+
+    def _begin(self, begin: Callable[[], None]) -> None:
+        """What was stopped may have said a last word: it is not there any more."""
+        around = self._desk.surroundings
+        if self.scale is None and around.scale is not None:
+            around.set_scale(None)
+        if self.display is None and around.display is not None:
+            around.set_display(None)
+        begin()
 
     def stops(self) -> list[tuple[str, Callable[[float], bool]]]:
         """What has to be stopped, by name; the buyer's window is gone when it returns."""
-        if self.window is not None:
-            self.window.stop()
-            self.window.hide()
-            self.window.deleteLater()
-            self.window = None
+        self._drop_window()
         devices = (("scale", self.scale), ("display", self.display), ("terminal", self._desk.terminal))
         return [(name, device.stop) for name, device in devices if device is not None]
 
     def _start_scale(self) -> None:
+        if not self._settings.scale.port or self.scale is not None:
+            return
         from cashier_app.devices.serial_scale import make_scale
 
         self.scale = make_scale(self._settings.scale, self._weighed.emit, self._scale_said.emit)
@@ -111,6 +130,18 @@ class CounterDevices(QObject):
 
     # --- what the buyer sees ---------------------------------------------------------------------------
 
+    def _start_displays(self) -> None:
+        display = self._settings.display
+        if display.port and self.display is None:
+            self._start_display()
+        if display.window and self.window is None:
+            self._start_window()
+        if self.display is not None or self.window is not None:
+            from cashier_app.till.buyer_view import BuyerView
+
+            self._desk.buyer_sees, self._seen = self._show, None
+            self._show(BuyerView)
+
     def _start_display(self) -> None:
         from cashier_app.devices.customer_display import SerialDisplay
 
@@ -129,6 +160,14 @@ class CounterDevices(QObject):
         application.screenAdded.connect(self._place_window)
         application.screenRemoved.connect(self._place_window)
         self._place_window()
+
+    def _drop_window(self) -> None:
+        if self.window is not None:
+            self.window.stop()
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+            self._desk.surroundings.set_buyer_screen(None)
 
     def _place_window(self, _: object = None) -> None:
         """Over the whole of its screen; where there is no such screen it is hidden until one is plugged in."""

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cashier_app.devices.counter_words import scale_words, weight_words
+from cashier_app.till import device_choices
 from cashier_app.till import devices as till_devices
+from cashier_app.till.device_choices import Choice
 from cashier_app.till.devices import Device, Kind
 from cashier_app.till.diagnosing import Standing, shown_code
 from cashier_app.ui import messages, sounds, support_file, theme
 from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.device_setup import DeviceSetup
 from cashier_app.ui.language import Text, translate, words
 from cashier_app.ui.listing import Entry, Listing, RowTone
 from cashier_app.ui.panels import ElidedLabel, Ground, Label, Panel, Rule, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cashier_app.config import Printer
     from cashier_app.devices.printing import PrinterStatus
     from cashier_app.devices.scan import Scan
+
+#: A choice that a kind offers: its name, a hint, and what there is to choose.
+Option: TypeAlias = tuple[Text, Text, Callable[[Desk, Device], list[Choice]]]
 
 MOST_FACTS: Final = 6
 TONES: Final[dict[Standing, RowTone]] = {"good": "good", "warning": "warning", "error": "error", "off": "barred"}
@@ -44,6 +54,8 @@ class DevicesScreen(Screen):
         super().__init__(desk, parent)
         self._devices: dict[str, Device] = {}
         self._scan: Scan | None = None
+        #: Printers whose model was asked for once.
+        self._modelled: set[str] = set()
         self.halves(self._left(), self._right(), share=0.46)
         desk.surroundings.changed.connect(self._heard)
         desk.surroundings.weighed.connect(self._weighed)
@@ -59,6 +71,9 @@ class DevicesScreen(Screen):
         head.setContentsMargins(theme.px(20), theme.px(12), theme.px(12), theme.px(10))
         head.addWidget(Label(lambda: translate("setup", "Devices"), "title"), 1)
         for button in (self.list.up, self.list.down):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
             head.addWidget(button)
         self.support = TouchButton(lambda: translate("setup", "File for support"), "plain", Qt.Key.Key_F9)
         self.support.setMinimumHeight(theme.px(theme.MAIN_TARGET))
@@ -76,11 +91,14 @@ class DevicesScreen(Screen):
     def _right(self) -> QWidget:
         right = QWidget()
         box = column(right, gap=12)
-        box.addWidget(self._card(), 1)
-        self.leave = TouchButton(lambda: translate("setup", "Back"), "side", Qt.Key.Key_Escape)
+        self.setup = DeviceSetup(self, self._card())
+        self.setup.turned.connect(self._settle)
+        self.setup.written.connect(self._written)
+        box.addWidget(self.setup, 1)
+        self.leave = TouchButton(self._leave_text, "side", Qt.Key.Key_Escape)
         self.act = TouchButton(self._act_text, "action", Qt.Key.Key_F12)
         self.act.setMinimumHeight(theme.px(76))
-        self.leave.activated.connect(self.desk.back)
+        self.leave.activated.connect(self._leave)
         self.act.activated.connect(self._act)
         foot = row()
         foot.addWidget(self.leave, 1)
@@ -89,7 +107,31 @@ class DevicesScreen(Screen):
         return right
 
     def _card(self) -> QWidget:
-        """The chosen device: its name, how it stands, how it is set, and what it says at this moment."""
+        """The chosen device, and what can be chosen for it."""
+        page = QWidget()
+        box = column(page, gap=12)
+        box.addWidget(self._facts(), 1)
+        self.look = TouchButton(lambda: translate("setup", "Find"), "plain", Qt.Key.Key_F5)
+        self.look.activated.connect(self._look)
+        self.options = [TouchButton("", "plain", key) for key in (Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8)]
+        for number, button in enumerate(self.options):
+            button.activated.connect(lambda number=number: self._choose(number))
+        self.more = TouchButton(lambda: translate("setup", "One more"), "plain", Qt.Key.Key_Insert)
+        self.more.activated.connect(self._one_more)
+        self.remove = TouchButton(lambda: translate("setup", "Take out"), "danger", Qt.Key.Key_Delete)
+        self.remove.activated.connect(self._remove)
+        tools = QGridLayout()
+        tools.setSpacing(theme.px(theme.GAP))
+        for number, button in enumerate((self.look, *self.options, self.more, self.remove)):
+            button.setMinimumHeight(theme.px(theme.MAIN_TARGET))
+            tools.addWidget(button, number // 3, number % 3)
+        for number in range(3):
+            tools.setColumnStretch(number, 1)
+        box.addLayout(tools)
+        return page
+
+    def _facts(self) -> QWidget:
+        """Its name, how it stands, how it is set, and what it says at this moment."""
         card = Panel(padding=18)
         self.title = Label("", "title", wrap=True)
         self.standing = Panel("background", padding=12)
@@ -121,6 +163,7 @@ class DevicesScreen(Screen):
 
     def entered(self, **given: Any) -> None:
         self._scan = None
+        self.setup.close_page()
         self._fill()
         ill = next((key for key, each in self._devices.items() if each.finding.standing == "error"), "")
         self.list.set_current(str(given.get("device", "")) or ill or next(iter(self._devices)))
@@ -137,9 +180,23 @@ class DevicesScreen(Screen):
         if scan.source == "wedge":
             self.list.set_current("wedge")
         elif self.list.current == "wedge" or not self.list.current.startswith("scanner:"):
-            self.list.set_current(next((key for key in self._devices if key.startswith("scanner:")), "wedge"))
+            self.list.set_current(
+                next((key for key, each in self._devices.items() if each.kind == "scanner" and each.set), "wedge")
+            )
         self._show()
         return True
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        return super().key_pressed(event) or self.setup.key_pressed(event)
+
+    def _leave_text(self) -> str:
+        return translate("setup", "Cancel") if self.setup.open else translate("setup", "Back")
+
+    def _leave(self) -> None:
+        if self.setup.open:
+            self.setup.back()
+        else:
+            self.desk.back()
 
     def _heard(self) -> None:
         if self.isVisible() and self.desk.till is not None:
@@ -181,8 +238,29 @@ class DevicesScreen(Screen):
         return printers[int(number)] if number.isdigit() and int(number) < len(printers) else None
 
     def _chosen(self) -> None:
-        self.act.set_text(self._act_text)
+        self.setup.close_page()
         self._show()
+
+    def _settle(self) -> None:
+        """The keys of the page that is shown."""
+        choosing, device = self.setup.open, self.chosen
+        self.leave.set_text(self._leave_text)
+        self.act.set_text(self._act_text)
+        self.act.set_reason(self.setup.why_not() if choosing else self._why_not())
+        for button in (self.list.up, self.list.down):
+            button.setVisible(not choosing)
+        if device is None:
+            return
+        findable = device.kind in FOUND
+        self.look.setVisible(findable and not self._is_missing)
+        offered = OPTIONS[device.kind]
+        for number, button in enumerate(self.options):
+            button.setVisible(number < len(offered))
+            if number < len(offered):
+                button.set_text(offered[number][0])
+                button.set_reason(self._unset if not device.set and device.kind in NEED_A_PLACE else "")
+        self.more.setVisible(device.set and device.kind in ("printer", "scanner"))
+        self.remove.setVisible(device.set and findable)
 
     def _show(self) -> None:
         device = self.chosen
@@ -202,7 +280,7 @@ class DevicesScreen(Screen):
                 name.set_text(finding.facts[number][0])
                 value.set_text(finding.facts[number][1])
         self._show_live()
-        self.act.set_reason(self._why_not())
+        self._settle()
 
     def _show_live(self) -> None:
         """What the device says at this moment: a weight, a code."""
@@ -220,24 +298,76 @@ class DevicesScreen(Screen):
         self.live_detail.set_text(detail)
         self.live.setVisible(bool(live))
 
+    # --- setting up ------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        if self.chosen is not None:
+            self.setup.look_for(self.chosen)
+
+    def _one_more(self) -> None:
+        """A printer or scanner beside those that are set."""
+        if self.chosen is not None:
+            self.setup.look_for(msgspec.structs.replace(self.chosen, place=""))
+
+    def _choose(self, number: int) -> None:
+        device = self.chosen
+        if device is None:
+            return
+        title, hint, choices = OPTIONS[device.kind][number]
+        self.setup.choose(device, title, hint, choices(self.desk, device))
+
+    def _remove(self) -> None:
+        if self.chosen is not None:
+            self.setup.write(device_choices.removal(self.chosen))
+
+    def _written(self, place: str) -> None:
+        """Show what was changed; a printer of no known model is given one next."""
+        self._fill()
+        key = next((key for key, each in self._devices.items() if each.place == place), "")
+        if key and self.kind not in ("drawer", "wedge", "window"):
+            self.list.set_current(key)
+        printer = self._printer
+        if printer is not None and printer.name not in self._modelled:
+            self._modelled.add(printer.name)
+            if not printer.profile:
+                self._choose(0)
+
     # --- trying ----------------------------------------------------------------------------------------
 
     def _act_text(self) -> str:
+        if self.setup.open:
+            return translate("setup", "Take this")
+        if self._is_missing:
+            return translate("setup", "Find")
         return _ACTS[self.kind]() if self.kind is not None else ""
+
+    @property
+    def _is_missing(self) -> bool:
+        """Whether it can be found and has not been yet."""
+        return self.chosen is not None and not self.chosen.set and self.chosen.kind in FOUND
 
     def _why_not(self) -> Text | str:
         device = self.chosen
-        if device is None or device.kind in ("scanner", "wedge"):
+        if device is None or self._is_missing or device.kind in ("scanner", "wedge"):
             return ""
         if device.kind == "terminal" and not device.set:
             return lambda: translate("setup", "Nothing connects it with the till: a payment tries it")
         if device.kind == "window":
             return lambda: translate("setup", "The buyer's screen shows it already")
         if not device.set or (device.kind == "drawer" and device.finding.standing == "off"):
-            return lambda: translate("setup", "Nothing of the kind is set up")
+            return self._unset
         return ""
 
+    def _unset(self) -> str:
+        return translate("setup", "Nothing of the kind is set up")
+
     def _act(self) -> None:
+        if self.setup.open:
+            self.setup.take()
+            return
+        if self._is_missing:
+            self._look()
+            return
         tries: dict[Kind, Callable[[], None]] = {
             "printer": self._test_page,
             "drawer": self._open_drawer,
@@ -304,6 +434,72 @@ _ACTS: Final[dict[Kind, Text]] = {
     "display": lambda: translate("setup", "Show the alphabet"),
     "window": lambda: translate("setup", "Test"),
     "terminal": lambda: translate("setup", "Test"),
+}
+
+
+def _folder(desk: Desk) -> Path | None:
+    """Beside the settings file lie a shop's own profiles."""
+    return desk.places.settings_file.parent if desk.places is not None else None
+
+
+def _screens(desk: Desk, _: Device) -> list[Choice]:
+    names = [f"{each.name()} · {each.size().width()}×{each.size().height()}" for each in QGuiApplication.screens()]
+    return device_choices.screens(desk.settings, names, words())
+
+
+#: Kinds that can be found, and taken out again; and those of which nothing can be chosen before.
+FOUND: Final[tuple[Kind, ...]] = ("printer", "scanner", "scale", "display")
+NEED_A_PLACE: Final[tuple[Kind, ...]] = (*FOUND, "drawer")
+_LINES: Final[Option] = (
+    lambda: translate("setup", "Speed"),
+    lambda: translate("setup", "As its manual, or a label beneath it, says"),
+    lambda desk, device: device_choices.lines(device, desk.settings, words()),
+)
+_LETTERS: Final[Option] = (
+    lambda: translate("setup", "Letters"),
+    lambda: translate("setup", "The test shows which is right: on paper, the line that reads as Russian"),
+    lambda desk, device: device_choices.letters(device, desk.settings, words()),
+)
+#: What can be chosen for a kind: its name, a hint, and the choices.
+OPTIONS: Final[dict[Kind, tuple[Option, ...]]] = {
+    "printer": (
+        (
+            lambda: translate("setup", "Model"),
+            lambda: translate("setup", "It gives letters, width, knife and drawer; each can be changed after it"),
+            lambda desk, device: device_choices.models(device, desk.settings, words(), _folder(desk)),
+        ),
+        _LETTERS,
+        (
+            lambda: translate("setup", "Width"),
+            lambda: translate("setup", "The test page's ruler fills the paper and does not run over"),
+            lambda desk, device: device_choices.widths(device, desk.settings, words()),
+        ),
+    ),
+    "drawer": (
+        (
+            lambda: translate("setup", "Pin"),
+            lambda: translate("setup", "Try pin 2 first; if the drawer stays shut, pin 5"),
+            lambda desk, device: device_choices.pins(device, desk.settings, words()),
+        ),
+    ),
+    "scanner": (_LINES,),
+    "wedge": (
+        (
+            lambda: translate("setup", "Heard or not"),
+            lambda: translate("setup", "Only switch it off where every scanner has a port of its own"),
+            lambda desk, device: device_choices.hearing(desk.settings, words()),
+        ),
+    ),
+    "scale": (_LINES,),
+    "display": (_LINES, _LETTERS),
+    "window": (
+        (
+            lambda: translate("setup", "Which screen"),
+            lambda: translate("setup", "The buyer sees goods, sum and points on a second screen of this machine"),
+            _screens,
+        ),
+    ),
+    "terminal": (),
 }
 
 

@@ -117,6 +117,16 @@ class Equipment(QObject):
         self._surroundings.scanner_ports = self._scanners
         self._surroundings.set_scanners(self._scanners.views)
 
+    def settings_changed(self, settings: Settings) -> None:
+        """Let every device whose settings are others now work by them; the payment terminal and the server do not."""
+        before = self._settings
+        if (before.printers, before.shop.logo) != (settings.printers, settings.shop.logo):
+            self.printers.changed(settings)
+        if (before.scanner, before.scanners) != (settings.scanner, settings.scanners):
+            self.scanners_changed(settings)
+        self._settings = settings
+        self.counter.changed(settings)
+
     def scanners_changed(self, settings: Settings) -> None:
         """Hear the scanners as other settings say, from now on."""
         self._settings = settings

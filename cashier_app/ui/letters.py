@@ -90,6 +90,11 @@ class LetterGrid(QWidget):
             return False
         return True
 
+    def show_page(self, sign: str) -> None:
+        """Show the letters or digits of a page of `PAGES`."""
+        self._page = self._pages.index(sign)
+        self._show()
+
     def _letters(self) -> str:
         return PAGES[self._pages[self._page]]
 

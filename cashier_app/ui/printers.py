@@ -39,6 +39,8 @@ class Printers(QObject):
         self._surroundings = shell.desk.surroundings
         self._workers: dict[str, PrinterWorker] = {}
         self.drawers = DrawerNews(till, self._surroundings, self)
+        #: Only the newest of several changes begins fresh workers.
+        self._changes = 0
         #: Printers whose roll was said to run low; said again with the next roll alone.
         self._low: set[str] = set()
         queued = Qt.ConnectionType.QueuedConnection
@@ -62,6 +64,24 @@ class Printers(QObject):
         """There may be a new slip, or a person mended something: all of them look."""
         for worker in self._workers.values():
             worker.wake()
+
+    def changed(self, settings: Settings) -> None:
+        """Print as other settings say: the workers end behind the screen, then fresh ones begin."""
+        self._settings = settings
+        old, self._workers = list(self._workers.values()), {}
+        self._surroundings.set_printer(None)
+        self._changes += 1
+        change = self._changes
+
+        def stop() -> None:
+            for worker in old:
+                worker.stop()
+
+        def begin(_: object) -> None:
+            if change == self._changes:
+                self.start()
+
+        self._shell.desk.background.run(stop, begin, owner=self)
 
     def stops(self) -> list[tuple[str, Callable[[float], bool]]]:
         """What ends each worker within so many seconds, by its name."""
@@ -104,6 +124,8 @@ class Printers(QObject):
     # --- on the GUI thread -----------------------------------------------------------------------------
 
     def _show_status(self, name: str, status: PrinterStatus) -> None:
+        if name not in self._workers:
+            return  # the last word of one that was taken away
         self._surroundings.set_printer(status, name)
         if not status.near_end:
             self._low.discard(name)
@@ -121,7 +143,7 @@ class Printers(QObject):
 
     def _show_job(self, name: str, kind: str, state: str) -> None:
         """A slip that comes out elsewhere than the cashier looks for it is announced."""
-        first = self._settings.printers[0].name
+        first = next(iter(self._workers), name)
         if state == "sending" and kind != "drawer" and name != first:
             messages.info(translate("devices", "The slip is being printed on “{printer}”").format(printer=name))
         self._shell.refreshed()

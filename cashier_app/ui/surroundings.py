@@ -115,8 +115,8 @@ class Surroundings(QObject):
         self.display = status
         self.changed.emit()
 
-    def set_buyer_screen(self, there: bool) -> None:
-        """The buyer's screen was plugged in or pulled out."""
+    def set_buyer_screen(self, there: bool | None) -> None:
+        """The buyer's screen was plugged in or pulled out; None: there is no such window."""
         self.buyer_screen = there
         self.changed.emit()
 
