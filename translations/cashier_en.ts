@@ -12432,10 +12432,6 @@
       <translation>id of the receipt, 32 letters</translation>
     </message>
     <message>
-      <source>it is a copy</source>
-      <translation>it is a copy</translation>
-    </message>
-    <message>
       <source>it is a return</source>
       <translation>it is a return</translation>
     </message>

@@ -12477,10 +12477,6 @@
       <translation>код чека, 32 знака</translation>
     </message>
     <message>
-      <source>it is a copy</source>
-      <translation>это копия</translation>
-    </message>
-    <message>
       <source>it is a return</source>
       <translation>это возврат</translation>
     </message>

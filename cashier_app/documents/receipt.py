@@ -281,7 +281,7 @@ def _values(facts: ReceiptFacts, words: Words) -> Values:
         "total": words.money(total),
         "saved": words.money(facts.discount) if facts.discount else "",
     }
-    about = {facts.kind} | ({"copy"} if facts.copy else set())
+    about: set[str] = {facts.kind}
     if member is not None:
         about.add("member")
         names |= _buyer_values(member, facts.zone, words)

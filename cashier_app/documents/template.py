@@ -70,7 +70,6 @@ FACTS: Final[dict[str, str]] = {
     "sale": QT_TRANSLATE_NOOP("template", "it is a sale"),
     "return": QT_TRANSLATE_NOOP("template", "it is a return"),
     "member": QT_TRANSLATE_NOOP("template", "the buyer has a card that is known here"),
-    "copy": QT_TRANSLATE_NOOP("template", "it is a copy"),
 }
 #: Parts that are printed by default and that a shop may do without.
 PARTS: Final[dict[str, str]] = {

@@ -102,7 +102,7 @@ class ReceiptLook:
             raise LedByFile(file=self.file)
         template = parse(text) if text.strip() else None
         allowed_by = self._till.people.require("receipt_text", permission)
-        user, now = self._till.shifts.who(), self._till.clock.now()
+        user, now, before_it = self._till.shifts.who(), self._till.clock.now(), (self.text, self.template)
 
         def job(transaction: Transaction) -> None:
             before = transaction.unit.meta.get(_KEPT) or ""
@@ -112,4 +112,10 @@ class ReceiptLook:
             )
             self.text, self.template = (text, template) if template is not None else ("", None)
 
-        return self._till.writer.submit(job)
+        def ended(done: Future[None]) -> None:
+            if done.cancelled() or done.exception() is not None:
+                self.text, self.template = before_it  # nothing was written: receipts come out as before
+
+        kept = self._till.writer.submit(job)
+        kept.add_done_callback(ended)
+        return kept

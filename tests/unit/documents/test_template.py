@@ -87,7 +87,7 @@ def test_a_line_whose_name_has_nothing_to_say_is_left_out() -> None:
         ("not member", False),
         ("sale", True),
         ("return", False),
-        ("not copy", True),
+        ("not return", True),
         ("next_level", True),
         ("burning_points", False),
         ("from 2026-11-21", True),
