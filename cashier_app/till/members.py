@@ -89,8 +89,7 @@ def buyer_state(
 
 def earning_only(state: MemberState) -> MemberState:
     """The member whose card has not been verified: points, gifts and coupons are earned, and none is spent."""
-    lots = tuple(replace(lot, right=0) for lot in state.lots if not lot.wallet.startswith(CAP_WALLETS) or lot.balance)
-    return replace(state, lots=lots, beyond=0)
+    return replace(state, lots=tuple(replace(lot, right=0) for lot in state.lots), beyond=0)
 
 
 def waiting_state(state: MemberState, registered_by: str, now: Instant) -> MemberState:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from cashier_app.clock import SystemClock
 from cashier_app.config import Server
 from cashier_app.core.one_time import code_at, step_of
-from cashier_app.server import phone_cards
+from cashier_app.server import phone_cards, tables
 from cashier_app.server.members import IdentifierRecord, LotRecord, MemberRecord
 from cashier_app.sync.enrolment import enrol
 from cashier_app.till.join_command import join
@@ -141,6 +141,17 @@ def test_a_photographed_code_spends_nothing(hand: Hand, server: RunningServer, t
     view = hand.till.selling.view().member
     assert view is not None
     assert "Код не проверен" in view.note
+    # the sale earns, and the server finds nothing wrong with it
+    hand.key(Key.Key_F12, Key.Key_F1, Key.Key_F12)
+    around = hand.shell.desk.surroundings
+    around.sync_now()
+    hand.qtbot.waitUntil(lambda: around.sync is not None and around.sync.waiting == 0, timeout=10_000)
+    with server.database.read() as connection:
+        operations = connection.execute(tables.operation.select().where(tables.operation.c.kind == "sale")).all()
+        assert [row.state for row in operations] == ["applied"]
+        assert connection.execute(tables.alarm.select()).all() == []
+        entries = connection.execute(tables.entry.select().where(tables.entry.c.kind == "accrual")).all()
+        assert any(row.points > 0 and row.epoch for row in entries)
 
 
 def test_offline_a_telephone_only_identifies_and_it_is_said_at_once(
