@@ -113,6 +113,7 @@ def _printer(printer: Printer, clock: Clock, words: Words) -> Finding:
         clock,
         ear,
         confirmation=printer.confirmation,
+        near_end=printer.near_end,
         drawer=drawer,
         timing=timing,
         name=f"doctor-{printer.name}",
