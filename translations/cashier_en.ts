@@ -7158,6 +7158,10 @@
       <translation>It is being cancelled on the terminal…</translation>
     </message>
     <message>
+      <source>It must not be done a second time. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</source>
+      <translation>It must not be done a second time. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</translation>
+    </message>
+    <message>
       <source>Left to pay</source>
       <translation>Left to pay</translation>
     </message>
@@ -7224,10 +7228,6 @@
     <message>
       <source>Take cash</source>
       <translation>Take cash</translation>
-    </message>
-    <message>
-      <source>The card must not be charged again. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</source>
-      <translation>The card must not be charged again. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</translation>
     </message>
     <message>
       <source>The card's answer comes first</source>

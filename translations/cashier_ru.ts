@@ -7174,6 +7174,10 @@
       <translation>Оплата отменяется на терминале…</translation>
     </message>
     <message>
+      <source>It must not be done a second time. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</source>
+      <translation>Второй раз проводить нельзя. Если терминал молчит, посмотрите его последний слип: одобрено — наберите номер, слипа нет — отмените.</translation>
+    </message>
+    <message>
       <source>Left to pay</source>
       <translation>Осталось</translation>
     </message>
@@ -7242,10 +7246,6 @@
       <translation>Принять</translation>
     </message>
     <message>
-      <source>The card must not be charged again. Where the terminal stays silent look at its last slip: approved, type its number; no slip, cancel.</source>
-      <translation>Второй раз карту списывать нельзя. Если терминал молчит, посмотрите его последний слип: одобрено — наберите номер, слипа нет — отмените.</translation>
-    </message>
-    <message>
       <source>The card's answer comes first</source>
       <translation>Сначала ответ по карте</translation>
     </message>
@@ -7268,9 +7268,9 @@
     <message numerus="yes">
       <source>The terminal did not answer, %n time(s) by now. It is asked on what became of it.</source>
       <translation>
-        <numerusform>Терминал не ответил, уже %n раз. Касса спрашивает дальше, что с оплатой.</numerusform>
-        <numerusform>Терминал не ответил, уже %n раза. Касса спрашивает дальше, что с оплатой.</numerusform>
-        <numerusform>Терминал не ответил, уже %n раз. Касса спрашивает дальше, что с оплатой.</numerusform>
+        <numerusform>Терминал не ответил, уже %n раз. Касса спрашивает его дальше.</numerusform>
+        <numerusform>Терминал не ответил, уже %n раза. Касса спрашивает его дальше.</numerusform>
+        <numerusform>Терминал не ответил, уже %n раз. Касса спрашивает его дальше.</numerusform>
       </translation>
     </message>
     <message>

@@ -118,7 +118,7 @@ class WiredTerminal(QObject):
             if self.silent:
                 told += " " + translate(
                     "payment",
-                    "The card must not be charged again. Where the terminal stays silent look at its last slip: "
+                    "It must not be done a second time. Where the terminal stays silent look at its last slip: "
                     "approved, type its number; no slip, cancel.",
                 )
             return told

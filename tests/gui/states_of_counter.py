@@ -220,6 +220,34 @@ def card_silent(shell: Shell) -> None:
     screen.refreshed()
 
 
+def refund_wired(shell: Shell) -> None:
+    """A wired terminal is silent while a refund is asked of it."""
+    from cashier_app.config import Terminal
+    from cashier_app.devices.terminal_worker import Pace, TerminalWorker
+
+    till = shell.desk.open_till
+    shop.log_in(till)
+    shell.go("selling")
+    for code in shop.GOODS:
+        shell.scan(shop.scanned(code))
+    till.paying.start()
+    till.paying.ask_card().result(10)
+    sold = till.paying.card_approved("100234").result(10).sold
+    assert sold is not None
+    equip(shell, terminal=Terminal(driver="simulator"))
+    driver = StillTerminal(["silent"] * 4)
+    worker = TerminalWorker(driver, shell.desk.surroundings.terminal_said.emit, pace=Pace(first_ms=1, longest_ms=1))
+    shell.desk.terminal = worker
+    till.returning.start(sold.receipt_id)
+    till.returning.choose_all()
+    till.returning.commit().result(10)
+    shell.go("return")
+    worker.start()
+    driver.done.wait(5)
+    worker.stop()
+    shell.refreshed()
+
+
 STATES_OF_COUNTER: Final[dict[str, Callable[[Shell], None]]] = {
     state.__name__: state
     for state in (
@@ -233,5 +261,6 @@ STATES_OF_COUNTER: Final[dict[str, Callable[[Shell], None]]] = {
         buyer_paid,
         card_wired,
         card_silent,
+        refund_wired,
     )
 }

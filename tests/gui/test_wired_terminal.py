@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cashier_app.config import Terminal
-from cashier_app.devices.simulators.terminal import TerminalServer
+from cashier_app.devices.simulators.terminal import TerminalServer, Trouble, Wire
+from cashier_app.devices.tcp_terminal import Request
+from cashier_app.storage.rows import PaymentRow
 from cashier_app.ui.equipment import Equipment
 from cashier_app.ui.payment import PaymentScreen
 from cashier_app.ui.returning import ReturnScreen
@@ -167,3 +169,51 @@ def test_a_refund_goes_back_by_itself(counter: Counter) -> None:
     counter.until(lambda: screen.pages.currentWidget() is screen.done)
     assert [amount for _, amount in counter.server.book] == [9490, -9490]
     assert [request.do for request in counter.server.requests].count("refund") == 1
+
+
+@pytest.mark.parametrize("way", ["asked again", "in cash"])
+def test_a_part_that_the_terminal_refuses_is_the_cashiers_to_decide(counter: Counter, way: str) -> None:
+    """One part has gone back already: the refused one is neither asked for by itself nor given twice."""
+    counter.server.by_hand = False
+    counter.hand.scan(shop.MILK)
+    counter.hand.key(Key.Key_F12)
+    counter.hand.type("50")
+    counter.hand.key(Key.Key_F7)
+    counter.until(lambda: not counter.screen.ask.isVisible() and not counter.paid)
+    counter.hand.key(Key.Key_F7)
+    counter.until(lambda: counter.paid)
+    refused: list[str] = []
+
+    def fate(request: Request) -> tuple[Trouble | None, Wire]:
+        refunds = [each for each in counter.server.requests if each.do == "refund"]
+        if request.do == "refund" and len(refunds) == 2:
+            refused.append(request.id)
+            return "declined", ""
+        return None, ""
+
+    counter.server._fate = fate
+    counter.hand.shell.go("return")
+    screen = counter.hand.on("return", ReturnScreen)
+    counter.hand.type("1")
+    counter.hand.key(Key.Key_Return)
+    counter.hand.touch(screen.everything)
+    counter.hand.key(Key.Key_F12)
+    counter.until(lambda: "отдайте её наличными" in plain(screen.ask_text.text()))
+    counter.hand.qtbot.wait(200)
+    assert len([each for each in counter.server.requests if each.do == "refund"]) == 2, "it was asked for by itself"
+    assert screen.declined.reason
+    counter.hand.key(Key.Key_F12 if way == "asked again" else Key.Key_F6)
+    counter.until(lambda: screen.pages.currentWidget() is screen.done)
+    back = -sum(amount for _, amount in counter.server.book if amount < 0)
+    assert back == (9490 if way == "asked again" else 5000)
+    assert refused[0] not in dict(counter.server.book)
+    kinds = [(row.kind, row.amount) for row in _payments(counter) if row.state == "approved" and row.amount < 0]
+    assert sorted(kinds) == sorted([("card", -5000), ("card" if way == "asked again" else "cash", -4490)])
+
+
+def _payments(counter: Counter) -> list[PaymentRow]:
+    reader = counter.hand.till.reader
+    number = reader.next_number() - 1
+    made = reader.receipt_by_number(number)
+    assert made is not None
+    return reader.payments(made.receipt_id)
