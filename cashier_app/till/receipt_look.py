@@ -102,7 +102,7 @@ class ReceiptLook:
             raise LedByFile(file=self.file)
         template = parse(text) if text.strip() else None
         allowed_by = self._till.people.require("receipt_text", permission)
-        user, now, before_it = self._till.shifts.who(), self._till.clock.now(), (self.text, self.template)
+        user, now = self._till.shifts.who(), self._till.clock.now()
 
         def job(transaction: Transaction) -> None:
             before = transaction.unit.meta.get(_KEPT) or ""
@@ -110,12 +110,8 @@ class ReceiptLook:
             transaction.journal(
                 "receipt_text_changed", user.user_id, allowed_by, now, {"before": before, "after": text}
             )
+
+        def written(_: None) -> None:
             self.text, self.template = (text, template) if template is not None else ("", None)
 
-        def ended(done: Future[None]) -> None:
-            if done.cancelled() or done.exception() is not None:
-                self.text, self.template = before_it  # nothing was written: receipts come out as before
-
-        kept = self._till.writer.submit(job)
-        kept.add_done_callback(ended)
-        return kept
+        return self._till.writer.submit(job, written)
