@@ -11362,6 +11362,10 @@
       <translation>Name</translation>
     </message>
     <message>
+      <source>No display of two lines is set</source>
+      <translation>No display of two lines is set</translation>
+    </message>
+    <message>
       <source>No drawer</source>
       <translation>No drawer</translation>
     </message>
@@ -11374,20 +11378,16 @@
       <translation>No printer: nothing is printed</translation>
     </message>
     <message>
+      <source>No scanner has a port of its own</source>
+      <translation>No scanner has a port of its own</translation>
+    </message>
+    <message>
       <source>No screen for the buyer</source>
       <translation>No screen for the buyer</translation>
     </message>
     <message>
       <source>No such scanner is plugged in</source>
       <translation>No such scanner is plugged in</translation>
-    </message>
-    <message>
-      <source>None is set on a port of its own</source>
-      <translation>None is set on a port of its own</translation>
-    </message>
-    <message>
-      <source>None of two lines is set</source>
-      <translation>None of two lines is set</translation>
     </message>
     <message>
       <source>None: the buyer has no screen of her own</source>

@@ -11407,6 +11407,10 @@
       <translation>Имя</translation>
     </message>
     <message>
+      <source>No display of two lines is set</source>
+      <translation>Двухстрочный не задан</translation>
+    </message>
+    <message>
       <source>No drawer</source>
       <translation>Ящика нет</translation>
     </message>
@@ -11419,20 +11423,16 @@
       <translation>Принтера нет: ничего не печатается</translation>
     </message>
     <message>
+      <source>No scanner has a port of its own</source>
+      <translation>Своего порта нет ни у одного сканера</translation>
+    </message>
+    <message>
       <source>No screen for the buyer</source>
       <translation>Экрана для покупателя нет</translation>
     </message>
     <message>
       <source>No such scanner is plugged in</source>
       <translation>Такой сканер не подключён</translation>
-    </message>
-    <message>
-      <source>None is set on a port of its own</source>
-      <translation>На своём порту ни один не задан</translation>
-    </message>
-    <message>
-      <source>None of two lines is set</source>
-      <translation>Двухстрочный не задан</translation>
     </message>
     <message>
       <source>None: the buyer has no screen of her own</source>

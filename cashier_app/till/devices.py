@@ -177,7 +177,7 @@ def _scanners(settings: Settings, views: Sequence[ScannerView], words: Words) ->
             where = (words.translate("setup", "Port"), port.port)
             yield Device(f"scanner:{place}", "scanner", name, Finding("warning", text, way_out, (where,)), place)
     if not scanner_ports(settings):
-        text = words.translate("setup", "None is set on a port of its own")
+        text = words.translate("setup", "No scanner has a port of its own")
         yield Device("scanner:", "scanner", title, Finding("off", text, _how_to_find(words), ()))
 
 
@@ -239,7 +239,7 @@ def weight_figure(news: News, words: Words) -> tuple[str, str]:
 def _display(settings: Settings, status: DisplayStatus | None, words: Words) -> Device:
     title, display = words.translate("setup", "Buyer's display"), settings.display
     if not display.port or status is None:
-        text = words.translate("setup", "None of two lines is set")
+        text = words.translate("setup", "No display of two lines is set")
         return Device("display", "display", title, Finding("off", text, _how_to_find(words), ()))
     text, way_out = display_words(status, words)
     page = f"{display.encoding} · ESC t {display.code_page}" if display.code_page >= 0 else display.encoding

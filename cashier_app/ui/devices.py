@@ -54,6 +54,8 @@ class DevicesScreen(Screen):
         super().__init__(desk, parent)
         self._devices: dict[str, Device] = {}
         self._scan: Scan | None = None
+        #: Buttons that stand under the card now; None before the first.
+        self._offered: tuple[TouchButton, ...] | None = None
         #: Printers whose model was asked for once.
         self._modelled: set[str] = set()
         self.halves(self._left(), self._right(), share=0.46)
@@ -120,15 +122,30 @@ class DevicesScreen(Screen):
         self.more.activated.connect(self._one_more)
         self.remove = TouchButton(lambda: translate("setup", "Take out"), "danger", Qt.Key.Key_Delete)
         self.remove.activated.connect(self._remove)
-        tools = QGridLayout()
-        tools.setSpacing(theme.px(theme.GAP))
-        for number, button in enumerate((self.look, *self.options, self.more, self.remove)):
+        self._rows = row(), row()
+        for button in self._tools:
+            button.setParent(page)
             button.setMinimumHeight(theme.px(theme.MAIN_TARGET))
-            tools.addWidget(button, number // 3, number % 3)
-        for number in range(3):
-            tools.setColumnStretch(number, 1)
-        box.addLayout(tools)
+        for line in self._rows:
+            box.addLayout(line)
         return page
+
+    @property
+    def _tools(self) -> tuple[TouchButton, ...]:
+        return (self.look, *self.options, self.more, self.remove)
+
+    def _lay_out(self, offered: tuple[TouchButton, ...]) -> None:
+        """Only what the device offers, in a row, or in two of the same length."""
+        if offered == self._offered:
+            return
+        self._offered = offered
+        first = len(offered) if len(offered) <= 3 else (len(offered) + 1) // 2
+        for button in self._tools:
+            button.setVisible(button in offered)
+            for line in self._rows:
+                line.removeWidget(button)
+        for number, button in enumerate(offered):
+            self._rows[number >= first].addWidget(button, 1)
 
     def _facts(self) -> QWidget:
         """Its name, how it stands, how it is set, and what it says at this moment."""
@@ -251,16 +268,15 @@ class DevicesScreen(Screen):
             button.setVisible(not choosing)
         if device is None:
             return
-        findable = device.kind in FOUND
-        self.look.setVisible(findable and not self._is_missing)
-        offered = OPTIONS[device.kind]
-        for number, button in enumerate(self.options):
-            button.setVisible(number < len(offered))
-            if number < len(offered):
-                button.set_text(offered[number][0])
-                button.set_reason(self._unset if not device.set and device.kind in NEED_A_PLACE else "")
-        self.more.setVisible(device.set and device.kind in ("printer", "scanner"))
-        self.remove.setVisible(device.set and findable)
+        if not device.set and device.kind in NEED_A_PLACE:
+            self._lay_out(())
+            return
+        offered = self.options[: len(OPTIONS[device.kind])]
+        for button, option in zip(offered, OPTIONS[device.kind], strict=True):
+            button.set_text(option[0])
+        several = [self.more] if device.kind in ("printer", "scanner") else []
+        around = ([self.look], [*several, self.remove]) if device.kind in FOUND else ([], [])
+        self._lay_out((*around[0], *offered, *around[1]))
 
     def _show(self) -> None:
         device = self.chosen

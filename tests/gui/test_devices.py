@@ -414,11 +414,13 @@ def test_the_network_is_asked_a_part_at_a_time_and_what_answers_is_shown(hand: H
         nobody = [f"127.0.0.1:{port}" for port in range(1, 70)]
         screen.setup.addresses = lambda: [simulator.address, *nobody]
         hand.key(Key.Key_F12)
-        screen.setup.network.press()
-        assert "64/70" in screen.setup.progress.text()
-        hand.qtbot.waitUntil(lambda: "70/70" in screen.setup.progress.text())
-        assert [entry.title for entry in screen.setup.list.entries] == [simulator.address], "shown before the end"
-        hand.qtbot.waitUntil(lambda: screen.setup.progress.text() == "Найдено: 1")
+        seen: list[tuple[str, list[str]]] = []
+        setup = screen.setup
+        setup.turned.connect(lambda: seen.append((setup.progress.text(), [each.title for each in setup.list.entries])))
+        setup.network.press()
+        hand.qtbot.waitUntil(lambda: setup.progress.text() == "Найдено: 1")
+        asked = "Опрашиваем сеть… "
+        assert seen[:2] == [(f"{asked}64/70", [simulator.address]), (f"{asked}70/70", [simulator.address])]
 
 
 def test_a_search_that_was_cancelled_shows_nothing_any_more(hand: Hand) -> None:
