@@ -4141,6 +4141,10 @@
       <translation>Put the goods on the scale and wait until the weight stands still</translation>
     </message>
     <message>
+      <source>Put the next goods on the scale</source>
+      <translation>Put the next goods on the scale</translation>
+    </message>
+    <message>
       <source>Read it with the version of the program that wrote it</source>
       <translation>Read it with the version of the program that wrote it</translation>
     </message>
@@ -4863,6 +4867,10 @@
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
       <translation>Wait {seconds} s, or ask an administrator</translation>
+    </message>
+    <message>
+      <source>What lies on the scale has been weighed already</source>
+      <translation>What lies on the scale has been weighed already</translation>
     </message>
     <message>
       <source>Which shifts are to be exported is not said</source>

@@ -4148,6 +4148,10 @@
       <translation>Положите товар на весы и дождитесь, пока вес установится</translation>
     </message>
     <message>
+      <source>Put the next goods on the scale</source>
+      <translation>Положите на весы следующий товар</translation>
+    </message>
+    <message>
       <source>Read it with the version of the program that wrote it</source>
       <translation>Прочтите его той версией программы, которая его записала</translation>
     </message>
@@ -4870,6 +4874,10 @@
     <message>
       <source>Wait {seconds} s, or ask an administrator</source>
       <translation>Подождите {seconds} с или позовите администратора</translation>
+    </message>
+    <message>
+      <source>What lies on the scale has been weighed already</source>
+      <translation>То, что на весах, уже взвешено</translation>
     </message>
     <message>
       <source>Which shifts are to be exported is not said</source>

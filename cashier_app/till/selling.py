@@ -75,7 +75,15 @@ from cashier_app.till.selling_view import (
     WeightView,
 )
 from cashier_app.till.wallets import Want, campaigns, shared_wallets, wants
-from cashier_app.till.weighing import NothingToWeigh, WeighFirst, Weighing, is_weighed, weighing_view, weight_view
+from cashier_app.till.weighing import (
+    NothingToWeigh,
+    WeighedAlready,
+    WeighFirst,
+    Weighing,
+    is_weighed,
+    weighing_view,
+    weight_view,
+)
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -464,15 +472,21 @@ class Selling:
         self._weighing, self._view = weighing, None
         return Outcome("accepted", self.view())
 
-    def weight(self, weight: Weight | None, status: ScaleStatus) -> WeightView:
-        """What the scale says of the goods that wait for it.  Raises `NothingToWeigh`."""
-        return weight_view(self._weighed().item, weight, status, self._till.words)
+    def weight(self, weight: Weight | None, status: ScaleStatus, already: bool = False) -> WeightView:
+        """What the scale says of the goods that wait for it; `already`: the same were sold by it a moment ago.
 
-    def take_weight(self, weight: Weight | None) -> Outcome:
+        Raises `NothingToWeigh`.
+        """
+        return weight_view(self._weighed().item, weight, status, already, self._till.words)
+
+    def take_weight(self, weight: Weight | None, already: bool = False) -> Outcome:
         """The goods come onto the receipt with what the scale says.
 
-        Raises `NoSteadyWeight` unless it stands still above zero, `NothingToWeigh`, `QuantityTooLarge`.
+        Raises `NoSteadyWeight` unless it stands still above zero, `WeighedAlready` where nothing has moved since goods
+        were sold by it, `NothingToWeigh`, `QuantityTooLarge`.
         """
+        if already:
+            raise WeighedAlready()
         if weight is None or not weight.takable:
             raise NoSteadyWeight()
         return self._weigh(weight.net)

@@ -29,6 +29,13 @@ class NothingToWeigh(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Scan goods that are sold by weight, or find them by name")
 
 
+class WeighedAlready(Refused):
+    """The same goods would be sold twice, the second time as others."""
+
+    text = QT_TRANSLATE_NOOP("errors", "What lies on the scale has been weighed already")
+    way_out = QT_TRANSLATE_NOOP("errors", "Put the next goods on the scale")
+
+
 class Weighing(msgspec.Struct, frozen=True):
     """Goods without their weight; `red` is the line of an unknown code that they were found for."""
 
@@ -48,9 +55,11 @@ def weighing_view(weighing: Weighing, words: Words) -> WeighingView:
     return WeighingView(weighing.item.name, price)
 
 
-def weight_view(item: Item, weight: Weight | None, status: ScaleStatus, words: Words) -> WeightView:
+def weight_view(item: Item, weight: Weight | None, status: ScaleStatus, already: bool, words: Words) -> WeightView:
     """The weight as it is now and what so much costs before discounts."""
     reason, way_out = weight_words(weight, status, words)
+    if already and not reason:
+        reason, way_out = words.error(WeighedAlready())
     if weight is None or (weight.trouble and weight.trouble != "under_zero"):
         return WeightView("—", "", reason, way_out)
     figure = f"{format_scaled(weight.net, 3, words.decimal_mark, trim=False)}{NO_BREAK_SPACE}{unit_text('kg', words)}"

@@ -219,11 +219,18 @@ class SellingScreen(Screen):
         """The scale says something: shown while goods wait for it."""
         if self.upper.currentWidget() is self.weigh and self.desk.till is not None and self.isVisibleTo(self.window()):
             around = self.desk.surroundings
-            self.weigh.show_weight(self.selling.weight(around.weight, around.scale or ScaleStatus()))
+            status = around.scale or ScaleStatus()
+            self.weigh.show_weight(self.selling.weight(around.weight, status, around.weighed_already))
 
     def _take_weight(self) -> None:
-        weight = self.desk.surroundings.weight
-        self._do(lambda: self.selling.take_weight(weight))
+        around = self.desk.surroundings
+
+        def act() -> Outcome:
+            outcome = self.selling.take_weight(around.weight, around.weighed_already)
+            around.weighed_already = True
+            return outcome
+
+        self._do(act)
 
     def _explain(self) -> None:
         """Under the line that was touched: how its price came about."""

@@ -53,6 +53,8 @@ class Surroundings(QObject):
         self.last_scan: Scan | None = None
         self.scale: ScaleStatus | None = None
         self.weight: Weight | None = None
+        #: What lies on the scale has been sold by its weight, and nothing has moved since.
+        self.weighed_already = False
         self.display: DisplayStatus | None = None
         self.terminal: TerminalStatus | None = None
         #: None: no drawer has a switch.
@@ -122,6 +124,9 @@ class Surroundings(QObject):
 
     def set_weight(self, weight: Weight | None) -> None:
         """What the scale says; None once it is silent."""
+        before = self.weight
+        if weight is None or not weight.takable or before is None or weight.net != before.net:
+            self.weighed_already = False
         self.weight = weight
         self.weighed.emit()
 

@@ -101,6 +101,23 @@ def test_a_scale_that_is_gone_says_so_and_the_weight_is_typed(counter: AtTheScal
     assert counter.lines() == [300]
 
 
+def test_goods_that_still_lie_there_are_not_sold_as_the_next_ones(counter: AtTheScale) -> None:
+    counter.simulator.put(435)
+    counter.ask()
+    counter.until(lambda: counter.screen.weigh.take.reason == "")
+    counter.hand.key(Key.Key_F6)
+    counter.ask()
+    assert "взвешено" in counter.shown()
+    counter.hand.key(Key.Key_F6)
+    assert counter.lines() == [435]
+    counter.simulator.put(0)
+    counter.until(lambda: "Весы пусты" in counter.shown())
+    counter.simulator.put(435)
+    counter.until(lambda: counter.screen.weigh.take.reason == "")
+    counter.hand.key(Key.Key_F6)
+    assert counter.lines() == [435, 435]
+
+
 def test_the_goods_still_wait_after_another_screen(counter: AtTheScale) -> None:
     counter.ask()
     counter.hand.key(Key.Key_F5)

@@ -13,7 +13,7 @@ from cashier_app.config import Scale
 from cashier_app.core.quantity import ZeroQuantity
 from cashier_app.devices.scales import NoSteadyWeight, ScaleStatus, Weight
 from cashier_app.till.opening import Till
-from cashier_app.till.weighing import NothingToWeigh
+from cashier_app.till.weighing import NothingToWeigh, WeighedAlready
 from tests.clock import ManualClock
 from tests.integration.till.shop import CHEESE, MILK, SETTINGS, ean, found_shop, scan
 
@@ -46,6 +46,8 @@ def test_weighed_goods_wait_for_the_scale_and_bar_payment(till: Till) -> None:
     for weight in (None, Weight(435), Weight(0, stable=True), Weight(435, stable=True, trouble="overload")):
         with pytest.raises(NoSteadyWeight):
             selling.take_weight(weight)
+    with pytest.raises(WeighedAlready):
+        selling.take_weight(Weight(435, stable=True), already=True)
     view = selling.take_weight(Weight(435, stable=True)).view
     assert amounts(till) == [("Молоко", 1000), ("Сыр", 435)]
     assert view.weighing is None
