@@ -220,7 +220,7 @@ def one_account(
         raise problems.not_found("account")
     incarnation = transaction.meta("incarnation")
     marks, me = included(transaction, who), transaction.meta(OWN_EPOCH)
-    return AccountAnswer(transaction.now, incarnation, marks, states[0][1], me)
+    return AccountAnswer(transaction.now, incarnation, marks, states[0][1], me, transaction.revision)
 
 
 def account_of_identifier(connection: sa.Connection, identifier_hash: str) -> str:

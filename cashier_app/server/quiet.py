@@ -55,6 +55,7 @@ def _asking(request: ExchangeRequest) -> ExchangeRequest:
         page=request.page,
         incarnation=request.incarnation,
         known_seq=request.known_seq,
+        heard=request.heard,
     )
 
 
@@ -67,7 +68,7 @@ def _answered(picture: Picture, who: Node, request: ExchangeRequest, now: Instan
     if epoch is None or picture.meta(OWN_EPOCH):
         return None
     # a clock was put back: what is written comes after what was; or this database was: `restoring` notices it
-    if now <= picture.now or request.known_seq > epoch.seq:
+    if now <= picture.now or request.known_seq > epoch.seq or request.heard > picture.revision:
         return None
     if not feed.is_up_to_date(picture, request.cursor):
         return None

@@ -36,7 +36,8 @@ def notice(transaction: Transaction, who: Node, chain: Epoch, request: ExchangeR
     told = int(revision) if revision.isascii() and revision.isdigit() and len(revision) <= 15 else 0
     later = of == incarnation and told > transaction.revision
     lost = request.incarnation == incarnation and request.known_seq > chain.seq and not transaction.meta(OWN_EPOCH)
-    if not later and not lost:
+    forgotten = request.incarnation == incarnation and request.heard > transaction.revision
+    if not later and not lost and not forgotten:
         return False
     log.warning("node %s has been told more than is known here: this database was put back", who.node_id)
     if transaction.meta(OWN_EPOCH):

@@ -389,6 +389,9 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     #: server has acknowledged by then: one that knows less was restored from a backup.  A store node claims nothing.
     incarnation: Key = ""
     known_seq: Count = 0
+    #: The last number of that incarnation's feed that an answer about an account named (`AccountAnswer.revision`): of
+    #: what was granted with it the cursor does not tell.
+    heard: Count = 0
     finished: Annotated[tuple[FinishedEpoch, ...], Meta(max_length=MOST_FINISHED)] = ()
 
 
@@ -604,6 +607,8 @@ class AccountAnswer(msgspec.Struct, frozen=True):
     account: AccountChange
     #: Whose grants these are (`ExchangeResponse.server`).
     server: str = ""
+    #: The last number of the feed by then.
+    revision: int = 0
 
 
 class VerifyCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

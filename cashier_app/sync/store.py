@@ -46,6 +46,8 @@ class Outgoing(msgspec.Struct, frozen=True):
     #: The central server's incarnation, as it is known here.
     upstream: str = ""
     finished: tuple[FinishedEpoch, ...] = ()
+    #: The last number of its feed that the life of the server known here named with an account; 0: none.
+    heard: int = 0
 
 
 class Backlog(msgspec.Struct, frozen=True):

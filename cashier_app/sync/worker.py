@@ -434,6 +434,7 @@ class SyncWorker:
             incarnation=sent.incarnation,
             # a node lags behind what was said past it
             known_seq=0 if line.route == "node" else sent.acknowledged_seq,
+            heard=sent.heard,
             finished=sent.finished,
         )
 

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 CURSOR, INCARNATION, LAST_SYNC = "feed_cursor", "incarnation", "last_sync"
 #: The same of the shop's store node.
 NODE_CURSOR, NODE_INCARNATION, NODE_LAST_SYNC = "node_feed_cursor", "node_incarnation", "node_last_sync"
+#: Which life of a server answered last about an account, and the last number of its feed then (`incarnation:revision`).
+HEARD, NODE_HEARD = "heard", "node_heard"
 NODE, STORE, NODE_KEY, IDENTIFIER_KEY = "node", "store", "node_key", "identifier_key"
 
 #: Operations that the central server has are kept as long, for a server restored from a backup.
@@ -157,6 +159,7 @@ class TillSyncStore:
                 route=route,
                 upstream=unit.meta.get(INCARNATION) or "",
                 finished=finished_epochs(unit),
+                heard=_heard(unit, route),
             )
 
         return self._worker.call(job)
@@ -300,6 +303,7 @@ class TillSyncStore:
         def job(unit: UnitOfWork) -> None:
             told = _Told(answer.server, answer.server_time, answer.included, current=True)
             _put_account(unit, answer.account, told)
+            unit.meta.put(NODE_HEARD if answer.server else HEARD, f"{answer.incarnation}:{answer.revision}")
             unit.meta.put(LAST_SYNC, str(received_at))
 
         self._worker.call(job)
@@ -439,6 +443,12 @@ def _cursor(unit: UnitOfWork, route: Route) -> str:
 def _another_life(unit: UnitOfWork, route: Route, response: ExchangeResponse) -> bool:
     """Whether the server that answers was put back since it was heard of last."""
     return unit.meta.get(_INCARNATIONS[route]) not in (None, "", response.incarnation)
+
+
+def _heard(unit: UnitOfWork, route: Route) -> int:
+    """The number of its feed that the life of a server known here named last with an account; 0 where another did."""
+    of, _, at = (unit.meta.get(NODE_HEARD if route == "node" else HEARD) or "").rpartition(":")
+    return int(at) if of and of == unit.meta.get(_INCARNATIONS[route]) else 0
 
 
 def _remember(unit: UnitOfWork, route: Route, response: ExchangeResponse, received_at: Instant) -> None:

@@ -7,17 +7,18 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
 from cashier_app.cli import main
 from cashier_app.core.clock import DAY
-from cashier_app.server import journal, tables, verify, writing_off
+from cashier_app.server import exchange, journal, tables, verify, writing_off
 from cashier_app.server.closing import Closed
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.members import LotRecord
 from cashier_app.server.programmes import Programmes
-from cashier_app.sync.messages import AccountChange, EntryMessage, ReleaseBody, ReturnBody, WriteOffBody
+from cashier_app.sync.messages import AccountChange, AcquireRequest, EntryMessage, ReleaseBody, ReturnBody, WriteOffBody
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.site_side import Site, basket
@@ -416,6 +417,30 @@ def test_a_store_node_that_was_put_back_unnoticed_begins_another_life_when_its_c
     assert shop.central.alarms().count("fork") == int(acts)
     heads = dict(node.rows(sa.select(tables.epoch.c.epoch, tables.epoch.c.applied_seq - tables.epoch.c.durable_seq)))
     assert set(heads.values()) == {0}, "nothing waits for ever"
+
+
+def test_a_store_node_that_has_forgotten_what_it_lent_begins_another_life_when_the_till_speaks(
+    shop: Shop, tmp_path: Path, expect_log: Callable[[str], None]
+) -> None:
+    """Its own chain and the feed know nothing of a loan: the till says how far it has heard."""
+    expect_log("has been told more than is known here")
+    node, before = shop.node, shop.node.epoch
+    shop.is_right()
+    shutil.copytree(node.folder, tmp_path / "copy")
+    request = AcquireRequest("life-2", shop.member, ((shop.lot, 5000),), by_parent=True)
+    answer = exchange.acquire(node.database, node.programmes, node.knows(shop.tills[1]), request)
+    assert held(node.database, "life-2", before)[shop.lot] == 5000
+    node.close()
+    shutil.rmtree(node.folder)
+    shutil.copytree(tmp_path / "copy", node.folder)
+    node.open()
+    assert (node.epoch, held(node.database, "life-2", before)) == (before, {})
+    heard = msgspec.structs.replace(
+        shop.chains[1].request(), incarnation=answer.incarnation, heard=answer.revision, cursor=""
+    )
+    node.exchange(shop.tills[1], heard)
+    node.sync()
+    assert node.worker.upstream.epoch != before
 
 
 def test_a_till_cannot_write_off_anybody(desk: Desk) -> None:
