@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from cashier_app.devices.printing import Cause
 from cashier_app.devices.transports import PortFailed
+from cashier_app.devices.watched_port import PORT_ERRORS
 
 if TYPE_CHECKING:
     import serial
@@ -53,7 +54,7 @@ class SerialTransport:
                 xonxoff=self._flow == "xonxoff",
             )
             self._port.reset_input_buffer()
-        except (OSError, ValueError) as error:  # SerialException is an OSError
+        except PORT_ERRORS + (ValueError,) as error:  # noqa: RUF005 - a starred tuple has no type here
             raise PortFailed(_cause(error), self.address, error) from error
 
     def write(self, data: bytes, timeout: float) -> None:
@@ -107,9 +108,10 @@ class SerialTransport:
         """Close the port; what a stalled printer never took is thrown away, or closing would wait for it."""
         port, self._port = self._port, None
         if port is not None:
-            with contextlib.suppress(OSError):
-                if self._cancelled.is_set() or self._stuck:
+            if self._cancelled.is_set() or self._stuck:
+                with contextlib.suppress(*PORT_ERRORS):  # pulled out, it has no buffer, and is closed all the same
                     port.reset_output_buffer()
+            with contextlib.suppress(*PORT_ERRORS):
                 port.close()
 
     def cancel(self) -> None:
