@@ -11546,6 +11546,10 @@
       <translation>Take out</translation>
     </message>
     <message>
+      <source>Take out?</source>
+      <translation>Take out?</translation>
+    </message>
+    <message>
       <source>Take this</source>
       <translation>Take this</translation>
     </message>
@@ -11576,6 +11580,10 @@
     <message>
       <source>The drawer opens; it is written down</source>
       <translation>The drawer opens; it is written down</translation>
+    </message>
+    <message>
+      <source>The file as it was stays beside it, with .before behind its name</source>
+      <translation>The file as it was stays beside it, with .before behind its name</translation>
     </message>
     <message>
       <source>The file for support is being written: it takes some seconds</source>
@@ -11680,6 +11688,10 @@
     <message>
       <source>is set</source>
       <translation>is set</translation>
+    </message>
+    <message>
+      <source>is taken out of the settings</source>
+      <translation>is taken out of the settings</translation>
     </message>
     <message>
       <source>kg</source>

@@ -11591,6 +11591,10 @@
       <translation>Убрать</translation>
     </message>
     <message>
+      <source>Take out?</source>
+      <translation>Убрать?</translation>
+    </message>
+    <message>
       <source>Take this</source>
       <translation>Выбрать это</translation>
     </message>
@@ -11621,6 +11625,10 @@
     <message>
       <source>The drawer opens; it is written down</source>
       <translation>Ящик открывается; это записано в журнал</translation>
+    </message>
+    <message>
+      <source>The file as it was stays beside it, with .before behind its name</source>
+      <translation>Прежний файл останется рядом, с .before после имени</translation>
     </message>
     <message>
       <source>The file for support is being written: it takes some seconds</source>
@@ -11725,6 +11733,10 @@
     <message>
       <source>is set</source>
       <translation>задано</translation>
+    </message>
+    <message>
+      <source>is taken out of the settings</source>
+      <translation>будет убрано из настроек</translation>
     </message>
     <message>
       <source>kg</source>

@@ -333,8 +333,20 @@ class DevicesScreen(Screen):
         self.setup.choose(device, title, hint, choices(self.desk, device))
 
     def _remove(self) -> None:
-        if self.chosen is not None:
-            self.setup.write(device_choices.removal(self.chosen))
+        """Asked once more: one touch takes no device away."""
+        device = self.chosen
+        if device is None:
+            return
+        out = Choice(
+            "out", device.name, translate("setup", "is taken out of the settings"), device_choices.removal(device)
+        )
+        self.setup.choose(
+            device,
+            lambda: translate("setup", "Take out?"),
+            lambda: translate("setup", "The file as it was stays beside it, with .before behind its name"),
+            [out],
+        )
+        self.setup.list.set_current("out")
 
     def _written(self, place: str) -> None:
         """Show what was changed; a printer of no known model is given one next."""

@@ -129,6 +129,12 @@ def devices_letters(shell: Shell) -> None:
     shown(shell, "printer:0").options[1].press()
 
 
+def devices_take_out(shell: Shell) -> None:
+    """A device is to be taken out."""
+    equip(shell)
+    shown(shell, "display").remove.press()
+
+
 def devices_address(shell: Shell) -> None:
     """An address is typed."""
     equip(shell)
@@ -153,5 +159,6 @@ STATES_OF_DEVICES: Final[dict[str, Callable[[Shell], None]]] = {
         devices_models,
         devices_letters,
         devices_address,
+        devices_take_out,
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,9 +22,11 @@ from cashier_app.devices.simulators.terminal import TerminalServer
 from cashier_app.devices.simulators.vfd import DisplaySimulator
 from cashier_app.till import support
 from cashier_app.till.journal import Record
+from cashier_app.ui.app import TillProgram
 from cashier_app.ui.devices import DevicesScreen
 from cashier_app.ui.diagnosis import DiagnosisScreen
 from cashier_app.ui.equipment import Equipment
+from cashier_app.words import load_words
 from tests.gui import shop
 from tests.gui.hand import Hand, at_the_till
 
@@ -298,6 +301,8 @@ def test_a_second_printer_is_added_with_a_name_of_its_own_and_taken_out(hand: Ha
             hand.qtbot.waitUntil(lambda: "CP866" in second.text().upper())
             assert not first.text()
             hand.key(Key.Key_Delete)
+            assert len(written(tmp_path).printers) == 2, "one touch takes nothing away"
+            hand.key(Key.Key_F12)
             assert [each.address for each in written(tmp_path).printers] == [first.address]
             hand.qtbot.waitUntil(lambda: standings(screen)["printer:0"] == "good")
             assert "printer:1" not in standings(screen)
@@ -320,7 +325,7 @@ def test_a_scale_and_a_display_are_chosen_by_their_ports_and_at_work_at_once(
             hand.qtbot.waitUntil(lambda: standings(screen)["display"] == "good")
             hand.qtbot.waitUntil(lambda: display.lines[0].strip() == "Добро")
             screen.list.set_current("scale")
-            hand.key(Key.Key_Delete)
+            hand.key(Key.Key_Delete, Key.Key_F12)
             hand.qtbot.waitUntil(lambda: standings(screen)["scale"] == "barred")
             assert (written(tmp_path).scale.port, written(tmp_path).display.port) == ("", display.address)
     finally:
@@ -434,3 +439,26 @@ def test_a_search_that_was_cancelled_shows_nothing_any_more(hand: Hand) -> None:
         hand.rest()
         assert not screen.setup.open
         assert not screen.setup.list.entries
+
+
+def test_the_program_itself_writes_its_file_and_weighs_by_it_at_once(
+    till_template: Path, tmp_path: Path, qtbot: QtBot, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("scale ")
+    places = Places.of(tmp_path)
+    places.settings_file.write_text('[ui]\nsize = "1024x768"\nsounds = false\n', encoding="utf-8")
+    shutil.copytree(till_template, places.till_folder(Settings()))
+    scale = ScaleSimulator(tmp_path / "ttyScale", Make(settle_seconds=0.0, piece=4))
+    program = TillProgram(load_settings(places, {}), places, load_words("ru"))
+    try:
+        with qtbot.waitSignal(program.opened, timeout=20_000):
+            program.show()
+        program.change_settings({"scale.port": scale.address})
+        scale.put(120)
+        around = program.shell.desk.surroundings
+        qtbot.waitUntil(lambda: around.weight is not None and around.weight.net == 120)
+        assert program.shell.desk.places == places
+    finally:
+        program.stop()
+        scale.stop()
+        program.shell.deleteLater()
