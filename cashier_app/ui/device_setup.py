@@ -46,6 +46,8 @@ class DeviceSetup(QStackedWidget):
         #: Answers to an older question than this are not shown.
         self._question = 0
         self._finding = False
+        #: What stands on the key that takes what is chosen.
+        self.deed: Text = _take_this
         #: Where `sys` and `dev` lie; the network's addresses that are asked when somebody wants it.
         self.root = Path("/")
         self.addresses: Callable[[], list[str]] = _beside_this_machine
@@ -139,9 +141,12 @@ class DeviceSetup(QStackedWidget):
 
     # --- choosing --------------------------------------------------------------------------------------
 
-    def choose(self, device: Device, title: Text, hint: Text, choices: Sequence[Choice]) -> None:
-        """Offer what is known without looking."""
+    def choose(
+        self, device: Device, title: Text, hint: Text, choices: Sequence[Choice], deed: Text | None = None
+    ) -> None:
+        """Offer what is known without looking; `deed` is what taking it is called."""
         self._open(device, title, hint, finding=False)
+        self.deed = deed or _take_this
         self._show(choices)
 
     def look_for(self, device: Device) -> None:
@@ -265,6 +270,7 @@ class DeviceSetup(QStackedWidget):
     def _open(self, device: Device, title: Text, hint: Text, finding: bool) -> None:
         self._device, self._finding, self._choices = device, finding, {}
         self._question += 1
+        self.deed = _take_this
         self.title.set_text(title)
         self.hint.set_text(hint)
         self.progress.set_text("")
@@ -307,6 +313,10 @@ class DeviceSetup(QStackedWidget):
         if self._device is not None and self._device.kind == "printer":
             return translate("setup", "On the network 192.168.1.50 or a name; a port COM4 or /dev/ttyUSB0")
         return translate("setup", "A serial port: COM4, /dev/ttyUSB0 or /dev/serial/by-id/…")
+
+
+def _take_this() -> str:
+    return translate("setup", "Take this")
 
 
 def _beside_this_machine() -> list[str]:

@@ -345,6 +345,7 @@ class DevicesScreen(Screen):
             lambda: translate("setup", "Take out?"),
             lambda: translate("setup", "The file as it was stays beside it, with .before behind its name"),
             [out],
+            lambda: translate("setup", "Take out"),
         )
         self.setup.list.set_current("out")
 
@@ -364,7 +365,7 @@ class DevicesScreen(Screen):
 
     def _act_text(self) -> str:
         if self.setup.open:
-            return translate("setup", "Take this")
+            return self.setup.deed()
         if self._is_missing:
             return translate("setup", "Find")
         return _ACTS[self.kind]() if self.kind is not None else ""
