@@ -51,6 +51,13 @@ class CardSeller(Seller):
             self._news.clear()
         return progress
 
+    def act(self) -> None:
+        """More returns than others make: what goes back on the terminal is wanted."""
+        if self.sold and self.chance.random() < 0.25:
+            self.take_back()
+        else:
+            super().act()
+
     def _finish_card(self, approved: bool) -> None:
         del approved
         paying = self.till.paying

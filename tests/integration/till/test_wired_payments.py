@@ -89,7 +89,10 @@ def test_nobody_is_charged_twice_and_no_charge_is_forgotten_under_sigkill(tmp_pa
     chance, confirmed = random.Random(7), list[Confirmed]()
     try:
         fresh: list[Confirmed] = []
-        for _ in range(LIVES):
+        for life in range(LIVES * 6):
+            # on a slow machine most die in their first sale: then more of them live
+            if life >= LIVES and len(server.book) > LIVES // 2 and any(amount < 0 for _, amount in server.book):
+                break
             fresh = live_and_die(nursery, chance.getrandbits(32), chance.uniform(0, 0.4), fresh)
             confirmed += fresh
         fates.share = 0
