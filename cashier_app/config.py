@@ -658,7 +658,9 @@ class Printer(Section, frozen=True, kw_only=True):
             max_length=60,
             examples=["epson-tm-t20iii"],
             description=QT_TRANSLATE_NOOP(
-                "settings", "Model of the printer, which gives the keys below where they are not set; empty: none"
+                "settings",
+                "Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is "
+                "one of python-escpos' collection",
             ),
         ),
     ] = ""

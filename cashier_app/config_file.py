@@ -224,14 +224,14 @@ def _with_profiles(
 
 def _of_profile(name: object, printer: Mapping[str, Any], key: str, source: str, folder: Path | None) -> dict[str, Any]:
     """The keys that a named profile gives."""
-    from cashier_app.devices.profiles import OWN_FOLDER, read_profile
+    from cashier_app.devices.profiles import COLLECTION, OWN_FOLDER, collection, find_profile
     from cashier_app.devices.profiles import names as profile_names
 
-    known = profile_names(folder)
-    if not isinstance(name, str) or name not in known:
+    profile = find_profile(name, folder) if isinstance(name, str) else None
+    if profile is None:
         where = (folder / OWN_FOLDER) if folder is not None else OWN_FOLDER
-        raise UnknownProfile(source=source, key=key, value=shown(name), folder=where, choices=", ".join(sorted(known)))
-    profile = read_profile(known[name])
+        known = collection() if isinstance(name, str) and name.startswith(COLLECTION) else sorted(profile_names(folder))
+        raise UnknownProfile(source=source, key=key, value=shown(name), folder=where, choices=", ".join(known))
     mm = printer.get("paper", 80 if profile.on(80) else 58)
     paper = profile.on(mm) if isinstance(mm, int) else profile.paper[0]
     if paper is None:

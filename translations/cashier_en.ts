@@ -10925,8 +10925,8 @@
       <translation>Longest wait until the printer says that it has printed</translation>
     </message>
     <message>
-      <source>Model of the printer, which gives the keys below where they are not set; empty: none</source>
-      <translation>Model of the printer, which gives the keys below where they are not set; empty: none</translation>
+      <source>Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is one of python-escpos' collection</source>
+      <translation>Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is one of python-escpos' collection</translation>
     </message>
     <message>
       <source>More lines at the head of a receipt</source>

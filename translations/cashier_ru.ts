@@ -10968,8 +10968,8 @@
       <translation>Сколько ждать, пока принтер подтвердит печать</translation>
     </message>
     <message>
-      <source>Model of the printer, which gives the keys below where they are not set; empty: none</source>
-      <translation>Модель принтера: она задаёт ключи ниже, если они не указаны; пусто: никакая</translation>
+      <source>Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is one of python-escpos' collection</source>
+      <translation>Модель принтера: она задаёт ключи ниже, если они не указаны; пусто: никакая. escpos:МОДЕЛЬ — из собрания python-escpos</translation>
     </message>
     <message>
       <source>More lines at the head of a receipt</source>

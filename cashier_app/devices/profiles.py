@@ -1,7 +1,8 @@
 """Profiles of receipt printers: what a model wants, as data, so that an installer names a model and not its bytes.
 
 One TOML file a profile: the program's own in `resources/printers`, a shop's own in `printers` beside its
-settings file, which win over those of the same name.  Each says where its figures come from.
+settings file, which win over those of the same name.  Each says where its figures come from.  Models that neither has
+may be in python-escpos' collection: `escpos:TM-T88III` names one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP
 BUILT_IN: Final = Path(__file__).parents[2] / "resources" / "printers"
 #: Name of the folder beside the settings file.
 OWN_FOLDER: Final = "printers"
+#: What a name begins with that is one of python-escpos' collection.
+COLLECTION: Final = "escpos:"
+#: Code pages with Russian letters, the best first, and what Python calls them.
+_CYRILLIC: Final = {"CP866": "cp866", "CP1251": "cp1251", "CP855": "cp855", "ISO_8859-5": "iso8859-5"}
+_COLUMNS: Final = {58: (32, 42), 80: (48, 64)}
 
 
 class Paper(Section, frozen=True, kw_only=True):
@@ -83,6 +89,57 @@ def read_profile(path: Path) -> Profile:
     from cashier_app.config_file import decode_section, read_toml
 
     return decode_section(Profile, read_toml(path), str(path))
+
+
+def find_profile(name: str, folder: Path | None = None) -> Profile | None:
+    """The profile of a name; None where there is none.  Raises as `read_profile` does."""
+    if name.startswith(COLLECTION):
+        return _of_collection(name.removeprefix(COLLECTION))
+    path = names(folder).get(name)
+    return read_profile(path) if path is not None else None
+
+
+def collection() -> list[str]:
+    """Models of python-escpos' collection that print Russian; takes half a second the first time."""
+    from escpos.capabilities import CAPABILITIES
+
+    return sorted(COLLECTION + key for key in CAPABILITIES["profiles"] if _of_collection(key) is not None)
+
+
+def _of_collection(key: str) -> Profile | None:
+    """A model as python-escpos describes it, with what it leaves open taken from most printers of its width."""
+    from escpos.capabilities import CAPABILITIES
+
+    known = CAPABILITIES["profiles"].get(key)
+    if known is None:
+        return None
+    slots = {page: int(slot) for slot, page in known["codePages"].items()}
+    page = next((page for page in _CYRILLIC if page in slots), None)
+    if page is None:
+        return None
+    has, width, fonts = known["features"], known["media"]["width"], known["fonts"]
+    mm: Literal[58, 80] = 58 if isinstance(width.get("mm"), int | float) and width["mm"] < 70 else 80
+    columns, columns_b = _COLUMNS[mm]
+    cut: Literal["partial", "full", "none"] = "partial" if has["paperPartCut"] else "none"
+    return Profile(
+        name=f"{known['vendor']} {known['name']}"[:80],
+        source=f"python-escpos, profile {key}",
+        encoding=_CYRILLIC[page],
+        code_page=slots[page],
+        cut="full" if cut == "none" and has.get("paperFullCut") else cut,
+        drawer_pin=2 if has["pulseStandard"] else 0,
+        qr=bool(has["qrCode"]),
+        barcodes=bool(has["barcodeB"]),
+        images=bool(has["bitImageRaster"]),
+        paper=(
+            Paper(
+                mm=mm,
+                dots=pixels if isinstance(pixels := width.get("pixels"), int) else {58: 384, 80: 576}[mm],
+                columns=int(fonts["0"]["columns"]) if "0" in fonts else columns,
+                columns_b=int(fonts["1"]["columns"]) if "1" in fonts else columns_b,
+            ),
+        ),
+    )
 
 
 def all_profiles(folder: Path | None = None) -> dict[str, Profile]:

@@ -233,17 +233,35 @@ def test_a_members_cap_is_opened_at_home_once_a_day_and_asked_for_elsewhere(till
     audit_limits(till)
 
 
-def test_a_cap_touched_elsewhere_since_the_quote_is_not_opened_a_second_time(till: Till, in_words: InWords) -> None:
-    publish(till, "once-a-day")
-    fill(till, BREAD, BORIS)
-    till.paying.start()
+def touch_cap(till: Till) -> str:
+    """The cap of the day's rule is opened elsewhere; its lot."""
     lot_id = f"cap.once-a-day.0.{local_date(till.clock.now(), till.zone)}.boris"
     touched = LotRow(lot_id, "boris", "cap:once-a-day", "once-a-day", 1, 0, None, granted=1)
     till.database.worker.call(lambda unit: unit.ledger.add_lots([touched]))
+    return lot_id
+
+
+def test_a_cap_touched_elsewhere_since_the_quote_is_told_before_anything_is_charged(
+    till: Till, in_words: InWords
+) -> None:
+    publish(till, "once-a-day")
+    fill(till, BREAD, BORIS)
+    till.paying.start()
+    touch_cap(till)
     with pytest.raises(LimitReached) as refused:
         till.paying.pay_cash("1000").result(30)
     assert in_words(refused.value)
+    with pytest.raises(LimitReached):
+        till.paying.ask_card().result(30)
+    assert not till.paying.view().card_asked
+
+
+def test_a_cap_touched_elsewhere_while_a_card_is_charged_is_not_opened_a_second_time(till: Till) -> None:
+    publish(till, "once-a-day")
+    fill(till, BREAD, BORIS)
+    till.paying.start()
     till.paying.ask_card().result(30)
+    lot_id = touch_cap(till)
     sold = till.paying.card_approved("1").result(30).sold
     assert sold is not None, "what was charged stands"
     kinds = [(each.kind, each.points) for each in entries_of(till) if each.lot_id == lot_id]

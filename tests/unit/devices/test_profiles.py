@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cashier_app.config import Places, Printer
-from cashier_app.config_file import decode, describe, load_settings, show
+from cashier_app.config_file import UnknownProfile, decode, describe, load_settings, show
 from cashier_app.core.errors import Refused
 from cashier_app.devices import profiles
 from cashier_app.documents.document import Document, Text
@@ -120,3 +120,19 @@ def test_describe_shows_the_profiles_and_whether_they_are_proved() -> None:
     text = describe(load_words("en"))
     assert '#   profile = "epson-tm-t20iii"   Epson TM-T20III; 80 mm: 48; ESC t 17' in text
     assert '#   profile = "atol-rp-326"       АТОЛ RP-326 (?); 80 mm: 48; ESC t 7' in text
+
+
+def test_models_that_python_escpos_knows_may_be_named_if_they_print_russian() -> None:
+    found = profiles.collection()
+    assert len(found) >= 10
+    for name in found:
+        profile = profiles.find_profile(name)
+        assert profile is not None
+        assert "Я".encode(profile.encoding)
+        assert 24 <= profile.paper[0].columns <= 80
+    known = decode({"printers": [{"address": "10.0.0.9", "profile": "escpos:TM-T88III"}]}, "here").printers[0]
+    assert (known.columns, known.encoding, known.code_page, known.cut) == (42, "cp866", 17, "partial")
+    assert profiles.find_profile("escpos:simple") is None, "one that knows no Russian letters is no choice"
+    with pytest.raises(UnknownProfile) as refused:
+        decode({"printers": [{"address": "10.0.0.9", "profile": "escpos:TM-T8"}]}, "here")
+    assert "escpos:TM-T88III" in str(refused.value.details["choices"])
