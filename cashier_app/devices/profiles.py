@@ -22,6 +22,8 @@ OWN_FOLDER: Final = "printers"
 COLLECTION: Final = "escpos:"
 #: Code pages with Russian letters, the best first, and what Python calls them.
 _CYRILLIC: Final = {"CP866": "cp866", "CP1251": "cp1251", "CP855": "cp855", "ISO_8859-5": "iso8859-5"}
+#: Paper that no receipt fits on.
+NARROWEST: Final = 24
 _COLUMNS: Final = {58: (32, 42), 80: (48, 64)}
 
 
@@ -115,9 +117,10 @@ def _of_collection(key: str) -> Profile | None:
         return None
     slots = {page: int(slot) for slot, page in known["codePages"].items()}
     page = next((page for page in _CYRILLIC if page in slots), None)
-    if page is None:
-        return None
     has, width, fonts = known["features"], known["media"]["width"], known["fonts"]
+    # a few are of labels, or of price displays
+    if page is None or any(font["columns"] < NARROWEST for font in fonts.values()):
+        return None
     mm: Literal[58, 80] = 58 if isinstance(width.get("mm"), int | float) and width["mm"] < 70 else 80
     columns, columns_b = _COLUMNS[mm]
     cut: Literal["partial", "full", "none"] = "partial" if has["paperPartCut"] else "none"
