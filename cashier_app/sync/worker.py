@@ -344,7 +344,9 @@ class SyncWorker:
             return False
         line.size, line.server = self._timing.size, response.server
         line.page = self._next_page(line, response.more, exchanged.took_ms)
-        line.report_held = response.report_held and not line.report_held
+        put_back = sent.incarnation not in ("", response.incarnation)
+        # unasked too: a copy of this till, which the server takes for it, may have answered for both
+        line.report_held = (response.report_held or put_back) and not line.report_held
         if response.ahead and self._timing.largest_page:
             self._ask_ahead(line, response.cursor)
         self._store.take(sent, response, exchanged.received_at)
@@ -354,7 +356,6 @@ class SyncWorker:
         again = self._compare(sent, response) or parted
         waiting = self._show(line, exchanged, "diverged" if parts and not parted else "none")
         drained = bool(sent.operations) and len(response.acknowledged) == len(sent.operations)
-        put_back = sent.incarnation not in ("", response.incarnation)
         more = response.more and line.route != "past"
         goes_on = (drained and (waiting > 0 or line.route == "past")) or (put_back and waiting > 0)
         return more or again or line.report_held or goes_on

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from cashier_app.server import journal, tables
+from cashier_app.server import journal, restoring, tables
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
+from tests.integration.server.store_node import held
 from tests.integration.server.till_side import PROGRAMME
-from tests.integration.sync.shop_world import CARD, World
+from tests.integration.sync.shop_world import CARD, VISITOR, World
 
 Expect = Callable[[str], None]
 #: What a server says once it has noticed, and a till about what goes again.
@@ -83,6 +84,27 @@ def test_a_central_server_put_back_notices_and_gets_again_what_it_lacks(world: W
     settle(world)
     assert world.central.findings() == []
     assert set(world.central.alarms()) <= {"snapshot"}
+
+
+@pytest.mark.parametrize("world", [False], indirect=True, ids=["central"])
+def test_a_till_reports_what_it_holds_though_somebody_it_is_taken_for_has_reported(
+    world: World, expect_log: Expect
+) -> None:
+    """A copy of it, which is the same node to the server and holds nothing, was quicker."""
+    expect_log("")
+    settle(world)
+    backup = copy_central(world)
+    world.look_up(VISITOR)
+    world.acquire(world.visitor, 3000)
+    settle(world)
+    lot_id, held_here = next((lot.lot_id, lot.right) for lot in world.till.member(world.visitor).lots if lot.right)
+    put_back(world, backup)
+    with world.central.database.write() as transaction:
+        fresh = restoring.begin_incarnation(transaction, "somebody")
+        transaction.connection.execute(sa.update(tables.node).values(reported=fresh))
+    settle(world)
+    assert held(world.central.database, world.till.epoch).get(lot_id) == held_here
+    assert world.central.findings() == []
 
 
 def test_a_server_that_was_not_put_back_begins_nothing(world: World) -> None:
