@@ -68,10 +68,10 @@ def stranger(tmp_path: Path) -> Stranger:
             ("dance",),
             "cashier-app: ошибка: COMMAND: 'dance' не подходит, можно: "
             "'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', 'quote', "
-            "'what-if', 'simulate', 'config'. Справка: cashier-app --help",
+            "'receipt', 'what-if', 'simulate', 'doctor', 'config'. Справка: cashier-app --help",
             "cashier-app: error: argument COMMAND: invalid choice: 'dance' "
             "(choose from 'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', "
-            "'quote', 'what-if', 'simulate', 'config')",
+            "'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'config')",
         ),
         (
             ("run", "--fast"),
