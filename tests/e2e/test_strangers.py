@@ -409,8 +409,10 @@ def test_joining_nobody(stranger: Stranger) -> None:
         ),
         (
             '[[printers]]\ntransport = "pigeon"\n',
-            'значение printers[0].transport = "pigeon" не подходит. Допустимо одно из: tcp, serial, file.',
-            'printers[0].transport = "pigeon" does not fit. One of these is allowed: tcp, serial, file.',
+            'значение printers[0].transport = "pigeon" не подходит. '
+            "Допустимо одно из: tcp, serial, usb, cups, windows, device, file.",
+            'printers[0].transport = "pigeon" does not fit. '
+            "One of these is allowed: tcp, serial, usb, cups, windows, device, file.",
         ),
         (
             "till = 5\n",
@@ -427,9 +429,11 @@ def test_joining_nobody(stranger: Stranger) -> None:
         (
             "[tiill]\nnumber = 1\n",
             "настройки tiill нет. "
-            "Здесь допустимы: shop, till, server, node, authority, scanner, printers, selling, ui, log.",
+            "Здесь допустимы: shop, till, server, node, authority, scanner, scanners, scale, display, terminal, "
+            "printers, selling, ui, log.",
             "there is no setting tiill. "
-            "These keys are allowed there: shop, till, server, node, authority, scanner, printers, selling, ui, log.",
+            "These keys are allowed there: shop, till, server, node, authority, scanner, scanners, scale, display, "
+            "terminal, printers, selling, ui, log.",
         ),
     ],
 )

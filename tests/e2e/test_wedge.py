@@ -39,7 +39,7 @@ def test_three_scans_teach_the_till_the_scanners_prefix(shop: Shop) -> None:
     hand = shop.open_till()
     first_person(shop, hand)
     shop.display.set_layout("ru")
-    hand.press("F10", "F3", "F12")  # menu, scanner, try and learn
+    hand.press("F10", "F1", "F2", "F12")  # menu, diagnosis, scanner, try and learn
     for name in ("Чай", "Кофе", "Шоколад"):
         hand.wedge("~" + code(name))
     hand.press("F12")

@@ -127,6 +127,13 @@ def test_a_telephones_code_is_verified_while_the_cashier_scans_on_and_then_spend
     assert hand.till.selling.quoted.redemption.points > 0
 
 
+def sales(server: RunningServer) -> list[str]:
+    """The state of each sale that has come to the server."""
+    with server.database.read() as connection:
+        rows = connection.execute(tables.operation.select().where(tables.operation.c.kind == "sale")).all()
+    return [row.state for row in rows]
+
+
 def test_a_photographed_code_spends_nothing(hand: Hand, server: RunningServer, telephone: Callable[[], str]) -> None:
     shown = telephone()
     with server.database.write() as transaction:
@@ -145,10 +152,8 @@ def test_a_photographed_code_spends_nothing(hand: Hand, server: RunningServer, t
     hand.key(Key.Key_F12, Key.Key_F1, Key.Key_F12)
     around = hand.shell.desk.surroundings
     around.sync_now()
-    hand.qtbot.waitUntil(lambda: around.sync is not None and around.sync.waiting == 0, timeout=10_000)
+    hand.qtbot.waitUntil(lambda: sales(server) == ["applied"], timeout=20_000)
     with server.database.read() as connection:
-        operations = connection.execute(tables.operation.select().where(tables.operation.c.kind == "sale")).all()
-        assert [row.state for row in operations] == ["applied"]
         assert connection.execute(tables.alarm.select()).all() == []
         entries = connection.execute(tables.entry.select().where(tables.entry.c.kind == "accrual")).all()
         assert any(row.points > 0 and row.epoch for row in entries)

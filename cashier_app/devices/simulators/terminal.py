@@ -207,7 +207,8 @@ class TerminalServer:
                 held += data
             request = msgspec.json.decode(held, type=Request)
             self.requests.append(request)
-            self._on_request(request)
+            if not self._waits_for_card(request):
+                self._on_request(request)
             trouble, wire = self._fate(request)
             if wire == "late":
                 connection.shutdown(socket.SHUT_RDWR)
@@ -240,13 +241,22 @@ class TerminalServer:
             answer = self._money(request, trouble == "declined")
         return None if trouble == "answer_lost" else answer
 
+    def _waits_for_card(self, request: Request) -> bool:
+        """Whether it is told of only once a card may be put to it."""
+        return self.by_hand and request.do == "charge"
+
     def _money(self, request: Request, refuse: bool) -> TerminalAnswer:
         begun = self.terminal.begin(request.id)
+        waits = self._waits_for_card(request)
         if begun.state != "authorising":
+            if waits:
+                self._on_request(request)
             return begun
-        if self.by_hand and request.do == "charge":
+        if waits:
             with self._decided:
                 self._waiting.append(request.id)
+            self._on_request(request)
+            with self._decided:
                 while not (self._stopping or self._off or request.id in self._decisions):
                     self._decided.wait(_TICK)
                     if self.terminal.ask(request.id).state != "authorising":
