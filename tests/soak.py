@@ -2,9 +2,9 @@
 
 A round plays the simulation on fresh seeds, explores the properties further than a change has time for, trades for
 days under each policy of offline redemption, throws more at scanners and at the server's interface, breaks a printer at
-every byte of a receipt in every way, kills a selling till more often, lets a chain of shops live longer on bad wires
-while its processes are killed, and puts faults into the loyalty engine, of which its tests have to notice most.  It
-stops at the first failure, whose output says how to repeat it.
+every byte of a receipt in every way, kills a selling till more often, looks at every screen in every size and language,
+lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into the loyalty engine,
+of which its tests have to notice most.  It stops at the first failure, whose output says how to repeat it.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
             ],
             {"SOAK_PRINTERS": "1"},
         ),
+        ([*PYTEST, "tests/gui/test_states.py"], {"EVERY_LOOK": "1"}),
         (["cashier_app", "simulate", "--policies", f"--days={DAYS}", f"--seed={number}"], {}),
         (["tests.mutation", f"--sample={FAULTS}", f"--seed={number}", f"--at-least={NOTICED}"], {}),
     ]
