@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -30,7 +30,7 @@ from cashier_app.devices.escpos_status import (
     confirm_by_process_id,
 )
 from cashier_app.devices.printing import Cause, JobState, PrinterListener, PrinterStatus, PrintJob, PrintQueue
-from cashier_app.devices.transports import PortFailed
+from cashier_app.devices.transports import Port, PortFailed
 
 Confirmation: TypeAlias = Literal["auto", "process_id", "status", "none"]
 #: What one turn did; `down`: the printer could not be used; `blocked`: the queue could not.
@@ -72,30 +72,6 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True):
         if turn == "down":
             return min(self.backoff_ms << min(failures - 1, 20), self.backoff_limit_ms) / 1000
         return min(_IDLE, self.probe_ms / 1000)
-
-
-class Port(Protocol):
-    """A port whose calls all return in their time; see `transports.Transport`."""
-
-    @property
-    def address(self) -> str:
-        """The address as the settings name it."""
-
-    @property
-    def answers(self) -> bool:
-        """Whether the printer can be heard; known once the port is open."""
-
-    def open(self) -> None:
-        """Open the port; `PortFailed` if it cannot be."""
-
-    def write(self, data: bytes, timeout: float) -> None:
-        """Send all of it within `timeout` seconds; `PortFailed` otherwise."""
-
-    def read(self, timeout: float) -> bytes:
-        """What has come, waiting at most `timeout` seconds for the first byte; `PortFailed` once the line is cut."""
-
-    def close(self) -> None:
-        """Close the port; never fails."""
 
 
 def random_mark() -> bytes:

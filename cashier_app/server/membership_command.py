@@ -72,23 +72,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         return made
 
     member = QT_TRANSLATE_NOOP("cli", "account, card, telephone or e-mail")
-    find = act("find", QT_TRANSLATE_NOOP("cli", "who that is: points, cards, who holds what, what is open"))
+    _add_find(act("find", QT_TRANSLATE_NOOP("cli", "who that is: points, cards, who holds what, what is open")))
+    for name, about in (
+        ("block", QT_TRANSLATE_NOOP("cli", "spend no more points of a member, or take a card no more")),
+        ("unblock", QT_TRANSLATE_NOOP("cli", "let a member or a card in again")),
+    ):
+        _add_block(act(name, about), member)
+    _add_merge(act("merge", QT_TRANSLATE_NOOP("cli", "make one member part of another")))
+    _add_adjust(act("adjust", QT_TRANSLATE_NOOP("cli", "give a member points, or take some")), member)
+    erase = act("erase", QT_TRANSLATE_NOOP("cli", "forget a member's person for good; the ledger stays"))
+    erase.add_argument("member", help=member)
+    erase.add_argument("--dry-run", action="store_true", help=QT_TRANSLATE_NOOP("cli", "only say what would go"))
+    erase.add_argument("--yes", action="store_true", help=QT_TRANSLATE_NOOP("cli", "it is meant: it cannot be undone"))
+    _add_reason(erase)
+    phone = act("phone-card", QT_TRANSLATE_NOOP("cli", "give a card in a telephone the secret of its changing code"))
+    phone.add_argument("card", help=QT_TRANSLATE_NOOP("cli", "number of the card"))
+    phone.add_argument("--forget", action="store_true", help=QT_TRANSLATE_NOOP("cli", "its code changes no more"))
+    _add_reason(phone)
+    member_command.add_arguments(act, acts)
+
+
+def _add_find(find: argparse.ArgumentParser) -> None:
     find.add_argument(
         "text",
         help=QT_TRANSLATE_NOOP("cli", "card, telephone, e-mail, last four digits, part of a name, account"),
     )
     find.add_argument("--json", action="store_true", help=QT_TRANSLATE_NOOP("cli", "print JSON"))
-    for name, about in (
-        ("block", QT_TRANSLATE_NOOP("cli", "spend no more points of a member, or take a card no more")),
-        ("unblock", QT_TRANSLATE_NOOP("cli", "let a member or a card in again")),
-    ):
-        blocks = act(name, about)
-        blocks.add_argument("member", help=member)
-        blocks.add_argument(
-            "--card", action="store_true", help=QT_TRANSLATE_NOOP("cli", "this card alone, not the whole account")
-        )
-        _add_reason(blocks)
-    merge = act("merge", QT_TRANSLATE_NOOP("cli", "make one member part of another"))
+
+
+def _add_block(blocks: argparse.ArgumentParser, member: str) -> None:
+    blocks.add_argument("member", help=member)
+    blocks.add_argument(
+        "--card", action="store_true", help=QT_TRANSLATE_NOOP("cli", "this card alone, not the whole account")
+    )
+    _add_reason(blocks)
+
+
+def _add_merge(merge: argparse.ArgumentParser) -> None:
     merge.add_argument("gone", help=QT_TRANSLATE_NOOP("cli", "the member that becomes part of the other"))
     merge.add_argument("stays", help=QT_TRANSLATE_NOOP("cli", "the member that stays"))
     merge.add_argument(
@@ -98,7 +118,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=QT_TRANSLATE_NOOP("cli", "keep the better level of both (the default), or let purchases decide alone"),
     )
     _add_reason(merge)
-    adjust = act("adjust", QT_TRANSLATE_NOOP("cli", "give a member points, or take some"))
+
+
+def _add_adjust(adjust: argparse.ArgumentParser, member: str) -> None:
     adjust.add_argument("member", help=member)
     adjust.add_argument("points", help=QT_TRANSLATE_NOOP("cli", "150 gives points, -150 takes them"))
     adjust.add_argument("--lot", default="", help=QT_TRANSLATE_NOOP("cli", "the lot to add to or to take from"))
@@ -114,16 +136,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--owe", action="store_true", help=QT_TRANSLATE_NOOP("cli", "what is not free to be taken is owed")
     )
     _add_reason(adjust)
-    erase = act("erase", QT_TRANSLATE_NOOP("cli", "forget a member's person for good; the ledger stays"))
-    erase.add_argument("member", help=member)
-    erase.add_argument("--dry-run", action="store_true", help=QT_TRANSLATE_NOOP("cli", "only say what would go"))
-    erase.add_argument("--yes", action="store_true", help=QT_TRANSLATE_NOOP("cli", "it is meant: it cannot be undone"))
-    _add_reason(erase)
-    phone = act("phone-card", QT_TRANSLATE_NOOP("cli", "give a card in a telephone the secret of its changing code"))
-    phone.add_argument("card", help=QT_TRANSLATE_NOOP("cli", "number of the card"))
-    phone.add_argument("--forget", action="store_true", help=QT_TRANSLATE_NOOP("cli", "its code changes no more"))
-    _add_reason(phone)
-    member_command.add_arguments(act, acts)
 
 
 def _add_reason(parser: argparse.ArgumentParser) -> None:

@@ -249,53 +249,15 @@ def _write(
     transaction: Transaction, till: Till, draft: _Draft, shift: int, user_id: str, now: Instant
 ) -> ReturnedReceipt:
     """The return's rows, its operation and its slip."""
-    unit, op_id, total = transaction.unit, draft.goods.receipt_id, _total(draft.goods)
-    place, number = transaction.next_place(), unit.receipts.next_number()
-    unit.receipts.put(
-        ReceiptRow(
-            receipt_id=op_id,
-            number=number,
-            kind="return",
-            state="final",
-            shift=shift,
-            user_id=user_id,
-            account_id=None,
-            unclaimed="",
-            opened_at=draft.goods.opened_at,
-            closed_at=now,
-            base=total,
-            discount=0,
-            redeemed=0,
-            to_pay=total,
-            redeemed_points=0,
-            accrued_points=0,
-            original_id=draft.slip or None,
-            programme_version=None,
-            quote=b"{}",
-            epoch=place.epoch,
-            reason=draft.reason,
-        )
-    )
+    op_id, total = draft.goods.receipt_id, _total(draft.goods)
+    number = transaction.unit.receipts.next_number()
+    row = _receipt_row(draft, number, shift, user_id, transaction.next_place().epoch, now)
+    transaction.unit.receipts.put(row)
     lines = [_line_row(op_id, line) for line in draft.goods.goods]
-    unit.receipts.add_lines(lines)
+    transaction.unit.receipts.add_lines(lines)
     payment = PaymentRow(till.ids(), op_id, "cash", -total, 0, "approved", "", now, now)
-    unit.receipts.put_payments([payment])
-    body = ReturnBody(
-        receipt_id=op_id,
-        number=number,
-        shift=shift,
-        user_id=user_id,
-        original_id=draft.slip or None,
-        account_id=None,
-        lines=tuple(map(line_message, lines)),
-        payments=payment_messages([payment]),
-        entries=(),
-        rights=(),
-        net=-total,
-        points="server" if draft.slip else "nobody",
-        reason=draft.reason,
-        allowed_by=draft.allowed_by,
-    )
+    transaction.unit.receipts.put_payments([payment])
+    body = _operation(row, number, draft, lines, payment)
     transaction.record(op_id, "return", body, now, version_of(till.programmes.now(now)))
     details = {"amount": total, "reason": draft.reason, "slip": draft.slip}
     act = "return_money_only" if draft.slip else "return_without_receipt"
@@ -314,6 +276,52 @@ def _write(
         total_text=words.money(total),
         money_text=" · ".join(f"{name} {amount}" for name, amount in money_by_kind([("cash", total)], words)),
         points_text="",
+    )
+
+
+def _receipt_row(draft: _Draft, number: int, shift: int, user_id: str, epoch: str, now: Instant) -> ReceiptRow:
+    total = _total(draft.goods)
+    return ReceiptRow(
+        receipt_id=draft.goods.receipt_id,
+        number=number,
+        kind="return",
+        state="final",
+        shift=shift,
+        user_id=user_id,
+        account_id=None,
+        unclaimed="",
+        opened_at=draft.goods.opened_at,
+        closed_at=now,
+        base=total,
+        discount=0,
+        redeemed=0,
+        to_pay=total,
+        redeemed_points=0,
+        accrued_points=0,
+        original_id=draft.slip or None,
+        programme_version=None,
+        quote=b"{}",
+        epoch=epoch,
+        reason=draft.reason,
+    )
+
+
+def _operation(row: ReceiptRow, number: int, draft: _Draft, lines: list[LineRow], payment: PaymentRow) -> ReturnBody:
+    return ReturnBody(
+        receipt_id=row.receipt_id,
+        number=number,
+        shift=row.shift,
+        user_id=row.user_id,
+        original_id=row.original_id,
+        account_id=None,
+        lines=tuple(map(line_message, lines)),
+        payments=payment_messages([payment]),
+        entries=(),
+        rights=(),
+        net=-row.to_pay,
+        points="server" if draft.slip else "nobody",
+        reason=draft.reason,
+        allowed_by=draft.allowed_by,
     )
 
 

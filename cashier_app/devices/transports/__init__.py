@@ -25,8 +25,8 @@ class PortFailed(WorldError):
         self.sent = sent
 
 
-class Transport(Protocol):
-    """One port.  Every method belongs to the thread that owns the port, except `cancel`."""
+class Port(Protocol):
+    """A way of bytes to a printer and back, all of whose calls return in their time; one thread's."""
 
     @property
     def address(self) -> str:
@@ -46,7 +46,11 @@ class Transport(Protocol):
         """What has come, waiting at most `timeout` seconds for the first byte; `PortFailed` once the line is cut."""
 
     def close(self) -> None:
-        """Close the port; harmless if it is closed."""
+        """Close the port; never fails, and is harmless if it is closed."""
+
+
+class Transport(Port, Protocol):
+    """A port that can be given up from outside: every method belongs to the thread that owns it, except `cancel`."""
 
     def cancel(self) -> None:
         """From any thread: the call under way, and every later one, ends soon with `PortFailed("stopped")`."""
