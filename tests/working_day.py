@@ -1,9 +1,9 @@
 """A working day made of real sales: three cashiers, cards, points, parked receipts, returns; and its sums, apart.
 
-The sales are a real shop's (`transactions/` of the shared data), a pound read as a rouble.  What the day must come to is
-computed here from the input alone, by the words of the rules: a price times a quantity rounded half up, five per cent off
-for a discount card per line, five points a hundred roubles for a points card once a receipt, points spent shared over the
-lines, VAT per line.  Nothing of the product's arithmetic is used for it.
+The sales are a real shop's (`transactions/` of the shared data), a pound read as a rouble.  What the day must come
+to is computed here from the input alone, by the words of the rules: a price times a quantity rounded half up, five
+per cent off for a discount card per line, five points a hundred roubles for a points card once a receipt, points
+spent shared over the lines, VAT per line.  Nothing of the product's arithmetic is used for it.
 """
 
 from __future__ import annotations
