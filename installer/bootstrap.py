@@ -313,8 +313,10 @@ def test(arguments: list[str]) -> int:
     """`check`, then the whole suite (or what is named in the arguments)."""
     failed = check()
     began = time.monotonic()
-    # the whole suite on every core; what is named in the arguments as pytest itself would run it
-    options = ["-q", "--durations=10", *(arguments or ["-n", "auto"])]
+    # The whole suite on every core, and one test more, since some wait for a clock or a printer and not for a core;
+    # what is named in the arguments as pytest itself would run it.
+    everything = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
+    options = ["-q", "--durations=10", *(arguments or everything)]
     done = subprocess.run([str(PYTHON), "-m", "pytest", *options], cwd=ROOT, env=test_environment(), check=False)
     print(f"tests: {'FAILED' if done.returncode else 'ok'} ({time.monotonic() - began:.0f} s)", flush=True)
     return 1 if failed or done.returncode else 0

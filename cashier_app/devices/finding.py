@@ -28,11 +28,11 @@ from cashier_app.devices.escpos_status import (
     RealTime,
     confirm_by_process_id,
 )
-from cashier_app.devices.printer_dialogue import Port, random_mark
+from cashier_app.devices.printer_dialogue import random_mark
 from cashier_app.devices.printing import Cause
 from cashier_app.devices.profiles import Profile
 from cashier_app.devices.serial_ports import SerialPort, looks_like_scanner, serial_ports
-from cashier_app.devices.transports import PortFailed, PortSettings, make_transport
+from cashier_app.devices.transports import Port, PortFailed, PortSettings, make_transport
 
 Answered = TypeVar("Answered")
 

@@ -119,7 +119,7 @@ class Shop:
         command = [sys.executable, "-m", "cashier_app", "server", "run", "--port", str(self._port)]
         self._server = ExitStack()
         self._server.enter_context(running(command, self.environment, log))
-        found = wait_for(lambda: re.search(r"http://\S+:(\d+)", log.read_text()), "the server's address")
+        found = wait_for(lambda: re.search(r"http://\S+:(\d+)", log.read_text()), "the server's address", 60)
         self.url, self._port = found[0], int(found[1])
 
     def stop_server(self) -> None:

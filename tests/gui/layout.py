@@ -57,8 +57,12 @@ def leaves(window: QWidget) -> list[QWidget]:
 
 def problems(window: QWidget) -> list[str]:
     """Everything wrong with what a window shows now; an empty list is a good screen."""
-    found = [*cut_texts(window), *overlaps(window), *small_targets(window), *weak_contrast(window)]
-    return sorted(set(found))
+    return sorted({*misplaced(window), *weak_contrast(window)})
+
+
+def misplaced(window: QWidget) -> list[str]:
+    """What is cut, covered or too small: the same in every colour."""
+    return sorted({*cut_texts(window), *overlaps(window), *small_targets(window)})
 
 
 def place(widget: QWidget, window: QWidget) -> QRect:
@@ -148,13 +152,13 @@ def _scrolls(widget: QWidget) -> bool:
 
 def overlaps(window: QWidget) -> Iterator[str]:
     """Pairs of widgets that lie on one another; the message strip lies over headings by design."""
-    shown = [widget for widget in leaves(window) if not _in_messages(widget)]
-    for number, one in enumerate(shown):
-        for other in shown[number + 1 :]:
-            if one.isAncestorOf(other) or other.isAncestorOf(one):
-                continue
-            common = _shown_part(one, window).intersected(_shown_part(other, window))
+    shown = [(widget, _shown_part(widget, window)) for widget in leaves(window) if not _in_messages(widget)]
+    for number, (one, here) in enumerate(shown):
+        for other, there in shown[number + 1 :]:
+            common = here.intersected(there)
             if common.width() > 1 and common.height() > 1:
+                if one.isAncestorOf(other) or other.isAncestorOf(one):
+                    continue
                 yield f"overlap: {name(one)} and {name(other)}"
 
 

@@ -1,6 +1,6 @@
 """Every state of every screen at both sizes, in both languages and themes: nothing cut, covered, small or faint.
 
-The shorter language on the larger screen is looked at by soak (`EVERY_LOOK=1`).
+The shorter language on the larger screen, and its colours in the dark, are looked at by soak (`EVERY_LOOK=1`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from cashier_app.ui import language, theme
 from cashier_app.ui.buttons import TouchButton
 from tests.gui import shop
-from tests.gui.gallery import LANGUAGES, SIZES, THEMES
+from tests.gui.gallery import LANGUAGES, SIZES
 from tests.gui.layout import contrast_of, problems
 from tests.gui.states import STATES, surround
 from tests.gui.waiting import settle
@@ -48,11 +48,13 @@ def test_an_eye_finds_nothing_wrong(
             surround(shell)
             shell.show()
             STATES[state](shell)
-            found = []
-            for dress in THEMES:
-                theme.apply(dress)
+            settle(shell)
+            found = problems(shell)
+            # colours are the same in every size and language
+            if os.environ.get("EVERY_LOOK") or (size, spoken) == LOOKS[0]:
+                theme.apply("dark")
                 settle(shell)
-                found += [f"{dress}: {problem}" for problem in problems(shell)]
+                found += [f"dark: {problem}" for problem in problems(shell)]
             assert (shell.width(), shell.height()) == size
             assert found == []
         finally:

@@ -19,7 +19,7 @@ from tests.integration.till.seller import Confirmed, audit
 from tests.integration.till.shop import found_shop, open_shop
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = int(os.environ.get("SOAK_KILLS", "200"))
+KILLS = int(os.environ.get("SOAK_KILLS", "60"))
 #: The longest life of a seller after it is ready, in seconds: some die in their first sale, some after dozens.
 LONGEST_LIFE_S = 0.3
 

@@ -28,7 +28,7 @@ from tests.integration.till.seller import Confirmed, audit
 from tests.integration.till.shop import BREAD, MILK, PIN, found_shop, open_shop, scan
 from tests.integration.till.test_kill import Nursery, live_and_die
 
-LIVES = int(os.environ.get("SOAK_CARD_LIVES", "40"))
+LIVES = int(os.environ.get("SOAK_CARD_LIVES", "25"))
 
 
 class Fates:
