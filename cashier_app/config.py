@@ -968,6 +968,27 @@ class Ui(Section, frozen=True, kw_only=True):
     ] = "full"
 
 
+class Training(Section, frozen=True, kw_only=True):
+    """The till to practise on: nothing of it is real."""
+
+    slips: Annotated[
+        Literal["marked", "none"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "What the practice till prints: slips marked as practice, or nothing"
+            )
+        ),
+    ] = "marked"
+    keep: Annotated[
+        bool,
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Whether what was practised is there again next time; false: it is thrown away"
+            )
+        ),
+    ] = False
+
+
 class Log(Section, frozen=True, kw_only=True):
     """The log file: JSON lines without personal data."""
 
@@ -1004,6 +1025,7 @@ class Settings(Section, frozen=True, kw_only=True):
         Meta(description=QT_TRANSLATE_NOOP("settings", "Receipt printers; without any, nothing is printed")),
     ] = ()
     selling: Selling = Selling()
+    training: Training = Training()
     ui: Ui = Ui()
     log: Log = Log()
 
@@ -1066,6 +1088,11 @@ class Places(msgspec.Struct, frozen=True):
     def till_folder(self, settings: Settings) -> Path:
         """The folder of the till's database: the setting, or `till` in the data folder."""
         return Path(settings.till.folder).expanduser().absolute() if settings.till.folder else self.data / "till"
+
+    @property
+    def practice_folder(self) -> Path:
+        """The folder of the practice till's database: never the real one's."""
+        return self.data / "practice"
 
     def server_database(self, settings: Settings) -> Path:
         """The file of the loyalty server's database: the setting, or `server/loyalty.db` in the data folder."""

@@ -123,6 +123,10 @@
       <translation>New card</translation>
     </message>
     <message>
+      <source>Purchases and points</source>
+      <translation>Purchases and points</translation>
+    </message>
+    <message>
       <source>Scan the card, or type the whole telephone number: 9161234567.</source>
       <translation>Scan the card, or type the whole telephone number: 9161234567.</translation>
     </message>
@@ -3773,6 +3777,10 @@
       <translation>Leave --workers out, or keep the ledger in PostgreSQL: --database postgresql://…</translation>
     </message>
     <message>
+      <source>Leave the training mode first</source>
+      <translation>Leave the training mode first</translation>
+    </message>
+    <message>
       <source>Let this user write the file, or write into it by hand: {lines}</source>
       <translation>Let this user write the file, or write into it by hand: {lines}</translation>
     </message>
@@ -4489,6 +4497,10 @@
       <translation>The quantity must be more than zero</translation>
     </message>
     <message>
+      <source>The real till's settings are not changed from the training mode</source>
+      <translation>The real till's settings are not changed from the training mode</translation>
+    </message>
+    <message>
       <source>The reason for the return is missing or too long</source>
       <translation>The reason for the return is missing or too long</translation>
     </message>
@@ -4631,6 +4643,10 @@
     <message>
       <source>There is no alarm {number}</source>
       <translation>There is no alarm {number}</translation>
+    </message>
+    <message>
+      <source>There is no card on this receipt</source>
+      <translation>There is no card on this receipt</translation>
     </message>
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
@@ -5508,6 +5524,126 @@
   <context>
     <name>history</name>
     <message>
+      <source>+{points}</source>
+      <translation>+{points}</translation>
+    </message>
+    <message>
+      <source>Ask again</source>
+      <translation>Ask again</translation>
+    </message>
+    <message>
+      <source>Asking the server…</source>
+      <translation>Asking the server…</translation>
+    </message>
+    <message>
+      <source>Asking the server… Until it answers: what this till sold.</source>
+      <translation>Asking the server… Until it answers: what this till sold.</translation>
+    </message>
+    <message>
+      <source>Choose a receipt first</source>
+      <translation>Choose a receipt first</translation>
+    </message>
+    <message>
+      <source>Choose a receipt to see what was in it.</source>
+      <translation>Choose a receipt to see what was in it.</translation>
+    </message>
+    <message>
+      <source>No purchases are known.</source>
+      <translation>No purchases are known.</translation>
+    </message>
+    <message>
+      <source>Nothing of this receipt can be returned any more</source>
+      <translation>Nothing of this receipt can be returned any more</translation>
+    </message>
+    <message>
+      <source>Older ones</source>
+      <translation>Older ones</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Points</translation>
+    </message>
+    <message>
+      <source>Purchases</source>
+      <translation>Purchases</translation>
+    </message>
+    <message>
+      <source>Purchases in all shops.</source>
+      <translation>Purchases in all shops.</translation>
+    </message>
+    <message>
+      <source>Purchases need a right; the points do not.</source>
+      <translation>Purchases need a right; the points do not.</translation>
+    </message>
+    <message>
+      <source>Return from it</source>
+      <translation>Return from it</translation>
+    </message>
+    <message>
+      <source>The server does not answer: this is what this till itself sold.</source>
+      <translation>The server does not answer: this is what this till itself sold.</translation>
+    </message>
+    <message>
+      <source>The server does not know this buyer yet. This is what this till sold.</source>
+      <translation>The server does not know this buyer yet. This is what this till sold.</translation>
+    </message>
+    <message>
+      <source>The server is being asked</source>
+      <translation>The server is being asked</translation>
+    </message>
+    <message>
+      <source>There are no older ones</source>
+      <translation>There are no older ones</translation>
+    </message>
+    <message>
+      <source>There are no points.</source>
+      <translation>There are no points.</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>To the receipt</translation>
+    </message>
+    <message>
+      <source>a debt: the next points repay it</source>
+      <translation>a debt: the next points repay it</translation>
+    </message>
+    <message>
+      <source>do not expire</source>
+      <translation>do not expire</translation>
+    </message>
+    <message>
+      <source>expire after {date}</source>
+      <translation>expire after {date}</translation>
+    </message>
+    <message>
+      <source>may be spent from {time}</source>
+      <translation>may be spent from {time}</translation>
+    </message>
+    <message>
+      <source>may be spent now</source>
+      <translation>may be spent now</translation>
+    </message>
+    <message>
+      <source>no. {number}</source>
+      <translation>no. {number}</translation>
+    </message>
+    <message>
+      <source>return {number}</source>
+      <translation>return {number}</translation>
+    </message>
+    <message>
+      <source>returned {quantity}</source>
+      <translation>returned {quantity}</translation>
+    </message>
+    <message>
+      <source>since {date}</source>
+      <translation>since {date}</translation>
+    </message>
+    <message>
+      <source>spent {points}</source>
+      <translation>spent {points}</translation>
+    </message>
+    <message>
       <source>the line has fewer cells than the header has columns</source>
       <translation>the line has fewer cells than the header has columns</translation>
     </message>
@@ -5700,6 +5836,10 @@
   </context>
   <context>
     <name>journal</name>
+    <message>
+      <source>A buyer's purchases looked at</source>
+      <translation>A buyer's purchases looked at</translation>
+    </message>
     <message>
       <source>Alarm settled</source>
       <translation>Alarm settled</translation>
@@ -6188,6 +6328,10 @@
   <context>
     <name>login</name>
     <message>
+      <source>Leave the training mode</source>
+      <translation>Leave the training mode</translation>
+    </message>
+    <message>
       <source>Locked by {name}</source>
       <translation>Locked by {name}</translation>
     </message>
@@ -6218,6 +6362,14 @@
     <message>
       <source>The till is being opened…</source>
       <translation>The till is being opened…</translation>
+    </message>
+    <message>
+      <source>Training mode</source>
+      <translation>Training mode</translation>
+    </message>
+    <message>
+      <source>Training mode: everybody's PIN is {pin}</source>
+      <translation>Training mode: everybody's PIN is {pin}</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -6308,10 +6460,6 @@
     <message>
       <source>Kept Z reports</source>
       <translation>Kept Z reports</translation>
-    </message>
-    <message>
-      <source>Lock</source>
-      <translation>Lock</translation>
     </message>
     <message>
       <source>My PIN</source>
@@ -6406,12 +6554,24 @@
       <translation>To the receipt</translation>
     </message>
     <message>
+      <source>Training mode</source>
+      <translation>Training mode</translation>
+    </message>
+    <message>
       <source>dark</source>
       <translation>dark</translation>
     </message>
     <message>
+      <source>hints, the way back</source>
+      <translation>hints, the way back</translation>
+    </message>
+    <message>
       <source>light</source>
       <translation>light</translation>
+    </message>
+    <message>
+      <source>nothing is real there</source>
+      <translation>nothing is real there</translation>
     </message>
     <message>
       <source>off</source>
@@ -7553,6 +7713,149 @@
     </message>
   </context>
   <context>
+    <name>practice</name>
+    <message>
+      <source>A payment or refund is not finished</source>
+      <translation>A payment or refund is not finished</translation>
+    </message>
+    <message>
+      <source>A touch is a scan; the telephone can be typed at Buyer</source>
+      <translation>A touch is a scan; the telephone can be typed at Buyer</translation>
+    </message>
+    <message>
+      <source>Anna K.</source>
+      <translation>Anna K.</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Back to the real till…</source>
+      <translation>Back to the real till…</translation>
+    </message>
+    <message>
+      <source>Blank card</source>
+      <translation>Blank card</translation>
+    </message>
+    <message>
+      <source>Boris Zh.</source>
+      <translation>Boris Zh.</translation>
+    </message>
+    <message>
+      <source>Card payments are approved at once; the real terminal is not asked.</source>
+      <translation>Card payments are approved at once; the real terminal is not asked.</translation>
+    </message>
+    <message>
+      <source>Card payments: type any number as that of the terminal's slip.</source>
+      <translation>Card payments: type any number as that of the terminal's slip.</translation>
+    </message>
+    <message>
+      <source>Cards to practise with</source>
+      <translation>Cards to practise with</translation>
+    </message>
+    <message>
+      <source>Choose a card first</source>
+      <translation>Choose a card first</translation>
+    </message>
+    <message>
+      <source>Everybody's PIN here is {pin}.</source>
+      <translation>Everybody's PIN here is {pin}.</translation>
+    </message>
+    <message>
+      <source>Finish it first, then practise</source>
+      <translation>Finish it first, then practise</translation>
+    </message>
+    <message>
+      <source>Gleb D.</source>
+      <translation>Gleb D.</translation>
+    </message>
+    <message>
+      <source>Goods and prices are the shop's. Receipts, shifts, points and the journal are of this training alone; nothing goes to the server, and the drawer stays shut.</source>
+      <translation>Goods and prices are the shop's. Receipts, shifts, points and the journal are of this training alone; nothing goes to the server, and the drawer stays shut.</translation>
+    </message>
+    <message>
+      <source>Goods and programme are being copied…</source>
+      <translation>Goods and programme are being copied…</translation>
+    </message>
+    <message>
+      <source>Hints at the top show cards, the PIN and the way back</source>
+      <translation>Hints at the top show cards, the PIN and the way back</translation>
+    </message>
+    <message>
+      <source>Learner</source>
+      <translation>Learner</translation>
+    </message>
+    <message>
+      <source>Leave the training mode</source>
+      <translation>Leave the training mode</translation>
+    </message>
+    <message>
+      <source>Mentor</source>
+      <translation>Mentor</translation>
+    </message>
+    <message>
+      <source>Nothing is printed.</source>
+      <translation>Nothing is printed.</translation>
+    </message>
+    <message>
+      <source>Scan the card</source>
+      <translation>Scan the card</translation>
+    </message>
+    <message>
+      <source>Slips come out marked PRACTICE RECEIPT.</source>
+      <translation>Slips come out marked PRACTICE RECEIPT.</translation>
+    </message>
+    <message>
+      <source>The settings describe no cards: use the telephones.</source>
+      <translation>The settings describe no cards: use the telephones.</translation>
+    </message>
+    <message>
+      <source>The training mode is being opened…</source>
+      <translation>The training mode is being opened…</translation>
+    </message>
+    <message>
+      <source>Training mode</source>
+      <translation>Training mode</translation>
+    </message>
+    <message>
+      <source>Training mode: nothing here is real</source>
+      <translation>Training mode: nothing here is real</translation>
+    </message>
+    <message>
+      <source>Vera S.</source>
+      <translation>Vera S.</translation>
+    </message>
+    <message>
+      <source>a new card, nobody's yet: register a buyer</source>
+      <translation>a new card, nobody's yet: register a buyer</translation>
+    </message>
+    <message>
+      <source>birthday today, no points</source>
+      <translation>birthday today, no points</translation>
+    </message>
+    <message>
+      <source>many points, some expire soon</source>
+      <translation>many points, some expire soon</translation>
+    </message>
+    <message>
+      <source>open a shift first</source>
+      <translation>open a shift first</translation>
+    </message>
+    <message>
+      <source>points to spend, some wait</source>
+      <translation>points to spend, some wait</translation>
+    </message>
+    <message>
+      <source>the account is blocked</source>
+      <translation>the account is blocked</translation>
+    </message>
+    <message>
+      <source>the real till asks for your PIN</source>
+      <translation>the real till asks for your PIN</translation>
+    </message>
+  </context>
+  <context>
     <name>printing</name>
     <message>
       <source>Cash drawer</source>
@@ -7954,6 +8257,14 @@
     <message>
       <source>New level from {date}: {level}</source>
       <translation>New level from {date}: {level}</translation>
+    </message>
+    <message>
+      <source>Nothing was sold and nothing was paid</source>
+      <translation>Nothing was sold and nothing was paid</translation>
+    </message>
+    <message>
+      <source>PRACTICE RECEIPT</source>
+      <translation>PRACTICE RECEIPT</translation>
     </message>
     <message>
       <source>Paid for the gift before</source>
@@ -8963,6 +9274,10 @@
     <message>
       <source>Return without a receipt</source>
       <translation>Return without a receipt</translation>
+    </message>
+    <message>
+      <source>See what a buyer bought</source>
+      <translation>See what a buyer bought</translation>
     </message>
     <message>
       <source>Sell</source>
@@ -11117,6 +11432,10 @@
       <translation>What the number begins with; empty: the range says it</translation>
     </message>
     <message>
+      <source>What the practice till prints: slips marked as practice, or nothing</source>
+      <translation>What the practice till prints: slips marked as practice, or nothing</translation>
+    </message>
+    <message>
       <source>Whether scanners that type like a keyboard are heard</source>
       <translation>Whether scanners that type like a keyboard are heard</translation>
     </message>
@@ -11131,6 +11450,10 @@
     <message>
       <source>Whether the printer's word that little paper is left is true</source>
       <translation>Whether the printer's word that little paper is left is true</translation>
+    </message>
+    <message>
+      <source>Whether what was practised is there again next time; false: it is thrown away</source>
+      <translation>Whether what was practised is there again next time; false: it is thrown away</translation>
     </message>
     <message>
       <source>Which screen that is, the cashier's being 1</source>
@@ -12203,6 +12526,10 @@
   <context>
     <name>strip</name>
     <message>
+      <source>Hints</source>
+      <translation>Hints</translation>
+    </message>
+    <message>
       <source>Lock</source>
       <translation>Lock</translation>
     </message>
@@ -12225,6 +12552,10 @@
     <message>
       <source>Server</source>
       <translation>Server</translation>
+    </message>
+    <message>
+      <source>TRAINING MODE</source>
+      <translation>TRAINING MODE</translation>
     </message>
     <message>
       <source>Till {number}</source>

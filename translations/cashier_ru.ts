@@ -123,6 +123,10 @@
       <translation>Новая карта</translation>
     </message>
     <message>
+      <source>Purchases and points</source>
+      <translation>Покупки и баллы</translation>
+    </message>
+    <message>
       <source>Scan the card, or type the whole telephone number: 9161234567.</source>
       <translation>Отсканируйте карту или наберите телефон целиком: 9161234567.</translation>
     </message>
@@ -3780,6 +3784,10 @@
       <translation>Уберите --workers или храните данные в PostgreSQL: --database postgresql://…</translation>
     </message>
     <message>
+      <source>Leave the training mode first</source>
+      <translation>Сначала выйдите из учебного режима</translation>
+    </message>
+    <message>
       <source>Let this user write the file, or write into it by hand: {lines}</source>
       <translation>Дайте этому пользователю право на запись файла или впишите вручную: {lines}</translation>
     </message>
@@ -4496,6 +4504,10 @@
       <translation>Количество должно быть больше нуля</translation>
     </message>
     <message>
+      <source>The real till's settings are not changed from the training mode</source>
+      <translation>Настройки настоящей кассы из учебного режима не меняют</translation>
+    </message>
+    <message>
       <source>The reason for the return is missing or too long</source>
       <translation>Причина возврата не указана или слишком длинная</translation>
     </message>
@@ -4638,6 +4650,10 @@
     <message>
       <source>There is no alarm {number}</source>
       <translation>Нет тревоги {number}</translation>
+    </message>
+    <message>
+      <source>There is no card on this receipt</source>
+      <translation>К этому чеку карта не прикреплена</translation>
     </message>
     <message>
       <source>There is no change from a card: type at most the sum to pay</source>
@@ -5515,6 +5531,126 @@
   <context>
     <name>history</name>
     <message>
+      <source>+{points}</source>
+      <translation>+{points}</translation>
+    </message>
+    <message>
+      <source>Ask again</source>
+      <translation>Спросить ещё раз</translation>
+    </message>
+    <message>
+      <source>Asking the server…</source>
+      <translation>Спрашиваем сервер…</translation>
+    </message>
+    <message>
+      <source>Asking the server… Until it answers: what this till sold.</source>
+      <translation>Спрашиваем сервер… Пока — чеки этой кассы.</translation>
+    </message>
+    <message>
+      <source>Choose a receipt first</source>
+      <translation>Сначала выберите чек</translation>
+    </message>
+    <message>
+      <source>Choose a receipt to see what was in it.</source>
+      <translation>Выберите чек, чтобы увидеть, что в нём.</translation>
+    </message>
+    <message>
+      <source>No purchases are known.</source>
+      <translation>Покупок не известно.</translation>
+    </message>
+    <message>
+      <source>Nothing of this receipt can be returned any more</source>
+      <translation>По этому чеку вернуть больше нечего</translation>
+    </message>
+    <message>
+      <source>Older ones</source>
+      <translation>Раньше</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Баллы</translation>
+    </message>
+    <message>
+      <source>Purchases</source>
+      <translation>Покупки</translation>
+    </message>
+    <message>
+      <source>Purchases in all shops.</source>
+      <translation>Покупки во всех магазинах.</translation>
+    </message>
+    <message>
+      <source>Purchases need a right; the points do not.</source>
+      <translation>Покупки — по праву; баллы видны всем.</translation>
+    </message>
+    <message>
+      <source>Return from it</source>
+      <translation>Возврат по чеку</translation>
+    </message>
+    <message>
+      <source>The server does not answer: this is what this till itself sold.</source>
+      <translation>Сервер не отвечает: здесь только чеки этой кассы.</translation>
+    </message>
+    <message>
+      <source>The server does not know this buyer yet. This is what this till sold.</source>
+      <translation>Сервер ещё не знает этого покупателя: здесь чеки этой кассы.</translation>
+    </message>
+    <message>
+      <source>The server is being asked</source>
+      <translation>Сервер ещё отвечает</translation>
+    </message>
+    <message>
+      <source>There are no older ones</source>
+      <translation>Раньше ничего нет</translation>
+    </message>
+    <message>
+      <source>There are no points.</source>
+      <translation>Баллов нет.</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>К чеку</translation>
+    </message>
+    <message>
+      <source>a debt: the next points repay it</source>
+      <translation>долг: его погасят следующие баллы</translation>
+    </message>
+    <message>
+      <source>do not expire</source>
+      <translation>не сгорают</translation>
+    </message>
+    <message>
+      <source>expire after {date}</source>
+      <translation>сгорят после {date}</translation>
+    </message>
+    <message>
+      <source>may be spent from {time}</source>
+      <translation>можно тратить с {time}</translation>
+    </message>
+    <message>
+      <source>may be spent now</source>
+      <translation>можно тратить</translation>
+    </message>
+    <message>
+      <source>no. {number}</source>
+      <translation>чек {number}</translation>
+    </message>
+    <message>
+      <source>return {number}</source>
+      <translation>возврат {number}</translation>
+    </message>
+    <message>
+      <source>returned {quantity}</source>
+      <translation>возвращено {quantity}</translation>
+    </message>
+    <message>
+      <source>since {date}</source>
+      <translation>с {date}</translation>
+    </message>
+    <message>
+      <source>spent {points}</source>
+      <translation>списано {points}</translation>
+    </message>
+    <message>
       <source>the line has fewer cells than the header has columns</source>
       <translation>ячеек меньше, чем столбцов в первой строке</translation>
     </message>
@@ -5708,6 +5844,10 @@
   </context>
   <context>
     <name>journal</name>
+    <message>
+      <source>A buyer's purchases looked at</source>
+      <translation>Просмотрены покупки покупателя</translation>
+    </message>
     <message>
       <source>Alarm settled</source>
       <translation>Тревога закрыта</translation>
@@ -6199,6 +6339,10 @@
   <context>
     <name>login</name>
     <message>
+      <source>Leave the training mode</source>
+      <translation>Выйти из учебного режима</translation>
+    </message>
+    <message>
       <source>Locked by {name}</source>
       <translation>Заблокировано: {name}</translation>
     </message>
@@ -6229,6 +6373,14 @@
     <message>
       <source>The till is being opened…</source>
       <translation>Касса открывается…</translation>
+    </message>
+    <message>
+      <source>Training mode</source>
+      <translation>Учебный режим</translation>
+    </message>
+    <message>
+      <source>Training mode: everybody's PIN is {pin}</source>
+      <translation>Учебный режим: PIN у всех {pin}</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -6319,10 +6471,6 @@
     <message>
       <source>Kept Z reports</source>
       <translation>Z-отчёты</translation>
-    </message>
-    <message>
-      <source>Lock</source>
-      <translation>Заблокировать</translation>
     </message>
     <message>
       <source>My PIN</source>
@@ -6417,12 +6565,24 @@
       <translation>К чеку</translation>
     </message>
     <message>
+      <source>Training mode</source>
+      <translation>Учебный режим</translation>
+    </message>
+    <message>
       <source>dark</source>
       <translation>тёмные</translation>
     </message>
     <message>
+      <source>hints, the way back</source>
+      <translation>подсказки, выход</translation>
+    </message>
+    <message>
       <source>light</source>
       <translation>светлые</translation>
+    </message>
+    <message>
+      <source>nothing is real there</source>
+      <translation>всё понарошку</translation>
     </message>
     <message>
       <source>off</source>
@@ -7571,6 +7731,149 @@
     </message>
   </context>
   <context>
+    <name>practice</name>
+    <message>
+      <source>A payment or refund is not finished</source>
+      <translation>Оплата или возврат не закончены</translation>
+    </message>
+    <message>
+      <source>A touch is a scan; the telephone can be typed at Buyer</source>
+      <translation>Касание — как скан; телефон можно набрать в «Покупатель»</translation>
+    </message>
+    <message>
+      <source>Anna K.</source>
+      <translation>Анна К.</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Back to the real till…</source>
+      <translation>Возврат к настоящей кассе…</translation>
+    </message>
+    <message>
+      <source>Blank card</source>
+      <translation>Чистая карта</translation>
+    </message>
+    <message>
+      <source>Boris Zh.</source>
+      <translation>Борис Ж.</translation>
+    </message>
+    <message>
+      <source>Card payments are approved at once; the real terminal is not asked.</source>
+      <translation>Оплата картой одобряется сразу; настоящий терминал не спрашивают.</translation>
+    </message>
+    <message>
+      <source>Card payments: type any number as that of the terminal's slip.</source>
+      <translation>Оплата картой: вместо номера слипа наберите любой номер.</translation>
+    </message>
+    <message>
+      <source>Cards to practise with</source>
+      <translation>Учебные карты</translation>
+    </message>
+    <message>
+      <source>Choose a card first</source>
+      <translation>Сначала выберите карту</translation>
+    </message>
+    <message>
+      <source>Everybody's PIN here is {pin}.</source>
+      <translation>PIN здесь у всех — {pin}.</translation>
+    </message>
+    <message>
+      <source>Finish it first, then practise</source>
+      <translation>Сначала закончите, потом учитесь</translation>
+    </message>
+    <message>
+      <source>Gleb D.</source>
+      <translation>Глеб Д.</translation>
+    </message>
+    <message>
+      <source>Goods and prices are the shop's. Receipts, shifts, points and the journal are of this training alone; nothing goes to the server, and the drawer stays shut.</source>
+      <translation>Товары и цены настоящие. Чеки, смены, баллы и журнал — только учебные; на сервер ничего не уходит, ящик не открывается.</translation>
+    </message>
+    <message>
+      <source>Goods and programme are being copied…</source>
+      <translation>Копируются товары и программа…</translation>
+    </message>
+    <message>
+      <source>Hints at the top show cards, the PIN and the way back</source>
+      <translation>«Подсказки» вверху: карты, PIN и выход</translation>
+    </message>
+    <message>
+      <source>Learner</source>
+      <translation>Ученик</translation>
+    </message>
+    <message>
+      <source>Leave the training mode</source>
+      <translation>Выйти из учебного режима</translation>
+    </message>
+    <message>
+      <source>Mentor</source>
+      <translation>Наставник</translation>
+    </message>
+    <message>
+      <source>Nothing is printed.</source>
+      <translation>Ничего не печатается.</translation>
+    </message>
+    <message>
+      <source>Scan the card</source>
+      <translation>Сканировать карту</translation>
+    </message>
+    <message>
+      <source>Slips come out marked PRACTICE RECEIPT.</source>
+      <translation>Чеки печатаются с пометкой «УЧЕБНЫЙ ЧЕК».</translation>
+    </message>
+    <message>
+      <source>The settings describe no cards: use the telephones.</source>
+      <translation>В настройках нет карт: ищите по телефону.</translation>
+    </message>
+    <message>
+      <source>The training mode is being opened…</source>
+      <translation>Открывается учебный режим…</translation>
+    </message>
+    <message>
+      <source>Training mode</source>
+      <translation>Учебный режим</translation>
+    </message>
+    <message>
+      <source>Training mode: nothing here is real</source>
+      <translation>Учебный режим: здесь всё понарошку</translation>
+    </message>
+    <message>
+      <source>Vera S.</source>
+      <translation>Вера С.</translation>
+    </message>
+    <message>
+      <source>a new card, nobody's yet: register a buyer</source>
+      <translation>новая карта, ещё ничья: зарегистрируйте покупателя</translation>
+    </message>
+    <message>
+      <source>birthday today, no points</source>
+      <translation>день рождения сегодня, баллов нет</translation>
+    </message>
+    <message>
+      <source>many points, some expire soon</source>
+      <translation>много баллов, часть скоро сгорит</translation>
+    </message>
+    <message>
+      <source>open a shift first</source>
+      <translation>сначала откройте смену</translation>
+    </message>
+    <message>
+      <source>points to spend, some wait</source>
+      <translation>есть баллы, часть ещё ждёт</translation>
+    </message>
+    <message>
+      <source>the account is blocked</source>
+      <translation>счёт заблокирован</translation>
+    </message>
+    <message>
+      <source>the real till asks for your PIN</source>
+      <translation>настоящая касса спросит ваш PIN</translation>
+    </message>
+  </context>
+  <context>
     <name>printing</name>
     <message>
       <source>Cash drawer</source>
@@ -7985,6 +8288,14 @@
     <message>
       <source>New level from {date}: {level}</source>
       <translation>Новый уровень с {date}: {level}</translation>
+    </message>
+    <message>
+      <source>Nothing was sold and nothing was paid</source>
+      <translation>Ничего не продано и не оплачено</translation>
+    </message>
+    <message>
+      <source>PRACTICE RECEIPT</source>
+      <translation>УЧЕБНЫЙ ЧЕК</translation>
     </message>
     <message>
       <source>Paid for the gift before</source>
@@ -8998,6 +9309,10 @@
     <message>
       <source>Return without a receipt</source>
       <translation>Возврат без чека</translation>
+    </message>
+    <message>
+      <source>See what a buyer bought</source>
+      <translation>Смотреть покупки покупателя</translation>
     </message>
     <message>
       <source>Sell</source>
@@ -11160,6 +11475,10 @@
       <translation>Начало номера; пусто: задано диапазоном</translation>
     </message>
     <message>
+      <source>What the practice till prints: slips marked as practice, or nothing</source>
+      <translation>Что печатает учебная касса: marked — чеки с пометкой «учебный», none — ничего</translation>
+    </message>
+    <message>
       <source>Whether scanners that type like a keyboard are heard</source>
       <translation>Слушать ли сканеры, работающие как клавиатура</translation>
     </message>
@@ -11174,6 +11493,10 @@
     <message>
       <source>Whether the printer's word that little paper is left is true</source>
       <translation>Верить ли принтеру, что бумаги осталось мало</translation>
+    </message>
+    <message>
+      <source>Whether what was practised is there again next time; false: it is thrown away</source>
+      <translation>Остаётся ли учебная работа до следующего раза; false: стирается при выходе</translation>
     </message>
     <message>
       <source>Which screen that is, the cashier's being 1</source>
@@ -12248,6 +12571,10 @@
   <context>
     <name>strip</name>
     <message>
+      <source>Hints</source>
+      <translation>Подсказки</translation>
+    </message>
+    <message>
       <source>Lock</source>
       <translation>Блок</translation>
     </message>
@@ -12270,6 +12597,10 @@
     <message>
       <source>Server</source>
       <translation>Сервер</translation>
+    </message>
+    <message>
+      <source>TRAINING MODE</source>
+      <translation>УЧЕБНЫЙ РЕЖИМ</translation>
     </message>
     <message>
       <source>Till {number}</source>

@@ -19,6 +19,7 @@ ACTS: Final[dict[str, str]] = {
     "receipt_cancelled": QT_TRANSLATE_NOOP("journal", "Receipt cancelled"),
     "hand_discount": QT_TRANSLATE_NOOP("journal", "Discount by hand"),
     "member_registered": QT_TRANSLATE_NOOP("journal", "Buyer registered"),
+    "history_seen": QT_TRANSLATE_NOOP("journal", "A buyer's purchases looked at"),
     "redemption_confirmed": QT_TRANSLATE_NOOP("journal", "Large redemption of points confirmed"),
     "return": QT_TRANSLATE_NOOP("journal", "Return"),
     "return_money_only": QT_TRANSLATE_NOOP("journal", "Return of another till's receipt, money only"),

@@ -83,6 +83,7 @@ class Till:
         mark: Mark,
         found: Found,
     ) -> None:
+        from cashier_app.till.buyer_history import BuyerHistory
         from cashier_app.till.exchange import STORE, TillSyncStore
         from cashier_app.till.journal import Journal
         from cashier_app.till.loose_return import LooseReturning
@@ -101,6 +102,8 @@ class Till:
         from cashier_app.till.writing import Writer
 
         self.settings = settings
+        #: Nothing here is real: the till to practise on (`till.practice`).
+        self.practice = False
         self.words = words
         self.ids = ids
         self.clock = clock
@@ -131,6 +134,7 @@ class Till:
         self.loose_returning = LooseReturning(self)
         self.parking = Parking(self)
         self.registering = Registering(self)
+        self.buyer_history = BuyerHistory(self)
         self.reports = Reports(self)
         self.printing = Printing(self)
         self.look = ReceiptLook(self)

@@ -20,6 +20,7 @@ from cashier_app.ui import language, launch, messages, sounds, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.language import translate
 from cashier_app.ui.login import LoginScreen
+from cashier_app.ui.practice import Practice
 from cashier_app.ui.preferences import Choices
 from cashier_app.ui.shell import Shell
 from cashier_app.words import load_words
@@ -54,6 +55,7 @@ class TillProgram(QObject):
         self._run = run
         self._till: Till | None = None
         self._equipment: Equipment | None = None
+        self._retired: Equipment | None = None
         self._opening = False
         self._stopped = False
         choices = Choices(settings, places.data)
@@ -82,6 +84,7 @@ class TillProgram(QObject):
         self.login.again_wanted.connect(self.open)
         self.login.quit_wanted.connect(self.shell.close)
         self._progress.connect(self.login.show_opening)
+        self.practice = Practice(self, self.login, self)
 
     def show(self) -> None:
         """Put the log-in screen on the display; the till is opened after its first frame."""
@@ -128,20 +131,38 @@ class TillProgram(QObject):
         self.background.run(lambda: launch.keep_picture(picture, path))
 
     def _opened(self, till: Till) -> None:
-        from cashier_app.ui.equipment import Equipment
-
         self._till = till
-        self.shell.desk.till = till
-        self._equipment = Equipment(till, self.settings, self.shell)
-        self._equipment.start()
+        self.work_on(till, self.settings)
         assert isinstance(self.login, LoginScreen)
         self.login.show_people()
         self._tell_what_happened(till)
         self.background.run(till.journal.check, self._tell_of_journal)
+        self.practice.forget_leftover()
         self.shell.build_ahead()
         keep_pace()
         log.info("the till is open")
         self.opened.emit()
+
+    def work_on(self, till: Till, settings: Settings) -> None:
+        """Let the screens and fresh devices work on a till: the real one, or the one to practise on."""
+        from cashier_app.ui.equipment import Equipment
+
+        if self._retired is not None:
+            self._retired.forget()
+            self._retired = None
+        self.shell.desk.till, self.shell.desk.settings = till, settings
+        self._equipment = Equipment(till, settings, self.shell)
+        self._equipment.start()
+
+    def rest(self) -> Callable[[], None]:
+        """Take the till from the screens; what is returned ends its devices, off the GUI thread."""
+        equipment, self._equipment = self._equipment, None
+        self.shell.desk.till = None
+        if equipment is None:
+            return lambda: None
+        # it hears its devices' last words; gone when others take its place
+        self._retired = equipment
+        return equipment.retire(LONGEST_STOP_SECONDS)
 
     def change_settings(self, changes: Mapping[str, object]) -> None:
         """Write keys into the settings file; devices work by them at once.  Raises a `WorldError`."""
@@ -178,8 +199,9 @@ class TillProgram(QObject):
             )
 
     def _speak(self) -> None:
-        if self._till is not None:
-            self._till.set_words(language.words())
+        for till in (self._till, self.practice.till):
+            if till is not None:
+                till.set_words(language.words())
 
     # --- ending ----------------------------------------------------------------------------------------
 
@@ -193,6 +215,7 @@ class TillProgram(QObject):
             self._equipment.stop(0.9)
         if not self.background.stop(max(0.1, until - time.monotonic() - 0.5)):
             log.warning("work in the background did not end in time")
+        self.practice.stop()
         if self._till is not None:
             self.shell.desk.till = None
             self._till.close()

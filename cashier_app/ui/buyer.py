@@ -36,10 +36,16 @@ class BuyerScreen(Screen):
         left.box.addStretch(1)
         self.card = TouchButton(lambda: translate("buyer", "New card"), "plain", Qt.Key.Key_Home)
         self.card.activated.connect(self._new_card)
+        self.history = TouchButton(lambda: translate("buyer", "Purchases and points"), "plain", Qt.Key.Key_F2)
+        self.history.activated.connect(lambda: desk.go("history"))
         self.leave = TouchButton(lambda: translate("buyer", "To the receipt"), "plain", Qt.Key.Key_Escape)
         self.leave.activated.connect(lambda: desk.go("selling"))
         self.detach = TouchButton(lambda: translate("buyer", "Take the card off"), "danger", Qt.Key.Key_Delete)
         self.detach.activated.connect(self._detach)
+        acts = row()
+        acts.addWidget(self.history)
+        acts.addStretch(1)
+        left.box.addLayout(acts)
         foot = row()
         foot.addWidget(self.leave)
         foot.addStretch(1)
@@ -65,6 +71,7 @@ class BuyerScreen(Screen):
 
     def refreshed(self) -> None:
         member = self.desk.open_till.selling.view().member
+        self.history.set_reason("" if member else lambda: translate("buyer", "There is no card on this receipt"))
         if member is None:
             self.who.set_text(lambda: translate("buyer", "Buyer without a card"))
             self.detail.set_text(

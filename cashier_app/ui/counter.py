@@ -16,6 +16,7 @@ from cashier_app.ui.screen import Desk
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.customer_display import SerialDisplay
+    from cashier_app.devices.payment_terminal import PaymentTerminal
     from cashier_app.devices.scales import Scale
     from cashier_app.till.buyer_view import BuyerView
     from cashier_app.till.selling_view import Notice
@@ -106,16 +107,25 @@ class CounterDevices(QObject):
     # --- the payment terminal --------------------------------------------------------------------------
 
     def _start_terminal(self) -> None:
-        from cashier_app.devices.tcp_terminal import make_terminal
         from cashier_app.devices.terminal_worker import TerminalWorker
 
-        terminal = make_terminal(self._settings.terminal)
+        terminal = self._made_terminal()
         worker = TerminalWorker(terminal, self._terminal_went.emit, self._terminal_said.emit)
         self._desk.surroundings.set_terminal(worker.status)
         self._desk.terminal = worker
         worker.start()
         for payment_id in self._desk.open_till.terminal_doubts.to_ask():
             worker.follow(payment_id)
+
+    def _made_terminal(self) -> PaymentTerminal:
+        """The terminal of the settings; for practice one that approves everything and charges nobody."""
+        if self._desk.open_till.practice:
+            from cashier_app.devices.simulators.terminal import TerminalSimulator
+
+            return TerminalSimulator()
+        from cashier_app.devices.tcp_terminal import make_terminal
+
+        return make_terminal(self._settings.terminal)
 
     def _hear_terminal(self, payment_id: str) -> None:
         """The screen that waits for it takes it; what a person answered for it is held against it."""

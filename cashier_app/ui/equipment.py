@@ -16,13 +16,14 @@ from cashier_app.ui import messages
 from cashier_app.ui.counter import CounterDevices
 from cashier_app.ui.lamps import Lamps
 from cashier_app.ui.printers import Printers
+from cashier_app.ui.screen import nobody_looks
 from cashier_app.ui.shell import Shell
 
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.scanners import Scanners
     from cashier_app.sync.messages import FoundSales
-    from cashier_app.sync.questions import Answer, CodeVerdict, SaleFound
+    from cashier_app.sync.questions import Answer, CodeVerdict, PurchasesFound, SaleFound
     from cashier_app.sync.state import SyncState
     from cashier_app.sync.worker import SyncWorker
     from cashier_app.till.opening import Till
@@ -71,11 +72,16 @@ class Equipment(QObject):
         self._shell.desk.look_up = self._look_up
         self._shell.desk.ask_sale = self._ask_sale
         self._shell.desk.find_sales = self._find_sales
+        self._shell.desk.purchases = self._purchases
         self._surroundings.sync_now = self._sync_now
         self.start_sync()
 
     def stop(self, seconds: float) -> None:
         """Stop all of it at once, within a time; what does not end in it is told to the log."""
+        self.retire(seconds)()
+
+    def retire(self, seconds: float) -> Callable[[], None]:
+        """Let all of it end; what is returned waits for that, on any thread, within a time."""
         self._lamps.stop()
         stops: list[tuple[str, Callable[[float], bool]]] = [
             (name, worker.stop)
@@ -83,13 +89,27 @@ class Equipment(QObject):
             if worker is not None
         ]
         stops += self.printers.stops() + self.counter.stops()
-        threads = [threading.Thread(target=stop, args=(seconds,), name=f"stop-{name}") for name, stop in stops]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(seconds)
-            if thread.is_alive():
-                log.warning("%s did not end in time", thread.name)
+
+        def wait() -> None:
+            threads = [threading.Thread(target=stop, args=(seconds,), name=f"stop-{name}") for name, stop in stops]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(seconds)
+                if thread.is_alive():
+                    log.warning("%s did not end in time", thread.name)
+
+        return wait
+
+    def forget(self) -> None:
+        """Take everything off the screens that this equipment has put there; it has been retired before."""
+        desk = self._shell.desk
+        desk.terminal = None
+        desk.buyer_sees = nobody_looks
+        self._lamps.deleteLater()
+        self.deleteLater()
+        self.printers.deleteLater()
+        self._surroundings.forget()
 
     # --- scanners --------------------------------------------------------------------------------------
 
@@ -293,3 +313,13 @@ class Equipment(QObject):
             told(None)
             return
         self._shell.desk.background.watch(sync.find_sales(number), told, owner=self)
+
+    def _purchases(self, account_id: str, cursor: str, told: Callable[[PurchasesFound], None]) -> None:
+        """Ask the server for a page of what a buyer bought."""
+        from cashier_app.sync.questions import PurchasesFound
+
+        sync = self._sync
+        if sync is None or not sync.state.online:
+            told(PurchasesFound("unreachable"))
+            return
+        self._shell.desk.background.watch(sync.purchases(account_id, cursor), told, owner=self)

@@ -13,7 +13,7 @@ from cashier_app.core.errors import WorldError
 from cashier_app.ui import messages, sounds
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
-from cashier_app.ui.language import fixed, translate, words
+from cashier_app.ui.language import Text, fixed, translate, words
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.tiles import STEPS, Tile, TileGrid
@@ -57,8 +57,12 @@ class LoginScreen(Screen):
         left.box.addWidget(self.title)
         left.box.addWidget(self.detail)
         left.box.addWidget(self.tiles, 1)
+        self.training = TouchButton(self._training_text, "plain", Qt.Key.Key_F8)
+        self.training.activated.connect(self._practise)
         foot = row()
         foot.addWidget(self.again)
+        foot.addStretch(1)
+        foot.addWidget(self.training)
         foot.addStretch(1)
         foot.addWidget(self.quit)
         left.box.addLayout(foot)
@@ -132,10 +136,11 @@ class LoginScreen(Screen):
     def show_people(self) -> None:
         """The till is open: everybody who may log in."""
         self._failed = False
-        self._say("")
+        self._say(self._told)
         people = self.desk.open_till.people
         everybody = people.everybody()
         locked_by = people.locked_by
+        self._locked = self._locked or locked_by is not None
         if locked_by is not None:
             self._chosen = locked_by.user_id
         elif len(everybody) == 1:
@@ -148,7 +153,29 @@ class LoginScreen(Screen):
         if not everybody:
             self.desk.go("first_person")
 
-    def _say(self, detail: str) -> None:
+    def _told(self) -> str:
+        if not self._practising:
+            return ""
+        from cashier_app.till.practice import PRACTICE_PIN
+
+        return translate("login", "Training mode: everybody's PIN is {pin}").format(pin=PRACTICE_PIN)
+
+    @property
+    def _practising(self) -> bool:
+        return self.desk.till is not None and self.desk.till.practice
+
+    def _training_text(self) -> str:
+        if self._practising:
+            return translate("login", "Leave the training mode")
+        return translate("login", "Training mode")
+
+    def _practise(self) -> None:
+        if self._practising:
+            self.desk.leave_practice()
+        else:
+            self.desk.practise()
+
+    def _say(self, detail: Text | str) -> None:
         self.title.set_text(self._title)
         self.detail.set_text(detail)
         self.detail.set_role("error" if self._failed else "quiet")
@@ -166,6 +193,8 @@ class LoginScreen(Screen):
 
     def _settle(self) -> None:
         closed = self.desk.till is None
+        self.training.set_text(self._training_text)
+        self.training.set_reason((lambda: translate("login", "the till is not open yet")) if closed else "")
         self.again.set_reason(fixed("") if self._failed else lambda: translate("login", "Nothing has gone wrong"))
         if closed:
             self.log_in.set_reason(lambda: translate("login", "the till is not open yet"), shown=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cashier_app.ui import theme
@@ -68,6 +68,8 @@ class Ring(QWidget):
 class MemberPanel(Panel):
     """`show_member` fills it; the buttons are `redeem` (F6) and `sum` for an own amount."""
 
+    #: The buyer was touched: who it is, the ring, the figures.
+    buyer_wanted = Signal()
     redeem_wanted = Signal()
     sum_wanted = Signal()
 
@@ -102,6 +104,11 @@ class MemberPanel(Panel):
         self.box.addLayout(buttons)
         self.earns.setFixedHeight(theme.px(EARNS))
         self.box.addWidget(self.earns)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.rect().contains(event.position().toPoint()):
+            self.buyer_wanted.emit()
 
     def show_member(
         self, member: MemberView | None, points: PointsView, enrolment: EnrolmentView | None = None

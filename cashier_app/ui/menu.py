@@ -120,7 +120,9 @@ class MenuScreen(Screen):
         )
         self.about = self._tile(2, 5, lambda: translate("menu", "About, switch off"), key.Key_End, self._goes("about"))
 
-        self._tile(3, 5, lambda: translate("menu", "Lock"), key.Key_Home, self._lock)
+        self.training = self._tile(
+            3, 5, lambda: translate("menu", "Training mode"), key.Key_Home, self._training, self._training_text
+        )
 
     # --- coming and going ------------------------------------------------------------------------------
 
@@ -145,7 +147,7 @@ class MenuScreen(Screen):
         self.receipt_text.set_reason("" if writes else lambda: translate("menu", "Only a manager changes receipts"))
         self.leave.set_text(self._leave_text)
         self.warning.set_text(till.shifts.warning)
-        for tile in (self.shift, self.pin, self.language, self.theme, self.sounds):
+        for tile in (self.shift, self.pin, self.language, self.theme, self.sounds, self.training):
             tile.update()
 
     def _leave_text(self) -> str:
@@ -157,8 +159,15 @@ class MenuScreen(Screen):
     def _leave(self) -> None:
         self.desk.go("selling" if self.desk.open_till.shifts.current is not None else "shift_opening")
 
-    def _lock(self) -> None:
-        self.desk.go("login", locked=True)
+    def _training(self) -> None:
+        if self.desk.open_till.practice:
+            self.desk.go("training")
+        else:
+            self.desk.practise()
+
+    def _training_text(self) -> str:
+        practises = self.desk.till is not None and self.desk.till.practice
+        return translate("menu", "hints, the way back") if practises else translate("menu", "nothing is real there")
 
     # --- second lines ----------------------------------------------------------------------------------
 

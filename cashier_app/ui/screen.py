@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.terminal_worker import TerminalWorker
     from cashier_app.devices.wedge import Key
     from cashier_app.sync.messages import FoundSales
-    from cashier_app.sync.questions import SaleFound
+    from cashier_app.sync.questions import PurchasesFound, SaleFound
     from cashier_app.till.buyer_view import BuyerView
     from cashier_app.till.opening import Till
 
@@ -36,7 +36,7 @@ def _nobody_asked(account_id: str) -> None:
     """Without a server there is nobody to ask for rights."""
 
 
-def _nobody_looks(view: Callable[[], BuyerView]) -> None:
+def nobody_looks(view: Callable[[], BuyerView]) -> None:
     """Without a buyer's display nothing is made for it."""
 
 
@@ -61,6 +61,17 @@ def _nothing_heard(listener: Callable[[Key], bool] | None) -> None:
 
 def _not_kept(changes: Mapping[str, object]) -> None:
     """Without a program around the screens there is no file of settings."""
+
+
+def _no_purchases(account_id: str, cursor: str, told: Callable[[PurchasesFound], None]) -> None:
+    from cashier_app.sync.questions import PurchasesFound
+
+    del account_id, cursor
+    told(PurchasesFound("unreachable"))
+
+
+def _no_practice() -> None:
+    """Without a program around the screens there is no other till."""
 
 
 def _found_nowhere(number: int, told: Callable[[FoundSales | None], None]) -> None:
@@ -91,17 +102,22 @@ class Desk:
     #: The receipt may lack rights on what is limited in number: what it wants is asked of the server.
     limits_wanted: Callable[[], None] = _nothing_wanted
     #: What the buyer sees on a display of her own; made only where there is one.
-    buyer_sees: Callable[[Callable[[], BuyerView]], None] = _nobody_looks
+    buyer_sees: Callable[[Callable[[], BuyerView]], None] = nobody_looks
     #: `look_up(hash, told)`: the server is asked whose telephone this is; `told(found)`, at once when offline.
     look_up: Callable[[str, Callable[[bool], None]], None] = _not_found
     #: `ask_sale(receipt, told)`: the server is asked for another till's sale and the right to return its goods.
     ask_sale: Callable[[str, Callable[[SaleFound], None]], None] = _no_server
     #: `find_sales(number, told)`: the server is asked for sales of all tills; `told(None)` where it does not answer.
     find_sales: Callable[[int, Callable[[FoundSales | None], None]], None] = _found_nowhere
+    #: `purchases(account, cursor, told)`: the server is asked for a page of what a buyer bought in any shop.
+    purchases: Callable[[str, str, Callable[[PurchasesFound], None]], None] = _no_purchases
     #: Keys are given to this listener first, while a scanner is tried; what it takes goes nowhere else.
     listen_to_keys: Callable[[Callable[[Key], bool] | None], None] = _nothing_heard
     #: Keys of the settings (`scanner.wedge_prefix`) are written into the file and are in force; raises a `WorldError`.
     change_settings: Callable[[Mapping[str, object]], None] = _not_kept
+    #: Change to the practice till, and back to the real one.
+    practise: Callable[[], None] = _no_practice
+    leave_practice: Callable[[], None] = _no_practice
     #: Where this installation keeps its files; None in a window without a program around it.
     places: Places | None = None
     #: Language, colours and sounds that a person chose on the screen.

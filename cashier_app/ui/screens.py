@@ -15,6 +15,7 @@ SCREENS: Final = {
     "selling": ("selling", "SellingScreen"),
     "goods": ("goods", "GoodsScreen"),
     "buyer": ("buyer", "BuyerScreen"),
+    "history": ("history", "HistoryScreen"),
     "codes": ("codes", "CodesScreen"),
     "registering": ("registering", "RegisteringScreen"),
     "permission": ("permission", "PermissionScreen"),
@@ -33,6 +34,7 @@ SCREENS: Final = {
     "about": ("about", "AboutScreen"),
     "diagnosis": ("diagnosis", "DiagnosisScreen"),
     "devices": ("devices", "DevicesScreen"),
+    "training": ("training", "TrainingScreen"),
     "scanner_trial": ("scanner_trial", "ScannerTrialScreen"),
 }
 

@@ -52,6 +52,7 @@ class SellingScreen(Screen):
         self.member = MemberPanel()
         self.member.redeem_wanted.connect(self._redeem)
         self.member.sum_wanted.connect(self._redeem_sum)
+        self.member.buyer_wanted.connect(self._open_buyer)
         self.weigh = WeighPanel()
         self.weigh.take_wanted.connect(self._take_weight)
         self.weigh.leave_wanted.connect(lambda: self._do(self.selling.leave_unweighed))
@@ -419,6 +420,10 @@ class SellingScreen(Screen):
     def _parked(self) -> None:
         self.show_view(self.selling.view())
         messages.info(translate("selling", "The receipt is parked"))
+
+    def _open_buyer(self) -> None:
+        """A touch on the buyer's panel: what was bought, or, without a buyer, finding one."""
+        self.desk.go("history" if self.selling.member is not None else "buyer")
 
     def _open_goods(self) -> None:
         self.desk.go("goods", typed=self._take())

@@ -98,6 +98,7 @@ class Shell(QWidget):
         self.message = MessageStrip(self._message_place, self)
         self.strip.menu_wanted.connect(lambda: self.go("menu"))
         self.strip.lock_wanted.connect(self.lock)
+        self.strip.hints_wanted.connect(lambda: self.go("training"))
         self.strip.diagnosis.connect(self._diagnose)
         self.strip.set_open(False)
         self.show_place()
@@ -118,6 +119,19 @@ class Shell(QWidget):
             self._screens[name] = made
             self.stack.addWidget(made)
         return self._screens[name]
+
+    def renew(self) -> None:
+        """Another till is worked on: every screen but the log-in is built anew, so that none remembers the other."""
+        for name in [name for name in self._screens if name != "login"]:
+            screen = self._screens.pop(name)
+            self.stack.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+        self._history.clear()
+        till = self.desk.till
+        self.strip.set_practice(till is not None and till.practice)
+        self.show_place()
+        self.build_ahead()
 
     def build_ahead(self) -> None:
         """Build the screens that are needed in a hurry before they are."""

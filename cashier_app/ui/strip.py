@@ -26,6 +26,8 @@ class Lamp(QAbstractButton):
         self._name = name
         self._text: Text = fixed("")
         self.state: LampState = "off"
+        #: Whether it brings the strip's dark ground with it, over another one.
+        self.grounded = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -64,9 +66,9 @@ class Lamp(QAbstractButton):
         now, px = theme.current(), theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isDown():
+        if self.isDown() or self.grounded:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.color("top_button"))
+            painter.setBrush(now.color("top_button" if self.isDown() else "top"))
             painter.drawRoundedRect(QRectF(self.rect()), px(8), px(8))
         color = now.color(f"lamp_{self.state}")
         center, radius = QPointF(px(10), self.height() / 2), px(6)
@@ -100,6 +102,8 @@ class Place(QWidget):
         super().__init__(parent)
         self._upper: Text = fixed("")
         self._lower: Text = fixed("")
+        #: The training mode stands in the shop's place.
+        self.practice = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_texts(self, upper: Text, lower: Text) -> None:
@@ -122,10 +126,11 @@ class Place(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.current()
         painter = QPainter(self)
-        painter.setPen(now.color("top_text"))
+        painter.setPen(now.color("practice_text" if self.practice else "top_text"))
         half = self.height() // 2
+        upper = translate("strip", "TRAINING MODE") if self.practice else self._upper()
         for text, font, top in (
-            (self._upper(), now.font(17, 700), theme.px(4)),
+            (upper, now.font(20 if self.practice else 17, 700), theme.px(4)),
             (self.lower_line, now.font(16), half),
         ):
             painter.setFont(font)
@@ -141,6 +146,7 @@ class Clock(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self.practice = False
 
     def set_text(self, text: str) -> None:
         """Show a time; repaints only when it has changed."""
@@ -157,7 +163,7 @@ class Clock(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(theme.current().font(17, 700))
-        painter.setPen(theme.current().color("top_text"))
+        painter.setPen(theme.current().color("practice_text" if self.practice else "top_text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
 
@@ -167,6 +173,7 @@ class TopStrip(QWidget):
     diagnosis = Signal(str)
     menu_wanted = Signal()
     lock_wanted = Signal()
+    hints_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +186,11 @@ class TopStrip(QWidget):
         }
         self.menu = TouchButton(lambda: translate("strip", "Menu"), "top", Qt.Key.Key_F10)
         self.lock = TouchButton(lambda: translate("strip", "Lock"), "top", Qt.Key.Key_F11)
+        self.practice = False
+        #: Only in the training mode.
+        self.hints = TouchButton(lambda: translate("strip", "Hints"), "top")
+        self.hints.activated.connect(self.hints_wanted)
+        self.hints.hide()
         self.menu.activated.connect(self.menu_wanted)
         self.lock.activated.connect(self.lock_wanted)
         box = row(self, gap=8)
@@ -187,7 +199,7 @@ class TopStrip(QWidget):
         for name, lamp in self.lamps.items():
             lamp.clicked.connect(lambda _=False, name=name: self.diagnosis.emit(name))
             box.addWidget(lamp)
-        for widget in (self.clock, self.menu, self.lock):
+        for widget in (self.clock, self.hints, self.menu, self.lock):
             box.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -197,8 +209,25 @@ class TopStrip(QWidget):
     def set_open(self, is_open: bool) -> None:
         """Menu and lock lead somewhere only while somebody is logged in."""
         reason: Text | str = "" if is_open else (lambda: translate("strip", "Log in first"))
-        self.menu.set_reason(reason)
-        self.lock.set_reason(reason)
+        for button in (self.hints, self.menu, self.lock):
+            button.set_reason(reason)
+
+    def set_practice(self, practice: bool) -> None:
+        """Mark the training mode: words in the shop's place, a ground of its own with stripes at its foot."""
+        self.practice = self.place.practice = self.clock.practice = practice
+        for lamp in self.lamps.values():
+            lamp.grounded = practice
+        self.hints.setVisible(practice)
+        for widget in (self, self.place, self.clock, *self.lamps.values()):
+            widget.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.current().color("top"))
+        now = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), now.color("practice" if self.practice else "top"))
+        if self.practice:
+            painter.setClipRect(0, self.height() - now.px(4), self.width(), now.px(4))
+            step = now.px(16)
+            painter.setPen(QPen(now.color("top"), step / 2))
+            for left in range(-step, self.width() + step, step):
+                painter.drawLine(left, self.height() + step, left + 2 * step, self.height() - step)

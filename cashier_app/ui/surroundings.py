@@ -74,6 +74,16 @@ class Surroundings(QObject):
         #: Leave the program in order.
         self.quit: Callable[[], None] = _nothing
 
+    def forget(self) -> None:
+        """Nothing is wired any more: another till comes with its own devices."""
+        self.sync = self.printer = self.scanner = self.scale = self.weight = None
+        self.display = self.terminal = self.drawer = self.buyer_screen = self.scanner_ports = None
+        self.printers.clear()
+        self.scanners = ()
+        self.weighed_already = self.paired = False
+        self.sync_now = self.wake_printer = self.try_display = _nothing
+        self.changed.emit()
+
     def set_sync(self, state: SyncState | None) -> None:
         """The sync worker's news."""
         self.sync = state

@@ -60,6 +60,9 @@ class Tokens(msgspec.Struct, frozen=True):
     lamp_warning: str
     lamp_error: str
     lamp_off: str
+    #: The strip of the practice till, and what is written on it.
+    practice: str
+    practice_text: str
 
 
 LIGHT: Final = Tokens(
@@ -91,6 +94,8 @@ LIGHT: Final = Tokens(
     lamp_warning="#FFB340",
     lamp_error="#FF6B66",
     lamp_off="#8B98A5",
+    practice="#FFC24D",
+    practice_text="#14181F",
 )
 
 DARK: Final = Tokens(
@@ -122,6 +127,8 @@ DARK: Final = Tokens(
     lamp_warning="#FFB340",
     lamp_error="#FF6B66",
     lamp_off="#8B98A5",
+    practice="#FFC24D",
+    practice_text="#14181F",
 )
 
 THEMES: Final = {"light": LIGHT, "dark": DARK}

@@ -17,6 +17,7 @@ from cashier_app.ui.selling import SellingScreen
 from tests.clock import START
 from tests.gui import shop
 from tests.gui.states_after_selling import MORE_STATES
+from tests.gui.states_of_buyers import STATES_OF_BUYERS
 from tests.gui.states_of_counter import STATES_OF_COUNTER
 from tests.gui.states_of_devices import STATES_OF_DEVICES
 from tests.gui.states_of_mechanics import STATES_OF_MECHANICS
@@ -268,4 +269,5 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
     | STATES_OF_MECHANICS
     | STATES_OF_COUNTER
     | STATES_OF_PAPER
+    | STATES_OF_BUYERS
 )

@@ -1,0 +1,106 @@
+"""States of the training mode, of a buyer's history and cards, and of the next cashier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from cashier_app.core.clock import DAY
+from cashier_app.sync.messages import Purchase, PurchaseLine, Purchases
+from cashier_app.sync.questions import PurchasesFound
+from cashier_app.till import practice
+from cashier_app.ui.history import HistoryScreen
+from tests.clock import START
+from tests.gui import shop
+from tests.gui.waiting import settle
+
+if TYPE_CHECKING:
+    from cashier_app.ui.shell import Shell
+
+
+def _practise(shell: Shell) -> None:
+    till = shell.desk.open_till
+    till.practice = True
+    practice.put_people(till)
+    practice.put_buyers(till)
+    shell.renew()
+
+
+def login_practice(shell: Shell) -> None:
+    """Who practises?"""
+    _practise(shell)
+    shell.go("login")
+
+
+def training(shell: Shell) -> None:
+    """The cards to practise with."""
+    till = shell.desk.open_till
+    shop.log_in(till)
+    _practise(shell)
+    shell.go("training")
+
+
+def selling_practice(shell: Shell) -> None:
+    """A receipt of the training mode."""
+    till = shell.desk.open_till
+    shop.log_in(till)
+    _practise(shell)
+    shell.go("selling")
+    for code in (*shop.GOODS, practice.practice_cards(till)[0].code):
+        shell.scan(shop.scanned(code))
+
+
+def _looks_at_anna(shell: Shell) -> HistoryScreen:
+    """Anna's purchases as the server tells them."""
+    till = shell.desk.open_till
+    shop.log_in(till)
+    names = ("Молоко «Деревенское» 3,2 %, 1 л", "Сыр «Российский» 45 %, вес.", "Кофе в зёрнах «Арабика», 1 кг")
+    lines = tuple(
+        PurchaseLine(n, "p", name, 2000 - n * 500, "kg" if n == 2 else "pc", 9490, 18_980, 0, 0, 18_980, 100)
+        for n, name in enumerate(names, start=1)
+    )
+    back = (msgspec.structs.replace(lines[0], returned=1000), *lines[1:])
+    bought = tuple(
+        Purchase(
+            kind="return" if n == 2 else "sale",
+            receipt_id=f"{n:032d}",
+            number=1187 - n,
+            store="s2",
+            store_name="Ромашка на улице Ленина" if n % 2 else "РОМАШКА",
+            at=START - n * 3 * DAY,
+            base=114_818,
+            discount=0,
+            redeemed=0,
+            to_pay=114_818 * n,
+            redeemed_points=30_000 if n % 2 else 0,
+            accrued_points=5_700,
+            lines=back if n == 1 else lines,
+        )
+        for n in range(1, 9)
+    )
+    told = PurchasesFound("found", Purchases(START, "anna", bought, "next"))
+    shell.desk.purchases = lambda account_id, cursor, answer: answer(told)
+    shell.go("selling")
+    shell.scan(shop.scanned(shop.ANNA))
+    shell.go("history")
+    settle(shell)
+    screen = shell.current
+    assert isinstance(screen, HistoryScreen)
+    return screen
+
+
+def history(shell: Shell) -> None:
+    """A receipt of another shop is looked at."""
+    _looks_at_anna(shell).list.move_current(1)
+
+
+def history_points(shell: Shell) -> None:
+    """What ends when."""
+    _looks_at_anna(shell).points.press()
+
+
+STATES_OF_BUYERS: Final[dict[str, Callable[[Shell], None]]] = {
+    state.__name__: state for state in (login_practice, training, selling_practice, history, history_points)
+}
