@@ -72,6 +72,11 @@ COMMANDS = {
     "export": Command(
         "console.export_command", QT_TRANSLATE_NOOP("cli", "sales for accounting, groups for other systems"), "console"
     ),
+    "report": Command(
+        "console.report_command",
+        QT_TRANSLATE_NOOP("cli", "the manager's reports of a till, or of all tills, as tables and files"),
+        "console",
+    ),
     "quote": Command("console.quote_command", QT_TRANSLATE_NOOP("cli", "what a receipt costs, and why"), "console"),
     "receipt": Command(
         "console.receipt_command",

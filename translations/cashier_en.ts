@@ -295,6 +295,10 @@
       <translation>An error of this program. It is described in {file}</translation>
     </message>
     <message>
+      <source>CSV for a Russian Excel (semicolons), or plain (commas and points)</source>
+      <translation>CSV for a Russian Excel (semicolons), or plain (commas and points)</translation>
+    </message>
+    <message>
       <source>CSV: codes that are no goods, instead of the usual ones; gift_* names a beginning</source>
       <translation>CSV: codes that are no goods, instead of the usual ones; gift_* names a beginning</translation>
     </message>
@@ -391,6 +395,18 @@
       <translation>a receipt of this till again: as text, picture, PDF or letter</translation>
     </message>
     <message>
+      <source>a shift of this till, or last</source>
+      <translation>a shift of this till, or last</translation>
+    </message>
+    <message>
+      <source>a single day</source>
+      <translation>a single day</translation>
+    </message>
+    <message>
+      <source>a time by its name; left out: today</source>
+      <translation>a time by its name; left out: today</translation>
+    </message>
+    <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>a whole shop on this machine, to try it out</translation>
     </message>
@@ -413,6 +429,10 @@
     <message>
       <source>all errors of programme files, and warnings</source>
       <translation>all errors of programme files, and warnings</translation>
+    </message>
+    <message>
+      <source>all tills</source>
+      <translation>all tills</translation>
     </message>
     <message>
       <source>also what the other system leads</source>
@@ -503,6 +523,10 @@
       <translation>exit code 1 where the notice is not kept</translation>
     </message>
     <message>
+      <source>first day</source>
+      <translation>first day</translation>
+    </message>
+    <message>
       <source>first day, YYYY-MM-DD; today by default</source>
       <translation>first day, YYYY-MM-DD; today by default</translation>
     </message>
@@ -525,6 +549,10 @@
     <message>
       <source>form of the file; left out: by its ending</source>
       <translation>form of the file; left out: by its ending</translation>
+    </message>
+    <message>
+      <source>form; left out: by the file's ending</source>
+      <translation>form; left out: by the file's ending</translation>
     </message>
     <message>
       <source>from everybody who got it</source>
@@ -663,6 +691,10 @@
       <translation>language of this command's words</translation>
     </message>
     <message>
+      <source>last day</source>
+      <translation>last day</translation>
+    </message>
+    <message>
       <source>last day; by default as the programme says</source>
       <translation>last day; by default as the programme says</translation>
     </message>
@@ -747,6 +779,10 @@
       <translation>move the history by whole weeks so that it begins then, for rules with dates</translation>
     </message>
     <message>
+      <source>name of the report, or list</source>
+      <translation>name of the report, or list</translation>
+    </message>
+    <message>
       <source>name of the store</source>
       <translation>name of the store</translation>
     </message>
@@ -763,6 +799,10 @@
       <translation>number of the shift, or the first and the last one; may be given several times</translation>
     </message>
     <message>
+      <source>of all tills, from the server's database</source>
+      <translation>of all tills, from the server's database</translation>
+    </message>
+    <message>
       <source>of this epoch only</source>
       <translation>of this epoch only</translation>
     </message>
@@ -773,6 +813,14 @@
     <message>
       <source>of this node only</source>
       <translation>of this node only</translation>
+    </message>
+    <message>
+      <source>of this shop alone: its id or name</source>
+      <translation>of this shop alone: its id or name</translation>
+    </message>
+    <message>
+      <source>of this till alone: its id or name</source>
+      <translation>of this till alone: its id or name</translation>
     </message>
     <message>
       <source>one with its content</source>
@@ -979,6 +1027,10 @@
       <translation>the loyalty server</translation>
     </message>
     <message>
+      <source>the manager's reports of a till, or of all tills, as tables and files</source>
+      <translation>the manager's reports of a till, or of all tills, as tables and files</translation>
+    </message>
+    <message>
       <source>the member that becomes part of the other</source>
       <translation>the member that becomes part of the other</translation>
     </message>
@@ -1065,6 +1117,10 @@
     <message>
       <source>tills, store nodes and a server under seeds of faults: does every promise hold?</source>
       <translation>tills, store nodes and a server under seeds of faults: does every promise hold?</translation>
+    </message>
+    <message>
+      <source>time</source>
+      <translation>time</translation>
     </message>
     <message>
       <source>time zone of the store</source>
@@ -1201,6 +1257,10 @@
     <message>
       <source>write it as a picture</source>
       <translation>write it as a picture</translation>
+    </message>
+    <message>
+      <source>write there</source>
+      <translation>write there</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -3357,6 +3417,10 @@
       <translation>A replay needs one source of past receipts</translation>
     </message>
     <message>
+      <source>A report of all tills is of days, not of a shift</source>
+      <translation>A report of all tills is of days, not of a shift</translation>
+    </message>
+    <message>
       <source>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</source>
       <translation>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</translation>
     </message>
@@ -3419,6 +3483,10 @@
     <message>
       <source>Ask the buyer, and touch the consent when the answer is yes</source>
       <translation>Ask the buyer, and touch the consent when the answer is yes</translation>
+    </message>
+    <message>
+      <source>Ask the server with --server, or the till without it: “cashier-app report list” says which</source>
+      <translation>Ask the server with --server, or the till without it: “cashier-app report list” says which</translation>
     </message>
     <message>
       <source>Call one of the columns in the first line one of: {allowed}</source>
@@ -3553,6 +3621,10 @@
       <translation>Free some space there; tills send everything again by themselves</translation>
     </message>
     <message>
+      <source>From {first} to {last} is no period</source>
+      <translation>From {first} to {last} is no period</translation>
+    </message>
+    <message>
       <source>Get a new one; if it is new, set this machine's clock</source>
       <translation>Get a new one; if it is new, set this machine's clock</translation>
     </message>
@@ -3567,6 +3639,10 @@
     <message>
       <source>Give --out FILE.xlsx</source>
       <translation>Give --out FILE.xlsx</translation>
+    </message>
+    <message>
+      <source>Give --out FILE.{form}</source>
+      <translation>Give --out FILE.{form}</translation>
     </message>
     <message>
       <source>Give --programme FILE and --receipt FILE; --schema prints what they hold</source>
@@ -3653,6 +3729,10 @@
       <translation>Give both: --certificate FILE --private-key FILE, or both settings of [node]</translation>
     </message>
     <message>
+      <source>Give days with --from and --to, or ask the till without --server</source>
+      <translation>Give days with --from and --to, or ask the till without --server</translation>
+    </message>
+    <message>
       <source>Give either --history FILE or --database URL</source>
       <translation>Give either --history FILE or --database URL</translation>
     </message>
@@ -3661,8 +3741,16 @@
       <translation>Give every printer a name of its own</translation>
     </message>
     <message>
+      <source>Give it as YYYY-MM-DD or DD.MM.YYYY, such as 2026-11-21</source>
+      <translation>Give it as YYYY-MM-DD or DD.MM.YYYY, such as 2026-11-21</translation>
+    </message>
+    <message>
       <source>Give it as YYYY-MM-DD, such as 2026-11-21</source>
       <translation>Give it as YYYY-MM-DD, such as 2026-11-21</translation>
+    </message>
+    <message>
+      <source>Give its number, such as 12, or last</source>
+      <translation>Give its number, such as 12, or last</translation>
     </message>
     <message>
       <source>Give one version alone to try it out, or another moment with --at</source>
@@ -3689,12 +3777,20 @@
       <translation>Give the address of the server that is written to</translation>
     </message>
     <message>
+      <source>Give the earlier day first; ten years are the most</source>
+      <translation>Give the earlier day first; ten years are the most</translation>
+    </message>
+    <message>
       <source>Give the file of a till's or of a server's database, or sqlite:////file</source>
       <translation>Give the file of a till's or of a server's database, or sqlite:////file</translation>
     </message>
     <message>
       <source>Give the level without --floor</source>
       <translation>Give the level without --floor</translation>
+    </message>
+    <message>
+      <source>Give the number of a shift that was opened here</source>
+      <translation>Give the number of a shift that was opened here</translation>
     </message>
     <message>
       <source>Give the others as files</source>
@@ -4569,6 +4665,10 @@
       <translation>The server is asked for it; without a connection a manager can give the money</translation>
     </message>
     <message>
+      <source>The server knows no till or shop “{name}”</source>
+      <translation>The server knows no till or shop “{name}”</translation>
+    </message>
+    <message>
       <source>The settings file was changed, but a variable of the environment wins over it</source>
       <translation>The settings file was changed, but a variable of the environment wins over it</translation>
     </message>
@@ -4673,6 +4773,10 @@
       <translation>There is no port {port}</translation>
     </message>
     <message>
+      <source>There is no report “{name}”</source>
+      <translation>There is no report “{name}”</translation>
+    </message>
+    <message>
       <source>There is no screen to show the till on</source>
       <translation>There is no screen to show the till on</translation>
     </message>
@@ -4729,6 +4833,10 @@
       <translation>This database is a central server's: it has nodes or members of its own</translation>
     </message>
     <message>
+      <source>This form of a report cannot be printed here: {form}</source>
+      <translation>This form of a report cannot be printed here: {form}</translation>
+    </message>
+    <message>
       <source>This gift cannot be added here</source>
       <translation>This gift cannot be added here</translation>
     </message>
@@ -4759,6 +4867,10 @@
     <message>
       <source>This server has not joined {url} yet</source>
       <translation>This server has not joined {url} yet</translation>
+    </message>
+    <message>
+      <source>This till has had no shift {number}</source>
+      <translation>This till has had no shift {number}</translation>
     </message>
     <message>
       <source>This till is not connected to the loyalty server yet</source>
@@ -4889,6 +5001,10 @@
       <translation>What lies on the scale has been weighed already</translation>
     </message>
     <message>
+      <source>What “{name}” tells is not known here</source>
+      <translation>What “{name}” tells is not known here</translation>
+    </message>
+    <message>
       <source>Which shifts are to be exported is not said</source>
       <translation>Which shifts are to be exported is not said</translation>
     </message>
@@ -5003,6 +5119,14 @@
     <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>“cashier-app config --describe” shows every key with an example</translation>
+    </message>
+    <message>
+      <source>“cashier-app report list” shows all of them</source>
+      <translation>“cashier-app report list” shows all of them</translation>
+    </message>
+    <message>
+      <source>“cashier-app server nodes” shows all of them</source>
+      <translation>“cashier-app server nodes” shows all of them</translation>
     </message>
     <message>
       <source>“{code}” is not a loyalty card of this shop</source>
@@ -5199,6 +5323,10 @@
     <message>
       <source>“{value}” is not a price</source>
       <translation>“{value}” is not a price</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a shift</source>
+      <translation>“{value}” is not a shift</translation>
     </message>
   </context>
   <context>
@@ -6390,6 +6518,545 @@
     <message>
       <source>the till is not open yet</source>
       <translation>the till is not open yet</translation>
+    </message>
+  </context>
+  <context>
+    <name>manager</name>
+    <message>
+      <source>A point is worth {sum}</source>
+      <translation>A point is worth {sum}</translation>
+    </message>
+    <message>
+      <source>A shift that is not closed yet has no figures here</source>
+      <translation>A shift that is not closed yet has no figures here</translation>
+    </message>
+    <message>
+      <source>Act</source>
+      <translation>Act</translation>
+    </message>
+    <message>
+      <source>All shops and tills that the server has heard</source>
+      <translation>All shops and tills that the server has heard</translation>
+    </message>
+    <message>
+      <source>Average</source>
+      <translation>Average</translation>
+    </message>
+    <message>
+      <source>Average receipt</source>
+      <translation>Average receipt</translation>
+    </message>
+    <message>
+      <source>By a colleague's PIN</source>
+      <translation>By a colleague's PIN</translation>
+    </message>
+    <message>
+      <source>By points</source>
+      <translation>By points</translation>
+    </message>
+    <message>
+      <source>Came in</source>
+      <translation>Came in</translation>
+    </message>
+    <message>
+      <source>Campaigns and their cost</source>
+      <translation>Campaigns and their cost</translation>
+    </message>
+    <message>
+      <source>Cancellations and other acts</source>
+      <translation>Cancellations and other acts</translation>
+    </message>
+    <message>
+      <source>Cards and points</source>
+      <translation>Cards and points</translation>
+    </message>
+    <message>
+      <source>Cash expected</source>
+      <translation>Cash expected</translation>
+    </message>
+    <message>
+      <source>Cash movement</source>
+      <translation>Cash movement</translation>
+    </message>
+    <message>
+      <source>Cashier</source>
+      <translation>Cashier</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Category</translation>
+    </message>
+    <message>
+      <source>Closed by</source>
+      <translation>Closed by</translation>
+    </message>
+    <message>
+      <source>Cost</source>
+      <translation>Cost</translation>
+    </message>
+    <message>
+      <source>Cost of turnover</source>
+      <translation>Cost of turnover</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>Counted</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Day</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Difference</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Discount</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Discounts</translation>
+    </message>
+    <message>
+      <source>Discounts by rule</source>
+      <translation>Discounts by rule</translation>
+    </message>
+    <message>
+      <source>Fell from it</source>
+      <translation>Fell from it</translation>
+    </message>
+    <message>
+      <source>Fell to it</source>
+      <translation>Fell to it</translation>
+    </message>
+    <message>
+      <source>Figure</source>
+      <translation>Figure</translation>
+    </message>
+    <message>
+      <source>Fri</source>
+      <translation>Fri</translation>
+    </message>
+    <message>
+      <source>From sales</source>
+      <translation>From sales</translation>
+    </message>
+    <message>
+      <source>Given</source>
+      <translation>Given</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>Given back</translation>
+    </message>
+    <message>
+      <source>Given back, times</source>
+      <translation>Given back, times</translation>
+    </message>
+    <message>
+      <source>Hour from</source>
+      <translation>Hour from</translation>
+    </message>
+    <message>
+      <source>Kind of payment</source>
+      <translation>Kind of payment</translation>
+    </message>
+    <message>
+      <source>Lapse in</source>
+      <translation>Lapse in</translation>
+    </message>
+    <message>
+      <source>Lapsed</source>
+      <translation>Lapsed</translation>
+    </message>
+    <message>
+      <source>Last month</source>
+      <translation>Last month</translation>
+    </message>
+    <message>
+      <source>Last week</source>
+      <translation>Last week</translation>
+    </message>
+    <message>
+      <source>Left by rounding cash</source>
+      <translation>Left by rounding cash</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Level</translation>
+    </message>
+    <message>
+      <source>Levels and moves between them</source>
+      <translation>Levels and moves between them</translation>
+    </message>
+    <message>
+      <source>Lots</source>
+      <translation>Lots</translation>
+    </message>
+    <message>
+      <source>Members now</source>
+      <translation>Members now</translation>
+    </message>
+    <message>
+      <source>Mon</source>
+      <translation>Mon</translation>
+    </message>
+    <message>
+      <source>Money</source>
+      <translation>Money</translation>
+    </message>
+    <message>
+      <source>Movement</source>
+      <translation>Movement</translation>
+    </message>
+    <message>
+      <source>No. {number}, {time}</source>
+      <translation>No. {number}, {time}</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Number</translation>
+    </message>
+    <message>
+      <source>Of all sales</source>
+      <translation>Of all sales</translation>
+    </message>
+    <message>
+      <source>Of the server: {names}</source>
+      <translation>Of the server: {names}</translation>
+    </message>
+    <message>
+      <source>Owed at the beginning</source>
+      <translation>Owed at the beginning</translation>
+    </message>
+    <message>
+      <source>Owed at the end</source>
+      <translation>Owed at the end</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Paid</translation>
+    </message>
+    <message>
+      <source>Paid by points</source>
+      <translation>Paid by points</translation>
+    </message>
+    <message>
+      <source>Paid, times</source>
+      <translation>Paid, times</translation>
+    </message>
+    <message>
+      <source>Payments by kind</source>
+      <translation>Payments by kind</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Points</translation>
+    </message>
+    <message>
+      <source>Points given</source>
+      <translation>Points given</translation>
+    </message>
+    <message>
+      <source>Points owed now, by the month they lapse</source>
+      <translation>Points owed now, by the month they lapse</translation>
+    </message>
+    <message>
+      <source>Points spent</source>
+      <translation>Points spent</translation>
+    </message>
+    <message>
+      <source>Points: given, spent, lapsed, owed</source>
+      <translation>Points: given, spent, lapsed, owed</translation>
+    </message>
+    <message>
+      <source>Positions</source>
+      <translation>Positions</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>Product</translation>
+    </message>
+    <message>
+      <source>Put in: {reason}</source>
+      <translation>Put in: {reason}</translation>
+    </message>
+    <message>
+      <source>Put right by hand</source>
+      <translation>Put right by hand</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>Quantity</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Rate</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Receipts</translation>
+    </message>
+    <message>
+      <source>Receipts of which kind</source>
+      <translation>Receipts of which kind</translation>
+    </message>
+    <message>
+      <source>Remains</source>
+      <translation>Remains</translation>
+    </message>
+    <message>
+      <source>Returned</source>
+      <translation>Returned</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Returns</translation>
+    </message>
+    <message>
+      <source>Returns: given back and taken back</source>
+      <translation>Returns: given back and taken back</translation>
+    </message>
+    <message>
+      <source>Rose from it</source>
+      <translation>Rose from it</translation>
+    </message>
+    <message>
+      <source>Rose to it</source>
+      <translation>Rose to it</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Rule</translation>
+    </message>
+    <message>
+      <source>Sales</source>
+      <translation>Sales</translation>
+    </message>
+    <message>
+      <source>Sales and returns</source>
+      <translation>Sales and returns</translation>
+    </message>
+    <message>
+      <source>Sales by cashier</source>
+      <translation>Sales by cashier</translation>
+    </message>
+    <message>
+      <source>Sales by category</source>
+      <translation>Sales by category</translation>
+    </message>
+    <message>
+      <source>Sales by day</source>
+      <translation>Sales by day</translation>
+    </message>
+    <message>
+      <source>Sales by hour</source>
+      <translation>Sales by hour</translation>
+    </message>
+    <message>
+      <source>Sales by product</source>
+      <translation>Sales by product</translation>
+    </message>
+    <message>
+      <source>Sales by till</source>
+      <translation>Sales by till</translation>
+    </message>
+    <message>
+      <source>Sales with a card</source>
+      <translation>Sales with a card</translation>
+    </message>
+    <message>
+      <source>Sales without a card</source>
+      <translation>Sales without a card</translation>
+    </message>
+    <message>
+      <source>Sales without discounts</source>
+      <translation>Sales without discounts</translation>
+    </message>
+    <message>
+      <source>Sat</source>
+      <translation>Sat</translation>
+    </message>
+    <message>
+      <source>Share</source>
+      <translation>Share</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>Shift</translation>
+    </message>
+    <message>
+      <source>Shifts and drawer counts</source>
+      <translation>Shifts and drawer counts</translation>
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation>Sold</translation>
+    </message>
+    <message>
+      <source>Spent</source>
+      <translation>Spent</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Sum</translation>
+    </message>
+    <message>
+      <source>Sun</source>
+      <translation>Sun</translation>
+    </message>
+    <message>
+      <source>Taken out: {reason}</source>
+      <translation>Taken out: {reason}</translation>
+    </message>
+    <message>
+      <source>Takings</source>
+      <translation>Takings</translation>
+    </message>
+    <message>
+      <source>The drawer's cash changed by {sum}</source>
+      <translation>The drawer's cash changed by {sum}</translation>
+    </message>
+    <message>
+      <source>This month</source>
+      <translation>This month</translation>
+    </message>
+    <message>
+      <source>This week</source>
+      <translation>This week</translation>
+    </message>
+    <message>
+      <source>Thu</source>
+      <translation>Thu</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>Till</translation>
+    </message>
+    <message>
+      <source>Till {number} of {shop}, this till alone</source>
+      <translation>Till {number} of {shop}, this till alone</translation>
+    </message>
+    <message>
+      <source>Times</source>
+      <translation>Times</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Today</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <source>Tue</source>
+      <translation>Tue</translation>
+    </message>
+    <message>
+      <source>Turnover with it</source>
+      <translation>Turnover with it</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>Unit</translation>
+    </message>
+    <message>
+      <source>VAT</source>
+      <translation>VAT</translation>
+    </message>
+    <message>
+      <source>VAT by rate</source>
+      <translation>VAT by rate</translation>
+    </message>
+    <message>
+      <source>VAT in it</source>
+      <translation>VAT in it</translation>
+    </message>
+    <message>
+      <source>VAT returned</source>
+      <translation>VAT returned</translation>
+    </message>
+    <message>
+      <source>Wed</source>
+      <translation>Wed</translation>
+    </message>
+    <message>
+      <source>Went out</source>
+      <translation>Went out</translation>
+    </message>
+    <message>
+      <source>With a card</source>
+      <translation>With a card</translation>
+    </message>
+    <message>
+      <source>Worth</source>
+      <translation>Worth</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>Yesterday</translation>
+    </message>
+    <message>
+      <source>kg</source>
+      <translation>kg</translation>
+    </message>
+    <message>
+      <source>l</source>
+      <translation>l</translation>
+    </message>
+    <message>
+      <source>m</source>
+      <translation>m</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>never</translation>
+    </message>
+    <message>
+      <source>of them by a manager's word</source>
+      <translation>of them by a manager's word</translation>
+    </message>
+    <message>
+      <source>pc</source>
+      <translation>pc</translation>
+    </message>
+    <message>
+      <source>server</source>
+      <translation>server</translation>
+    </message>
+    <message>
+      <source>shift {number}, open since {time}</source>
+      <translation>shift {number}, open since {time}</translation>
+    </message>
+    <message>
+      <source>shift {number}, {opened} – {closed}</source>
+      <translation>shift {number}, {opened} – {closed}</translation>
+    </message>
+    <message>
+      <source>the program</source>
+      <translation>the program</translation>
+    </message>
+    <message>
+      <source>till</source>
+      <translation>till</translation>
+    </message>
+    <message>
+      <source>without VAT</source>
+      <translation>without VAT</translation>
+    </message>
+    <message>
+      <source>without a category</source>
+      <translation>without a category</translation>
+    </message>
+    <message>
+      <source>{title}, {period}: {file}</source>
+      <translation>{title}, {period}: {file}</translation>
     </message>
   </context>
   <context>

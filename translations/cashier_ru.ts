@@ -296,6 +296,10 @@
       <translation>Ошибка программы. Подробности в файле {file}</translation>
     </message>
     <message>
+      <source>CSV for a Russian Excel (semicolons), or plain (commas and points)</source>
+      <translation>CSV для русского Excel (точки с запятой) или простой (запятые и точки)</translation>
+    </message>
+    <message>
       <source>CSV: codes that are no goods, instead of the usual ones; gift_* names a beginning</source>
       <translation>CSV: коды, которые не товары, вместо обычных; gift_* — начало кода</translation>
     </message>
@@ -392,6 +396,18 @@
       <translation>чек этой кассы ещё раз: текстом, картинкой, PDF или письмом</translation>
     </message>
     <message>
+      <source>a shift of this till, or last</source>
+      <translation>смена этой кассы или last</translation>
+    </message>
+    <message>
+      <source>a single day</source>
+      <translation>один день</translation>
+    </message>
+    <message>
+      <source>a time by its name; left out: today</source>
+      <translation>период по имени; без него: сегодня</translation>
+    </message>
+    <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>целый магазин на этом компьютере, чтобы попробовать</translation>
     </message>
@@ -414,6 +430,10 @@
     <message>
       <source>all errors of programme files, and warnings</source>
       <translation>все ошибки файлов программ и предупреждения</translation>
+    </message>
+    <message>
+      <source>all tills</source>
+      <translation>все кассы</translation>
     </message>
     <message>
       <source>also what the other system leads</source>
@@ -504,6 +524,10 @@
       <translation>код выхода 1, если срок уведомления не соблюдён</translation>
     </message>
     <message>
+      <source>first day</source>
+      <translation>первый день</translation>
+    </message>
+    <message>
       <source>first day, YYYY-MM-DD; today by default</source>
       <translation>первый день, ГГГГ-ММ-ДД; обычно сегодня</translation>
     </message>
@@ -526,6 +550,10 @@
     <message>
       <source>form of the file; left out: by its ending</source>
       <translation>вид файла; если не указать — по окончанию имени</translation>
+    </message>
+    <message>
+      <source>form; left out: by the file's ending</source>
+      <translation>вид; без него: по окончанию имени файла</translation>
     </message>
     <message>
       <source>from everybody who got it</source>
@@ -664,6 +692,10 @@
       <translation>язык сообщений этой команды</translation>
     </message>
     <message>
+      <source>last day</source>
+      <translation>последний день</translation>
+    </message>
+    <message>
       <source>last day; by default as the programme says</source>
       <translation>последний день; по умолчанию по программе</translation>
     </message>
@@ -748,6 +780,10 @@
       <translation>сдвинуть историю на целые недели, чтобы она началась тогда: для правил с датами</translation>
     </message>
     <message>
+      <source>name of the report, or list</source>
+      <translation>имя отчёта или list</translation>
+    </message>
+    <message>
       <source>name of the store</source>
       <translation>название магазина</translation>
     </message>
@@ -764,6 +800,10 @@
       <translation>номер смены или первой и последней; можно указать несколько раз</translation>
     </message>
     <message>
+      <source>of all tills, from the server's database</source>
+      <translation>по всем кассам, из базы сервера</translation>
+    </message>
+    <message>
       <source>of this epoch only</source>
       <translation>только этой эпохи</translation>
     </message>
@@ -774,6 +814,14 @@
     <message>
       <source>of this node only</source>
       <translation>только этого узла</translation>
+    </message>
+    <message>
+      <source>of this shop alone: its id or name</source>
+      <translation>только по этому магазину: его номер или название</translation>
+    </message>
+    <message>
+      <source>of this till alone: its id or name</source>
+      <translation>только по этой кассе: её номер или название</translation>
     </message>
     <message>
       <source>one with its content</source>
@@ -980,6 +1028,10 @@
       <translation>сервер лояльности</translation>
     </message>
     <message>
+      <source>the manager's reports of a till, or of all tills, as tables and files</source>
+      <translation>отчёты управляющего по кассе или по всем кассам: таблицы и файлы</translation>
+    </message>
+    <message>
       <source>the member that becomes part of the other</source>
       <translation>участник, которого присоединяют</translation>
     </message>
@@ -1066,6 +1118,10 @@
     <message>
       <source>tills, store nodes and a server under seeds of faults: does every promise hold?</source>
       <translation>кассы, узлы магазинов и сервер под заданными случайными отказами: все ли обещания выполнены?</translation>
+    </message>
+    <message>
+      <source>time</source>
+      <translation>время</translation>
     </message>
     <message>
       <source>time zone of the store</source>
@@ -1202,6 +1258,10 @@
     <message>
       <source>write it as a picture</source>
       <translation>записать картинкой</translation>
+    </message>
+    <message>
+      <source>write there</source>
+      <translation>записать туда</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -3364,6 +3424,10 @@
       <translation>Нужен один источник прошлых чеков</translation>
     </message>
     <message>
+      <source>A report of all tills is of days, not of a shift</source>
+      <translation>Отчёт по всем кассам бывает за дни, а не за смену</translation>
+    </message>
+    <message>
       <source>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</source>
       <translation>Нужна строка заголовков: о ком строка («Карта») и что о нём сказано («Группа», «Баллы»)</translation>
     </message>
@@ -3426,6 +3490,10 @@
     <message>
       <source>Ask the buyer, and touch the consent when the answer is yes</source>
       <translation>Спросите покупателя и нажмите на согласие, когда он ответит «да»</translation>
+    </message>
+    <message>
+      <source>Ask the server with --server, or the till without it: “cashier-app report list” says which</source>
+      <translation>Спросите сервер с --server или кассу без него: что где, говорит «cashier-app report list»</translation>
     </message>
     <message>
       <source>Call one of the columns in the first line one of: {allowed}</source>
@@ -3560,6 +3628,10 @@
       <translation>Освободите там место; кассы сами отправят всё ещё раз</translation>
     </message>
     <message>
+      <source>From {first} to {last} is no period</source>
+      <translation>С {first} по {last} — не период</translation>
+    </message>
+    <message>
       <source>Get a new one; if it is new, set this machine's clock</source>
       <translation>Получите новый; если он новый, поправьте часы этой машины</translation>
     </message>
@@ -3574,6 +3646,10 @@
     <message>
       <source>Give --out FILE.xlsx</source>
       <translation>Укажите --out ФАЙЛ.xlsx</translation>
+    </message>
+    <message>
+      <source>Give --out FILE.{form}</source>
+      <translation>Укажите --out ФАЙЛ.{form}</translation>
     </message>
     <message>
       <source>Give --programme FILE and --receipt FILE; --schema prints what they hold</source>
@@ -3660,6 +3736,10 @@
       <translation>Укажите оба: --certificate ФАЙЛ --private-key ФАЙЛ или обе настройки раздела [node]</translation>
     </message>
     <message>
+      <source>Give days with --from and --to, or ask the till without --server</source>
+      <translation>Укажите дни через --from и --to или спросите кассу без --server</translation>
+    </message>
+    <message>
       <source>Give either --history FILE or --database URL</source>
       <translation>Укажите либо --history ФАЙЛ, либо --database АДРЕС</translation>
     </message>
@@ -3668,8 +3748,16 @@
       <translation>Дайте каждому принтеру своё имя</translation>
     </message>
     <message>
+      <source>Give it as YYYY-MM-DD or DD.MM.YYYY, such as 2026-11-21</source>
+      <translation>Укажите его как ГГГГ-ММ-ДД или ДД.ММ.ГГГГ, например 2026-11-21</translation>
+    </message>
+    <message>
       <source>Give it as YYYY-MM-DD, such as 2026-11-21</source>
       <translation>Укажите его как ГГГГ-ММ-ДД, например 2026-11-21</translation>
+    </message>
+    <message>
+      <source>Give its number, such as 12, or last</source>
+      <translation>Укажите её номер, например 12, или last</translation>
     </message>
     <message>
       <source>Give one version alone to try it out, or another moment with --at</source>
@@ -3696,12 +3784,20 @@
       <translation>Укажите адрес основного сервера, в который можно писать</translation>
     </message>
     <message>
+      <source>Give the earlier day first; ten years are the most</source>
+      <translation>Укажите сначала более ранний день; самое большее — десять лет</translation>
+    </message>
+    <message>
       <source>Give the file of a till's or of a server's database, or sqlite:////file</source>
       <translation>Укажите файл базы кассы или сервера или sqlite:////файл</translation>
     </message>
     <message>
       <source>Give the level without --floor</source>
       <translation>Назначьте уровень без --floor</translation>
+    </message>
+    <message>
+      <source>Give the number of a shift that was opened here</source>
+      <translation>Укажите номер смены, которая открывалась здесь</translation>
     </message>
     <message>
       <source>Give the others as files</source>
@@ -4576,6 +4672,10 @@
       <translation>О нём спрашивают сервер; без связи деньги может вернуть управляющий</translation>
     </message>
     <message>
+      <source>The server knows no till or shop “{name}”</source>
+      <translation>Сервер не знает кассы или магазина «{name}»</translation>
+    </message>
+    <message>
       <source>The settings file was changed, but a variable of the environment wins over it</source>
       <translation>Файл настроек изменён, но переменная окружения сильнее его</translation>
     </message>
@@ -4680,6 +4780,10 @@
       <translation>Порта {port} не бывает</translation>
     </message>
     <message>
+      <source>There is no report “{name}”</source>
+      <translation>Отчёта «{name}» нет</translation>
+    </message>
+    <message>
       <source>There is no screen to show the till on</source>
       <translation>Нет экрана, на котором можно показать кассу</translation>
     </message>
@@ -4736,6 +4840,10 @@
       <translation>Это база центрального сервера: в ней есть свои узлы или участники</translation>
     </message>
     <message>
+      <source>This form of a report cannot be printed here: {form}</source>
+      <translation>В таком виде отчёт сюда не напечатать: {form}</translation>
+    </message>
+    <message>
       <source>This gift cannot be added here</source>
       <translation>Этот подарок нельзя добавить на чек</translation>
     </message>
@@ -4766,6 +4874,10 @@
     <message>
       <source>This server has not joined {url} yet</source>
       <translation>Этот сервер ещё не присоединён к {url}</translation>
+    </message>
+    <message>
+      <source>This till has had no shift {number}</source>
+      <translation>На этой кассе не было смены {number}</translation>
     </message>
     <message>
       <source>This till is not connected to the loyalty server yet</source>
@@ -4896,6 +5008,10 @@
       <translation>То, что на весах, уже взвешено</translation>
     </message>
     <message>
+      <source>What “{name}” tells is not known here</source>
+      <translation>Того, что показывает «{name}», здесь не знают</translation>
+    </message>
+    <message>
       <source>Which shifts are to be exported is not said</source>
       <translation>Не сказано, какие смены выгрузить</translation>
     </message>
@@ -5010,6 +5126,14 @@
     <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>«cashier-app config --describe» покажет все настройки с примерами</translation>
+    </message>
+    <message>
+      <source>“cashier-app report list” shows all of them</source>
+      <translation>Все отчёты покажет «cashier-app report list»</translation>
+    </message>
+    <message>
+      <source>“cashier-app server nodes” shows all of them</source>
+      <translation>Все их покажет «cashier-app server nodes»</translation>
     </message>
     <message>
       <source>“{code}” is not a loyalty card of this shop</source>
@@ -5206,6 +5330,10 @@
     <message>
       <source>“{value}” is not a price</source>
       <translation>«{value}» — не цена</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a shift</source>
+      <translation>«{value}» — не смена</translation>
     </message>
   </context>
   <context>
@@ -6401,6 +6529,545 @@
     <message>
       <source>the till is not open yet</source>
       <translation>касса ещё не открыта</translation>
+    </message>
+  </context>
+  <context>
+    <name>manager</name>
+    <message>
+      <source>A point is worth {sum}</source>
+      <translation>Балл стоит {sum}</translation>
+    </message>
+    <message>
+      <source>A shift that is not closed yet has no figures here</source>
+      <translation>У ещё не закрытой смены здесь нет цифр</translation>
+    </message>
+    <message>
+      <source>Act</source>
+      <translation>Действие</translation>
+    </message>
+    <message>
+      <source>All shops and tills that the server has heard</source>
+      <translation>Все магазины и кассы, о которых знает сервер</translation>
+    </message>
+    <message>
+      <source>Average</source>
+      <translation>Средний чек</translation>
+    </message>
+    <message>
+      <source>Average receipt</source>
+      <translation>Средний чек</translation>
+    </message>
+    <message>
+      <source>By a colleague's PIN</source>
+      <translation>По PIN коллеги</translation>
+    </message>
+    <message>
+      <source>By points</source>
+      <translation>Баллами</translation>
+    </message>
+    <message>
+      <source>Came in</source>
+      <translation>Пришло</translation>
+    </message>
+    <message>
+      <source>Campaigns and their cost</source>
+      <translation>Акции и их стоимость</translation>
+    </message>
+    <message>
+      <source>Cancellations and other acts</source>
+      <translation>Аннуляции и другие действия</translation>
+    </message>
+    <message>
+      <source>Cards and points</source>
+      <translation>Карты и баллы</translation>
+    </message>
+    <message>
+      <source>Cash expected</source>
+      <translation>Должно быть</translation>
+    </message>
+    <message>
+      <source>Cash movement</source>
+      <translation>Движение наличных</translation>
+    </message>
+    <message>
+      <source>Cashier</source>
+      <translation>Кассир</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>Категория</translation>
+    </message>
+    <message>
+      <source>Closed by</source>
+      <translation>Закрыл</translation>
+    </message>
+    <message>
+      <source>Cost</source>
+      <translation>Стоимость</translation>
+    </message>
+    <message>
+      <source>Cost of turnover</source>
+      <translation>Доля в обороте</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>Насчитано</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>День</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Разница</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Скидка</translation>
+    </message>
+    <message>
+      <source>Discounts</source>
+      <translation>Скидки</translation>
+    </message>
+    <message>
+      <source>Discounts by rule</source>
+      <translation>Скидки по правилам</translation>
+    </message>
+    <message>
+      <source>Fell from it</source>
+      <translation>Опустились отсюда</translation>
+    </message>
+    <message>
+      <source>Fell to it</source>
+      <translation>Опустились сюда</translation>
+    </message>
+    <message>
+      <source>Figure</source>
+      <translation>Показатель</translation>
+    </message>
+    <message>
+      <source>Fri</source>
+      <translation>пт</translation>
+    </message>
+    <message>
+      <source>From sales</source>
+      <translation>От продаж</translation>
+    </message>
+    <message>
+      <source>Given</source>
+      <translation>Начислено</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>Возвращено</translation>
+    </message>
+    <message>
+      <source>Given back, times</source>
+      <translation>Возвратов</translation>
+    </message>
+    <message>
+      <source>Hour from</source>
+      <translation>С часа</translation>
+    </message>
+    <message>
+      <source>Kind of payment</source>
+      <translation>Вид оплаты</translation>
+    </message>
+    <message>
+      <source>Lapse in</source>
+      <translation>Сгорят в</translation>
+    </message>
+    <message>
+      <source>Lapsed</source>
+      <translation>Сгорело</translation>
+    </message>
+    <message>
+      <source>Last month</source>
+      <translation>Прошлый месяц</translation>
+    </message>
+    <message>
+      <source>Last week</source>
+      <translation>Прошлая неделя</translation>
+    </message>
+    <message>
+      <source>Left by rounding cash</source>
+      <translation>Осталось от округления наличных</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Уровень</translation>
+    </message>
+    <message>
+      <source>Levels and moves between them</source>
+      <translation>Уровни и переходы</translation>
+    </message>
+    <message>
+      <source>Lots</source>
+      <translation>Начислений</translation>
+    </message>
+    <message>
+      <source>Members now</source>
+      <translation>Участников сейчас</translation>
+    </message>
+    <message>
+      <source>Mon</source>
+      <translation>пн</translation>
+    </message>
+    <message>
+      <source>Money</source>
+      <translation>Деньги</translation>
+    </message>
+    <message>
+      <source>Movement</source>
+      <translation>Движение</translation>
+    </message>
+    <message>
+      <source>No. {number}, {time}</source>
+      <translation>№ {number}, {time}</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Количество</translation>
+    </message>
+    <message>
+      <source>Of all sales</source>
+      <translation>От продаж</translation>
+    </message>
+    <message>
+      <source>Of the server: {names}</source>
+      <translation>По данным сервера: {names}</translation>
+    </message>
+    <message>
+      <source>Owed at the beginning</source>
+      <translation>Долг в начале</translation>
+    </message>
+    <message>
+      <source>Owed at the end</source>
+      <translation>Долг в конце</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Оплачено</translation>
+    </message>
+    <message>
+      <source>Paid by points</source>
+      <translation>Оплачено баллами</translation>
+    </message>
+    <message>
+      <source>Paid, times</source>
+      <translation>Оплат</translation>
+    </message>
+    <message>
+      <source>Payments by kind</source>
+      <translation>Оплаты по видам</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Сотрудник</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Баллы</translation>
+    </message>
+    <message>
+      <source>Points given</source>
+      <translation>Начислено баллов</translation>
+    </message>
+    <message>
+      <source>Points owed now, by the month they lapse</source>
+      <translation>Долг в баллах сейчас по месяцам сгорания</translation>
+    </message>
+    <message>
+      <source>Points spent</source>
+      <translation>Списано баллов</translation>
+    </message>
+    <message>
+      <source>Points: given, spent, lapsed, owed</source>
+      <translation>Баллы: начислено, списано, сгорело, долг</translation>
+    </message>
+    <message>
+      <source>Positions</source>
+      <translation>Позиций</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>Товар</translation>
+    </message>
+    <message>
+      <source>Put in: {reason}</source>
+      <translation>Внесено: {reason}</translation>
+    </message>
+    <message>
+      <source>Put right by hand</source>
+      <translation>Исправлено вручную</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>Количество</translation>
+    </message>
+    <message>
+      <source>Rate</source>
+      <translation>Ставка</translation>
+    </message>
+    <message>
+      <source>Receipts</source>
+      <translation>Чеков</translation>
+    </message>
+    <message>
+      <source>Receipts of which kind</source>
+      <translation>Какие чеки</translation>
+    </message>
+    <message>
+      <source>Remains</source>
+      <translation>Остаётся</translation>
+    </message>
+    <message>
+      <source>Returned</source>
+      <translation>Возвращено</translation>
+    </message>
+    <message>
+      <source>Returns</source>
+      <translation>Возвраты</translation>
+    </message>
+    <message>
+      <source>Returns: given back and taken back</source>
+      <translation>Возвраты: возвращено и отозвано</translation>
+    </message>
+    <message>
+      <source>Rose from it</source>
+      <translation>Поднялись отсюда</translation>
+    </message>
+    <message>
+      <source>Rose to it</source>
+      <translation>Поднялись сюда</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Правило</translation>
+    </message>
+    <message>
+      <source>Sales</source>
+      <translation>Продажи</translation>
+    </message>
+    <message>
+      <source>Sales and returns</source>
+      <translation>Продажи и возвраты</translation>
+    </message>
+    <message>
+      <source>Sales by cashier</source>
+      <translation>Продажи по кассирам</translation>
+    </message>
+    <message>
+      <source>Sales by category</source>
+      <translation>Продажи по категориям</translation>
+    </message>
+    <message>
+      <source>Sales by day</source>
+      <translation>Продажи по дням</translation>
+    </message>
+    <message>
+      <source>Sales by hour</source>
+      <translation>Продажи по часам</translation>
+    </message>
+    <message>
+      <source>Sales by product</source>
+      <translation>Продажи по товарам</translation>
+    </message>
+    <message>
+      <source>Sales by till</source>
+      <translation>Продажи по кассам</translation>
+    </message>
+    <message>
+      <source>Sales with a card</source>
+      <translation>Продажи с картой</translation>
+    </message>
+    <message>
+      <source>Sales without a card</source>
+      <translation>Продажи без карты</translation>
+    </message>
+    <message>
+      <source>Sales without discounts</source>
+      <translation>Продажи без скидок</translation>
+    </message>
+    <message>
+      <source>Sat</source>
+      <translation>сб</translation>
+    </message>
+    <message>
+      <source>Share</source>
+      <translation>Доля</translation>
+    </message>
+    <message>
+      <source>Shift</source>
+      <translation>Смена</translation>
+    </message>
+    <message>
+      <source>Shifts and drawer counts</source>
+      <translation>Смены и пересчёт ящика</translation>
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation>Продано</translation>
+    </message>
+    <message>
+      <source>Spent</source>
+      <translation>Списано</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Сумма</translation>
+    </message>
+    <message>
+      <source>Sun</source>
+      <translation>вс</translation>
+    </message>
+    <message>
+      <source>Taken out: {reason}</source>
+      <translation>Изъято: {reason}</translation>
+    </message>
+    <message>
+      <source>Takings</source>
+      <translation>Выручка</translation>
+    </message>
+    <message>
+      <source>The drawer's cash changed by {sum}</source>
+      <translation>Наличные в ящике изменились на {sum}</translation>
+    </message>
+    <message>
+      <source>This month</source>
+      <translation>Этот месяц</translation>
+    </message>
+    <message>
+      <source>This week</source>
+      <translation>Эта неделя</translation>
+    </message>
+    <message>
+      <source>Thu</source>
+      <translation>чт</translation>
+    </message>
+    <message>
+      <source>Till</source>
+      <translation>Касса</translation>
+    </message>
+    <message>
+      <source>Till {number} of {shop}, this till alone</source>
+      <translation>{shop}, касса {number}: только эта касса</translation>
+    </message>
+    <message>
+      <source>Times</source>
+      <translation>Раз</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Сегодня</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Итого</translation>
+    </message>
+    <message>
+      <source>Tue</source>
+      <translation>вт</translation>
+    </message>
+    <message>
+      <source>Turnover with it</source>
+      <translation>Оборот с ней</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>Ед.</translation>
+    </message>
+    <message>
+      <source>VAT</source>
+      <translation>НДС</translation>
+    </message>
+    <message>
+      <source>VAT by rate</source>
+      <translation>НДС по ставкам</translation>
+    </message>
+    <message>
+      <source>VAT in it</source>
+      <translation>НДС в продажах</translation>
+    </message>
+    <message>
+      <source>VAT returned</source>
+      <translation>НДС возвратов</translation>
+    </message>
+    <message>
+      <source>Wed</source>
+      <translation>ср</translation>
+    </message>
+    <message>
+      <source>Went out</source>
+      <translation>Ушло</translation>
+    </message>
+    <message>
+      <source>With a card</source>
+      <translation>С картой</translation>
+    </message>
+    <message>
+      <source>Worth</source>
+      <translation>В деньгах</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>Вчера</translation>
+    </message>
+    <message>
+      <source>kg</source>
+      <translation>кг</translation>
+    </message>
+    <message>
+      <source>l</source>
+      <translation>л</translation>
+    </message>
+    <message>
+      <source>m</source>
+      <translation>м</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>никогда</translation>
+    </message>
+    <message>
+      <source>of them by a manager's word</source>
+      <translation>из них по слову менеджера</translation>
+    </message>
+    <message>
+      <source>pc</source>
+      <translation>шт</translation>
+    </message>
+    <message>
+      <source>server</source>
+      <translation>сервер</translation>
+    </message>
+    <message>
+      <source>shift {number}, open since {time}</source>
+      <translation>смена {number}, открыта {time}</translation>
+    </message>
+    <message>
+      <source>shift {number}, {opened} – {closed}</source>
+      <translation>смена {number}, {opened} – {closed}</translation>
+    </message>
+    <message>
+      <source>the program</source>
+      <translation>программа</translation>
+    </message>
+    <message>
+      <source>till</source>
+      <translation>касса</translation>
+    </message>
+    <message>
+      <source>without VAT</source>
+      <translation>без НДС</translation>
+    </message>
+    <message>
+      <source>without a category</source>
+      <translation>без категории</translation>
+    </message>
+    <message>
+      <source>{title}, {period}: {file}</source>
+      <translation>{title}, {period}: {file}</translation>
     </message>
   </context>
   <context>

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from cashier_app.console.files import write_bytes
 from cashier_app.console.import_command import add_group_arguments
-from cashier_app.console.sheets import Sheet, as_csv, as_json, as_xlsx
 from cashier_app.core.clock import local_date
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
+from cashier_app.documents.sheets import Sheet, as_csv, as_json, as_xlsx
 
 if TYPE_CHECKING:
     from cashier_app.console.sales import Sales

@@ -14,9 +14,9 @@ import msgspec
 
 from cashier_app.config import Authority
 from cashier_app.console.files import write_bytes
-from cashier_app.console.sheets import harmless
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
+from cashier_app.documents.sheets import harmless
 from cashier_app.loyalty.programme import Programme
 from cashier_app.server import journal
 from cashier_app.server.database import ServerDatabase

@@ -7,9 +7,9 @@ from typing import Final
 import msgspec
 
 from cashier_app.console.sales import Compared, Sales
-from cashier_app.console.sheets import Column, Sheet
 from cashier_app.core.words import Words
 from cashier_app.documents.reports import payment_name
+from cashier_app.documents.sheets import Column, Sheet
 from cashier_app.sales.receipt import Unit
 from cashier_app.till.selling_text import unit_text
 

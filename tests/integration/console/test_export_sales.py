@@ -16,8 +16,8 @@ import openpyxl
 import pytest
 
 from cashier_app.cli import main
-from cashier_app.console.sheets import harmless
 from cashier_app.core.clock import DAY, HOUR
+from cashier_app.documents.sheets import harmless
 from cashier_app.storage.rows import ProductRow
 from cashier_app.till.opening import Till
 from tests.clock import ManualClock

@@ -80,12 +80,13 @@ def as_xlsx(sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         page = book.create_sheet(sheet.title[:_LONGEST_TITLE])
         for place, column in enumerate(sheet.columns, start=1):
-            _put(page.cell(1, place), column.title, "text")
+            put_cell(page.cell(1, place), column.title)
             page.cell(1, place).font = Font(bold=True)
             page.column_dimensions[get_column_letter(place)].width = min(max(len(column.title) + 2, 12), _WIDEST)
         for line, row in enumerate(sheet.rows, start=2):
             for place, column in enumerate(sheet.columns, start=1):
-                _put(page.cell(line, place), _cell(_value(row, column), column.kind, sheet.zone), column.kind)
+                value = _cell(_value(row, column), column.kind, sheet.zone)
+                put_cell(page.cell(line, place), value, _FORMATS.get(column.kind, ""))
         page.freeze_panes = "A2"
     content = io.BytesIO()
     book.save(content)
@@ -107,12 +108,12 @@ def _plain(value: Any, kind: Kind, zone: str, words: Words) -> str:
     if value is None:
         return ""
     if kind in _SCALES:
-        return _decimal(value, _SCALES[kind]).replace(".", words.decimal_mark)
+        return decimal_text(value, _SCALES[kind]).replace(".", words.decimal_mark)
     if kind == "moment":
         return f"{local_time(value, zone):%d.%m.%Y %H:%M:%S}"
     if kind == "yes":
         return "1" if value else "0"
-    return str(value) if kind == "number" else harmless(_one_line(str(value)))
+    return str(value) if kind == "number" else harmless(one_line(str(value)))
 
 
 def _cell(value: Any, kind: Kind, zone: str) -> Any:
@@ -125,20 +126,21 @@ def _cell(value: Any, kind: Kind, zone: str) -> Any:
         return _naive(value, zone)
     if kind == "yes":
         return int(value)
-    return value if kind == "number" else _one_line(str(value))
+    return value if kind == "number" else one_line(str(value))
 
 
-def _put(cell: Any, value: Any, kind: Kind) -> None:
+def put_cell(cell: Any, value: Any, number_format: str = "") -> None:
+    """Put a value into a workbook's cell: a text stays a text, a figure gets its form."""
     cell.value = value
     if isinstance(value, str):
         # a text that begins with "=" would become a formula
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(_FORMULA)
-    if kind in _FORMATS and value is not None:
-        cell.number_format = _FORMATS[kind]
+    if number_format and value is not None:
+        cell.number_format = number_format
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text without characters that break a row or that no workbook may hold."""
     return "".join(character if character.isprintable() else " " for character in text)
 
@@ -147,5 +149,6 @@ def _naive(instant: Instant, zone: str) -> datetime.datetime:
     return local_time(instant, zone).replace(tzinfo=None, microsecond=0)
 
 
-def _decimal(value: int, scale: int) -> str:
+def decimal_text(value: int, scale: int) -> str:
+    """A whole number of 10^-scale units with a point: `1234.56`."""
     return str(Decimal(value).scaleb(-scale))
