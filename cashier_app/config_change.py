@@ -8,6 +8,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from cashier_app.config import Places, Settings
@@ -40,6 +41,20 @@ class SettingOverruled(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Take this variable away and start the till again: {variable}")
 
 
+def check_change(places: Places, changes: Mapping[str, object]) -> None:
+    """Whether a change could be written and would be taken: raises what `change_settings` would, and writes nothing."""
+    file = places.settings_file
+    decode(_wanted(tomllib.loads(_read(file)), changes), str(file), folder=file.parent)
+
+
+def _read(file: Path) -> str:
+    """The text of the settings file; nothing where there is none."""
+    try:
+        return file.read_bytes().decode("utf-8-sig") if file.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsUnreadable(source=file, reason=error) from error
+
+
 def change_settings(
     places: Places, changes: Mapping[str, object], environment: Mapping[str, str] = os.environ
 ) -> Settings:
@@ -51,12 +66,9 @@ def change_settings(
     """
     file = places.settings_file
     lines = "; ".join(f"{path} = {'—' if value is None else to_toml(value)}" for path, value in changes.items())
-    try:
-        before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsUnreadable(source=file, reason=error) from error
+    before = _read(file)
     wanted = _wanted(tomllib.loads(before), changes)
-    decode(wanted, str(file), folder=file.parent)
+    intended = decode(wanted, str(file), folder=file.parent)
     after = before
     for path, value in changes.items():
         after = _changed(after, path, value)
@@ -76,7 +88,7 @@ def change_settings(
     except OSError as error:
         raise SettingsNotWritten(source=file, reason=error, lines=lines) from error
     settings = load_settings(places, environment)
-    _check_in_force(settings, changes)
+    _check_in_force(settings, intended, changes)
     return settings
 
 
@@ -93,11 +105,11 @@ def section_of(settings: Settings, place: str) -> Any:
     return found if number is None else found[number]
 
 
-def _check_in_force(settings: Settings, changes: Mapping[str, object]) -> None:
+def _check_in_force(settings: Settings, intended: Settings, changes: Mapping[str, object]) -> None:
     from cashier_app.config_file import variable_of
 
     for path, value in changes.items():
-        if value is not None and value_of(settings, path) != value:
+        if value is not None and value_of(settings, path) != value_of(intended, path):
             raise SettingOverruled(variable=variable_of(path.split("[")[0] if "[" in path else path))
 
 
@@ -125,7 +137,7 @@ def _wanted(values: dict[str, Any], changes: Mapping[str, object]) -> dict[str, 
         if value is None:
             place.pop(key, None)
         else:
-            place[key] = value
+            place[key] = list(value) if isinstance(value, tuple) else value
     return wanted
 
 
@@ -133,6 +145,8 @@ def _changed(text: str, path: str, value: object) -> str:
     """The text with one key changed: its line replaced, or put under its section's header, or both at the end."""
     section, number, key = _parts(path)
     lines = text.splitlines()
+    if key and number is None:
+        lines = _without_tables(lines, f"{section}.{key}")
     begin, end = _section(lines, section, number)
     if not key:
         return "\n".join(_without_section(lines, begin, end)) + "\n"
@@ -143,8 +157,31 @@ def _changed(text: str, path: str, value: object) -> str:
         return "\n".join([*lines, *(made if line or number is not None else [])]) + "\n"
     for place in range(begin, end):
         if re.match(rf"\s*{key}\s*=", lines[place]):
-            return "\n".join([*lines[:place], *line, *lines[place + 1 :]]) + "\n"
+            return "\n".join([*lines[:place], *line, *lines[_end_of_value(lines, place) :]]) + "\n"
     return "\n".join([*lines[:begin], *line, *lines[begin:]]) + "\n"
+
+
+def _end_of_value(lines: list[str], place: int) -> int:
+    """The line behind a value, which may be a list over several lines."""
+    for end in range(place + 1, len(lines) + 1):
+        try:
+            tomllib.loads("\n".join(lines[place:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return end
+    return place + 1
+
+
+def _without_tables(lines: list[str], name: str) -> list[str]:
+    """The lines without the tables of a list within a section (`[[selling.card_masks]]`), which is written whole."""
+    kept: list[str] = []
+    within = False
+    for line in lines:
+        if re.match(r"\s*\[", line):
+            within = re.match(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]", line) is not None
+        if not within:
+            kept.append(line)
+    return kept
 
 
 def _without_section(lines: list[str], begin: int | None, end: int) -> list[str]:

@@ -169,7 +169,7 @@ def load_settings(places: Places, environment: Mapping[str, str] = os.environ) -
     """
     from_file = read_toml(places.settings_file)
     settings = decode(from_file, str(places.settings_file), folder=places.settings_file.parent)
-    overlay, names = _from_environment(environment)
+    overlay, names = from_environment(environment)
     if not overlay:
         return settings
     merged = {key: dict(value) if isinstance(value, dict) else value for key, value in from_file.items()}
@@ -299,7 +299,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsBroken(source=path, line=line, column=column) from error
 
 
-def _from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+def from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
     """Plain values of the CASHIER_ variables by section, and for each key's path its variable.
 
     Texts are taken as they are; anything else is read as a TOML value: `CASHIER_TILL_NUMBER=2`.
@@ -342,11 +342,11 @@ def variable_of(path: str) -> str:
 
 def _keys() -> Iterator[tuple[str, str, str, Any]]:
     """Path, section, key and bare type of every setting; a list of sections has no key of its own."""
-    for field, hint in _hints(Settings).items():
-        kind, _ = _bare(hint)
+    for field, hint in declared_types(Settings).items():
+        kind, _ = bare_type(hint)
         if isinstance(kind, type) and issubclass(kind, Section):
-            for key, inner in _hints(kind).items():
-                yield f"{field}.{key}", field, key, _bare(inner)[0]
+            for key, inner in declared_types(kind).items():
+                yield f"{field}.{key}", field, key, bare_type(inner)[0]
         else:
             yield field, field, "", kind
 
@@ -360,13 +360,13 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else text[:60] + "…"
 
 
-def _hints(section: type[Section]) -> dict[str, Any]:
+def declared_types(section: type[Section]) -> dict[str, Any]:
     """Declared types of a section with their annotations, in the order of declaration."""
     hints = get_type_hints(section, include_extras=True)
     return {name: hints[name] for name in section.__struct_fields__}
 
 
-def _bare(hint: Any) -> tuple[Any, Meta]:
+def bare_type(hint: Any) -> tuple[Any, Meta]:
     """A declared type without its annotation, and the annotation."""
     if get_origin(hint) is Annotated:
         kind, meta, *_ = get_args(hint)
@@ -376,7 +376,7 @@ def _bare(hint: Any) -> tuple[Any, Meta]:
 
 def _find_fault(section: type[Section], values: object, path: str, source: str, names: Mapping[str, str]) -> None:
     """Raise the refusal of the first value of a section that does not fit; return if all do."""
-    hints = _hints(section)
+    hints = declared_types(section)
     choices = ", ".join(hints)
     if not isinstance(values, Mapping):
         raise NotASection(source=names.get(path, source), key=path, value=shown(values), choices=choices)
@@ -384,16 +384,16 @@ def _find_fault(section: type[Section], values: object, path: str, source: str, 
         here = f"{path}.{key}" if path else str(key)
         if key not in hints:
             raise UnknownKey(source=names.get(here, source), key=here, choices=choices)
-        _find_fault_in(hints[key], value, here, source, names)
+        find_fault_in(hints[key], value, here, source, names)
     for field in msgspec.structs.fields(section):
         if field.required and field.name not in values:
             here = f"{path}.{field.name}" if path else field.name
             raise MissingKey(source=names.get(path, source), key=here)
 
 
-def _find_fault_in(hint: Any, value: object, path: str, source: str, names: Mapping[str, str]) -> None:
+def find_fault_in(hint: Any, value: object, path: str, source: str, names: Mapping[str, str]) -> None:
     """Raise the refusal of one value if it does not fit its declaration."""
-    kind, meta = _bare(hint)
+    kind, meta = bare_type(hint)
     if isinstance(kind, type) and issubclass(kind, Section):
         _find_fault(kind, value, path, source, names)
         return
@@ -402,7 +402,7 @@ def _find_fault_in(hint: Any, value: object, path: str, source: str, names: Mapp
         if not isinstance(value, list | tuple):
             raise NotAList(**where)
         for number, item in enumerate(value):
-            _find_fault_in(get_args(kind)[0], item, f"{path}[{number}]", source, names)
+            find_fault_in(get_args(kind)[0], item, f"{path}[{number}]", source, names)
         return
     try:
         msgspec.convert(value, hint)
@@ -457,8 +457,8 @@ def describe(words: Words, folder: Path | None = None) -> str:
         "# " + words.translate("settings", "Every setting with its default. The file:") + " settings.toml",
         "# " + words.translate("settings", "A variable of the environment wins over the file."),
     ]
-    for name, hint in _hints(Settings).items():
-        kind, meta = _bare(hint)
+    for name, hint in declared_types(Settings).items():
+        kind, meta = bare_type(hint)
         if get_origin(kind) is tuple:
             parts += ["", f"# {_translated(meta, words)}", *_list_of_sections(name, get_args(kind)[0], words)]
             parts += _profiles(folder, words) if name == "printers" else []
@@ -470,10 +470,10 @@ def describe(words: Words, folder: Path | None = None) -> str:
 def _keys_of(section: type[Section], prefix: str, words: Words, comment: str = "") -> Iterator[str]:
     """The lines of a section; `comment` stands before every one that would set something."""
     defaults = {field.name: field for field in msgspec.structs.fields(section)}
-    for key, hint in _hints(section).items():
-        kind, meta = _bare(hint)
+    for key, hint in declared_types(section).items():
+        kind, meta = bare_type(hint)
         yield f"# {_translated(meta, words)}"
-        allowed = _allowed(kind, meta, words)
+        allowed = allowed_words(kind, meta, words)
         variable = variable_of(prefix + key) if prefix else ""
         if allowed or variable:
             yield "#   " + "; ".join(filter(None, (allowed, variable)))
@@ -508,7 +508,7 @@ def _translated(meta: Meta, words: Words) -> str:
     return words.translate("settings", meta.description or "")
 
 
-def _allowed(kind: Any, meta: Meta, words: Words) -> str:
+def allowed_words(kind: Any, meta: Meta, words: Words) -> str:
     """What a declaration allows, in a few words; nothing where every text goes."""
     if get_origin(kind) is Literal:
         return words.translate("settings", "one of {choices}").format(choices=", ".join(map(str, get_args(kind))))

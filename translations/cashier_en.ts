@@ -109,6 +109,196 @@
     </message>
   </context>
   <context>
+    <name>attention</name>
+    <message numerus="yes">
+      <source>%n more stand(s) in the list of notices</source>
+      <translation>
+        <numerusform>%n more stands in the list of notices</numerusform>
+        <numerusform>%n more stand in the list of notices</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n operation(s) wait for the server</source>
+      <translation>
+        <numerusform>%n operation waits for the server</numerusform>
+        <numerusform>%n operations wait for the server</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n record(s) could not be written to the disk yet</source>
+      <translation>
+        <numerusform>%n record could not be written to the disk yet</numerusform>
+        <numerusform>%n records could not be written to the disk yet</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A manager reads the reasons in the list; the sales themselves are safe</source>
+      <translation>A manager reads the reasons in the list; the sales themselves are safe</translation>
+    </message>
+    <message>
+      <source>A newer version of the program is there: {version}</source>
+      <translation>A newer version of the program is there: {version}</translation>
+    </message>
+    <message>
+      <source>Another loyalty programme begins tomorrow: {name}</source>
+      <translation>Another loyalty programme begins tomorrow: {name}</translation>
+    </message>
+    <message>
+      <source>Ask for a pairing code and type “cashier-app join CODE” on this machine</source>
+      <translation>Ask for a pairing code and type “cashier-app join CODE” on this machine</translation>
+    </message>
+    <message>
+      <source>Call the person who looks after the till</source>
+      <translation>Call the person who looks after the till</translation>
+    </message>
+    <message>
+      <source>Changed settings wait for the next start: {keys}</source>
+      <translation>Changed settings wait for the next start: {keys}</translation>
+    </message>
+    <message>
+      <source>Close it in time</source>
+      <translation>Close it in time</translation>
+    </message>
+    <message>
+      <source>Close it now; the next one can be opened at once</source>
+      <translation>Close it now; the next one can be opened at once</translation>
+    </message>
+    <message>
+      <source>Delete or move what is not needed: a full disk stops the till</source>
+      <translation>Delete or move what is not needed: a full disk stops the till</translation>
+    </message>
+    <message numerus="yes">
+      <source>It is not known whether %n slip(s) were printed</source>
+      <translation>
+        <numerusform>It is not known whether %n slip was printed</numerusform>
+        <numerusform>It is not known whether %n slips were printed</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Look at the printer and answer in the list of slips</source>
+      <translation>Look at the printer and answer in the list of slips</translation>
+    </message>
+    <message>
+      <source>Look whether that machine is switched on and in the network</source>
+      <translation>Look whether that machine is switched on and in the network</translation>
+    </message>
+    <message>
+      <source>Nothing has been heard of the server for {age}</source>
+      <translation>Nothing has been heard of the server for {age}</translation>
+    </message>
+    <message>
+      <source>Nothing has to be done: it begins by itself at midnight</source>
+      <translation>Nothing has to be done: it begins by itself at midnight</translation>
+    </message>
+    <message>
+      <source>One is made with every shift; “Copy now” makes one at once</source>
+      <translation>One is made with every shift; “Copy now” makes one at once</translation>
+    </message>
+    <message>
+      <source>Only {size} GB are free on the disk of the till</source>
+      <translation>Only {size} GB are free on the disk of the till</translation>
+    </message>
+    <message>
+      <source>Plug it in and switch it on: the window comes by itself</source>
+      <translation>Plug it in and switch it on: the window comes by itself</translation>
+    </message>
+    <message>
+      <source>Points can be spent again after the next contact with the server</source>
+      <translation>Points can be spent again after the next contact with the server</translation>
+    </message>
+    <message>
+      <source>Record {number} of the journal was changed or taken out</source>
+      <translation>Record {number} of the journal was changed or taken out</translation>
+    </message>
+    <message>
+      <source>Sell on: everything is kept here. Look at the network cable and router</source>
+      <translation>Sell on: everything is kept here. Look at the network cable and router</translation>
+    </message>
+    <message>
+      <source>Set it: until then points near their expiry are held back</source>
+      <translation>Set it: until then points near their expiry are held back</translation>
+    </message>
+    <message>
+      <source>Switch the program off and on again when nobody is at the counter</source>
+      <translation>Switch the program off and on again when nobody is at the counter</translation>
+    </message>
+    <message>
+      <source>Tell the owner of the shop; selling goes on</source>
+      <translation>Tell the owner of the shop; selling goes on</translation>
+    </message>
+    <message>
+      <source>The buyer's screen is not there</source>
+      <translation>The buyer's screen is not there</translation>
+    </message>
+    <message>
+      <source>The database comes from another computer</source>
+      <translation>The database comes from another computer</translation>
+    </message>
+    <message>
+      <source>The database is an older copy than the one that stopped here</source>
+      <translation>The database is an older copy than the one that stopped here</translation>
+    </message>
+    <message>
+      <source>The last verified copy of the database is {age} old</source>
+      <translation>The last verified copy of the database is {age} old</translation>
+    </message>
+    <message>
+      <source>The person who looks after the till installs it</source>
+      <translation>The person who looks after the till installs it</translation>
+    </message>
+    <message numerus="yes">
+      <source>The server has set %n operation(s) aside</source>
+      <translation>
+        <numerusform>The server has set %n operation aside</numerusform>
+        <numerusform>The server has set %n operations aside</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The shift has been open for more than 24 hours</source>
+      <translation>The shift has been open for more than 24 hours</translation>
+    </message>
+    <message>
+      <source>The shift has been open for {age}; it may not last longer than 24 hours</source>
+      <translation>The shift has been open for {age}; it may not last longer than 24 hours</translation>
+    </message>
+    <message>
+      <source>The shop's node does not answer: the central server is asked past it</source>
+      <translation>The shop's node does not answer: the central server is asked past it</translation>
+    </message>
+    <message>
+      <source>There is no copy of the database yet</source>
+      <translation>There is no copy of the database yet</translation>
+    </message>
+    <message>
+      <source>They are safe here and are sent by themselves; look why the server is slow</source>
+      <translation>They are safe here and are sent by themselves; look why the server is slow</translation>
+    </message>
+    <message>
+      <source>They are tried again by themselves; free the disk and do not switch off</source>
+      <translation>They are tried again by themselves; free the disk and do not switch off</translation>
+    </message>
+    <message>
+      <source>This machine's clock is wrong, or the server's</source>
+      <translation>This machine's clock is wrong, or the server's</translation>
+    </message>
+    <message>
+      <source>This till has not been paired with the server yet</source>
+      <translation>This till has not been paired with the server yet</translation>
+    </message>
+    <message>
+      <source>{printer}: {text}</source>
+      <translation>{printer}: {text}</translation>
+    </message>
+    <message>
+      <source>{scanner}: {text}</source>
+      <translation>{scanner}: {text}</translation>
+    </message>
+    <message>
+      <source>“Copy now” makes one at once; if it cannot, it says why</source>
+      <translation>“Copy now” makes one at once; if it cannot, it says why</translation>
+    </message>
+  </context>
+  <context>
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
@@ -6101,6 +6291,10 @@
       <translation>Nothing has been written down yet.</translation>
     </message>
     <message>
+      <source>Notice put off for the day</source>
+      <translation>Notice put off for the day</translation>
+    </message>
+    <message>
       <source>Old programme taken over</source>
       <translation>Old programme taken over</translation>
     </message>
@@ -6227,6 +6421,10 @@
   </context>
   <context>
     <name>keypad</name>
+    <message>
+      <source>Aa</source>
+      <translation>Aa</translation>
+    </message>
     <message>
       <source>Digits</source>
       <translation>Digits</translation>
@@ -7145,12 +7343,20 @@
       <translation>No. {number}</translation>
     </message>
     <message>
+      <source>Notices</source>
+      <translation>Notices</translation>
+    </message>
+    <message>
       <source>Only a manager changes receipts</source>
       <translation>Only a manager changes receipts</translation>
     </message>
     <message>
       <source>Only a manager reads the journal</source>
       <translation>Only a manager reads the journal</translation>
+    </message>
+    <message>
+      <source>Only an administrator changes settings</source>
+      <translation>Only an administrator changes settings</translation>
     </message>
     <message>
       <source>Open a shift</source>
@@ -7191,6 +7397,10 @@
     <message>
       <source>Server and queue</source>
       <translation>Server and queue</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
     </message>
     <message>
       <source>Shift</source>
@@ -7247,6 +7457,10 @@
     <message>
       <source>on</source>
       <translation>on</translation>
+    </message>
+    <message>
+      <source>some wait for the next start</source>
+      <translation>some wait for the next start</translation>
     </message>
   </context>
   <context>
@@ -7648,6 +7862,93 @@
     <message>
       <source>{key}: {lost} of the files unaccounted for, {more} too much in the database</source>
       <translation>{key}: {lost} of the files unaccounted for, {more} too much in the database</translation>
+    </message>
+  </context>
+  <context>
+    <name>notices</name>
+    <message>
+      <source>All is well: nothing has to be seen to.</source>
+      <translation>All is well: nothing has to be seen to.</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Close the shift</source>
+      <translation>Close the shift</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>Error</translation>
+    </message>
+    <message>
+      <source>Everything is being looked at once more</source>
+      <translation>Everything is being looked at once more</translation>
+    </message>
+    <message>
+      <source>Good to know</source>
+      <translation>Good to know</translation>
+    </message>
+    <message>
+      <source>It is put off already</source>
+      <translation>It is put off already</translation>
+    </message>
+    <message>
+      <source>Look again</source>
+      <translation>Look again</translation>
+    </message>
+    <message>
+      <source>Look at it</source>
+      <translation>Look at it</translation>
+    </message>
+    <message>
+      <source>Nothing has to be done about it</source>
+      <translation>Nothing has to be done about it</translation>
+    </message>
+    <message>
+      <source>Notices</source>
+      <translation>Notices</translation>
+    </message>
+    <message>
+      <source>Put off for today: {seen}. It comes back when it gets worse</source>
+      <translation>Put off for today: {seen}. It comes back when it gets worse</translation>
+    </message>
+    <message>
+      <source>Seen, put off for today</source>
+      <translation>Seen, put off for today</translation>
+    </message>
+    <message>
+      <source>Switch off and on</source>
+      <translation>Switch off and on</translation>
+    </message>
+    <message>
+      <source>There is nothing to see to</source>
+      <translation>There is nothing to see to</translation>
+    </message>
+    <message>
+      <source>To the device</source>
+      <translation>To the device</translation>
+    </message>
+    <message>
+      <source>To the journal</source>
+      <translation>To the journal</translation>
+    </message>
+    <message>
+      <source>To the reports</source>
+      <translation>To the reports</translation>
+    </message>
+    <message>
+      <source>To the settings</source>
+      <translation>To the settings</translation>
+    </message>
+    <message>
+      <source>Warning</source>
+      <translation>Warning</translation>
+    </message>
+    <message>
+      <source>seen by {name} at {time}</source>
+      <translation>seen by {name} at {time}</translation>
     </message>
   </context>
   <context>
@@ -11663,6 +11964,10 @@
       <translation>Address, under the shop's name</translation>
     </message>
     <message>
+      <source>Buyer's display</source>
+      <translation>Buyer's display</translation>
+    </message>
+    <message>
       <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
       <translation>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</translation>
     </message>
@@ -11745,6 +12050,10 @@
     <message>
       <source>Every setting with its default. The file:</source>
       <translation>Every setting with its default. The file:</translation>
+    </message>
+    <message>
+      <source>Exchange of members</source>
+      <translation>Exchange of members</translation>
     </message>
     <message>
       <source>Fewer fast keys than this are a hand, not a scanner</source>
@@ -11867,6 +12176,10 @@
       <translation>Lines at the foot of a receipt</translation>
     </message>
     <message>
+      <source>Log</source>
+      <translation>Log</translation>
+    </message>
+    <message>
       <source>Logo at the head of receipts: a PNG file, best black on white and 384 dots wide; empty: none</source>
       <translation>Logo at the head of receipts: a PNG file, best black on white and 384 dots wide; empty: none</translation>
     </message>
@@ -11907,12 +12220,20 @@
       <translation>Longest wait until the printer says that it has printed</translation>
     </message>
     <message>
+      <source>Loyalty server</source>
+      <translation>Loyalty server</translation>
+    </message>
+    <message>
       <source>Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is one of python-escpos' collection</source>
       <translation>Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is one of python-escpos' collection</translation>
     </message>
     <message>
       <source>More lines at the head of a receipt</source>
       <translation>More lines at the head of a receipt</translation>
+    </message>
+    <message>
+      <source>More scanners</source>
+      <translation>More scanners</translation>
     </message>
     <message>
       <source>More scanners on serial ports</source>
@@ -11963,6 +12284,10 @@
       <translation>Pause on the serial port that ends a code</translation>
     </message>
     <message>
+      <source>Payment terminal</source>
+      <translation>Payment terminal</translation>
+    </message>
+    <message>
       <source>Pin of the cash drawer's pulse; 0: no drawer</source>
       <translation>Pin of the cash drawer's pulse; 0: no drawer</translation>
     </message>
@@ -11975,8 +12300,16 @@
       <translation>Printer profiles; those with a question mark are not proved:</translation>
     </message>
     <message>
+      <source>Printers</source>
+      <translation>Printers</translation>
+    </message>
+    <message>
       <source>Receipt printers; without any, nothing is printed</source>
       <translation>Receipt printers; without any, nothing is printed</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>Reports</translation>
     </message>
     <message>
       <source>Requests a minute that each process answers one address that shows no valid key</source>
@@ -11989,6 +12322,22 @@
     <message>
       <source>Requests that each process serves at the same time</source>
       <translation>Requests that each process serves at the same time</translation>
+    </message>
+    <message>
+      <source>Rules of selling</source>
+      <translation>Rules of selling</translation>
+    </message>
+    <message>
+      <source>Scale</source>
+      <translation>Scale</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Scanner</translation>
+    </message>
+    <message>
+      <source>Screen</source>
+      <translation>Screen</translation>
     </message>
     <message>
       <source>Seconds that a drawer with a switch may stay open until the cashier is told; 0: never</source>
@@ -12013,6 +12362,14 @@
     <message>
       <source>Serial port of the scanner (/dev/serial/by-id/… or COM3), or auto: every USB scanner that is known; empty: none</source>
       <translation>Serial port of the scanner (/dev/serial/by-id/… or COM3), or auto: every USB scanner that is known; empty: none</translation>
+    </message>
+    <message>
+      <source>Server on this machine</source>
+      <translation>Server on this machine</translation>
+    </message>
+    <message>
+      <source>Shop and receipts</source>
+      <translation>Shop and receipts</translation>
     </message>
     <message>
       <source>Size at which a new log file begins</source>
@@ -12071,12 +12428,20 @@
       <translation>The system's groups and the levels they mean, as group=level</translation>
     </message>
     <message>
+      <source>This till</source>
+      <translation>This till</translation>
+    </message>
+    <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
       <translation>Time zone of the store: days and shifts are counted by it</translation>
     </message>
     <message>
       <source>Token by which Prometheus reads /metrics from anywhere; empty: from this machine alone</source>
       <translation>Token by which Prometheus reads /metrics from anywhere; empty: from this machine alone</translation>
+    </message>
+    <message>
+      <source>Training mode</source>
+      <translation>Training mode</translation>
     </message>
     <message>
       <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>
@@ -12179,12 +12544,175 @@
       <translation>from {minimum} to {maximum}</translation>
     </message>
     <message>
+      <source>no</source>
+      <translation>no</translation>
+    </message>
+    <message>
       <source>one of {choices}</source>
       <translation>one of {choices}</translation>
     </message>
     <message>
       <source>true or false</source>
       <translation>true or false</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>yes</translation>
+    </message>
+  </context>
+  <context>
+    <name>settings_screen</name>
+    <message>
+      <source>Add one</source>
+      <translation>Add one</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <source>Copies of the database</source>
+      <translation>Copies of the database</translation>
+    </message>
+    <message>
+      <source>Database of the till</source>
+      <translation>Database of the till</translation>
+    </message>
+    <message>
+      <source>F12 writes it</source>
+      <translation>F12 writes it</translation>
+    </message>
+    <message>
+      <source>Files and folders</source>
+      <translation>Files and folders</translation>
+    </message>
+    <message>
+      <source>Files are moved with the program switched off</source>
+      <translation>Files are moved with the program switched off</translation>
+    </message>
+    <message>
+      <source>In force at once</source>
+      <translation>In force at once</translation>
+    </message>
+    <message>
+      <source>In force from the next start of the till</source>
+      <translation>In force from the next start of the till</translation>
+    </message>
+    <message>
+      <source>In force when the loyalty server is started again</source>
+      <translation>In force when the loyalty server is started again</translation>
+    </message>
+    <message>
+      <source>It is written and in force</source>
+      <translation>It is written and in force</translation>
+    </message>
+    <message>
+      <source>It is written, and in force from the next start</source>
+      <translation>It is written, and in force from the next start</translation>
+    </message>
+    <message>
+      <source>It is written; the loyalty server takes it when it is started again</source>
+      <translation>It is written; the loyalty server takes it when it is started again</translation>
+    </message>
+    <message>
+      <source>Logs</source>
+      <translation>Logs</translation>
+    </message>
+    <message>
+      <source>Nothing of this section can be tried</source>
+      <translation>Nothing of this section can be tried</translation>
+    </message>
+    <message>
+      <source>Now: {value}</source>
+      <translation>Now: {value}</translation>
+    </message>
+    <message>
+      <source>Printer profiles of your own</source>
+      <translation>Printer profiles of your own</translation>
+    </message>
+    <message>
+      <source>Reach the server now</source>
+      <translation>Reach the server now</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>Settings file</source>
+      <translation>Settings file</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>Take out</translation>
+    </message>
+    <message>
+      <source>The file before the last change</source>
+      <translation>The file before the last change</translation>
+    </message>
+    <message>
+      <source>The list is empty.</source>
+      <translation>The list is empty.</translation>
+    </message>
+    <message>
+      <source>The variable {name} decides this</source>
+      <translation>The variable {name} decides this</translation>
+    </message>
+    <message>
+      <source>This is no list</source>
+      <translation>This is no list</translation>
+    </message>
+    <message>
+      <source>This is set already</source>
+      <translation>This is set already</translation>
+    </message>
+    <message>
+      <source>To the devices</source>
+      <translation>To the devices</translation>
+    </message>
+    <message>
+      <source>Touch one of the list first</source>
+      <translation>Touch one of the list first</translation>
+    </message>
+    <message>
+      <source>Type another value first</source>
+      <translation>Type another value first</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Value</translation>
+    </message>
+    <message>
+      <source>Where this installation keeps its files</source>
+      <translation>Where this installation keeps its files</translation>
+    </message>
+    <message>
+      <source>Write it</source>
+      <translation>Write it</translation>
+    </message>
+    <message>
+      <source>by default: {value}</source>
+      <translation>by default: {value}</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>changed</translation>
+    </message>
+    <message>
+      <source>is set</source>
+      <translation>is set</translation>
+    </message>
+    <message>
+      <source>it is being asked</source>
+      <translation>it is being asked</translation>
     </message>
   </context>
   <context>
@@ -13207,6 +13735,10 @@
     <message>
       <source>Menu</source>
       <translation>Menu</translation>
+    </message>
+    <message>
+      <source>Notices</source>
+      <translation>Notices</translation>
     </message>
     <message>
       <source>Printer</source>

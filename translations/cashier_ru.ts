@@ -109,6 +109,201 @@
     </message>
   </context>
   <context>
+    <name>attention</name>
+    <message numerus="yes">
+      <source>%n more stand(s) in the list of notices</source>
+      <translation>
+        <numerusform>Ещё %n — в списке уведомлений</numerusform>
+        <numerusform>Ещё %n — в списке уведомлений</numerusform>
+        <numerusform>Ещё %n — в списке уведомлений</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n operation(s) wait for the server</source>
+      <translation>
+        <numerusform>Сервера ждёт %n операция</numerusform>
+        <numerusform>Сервера ждут %n операции</numerusform>
+        <numerusform>Сервера ждут %n операций</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n record(s) could not be written to the disk yet</source>
+      <translation>
+        <numerusform>%n запись ещё не попала на диск</numerusform>
+        <numerusform>%n записи ещё не попали на диск</numerusform>
+        <numerusform>%n записей ещё не попали на диск</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A manager reads the reasons in the list; the sales themselves are safe</source>
+      <translation>Причины в списке прочитает управляющий; сами продажи целы</translation>
+    </message>
+    <message>
+      <source>A newer version of the program is there: {version}</source>
+      <translation>Есть новая версия программы: {version}</translation>
+    </message>
+    <message>
+      <source>Another loyalty programme begins tomorrow: {name}</source>
+      <translation>Завтра начинается другая программа лояльности: {name}</translation>
+    </message>
+    <message>
+      <source>Ask for a pairing code and type “cashier-app join CODE” on this machine</source>
+      <translation>Попросите код связи и наберите на этой машине «cashier-app join КОД»</translation>
+    </message>
+    <message>
+      <source>Call the person who looks after the till</source>
+      <translation>Позовите того, кто обслуживает кассу</translation>
+    </message>
+    <message>
+      <source>Changed settings wait for the next start: {keys}</source>
+      <translation>Изменённые настройки ждут следующего запуска: {keys}</translation>
+    </message>
+    <message>
+      <source>Close it in time</source>
+      <translation>Закройте её вовремя</translation>
+    </message>
+    <message>
+      <source>Close it now; the next one can be opened at once</source>
+      <translation>Закройте её сейчас; следующую можно открыть сразу</translation>
+    </message>
+    <message>
+      <source>Delete or move what is not needed: a full disk stops the till</source>
+      <translation>Удалите или перенесите лишнее: с полным диском касса остановится</translation>
+    </message>
+    <message numerus="yes">
+      <source>It is not known whether %n slip(s) were printed</source>
+      <translation>
+        <numerusform>Неизвестно, напечатан ли %n чек</numerusform>
+        <numerusform>Неизвестно, напечатаны ли %n чека</numerusform>
+        <numerusform>Неизвестно, напечатаны ли %n чеков</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Look at the printer and answer in the list of slips</source>
+      <translation>Посмотрите на принтер и ответьте в списке чеков</translation>
+    </message>
+    <message>
+      <source>Look whether that machine is switched on and in the network</source>
+      <translation>Проверьте, включена ли эта машина и есть ли у неё сеть</translation>
+    </message>
+    <message>
+      <source>Nothing has been heard of the server for {age}</source>
+      <translation>Сервер не отвечает уже {age}</translation>
+    </message>
+    <message>
+      <source>Nothing has to be done: it begins by itself at midnight</source>
+      <translation>Делать ничего не нужно: она начнётся сама в полночь</translation>
+    </message>
+    <message>
+      <source>One is made with every shift; “Copy now” makes one at once</source>
+      <translation>Её делает каждая смена; «Скопировать сейчас» сделает сразу</translation>
+    </message>
+    <message>
+      <source>Only {size} GB are free on the disk of the till</source>
+      <translation>На диске кассы свободно только {size} ГБ</translation>
+    </message>
+    <message>
+      <source>Plug it in and switch it on: the window comes by itself</source>
+      <translation>Подключите и включите его: окно появится само</translation>
+    </message>
+    <message>
+      <source>Points can be spent again after the next contact with the server</source>
+      <translation>Баллы снова можно будет списывать после связи с сервером</translation>
+    </message>
+    <message>
+      <source>Record {number} of the journal was changed or taken out</source>
+      <translation>Запись {number} журнала изменена или изъята</translation>
+    </message>
+    <message>
+      <source>Sell on: everything is kept here. Look at the network cable and router</source>
+      <translation>Торгуйте дальше: всё хранится здесь. Проверьте сетевой кабель и роутер</translation>
+    </message>
+    <message>
+      <source>Set it: until then points near their expiry are held back</source>
+      <translation>Поставьте часы: до тех пор баллы, которые скоро сгорят, не списываются</translation>
+    </message>
+    <message>
+      <source>Switch the program off and on again when nobody is at the counter</source>
+      <translation>Выключите и включите программу, когда у кассы никого нет</translation>
+    </message>
+    <message>
+      <source>Tell the owner of the shop; selling goes on</source>
+      <translation>Сообщите владельцу магазина; торговля продолжается</translation>
+    </message>
+    <message>
+      <source>The buyer's screen is not there</source>
+      <translation>Экрана покупателя нет</translation>
+    </message>
+    <message>
+      <source>The database comes from another computer</source>
+      <translation>База с другого компьютера</translation>
+    </message>
+    <message>
+      <source>The database is an older copy than the one that stopped here</source>
+      <translation>База — более старая копия, чем та, что здесь остановилась</translation>
+    </message>
+    <message>
+      <source>The last verified copy of the database is {age} old</source>
+      <translation>Последней проверенной копии базы уже {age}</translation>
+    </message>
+    <message>
+      <source>The person who looks after the till installs it</source>
+      <translation>Её установит тот, кто обслуживает кассу</translation>
+    </message>
+    <message numerus="yes">
+      <source>The server has set %n operation(s) aside</source>
+      <translation>
+        <numerusform>Сервер отложил %n операцию</numerusform>
+        <numerusform>Сервер отложил %n операции</numerusform>
+        <numerusform>Сервер отложил %n операций</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The shift has been open for more than 24 hours</source>
+      <translation>Смена открыта больше 24 часов</translation>
+    </message>
+    <message>
+      <source>The shift has been open for {age}; it may not last longer than 24 hours</source>
+      <translation>Смена открыта уже {age}; она не должна длиться дольше 24 часов</translation>
+    </message>
+    <message>
+      <source>The shop's node does not answer: the central server is asked past it</source>
+      <translation>Узел магазина не отвечает: касса обращается к центральному серверу мимо него</translation>
+    </message>
+    <message>
+      <source>There is no copy of the database yet</source>
+      <translation>Копии базы ещё нет</translation>
+    </message>
+    <message>
+      <source>They are safe here and are sent by themselves; look why the server is slow</source>
+      <translation>Здесь они целы и уйдут сами; узнайте, почему сервер не успевает</translation>
+    </message>
+    <message>
+      <source>They are tried again by themselves; free the disk and do not switch off</source>
+      <translation>Касса повторит сама; освободите диск и не выключайте её</translation>
+    </message>
+    <message>
+      <source>This machine's clock is wrong, or the server's</source>
+      <translation>Неверны часы этой машины или сервера</translation>
+    </message>
+    <message>
+      <source>This till has not been paired with the server yet</source>
+      <translation>Эта касса ещё не связана с сервером</translation>
+    </message>
+    <message>
+      <source>{printer}: {text}</source>
+      <translation>{printer}: {text}</translation>
+    </message>
+    <message>
+      <source>{scanner}: {text}</source>
+      <translation>{scanner}: {text}</translation>
+    </message>
+    <message>
+      <source>“Copy now” makes one at once; if it cannot, it says why</source>
+      <translation>«Скопировать сейчас» сделает новую; если не сможет, скажет почему</translation>
+    </message>
+  </context>
+  <context>
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
@@ -6109,6 +6304,10 @@
       <translation>Записей ещё нет.</translation>
     </message>
     <message>
+      <source>Notice put off for the day</source>
+      <translation>Уведомление отложено на день</translation>
+    </message>
+    <message>
       <source>Old programme taken over</source>
       <translation>Перенесена прежняя программа</translation>
     </message>
@@ -6235,6 +6434,10 @@
   </context>
   <context>
     <name>keypad</name>
+    <message>
+      <source>Aa</source>
+      <translation>Аа</translation>
+    </message>
     <message>
       <source>Digits</source>
       <translation>Цифры</translation>
@@ -7156,12 +7359,20 @@
       <translation>№ {number}</translation>
     </message>
     <message>
+      <source>Notices</source>
+      <translation>Уведомления</translation>
+    </message>
+    <message>
       <source>Only a manager changes receipts</source>
       <translation>Чек меняет только управляющий</translation>
     </message>
     <message>
       <source>Only a manager reads the journal</source>
       <translation>Журнал смотрит только менеджер</translation>
+    </message>
+    <message>
+      <source>Only an administrator changes settings</source>
+      <translation>Настройки меняет только администратор</translation>
     </message>
     <message>
       <source>Open a shift</source>
@@ -7202,6 +7413,10 @@
     <message>
       <source>Server and queue</source>
       <translation>Сервер и очередь</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Настройки</translation>
     </message>
     <message>
       <source>Shift</source>
@@ -7258,6 +7473,10 @@
     <message>
       <source>on</source>
       <translation>включены</translation>
+    </message>
+    <message>
+      <source>some wait for the next start</source>
+      <translation>часть ждёт запуска</translation>
     </message>
   </context>
   <context>
@@ -7660,6 +7879,93 @@
     <message>
       <source>{key}: {lost} of the files unaccounted for, {more} too much in the database</source>
       <translation>{key}: {lost} из файлов не учтено, {more} лишнего в базе</translation>
+    </message>
+  </context>
+  <context>
+    <name>notices</name>
+    <message>
+      <source>All is well: nothing has to be seen to.</source>
+      <translation>Всё в порядке: дел нет.</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Close the shift</source>
+      <translation>Закрыть смену</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>Ошибка</translation>
+    </message>
+    <message>
+      <source>Everything is being looked at once more</source>
+      <translation>Всё проверяется ещё раз</translation>
+    </message>
+    <message>
+      <source>Good to know</source>
+      <translation>К сведению</translation>
+    </message>
+    <message>
+      <source>It is put off already</source>
+      <translation>Уже отложено</translation>
+    </message>
+    <message>
+      <source>Look again</source>
+      <translation>Проверить снова</translation>
+    </message>
+    <message>
+      <source>Look at it</source>
+      <translation>Посмотреть</translation>
+    </message>
+    <message>
+      <source>Nothing has to be done about it</source>
+      <translation>Ничего делать не нужно</translation>
+    </message>
+    <message>
+      <source>Notices</source>
+      <translation>Уведомления</translation>
+    </message>
+    <message>
+      <source>Put off for today: {seen}. It comes back when it gets worse</source>
+      <translation>Отложено на сегодня: {seen}. Вернётся, если станет хуже</translation>
+    </message>
+    <message>
+      <source>Seen, put off for today</source>
+      <translation>Отложить на сегодня</translation>
+    </message>
+    <message>
+      <source>Switch off and on</source>
+      <translation>Выключить и включить</translation>
+    </message>
+    <message>
+      <source>There is nothing to see to</source>
+      <translation>Дел нет</translation>
+    </message>
+    <message>
+      <source>To the device</source>
+      <translation>К устройству</translation>
+    </message>
+    <message>
+      <source>To the journal</source>
+      <translation>К журналу</translation>
+    </message>
+    <message>
+      <source>To the reports</source>
+      <translation>К отчётам</translation>
+    </message>
+    <message>
+      <source>To the settings</source>
+      <translation>К настройкам</translation>
+    </message>
+    <message>
+      <source>Warning</source>
+      <translation>Предупреждение</translation>
+    </message>
+    <message>
+      <source>seen by {name} at {time}</source>
+      <translation>просмотрено: {name}, {time}</translation>
     </message>
   </context>
   <context>
@@ -11706,6 +12012,10 @@
       <translation>Адрес под названием магазина</translation>
     </message>
     <message>
+      <source>Buyer's display</source>
+      <translation>Дисплей покупателя</translation>
+    </message>
+    <message>
       <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
       <translation>Сертификат (PEM), с которым сервер лояльности работает по HTTPS; пусто: обычный HTTP</translation>
     </message>
@@ -11788,6 +12098,10 @@
     <message>
       <source>Every setting with its default. The file:</source>
       <translation>Все настройки со значениями по умолчанию. Файл:</translation>
+    </message>
+    <message>
+      <source>Exchange of members</source>
+      <translation>Обмен участниками</translation>
     </message>
     <message>
       <source>Fewer fast keys than this are a hand, not a scanner</source>
@@ -11910,6 +12224,10 @@
       <translation>Строки в конце чека</translation>
     </message>
     <message>
+      <source>Log</source>
+      <translation>Журнал работы</translation>
+    </message>
+    <message>
       <source>Logo at the head of receipts: a PNG file, best black on white and 384 dots wide; empty: none</source>
       <translation>Логотип в начале чека: файл PNG, лучше чёрный на белом и шириной 384 точки; пусто: нет</translation>
     </message>
@@ -11950,12 +12268,20 @@
       <translation>Сколько ждать, пока принтер подтвердит печать</translation>
     </message>
     <message>
+      <source>Loyalty server</source>
+      <translation>Сервер лояльности</translation>
+    </message>
+    <message>
       <source>Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is one of python-escpos' collection</source>
       <translation>Модель принтера: она задаёт ключи ниже, если они не указаны; пусто: никакая. escpos:МОДЕЛЬ — из собрания python-escpos</translation>
     </message>
     <message>
       <source>More lines at the head of a receipt</source>
       <translation>Дополнительные строки в начале чека</translation>
+    </message>
+    <message>
+      <source>More scanners</source>
+      <translation>Другие сканеры</translation>
     </message>
     <message>
       <source>More scanners on serial ports</source>
@@ -12006,6 +12332,10 @@
       <translation>Пауза на порту, которая завершает код</translation>
     </message>
     <message>
+      <source>Payment terminal</source>
+      <translation>Терминал оплаты</translation>
+    </message>
+    <message>
       <source>Pin of the cash drawer's pulse; 0: no drawer</source>
       <translation>Контакт денежного ящика; 0: ящика нет</translation>
     </message>
@@ -12018,8 +12348,16 @@
       <translation>Профили принтеров; со знаком вопроса — не проверенные:</translation>
     </message>
     <message>
+      <source>Printers</source>
+      <translation>Принтеры</translation>
+    </message>
+    <message>
       <source>Receipt printers; without any, nothing is printed</source>
       <translation>Принтеры чеков; если их нет, ничего не печатается</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>Отчёты</translation>
     </message>
     <message>
       <source>Requests a minute that each process answers one address that shows no valid key</source>
@@ -12032,6 +12370,22 @@
     <message>
       <source>Requests that each process serves at the same time</source>
       <translation>Сколько запросов каждый процесс обслуживает одновременно</translation>
+    </message>
+    <message>
+      <source>Rules of selling</source>
+      <translation>Правила продажи</translation>
+    </message>
+    <message>
+      <source>Scale</source>
+      <translation>Весы</translation>
+    </message>
+    <message>
+      <source>Scanner</source>
+      <translation>Сканер</translation>
+    </message>
+    <message>
+      <source>Screen</source>
+      <translation>Экран</translation>
     </message>
     <message>
       <source>Seconds that a drawer with a switch may stay open until the cashier is told; 0: never</source>
@@ -12056,6 +12410,14 @@
     <message>
       <source>Serial port of the scanner (/dev/serial/by-id/… or COM3), or auto: every USB scanner that is known; empty: none</source>
       <translation>Последовательный порт сканера (/dev/serial/by-id/… или COM3) либо auto: все известные USB-сканеры; пусто — нет</translation>
+    </message>
+    <message>
+      <source>Server on this machine</source>
+      <translation>Сервер на этой машине</translation>
+    </message>
+    <message>
+      <source>Shop and receipts</source>
+      <translation>Магазин и чеки</translation>
     </message>
     <message>
       <source>Size at which a new log file begins</source>
@@ -12114,12 +12476,20 @@
       <translation>Группы той системы и уровни, которые они означают: группа=уровень</translation>
     </message>
     <message>
+      <source>This till</source>
+      <translation>Эта касса</translation>
+    </message>
+    <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
       <translation>Часовой пояс магазина: по нему считаются дни и смены</translation>
     </message>
     <message>
       <source>Token by which Prometheus reads /metrics from anywhere; empty: from this machine alone</source>
       <translation>Токен, по которому Prometheus читает /metrics откуда угодно; пусто: только с этой машины</translation>
+    </message>
+    <message>
+      <source>Training mode</source>
+      <translation>Учебный режим</translation>
     </message>
     <message>
       <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>
@@ -12222,12 +12592,175 @@
       <translation>от {minimum} до {maximum}</translation>
     </message>
     <message>
+      <source>no</source>
+      <translation>нет</translation>
+    </message>
+    <message>
       <source>one of {choices}</source>
       <translation>одно из: {choices}</translation>
     </message>
     <message>
       <source>true or false</source>
       <translation>true или false</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>да</translation>
+    </message>
+  </context>
+  <context>
+    <name>settings_screen</name>
+    <message>
+      <source>Add one</source>
+      <translation>Добавить</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Изменить</translation>
+    </message>
+    <message>
+      <source>Copies of the database</source>
+      <translation>Копии базы</translation>
+    </message>
+    <message>
+      <source>Database of the till</source>
+      <translation>База кассы</translation>
+    </message>
+    <message>
+      <source>F12 writes it</source>
+      <translation>Запись — клавишей F12</translation>
+    </message>
+    <message>
+      <source>Files and folders</source>
+      <translation>Файлы и папки</translation>
+    </message>
+    <message>
+      <source>Files are moved with the program switched off</source>
+      <translation>Файлы переносят при выключенной программе</translation>
+    </message>
+    <message>
+      <source>In force at once</source>
+      <translation>Действует сразу</translation>
+    </message>
+    <message>
+      <source>In force from the next start of the till</source>
+      <translation>Действует со следующего запуска кассы</translation>
+    </message>
+    <message>
+      <source>In force when the loyalty server is started again</source>
+      <translation>Действует после перезапуска сервера лояльности</translation>
+    </message>
+    <message>
+      <source>It is written and in force</source>
+      <translation>Записано и действует</translation>
+    </message>
+    <message>
+      <source>It is written, and in force from the next start</source>
+      <translation>Записано, действует со следующего запуска</translation>
+    </message>
+    <message>
+      <source>It is written; the loyalty server takes it when it is started again</source>
+      <translation>Записано; сервер лояльности примет после перезапуска</translation>
+    </message>
+    <message>
+      <source>Logs</source>
+      <translation>Журналы работы</translation>
+    </message>
+    <message>
+      <source>Nothing of this section can be tried</source>
+      <translation>В этом разделе проверять нечего</translation>
+    </message>
+    <message>
+      <source>Now: {value}</source>
+      <translation>Сейчас: {value}</translation>
+    </message>
+    <message>
+      <source>Printer profiles of your own</source>
+      <translation>Свои профили принтеров</translation>
+    </message>
+    <message>
+      <source>Reach the server now</source>
+      <translation>Проверить сервер</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Настройки</translation>
+    </message>
+    <message>
+      <source>Settings file</source>
+      <translation>Файл настроек</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>The file before the last change</source>
+      <translation>Файл до последней правки</translation>
+    </message>
+    <message>
+      <source>The list is empty.</source>
+      <translation>Список пуст.</translation>
+    </message>
+    <message>
+      <source>The variable {name} decides this</source>
+      <translation>Это задано переменной {name}</translation>
+    </message>
+    <message>
+      <source>This is no list</source>
+      <translation>Это не список</translation>
+    </message>
+    <message>
+      <source>This is set already</source>
+      <translation>Так уже и стоит</translation>
+    </message>
+    <message>
+      <source>To the devices</source>
+      <translation>К устройствам</translation>
+    </message>
+    <message>
+      <source>Touch one of the list first</source>
+      <translation>Сначала выберите в списке</translation>
+    </message>
+    <message>
+      <source>Type another value first</source>
+      <translation>Сначала наберите другое значение</translation>
+    </message>
+    <message>
+      <source>Value</source>
+      <translation>Значение</translation>
+    </message>
+    <message>
+      <source>Where this installation keeps its files</source>
+      <translation>Где лежат файлы этой установки</translation>
+    </message>
+    <message>
+      <source>Write it</source>
+      <translation>Записать</translation>
+    </message>
+    <message>
+      <source>by default: {value}</source>
+      <translation>по умолчанию: {value}</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>изменено</translation>
+    </message>
+    <message>
+      <source>is set</source>
+      <translation>стоит</translation>
+    </message>
+    <message>
+      <source>it is being asked</source>
+      <translation>запрос отправлен</translation>
     </message>
   </context>
   <context>
@@ -13252,6 +13785,10 @@
     <message>
       <source>Menu</source>
       <translation>Меню</translation>
+    </message>
+    <message>
+      <source>Notices</source>
+      <translation>Уведомления</translation>
     </message>
     <message>
       <source>Printer</source>

@@ -41,6 +41,8 @@ class Journal:
 
     def __init__(self, till: Till) -> None:
         self._till = till
+        #: What `check` found last: the first record that does not follow; None while the chain holds.
+        self.broken: int | None = None
 
     def write(self, act: str, allowed_by: str = "", **details: str | int | None) -> None:
         """Record an act of the current user; the screen does not wait for it (`Writer.behind`)."""
@@ -83,6 +85,7 @@ class Journal:
         """
         worker = self._till.database.worker
         broken = _first_break(lambda above: worker.call(lambda unit: _page(unit, above)))
+        self.broken = broken
         if broken is not None:
             _log.error("the journal of privileged acts does not hold", extra={"data": {"record": broken}})
         return broken

@@ -44,6 +44,7 @@ ACTS: Final[dict[str, str]] = {
     "settings_changed": QT_TRANSLATE_NOOP("journal", "Settings changed"),
     "receipt_text_changed": QT_TRANSLATE_NOOP("journal", "Head and foot of receipts changed"),
     "support_file": QT_TRANSLATE_NOOP("journal", "File for support written"),
+    "notice_seen": QT_TRANSLATE_NOOP("journal", "Notice put off for the day"),
     "queue_retried": QT_TRANSLATE_NOOP("journal", "Queue sent again"),
 }
 #: Details that are sums of money, in kopecks.
@@ -81,6 +82,9 @@ def journal_row(record: Record, words: Words, zone: str) -> JournalRow:
     who = [at, record.user]
     if record.allowed_by:
         who.append(words.translate("journal", "allowed by {name}").format(name=record.allowed_by))
+    changed = record.details.get("key")
+    if isinstance(changed, str) and changed:
+        act = f"{act}: {changed}, {record.details.get('old', '')} → {record.details.get('new', '')}"
     about = [_told(key, record.details[key], words) for key in _SHOWN if record.details.get(key) not in (None, "")]
     sums = [value for key, value in record.details.items() if key in _MONEY and isinstance(value, int)]
     return JournalRow(

@@ -85,6 +85,7 @@ class Till:
     ) -> None:
         from cashier_app.till.buyer_history import BuyerHistory
         from cashier_app.till.exchange import STORE, TillSyncStore
+        from cashier_app.till.failures import Failures
         from cashier_app.till.journal import Journal
         from cashier_app.till.loose_return import LooseReturning
         from cashier_app.till.parking import Parking
@@ -112,6 +113,8 @@ class Till:
         #: What opening found and a person should know: a crash, a restored database, receipts given back.
         wired = settings.terminal.driver != "manual"
         self.notices: tuple[Notice, ...] = found.notices(identity, database.unclean, words, wired)
+        #: What parts of the till could not do while nobody waited for it.
+        self.failures = Failures()
         self._mark = mark
         #: Accounts that live elsewhere whose rights stayed here because the server could not hear of them; changed
         #: on the database's thread alone.
@@ -197,6 +200,11 @@ class Till:
         """Another language: the next view and document speak it."""
         self.words = words
         self.selling.set_words()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Work by other settings from now on, as far as they are asked for anew each time."""
+        self.settings = settings
+        self.selling.set_masks()
 
     def rights_back(self, unit: UnitOfWork, account_id: str, record: MemberRecord | None) -> tuple[RightCounters, ...]:
         """Release after a receipt what of an account lives elsewhere, under every parent that can hear of it.
@@ -303,10 +311,12 @@ class Till:
 
         try:
             _log.info("backup: %s", self.back_up())
+            self.failures.over("backup")
         except Interrupted:
             _log.info("backup given up: the till closes")
         except WorldError as error:
             _log.warning("no backup: %s", error)
+            self.failures.tell("backup", error, "diagnosis")
 
     def close(self) -> None:
         """Stop in order: a backup is given up, the queue of writes finished, the database closed and unlocked."""

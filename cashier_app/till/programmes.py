@@ -103,6 +103,13 @@ class Programmes:
             self._answers[frozenset(segments)] = answer
         return answer
 
+    def beginning_on(self, day: datetime.date) -> Programme | None:
+        """The version that begins on a day and is meant for this store; safe from any thread."""
+        for programme in self._valid:
+            if programme.valid_from == day and (programme.pilot is None or self._store in programme.pilot.stores):
+                return programme
+        return None
+
     def version(self, number: int | None, now: Instant) -> Programme:
         """The version that a receipt was made under, or the one in force if that is no longer known."""
         return next((programme for programme in self._known if programme.version == number), None) or self.now(now)

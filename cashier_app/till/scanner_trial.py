@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -30,9 +29,6 @@ from cashier_app.devices.wedge import WedgeSettings
 
 if TYPE_CHECKING:
     from cashier_app.core.clock import Clock
-    from cashier_app.till.opening import Till
-    from cashier_app.till.rights import Permission
-    from cashier_app.till.writing import Transaction
 
 Fact = tuple[str, str]
 
@@ -271,20 +267,3 @@ def _is_code(masks: Masks) -> Callable[[str], bool]:
         return not isinstance(found, recognition.Foreign | recognition.Garbage | recognition.Badge)
 
     return is_code
-
-
-# --- writing -----------------------------------------------------------------------------------------------
-
-
-def allow_settings(till: Till, changes: Mapping[str, object], permission: Permission | None = None) -> Future[None]:
-    """Journal a change of settings before it is made (right `settings`).  Raises `NeedsPermission`."""
-    allowed_by = till.people.require("settings", permission)
-    user, now = till.people.current, till.clock.now()
-    shown = {path: "—" if value is None else str(value) for path, value in changes.items()}
-
-    def job(transaction: Transaction) -> None:
-        who = user.user_id if user else ""
-        reason = ", ".join(f"{path} = {value}" for path, value in shown.items())
-        transaction.journal("settings_changed", who, allowed_by, now, {"reason": reason})
-
-    return till.writer.submit(job)

@@ -1092,6 +1092,11 @@ class Selling:
         """The language changed: texts are made anew."""
         self._quote = self._could = self._view = None
 
+    def set_masks(self) -> None:
+        """The shop's own codes were changed in the settings: the next scan is judged by them."""
+        selling = self._till.settings.selling
+        self._masks = masks_of(selling.card_masks, selling.in_store_masks)
+
     def look_again(self) -> None:
         """Something else that the view tells of has changed: the server answers, a shift was opened."""
         self._asked = self._asking

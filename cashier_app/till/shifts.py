@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 #: A shift is warned of from here on, and by law may not be longer than the second.
-WARN_AFTER: Final[Instant] = 23 * HOUR
+WARN_AFTER: Final[Instant] = 20 * HOUR
 LONGEST: Final[Instant] = 24 * HOUR
 LONGEST_REASON: Final = 200
 

@@ -216,6 +216,12 @@ class Writer:
         self.catch_up()
         return self._try(job)
 
+    @property
+    def owed(self) -> int:
+        """How many records the disk refused that nobody waited for; safe from any thread."""
+        with self._lock:
+            return len(self._owed)
+
     def catch_up(self) -> None:
         """Try again what could not be written behind the screen."""
         with self._lock:

@@ -170,10 +170,14 @@ class TillProgram(QObject):
 
         self.settings = self.shell.desk.settings = change_settings(self.places, changes)
         self.shell.hear_wedge(self.settings.scanner)
+        self.shell.desk.choices.settings_changed(self.settings)
         if self._till is not None:
-            self._till.settings = self.settings
+            self._till.change_settings(self.settings)
         if self._equipment is not None:
             self._equipment.settings_changed(self.settings)
+        self.shell.show_place()
+        if self.shell.desk.attention is not None:
+            self.shell.desk.attention.look()
 
     def _not_opened(self, error: BaseException) -> None:
         self._opening = False
@@ -192,11 +196,15 @@ class TillProgram(QObject):
             tell(notice.text, notice.detail)
 
     def _tell_of_journal(self, broken: int | None) -> None:
-        if broken is not None:
-            messages.error(
-                translate("journal", "Record {number} of the journal was changed or taken out").format(number=broken),
-                translate("journal", "Tell the owner of the shop; selling goes on"),
-            )
+        """Told to whoever logs in, and it stands in the list of notices from now on."""
+        if broken is None:
+            return
+        messages.error(
+            translate("journal", "Record {number} of the journal was changed or taken out").format(number=broken),
+            translate("journal", "Tell the owner of the shop; selling goes on"),
+        )
+        if self.shell.desk.attention is not None:
+            self.shell.desk.attention.look()
 
     def _speak(self) -> None:
         for till in (self._till, self.practice.till):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cashier_app.till import device_choices, scanner_trial
+from cashier_app.till import device_choices, setting_changes
 from cashier_app.till.device_choices import Changes, Choice
 from cashier_app.ui import messages, theme
 from cashier_app.ui.buttons import TouchButton
@@ -263,7 +263,7 @@ class DeviceSetup(QStackedWidget):
             self.close_page()
             self.written.emit(place)
 
-        self._screen.attempt(lambda given: scanner_trial.allow_settings(till, changes, given), allowed)
+        self._screen.attempt(lambda given: setting_changes.allow_settings(till, changes, given), allowed)
 
     # --- showing ---------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cashier_app.devices.counter_words import scale_words, weight_words
 from cashier_app.till import device_choices
@@ -19,9 +19,10 @@ from cashier_app.till.diagnosing import Standing, shown_code
 from cashier_app.ui import messages, sounds, support_file, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.device_setup import DeviceSetup
+from cashier_app.ui.finding_view import FindingView
 from cashier_app.ui.language import Text, translate, words
 from cashier_app.ui.listing import Entry, Listing, RowTone
-from cashier_app.ui.panels import ElidedLabel, Ground, Label, Panel, Rule, column, edge_to_edge, row
+from cashier_app.ui.panels import Label, Panel, Rule, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
@@ -36,15 +37,8 @@ Option: TypeAlias = tuple[Text, Text, Callable[[Desk, Device], list[Choice]]]
 
 MOST_FACTS: Final = 6
 TONES: Final[dict[Standing, RowTone]] = {"good": "good", "warning": "warning", "error": "error", "off": "barred"}
-GROUNDS: Final[dict[Standing, Ground]] = {
-    "good": "saved_tint",
-    "warning": "warning_tint",
-    "error": "error_tint",
-    "off": "background",
-}
 #: Signs of a code in a line of its own.
 _LINE: Final = 21
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class DevicesScreen(Screen):
@@ -151,23 +145,9 @@ class DevicesScreen(Screen):
         """Its name, how it stands, how it is set, and what it says at this moment."""
         card = Panel(padding=18)
         self.title = Label("", "title", wrap=True)
-        self.standing = Panel("background", padding=12)
-        self.text = Label("", "strong", wrap=True)
-        self.way_out = Label("", "body", wrap=True)
-        self.standing.box.addWidget(self.text)
-        self.standing.box.addWidget(self.way_out)
+        self.finding = FindingView(MOST_FACTS)
         card.box.addWidget(self.title)
-        card.box.addWidget(self.standing)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(8))
-        grid.setColumnStretch(1, 1)
-        self.facts = [(Label("", "quiet"), ElidedLabel("", "body", align=_RIGHT)) for _ in range(MOST_FACTS)]
-        for number, (name, value) in enumerate(self.facts):
-            grid.addWidget(name, number, 0)
-            grid.addWidget(value, number, 1)
-        card.box.addSpacing(theme.px(4))
-        card.box.addLayout(grid)
+        card.box.addWidget(self.finding)
         card.box.addStretch(1)
         self.live = Label("", "large", wrap=True, align=Qt.AlignmentFlag.AlignCenter)
         self.live_detail = Label("", "quiet", wrap=True, align=Qt.AlignmentFlag.AlignCenter)
@@ -282,19 +262,8 @@ class DevicesScreen(Screen):
         device = self.chosen
         if device is None:
             return
-        finding = device.finding
         self.title.set_text(device.name)
-        self.text.set_text(finding.text)
-        self.way_out.set_text(finding.way_out)
-        self.way_out.setVisible(bool(finding.way_out))
-        self.standing.set_ground(GROUNDS[finding.standing])
-        for number, (name, value) in enumerate(self.facts):
-            known = number < len(finding.facts)
-            name.setVisible(known)
-            value.setVisible(known)
-            if known:
-                name.set_text(finding.facts[number][0])
-                value.set_text(finding.facts[number][1])
+        self.finding.show_finding(device.finding)
         self._show_live()
         self._settle()
 

@@ -13,9 +13,10 @@ from cashier_app.till.diagnosing import DatabaseFacts, Finding, OperationRow
 from cashier_app.ui import messages, sounds, support_file, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.done import elsewhere
+from cashier_app.ui.finding_view import FindingView
 from cashier_app.ui.language import Text, translate, words
 from cashier_app.ui.listing import Entry, Listing, RowTone
-from cashier_app.ui.panels import ElidedLabel, Ground, Label, Panel, Rule, column, edge_to_edge, row
+from cashier_app.ui.panels import Label, Panel, Rule, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.slip import SlipView
 
@@ -33,12 +34,6 @@ THINGS: Final[dict[str, tuple[Qt.Key, Callable[[], str]]]] = {
     "scanner": (Qt.Key.Key_F2, lambda: translate("diagnosis", "Scanner")),
     "printer": (Qt.Key.Key_F3, lambda: translate("diagnosis", "Printer")),
     "database": (Qt.Key.Key_F4, lambda: translate("diagnosis", "Database")),
-}
-GROUNDS: Final[dict[str, Ground]] = {
-    "good": "saved_tint",
-    "warning": "warning_tint",
-    "error": "error_tint",
-    "off": "background",
 }
 MOST_FACTS: Final = 7
 WAITING: Final = ("queued", "failed_before_first_byte")
@@ -70,19 +65,9 @@ class DiagnosisScreen(Screen):
             button.setMinimumHeight(theme.px(theme.MAIN_TARGET))
             self.things[name] = button
             things.addWidget(button, 1)
-        self.standing = Panel("background", padding=12)
-        self.text = Label("", "strong", wrap=True)
-        self.way_out = Label("", "body", wrap=True)
-        self.standing.box.addWidget(self.text)
-        self.standing.box.addWidget(self.way_out)
+        self.finding = FindingView(MOST_FACTS)
         head.addLayout(things)
-        head.addWidget(self.standing)
-        self.facts = [(Label("", "quiet"), ElidedLabel("", "body", align=_RIGHT)) for _ in range(MOST_FACTS)]
-        for name_label, value in self.facts:
-            line = row(gap=12)
-            line.addWidget(name_label)
-            line.addWidget(value, 1)
-            head.addLayout(line)
+        head.addWidget(self.finding)
         self.list_title = Label("", "strong")
         self.list = Listing(self._empty_list)
         self.list.moved.connect(lambda _: self._chosen())
@@ -189,17 +174,7 @@ class DiagnosisScreen(Screen):
         return diagnosing.database_finding(self._facts, words())
 
     def _show(self, finding: Finding) -> None:
-        self.text.set_text(finding.text)
-        self.way_out.set_text(finding.way_out)
-        self.way_out.setVisible(bool(finding.way_out))
-        self.standing.set_ground(GROUNDS[finding.standing])
-        for index, (name, value) in enumerate(self.facts):
-            known = index < len(finding.facts)
-            name.setVisible(known)
-            value.setVisible(known)
-            if known:
-                name.set_text(finding.facts[index][0])
-                value.set_text(finding.facts[index][1])
+        self.finding.show_finding(finding)
         self._settle()
 
     def _list_title(self) -> str:
@@ -397,9 +372,6 @@ class DiagnosisScreen(Screen):
         self.desk.surroundings.sync_now()
         messages.info(translate("diagnosis", "%n operation(s) are sent again", "", count))
         self._read_list()
-
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def _scanner(number: int, view: ScannerView) -> Entry:

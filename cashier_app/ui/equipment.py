@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from cashier_app.core.clock import Instant
 from cashier_app.ui import messages
+from cashier_app.ui.attention import Attention
 from cashier_app.ui.counter import CounterDevices
 from cashier_app.ui.lamps import Lamps
 from cashier_app.ui.printers import Printers
@@ -21,7 +22,7 @@ from cashier_app.ui.shell import Shell
 
 if TYPE_CHECKING:
     from cashier_app.config import Settings
-    from cashier_app.devices.scanners import Scanners
+    from cashier_app.devices.scanners import Scanners, Views
     from cashier_app.sync.messages import FoundSales
     from cashier_app.sync.questions import Answer, CodeVerdict, PurchasesFound, SaleFound
     from cashier_app.sync.state import SyncState
@@ -41,7 +42,7 @@ class Equipment(QObject):
     """
 
     _sync_changed = Signal(object)
-    _scanner_said = Signal(object)
+    _scanner_said = Signal(int, object)
 
     def __init__(self, till: Till, settings: Settings, shell: Shell) -> None:
         super().__init__(shell)
@@ -51,13 +52,16 @@ class Equipment(QObject):
         self._surroundings = shell.desk.surroundings
         self.printers = Printers(till, settings, shell)
         self._scanners: Scanners | None = None
+        #: How often the scanners were set anew: what an earlier set of them still says is not heard.
+        self._scanner_changes = 0
         self._sync: SyncWorker | None = None
         self._last_sync: Instant | None = None
         self._lamps = Lamps(shell)
+        self._attention = shell.desk.attention = Attention(shell)
         self.counter = CounterDevices(settings, shell.desk, self)
         queued = Qt.ConnectionType.QueuedConnection
         self._sync_changed.connect(self._show_sync, queued)
-        self._scanner_said.connect(self._surroundings.set_scanners, queued)
+        self._scanner_said.connect(self._show_scanners, queued)
 
     def start(self) -> None:
         """Start whatever the settings name."""
@@ -75,6 +79,7 @@ class Equipment(QObject):
         self._shell.desk.purchases = self._purchases
         self._surroundings.sync_now = self._sync_now
         self.start_sync()
+        self._attention.start()
 
     def stop(self, seconds: float) -> None:
         """Stop all of it at once, within a time; what does not end in it is told to the log."""
@@ -83,6 +88,7 @@ class Equipment(QObject):
     def retire(self, seconds: float) -> Callable[[], None]:
         """Let all of it end; what is returned waits for that, on any thread, within a time."""
         self._lamps.stop()
+        self._attention.stop()
         stops: list[tuple[str, Callable[[float], bool]]] = [
             (name, worker.stop)
             for name, worker in (("scanner", self._scanners), ("sync", self._sync))
@@ -107,6 +113,7 @@ class Equipment(QObject):
         desk.terminal = None
         desk.buyer_sees = nobody_looks
         self._lamps.deleteLater()
+        self._attention.deleteLater()
         self.deleteLater()
         self.printers.deleteLater()
         self._surroundings.forget()
@@ -130,7 +137,7 @@ class Equipment(QObject):
             specs,
             self._till.clock,
             self._shell.scanned.emit,
-            self._scanner_said.emit,
+            partial(self._scanner_said.emit, self._scanner_changes),
             claimed=ports_of_others(self._settings),
         )
         self._scanners.start()
@@ -148,13 +155,27 @@ class Equipment(QObject):
         self.counter.changed(settings)
 
     def scanners_changed(self, settings: Settings) -> None:
-        """Hear the scanners as other settings say, from now on."""
+        """Hear the scanners as other settings say: those of before end behind the screen, then the others begin."""
         self._settings = settings
-        if self._scanners is not None:
-            self._scanners.stop()
-            self._scanners = self._surroundings.scanner_ports = None
-            self._surroundings.set_scanners(())
-        self.start_scanners()
+        old, self._scanners = self._scanners, None
+        self._scanner_changes += 1
+        if old is None:
+            self.start_scanners()
+            return
+        self._surroundings.scanner_ports = None
+        self._surroundings.set_scanners(())
+        change = self._scanner_changes
+
+        def begin(_: object) -> None:
+            if change == self._scanner_changes:
+                self.start_scanners()
+
+        # a port that hangs holds its thread for seconds
+        self._shell.desk.background.run(old.stop, begin, owner=self)
+
+    def _show_scanners(self, change: int, views: Views) -> None:
+        if change == self._scanner_changes:
+            self._surroundings.set_scanners(views)
 
     # --- server ----------------------------------------------------------------------------------------
 

@@ -13,8 +13,9 @@ from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import EntryField, Keypad
 from cashier_app.ui.language import Text, translate, words
 
-#: What is typed: any text, a person's names with their capitals, a promo code in Latin capitals first.
-Kind: TypeAlias = Literal["text", "person", "code"]
+#: What is typed: any text, a person's names with their capitals, a promo code in Latin capitals first, or what a
+#: machine reads, sign by sign as it is, Latin first and with a key for capitals.
+Kind: TypeAlias = Literal["text", "person", "code", "exact"]
 
 COLUMNS: Final = 7
 ROWS: Final = 5
@@ -24,6 +25,8 @@ PAGES: Final = {
     "ABC": "abcdefghijklmnopqrstuvwxyz.-№/,",
     "123": "1234567890.,-+№/()%*:!?",
 }
+#: The signs of addresses, paths and forms; ⏎ stands for a new line.
+EXACT_SIGNS: Final = "1234567890.,-+/()%*:!?_=@~\\&#;'\"⏎"
 
 
 class LetterGrid(QWidget):
@@ -43,13 +46,14 @@ class LetterGrid(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        russian = words().language == "ru" and kind != "code"
+        russian = words().language == "ru" and kind not in ("code", "exact")
         self._pages = ("АБВ", "ABC", "123") if russian else ("ABC", "123", "АБВ")
         self._kind = kind
         self._page = 0
         self.field = field or EntryField(name, longest=longest)
         #: A name begins with a capital letter, as a person writes it; a search does not care.
-        self._capital = field is None
+        self._capital = field is None and kind != "exact"
+        self._shifted = False
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(6))
@@ -57,9 +61,14 @@ class LetterGrid(QWidget):
             self.erase = TouchButton("", "plain", icon="erase")
             self.erase.setAccessibleName("Backspace")
             self.erase.activated.connect(self.field.erase)
-            grid.addWidget(self.field, 0, 0, 1, COLUMNS - 1)
+            grid.addWidget(self.field, 0, 0, 1, COLUMNS - (2 if kind == "exact" else 1))
             grid.addWidget(self.erase, 0, COLUMNS - 1)
             self.erase.setMinimumWidth(theme.px(theme.TARGET))
+        self.shift = TouchButton(lambda: translate("keypad", "Aa"), "plain", parent=self)
+        self.shift.activated.connect(self._shift)
+        if kind == "exact":
+            grid.addWidget(self.shift, 0, COLUMNS - 2)
+        self.shift.setVisible(kind == "exact")
         self.cells = [TouchButton("", "plain") for _ in range(COLUMNS * ROWS - 2)]
         for index, cell in enumerate(self.cells):
             cell.activated.connect(lambda index=index: self._type(index))
@@ -96,7 +105,15 @@ class LetterGrid(QWidget):
         self._show()
 
     def _letters(self) -> str:
-        return PAGES[self._pages[self._page]]
+        sign = self._pages[self._page]
+        if self._kind == "exact" and sign == "123":
+            return EXACT_SIGNS
+        return PAGES[sign].upper() if self._shifted else PAGES[sign]
+
+    def _shift(self) -> None:
+        self._shifted = not self._shifted
+        self.shift.set_role("chosen" if self._shifted else "plain")
+        self._show()
 
     def _next_page(self) -> str:
         return self._pages[(self._page + 1) % len(self._pages)]

@@ -16,7 +16,7 @@ from cashier_app.ui.preferences import Choices
 from cashier_app.ui.screen import Desk, Screen
 
 #: Rows under each heading.
-ROWS = 6
+ROWS = 7
 
 
 class MenuScreen(Screen):
@@ -123,6 +123,12 @@ class MenuScreen(Screen):
         self.training = self._tile(
             3, 5, lambda: translate("menu", "Training mode"), key.Key_Home, self._training, self._training_text
         )
+        self.settings = self._tile(
+            2, 6, lambda: translate("menu", "Settings"), key.Key_F12, self._goes("settings"), self._changed_text
+        )
+        self.notices = self._tile(
+            3, 6, lambda: translate("menu", "Notices"), key.Key_Period, self._goes("notices"), self._notices_text
+        )
 
     # --- coming and going ------------------------------------------------------------------------------
 
@@ -145,9 +151,11 @@ class MenuScreen(Screen):
         self.journal.set_reason("" if reads else lambda: translate("menu", "Only a manager reads the journal"))
         writes = till.people.may("receipt_text")
         self.receipt_text.set_reason("" if writes else lambda: translate("menu", "Only a manager changes receipts"))
+        sets = till.people.may("settings")
+        self.settings.set_reason("" if sets else lambda: translate("menu", "Only an administrator changes settings"))
         self.leave.set_text(self._leave_text)
         self.warning.set_text(till.shifts.warning)
-        for tile in (self.shift, self.pin, self.language, self.theme, self.sounds, self.training):
+        for tile in (self.shift, self.pin, self.language, self.theme, self.sounds, self.training, self.notices):
             tile.update()
 
     def _leave_text(self) -> str:
@@ -178,6 +186,18 @@ class MenuScreen(Screen):
     def _person_text(self) -> str:
         user = self.desk.till.people.current if self.desk.till is not None else None
         return user.name if user is not None else ""
+
+    def _changed_text(self) -> str:
+        """Whether something that was changed waits for the next start."""
+        from cashier_app.config_fields import waiting
+
+        if not self.desk.open_till.practice and waiting(self.desk.started, self.desk.settings):
+            return translate("menu", "some wait for the next start")
+        return ""
+
+    def _notices_text(self) -> str:
+        attention = self.desk.attention
+        return str(len(attention.open)) if attention is not None and attention.open else ""
 
     def _language_text(self) -> str:
         return "Русский" if words().language == "ru" else "English"

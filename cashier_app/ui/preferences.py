@@ -49,24 +49,24 @@ class Choices:
     """The choices in force: changed at once, kept for the next start where there is a folder."""
 
     def __init__(self, settings: Settings, folder: Path | None) -> None:
-        self._settings = settings
+        self._ui = settings.ui
         self._folder = folder
         self._chosen = read(folder) if folder is not None else Preferences()
 
     @property
     def theme(self) -> Literal["light", "dark"]:
         """Colours of the screen."""
-        return self._chosen.theme or self._settings.ui.theme
+        return self._chosen.theme or self._ui.theme
 
     @property
     def language(self) -> Literal["ru", "en"]:
         """Language of the screen."""
-        return self._chosen.language or self._settings.ui.language
+        return self._chosen.language or self._ui.language
 
     @property
     def sounds(self) -> bool:
         """Whether scans are heard."""
-        return self._settings.ui.sounds if self._chosen.sounds is None else self._chosen.sounds
+        return self._ui.sounds if self._chosen.sounds is None else self._chosen.sounds
 
     def choose_language(self, chosen: Literal["ru", "en"]) -> None:
         """Speak another language from now on."""
@@ -82,6 +82,16 @@ class Choices:
         """Be heard or be silent from now on."""
         self._keep(msgspec.structs.replace(self._chosen, sounds=enabled))
         sounds.set_enabled(enabled)
+
+    def settings_changed(self, settings: Settings) -> None:
+        """Follow what was changed in the settings: it takes the place of what was chosen here."""
+        before, self._ui = self._ui, settings.ui
+        if before.language != settings.ui.language:
+            self.choose_language(settings.ui.language)
+        if before.theme != settings.ui.theme:
+            self.choose_theme(settings.ui.theme)
+        if before.sounds != settings.ui.sounds:
+            self.choose_sounds(settings.ui.sounds)
 
     def _keep(self, preferences: Preferences) -> None:
         self._chosen = preferences

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cashier_app.devices.learning import SILENCE_MS, ByteListener, Hint, KeyListener, Sample
-from cashier_app.till import scanner_trial
+from cashier_app.till import scanner_trial, setting_changes
 from cashier_app.till.scanner_trial import HINTS, Learned, TrialSettings
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
@@ -203,7 +203,7 @@ class ScannerTrialScreen(Screen):
         till, changes = self.desk.open_till, self._learned.changes
 
         def allowed(permission: Permission | None) -> Any:
-            return scanner_trial.allow_settings(till, changes, permission)
+            return setting_changes.allow_settings(till, changes, permission)
 
         def done(_: object) -> None:
             self.attempt(lambda _: self.desk.change_settings(changes), self._written)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cashier_app.sync.questions import PurchasesFound, SaleFound
     from cashier_app.till.buyer_view import BuyerView
     from cashier_app.till.opening import Till
+    from cashier_app.ui.attention import Attention
 
 
 def _nobody_asked(account_id: str) -> None:
@@ -118,12 +119,17 @@ class Desk:
     #: Change to the practice till, and back to the real one.
     practise: Callable[[], None] = _no_practice
     leave_practice: Callable[[], None] = _no_practice
+    #: What a person should see to; None in a window whose till is not looked after.
+    attention: Attention | None = None
     #: Where this installation keeps its files; None in a window without a program around it.
     places: Places | None = None
     #: Language, colours and sounds that a person chose on the screen.
     choices: Choices = field(init=False)
+    #: What the program was started with; `settings` may have been changed since.
+    started: Settings = field(init=False)
 
     def __post_init__(self) -> None:
+        self.started = self.settings
         self.choices = Choices(self.settings, None)
 
     @property

@@ -35,6 +35,8 @@ SCREENS: Final = {
     "diagnosis": ("diagnosis", "DiagnosisScreen"),
     "devices": ("devices", "DevicesScreen"),
     "training": ("training", "TrainingScreen"),
+    "notices": ("notices", "NoticesScreen"),
+    "settings": ("settings", "SettingsScreen"),
     "scanner_trial": ("scanner_trial", "ScannerTrialScreen"),
 }
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
 #: Screens that may be shown while a payment or a refund is open: none of them changes a receipt.
-DURING_PAYMENT = frozenset({"payment", "permission", "diagnosis", "scanner_trial", "login"})
-DURING_REFUND = frozenset({"return", "permission", "diagnosis", "scanner_trial", "login"})
+DURING_PAYMENT = frozenset({"payment", "permission", "diagnosis", "notices", "scanner_trial", "login"})
+DURING_REFUND = frozenset({"return", "permission", "diagnosis", "notices", "scanner_trial", "login"})
 
 #: Screens that a buyer waits for: built while somebody types the PIN, a frame's pause after each.
 BUILT_AHEAD = (
@@ -100,6 +100,7 @@ class Shell(QWidget):
         self.strip.lock_wanted.connect(self.lock)
         self.strip.hints_wanted.connect(lambda: self.go("training"))
         self.strip.diagnosis.connect(self._diagnose)
+        self.strip.notices_wanted.connect(self._show_notices)
         self.strip.set_open(False)
         self.show_place()
         self._tick()
@@ -202,6 +203,11 @@ class Shell(QWidget):
         current = self.current
         if current is not None and not current.stands_alone:
             self.go("diagnosis", device=device)
+
+    def _show_notices(self) -> None:
+        current = self.current
+        if current is not None and not current.stands_alone and current.objectName() != "notices":
+            self.go("notices")
 
     # --- the strip -------------------------------------------------------------------------------------
 

@@ -171,6 +171,7 @@ class TopStrip(QWidget):
     """The strip itself; `diagnosis("server" | "scanner" | "printer")` when a lamp is touched."""
 
     diagnosis = Signal(str)
+    notices_wanted = Signal()
     menu_wanted = Signal()
     lock_wanted = Signal()
     hints_wanted = Signal()
@@ -184,6 +185,9 @@ class TopStrip(QWidget):
             "scanner": Lamp(lambda: translate("strip", "Scanner")),
             "printer": Lamp(lambda: translate("strip", "Printer")),
         }
+        #: How many notices nobody has put off, in the colour of the gravest.
+        self.notices = Lamp(lambda: translate("strip", "Notices"))
+        self.notices.set_state("good", "0")
         self.menu = TouchButton(lambda: translate("strip", "Menu"), "top", Qt.Key.Key_F10)
         self.lock = TouchButton(lambda: translate("strip", "Lock"), "top", Qt.Key.Key_F11)
         self.practice = False
@@ -199,6 +203,8 @@ class TopStrip(QWidget):
         for name, lamp in self.lamps.items():
             lamp.clicked.connect(lambda _=False, name=name: self.diagnosis.emit(name))
             box.addWidget(lamp)
+        self.notices.clicked.connect(self.notices_wanted)
+        box.addWidget(self.notices)
         for widget in (self.clock, self.hints, self.menu, self.lock):
             box.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -215,7 +221,7 @@ class TopStrip(QWidget):
     def set_practice(self, practice: bool) -> None:
         """Mark the training mode: words in the shop's place, a ground of its own with stripes at its foot."""
         self.practice = self.place.practice = self.clock.practice = practice
-        for lamp in self.lamps.values():
+        for lamp in (*self.lamps.values(), self.notices):
             lamp.grounded = practice
         self.hints.setVisible(practice)
         for widget in (self, self.place, self.clock, *self.lamps.values()):

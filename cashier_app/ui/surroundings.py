@@ -29,6 +29,11 @@ def _nothing() -> None:
     """What is asked of something that is not there."""
 
 
+def _none_newer() -> str:
+    """Without a place to ask no version is newer."""
+    return ""
+
+
 class Surroundings(QObject):
     """The last news of everything that is not the till itself."""
 
@@ -71,6 +76,8 @@ class Surroundings(QObject):
         self.wake_printer: Callable[[], None] = _nothing
         #: Show every letter on the buyer's display of two lines.
         self.try_display: Callable[[], None] = _nothing
+        #: A newer version of the program, where there is a place to ask; "" where there is none or nothing newer.
+        self.newer_version: Callable[[], str] = _none_newer
         #: Leave the program in order.
         self.quit: Callable[[], None] = _nothing
 

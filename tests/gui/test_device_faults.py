@@ -295,7 +295,8 @@ def finding(hand: Hand, device: str) -> str:
     hand.shell.go("diagnosis", device=device)
     hand.rest()
     screen = hand.on("diagnosis", DiagnosisScreen)
-    text, way_out = screen.text.text(), screen.way_out.text() if screen.way_out.isVisible() else ""
+    shown = screen.finding
+    text, way_out = shown.text.text(), shown.way_out.text() if shown.way_out.isVisible() else ""
     return plain(". ".join(filter(None, (text, way_out))))
 
 

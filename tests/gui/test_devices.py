@@ -118,7 +118,7 @@ def test_a_printer_prints_its_test_page_and_opens_the_drawer(hand: Hand) -> None
         simulator.open_cover()
         hand.key(Key.Key_F12)
         hand.qtbot.waitUntil(lambda: standings(screen)["printer:0"] == "error")
-        assert "крышка" in screen.text.text()
+        assert "крышка" in screen.finding.text.text()
         simulator.close_cover()
 
 

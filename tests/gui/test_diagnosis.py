@@ -88,16 +88,16 @@ def test_what_the_server_set_aside_is_read_with_its_reason_and_sent_again(hand: 
 def test_news_of_the_server_are_shown_while_one_looks(hand: Hand) -> None:
     shown = look_at(hand, "server")
     hand.shell.desk.surroundings.set_sync(SyncState(online=False, trouble="unreachable", waiting=3))
-    assert shown.standing.ground == "warning_tint"
+    assert shown.finding.standing.ground == "warning_tint"
     hand.shell.desk.surroundings.set_sync(SyncState(online=True, trouble="none", last_sync=START))
-    assert shown.standing.ground == "saved_tint"
+    assert shown.finding.standing.ground == "saved_tint"
 
 
 def test_a_scan_tries_the_scanner_and_leaves_the_receipt_alone(hand: Hand) -> None:
     shown = look_at(hand, "printer")
     hand.scan(shop.MILK)
     assert shown.things["scanner"].role == "chosen"
-    assert any(value.text() == shop.MILK for _, value in shown.facts)
+    assert any(value.text() == shop.MILK for _, value in shown.finding.facts)
     assert not hand.till.selling.receipt.lines
 
 
@@ -136,7 +136,7 @@ def test_a_copy_of_the_database_is_made_and_shown(hand: Hand) -> None:
     before = len(backups(hand.till.database.path))
     hand.key(Key.Key_F12)
     assert len(backups(hand.till.database.path)) == before + 1
-    assert shown.standing.ground == "saved_tint"
+    assert shown.finding.standing.ground == "saved_tint"
 
 
 def test_back_leads_to_where_one_came_from(hand: Hand) -> None:

@@ -28,6 +28,14 @@ _BETWEEN: Final = Statement(
 )
 
 
+_OF_ACT: Final = Statement(
+    columns_of(journal, JournalRow)
+    .where(journal.c.act == bindparam("act"))
+    .order_by(journal.c.number.desc())
+    .limit(bindparam("limit"))
+)
+
+
 class Journal:
     """Append and read."""
 
@@ -46,6 +54,10 @@ class Journal:
     def latest(self, limit: int) -> list[JournalRow]:
         """The newest records first."""
         return self._link.rows(_LATEST, JournalRow, limit=limit)
+
+    def of_act(self, act: str, limit: int = 2000) -> list[JournalRow]:
+        """The newest records of an act first."""
+        return self._link.rows(_OF_ACT, JournalRow, act=act, limit=limit)
 
     def between(self, since: int, until: int) -> list[JournalRow]:
         """Records of a time, in order."""
