@@ -795,10 +795,11 @@ class CardMask(Section, frozen=True, kw_only=True):
     """Codes that are cards: this chain's, its people's badges, and those of other chains."""
 
     kind: Annotated[
-        Literal["card", "virtual", "badge", "foreign"],
+        Literal["card", "virtual", "badge", "foreign", "gift"],
         Meta(
             description=QT_TRANSLATE_NOOP(
-                "settings", "A plastic card, one in a telephone, a badge of the staff, or a card of another chain"
+                "settings",
+                "A plastic card, one in a telephone, a badge of the staff, a card of another chain, or a gift card",
             )
         ),
     ] = "card"
@@ -944,6 +945,65 @@ class Selling(Section, frozen=True, kw_only=True):
     ] = 300
 
 
+class GiftCards(Section, frozen=True, kw_only=True):
+    """Gift cards: sold as goods of a tag, paid with in roubles.  Their numbers are a mask of kind `gift`."""
+
+    tag: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=60,
+            pattern=r"^\S+$",
+            description=QT_TRANSLATE_NOOP("settings", "Tag of goods that are a gift card of a fixed sum: their price"),
+        ),
+    ] = "gift_card"
+    any_sum_tag: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=60,
+            pattern=r"^\S+$",
+            description=QT_TRANSLATE_NOOP("settings", "Tag of goods that are a gift card of the sum that is typed"),
+        ),
+    ] = "gift_card_any"
+    minimum: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=1_000_000,
+            description=QT_TRANSLATE_NOOP("settings", "Smallest sum typed for a gift card, in roubles"),
+        ),
+    ] = 500
+    maximum: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=1_000_000,
+            description=QT_TRANSLATE_NOOP("settings", "Largest sum typed for a gift card, in roubles"),
+        ),
+    ] = 15_000
+    valid_days: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=36_500,
+            description=QT_TRANSLATE_NOOP("settings", "Days that a gift card sold here may be spent; 0: for ever"),
+        ),
+    ] = 365
+    top_up: Annotated[
+        bool,
+        Meta(description=QT_TRANSLATE_NOOP("settings", "A gift card that was sold already may be loaded once more")),
+    ] = False
+    vat: Annotated[
+        Literal["none", "0", "5", "7", "10", "standard"],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "VAT inside the advance that the sale of a gift card is, in per cent; none: without VAT"
+            )
+        ),
+    ] = "none"
+
+
 class Ui(Section, frozen=True, kw_only=True):
     """The screen."""
 
@@ -1026,6 +1086,7 @@ class Settings(Section, frozen=True, kw_only=True):
     ] = ()
     selling: Selling = Selling()
     training: Training = Training()
+    gift_cards: GiftCards = GiftCards()
     ui: Ui = Ui()
     log: Log = Log()
 

@@ -47,6 +47,7 @@ SECTION_NAMES: Final[dict[str, str]] = {
     "printers": QT_TRANSLATE_NOOP("settings", "Printers"),
     "selling": QT_TRANSLATE_NOOP("settings", "Rules of selling"),
     "reports": QT_TRANSLATE_NOOP("settings", "Reports"),
+    "gift_cards": QT_TRANSLATE_NOOP("settings", "Gift cards"),
     "training": QT_TRANSLATE_NOOP("settings", "Training mode"),
     "ui": QT_TRANSLATE_NOOP("settings", "Screen"),
     "log": QT_TRANSLATE_NOOP("settings", "Log"),

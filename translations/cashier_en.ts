@@ -3551,6 +3551,10 @@
       <translation>A card payment of this shift is not settled yet</translation>
     </message>
     <message>
+      <source>A card that has paid for something stays the buyer's; without a connection try again later</source>
+      <translation>A card that has paid for something stays the buyer's; without a connection try again later</translation>
+    </message>
+    <message>
       <source>A certificate and its private key are given together, or neither</source>
       <translation>A certificate and its private key are given together, or neither</translation>
     </message>
@@ -3565,6 +3569,14 @@
     <message>
       <source>A discount of {percent} % is not possible</source>
       <translation>A discount of {percent} % is not possible</translation>
+    </message>
+    <message>
+      <source>A gift card is not paid for with a gift card</source>
+      <translation>A gift card is not paid for with a gift card</translation>
+    </message>
+    <message>
+      <source>A gift card of {sum} cannot be sold</source>
+      <translation>A gift card of {sum} cannot be sold</translation>
     </message>
     <message>
       <source>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</source>
@@ -3723,6 +3735,10 @@
       <translation>Check the number, or scan the card</translation>
     </message>
     <message>
+      <source>Check the number; a card that was never issued or sold is not known</source>
+      <translation>Check the number; a card that was never issued or sold is not known</translation>
+    </message>
+    <message>
       <source>Check the number; a till without a printer keeps no slips</source>
       <translation>Check the number; a till without a printer keeps no slips</translation>
     </message>
@@ -3749,6 +3765,10 @@
     <message>
       <source>Choose at least one line and its quantity</source>
       <translation>Choose at least one line and its quantity</translation>
+    </message>
+    <message>
+      <source>Choose the gift card among the goods first</source>
+      <translation>Choose the gift card among the goods first</translation>
     </message>
     <message>
       <source>Choose the receipt again</source>
@@ -3795,8 +3815,16 @@
       <translation>Find the product or remove the line: until then the receipt cannot be paid</translation>
     </message>
     <message>
+      <source>Finish the payment</source>
+      <translation>Finish the payment</translation>
+    </message>
+    <message>
       <source>Finish, park or cancel it first</source>
       <translation>Finish, park or cancel it first</translation>
+    </message>
+    <message>
+      <source>For another card add the product once more and scan that card</source>
+      <translation>For another card add the product once more and scan that card</translation>
     </message>
     <message>
       <source>Free some space on the disk and import again: it will change nothing</source>
@@ -4195,8 +4223,20 @@
       <translation>No card, telephone or e-mail is “{name}”</translation>
     </message>
     <message>
+      <source>No connection: the gift card {card} cannot be spent at this till now</source>
+      <translation>No connection: the gift card {card} cannot be spent at this till now</translation>
+    </message>
+    <message>
       <source>No file to migrate was given</source>
       <translation>No file to migrate was given</translation>
+    </message>
+    <message>
+      <source>No gift card is being sold</source>
+      <translation>No gift card is being sold</translation>
+    </message>
+    <message>
+      <source>No gift card {card} is known</source>
+      <translation>No gift card {card} is known</translation>
     </message>
     <message>
       <source>No goods have been taken back yet</source>
@@ -4281,6 +4321,14 @@
     <message>
       <source>Nothing is chosen to return</source>
       <translation>Nothing is chosen to return</translation>
+    </message>
+    <message>
+      <source>Nothing is left on the gift card {card}</source>
+      <translation>Nothing is left on the gift card {card}</translation>
+    </message>
+    <message>
+      <source>Nothing is left to pay with the gift card</source>
+      <translation>Nothing is left to pay with the gift card</translation>
     </message>
     <message>
       <source>Nothing names the central server that this one is to join</source>
@@ -4479,6 +4527,10 @@
       <translation>Say in a few words why cash is moved</translation>
     </message>
     <message>
+      <source>Scan a card of that sum, or add the other gift card as goods</source>
+      <translation>Scan a card of that sum, or add the other gift card as goods</translation>
+    </message>
+    <message>
       <source>Scan a new card, or type the telephone number</source>
       <translation>Scan a new card, or type the telephone number</translation>
     </message>
@@ -4487,12 +4539,28 @@
       <translation>Scan a new loyalty card, or register by the telephone alone</translation>
     </message>
     <message>
+      <source>Scan another card</source>
+      <translation>Scan another card</translation>
+    </message>
+    <message>
       <source>Scan goods that are sold by weight, or find them by name</source>
       <translation>Scan goods that are sold by weight, or find them by name</translation>
     </message>
     <message>
+      <source>Scan it without a sum to take all of it, and take the rest by another payment</source>
+      <translation>Scan it without a sum to take all of it, and take the rest by another payment</translation>
+    </message>
+    <message>
       <source>Scan the buyer's card first</source>
       <translation>Scan the buyer's card first</translation>
+    </message>
+    <message>
+      <source>Scan the card again in a minute, or take another payment</source>
+      <translation>Scan the card again in a minute, or take another payment</translation>
+    </message>
+    <message>
+      <source>Scan the gift card itself, or leave it out</source>
+      <translation>Scan the gift card itself, or leave it out</translation>
     </message>
     <message>
       <source>Scan the gift itself, or go on without it</source>
@@ -4571,8 +4639,28 @@
       <translation>Switch to its window or close it; an import of goods ends by itself</translation>
     </message>
     <message>
+      <source>Take another payment</source>
+      <translation>Take another payment</translation>
+    </message>
+    <message>
+      <source>Take another payment for the rest</source>
+      <translation>Take another payment for the rest</translation>
+    </message>
+    <message>
+      <source>Take another payment, or scan the card again when the server answers</source>
+      <translation>Take another payment, or scan the card again when the server answers</translation>
+    </message>
+    <message>
+      <source>Take another payment; the head office knows why</source>
+      <translation>Take another payment; the head office knows why</translation>
+    </message>
+    <message>
       <source>Take both from one issue; of several certificates the server's own is first</source>
       <translation>Take both from one issue; of several certificates the server's own is first</translation>
+    </message>
+    <message>
+      <source>Take cash or a bank card; other goods can be sold on a receipt of their own</source>
+      <translation>Take cash or a bank card; other goods can be sold on a receipt of their own</translation>
     </message>
     <message>
       <source>Take fewer goods back, or find the receipt</source>
@@ -4593,6 +4681,10 @@
     <message>
       <source>Take the badge away from {name} first, or scan another one</source>
       <translation>Take the badge away from {name} first, or scan another one</translation>
+    </message>
+    <message>
+      <source>Take the card off the payment and scan it again: what is left is shown</source>
+      <translation>Take the card off the payment and scan it again: what is left is shown</translation>
     </message>
     <message>
       <source>Take the rest of the sum; afterwards the goods can be returned</source>
@@ -4687,6 +4779,46 @@
       <translation>The first line of “{file}” does not name the columns: “{line}”</translation>
     </message>
     <message>
+      <source>The gift card {card} can pay {most} here, not {sum}</source>
+      <translation>The gift card {card} can pay {most} here, not {sum}</translation>
+    </message>
+    <message>
+      <source>The gift card {card} cannot be returned: what it was sold for is not whole on it</source>
+      <translation>The gift card {card} cannot be returned: what it was sold for is not whole on it</translation>
+    </message>
+    <message>
+      <source>The gift card {card} has been sold already: {balance} is on it</source>
+      <translation>The gift card {card} has been sold already: {balance} is on it</translation>
+    </message>
+    <message>
+      <source>The gift card {card} has expired</source>
+      <translation>The gift card {card} has expired</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is blocked</source>
+      <translation>The gift card {card} is blocked</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is not active</source>
+      <translation>The gift card {card} is not active</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is not known at this till, and there is no connection</source>
+      <translation>The gift card {card} is not known at this till, and there is no connection</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is on this receipt already</source>
+      <translation>The gift card {card} is on this receipt already</translation>
+    </message>
+    <message>
+      <source>The gift card {card} pays for this receipt already</source>
+      <translation>The gift card {card} pays for this receipt already</translation>
+    </message>
+    <message>
+      <source>The gift card {card} was issued for {nominal}, not for {sum}</source>
+      <translation>The gift card {card} was issued for {nominal}, not for {sum}</translation>
+    </message>
+    <message>
       <source>The goods were imported, but the report in “{file}” is not whole</source>
       <translation>The goods were imported, but the report in “{file}” is not whole</translation>
     </message>
@@ -4741,6 +4873,10 @@
     <message>
       <source>The members in {file} cannot be read: {reason}</source>
       <translation>The members in {file} cannot be read: {reason}</translation>
+    </message>
+    <message>
+      <source>The money of the gift card {card} is held at another till or shop now</source>
+      <translation>The money of the gift card {card} is held at another till or shop now</translation>
     </message>
     <message>
       <source>The payment terminal has not answered</source>
@@ -4885,6 +5021,10 @@
     <message>
       <source>The sum must be more than zero</source>
       <translation>The sum must be more than zero</translation>
+    </message>
+    <message>
+      <source>The sum of the gift card is missing</source>
+      <translation>The sum of the gift card is missing</translation>
     </message>
     <message>
       <source>The system's library {library} is missing: windows cannot be shown</source>
@@ -5059,6 +5199,10 @@
       <translation>This server has not joined {url} yet</translation>
     </message>
     <message>
+      <source>This sum cannot be taken from the gift card at this till any more</source>
+      <translation>This sum cannot be taken from the gift card at this till any more</translation>
+    </message>
+    <message>
       <source>This till has had no shift {number}</source>
       <translation>This till has had no shift {number}</translation>
     </message>
@@ -5069,6 +5213,10 @@
     <message>
       <source>This till keeps no slip of the receipt {number}</source>
       <translation>This till keeps no slip of the receipt {number}</translation>
+    </message>
+    <message>
+      <source>To sell it, add the gift card as goods first, then scan the card</source>
+      <translation>To sell it, add the gift card as goods first, then scan the card</translation>
     </message>
     <message>
       <source>To undo a redemption, touch the points once more</source>
@@ -5097,6 +5245,10 @@
     <message>
       <source>Type a name of at most 60 letters that nobody else here has</source>
       <translation>Type a name of at most 60 letters that nobody else here has</translation>
+    </message>
+    <message>
+      <source>Type a sum from {minimum} to {maximum}</source>
+      <translation>Type a sum from {minimum} to {maximum}</translation>
     </message>
     <message>
       <source>Type a whole number of pieces</source>
@@ -5149,6 +5301,10 @@
     <message>
       <source>Type the number printed on the terminal's slip: letters and digits</source>
       <translation>Type the number printed on the terminal's slip: letters and digits</translation>
+    </message>
+    <message>
+      <source>Type the sum in roubles, then scan the card</source>
+      <translation>Type the sum in roubles, then scan the card</translation>
     </message>
     <message>
       <source>Type the sum that is put in or taken out</source>
@@ -5415,6 +5571,10 @@
       <translation>“{name}” has to be weighed first</translation>
     </message>
     <message>
+      <source>“{name}” is a gift card: one piece at its full price</source>
+      <translation>“{name}” is a gift card: one piece at its full price</translation>
+    </message>
+    <message>
       <source>“{name}” is no card of a member</source>
       <translation>“{name}” is no card of a member</translation>
     </message>
@@ -5425,6 +5585,10 @@
     <message>
       <source>“{name}” is the last administrator</source>
       <translation>“{name}” is the last administrator</translation>
+    </message>
+    <message>
+      <source>“{name}” waits for its card</source>
+      <translation>“{name}” waits for its card</translation>
     </message>
     <message>
       <source>“{name}”: {asked} cannot be returned, {left} is left of what was sold</source>
@@ -5675,6 +5839,37 @@
     <message>
       <source>type it first</source>
       <translation>type it first</translation>
+    </message>
+  </context>
+  <context>
+    <name>gift cards</name>
+    <message>
+      <source>Gift card {card}: {balance}</source>
+      <translation>Gift card {card}: {balance}</translation>
+    </message>
+    <message>
+      <source>blocked</source>
+      <translation>blocked</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>expired</translation>
+    </message>
+    <message>
+      <source>not known here</source>
+      <translation>not known here</translation>
+    </message>
+    <message>
+      <source>not sold yet</source>
+      <translation>not sold yet</translation>
+    </message>
+    <message>
+      <source>spent</source>
+      <translation>spent</translation>
+    </message>
+    <message>
+      <source>valid until {date}</source>
+      <translation>valid until {date}</translation>
     </message>
   </context>
   <context>
@@ -6241,6 +6436,18 @@
     <message>
       <source>File for support written</source>
       <translation>File for support written</translation>
+    </message>
+    <message>
+      <source>Gift card blocked</source>
+      <translation>Gift card blocked</translation>
+    </message>
+    <message>
+      <source>Gift card unblocked</source>
+      <translation>Gift card unblocked</translation>
+    </message>
+    <message>
+      <source>Gift cards issued</source>
+      <translation>Gift cards issued</translation>
     </message>
     <message>
       <source>Groups of another system taken over</source>
@@ -8206,6 +8413,10 @@
       <translation>A copy is being printed</translation>
     </message>
     <message>
+      <source>A gift card is sold on this receipt</source>
+      <translation>A gift card is sold on this receipt</translation>
+    </message>
+    <message>
       <source>Approved</source>
       <translation>Approved</translation>
     </message>
@@ -8268,6 +8479,14 @@
     <message>
       <source>Finish the payment, or go back to the receipt and scan again</source>
       <translation>Finish the payment, or go back to the receipt and scan again</translation>
+    </message>
+    <message>
+      <source>Gift card {card}</source>
+      <translation>Gift card {card}</translation>
+    </message>
+    <message>
+      <source>Gift card {card}: {balance}</source>
+      <translation>Gift card {card}: {balance}</translation>
     </message>
     <message>
       <source>Give the cash back</source>
@@ -8423,6 +8642,10 @@
     <message>
       <source>There is no slip to copy</source>
       <translation>There is no slip to copy</translation>
+    </message>
+    <message>
+      <source>This shop has no gift cards</source>
+      <translation>This shop has no gift cards</translation>
     </message>
     <message>
       <source>This till has no printer.</source>
@@ -9183,6 +9406,14 @@
       <translation>By card</translation>
     </message>
     <message>
+      <source>By gift card {card}</source>
+      <translation>By gift card {card}</translation>
+    </message>
+    <message>
+      <source>By gift cards</source>
+      <translation>By gift cards</translation>
+    </message>
+    <message>
       <source>By receipt {number}</source>
       <translation>By receipt {number}</translation>
     </message>
@@ -9211,12 +9442,20 @@
       <translation>Given back in points</translation>
     </message>
     <message>
+      <source>Given back to the gift card {card}</source>
+      <translation>Given back to the gift card {card}</translation>
+    </message>
+    <message>
       <source>INN {inn}</source>
       <translation>INN {inn}</translation>
     </message>
     <message>
       <source>In cash</source>
       <translation>In cash</translation>
+    </message>
+    <message>
+      <source>Left on the gift card {card}</source>
+      <translation>Left on the gift card {card}</translation>
     </message>
     <message>
       <source>New level from the next purchase: {level}</source>
@@ -9249,6 +9488,10 @@
     <message>
       <source>Promo code {code}: {name}</source>
       <translation>Promo code {code}: {name}</translation>
+    </message>
+    <message>
+      <source>Put on the gift card {card}</source>
+      <translation>Put on the gift card {card}</translation>
     </message>
     <message>
       <source>RETURN OF GOODS</source>
@@ -9311,6 +9554,10 @@
       <translation>You saved</translation>
     </message>
     <message>
+      <source>advance payment</source>
+      <translation>advance payment</translation>
+    </message>
+    <message>
       <source>as of {time}</source>
       <translation>as of {time}</translation>
     </message>
@@ -9361,6 +9608,10 @@
     <message>
       <source>to pay</source>
       <translation>to pay</translation>
+    </message>
+    <message>
+      <source>valid until {date}</source>
+      <translation>valid until {date}</translation>
     </message>
     <message>
       <source>with points</source>
@@ -9746,6 +9997,14 @@
     <message>
       <source>of them by a manager's word</source>
       <translation>of them by a manager's word</translation>
+    </message>
+    <message>
+      <source>of them gift cards returned</source>
+      <translation>of them gift cards returned</translation>
+    </message>
+    <message>
+      <source>of them gift cards sold (advance)</source>
+      <translation>of them gift cards sold (advance)</translation>
     </message>
   </context>
   <context>
@@ -11049,6 +11308,10 @@
       <translation>A card is on the receipt already</translation>
     </message>
     <message>
+      <source>Advance: no discounts, no points</source>
+      <translation>Advance: no discounts, no points</translation>
+    </message>
+    <message>
       <source>All lines go; it is written down.</source>
       <translation>All lines go; it is written down.</translation>
     </message>
@@ -11296,6 +11559,10 @@
       <translation>Scan goods, or touch Goods</translation>
     </message>
     <message>
+      <source>Scan the gift card</source>
+      <translation>Scan the gift card</translation>
+    </message>
+    <message>
       <source>Show the buyer the sum and ask.</source>
       <translation>Show the buyer the sum and ask.</translation>
     </message>
@@ -11346,6 +11613,10 @@
     <message>
       <source>The code on the telephone is out of date</source>
       <translation>The code on the telephone is out of date</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is not active</source>
+      <translation>The gift card {card} is not active</translation>
     </message>
     <message>
       <source>The points redeemed stay as they were</source>
@@ -11400,6 +11671,10 @@
       <translation>To pay</translation>
     </message>
     <message>
+      <source>To sell it, choose the gift card among the goods first</source>
+      <translation>To sell it, choose the gift card among the goods first</translation>
+    </message>
+    <message>
       <source>To spend points, scan the telephone again when the server answers</source>
       <translation>To spend points, scan the telephone again when the server answers</translation>
     </message>
@@ -11414,6 +11689,10 @@
     <message>
       <source>Type the quantity first, then touch Quantity</source>
       <translation>Type the quantity first, then touch Quantity</translation>
+    </message>
+    <message>
+      <source>Type the sum, then scan the gift card</source>
+      <translation>Type the sum, then scan the gift card</translation>
     </message>
     <message>
       <source>Up to {points} now: the rest is held at another till or shop</source>
@@ -11444,6 +11723,10 @@
       <translation>confirm the buyer's age: {age}+</translation>
     </message>
     <message>
+      <source>from {minimum} to {maximum}</source>
+      <translation>from {minimum} to {maximum}</translation>
+    </message>
+    <message>
       <source>it has been replaced by another</source>
       <translation>it has been replaced by another</translation>
     </message>
@@ -11454,6 +11737,10 @@
     <message>
       <source>it is blocked</source>
       <translation>it is blocked</translation>
+    </message>
+    <message>
+      <source>it pays when payment is opened</source>
+      <translation>it pays when payment is opened</translation>
     </message>
     <message>
       <source>its account is blocked</source>
@@ -11470,6 +11757,10 @@
     <message>
       <source>resolve the red line first</source>
       <translation>resolve the red line first</translation>
+    </message>
+    <message>
+      <source>scan the gift card first</source>
+      <translation>scan the gift card first</translation>
     </message>
     <message>
       <source>scan the goods</source>
@@ -11936,8 +12227,12 @@
   <context>
     <name>settings</name>
     <message>
-      <source>A plastic card, one in a telephone, a badge of the staff, or a card of another chain</source>
-      <translation>A plastic card, one in a telephone, a badge of the staff, or a card of another chain</translation>
+      <source>A gift card that was sold already may be loaded once more</source>
+      <translation>A gift card that was sold already may be loaded once more</translation>
+    </message>
+    <message>
+      <source>A plastic card, one in a telephone, a badge of the staff, a card of another chain, or a gift card</source>
+      <translation>A plastic card, one in a telephone, a badge of the staff, a card of another chain, or a gift card</translation>
     </message>
     <message>
       <source>A variable of the environment wins over the file.</source>
@@ -12032,6 +12327,10 @@
       <translation>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</translation>
     </message>
     <message>
+      <source>Days that a gift card sold here may be spent; 0: for ever</source>
+      <translation>Days that a gift card sold here may be spent; 0: for ever</translation>
+    </message>
+    <message>
       <source>Digits of the product's code after the prefix</source>
       <translation>Digits of the product's code after the prefix</translation>
     </message>
@@ -12078,6 +12377,10 @@
     <message>
       <source>Folder of the till's database; empty: where the system keeps such data</source>
       <translation>Folder of the till's database; empty: where the system keeps such data</translation>
+    </message>
+    <message>
+      <source>Gift cards</source>
+      <translation>Gift cards</translation>
     </message>
     <message>
       <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</source>
@@ -12158,6 +12461,10 @@
     <message>
       <source>Largest sum that a manager may give back without a receipt, in roubles; 0: never</source>
       <translation>Largest sum that a manager may give back without a receipt, in roubles; 0: never</translation>
+    </message>
+    <message>
+      <source>Largest sum typed for a gift card, in roubles</source>
+      <translation>Largest sum typed for a gift card, in roubles</translation>
     </message>
     <message>
       <source>Last number of a range, as long as the first</source>
@@ -12392,6 +12699,10 @@
       <translation>Slot of that code page (ESC t n); the test page shows them all</translation>
     </message>
     <message>
+      <source>Smallest sum typed for a gift card, in roubles</source>
+      <translation>Smallest sum typed for a gift card, in roubles</translation>
+    </message>
+    <message>
       <source>Sounds for a scan accepted or refused</source>
       <translation>Sounds for a scan accepted or refused</translation>
     </message>
@@ -12414,6 +12725,14 @@
     <message>
       <source>Switch Chinese characters off (FS .): clones need it</source>
       <translation>Switch Chinese characters off (FS .): clones need it</translation>
+    </message>
+    <message>
+      <source>Tag of goods that are a gift card of a fixed sum: their price</source>
+      <translation>Tag of goods that are a gift card of a fixed sum: their price</translation>
+    </message>
+    <message>
+      <source>Tag of goods that are a gift card of the sum that is typed</source>
+      <translation>Tag of goods that are a gift card of the sum that is typed</translation>
     </message>
     <message>
       <source>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</source>
@@ -12442,6 +12761,10 @@
     <message>
       <source>Training mode</source>
       <translation>Training mode</translation>
+    </message>
+    <message>
+      <source>VAT inside the advance that the sale of a gift card is, in per cent; none: without VAT</source>
+      <translation>VAT inside the advance that the sale of a gift card is, in per cent; none: without VAT</translation>
     </message>
     <message>
       <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>

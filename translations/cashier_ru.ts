@@ -3563,6 +3563,10 @@
       <translation>В этой смене есть незавершённая оплата картой</translation>
     </message>
     <message>
+      <source>A card that has paid for something stays the buyer's; without a connection try again later</source>
+      <translation>Карта, которой уже платили, остаётся у покупателя; без связи повторите позже</translation>
+    </message>
+    <message>
       <source>A certificate and its private key are given together, or neither</source>
       <translation>Сертификат и его закрытый ключ указываются вместе или не указываются вовсе</translation>
     </message>
@@ -3577,6 +3581,14 @@
     <message>
       <source>A discount of {percent} % is not possible</source>
       <translation>Скидка {percent} % невозможна</translation>
+    </message>
+    <message>
+      <source>A gift card is not paid for with a gift card</source>
+      <translation>Подарочную карту нельзя оплатить подарочной картой</translation>
+    </message>
+    <message>
+      <source>A gift card of {sum} cannot be sold</source>
+      <translation>Подарочную карту на {sum} продать нельзя</translation>
     </message>
     <message>
       <source>A header with at least “наименование” (name) and “штрихкод” (barcode) or “код” (id) is needed</source>
@@ -3735,6 +3747,10 @@
       <translation>Проверьте номер или отсканируйте карту</translation>
     </message>
     <message>
+      <source>Check the number; a card that was never issued or sold is not known</source>
+      <translation>Проверьте номер: карта, которую не выпускали и не продавали, неизвестна</translation>
+    </message>
+    <message>
       <source>Check the number; a till without a printer keeps no slips</source>
       <translation>Проверьте номер; касса без принтера слипов не хранит</translation>
     </message>
@@ -3761,6 +3777,10 @@
     <message>
       <source>Choose at least one line and its quantity</source>
       <translation>Выберите хотя бы одну строку и количество</translation>
+    </message>
+    <message>
+      <source>Choose the gift card among the goods first</source>
+      <translation>Сначала выберите подарочную карту среди товаров</translation>
     </message>
     <message>
       <source>Choose the receipt again</source>
@@ -3807,8 +3827,16 @@
       <translation>Найдите товар или удалите строку — до этого чек не оплатить</translation>
     </message>
     <message>
+      <source>Finish the payment</source>
+      <translation>Завершите оплату</translation>
+    </message>
+    <message>
       <source>Finish, park or cancel it first</source>
       <translation>Сначала завершите, отложите или аннулируйте его</translation>
+    </message>
+    <message>
+      <source>For another card add the product once more and scan that card</source>
+      <translation>Для другой карты добавьте товар ещё раз и отсканируйте ту карту</translation>
     </message>
     <message>
       <source>Free some space on the disk and import again: it will change nothing</source>
@@ -4207,8 +4235,20 @@
       <translation>Нет ни карты, ни телефона, ни почты «{name}»</translation>
     </message>
     <message>
+      <source>No connection: the gift card {card} cannot be spent at this till now</source>
+      <translation>Нет связи: подарочную карту {card} сейчас нельзя списать на этой кассе</translation>
+    </message>
+    <message>
       <source>No file to migrate was given</source>
       <translation>Не дано ни одного файла для переноса</translation>
+    </message>
+    <message>
+      <source>No gift card is being sold</source>
+      <translation>Подарочная карта сейчас не продаётся</translation>
+    </message>
+    <message>
+      <source>No gift card {card} is known</source>
+      <translation>Подарочная карта {card} неизвестна</translation>
     </message>
     <message>
       <source>No goods have been taken back yet</source>
@@ -4293,6 +4333,14 @@
     <message>
       <source>Nothing is chosen to return</source>
       <translation>Ничего не выбрано для возврата</translation>
+    </message>
+    <message>
+      <source>Nothing is left on the gift card {card}</source>
+      <translation>На подарочной карте {card} ничего не осталось</translation>
+    </message>
+    <message>
+      <source>Nothing is left to pay with the gift card</source>
+      <translation>Подарочной картой платить уже не за что</translation>
     </message>
     <message>
       <source>Nothing names the central server that this one is to join</source>
@@ -4491,6 +4539,10 @@
       <translation>Скажите в двух словах, почему двигаются наличные</translation>
     </message>
     <message>
+      <source>Scan a card of that sum, or add the other gift card as goods</source>
+      <translation>Отсканируйте карту на эту сумму или добавьте другую подарочную карту как товар</translation>
+    </message>
+    <message>
       <source>Scan a new card, or type the telephone number</source>
       <translation>Отсканируйте новую карту или наберите телефон</translation>
     </message>
@@ -4499,12 +4551,28 @@
       <translation>Отсканируйте новую карту магазина или зарегистрируйте по одному телефону</translation>
     </message>
     <message>
+      <source>Scan another card</source>
+      <translation>Отсканируйте другую карту</translation>
+    </message>
+    <message>
       <source>Scan goods that are sold by weight, or find them by name</source>
       <translation>Сканируйте весовой товар или найдите его по названию</translation>
     </message>
     <message>
+      <source>Scan it without a sum to take all of it, and take the rest by another payment</source>
+      <translation>Отсканируйте её без суммы, чтобы списать всё, а остаток примите другой оплатой</translation>
+    </message>
+    <message>
       <source>Scan the buyer's card first</source>
       <translation>Сначала отсканируйте карту покупателя</translation>
+    </message>
+    <message>
+      <source>Scan the card again in a minute, or take another payment</source>
+      <translation>Отсканируйте карту снова через минуту или примите другую оплату</translation>
+    </message>
+    <message>
+      <source>Scan the gift card itself, or leave it out</source>
+      <translation>Отсканируйте саму подарочную карту или откажитесь от неё</translation>
     </message>
     <message>
       <source>Scan the gift itself, or go on without it</source>
@@ -4583,8 +4651,28 @@
       <translation>Перейдите в её окно или закройте его; загрузка товаров закончится сама</translation>
     </message>
     <message>
+      <source>Take another payment</source>
+      <translation>Примите другую оплату</translation>
+    </message>
+    <message>
+      <source>Take another payment for the rest</source>
+      <translation>Примите остаток другой оплатой</translation>
+    </message>
+    <message>
+      <source>Take another payment, or scan the card again when the server answers</source>
+      <translation>Примите другую оплату или отсканируйте карту снова, когда сервер ответит</translation>
+    </message>
+    <message>
+      <source>Take another payment; the head office knows why</source>
+      <translation>Примите другую оплату; причину знает головной офис</translation>
+    </message>
+    <message>
       <source>Take both from one issue; of several certificates the server's own is first</source>
       <translation>Возьмите оба из одного выпуска; из нескольких сертификатов первым идёт сертификат сервера</translation>
+    </message>
+    <message>
+      <source>Take cash or a bank card; other goods can be sold on a receipt of their own</source>
+      <translation>Примите наличные или банковскую карту; другие товары можно продать отдельным чеком</translation>
     </message>
     <message>
       <source>Take fewer goods back, or find the receipt</source>
@@ -4605,6 +4693,10 @@
     <message>
       <source>Take the badge away from {name} first, or scan another one</source>
       <translation>Сначала уберите бейдж у сотрудника {name} или отсканируйте другой</translation>
+    </message>
+    <message>
+      <source>Take the card off the payment and scan it again: what is left is shown</source>
+      <translation>Снимите карту с оплаты и отсканируйте её снова: остаток будет показан</translation>
     </message>
     <message>
       <source>Take the rest of the sum; afterwards the goods can be returned</source>
@@ -4699,6 +4791,46 @@
       <translation>Первая строка файла «{file}» не называет столбцы: «{line}»</translation>
     </message>
     <message>
+      <source>The gift card {card} can pay {most} here, not {sum}</source>
+      <translation>Подарочной картой {card} здесь можно оплатить {most}, а не {sum}</translation>
+    </message>
+    <message>
+      <source>The gift card {card} cannot be returned: what it was sold for is not whole on it</source>
+      <translation>Подарочную карту {card} нельзя вернуть: сумма, за которую она продана, на ней не целиком</translation>
+    </message>
+    <message>
+      <source>The gift card {card} has been sold already: {balance} is on it</source>
+      <translation>Подарочная карта {card} уже продана: на ней {balance}</translation>
+    </message>
+    <message>
+      <source>The gift card {card} has expired</source>
+      <translation>Срок подарочной карты {card} истёк</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is blocked</source>
+      <translation>Подарочная карта {card} заблокирована</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is not active</source>
+      <translation>Подарочная карта {card} не активна</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is not known at this till, and there is no connection</source>
+      <translation>Подарочная карта {card} на этой кассе неизвестна, а связи нет</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is on this receipt already</source>
+      <translation>Подарочная карта {card} уже есть в этом чеке</translation>
+    </message>
+    <message>
+      <source>The gift card {card} pays for this receipt already</source>
+      <translation>Подарочная карта {card} уже оплачивает этот чек</translation>
+    </message>
+    <message>
+      <source>The gift card {card} was issued for {nominal}, not for {sum}</source>
+      <translation>Подарочная карта {card} выпущена на {nominal}, а не на {sum}</translation>
+    </message>
+    <message>
       <source>The goods were imported, but the report in “{file}” is not whole</source>
       <translation>Товары загружены, но отчёт в «{file}» записан не полностью</translation>
     </message>
@@ -4753,6 +4885,10 @@
     <message>
       <source>The members in {file} cannot be read: {reason}</source>
       <translation>Участники в {file} не читаются: {reason}</translation>
+    </message>
+    <message>
+      <source>The money of the gift card {card} is held at another till or shop now</source>
+      <translation>Деньги подарочной карты {card} сейчас удерживает другая касса или магазин</translation>
     </message>
     <message>
       <source>The payment terminal has not answered</source>
@@ -4897,6 +5033,10 @@
     <message>
       <source>The sum must be more than zero</source>
       <translation>Сумма должна быть больше нуля</translation>
+    </message>
+    <message>
+      <source>The sum of the gift card is missing</source>
+      <translation>Не указана сумма подарочной карты</translation>
     </message>
     <message>
       <source>The system's library {library} is missing: windows cannot be shown</source>
@@ -5071,6 +5211,10 @@
       <translation>Этот сервер ещё не присоединён к {url}</translation>
     </message>
     <message>
+      <source>This sum cannot be taken from the gift card at this till any more</source>
+      <translation>Эту сумму уже нельзя списать с подарочной карты на этой кассе</translation>
+    </message>
+    <message>
       <source>This till has had no shift {number}</source>
       <translation>На этой кассе не было смены {number}</translation>
     </message>
@@ -5081,6 +5225,10 @@
     <message>
       <source>This till keeps no slip of the receipt {number}</source>
       <translation>На этой кассе нет слипа чека {number}</translation>
+    </message>
+    <message>
+      <source>To sell it, add the gift card as goods first, then scan the card</source>
+      <translation>Чтобы продать её, сначала добавьте подарочную карту как товар, затем отсканируйте карту</translation>
     </message>
     <message>
       <source>To undo a redemption, touch the points once more</source>
@@ -5109,6 +5257,10 @@
     <message>
       <source>Type a name of at most 60 letters that nobody else here has</source>
       <translation>Введите имя до 60 букв, которого здесь ни у кого нет</translation>
+    </message>
+    <message>
+      <source>Type a sum from {minimum} to {maximum}</source>
+      <translation>Наберите сумму от {minimum} до {maximum}</translation>
     </message>
     <message>
       <source>Type a whole number of pieces</source>
@@ -5161,6 +5313,10 @@
     <message>
       <source>Type the number printed on the terminal's slip: letters and digits</source>
       <translation>Введите номер со слипа терминала: буквы и цифры</translation>
+    </message>
+    <message>
+      <source>Type the sum in roubles, then scan the card</source>
+      <translation>Наберите сумму в рублях, затем отсканируйте карту</translation>
     </message>
     <message>
       <source>Type the sum that is put in or taken out</source>
@@ -5427,6 +5583,10 @@
       <translation>Сначала нужно взвесить «{name}»</translation>
     </message>
     <message>
+      <source>“{name}” is a gift card: one piece at its full price</source>
+      <translation>«{name}» — подарочная карта: одна штука по полной цене</translation>
+    </message>
+    <message>
       <source>“{name}” is no card of a member</source>
       <translation>«{name}» — не карта покупателя</translation>
     </message>
@@ -5437,6 +5597,10 @@
     <message>
       <source>“{name}” is the last administrator</source>
       <translation>«{name}» — последний администратор</translation>
+    </message>
+    <message>
+      <source>“{name}” waits for its card</source>
+      <translation>«{name}» ждёт свою карту</translation>
     </message>
     <message>
       <source>“{name}”: {asked} cannot be returned, {left} is left of what was sold</source>
@@ -5687,6 +5851,37 @@
     <message>
       <source>type it first</source>
       <translation>сначала наберите</translation>
+    </message>
+  </context>
+  <context>
+    <name>gift cards</name>
+    <message>
+      <source>Gift card {card}: {balance}</source>
+      <translation>Подарочная карта {card}: {balance}</translation>
+    </message>
+    <message>
+      <source>blocked</source>
+      <translation>заблокирована</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>срок истёк</translation>
+    </message>
+    <message>
+      <source>not known here</source>
+      <translation>здесь неизвестна</translation>
+    </message>
+    <message>
+      <source>not sold yet</source>
+      <translation>ещё не продана</translation>
+    </message>
+    <message>
+      <source>spent</source>
+      <translation>израсходована</translation>
+    </message>
+    <message>
+      <source>valid until {date}</source>
+      <translation>действует до {date}</translation>
     </message>
   </context>
   <context>
@@ -6254,6 +6449,18 @@
     <message>
       <source>File for support written</source>
       <translation>Записан файл для поддержки</translation>
+    </message>
+    <message>
+      <source>Gift card blocked</source>
+      <translation>Подарочная карта заблокирована</translation>
+    </message>
+    <message>
+      <source>Gift card unblocked</source>
+      <translation>Подарочная карта разблокирована</translation>
+    </message>
+    <message>
+      <source>Gift cards issued</source>
+      <translation>Подарочные карты выпущены</translation>
     </message>
     <message>
       <source>Groups of another system taken over</source>
@@ -8227,6 +8434,10 @@
       <translation>Печатается копия</translation>
     </message>
     <message>
+      <source>A gift card is sold on this receipt</source>
+      <translation>В этом чеке продаётся подарочная карта</translation>
+    </message>
+    <message>
       <source>Approved</source>
       <translation>Одобрено</translation>
     </message>
@@ -8289,6 +8500,14 @@
     <message>
       <source>Finish the payment, or go back to the receipt and scan again</source>
       <translation>Закончите оплату или вернитесь к чеку и сканируйте снова</translation>
+    </message>
+    <message>
+      <source>Gift card {card}</source>
+      <translation>Подарочная карта {card}</translation>
+    </message>
+    <message>
+      <source>Gift card {card}: {balance}</source>
+      <translation>На подарочной карте {card}: {balance}</translation>
     </message>
     <message>
       <source>Give the cash back</source>
@@ -8445,6 +8664,10 @@
     <message>
       <source>There is no slip to copy</source>
       <translation>Копировать нечего</translation>
+    </message>
+    <message>
+      <source>This shop has no gift cards</source>
+      <translation>В этом магазине нет подарочных карт</translation>
     </message>
     <message>
       <source>This till has no printer.</source>
@@ -9219,6 +9442,14 @@
       <translation>Картой</translation>
     </message>
     <message>
+      <source>By gift card {card}</source>
+      <translation>Подарочной картой {card}</translation>
+    </message>
+    <message>
+      <source>By gift cards</source>
+      <translation>Подарочными картами</translation>
+    </message>
+    <message>
       <source>By receipt {number}</source>
       <translation>По чеку {number}</translation>
     </message>
@@ -9247,12 +9478,20 @@
       <translation>Возвращено баллами</translation>
     </message>
     <message>
+      <source>Given back to the gift card {card}</source>
+      <translation>Возвращено на карту {card}</translation>
+    </message>
+    <message>
       <source>INN {inn}</source>
       <translation>ИНН {inn}</translation>
     </message>
     <message>
       <source>In cash</source>
       <translation>Наличными</translation>
+    </message>
+    <message>
+      <source>Left on the gift card {card}</source>
+      <translation>Остаток на карте {card}</translation>
     </message>
     <message>
       <source>New level from the next purchase: {level}</source>
@@ -9285,6 +9524,10 @@
     <message>
       <source>Promo code {code}: {name}</source>
       <translation>Промокод {code}: {name}</translation>
+    </message>
+    <message>
+      <source>Put on the gift card {card}</source>
+      <translation>На подарочную карту {card}</translation>
     </message>
     <message>
       <source>RETURN OF GOODS</source>
@@ -9347,6 +9590,10 @@
       <translation>Вы сэкономили</translation>
     </message>
     <message>
+      <source>advance payment</source>
+      <translation>аванс</translation>
+    </message>
+    <message>
       <source>as of {time}</source>
       <translation>по данным на {time}</translation>
     </message>
@@ -9397,6 +9644,10 @@
     <message>
       <source>to pay</source>
       <translation>к оплате</translation>
+    </message>
+    <message>
+      <source>valid until {date}</source>
+      <translation>действует до {date}</translation>
     </message>
     <message>
       <source>with points</source>
@@ -9782,6 +10033,14 @@
     <message>
       <source>of them by a manager's word</source>
       <translation>из них по решению управляющего</translation>
+    </message>
+    <message>
+      <source>of them gift cards returned</source>
+      <translation>в т.ч. возвращено подарочных карт</translation>
+    </message>
+    <message>
+      <source>of them gift cards sold (advance)</source>
+      <translation>в т.ч. подарочные карты (аванс)</translation>
     </message>
   </context>
   <context>
@@ -11094,6 +11353,10 @@
       <translation>На чеке уже есть карта</translation>
     </message>
     <message>
+      <source>Advance: no discounts, no points</source>
+      <translation>Аванс: без скидок и баллов</translation>
+    </message>
+    <message>
       <source>All lines go; it is written down.</source>
       <translation>Все строки исчезнут; это попадёт в журнал.</translation>
     </message>
@@ -11342,6 +11605,10 @@
       <translation>Отсканируйте товар или нажмите «Товары»</translation>
     </message>
     <message>
+      <source>Scan the gift card</source>
+      <translation>Отсканируйте подарочную карту</translation>
+    </message>
+    <message>
       <source>Show the buyer the sum and ask.</source>
       <translation>Покажите сумму покупателю и спросите.</translation>
     </message>
@@ -11392,6 +11659,10 @@
     <message>
       <source>The code on the telephone is out of date</source>
       <translation>Код в телефоне устарел</translation>
+    </message>
+    <message>
+      <source>The gift card {card} is not active</source>
+      <translation>Подарочная карта {card} не активна</translation>
     </message>
     <message>
       <source>The points redeemed stay as they were</source>
@@ -11446,6 +11717,10 @@
       <translation>К оплате</translation>
     </message>
     <message>
+      <source>To sell it, choose the gift card among the goods first</source>
+      <translation>Чтобы продать её, сначала выберите подарочную карту среди товаров</translation>
+    </message>
+    <message>
       <source>To spend points, scan the telephone again when the server answers</source>
       <translation>Чтобы списать баллы, отсканируйте телефон снова, когда сервер ответит</translation>
     </message>
@@ -11460,6 +11735,10 @@
     <message>
       <source>Type the quantity first, then touch Quantity</source>
       <translation>Сначала наберите количество, потом «Кол-во»</translation>
+    </message>
+    <message>
+      <source>Type the sum, then scan the gift card</source>
+      <translation>Наберите сумму и отсканируйте подарочную карту</translation>
     </message>
     <message>
       <source>Up to {points} now: the rest is held at another till or shop</source>
@@ -11490,6 +11769,10 @@
       <translation>подтвердите возраст покупателя: {age}+</translation>
     </message>
     <message>
+      <source>from {minimum} to {maximum}</source>
+      <translation>от {minimum} до {maximum}</translation>
+    </message>
+    <message>
       <source>it has been replaced by another</source>
       <translation>она заменена другой</translation>
     </message>
@@ -11500,6 +11783,10 @@
     <message>
       <source>it is blocked</source>
       <translation>она заблокирована</translation>
+    </message>
+    <message>
+      <source>it pays when payment is opened</source>
+      <translation>спишется, когда откроете оплату</translation>
     </message>
     <message>
       <source>its account is blocked</source>
@@ -11516,6 +11803,10 @@
     <message>
       <source>resolve the red line first</source>
       <translation>сначала разберите красную строку</translation>
+    </message>
+    <message>
+      <source>scan the gift card first</source>
+      <translation>сначала отсканируйте подарочную карту</translation>
     </message>
     <message>
       <source>scan the goods</source>
@@ -11984,8 +12275,12 @@
   <context>
     <name>settings</name>
     <message>
-      <source>A plastic card, one in a telephone, a badge of the staff, or a card of another chain</source>
-      <translation>Пластиковая карта, карта в телефоне, пропуск сотрудника или карта другой сети</translation>
+      <source>A gift card that was sold already may be loaded once more</source>
+      <translation>Уже проданную подарочную карту можно пополнить</translation>
+    </message>
+    <message>
+      <source>A plastic card, one in a telephone, a badge of the staff, a card of another chain, or a gift card</source>
+      <translation>Пластиковая карта, карта в телефоне, бейдж сотрудника, карта другой сети или подарочная карта</translation>
     </message>
     <message>
       <source>A variable of the environment wins over the file.</source>
@@ -12080,6 +12375,10 @@
       <translation>База данных сервера лояльности: файл или postgresql://…; пусто — там, где система хранит такие данные</translation>
     </message>
     <message>
+      <source>Days that a gift card sold here may be spent; 0: for ever</source>
+      <translation>Сколько дней действует проданная здесь подарочная карта; 0: бессрочно</translation>
+    </message>
+    <message>
       <source>Digits of the product's code after the prefix</source>
       <translation>Цифр кода товара после начала</translation>
     </message>
@@ -12126,6 +12425,10 @@
     <message>
       <source>Folder of the till's database; empty: where the system keeps such data</source>
       <translation>Папка базы данных кассы; пусто: там, где система хранит такие данные</translation>
+    </message>
+    <message>
+      <source>Gift cards</source>
+      <translation>Подарочные карты</translation>
     </message>
     <message>
       <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</source>
@@ -12206,6 +12509,10 @@
     <message>
       <source>Largest sum that a manager may give back without a receipt, in roubles; 0: never</source>
       <translation>Сколько рублей управляющий может вернуть без чека; 0 — нисколько</translation>
+    </message>
+    <message>
+      <source>Largest sum typed for a gift card, in roubles</source>
+      <translation>Наибольшая набираемая сумма подарочной карты, в рублях</translation>
     </message>
     <message>
       <source>Last number of a range, as long as the first</source>
@@ -12440,6 +12747,10 @@
       <translation>Номер этой кодировки (ESC t n); пробная страница покажет все</translation>
     </message>
     <message>
+      <source>Smallest sum typed for a gift card, in roubles</source>
+      <translation>Наименьшая набираемая сумма подарочной карты, в рублях</translation>
+    </message>
+    <message>
       <source>Sounds for a scan accepted or refused</source>
       <translation>Звуки принятого и непринятого кода</translation>
     </message>
@@ -12462,6 +12773,14 @@
     <message>
       <source>Switch Chinese characters off (FS .): clones need it</source>
       <translation>Выключать иероглифы (FS .): нужно принтерам-копиям</translation>
+    </message>
+    <message>
+      <source>Tag of goods that are a gift card of a fixed sum: their price</source>
+      <translation>Метка товаров, которые являются подарочной картой на сумму своей цены</translation>
+    </message>
+    <message>
+      <source>Tag of goods that are a gift card of the sum that is typed</source>
+      <translation>Метка товаров, которые являются подарочной картой на набранную сумму</translation>
     </message>
     <message>
       <source>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</source>
@@ -12490,6 +12809,10 @@
     <message>
       <source>Training mode</source>
       <translation>Учебный режим</translation>
+    </message>
+    <message>
+      <source>VAT inside the advance that the sale of a gift card is, in per cent; none: without VAT</source>
+      <translation>НДС внутри аванса при продаже подарочной карты, в процентах; none: без НДС</translation>
     </message>
     <message>
       <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>

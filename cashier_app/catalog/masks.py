@@ -12,7 +12,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.money import Kopecks
 from cashier_app.core.quantity import Thousandths
 
-CardKind: TypeAlias = Literal["card", "virtual", "badge", "foreign"]
+CardKind: TypeAlias = Literal["card", "virtual", "badge", "foreign", "gift"]
 CheckRule: TypeAlias = Literal["none", "ean", "luhn"]
 
 

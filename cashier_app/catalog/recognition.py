@@ -61,6 +61,12 @@ class Card(msgspec.Struct, frozen=True, tag="card"):
     code: str = ""
 
 
+class GiftCard(msgspec.Struct, frozen=True, tag="gift"):
+    """A gift card of this shop's chain: a means of payment, and goods while it is being sold."""
+
+    value: str
+
+
 class Badge(msgspec.Struct, frozen=True, tag="badge"):
     """A colleague's badge."""
 
@@ -125,7 +131,9 @@ class Garbage(msgspec.Struct, frozen=True, tag="garbage"):
     shown: str
 
 
-Recognised: TypeAlias = Card | Badge | ReceiptCode | Product | WeightedProduct | PriceCode | Marking | Foreign | Garbage
+Recognised: TypeAlias = (
+    Card | GiftCard | Badge | ReceiptCode | Product | WeightedProduct | PriceCode | Marking | Foreign | Garbage
+)
 
 _NOTICES: dict[NoticeKind, str] = {
     "link": QT_TRANSLATE_NOOP("codes", "This is a link, not a product"),
@@ -278,6 +286,8 @@ def _card(digits: str, masks: Masks) -> Recognised | None:
             return Badge(digits)
         elif mask.kind == "foreign":
             return _foreign_card(digits)
+        elif mask.kind == "gift":
+            return GiftCard(digits)
         else:
             return Card(digits, mask.kind, mask.name)
     return Garbage("card_check_digit", shown(digits)) if misread else None

@@ -18,7 +18,7 @@ from cashier_app.documents.template import Rendered, Template, Values, render
 from cashier_app.sales.receipt import Unit
 
 Kind: TypeAlias = Literal["sale", "return"]
-PaymentKind: TypeAlias = Literal["cash", "card", "sbp"]
+PaymentKind: TypeAlias = Literal["cash", "card", "sbp", "gift"]
 
 
 class DiscountFacts(msgspec.Struct, frozen=True):
@@ -41,6 +41,8 @@ class LineFacts(msgspec.Struct, frozen=True):
     redeemed: Kopecks = 0
     to_pay: Kopecks | None = None
     gift: bool = False
+    #: A gift card: an advance, no turnover.
+    advance: bool = False
 
 
 class CodeFacts(msgspec.Struct, frozen=True):
@@ -55,6 +57,16 @@ class CouponFacts(msgspec.Struct, frozen=True):
 
     name: str
     given: bool = False
+    expires_at: Instant | None = None
+
+
+class GiftCardFacts(msgspec.Struct, frozen=True):
+    """A gift card after the receipt: `loaded` by it, `back` onto it by a return; `expires_at` of the first to lapse."""
+
+    card: str
+    balance: Kopecks
+    loaded: Kopecks = 0
+    back: Kopecks = 0
     expires_at: Instant | None = None
 
 
@@ -179,6 +191,8 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     #: Promo codes that worked; coupons used and given.
     codes: tuple[CodeFacts, ...] = ()
     coupons: tuple[CouponFacts, ...] = ()
+    #: Gift cards sold, paid with or given money back.
+    cards: tuple[GiftCardFacts, ...] = ()
     #: A slip printed again: it says so at both ends.
     copy: bool = False
     #: The shop's own head and foot, which then stand in the places of `header` and `footer`.
@@ -214,6 +228,9 @@ def receipt_document(facts: ReceiptFacts, words: Words) -> Document:
     elif facts.unclaimed is not None:
         blocks.append(Rule())
         blocks += _unclaimed(facts.unclaimed, words)
+    if facts.cards:
+        blocks.append(Rule())
+        blocks += [block for card in facts.cards for block in _gift_card(card, facts.zone, words)]
     given = [coupon for coupon in facts.coupons if coupon.given]
     if given:
         blocks.append(Rule())
@@ -346,11 +363,31 @@ def _line(line: LineFacts, words: Words) -> list[Block]:
         Text(name),
         Row(f"{quantity} × {words.sum(line.price)}", words.sum(line.base), indent=2),
     ]
+    if line.advance:
+        blocks.append(Text(words.translate("receipt", "advance payment"), indent=2))
     blocks += [Row(discount.name, MINUS + words.sum(discount.amount), indent=2) for discount in line.discounts]
     if line.redeemed:
         blocks.append(Row(words.translate("receipt", "with points"), MINUS + words.sum(line.redeemed), indent=2))
     if line.to_pay is not None and line.to_pay != line.base:
         blocks.append(Row(words.translate("receipt", "to pay"), words.sum(line.to_pay), indent=2))
+    return blocks
+
+
+def _gift_card(card: GiftCardFacts, zone: str, words: Words) -> list[Block]:
+    """`Остаток на карте ..1234   500,00`, and until when; of a card sold what was put on it."""
+    blocks: list[Block] = []
+    if card.loaded:
+        name = words.translate("receipt", "Put on the gift card {card}").format(card=card.card)
+        blocks.append(Row(name, words.sum(card.loaded)))
+    if card.back:
+        name = words.translate("receipt", "Given back to the gift card {card}").format(card=card.card)
+        blocks.append(Row(name, words.sum(card.back)))
+    if card.balance != card.loaded:
+        name = words.translate("receipt", "Left on the gift card {card}").format(card=card.card)
+        blocks.append(Row(name, words.sum(card.balance)))
+    if card.expires_at is not None and card.balance:
+        day = f"{local_time(card.expires_at - 1, zone):%d.%m.%Y}"
+        blocks.append(Text(words.translate("receipt", "valid until {date}").format(date=day), indent=2))
     return blocks
 
 
@@ -409,6 +446,9 @@ def _payment(payment: PaymentFacts, facts: ReceiptFacts, words: Words) -> Row:
             change = words.translate("receipt", "change {sum}").format(sum=words.sum(facts.change))
             return Row(f"{name} {words.sum(payment.tendered)}", change)
         return Row(name, words.sum(payment.amount))
+    if payment.kind == "gift":
+        name = words.translate("receipt", "By gift card {card}").format(card=payment.reference)
+        return Row(name.rstrip(), words.sum(payment.amount))
     if payment.kind == "card":
         name = words.translate("receipt", "By card")
     else:

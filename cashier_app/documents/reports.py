@@ -181,6 +181,8 @@ def payment_name(kind: str, words: Words) -> str:
         return words.translate("receipt", "By card")
     if kind == "sbp":
         return words.translate("receipt", "By Fast Payments (SBP)")
+    if kind == "gift":
+        return words.translate("receipt", "By gift cards")
     return kind
 
 
@@ -195,6 +197,12 @@ def _sold(totals: ShiftTotals, words: Words) -> list[Block]:
     ]
     if totals.returns_by_word.count:
         blocks.append(_counted(words.translate("report", "of them by a manager's word"), totals.returns_by_word, words))
+    if totals.cards_sold.count:
+        blocks.append(
+            _counted(words.translate("report", "of them gift cards sold (advance)"), totals.cards_sold, words)
+        )
+    if totals.cards_returned.count:
+        blocks.append(_counted(words.translate("report", "of them gift cards returned"), totals.cards_returned, words))
     net = totals.sales.amount - totals.returns.amount
     blocks.append(Row(words.translate("report", "TAKINGS"), words.sum(net), bold=True, tall=True))
     blocks.append(Row(words.translate("receipt", "Without discounts"), words.sum(totals.base)))

@@ -78,6 +78,8 @@ class Cart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wallets: tuple[LotState, ...] = ()
     #: The operation that registered the buyer on this very receipt: its welcome points are for the next purchase.
     enrolment: str = ""
+    #: Numbers of lines that are no goods but an advance (a gift card): no rule sees them, and they cost their price.
+    advances: frozenset[int] = frozenset()
 
 
 class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

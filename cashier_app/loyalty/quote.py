@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from cashier_app.core.clock import Instant
+from cashier_app.core.money import line_amount
 from cashier_app.core.points import Points
 from cashier_app.loyalty.accruing import accrue
 from cashier_app.loyalty.cart import POINTS_WALLET, Cart, MemberState
@@ -40,8 +41,12 @@ def quote(
     to the trace why each rule that does not apply does not (step `unmet`, the kind of condition as its note).
     A card that this machine does not know (`member.unclaimed`) gets what the base level gives, card
     prices included, and redeems nothing.  Never fails on a cart whose lines have positive prices and
-    quantities and distinct numbers.
+    quantities and distinct numbers.  Advances (`cart.advances`) cost their price, and nothing else sees them.
     """
+    if cart.advances:
+        goods = replace(cart, lines=tuple(line for line in cart.lines if line.number not in cart.advances))
+        quoted = quote(replace(goods, advances=frozenset()), member, programme, now, language, explain=explain)
+        return _with_advances(quoted, cart)
     receipt = WorkingReceipt(cart, member, prepare(programme), now, language, explain)
     discount(receipt)
     redemption = redeem(receipt)
@@ -50,6 +55,19 @@ def quote(
     if member is None and is_offered(programme, quoted.to_pay):
         quoted = replace(quoted, enrolment=offer(programme, quoted.to_pay, _would_earn(cart, programme, now)))
     return quoted
+
+
+def _with_advances(quoted: Quote, cart: Cart) -> Quote:
+    """The quote of the goods with the advances in their places, at their price."""
+    answered = {line.number: line for line in quoted.lines}
+    advances = 0
+    for line in cart.lines:
+        if line.number in cart.advances:
+            price = line_amount(line.price, line.quantity)
+            answered[line.number] = QuotedLine(line.number, price, (), 0, 0, price, 0)
+            advances += price
+    lines = tuple(answered[line.number] for line in cart.lines if line.number in answered)
+    return replace(quoted, lines=lines, base=quoted.base + advances, to_pay=quoted.to_pay + advances)
 
 
 def _would_earn(cart: Cart, programme: Programme, now: Instant) -> Points:

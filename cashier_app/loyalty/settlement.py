@@ -19,6 +19,7 @@ from cashier_app.core.money import Kopecks, allocate, divide_half_up
 from cashier_app.core.points import Points
 from cashier_app.core.quantity import Thousandths
 from cashier_app.loyalty.cart import POINTS_WALLET, LotState
+from cashier_app.loyalty.gift_cards import GiftBack, GiftsBack, gifts_back, joined
 from cashier_app.loyalty.ledger import Posting
 from cashier_app.loyalty.points_back import WalletBack, settle_points
 from cashier_app.loyalty.programme import ReturnRules
@@ -73,6 +74,8 @@ class ReturnSettlement(msgspec.Struct, frozen=True):
     wallets: tuple[WalletBack, ...]
     stopped: bool
     posting: Posting
+    #: What moved on gift cards; its entries are part of `posting`.
+    gifts: tuple[GiftBack, ...] = ()
 
 
 def settle_return(
@@ -95,12 +98,14 @@ def settle_return(
     lines = tuple(_returned_line(line, spans[line.number], sold) for line in sold.lines if line.number in spans)
     money, charged = _money(sold, returned, and_then(returned, spans))
     points = settle_points(op_id, sold, returned, spans, lots, rules, now)
+    payments = _by_payment(money, sold, returned)
+    gifts = _gifts(op_id, sold, returned, lines, payments, rules.grace_days, now)
     return ReturnSettlement(
         lines=lines,
         money=money,
         charged=charged,
-        payments=_by_payment(money, sold, returned),
-        net=sum(line.to_pay for line in lines) - charged,
+        payments=payments,
+        net=sum(line.to_pay for line in lines) - charged - _advances(lines, sold),
         restored=points.restored,
         lapsed=points.lapsed,
         taken_back=points.taken_back,
@@ -110,8 +115,32 @@ def settle_return(
         lapsed_own=tuple(sorted(points.lapsed_own.items())),
         wallets=tuple(points.wallets),
         stopped=points.stopped,
-        posting=points.posting(),
+        posting=joined(points.posting(), gifts.posting),
+        gifts=gifts.moved,
     )
+
+
+def _gifts(
+    op_id: str,
+    sold: SoldFacts,
+    returned: Returned,
+    lines: Sequence[ReturnedLine],
+    payments: Sequence[PaidBack],
+    grace_days: int,
+    now: Instant,
+) -> GiftsBack:
+    """What a return moves on gift cards; a sale without any is passed over."""
+    if not any(line.gift_card for line in sold.lines) and not any(paid.card for paid in sold.payments):
+        return GiftsBack()
+    by_line = {line.number: line.to_pay for line in lines}
+    by_payment = {paid.payment_id: paid.amount for paid in payments}
+    return gifts_back(op_id, sold, returned, by_line, by_payment, grace_days, now)
+
+
+def _advances(lines: Sequence[ReturnedLine], sold: SoldFacts) -> Kopecks:
+    """Money of gift cards brought back: it never counted for a level."""
+    cards = {line.number for line in sold.lines if line.gift_card}
+    return sum(line.to_pay for line in lines if line.number in cards)
 
 
 def after_return(returned: Returned, settled: ReturnSettlement) -> Returned:

@@ -10,7 +10,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.money import BasisPoints, Kopecks, divide_half_up
 from cashier_app.core.points import Points
 from cashier_app.core.quantity import Thousandths, quantity_figure
-from cashier_app.loyalty.quoted import GiftGiven, NewLot, Quote, Redemption, WalletUse
+from cashier_app.loyalty.quoted import GiftGiven, LotUse, NewLot, Quote, Redemption, WalletUse
 
 
 class SoldLine(msgspec.Struct, frozen=True):
@@ -31,14 +31,21 @@ class SoldLine(msgspec.Struct, frozen=True):
     vat: Kopecks = 0
     #: Sold by fractions of the unit.
     fractional: bool = False
+    #: The account of the gift card that the line loaded; empty for goods.
+    gift_card: str = ""
 
 
 class SoldPayment(msgspec.Struct, frozen=True):
-    """One payment of a sale: kind (cash, card, sbp) and the kopecks it paid, change given back already."""
+    """One payment of a sale: kind (cash, card, sbp, gift) and the kopecks it paid, change given back already.
+
+    `card` is the account of the gift card that paid, `uses` the lots of it that were taken.
+    """
 
     payment_id: str
     kind: str
     amount: Kopecks
+    card: str = ""
+    uses: tuple[LotUse, ...] = ()
 
 
 class SoldGift(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import msgspec
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.money import Kopecks, money_figure
 
-PaymentKind: TypeAlias = Literal["cash", "card", "sbp"]
+PaymentKind: TypeAlias = Literal["cash", "card", "sbp", "gift"]
 
 
 class Tender(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class Tender(msgspec.Struct, frozen=True):
 class PaymentPlan(msgspec.Struct, frozen=True):
     """How a sum is paid: the tenders sum to `due` = `to_pay` - `rounding`; `change` is cash given back.
 
-    Tenders that need an authorisation (card, sbp) stand before cash.
+    Tenders that need an authorisation (card, sbp) stand before cash, gift cards before all.
     """
 
     to_pay: Kopecks
@@ -58,14 +58,15 @@ def plan_payment(
     cash: Kopecks | None = None,
     card: Kopecks = 0,
     sbp: Kopecks = 0,
+    gift: Kopecks = 0,
     rounding_step: Kopecks = 1,
 ) -> PaymentPlan:
-    """Plan a payment: `card` and `sbp` pay what they say, `cash` handed over pays the rest (None: exactly the rest).
+    """Plan a payment: all but `cash` pay what they say, `cash` handed over pays the rest (None: exactly the rest).
 
-    Raises `MoreThanDue` or `CashBelowSum`.
+    `gift` is what gift cards pay together.  Raises `MoreThanDue` or `CashBelowSum`.
     """
-    by_machine = card + sbp
-    if card < 0 or sbp < 0 or by_machine > to_pay:
+    by_machine = card + sbp + gift
+    if min(card, sbp, gift) < 0 or by_machine > to_pay:
         raise MoreThanDue(amount=money_figure(by_machine), due=money_figure(to_pay))
     rounding = cash_rounding(to_pay, rounding_step) if by_machine == 0 else 0
     due = to_pay - rounding
@@ -75,6 +76,8 @@ def plan_payment(
         details = (money_figure(handed), money_figure(rest), money_figure(rest - handed))
         raise CashBelowSum(tendered=details[0], due=details[1], missing=details[2])
     tenders: list[Tender] = []
+    if gift:
+        tenders.append(Tender("gift", gift, gift))
     if card:
         tenders.append(Tender("card", card, card))
     if sbp:

@@ -33,6 +33,14 @@ MOST_CODES: Final = 10
 LONGEST_CODE: Final = 40
 
 
+class CardToLoad(msgspec.Struct, frozen=True):
+    """The gift card that a line is to load: its account, its mask, and whether it was sold before."""
+
+    account_id: str
+    masked: str
+    topped_up: bool = False
+
+
 class Item(msgspec.Struct, frozen=True):
     """A product as it was when it was scanned; its prices are frozen."""
 
@@ -51,6 +59,8 @@ class Item(msgspec.Struct, frozen=True):
     #: VAT rate by the rules of the day; None where the seller charges none.
     vat_rate: BasisPoints | None = None
     minimum_age: int = 0
+    #: A gift card, sold as an advance: no discount, no points, one piece a line.
+    card: CardToLoad | None = None
 
 
 class Line(msgspec.Struct, frozen=True, tag="line"):
@@ -125,6 +135,20 @@ class QuantityTooLarge(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Type at most {maximum}")
 
 
+class OneCard(Refused):
+    """Another quantity or a discount on a line that is a gift card."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{name}” is a gift card: one piece at its full price")
+    way_out = QT_TRANSLATE_NOOP("errors", "For another card add the product once more and scan that card")
+
+
+class CardTwice(Refused):
+    """The same gift card on two lines."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The gift card {card} is on this receipt already")
+    way_out = QT_TRANSLATE_NOOP("errors", "Scan another card")
+
+
 class NoSuchLine(Refused):
     """A line that the receipt does not have (any more)."""
 
@@ -182,9 +206,11 @@ def open_receipt(receipt_id: Id, opened_at: Instant) -> Receipt:
 def add_goods(receipt: Receipt, item: Item, quantity: Thousandths = 1000, code: str = "") -> Receipt:
     """Goods scanned or picked: pieces join the last line that is equal but for the quantity; weighed goods stand alone.
 
-    Raises `NoPrice`, `ZeroQuantity`, `FractionOfPiece` or `QuantityTooLarge`.
+    Raises `NoPrice`, `ZeroQuantity`, `FractionOfPiece`, `QuantityTooLarge`, `OneCard` or `CardTwice`.
     """
     check_item(item, quantity)
+    if item.card is not None and any(_loads(line, item.card.account_id) for line in receipt.goods):
+        raise CardTwice(card=item.card.masked)
     for line in reversed(receipt.lines):
         if isinstance(line, Line) and _joins(line, item, code):
             return change_quantity(receipt, line.number, line.quantity + quantity)
@@ -236,6 +262,8 @@ def give_discount(receipt: Receipt, number: int, amount: Kopecks, reason: str) -
     line = _line(receipt, number)
     if not isinstance(line, Line):
         raise NoSuchLine(number=number)
+    if line.item.card is not None:
+        raise OneCard(name=line.item.name)
     words = reason if amount else ""
     return _replaced(receipt, replace(line, hand_discount=amount, hand_discount_reason=words, hand_rate=0))
 
@@ -248,6 +276,8 @@ def give_rate(receipt: Receipt, number: int, rate: BasisPoints, reason: str) -> 
     line = _line(receipt, number)
     if not isinstance(line, Line):
         raise NoSuchLine(number=number)
+    if line.item.card is not None:
+        raise OneCard(name=line.item.name)
     words = reason if rate else ""
     return _replaced(receipt, replace(line, hand_discount=0, hand_discount_reason=words, hand_rate=rate))
 
@@ -354,16 +384,19 @@ def to_cart(
         promo_codes=receipt.promo_codes,
         wallets=wallets,
         enrolment=receipt.registered_by,
+        advances=frozenset(line.number for line in receipt.goods if line.item.card is not None),
     )
 
 
 def check_item(item: Item, quantity: Thousandths) -> None:
     """Whether so much of a product can be sold.
 
-    Raises `NoPrice`, `ZeroQuantity`, `FractionOfPiece` or `QuantityTooLarge`.
+    Raises `NoPrice`, `ZeroQuantity`, `FractionOfPiece`, `QuantityTooLarge` or `OneCard`.
     """
     if item.price <= 0:
         raise NoPrice(name=item.name)
+    if item.card is not None and quantity != ONE:
+        raise OneCard(name=item.name)
     _check_quantity(item.name, quantity, item.fractional)
     if line_amount(item.price, quantity) > MAXIMUM_KOPECKS:
         most = quantity_figure(MAXIMUM_KOPECKS * ONE // item.price // ONE * ONE)
@@ -379,6 +412,11 @@ def _check_quantity(name: str, quantity: Thousandths, fractional: bool) -> None:
         raise QuantityTooLarge(name=name, quantity=quantity_figure(quantity), maximum=most)
     if quantity % ONE and not fractional:
         raise FractionOfPiece(name=name, value=quantity_figure(quantity))
+
+
+def _loads(line: Line, account_id: str) -> bool:
+    """Whether a line loads a gift card."""
+    return line.item.card is not None and line.item.card.account_id == account_id
 
 
 def _joins(line: Line, item: Item, code: str) -> bool:

@@ -30,6 +30,8 @@ class ShiftReceipt(msgspec.Struct, frozen=True):
     with_card: bool = False
     #: A return by a manager's word: without a receipt, or without the right to it.
     by_word: bool = False
+    #: Kopecks of each gift card among its lines: an advance.
+    cards: tuple[Kopecks, ...] = ()
 
 
 class CashMoved(msgspec.Struct, frozen=True):
@@ -110,6 +112,9 @@ class ShiftTotals(msgspec.Struct, frozen=True):
     cash_expected: Kopecks
     cancelled_lines: Tally
     cancelled_receipts: Tally
+    #: Gift cards sold and brought back: an advance, which is part of `sales` and `returns` and no turnover.
+    cards_sold: Tally = Tally()
+    cards_returned: Tally = Tally()
 
 
 def total_shift(
@@ -149,6 +154,8 @@ def total_shift(
         cash_expected=cash_float + cash_sold + cash_in.amount - cash_out.amount,
         cancelled_lines=_tally(one.amount for one in gone if one.what == "line"),
         cancelled_receipts=_tally(one.amount for one in gone if one.what == "receipt"),
+        cards_sold=_tally(amount for receipt in sold for amount in receipt.cards),
+        cards_returned=_tally(amount for receipt in back for amount in receipt.cards),
     )
 
 

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import CAP_WALLETS
+from cashier_app.loyalty.gift_cards import is_gift_account
 from cashier_app.server import tables
 from cashier_app.server.among import among
 from cashier_app.server.database import OWN_EPOCH, RESTORED_AT, Transaction, by_key, by_key_ahead, chunks
@@ -234,7 +235,8 @@ class Book:
             account.merged_into = self._registered[account_id]
         if account is None:
             unclaimed = unclaimed_hash(account_id) is not None
-            account = self.new_account(account_id, "unclaimed" if unclaimed else "active")
+            state = "gift" if is_gift_account(account_id) else "unclaimed" if unclaimed else "active"
+            account = self.new_account(account_id, state)
             if not unclaimed:
                 # its level begins with what is known of it first, not with when that came here
                 account.level_since = source.at

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from cashier_app.core.clock import Instant
 from cashier_app.core.points import Points
 from cashier_app.loyalty.cart import POINTS_WALLET
-from cashier_app.server import journal, tables
+from cashier_app.loyalty.gift_cards import is_gift_account
+from cashier_app.server import gift_cards, journal, tables
 from cashier_app.server.among import among
 from cashier_app.server.book import Book, Source
 from cashier_app.server.checking import Doubt, Openings, Snapshots, quote_doubts
@@ -148,6 +149,7 @@ class Batch:
         account = self.book.accounts.get(body.account_id or "")
         if account is not None and account.state in ("blocked", "erased") and body.entries:
             self.book.alarm("not_active", source, account.account_id, detail=account.state)
+        gift_cards.note_blocked(self.book, body, source)
         return self._openings.check(body, programme, body.cart.zone, source)
 
     def _take_back(self, entries: Sequence[EntryMessage], first: int, source: Source) -> None:
@@ -195,6 +197,8 @@ class Batch:
         lent: Mapping[str, Points] = NOTHING_LENT,
     ) -> None:
         account_id = buyer(body)
+        if isinstance(body, SaleBody):
+            gift_cards.open_cards(self.book, body, source, self._store)
         for n, entry in enumerate(body.entries):
             self.book.post(entry, n, poster or source)
         taking_back = isinstance(body, ReturnBody)
@@ -279,7 +283,7 @@ def buyer(body: SaleBody | ReturnBody) -> str:
         return body.account_id
     if isinstance(body, SaleBody):
         return unclaimed_account(body.unclaimed) if body.unclaimed else ""
-    return body.entries[0].account_id if body.entries else ""
+    return next((entry.account_id for entry in body.entries if not is_gift_account(entry.account_id)), "")
 
 
 def lent_beyond(body: SaleBody, floor: Points) -> dict[str, Points]:
@@ -334,6 +338,8 @@ def accounts_of(operations: Iterable[Operation]) -> set[str]:
             wanted.add(buyer(operation.body))
         if isinstance(operation.body, SaleBody | ReturnBody | RegistrationBody):
             wanted |= {entry.account_id for entry in operation.body.entries}
+        if isinstance(operation.body, SaleBody):
+            wanted |= {line.gift_card.account_id for line in operation.body.lines if line.gift_card is not None}
     return wanted
 
 

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 
 from cashier_app.core.clock import DAY, Instant
 from cashier_app.loyalty.cart import CAP_WALLETS, MemberState
+from cashier_app.loyalty.gift_cards import GIFT_WALLET, is_gift_account
 from cashier_app.loyalty.ledger import sale_posting
 from cashier_app.loyalty.levels import effective_level, window_start
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote, quote_digest
-from cashier_app.server import tables
+from cashier_app.server import gift_cards, tables
 from cashier_app.server.among import among
 from cashier_app.server.book import Account, Book, Source
 from cashier_app.server.database import RESTORED_AT, Transaction, chunks
@@ -66,6 +67,9 @@ def contradiction(operation: Operation) -> str:
     for n, entry in enumerate(body.entries):
         where = f"entries[{n}]"
         shared = entry.account_id.startswith(CAMPAIGNS) and entry.wallet.startswith(CAP_WALLETS)
+        shared |= is_gift_account(entry.account_id) and entry.wallet == GIFT_WALLET
+        if is_gift_account(entry.account_id) is not (entry.wallet == GIFT_WALLET):
+            return f"{where}: wallet {entry.wallet} of account {entry.account_id}"
         if entry.account_id not in allowed and not shared and not isinstance(body, ReturnBody):
             return f"{where}: account {entry.account_id} is not the buyer's"
         if entry.points == 0:
@@ -108,10 +112,14 @@ def quote_doubts(operation: Operation, body: SaleBody, programme: Programme | No
     # without a card only what all buyers share moves
     entries = [entry for entry in posting.entries if entry.account_id]
     expected = sorted((entry.kind, entry.lot_id, entry.points) for entry in entries)
-    if expected != sorted((entry.kind, entry.lot_id, entry.points) for entry in body.entries):
+    told = [entry for entry in body.entries if not is_gift_account(entry.account_id)]
+    if expected != sorted((entry.kind, entry.lot_id, entry.points) for entry in told):
         differences.append(f"entries {_short(body.entries)}, should be {expected}")
     if differences:
         doubts.append(Doubt("quote", account_id, paid - to_pay, "; ".join(differences)))
+    of_cards = gift_cards.differences(operation.op_id, body)
+    if of_cards:
+        doubts.append(Doubt("gift_card", account_id, detail="; ".join(of_cards)))
     money = sum(payment.amount for payment in body.payments) + body.rounding
     if money != paid:
         doubts.append(Doubt("payments", account_id, money - paid, f"paid {money} of {paid}"))

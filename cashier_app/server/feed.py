@@ -243,7 +243,7 @@ def included(transaction: Picture, who: Node) -> tuple[EpochMark, ...]:
 def summary(connection: sa.Connection, account_id: str, now: Instant) -> MemberSummary:
     """What a member may be told, of the account that one is part of by now; raises `ApiError` 404."""
     account = present(connection, account_id)
-    if account.state == "erased":
+    if account.state in ("erased", "gift"):
         raise problems.not_found("account")
     query = sa.select(tables.lot).where(tables.lot.c.account_id == account.account_id)
     alive = [row for row in connection.execute(query) if row.expires_at is None or row.expires_at > now]

@@ -31,7 +31,9 @@ def find(connection: sa.Connection, names: Iterable[str]) -> dict[str, str | Non
     account, identifier = tables.account.c, tables.identifier.c
     found: dict[str, str | None] = dict.fromkeys(wanted)
     for chunk in chunks(wanted):
-        for row in connection.execute(sa.select(account.account_id).where(account.account_id.in_(chunk))):
+        # a gift card's account is nobody's
+        query = sa.select(account.account_id).where(account.account_id.in_(chunk), account.state != "gift")
+        for row in connection.execute(query):
             found[row.account_id] = row.account_id
     for chunk in chunks(digests):
         columns = identifier.hash, identifier.account_id

@@ -2,7 +2,8 @@
 
 A store's own node is the home of the members who live there: its store node, else its only till.  A member lives where
 most visits of the last weeks were, at first where the first was (`living`).  The only till of all stores is the home of
-the campaigns.  A store node holds its members' rights, but leaves the opening of caps to the central server.
+the campaigns and of the gift cards, which otherwise live nowhere: what they hold stays in the pool until it is asked
+for.  A store node holds its members' rights, but leaves the opening of caps to the central server.
 `account.home_epoch` is the life of a till that has been told so.  It stays there until that till has heard of the
 contrary and has nothing left to tell: of an untouched cap's lot (`wallets`) there must never be two openers.
 """
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from cashier_app.server.book import Account
     from cashier_app.server.nodes import Epoch, Node
 
+#: Accounts that are nobody's own: of campaigns, and of gift cards.
+_SHARED: Final = ("campaign", "gift")
 _account, _epochs, _node = tables.account.c, tables.epoch.c, tables.node.c
 #: Nodes that sell or serve tills.
 _active_nodes = sa.select(_node.node_id, _node.kind).where(_node.state == "active", _node.kind != "site")
@@ -68,7 +71,7 @@ lives_in: Final = sa.case((_account.served_store != "", _account.served_store), 
 
 
 class Home(msgspec.Struct, frozen=True):
-    """Of what a node is the home just now: its store's members, and the campaigns of a chain of one till."""
+    """Of what a node is the home just now: its store's members; in a chain of one till all that is nobody's own."""
 
     store_id: str
     members: bool
@@ -84,12 +87,12 @@ class Home(msgspec.Struct, frozen=True):
         """The accounts that live at the node."""
         account = tables.account.c
         members = sa.and_(account.state == "active", lives_in == self.store_id)
-        campaigns = account.state == "campaign"
+        campaigns = account.state.in_(_SHARED)
         return sa.or_(members if self.members else sa.false(), campaigns if self.campaigns else sa.false())
 
     def is_of(self, state: str, store_id: str) -> bool:
         """Whether an account of that state, and of a member who lives in that store, lives at the node."""
-        if state == "campaign":
+        if state in _SHARED:
             return self.campaigns
         return self.members and state == "active" and store_id == self.store_id
 
@@ -171,7 +174,8 @@ def company(transaction: Transaction, store_id: str) -> None:
     """A node has joined or left a store: whoever was at home there has to hear what that changes."""
     account, epochs, node = tables.account.c, tables.epoch.c, tables.node.c
     lives = sa.select(epochs.epoch).join(tables.node, node.node_id == epochs.node_id).where(node.store_id == store_id)
-    concerned = (account.home_epoch.in_(lives)) | (account.state == "campaign")
+    gift_cards = (account.state == "gift") & _somewhere
+    concerned = (account.home_epoch.in_(lives)) | (account.state == "campaign") | gift_cards
     touch(transaction, transaction.connection.scalars(sa.select(account.account_id).where(concerned)).all())
 
 

@@ -14,6 +14,7 @@ from cashier_app.server import tables
 from cashier_app.server.among import among
 from cashier_app.server.book import Book, Source
 from cashier_app.server.database import RESTORED_AT, Picture, Transaction, chunks
+from cashier_app.server.gift_cards import is_spendable
 from cashier_app.server.homes import Home, home_ahead
 from cashier_app.server.nodes import Epoch, Node, zone_ahead, zone_of
 from cashier_app.server.programmes import Programmes
@@ -98,7 +99,7 @@ def acquire(
     book = Book(transaction, "")
     book.load([account_id], wanted)
     account = book.accounts.get(account_id)
-    if account is None or account.state not in ("active", "campaign"):
+    if account is None or not (account.state in ("active", "campaign") or is_spendable(account)):
         return
     if not book.me:
         open_wanted(book, who, account, wanted, programmes, zone_of(transaction.connection, who.store_id))

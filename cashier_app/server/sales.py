@@ -12,9 +12,10 @@ import sqlalchemy as sa
 
 from cashier_app.core.errors import Refused
 from cashier_app.core.quantity import Thousandths
+from cashier_app.loyalty.gift_cards import GIFT_KIND
 from cashier_app.loyalty.programme import Programme, ReturnRules
 from cashier_app.loyalty.quote import quote, quote_digest
-from cashier_app.loyalty.quoted import Quote
+from cashier_app.loyalty.quoted import LotUse, Quote
 from cashier_app.loyalty.settlement import after_return, settle_return
 from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment, sold_facts
 from cashier_app.server.among import among
@@ -22,7 +23,15 @@ from cashier_app.server.database import Transaction, chunks
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.statement import Statement
 from cashier_app.server.tables import epoch, node, operation, store
-from cashier_app.sync.messages import LineMessage, Operation, ReturnBody, ReturnElsewhere, SaleBody, unclaimed_account
+from cashier_app.sync.messages import (
+    LineMessage,
+    Operation,
+    PaymentMessage,
+    ReturnBody,
+    ReturnElsewhere,
+    SaleBody,
+    unclaimed_account,
+)
 
 _decoder = msgspec.json.Decoder(Operation)
 
@@ -213,11 +222,21 @@ def _facts(told: Operation, body: SaleBody, quoted: Quote | None) -> SoldFacts:
             vat_rate=line.vat_rate,
             vat=line.vat,
             fractional=line.fractional,
+            gift_card=line.gift_card.account_id if line.gift_card is not None else "",
         )
         for line in body.lines
     ]
-    payments = [
-        SoldPayment(payment.payment_id or str(n), payment.kind, payment.amount)
-        for n, payment in enumerate(body.payments)
-    ]
+    payments = [_payment(payment.payment_id or str(n), payment, body) for n, payment in enumerate(body.payments)]
     return sold_facts(told.op_id, account_id, lines, payments, quoted)
+
+
+def _payment(payment_id: str, paid: PaymentMessage, body: SaleBody) -> SoldPayment:
+    """A payment, and the lots of a gift card that it took."""
+    if paid.kind != GIFT_KIND:
+        return SoldPayment(payment_id, paid.kind, paid.amount)
+    uses = tuple(
+        LotUse(entry.lot_id, -entry.points, entry.active_at, entry.expires_at, entry.source)
+        for entry in body.entries
+        if entry.kind == "redemption" and entry.account_id == paid.reference
+    )
+    return SoldPayment(payment_id, paid.kind, paid.amount, paid.reference, uses)

@@ -121,11 +121,13 @@ class Settling:
         The money is what the till gave; the purchases lose what the sale's lines say.
         """
         account_id = sale.facts.account_id
-        if account_id is None:
+        if account_id is None and not any(paid.card for paid in sale.facts.payments):
             return body
-        self._book.load({account_id}, ())
-        owner = self._book.owner(account_id, source).account_id
-        facts = msgspec.structs.replace(sale.facts, account_id=owner)
+        owner = ""
+        if account_id is not None:
+            self._book.load({account_id}, ())
+            owner = self._book.owner(account_id, source).account_id
+        facts = msgspec.structs.replace(sale.facts, account_id=owner or None)
         quantities = (
             quantities_of(body.lines)
             if all(line.original_line is not None for line in body.lines)
@@ -145,7 +147,7 @@ class Settling:
             self._book.alarm("points_stopped", source, owner, detail=f"receipt {body.original_id}")
         entries = tuple(EntryMessage(**msgspec.structs.asdict(entry)) for entry in settled.posting.entries)
         self._book.load({entry.account_id for entry in entries}, {entry.lot_id for entry in entries})
-        return msgspec.structs.replace(body, account_id=owner, entries=entries, net=-settled.net)
+        return msgspec.structs.replace(body, account_id=owner or None, entries=entries, net=-settled.net)
 
     def _rules_of(self, operation: Operation) -> ReturnRules | None:
         """How a till settled by its version, or without any programme; None for a version that is not known here."""

@@ -201,7 +201,7 @@ account = Table(
     Column("account_id", Text, primary_key=True),
     Column("display", Text, nullable=False, default=""),  # initials: "Анна К."
     Column("level_id", Text, nullable=False),
-    Column("state", Text, nullable=False),  # active | blocked | erased | unclaimed | merged | campaign
+    Column("state", Text, nullable=False),  # active | blocked | erased | unclaimed | merged | campaign | gift
     Column("birthday", Text),  # MM-DD
     Column("segments", Text, nullable=False, default=""),  # one a line
     Column("home_store", Text, nullable=False, default=""),  # where it began: its days are the member's days
@@ -282,7 +282,7 @@ identifier = Table(
     metadata,
     Column("hash", LargeBinary, primary_key=True),
     Column("account_id", Text, ForeignKey("account.account_id"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),  # card | phone | virtual | email
+    Column("kind", Text, nullable=False),  # card | phone | virtual | email | gift
     Column("value", Text, nullable=False),
     Column("masked", Text, nullable=False),  # "..4417"
     Column("state", Text, nullable=False),  # active | blocked | expired | replaced

@@ -118,7 +118,7 @@ account = Table(
     Column("account_id", Text, primary_key=True),
     Column("display", Text, nullable=False),  # initials: "Анна К."
     Column("level_id", Text, nullable=False),
-    # active | blocked | erased | unclaimed | merged | campaign
+    # active | blocked | erased | unclaimed | merged | campaign | gift
     Column("state", Text, nullable=False, default="active"),
     Column("birthday", Text),  # MM-DD
     Column("net_purchases", BigInteger, nullable=False, default=0),

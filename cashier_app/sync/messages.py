@@ -82,6 +82,17 @@ class AccrualMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: Whole
 
 
+class GiftCardMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The gift card that a line loads: its account (`loyalty.gift_cards.gift_account`), and what is shown of it.
+
+    `topped_up`: the till knew that it had been sold before.
+    """
+
+    account_id: Annotated[str, Meta(pattern="^gift-[0-9a-f]{32}$")]
+    masked: Annotated[str, Meta(max_length=20)]
+    topped_up: bool = False
+
+
 class LineMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sold or returned line as a fact, its price explained.
 
@@ -106,15 +117,17 @@ class LineMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accruals: tuple[AccrualMessage, ...] = ()
     unit: Literal["pc", "kg", "l", "m"] = "pc"
     fractional: bool = False
+    gift_card: GiftCardMessage | None = None
 
 
 class PaymentMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Money that came (or, negative, went back).
 
     `payment_id` names a payment of a sale; `refunds` the payment that a refund gives back, by whatever kind.
+    `reference` is the number of the terminal's slip, or the account of the gift card.
     """
 
-    kind: Literal["cash", "card", "sbp"]
+    kind: Literal["cash", "card", "sbp", "gift"]
     amount: Whole
     reference: Text = ""
     payment_id: Key = ""
@@ -136,8 +149,9 @@ class SaleBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="sal
     counts for levels; `rounding` what was left to a buyer who paid in cash alone.  Promo codes stand in
     `cart.promo_codes`, the kinds of payment that the price was made for in `cart.payment_kinds`.
     `entries` and `rights` name the lots of several accounts: the member's own, and those of campaigns
-    (`ledger.campaign_account`).  `confirmed_by` says who confirmed a large redemption: `buyer`, or a
-    colleague's id.  `beyond` is what of the points redeemed no right stood for, while nobody could be asked for one.
+    (`ledger.campaign_account`) and of gift cards sold or paid with.  `confirmed_by` says who confirmed a large
+    redemption: `buyer`, or a colleague's id.  `beyond` is what of the points redeemed no right stood for, while nobody
+    could be asked for one.
     """
 
     receipt_id: Key
@@ -441,7 +455,7 @@ class IdentifierState(msgspec.Struct, frozen=True):
     """A card, phone or virtual card: only its keyed hash (hex, 32 digits) and its mask."""
 
     hash: str
-    kind: Literal["card", "phone", "virtual", "email"]
+    kind: Literal["card", "phone", "virtual", "email", "gift"]
     masked: str
     state: Literal["active", "blocked", "expired", "replaced"]
 
@@ -470,13 +484,14 @@ class AccountChange(msgspec.Struct, frozen=True, tag="account"):
     open its untouched caps by itself (`ledger.cap_lots`), all of whose touched ones are named here then, used up
     or not; anybody else gives the rights back after the receipt and has caps opened by asking for rights.
     `campaign`: the shared wallets of one rule (`ledger.campaign_account`), no member's; its lots that are not
-    named stay as they were known.
+    named stay as they were known.  `gift`: a gift card, whose `segments` say what is known of it
+    (`gift_cards.card_facts`).
     """
 
     account_id: str
     display: str
     level_id: str
-    state: Literal["active", "blocked", "erased", "unclaimed", "merged", "campaign"]
+    state: Literal["active", "blocked", "erased", "unclaimed", "merged", "campaign", "gift"]
     birthday: str | None
     net_purchases: int
     purchases: int
@@ -765,6 +780,51 @@ class Purchases(msgspec.Struct, frozen=True):
     account_id: str
     purchases: tuple[Purchase, ...]
     next: str = ""
+
+
+# --- gift cards ---------------------------------------------------------------------------------------------
+
+#: Not sold yet, with money, without, or taken no more.
+GiftCardState: TypeAlias = Literal["issued", "active", "spent", "blocked"]
+
+
+class GiftCardRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ask about a gift card: by its number as it was typed, or (a till) by its keyed hash (hex)."""
+
+    card: Annotated[str, Meta(max_length=100)] = ""
+    hash: Annotated[str, Meta(pattern="^([0-9a-f]{32})?$")] = ""
+
+
+class GiftCardLot(msgspec.Struct, frozen=True):
+    """Money on a gift card (kopecks), gone from `expires_at` (None: never) on."""
+
+    amount: int
+    expires_at: int | None
+
+
+class GiftCardMove(msgspec.Struct, frozen=True):
+    """A movement on a gift card: kopecks loaded or come back (positive), spent, lapsed or taken off (negative)."""
+
+    at: int
+    kind: Literal["accrual", "redemption", "expiry", "reversal", "adjustment"]
+    amount: int
+
+
+class GiftCardSummary(msgspec.Struct, frozen=True):
+    """What may be told about a gift card; `free` of its balance is held by no till, `moves` are the newest first.
+
+    `nominal` is what the card was printed for (0: any sum).
+    """
+
+    server_time: int
+    account_id: str
+    masked: str
+    state: GiftCardState
+    balance: int
+    free: int
+    nominal: int
+    lots: tuple[GiftCardLot, ...]
+    moves: tuple[GiftCardMove, ...]
 
 
 # --- goods sold elsewhere -----------------------------------------------------------------------------------

@@ -5,9 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from cashier_app.core.clock import Instant
+from cashier_app.core.money import Kopecks
 from cashier_app.loyalty.cart import Cart, MemberState
+from cashier_app.loyalty.gift_cards import GiftPayment
 from cashier_app.loyalty.quoted import Quote
-from cashier_app.sales.receipt import Receipt
+from cashier_app.sales.receipt import CardToLoad, Receipt
 from cashier_app.till.wallets import campaigns
 
 
@@ -24,12 +26,36 @@ class Frozen(msgspec.Struct, frozen=True):
     user_id: str
     #: Mask of the buyer's card.
     card: str = ""
+    #: Gift cards that pay, with the lots that they gave once the sale is committed.
+    gifts: tuple[GiftPayment, ...] = ()
 
     @property
     def accounts(self) -> frozenset[str]:
-        """Accounts whose spending rights the sale may use: its buyer's, and those of campaigns."""
+        """Accounts whose spending rights the sale may use: its buyer's, those of campaigns and of gift cards."""
         own = self.receipt.account_id
-        return frozenset((*campaigns(self.cart.wallets), *((own,) if own is not None else ())))
+        return frozenset(
+            (
+                *campaigns(self.cart.wallets),
+                *((own,) if own is not None else ()),
+                *(paid.account_id for paid in self.gifts),
+                *(card.account_id for _, card in self.loads),
+            )
+        )
+
+    @property
+    def loads(self) -> tuple[tuple[int, CardToLoad], ...]:
+        """The gift cards that the sale loads, by the line that does."""
+        return tuple((line.number, line.item.card) for line in self.receipt.goods if line.item.card is not None)
+
+    @property
+    def advance(self) -> Kopecks:
+        """What of the sum to pay is for gift cards."""
+        return sum(line.to_pay for line in self.quote.lines if line.number in self.cart.advances)
+
+    @property
+    def net(self) -> Kopecks:
+        """The money that counts for levels."""
+        return self.quote.to_pay - self.advance
 
 
 _DECODER = msgspec.json.Decoder(Frozen)

@@ -27,9 +27,12 @@ from cashier_app.documents.receipt import (
 )
 from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.settlement import PaidBack, ReturnedLine, ReturnSettlement, settle_return
+from cashier_app.loyalty.sold import SoldFacts
 from cashier_app.sales.receipt import Item
 from cashier_app.storage.rows import LineRow, MemberRecord, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import ReturnBody
+from cashier_app.till.gift_cards import check_cards_back
+from cashier_app.till.gift_slip import cards_back
 from cashier_app.till.members import member_state, segments_of
 from cashier_app.till.posting import count_purchase, entry_messages, merged_counters, post
 from cashier_app.till.programmes import version_of
@@ -39,6 +42,7 @@ from cashier_app.till.slip import member_facts
 from cashier_app.till.sold_before import InTransaction, Original, Source, read_original
 
 if TYPE_CHECKING:
+    from cashier_app.storage.unit import UnitOfWork
     from cashier_app.till.opening import Till
     from cashier_app.till.writing import Transaction
 
@@ -109,8 +113,9 @@ def begin_refund(transaction: Transaction, till: Till, goods: GoodsBack) -> tupl
     refunds = tuple(
         PaymentRow(till.ids(), goods.op_id, one.kind, -one.amount, 0, "authorising", "", goods.at, None, one.payment_id)
         for one in settlement.payments
-        if one.kind != "cash"
+        if one.kind in ("card", "sbp")
     )
+    check_cards_back(unit, original.sold, settlement)
     kept = msgspec.structs.replace(goods, payments=settlement.payments)
     if refunds:
         row = _row(goods, None, original.row, settlement, None)
@@ -137,7 +142,8 @@ def settled_now(till: Till, source: Source, goods: GoodsBack, now: Instant) -> S
     original = read_original(source, goods.original_id, but=goods.op_id)
     assert original is not None, "the sale of a return is known"
     if goods.points == "server":
-        bare = msgspec.structs.replace(original.sold, account_id=None, new_lots=(), wallet_uses=())
+        payments = tuple(msgspec.structs.replace(paid, uses=()) for paid in original.sold.payments)
+        bare = msgspec.structs.replace(original.sold, account_id=None, new_lots=(), wallet_uses=(), payments=payments)
         original = msgspec.structs.replace(original, sold=bare)
     programme = till.programmes.now(now, original.segments(source))
     lots = original.lots(source, now, programme)
@@ -162,6 +168,8 @@ def commit_return(
         raise HeldElsewhere()
     settled = settled_now(till, source, goods, now)
     original, settlement = settled.original, settled.settlement
+    if not held:
+        check_cards_back(unit, original.sold, settlement)
     account_id = original.sold.account_id
     before = unit.ledger.member(account_id) if account_id else None
     number = unit.receipts.next_number()
@@ -170,9 +178,9 @@ def commit_return(
     if not held:
         unit.receipts.add_lines(lines)
     unit.receipts.put_payments(refunds)
-    payments = approved(refunds)
+    payments = approved(refunds) + _to_cards(till, op_id, original.sold, settlement.payments, now)
     cash = _in_cash(till, op_id, settlement.payments, payments, now)
-    unit.receipts.put_payments(cash)
+    unit.receipts.put_payments([row for row in payments if row.kind == "gift"] + cash)
     payments += cash
     known = source.account_lots(account_id) if account_id else ()
     rights = post(unit, op_id, settlement.posting, place, now, known, must_hold=False).counters
@@ -210,14 +218,35 @@ def commit_return(
     return Done(number, job_id, settlement, back, original.row.number)
 
 
+def _to_cards(till: Till, op_id: Id, sold: SoldFacts, back: Sequence[PaidBack], now: Instant) -> list[PaymentRow]:
+    """What goes back to the gift cards that paid: nobody is asked."""
+    cards = {paid.payment_id: paid.card for paid in sold.payments}
+    return [
+        PaymentRow(
+            till.ids(),
+            op_id,
+            "gift",
+            -one.amount,
+            0,
+            "approved",
+            cards[one.payment_id],
+            now,
+            now,
+            one.payment_id,
+        )
+        for one in back
+        if one.kind == "gift"
+    ]
+
+
 def _in_cash(
     till: Till, op_id: Id, back: Sequence[PaidBack], refunds: Sequence[PaymentRow], now: Instant
 ) -> list[PaymentRow]:
     """What goes back in cash: payments that were made so, and refunds that the terminal would not make."""
-    by_terminal: dict[Id, Kopecks] = {}
+    otherwise: dict[Id, Kopecks] = {}
     for refund in refunds:
-        by_terminal[refund.refunds] = by_terminal.get(refund.refunds, 0) - refund.amount
-    left = [(one.payment_id, one.amount - by_terminal.get(one.payment_id, 0)) for one in back]
+        otherwise[refund.refunds] = otherwise.get(refund.refunds, 0) - refund.amount
+    left = [(one.payment_id, one.amount - otherwise.get(one.payment_id, 0)) for one in back]
     return [
         PaymentRow(till.ids(), op_id, "cash", -amount, 0, "approved", "", now, now, payment_id)
         for payment_id, amount in left
@@ -340,7 +369,8 @@ def _slip(
         to_pay=to_pay,
         vat=_vat(settlement.lines, sold),
         payments=tuple(
-            PaymentFacts(payment_kind(payment.kind), -payment.amount, 0, payment.reference) for payment in payments
+            PaymentFacts(payment_kind(payment.kind), -payment.amount, 0, _reference(transaction.unit, payment))
+            for payment in payments
         ),
         member=member,
         footer=till.settings.shop.footer,
@@ -349,11 +379,17 @@ def _slip(
         rounding=to_pay - settlement.charged - settlement.money,
         charged=settlement.charged,
         reason=goods.reason,
+        cards=cards_back(transaction.unit, settlement.gifts, now),
         announcements=till.programmes.announcements(
             now, original.segments(InTransaction(transaction.unit)), till.words.language
         ),
     )
     return transaction.print("receipt", till.look.document(facts), now, op_id)
+
+
+def _reference(unit: UnitOfWork, payment: PaymentRow) -> str:
+    """What is printed of a refund: the number of the terminal's slip, or the mask of the gift card."""
+    return unit.ledger.card_of(payment.reference) if payment.kind == "gift" else payment.reference
 
 
 def _line_facts(till: Till, line: ReturnedLine, sold: LineRow) -> LineFacts:
@@ -365,6 +401,7 @@ def _line_facts(till: Till, line: ReturnedLine, sold: LineRow) -> LineFacts:
         base=line.base,
         unit=msgspec.json.decode(sold.item, type=Item).unit,
         discounts=discounts,
+        advance=msgspec.json.decode(sold.item, type=Item).card is not None,
     )
 
 

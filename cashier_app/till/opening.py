@@ -86,6 +86,7 @@ class Till:
         from cashier_app.till.buyer_history import BuyerHistory
         from cashier_app.till.exchange import STORE, TillSyncStore
         from cashier_app.till.failures import Failures
+        from cashier_app.till.gift_cards import GiftCards
         from cashier_app.till.journal import Journal
         from cashier_app.till.loose_return import LooseReturning
         from cashier_app.till.parking import Parking
@@ -130,6 +131,7 @@ class Till:
         self.people = People(self)
         self.journal = Journal(self)
         self.shifts = Shifts(self)
+        self.gift_cards = GiftCards(self)
         self.selling = Selling(self, found.draft)
         self.paying = Paying(self, found.in_doubt)
         self.terminal_doubts = TerminalDoubts(self)
@@ -243,8 +245,8 @@ class Till:
             self.writer.behind(lambda transaction: self.give_back_rights(transaction, idle, now))
 
     def _served(self) -> frozenset[str]:
-        """Accounts of the open receipt and of payments that are not over."""
-        return self.selling.accounts | self.paying.accounts
+        """Accounts of the open receipt, of payments that are not over, and of gift cards that come back as goods."""
+        return self.selling.accounts | self.paying.accounts | self.returning.cards
 
     def _give_back_kept(self, transaction: Transaction) -> None:
         """Release what was kept while the server did not answer; an account is forgotten once nothing of it is left."""
@@ -444,6 +446,7 @@ def _release(database: Database, mark: Mark | None) -> None:
 
 def _resolve(unit: UnitOfWork, now: Instant) -> Found:
     """Settle what a crash left: card payments become unknown, cash alone was no sale, slips under way are unknown."""
+    from cashier_app.loyalty.gift_cards import GIFT_ACCOUNTS
     from cashier_app.loyalty.ledger import campaign_account
     from cashier_app.sales.receipt import Receipt
     from cashier_app.till.frozen import decode_frozen
@@ -455,7 +458,7 @@ def _resolve(unit: UnitOfWork, now: Instant) -> Found:
         payments = tuple(unit.receipts.payments(row.receipt_id))
         if row.kind == "return":
             refund = decode_goods_back(row.quote), payments
-        elif any(payment.kind != "cash" and payment.state != "declined" for payment in payments):
+        elif any(payment.kind in ("card", "sbp") and payment.state != "declined" for payment in payments):
             in_doubt.append((decode_frozen(row.quote), payments))
         else:
             unit.receipts.cancel(row.receipt_id, now)
@@ -468,5 +471,6 @@ def _resolve(unit: UnitOfWork, now: Instant) -> Found:
         known = unit.receipts.by_id(draft.receipt_id)
         if draft.receipt_id in doubted or (known is not None and known.state == "final"):
             draft = None
-    kept = (*unit.ledger.accounts_pending(), *unit.ledger.holding(campaign_account("")))
+    shared = (*unit.ledger.holding(campaign_account("")), *unit.ledger.holding(GIFT_ACCOUNTS))
+    kept = (*unit.ledger.accounts_pending(), *shared)
     return Found(draft, tuple(in_doubt), refund, len(unit.printing.unknown()), kept)

@@ -8,7 +8,7 @@ Every act returns a future of the new `PaymentView`; `view.sold` is set once the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -21,6 +21,7 @@ from cashier_app.core.money import Kopecks, money_figure, parse_money
 from cashier_app.core.number import MalformedNumber
 from cashier_app.core.points import Points
 from cashier_app.devices.payment_terminal import Charge, TerminalAnswer
+from cashier_app.loyalty.gift_cards import GiftPayment
 from cashier_app.loyalty.levels import effective_level
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
@@ -29,20 +30,24 @@ from cashier_app.sales.payment import CashBelowSum, MoreThanDue, PaymentPlan, ca
 from cashier_app.storage.rows import PaymentRow
 from cashier_app.till.explaining import what_changes
 from cashier_app.till.frozen import Frozen
+from cashier_app.till.gift_paying import sum_by_gift, told_of_card, why_no_gift
 from cashier_app.till.members import has_points, segments_of
 from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
-from cashier_app.till.sale import check_sale, commit_sale, receipt_row
+from cashier_app.till.sale import Paid, check_sale, commit_sale, payment_kind, receipt_row
 from cashier_app.till.selling_text import needs_confirmation
 from cashier_app.till.terminal_doubts import Doubt, add_doubt, knows, told_terminal
 
 if TYPE_CHECKING:
+    from cashier_app.till.gift_cards import CardAsked
     from cashier_app.till.opening import Till
     from cashier_app.till.rights import Permission
     from cashier_app.till.writing import Transaction
 
 LegState: TypeAlias = Literal["given", "authorising", "approved", "declined", "unknown"]
-LegKind: TypeAlias = Literal["cash", "card", "sbp"]
+LegKind: TypeAlias = Literal["cash", "card", "sbp", "gift"]
+#: All kinds of payment.
+ALL: Final[tuple[LegKind, ...]] = ("cash", "card", "sbp", "gift")
 
 #: Stands for a kind of payment that is not known yet.
 OTHER: Final = "other"
@@ -161,6 +166,8 @@ class PaymentView(msgspec.Struct, frozen=True):
     by_kind: str = ""
     #: The offer of a card to a buyer without one, in words; empty where none is made.
     enrolment: str = ""
+    #: Why no gift card is taken for this receipt; empty where one may be.
+    no_gift: str = ""
 
 
 class _Leg(msgspec.Struct, frozen=True):
@@ -173,6 +180,8 @@ class _Leg(msgspec.Struct, frozen=True):
     asked_at: Instant
     reference: str = ""
     resolved_at: Instant | None = None
+    #: Of a gift card: its mask.
+    masked: str = ""
 
     @property
     def counts(self) -> bool:
@@ -213,6 +222,24 @@ class _Payment(msgspec.Struct, frozen=True):
         """Whether a card has been charged."""
         return any(leg.state == "approved" for leg in self.legs)
 
+    @property
+    def gifts(self) -> tuple[GiftPayment, ...]:
+        """The gift cards that pay."""
+        return tuple(
+            GiftPayment(leg.payment_id, leg.reference, leg.amount, leg.masked)
+            for leg in self.legs
+            if leg.counts and leg.kind == "gift"
+        )
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """Accounts whose spending rights it may use."""
+        return self.frozen.accounts | {paid.account_id for paid in self.gifts}
+
+    def as_sold(self) -> Frozen:
+        """The receipt with the gift cards that pay for it."""
+        return msgspec.structs.replace(self.frozen, gifts=self.gifts)
+
 
 class Paying:
     """One payment at a time; called on the screen's thread."""
@@ -223,7 +250,7 @@ class Paying:
         #: The card whose answer is being written.
         self._being_answered: Id = ""
         self._in_doubt = [
-            _Payment(frozen, tuple(map(_leg_of, rows)), written=True, by_kind=bool(frozen.cart.payment_kinds))
+            _Payment(frozen, _legs_of(frozen, rows), written=True, by_kind=bool(frozen.cart.payment_kinds))
             for frozen, rows in in_doubt
         ]
 
@@ -235,7 +262,7 @@ class Paying:
     @property
     def accounts(self) -> frozenset[str]:
         """Whose rights the payments that are not over may use: buyers' and campaigns'."""
-        return frozenset(account_id for payment in self._unfinished for account_id in payment.frozen.accounts)
+        return frozenset(account_id for payment in self._unfinished for account_id in payment.accounts)
 
     @property
     def lots(self) -> frozenset[str]:
@@ -307,9 +334,12 @@ class Paying:
             if payment.written:
                 transaction.unit.receipts.cancel(payment.frozen.receipt.receipt_id, now)
 
+        cards = frozenset(paid.account_id for paid in payment.gifts)
+
         def left(_: None) -> None:
             self._payment = None
             self._till.selling.give_back(payment.frozen.receipt, payment.frozen.quote.to_pay)
+            self._till.give_back_idle(cards)
 
         return self._till.writer.submit(job, after=left)
 
@@ -347,7 +377,7 @@ class Paying:
         As it is where that would be less than was taken, or more points than were confirmed.
         """
         whole = self._quoted_for(payment, payment.kinds | {kind})
-        quoted, taken = whole.frozen.quote, payment.sum("cash", "card", "sbp")
+        quoted, taken = whole.frozen.quote, payment.sum(*ALL)
         refused = quoted.to_pay < taken or quoted.to_pay <= 0 or needs_confirmation(whole.frozen.receipt, quoted)
         return payment if refused else whole
 
@@ -383,15 +413,15 @@ class Paying:
     def _due(self, payment: _Payment) -> Kopecks:
         """What is to be paid: less the rounding as long as no card pays."""
         to_pay = payment.frozen.quote.to_pay
-        if payment.sum("card", "sbp"):
+        if payment.sum("card", "sbp", "gift"):
             return to_pay
         return to_pay - cash_rounding(to_pay, self._rounding_step())
 
     def _left_in_cash(self, payment: _Payment) -> Kopecks:
-        return max(self._due(payment) - payment.sum("cash", "card", "sbp"), 0)
+        return max(self._due(payment) - payment.sum(*ALL), 0)
 
     def _left_by_card(self, payment: _Payment) -> Kopecks:
-        return max(payment.frozen.quote.to_pay - payment.sum("cash", "card", "sbp"), 0)
+        return max(payment.frozen.quote.to_pay - payment.sum(*ALL), 0)
 
     def change_for(self, tendered: str) -> str:
         """The change for a sum being typed, in words, or what is missing; never raises."""
@@ -429,13 +459,32 @@ class Paying:
         return self._settle(self._settled_kinds(msgspec.structs.replace(payment, legs=(*payment.legs, leg))))
 
     def remove_cash(self) -> PaymentView:
-        """Give cash parts back before the sale is final."""
+        """Give cash parts back, and let gift cards go, before the sale is final."""
         payment = self._free()
         legs = tuple(
-            msgspec.structs.replace(leg, state="declined") if leg.kind == "cash" else leg for leg in payment.legs
+            msgspec.structs.replace(leg, state="declined") if leg.kind in ("cash", "gift") else leg
+            for leg in payment.legs
         )
         self._payment = self._settled_kinds(msgspec.structs.replace(payment, legs=legs))
+        self._till.give_back_idle(paid.account_id for paid in payment.gifts)
         return self.view()
+
+    # --- gift cards --------------------------------------------------------------------------------------
+
+    def add_gift(self, asked: CardAsked, amount: str = "") -> Future[PaymentView]:
+        """Pay with a gift card: what it holds, at most what is left, or the sum typed; it is taken with the sale.
+
+        Raises `GiftPaysGift`, `GiftCardAgain`, what `GiftCards.check_paying` raises, `MoreThanDue`, `GiftCardHasLess`,
+        `NoSum`, `MalformedNumber`.
+        """
+        payment, now = self._free(), self._till.clock.now()
+        card = self._till.gift_cards.standing(asked)
+        whole = self._paid_by(payment, "gift")
+        sum_ = sum_by_gift(card, amount, self._left_by_card(whole), payment.frozen, payment.gifts, self._till)
+        leg = _Leg(self._till.ids(), "gift", sum_, "given", now, asked.account_id, masked=asked.masked)
+        if sum_ == self._left_by_card(whole):
+            return self._settle(msgspec.structs.replace(whole, legs=(*payment.legs, leg)))
+        return self._settle(self._settled_kinds(msgspec.structs.replace(payment, legs=(*payment.legs, leg))))
 
     # --- cards -------------------------------------------------------------------------------------------
 
@@ -463,8 +512,8 @@ class Paying:
         def job(transaction: Transaction) -> None:
             if not payment.charged:
                 # from here on the sale cannot be refused any more; what was frozen may be a moment old
-                check_sale(transaction.unit, self._till, changed.frozen, now)
-            transaction.unit.receipts.put(receipt_row(changed.frozen, "paying", None, None))
+                check_sale(transaction.unit, self._till, changed.as_sold(), now)
+            transaction.unit.receipts.put(receipt_row(changed.as_sold(), "paying", None, None))
             transaction.unit.receipts.put_payments(_rows(changed))
             told_terminal(transaction, self._till, (leg.payment_id,))
 
@@ -496,7 +545,7 @@ class Paying:
         None too for a payment begun on another terminal: a person looks at its slip.
         """
         asked = self._payment.asked if self._payment is not None else None
-        if asked is None or asked.kind == "cash":
+        if asked is None or asked.kind not in ("card", "sbp"):
             return None
         if asked.state == "unknown":
             return asked.payment_id if knows(self._till, asked.payment_id) else None
@@ -555,14 +604,14 @@ class Paying:
         self, changed: _Payment, besides: Callable[[Transaction], None] = lambda transaction: None
     ) -> Future[PaymentView]:
         """Finish the sale if all is paid, else keep how far it has come; `besides` is written with it."""
-        paid = changed.sum("cash", "card", "sbp")
+        paid = changed.sum(*ALL)
         if changed.asked is None and paid >= self._due(changed):
             return self._finish(changed, besides)
 
         def job(transaction: Transaction) -> None:
             besides(transaction)
             if changed.written:
-                transaction.unit.receipts.put(receipt_row(changed.frozen, "paying", None, None))
+                transaction.unit.receipts.put(receipt_row(changed.as_sold(), "paying", None, None))
                 transaction.unit.receipts.put_payments(_rows(changed))
 
         return self._change(changed, job)
@@ -586,14 +635,15 @@ class Paying:
             cash=changed.sum("cash"),
             card=changed.sum("card"),
             sbp=changed.sum("sbp"),
+            gift=changed.sum("gift"),
             rounding_step=self._rounding_step(),
         )
 
         def job(transaction: Transaction) -> PaymentView:
             besides(transaction)
             rows = _final_rows(changed, plan, now)
-            paid = commit_sale(transaction, self._till, changed.frozen, plan, rows, now)
-            sold = self._sold(changed.frozen, paid.number, paid.change, paid.print_job_id, plan)
+            paid = commit_sale(transaction, self._till, changed.as_sold(), plan, rows, now)
+            sold = self._sold(changed.frozen, paid, plan)
             return msgspec.structs.replace(self._view_of(changed), sold=sold, can_leave=True)
 
         def committed(_: PaymentView) -> None:
@@ -602,9 +652,7 @@ class Paying:
 
         return self._till.writer.submit(job, after=committed)
 
-    def _sold(
-        self, frozen: Frozen, number: int, change: Kopecks, print_job_id: int | None, plan: PaymentPlan
-    ) -> SoldReceipt:
+    def _sold(self, frozen: Frozen, paid: Paid, plan: PaymentPlan) -> SoldReceipt:
         words, redemption, accrued = self._till.words, frozen.quote.redemption, frozen.quote.accrued
         parts = []
         if frozen.member is not None:
@@ -615,16 +663,17 @@ class Paying:
             programme = self._till.programmes.version(frozen.programme_version, frozen.at)
             if accrued or has_points(effective_level(frozen.member, programme, frozen.at), programme):
                 parts.append(words.translate("payment", "Earned: {points}").format(points=words.points(accrued)))
+        parts += [told_of_card(card, words) for card in paid.cards]
         return SoldReceipt(
             receipt_id=frozen.receipt.receipt_id,
-            number=number,
+            number=paid.number,
             to_pay=plan.due,
-            change=change,
+            change=paid.change,
             points_redeemed=redemption.points,
             points_accrued=accrued,
-            print_job_id=print_job_id,
+            print_job_id=paid.print_job_id,
             to_pay_text=words.money(plan.due),
-            change_text=words.money(change),
+            change_text=words.money(paid.change),
             points_text=" · ".join(parts),
         )
 
@@ -647,7 +696,7 @@ class Paying:
         return PaymentView(
             to_pay=words.money(to_pay),
             left=words.money(left),
-            legs=tuple(self._leg_view(leg) for leg in payment.legs if leg.counts or leg.kind != "cash"),
+            legs=tuple(self._leg_view(leg) for leg in payment.legs if leg.counts or leg.kind in ("card", "sbp")),
             quick_notes=self._quick_notes(in_cash),
             cash_rounded=rounded,
             card_asked=payment.asked is not None,
@@ -657,6 +706,7 @@ class Paying:
             kinds=kinds,
             by_kind=self._by_kind(payment),
             enrolment=enrolment_text(payment.frozen.quote.enrolment, words) if not payment.legs else "",
+            no_gift=why_no_gift(payment.frozen, self._till),
         )
 
     def _quick_notes(self, left: Kopecks) -> tuple[tuple[str, str], ...]:
@@ -676,6 +726,7 @@ class Paying:
             "cash": words.translate("payment", "Cash"),
             "card": words.translate("payment", "Card"),
             "sbp": words.translate("payment", "Fast Payments"),
+            "gift": words.translate("payment", "Gift card {card}").format(card=leg.masked),
         }
         states = {
             "given": words.translate("payment", "received"),
@@ -726,7 +777,13 @@ def _rows(payment: _Payment) -> list[PaymentRow]:
 
 def _final_rows(payment: _Payment, plan: PaymentPlan, now: Instant) -> list[PaymentRow]:
     """The payments of a sale: cash parts become one, less the change; a declined card stays on record."""
-    rows = [row for row in _rows(payment) if row.kind != "cash" or (payment.written and row.state == "declined")]
+    rows = [
+        msgspec.structs.replace(row, state="approved", resolved_at=now) if row.state == "given" else row
+        for row in _rows(payment)
+        if (row.kind == "gift" and row.state == "given")
+        or row.kind in ("card", "sbp")
+        or (payment.written and row.state == "declined")
+    ]
     cash = [leg for leg in payment.legs if leg.kind == "cash" and leg.counts]
     rows += [
         PaymentRow(
@@ -748,7 +805,13 @@ def _final_rows(payment: _Payment, plan: PaymentPlan, now: Instant) -> list[Paym
 
 def _leg_of(row: PaymentRow) -> _Leg:
     """A payment found in the database at start."""
-    kind: LegKind = "cash" if row.kind == "cash" else "sbp" if row.kind == "sbp" else "card"
+    kind = payment_kind(row.kind)
     states: dict[str, LegState] = {"given": "given", "approved": "approved", "declined": "declined"}
     state = states.get(row.state, "unknown")
     return _Leg(row.payment_id, kind, row.amount, state, row.asked_at, row.reference, row.resolved_at)
+
+
+def _legs_of(frozen: Frozen, rows: Sequence[PaymentRow]) -> tuple[_Leg, ...]:
+    """The payments found in the database at start; what is shown of gift cards stands with the receipt."""
+    masks = {paid.payment_id: paid.masked for paid in frozen.gifts}
+    return tuple(msgspec.structs.replace(_leg_of(row), masked=masks.get(row.payment_id, "")) for row in rows)

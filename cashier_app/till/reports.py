@@ -210,6 +210,9 @@ def _shift_receipts(unit: UnitOfWork, number: int, receipts: list[ReceiptRow]) -
     vat: dict[str, list[tuple[int | None, Kopecks, Kopecks]]] = defaultdict(list)
     for receipt_id, rate, turnover, tax in unit.receipts.vat_of_shift(number):
         vat[receipt_id].append((rate, turnover, tax))
+    cards: dict[str, list[Kopecks]] = defaultdict(list)
+    for receipt_id, amount in unit.receipts.cards_of_shift(number):
+        cards[receipt_id].append(amount)
     return [
         ShiftReceipt(
             kind="return" if row.kind == "return" else "sale",
@@ -227,6 +230,7 @@ def _shift_receipts(unit: UnitOfWork, number: int, receipts: list[ReceiptRow]) -
             vat=tuple(vat[row.receipt_id]),
             with_card=row.account_id is not None or row.unclaimed != "",
             by_word=row.reason != "",
+            cards=tuple(cards[row.receipt_id]),
         )
         for row in receipts
     ]

@@ -23,12 +23,14 @@ from cashier_app.core.number import parse_scaled
 from cashier_app.core.quantity import MAXIMUM_QUANTITY
 from cashier_app.devices.payment_terminal import Refund, TerminalAnswer
 from cashier_app.loyalty.cart import COUPON_WALLETS
+from cashier_app.loyalty.gift_cards import gift_lot
 from cashier_app.loyalty.settlement import PaidBack, ReturnSettlement
 from cashier_app.sales.receipt import Item
 from cashier_app.sales.returning import ReturnDraft, choose, choose_all, gifts_to_pay, left_to_return
 from cashier_app.storage.rows import PaymentRow
 from cashier_app.sync.messages import ReleaseBody
 from cashier_app.till.exchange import IDENTIFIER_KEY, NODE_KEY
+from cashier_app.till.gift_cards import GiftCardUsed
 from cashier_app.till.goods_back import (
     GoodsBack,
     RefundOpen,
@@ -135,6 +137,10 @@ class Returning:
         self._till = till
         self._choice: _Choice | None = None
         self._refund = _Refund(*in_doubt) if in_doubt is not None else None
+        #: Gift cards that the receipt taken has sold.
+        self._cards: frozenset[str] = frozenset()
+        if in_doubt is not None:
+            self._cards = _cards_of(read_original(till.reader, in_doubt[0].original_id))
 
     # --- finding -----------------------------------------------------------------------------------------
 
@@ -241,6 +247,7 @@ class Returning:
         drawer = max(shift.float + self._till.reader.cash_taken(shift.number), 0)
         draft = ReturnDraft(original.sold, original.returned)
         self._choice = _Choice(original, draft, allowed_by, drawer, points)
+        self._cards = _cards_of(original)
         return self.view()
 
     def start_by_code(self, text: str, permission: Permission | None = None) -> ReturnView:
@@ -261,18 +268,47 @@ class Returning:
         """
         choice = self._open()
         wanted = parse_scaled(quantity, 3, MAXIMUM_QUANTITY)
+        if wanted:
+            self._check_card(choice, line)
         self._choice = msgspec.structs.replace(choice, draft=choose(choice.draft, line, wanted))
         return self.view()
 
     def choose_all(self) -> ReturnView:
         """Everything that may still go back."""
         choice = self._open()
-        self._choice = msgspec.structs.replace(choice, draft=choose_all(choice.draft))
+        draft = choose_all(choice.draft)
+        # a gift card that has paid for something stays the buyer's: everything else goes back
+        for number in [each for each in draft.chosen if not self._comes_back_whole(choice, each)]:
+            draft = choose(draft, number, 0)
+        self._choice = msgspec.structs.replace(choice, draft=draft)
         return self.view()
+
+    def _check_card(self, choice: _Choice, number: int) -> None:
+        """Raises `GiftCardUsed` for a line that is a gift card which cannot come back."""
+        if not self._comes_back_whole(choice, number):
+            line = next(line for line in choice.original.sold.lines if line.number == number)
+            raise GiftCardUsed(card=self._till.reader.card_of(line.gift_card) or line.name)
+
+    def _comes_back_whole(self, choice: _Choice, number: int) -> bool:
+        """Whether a line is no gift card, or one that nothing has been paid with and that is to be had here."""
+        line = next((line for line in choice.original.sold.lines if line.number == number), None)
+        if line is None or not line.gift_card:
+            return True
+        rows = self._till.reader.named_lots([gift_lot(choice.original.sold.op_id, number)])
+        return choice.points == "till" and bool(rows) and min(rows[0].right, rows[0].left) >= line.to_pay
+
+    @property
+    def cards(self) -> frozenset[str]:
+        """Accounts of the gift cards that the receipt sold: their rights are needed to take them back."""
+        return self._cards
 
     def leave(self) -> None:
         """Forget the choice; a right that was asked for it goes back to the server."""
+        cards = self._cards
         choice, self._choice = self._choice, None
+        if self._refund is None and cards:
+            self._cards = frozenset()
+            self._till.give_back_idle(cards)
         if choice is not None and choice.points == "till" and choice.original.store:
             receipt_id, now = choice.original.row.receipt_id, self._till.clock.now()
 
@@ -672,6 +708,11 @@ def _by_kind(payments: Sequence[PaidBack]) -> tuple[tuple[str, Kopecks], ...]:
     cash = sum(one.amount for one in payments if one.kind == "cash")
     others = tuple((one.kind, one.amount) for one in payments if one.kind != "cash")
     return (*others, *((("cash", cash),) if cash else ()))
+
+
+def _cards_of(original: Original | None) -> frozenset[str]:
+    """Accounts of the gift cards that a sale loaded."""
+    return frozenset(line.gift_card for line in original.sold.lines if line.gift_card) if original else frozenset()
 
 
 def _nothing(transaction: Transaction) -> None:

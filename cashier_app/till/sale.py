@@ -17,6 +17,7 @@ from cashier_app.documents.receipt import (
     CodeFacts,
     CouponFacts,
     DiscountFacts,
+    GiftCardFacts,
     LineFacts,
     MemberFacts,
     PaymentFacts,
@@ -26,6 +27,7 @@ from cashier_app.documents.receipt import (
     VatFacts,
 )
 from cashier_app.loyalty.cart import COUPON_WALLETS
+from cashier_app.loyalty.gift_cards import GIFT_KIND, gift_posting, joined
 from cashier_app.loyalty.ledger import Posting, sale_posting
 from cashier_app.loyalty.quote import quote_digest
 from cashier_app.sales.payment import PaymentPlan
@@ -34,6 +36,7 @@ from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import (
     AccrualMessage,
     DiscountMessage,
+    GiftCardMessage,
     LineMessage,
     PaymentMessage,
     SaleBody,
@@ -42,6 +45,8 @@ from cashier_app.sync.messages import (
 from cashier_app.till.explaining import accruals
 from cashier_app.till.floor import still_lendable
 from cashier_app.till.frozen import Frozen, encode_frozen
+from cashier_app.till.gift_cards import check_sold_once, loads_of, taken
+from cashier_app.till.gift_slip import card_facts_of
 from cashier_app.till.members import member_state
 from cashier_app.till.offers import code_shown
 from cashier_app.till.posting import Posted, check, count_purchase, entry_messages, merged_counters, post
@@ -67,6 +72,8 @@ class Paid(msgspec.Struct, frozen=True):
     number: int
     change: Kopecks
     print_job_id: int | None
+    #: The gift cards that it loaded and that paid for it, as they are now.
+    cards: tuple[GiftCardFacts, ...] = ()
 
 
 def commit_sale(
@@ -79,12 +86,15 @@ def commit_sale(
 ) -> Paid:
     """Make a paid receipt a sale: receipt, lines, payments, entries, rights, slip, operation, nothing of it alone.
 
-    The operation's id is the receipt's.  Raises `AlreadySold`, or `RightExceeded` when points can no longer be
-    spent and nothing has been charged to a card yet.
+    The operation's id is the receipt's.  Raises `AlreadySold`, or, when nothing has been charged to a card yet,
+    `RightExceeded` where points or a gift card can no longer be spent, `GiftCardSold` for one sold elsewhere.
     """
     unit, op_id = transaction.unit, frozen.receipt.receipt_id
     account_id = frozen.receipt.account_id
     before = unit.ledger.member(account_id) if account_id else None
+    charged = any(payment.kind in ("card", "sbp") for payment in approved(payments))
+    if frozen.gifts or frozen.loads:
+        frozen = _with_cards(unit, frozen, now, not charged)
     number, place = unit.receipts.next_number(), transaction.next_place()
     row = msgspec.structs.replace(receipt_row(frozen, "final", number, now), epoch=place.epoch)
     if not unit.receipts.put(row):
@@ -92,12 +102,11 @@ def commit_sale(
     lines = line_rows(frozen)
     unit.receipts.add_lines(lines)
     unit.receipts.put_payments(payments)
-    posting = _posting(op_id, frozen, before)
-    charged = any(payment.kind != "cash" for payment in approved(payments))
+    posting = joined(_posting(op_id, frozen, before), gift_posting(op_id, loads_of(till, frozen, now), frozen.gifts))
     lots = before.lots if before is not None else _unclaimed_lots(unit, frozen)
     posted = post(unit, op_id, posting, place, now, lots, not charged, _lendable(till, frozen, before, now))
     rights = posted.counters
-    count_purchase(unit, op_id, account_id, now, frozen.quote.to_pay, place)
+    count_purchase(unit, op_id, account_id, now, frozen.net, place)
     collects = unclaimed_account(frozen.receipt.unclaimed) if frozen.receipt.unclaimed else ""
     for holder in sorted(_holders(till, frozen) | ({collects} if collects else set())):
         given_up = till.rights_back(unit, holder, before if holder == account_id else None)
@@ -113,7 +122,7 @@ def commit_sale(
         payments=payment_messages(payments),
         entries=entry_messages(posted.posting),
         rights=rights,
-        net=frozen.quote.to_pay,
+        net=frozen.net,
         cart=frozen.cart,
         member=frozen.member,
         quoted_at=frozen.at,
@@ -125,8 +134,19 @@ def commit_sale(
     unit.drafts.drop()
     after = _after(before, posted, frozen) if before is not None else None
     lent = sum(each.points for each in posted.beyond)
-    slip = _slip(transaction, till, frozen, plan, payments, (before, after), number, now, lent)
-    return Paid(number, plan.change, slip)
+    cards = card_facts_of(unit, till, frozen, now)
+    slip = _slip(transaction, till, frozen, plan, payments, (before, after), number, now, lent, cards)
+    return Paid(number, plan.change, slip, cards)
+
+
+def _with_cards(unit: UnitOfWork, frozen: Frozen, now: Instant, must_hold: bool) -> Frozen:
+    """The receipt with what its gift cards give, and those it sells not sold before."""
+    known = unit.receipts.by_id(frozen.receipt.receipt_id)
+    if known is not None and known.state == "final":
+        raise AlreadySold()
+    if must_hold:
+        check_sold_once(unit, frozen)
+    return msgspec.structs.replace(frozen, gifts=taken(unit, frozen.gifts, now, must_hold))
 
 
 def check_sale(unit: UnitOfWork, till: Till, frozen: Frozen, now: Instant) -> None:
@@ -136,6 +156,8 @@ def check_sale(unit: UnitOfWork, till: Till, frozen: Frozen, now: Instant) -> No
     """
     op_id, account_id = frozen.receipt.receipt_id, frozen.receipt.account_id
     before = unit.ledger.member(account_id) if account_id else None
+    check_sold_once(unit, frozen)
+    taken(unit, frozen.gifts, now, must_hold=True)
     lots = before.lots if before is not None else _unclaimed_lots(unit, frozen)
     check(unit, op_id, _posting(op_id, frozen, before), lots, _lendable(till, frozen, before, now))
 
@@ -176,7 +198,7 @@ def _after(before: MemberRecord, posted: Posted, frozen: Frozen) -> MemberRecord
     return msgspec.structs.replace(
         before,
         lots=posted.lots_of(before.account.account_id),
-        pending_net=before.pending_net + frozen.quote.to_pay,
+        pending_net=before.pending_net + frozen.net,
         pending_purchases=before.pending_purchases + 1,
     )
 
@@ -241,6 +263,7 @@ def line_rows(frozen: Frozen) -> list[LineRow]:
 def line_message(row: LineRow) -> LineMessage:
     """A line as the operation tells it."""
     item = msgspec.json.decode(row.item, type=Item)
+    card = item.card
     return LineMessage(
         number=row.number,
         product_id=row.product_id,
@@ -258,6 +281,7 @@ def line_message(row: LineRow) -> LineMessage:
         original_line=row.original_line,
         unit=item.unit,
         fractional=item.fractional,
+        gift_card=GiftCardMessage(card.account_id, card.masked, card.topped_up) if card is not None else None,
     )
 
 
@@ -299,7 +323,7 @@ def approved(payments: Sequence[PaymentRow]) -> list[PaymentRow]:
 
 def payment_kind(kind: str) -> PaymentKind:
     """A stored kind as its type."""
-    return "cash" if kind == "cash" else "sbp" if kind == "sbp" else "card"
+    return "cash" if kind == "cash" else "sbp" if kind == "sbp" else "gift" if kind == "gift" else "card"
 
 
 # --- the slip --------------------------------------------------------------------------------------------
@@ -315,6 +339,7 @@ def _slip(
     number: int,
     now: Instant,
     lent: Points,
+    cards: tuple[GiftCardFacts, ...],
 ) -> int | None:
     """Queue the drawer's pulse (first, where there is cash) and the slip; the slip's job.
 
@@ -349,7 +374,7 @@ def _slip(
         to_pay=frozen.quote.to_pay,
         vat=_vat(frozen),
         payments=tuple(
-            PaymentFacts(payment_kind(payment.kind), payment.amount, payment.tendered, payment.reference)
+            PaymentFacts(payment_kind(payment.kind), payment.amount, payment.tendered, _reference(payment, frozen))
             for payment in approved(payments)
         ),
         change=plan.change,
@@ -359,11 +384,19 @@ def _slip(
         rounding=plan.rounding,
         codes=_codes(frozen),
         coupons=_coupons(till, frozen, now),
+        cards=cards,
         announcements=till.programmes.announcements(
             now, frozen.member.segments if frozen.member is not None else frozenset(), till.words.language
         ),
     )
     return transaction.print("receipt", till.look.document(facts), now, receipt_id)
+
+
+def _reference(payment: PaymentRow, frozen: Frozen) -> str:
+    """What is printed of a payment: the number of the terminal's slip, or the mask of the gift card."""
+    if payment.kind != GIFT_KIND:
+        return payment.reference
+    return next((paid.masked for paid in frozen.gifts if paid.payment_id == payment.payment_id), "")
 
 
 def _codes(frozen: Frozen) -> tuple[CodeFacts, ...]:
@@ -396,6 +429,7 @@ def _lines(frozen: Frozen) -> tuple[LineFacts, ...]:
             redeemed=quoted.redeemed,
             to_pay=quoted.to_pay,
             gift=line.number in gifts,
+            advance=line.item.card is not None,
         )
         for line, quoted in zip(frozen.receipt.goods, frozen.quote.lines, strict=True)
     )

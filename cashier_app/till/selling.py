@@ -24,6 +24,7 @@ from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
 from cashier_app.devices.scales import NoSteadyWeight, ScaleStatus, Weight
 from cashier_app.loyalty.cart import Asked, Cart, LotState, MemberState
 from cashier_app.loyalty.explain import explain_limit
+from cashier_app.loyalty.gift_cards import gift_account
 from cashier_app.loyalty.prepared import prepare
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.quote import quote
@@ -34,6 +35,19 @@ from cashier_app.sales.receipt import Item, Line, NoSuchLine, Receipt, Unresolve
 from cashier_app.storage.rows import ParkedRow
 from cashier_app.till.exchange import IDENTIFIER_KEY
 from cashier_app.till.explaining import price_rows, what_changes
+from cashier_app.till.gift_cards import CardAsked
+from cashier_app.till.gift_selling import (
+    CardFirst,
+    GiftToSell,
+    NoCardWaits,
+    card_item,
+    paying_notice,
+    remembered,
+    waiting_card,
+    waiting_view,
+    with_sum,
+    without_sold,
+)
 from cashier_app.till.members import (
     CLOSED,
     Reach,
@@ -208,6 +222,9 @@ class Selling:
         self._awaited: frozenset[str] = frozenset()
         #: Goods that wait for their weight; they are not on the receipt yet.
         self._weighing: Weighing | None = None
+        #: A gift card that waits for its card, likewise; and the cards that were scanned to pay with.
+        self._gift: GiftToSell | None = None
+        self._gifts: tuple[CardAsked, ...] = ()
         #: The buyer has to be read anew before the next look.
         self._stale = False
         self._read_buyer()
@@ -303,11 +320,14 @@ class Selling:
             offers=offer_views(quoted, self._name_of, self._server, words),
             enrolment=enrolment_view(quoted.enrolment, words),
             weighing=weighing_view(self._weighing, words) if self._weighing is not None else None,
+            gift=waiting_view(self._gift, self._till.settings.gift_cards, words) if self._gift is not None else None,
         )
 
     def _pay_view(self) -> PayView:
         if self._weighing is not None:
             return PayView(False, self._till.words.translate("selling", "weigh the goods first"))
+        if self._gift is not None:
+            return PayView(False, self._till.words.translate("selling", "scan the gift card first"))
         return pay_view(self._receipt, self.quoted, self._till.shifts.current is not None, self._till.words)
 
     @property
@@ -385,6 +405,8 @@ class Selling:
             match found:
                 case recognition.Card():
                     return self._take_card(found)
+                case recognition.GiftCard():
+                    return self._take_gift_card(self._till.gift_cards.asked(found), quantity)
                 case recognition.Product():
                     return self._take_goods(found.code, found.lookup, quantity, suspect=found.suspect)
                 case recognition.WeightedProduct():
@@ -427,6 +449,8 @@ class Selling:
                 return self._refused(text, way_out, "warning")
             return self._take_unknown(code, weight or count)
         item = item_of(self._till, row)
+        if waiting := waiting_card(item, self._till.settings.gift_cards):
+            return self._ask_card(waiting, quantity)
         if not quantity and weight is None and amount is None and self._asks_weight(item):
             return self._ask_weight(Weighing(item, code))
         item, count = counted(item, count, weight, amount)
@@ -454,9 +478,80 @@ class Selling:
         if row is None:
             raise NoSuchLine(number=product_id)
         item = item_of(self._till, row)
+        if waiting := waiting_card(item, self._till.settings.gift_cards):
+            return self._ask_card(waiting, quantity)
         if not quantity and self._asks_weight(item):
             return self._ask_weight(Weighing(item))
         return self._add(item, parse_quantity(quantity) if quantity else ONE)
+
+    # --- gift cards --------------------------------------------------------------------------------------
+
+    def _ask_card(self, waiting: GiftToSell, typed: str) -> Outcome:
+        """The gift card chosen waits for its card; what was typed before is its sum.  Raises `CardFirst`."""
+        if self._gift is not None:
+            raise CardFirst(name=self._gift.item.name)
+        if typed and waiting.any_sum:
+            waiting = with_sum(waiting, typed, self._till.settings.gift_cards)
+        self._gift, self._view = waiting, None
+        return Outcome("accepted", self.view())
+
+    def gift_sum(self, text: str) -> Outcome:
+        """The sum of the gift card that waits.  Raises `NoCardWaits`, `GiftSumOutOfBounds`, `MalformedNumber`."""
+        if self._gift is None or not self._gift.any_sum:
+            raise NoCardWaits()
+        self._gift = with_sum(self._gift, text, self._till.settings.gift_cards)
+        self._view = None
+        return Outcome("accepted", self.view())
+
+    def leave_gift(self) -> Outcome:
+        """The gift card that waits stays off the receipt."""
+        self._gift, self._view = None, None
+        return Outcome("none", self.view())
+
+    def _take_gift_card(self, asked: CardAsked, typed: str) -> Outcome:
+        """A gift card was scanned: the one that is being sold, or one to pay with."""
+        waiting, card = self._gift, self._till.gift_cards.standing(asked)
+        if waiting is None:
+            if card.state == "active" or self._till.connection.online:
+                self._gifts = remembered(self._gifts, asked)
+            notice = paying_notice(card, self._till)
+            good = card.state == "active"
+            return Outcome("accepted" if good else "refused", self.view(), notice=notice, gift=asked.hash)
+        if typed and waiting.any_sum:
+            waiting = with_sum(waiting, typed, self._till.settings.gift_cards)
+        item = card_item(waiting, card, self._till)
+        if waiting.red is None:
+            outcome = self._add(item, ONE)
+        else:
+            outcome = self._resolved(receipts.resolve(self._receipt, waiting.red, item), item)
+        self._gift, self._view = None, None
+        return msgspec.structs.replace(outcome, view=self.view(), gift=asked.hash)
+
+    def gift_told(self, hash_: str) -> Notice | None:
+        """The server has told of a gift card: one that turns out to be sold already leaves the receipt, with words."""
+        receipt = self._receipt
+        account_id = gift_account(hash_)
+        waits = next((each for each in self._gifts if each.account_id == account_id), None)
+        if waits is not None:
+            card = self._till.gift_cards.standing(waits)
+            if card.state != "active":
+                self._gifts = tuple(each for each in self._gifts if each is not waits)
+            return paying_notice(card, self._till)
+        loaded = (line.item.card for line in receipt.goods if line.item.card is not None)
+        on_line = next((each for each in loaded if each.account_id == account_id), None)
+        if on_line is None:
+            return None
+        card = self._till.gift_cards.standing(CardAsked(account_id, hash_, on_line.masked))
+        found = without_sold(receipt, card, self._till.words)
+        if found is None:
+            return None
+        self._changed(found[0])
+        return found[1]
+
+    def take_gifts(self) -> tuple[CardAsked, ...]:
+        """The gift cards that were scanned to pay with, told once."""
+        gifts, self._gifts = self._gifts, ()
+        return gifts
 
     # --- the scale ---------------------------------------------------------------------------------------
 
@@ -601,6 +696,8 @@ class Selling:
         if row is None:
             raise NoSuchLine(number=product_id)
         item, red = item_of(self._till, row), self._line(number)
+        if waiting := waiting_card(item, self._till.settings.gift_cards, red=number):
+            return self._ask_card(waiting, "")
         if red.quantity == ONE and isinstance(red, UnresolvedLine) and self._asks_weight(item):
             return self._ask_weight(Weighing(item, red=number))
         return self._resolved(receipts.resolve(self._receipt, number, item), item)
@@ -1057,7 +1154,7 @@ class Selling:
 
         What the time since has changed is told: the sum, each discount that comes or goes, points earned.
         """
-        self._unknown_card, self._weighing = "", None
+        self._unknown_card, self._weighing, self._gift, self._gifts = "", None, None, ()
         self._forget_limits()
         self._changed(receipt, buyer=True, save=False)
         words, text = self._till.words, ""
@@ -1109,7 +1206,8 @@ class Selling:
     def _empty(self) -> None:
         self._receipt = receipts.open_receipt(self._till.ids(), self._till.clock.now())
         self._buyer, self._unknown_card, self._question_card, self._rights_asked = None, "", None, ""
-        self._weighing = self._to_verify = None
+        self._weighing = self._to_verify = self._gift = None
+        self._gifts = ()
         self._unverified, self._code = False, ""
         self._quote = self._could = self._view = self._number = None
         self._forget_limits()

@@ -47,6 +47,8 @@ def _line(line: Line, quoted: QuotedLine, newest: bool, gift: bool, words: Words
     chips = [f"{capital(discount.name)} {MINUS}{words.sum(discount.amount)}" for discount in quoted.discounts]
     if gift:
         chips.insert(0, words.translate("selling", "Gift"))
+    if line.item.card is not None:
+        chips.insert(0, words.translate("selling", "Advance: no discounts, no points"))
     amount = quoted.discounted
     return LineView(
         number=line.number,

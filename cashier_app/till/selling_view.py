@@ -57,6 +57,17 @@ class Outcome(msgspec.Struct, frozen=True):
     #: The buyer whose card was just attached: ask the server for rights in the background (`sync` acquire),
     #: then call `Selling.refresh_member()`.
     attached: str | None = None
+    #: The gift card just scanned (its keyed hash, hex): ask the server about it in the background, then call
+    #: `Selling.gift_told()`.
+    gift: str | None = None
+
+
+class GiftToSellView(msgspec.Struct, frozen=True):
+    """A gift card chosen as goods that waits for its card: its name, its sum or the bounds of one, what to do."""
+
+    name: str
+    sum: str
+    told: str
 
 
 class LineView(msgspec.Struct, frozen=True):
@@ -214,6 +225,7 @@ class SellingView(msgspec.Struct, frozen=True):
     enrolment: EnrolmentView | None = None
     #: Goods on the scale, or about to be put there.
     weighing: WeighingView | None = None
+    gift: GiftToSellView | None = None
 
 
 class GoodsView(msgspec.Struct, frozen=True):

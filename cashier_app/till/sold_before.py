@@ -14,10 +14,10 @@ from cashier_app.core.quantity import Thousandths
 from cashier_app.loyalty.cart import LotState
 from cashier_app.loyalty.programme import Programme
 from cashier_app.loyalty.sold import Returned, SoldFacts, SoldLine, SoldPayment, sold_facts
-from cashier_app.sales.receipt import Item
+from cashier_app.sales.receipt import CardToLoad, Item
 from cashier_app.storage.rows import LineRow, LotRow, MemberRecord, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import SaleElsewhere, accrued_lot, unclaimed_account
-from cashier_app.till.frozen import decode_frozen
+from cashier_app.till.frozen import Frozen, decode_frozen
 from cashier_app.till.members import lot_state, member_state, segments_of
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ def read_original(source: Source, receipt_id: Id, but: Id = "") -> Original | No
         return None
     frozen, lines = decode_frozen(row.quote), tuple(source.lines(receipt_id))
     payments = [
-        SoldPayment(payment.payment_id, payment.kind, payment.amount)
-        for payment in source.payments(receipt_id)
-        if payment.state == "approved"
+        _sold_payment(payment, frozen) for payment in source.payments(receipt_id) if payment.state == "approved"
     ]
     sold = sold_facts(receipt_id, _account(source, row), [_sold_line(line) for line in lines], payments, frozen.quote)
     return Original(row, lines, sold, _returned(source, receipt_id, told, but), frozen.card)
@@ -113,7 +111,16 @@ def _account(source: Source, row: ReceiptRow) -> str | None:
     return lot.account_id if lot is not None else unclaimed_account(row.unclaimed)
 
 
+def _sold_payment(row: PaymentRow, frozen: Frozen) -> SoldPayment:
+    """A payment, and what a gift card gave for it."""
+    paid = next((each for each in frozen.gifts if each.payment_id == row.payment_id), None)
+    if paid is None:
+        return SoldPayment(row.payment_id, row.kind, row.amount)
+    return SoldPayment(row.payment_id, row.kind, row.amount, paid.account_id, paid.uses)
+
+
 def _sold_line(line: LineRow) -> SoldLine:
+    item = msgspec.json.decode(line.item, type=Item)
     return SoldLine(
         number=line.number,
         product_id=line.product_id,
@@ -128,7 +135,8 @@ def _sold_line(line: LineRow) -> SoldLine:
         accrued_points=line.accrued_points,
         vat_rate=line.vat_rate,
         vat=line.vat,
-        fractional=msgspec.json.decode(line.item, type=Item).fractional,
+        fractional=item.fractional,
+        gift_card=item.card.account_id if item.card is not None else "",
     )
 
 
@@ -208,7 +216,8 @@ def _elsewhere(source: Source, told: SaleElsewhere, but: Id) -> Original:
 
 def _line_elsewhere(receipt_id: Id, line: SoldLine, units: dict[int, Unit]) -> LineRow:
     unit = units.get(line.number, "pc")
-    item = Item(line.product_id, line.name, line.price, unit, line.fractional, vat_rate=line.vat_rate)
+    card = CardToLoad(line.gift_card, "") if line.gift_card else None
+    item = Item(line.product_id, line.name, line.price, unit, line.fractional, vat_rate=line.vat_rate, card=card)
     return LineRow(
         receipt_id=receipt_id,
         number=line.number,

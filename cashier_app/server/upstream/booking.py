@@ -14,6 +14,7 @@ from cashier_app.server.book import Account, Book, Lot, Right, Source
 from cashier_app.server.booking import Batch, accounts_of, lent_beyond, lots_of
 from cashier_app.server.checking import Doubt
 from cashier_app.server.database import Transaction, by_key
+from cashier_app.server.gift_cards import open_cards
 from cashier_app.server.nodes import Node
 from cashier_app.server.programmes import Programmes
 from cashier_app.sync.messages import (
@@ -132,6 +133,8 @@ class StoreBatch(Batch):
         body = operation.body
         if isinstance(body, RegistrationBody):
             self._make_member(body, source)
+        if isinstance(body, SaleBody):
+            open_cards(self.book, body, source, self._store)
         if isinstance(body, SaleBody | ReturnBody | RegistrationBody):
             for n, entry in enumerate(body.entries):
                 self.book.post(entry, n, source)

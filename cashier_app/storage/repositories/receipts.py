@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import Text, bindparam, cast, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
@@ -116,6 +116,12 @@ _VAT_OF_SHIFT: Final = Statement(
     .where(_IN_SHIFT)
     .group_by(receipt_line.c.receipt_id, receipt_line.c.vat_rate)
 )
+#: A line that is a gift card says of itself which one.
+_CARDS_OF_SHIFT: Final = Statement(
+    select(receipt_line.c.receipt_id, receipt_line.c.to_pay)
+    .join(receipt, receipt.c.receipt_id == receipt_line.c.receipt_id)
+    .where(_IN_SHIFT, func.json_extract(cast(receipt_line.c.item, Text), "$.card").is_not(None))
+)
 _LAST_SALE: Final = Statement(
     columns_of(receipt, ReceiptRow)
     .where(receipt.c.number.is_not(None), receipt.c.state == "final")
@@ -219,6 +225,10 @@ class Receipts:
     def vat_of_shift(self, shift: int) -> list[tuple[str, int | None, int, int]]:
         """(receipt, rate, amount, VAT in it) of a shift's final receipts."""
         return self._link.all(_VAT_OF_SHIFT, shift=shift)
+
+    def cards_of_shift(self, shift: int) -> list[tuple[str, int]]:
+        """(receipt, amount) of every gift card sold or brought back by a shift's final receipts."""
+        return self._link.all(_CARDS_OF_SHIFT, shift=shift)
 
 
 def _fields(row: Any) -> dict[str, Any]:
