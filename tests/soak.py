@@ -3,6 +3,7 @@
 A round plays the simulation on fresh seeds, explores the properties further than a change has time for, trades for
 days under each policy of offline redemption, throws more at scanners and at the server's interface, breaks a printer at
 every byte of a receipt in every way, kills a selling till more often, looks at every screen in every size and language,
+sells a whole day of real sales,
 lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into the loyalty engine,
 of which its tests have to notice most.  It stops at the first failure, whose output says how to repeat it.
 """
@@ -60,6 +61,10 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
             {"SOAK_PRINTERS": "1"},
         ),
         ([*PYTEST, "tests/gui/test_states.py"], {"EVERY_LOOK": "1"}),
+        (
+            [*PYTEST, "tests/integration/till/test_working_day.py", "tests/gui/test_working_day.py"],
+            {"WORKING_DAY": "1500", "WORKING_DAY_WINDOW": "100"},
+        ),
         (["cashier_app", "simulate", "--policies", f"--days={DAYS}", f"--seed={number}"], {}),
         (["tests.mutation", f"--sample={FAULTS}", f"--seed={number}", f"--at-least={NOTICED}"], {}),
     ]

@@ -275,6 +275,7 @@ def found(folder: Path, day: list[Basket], clock: Clock) -> Till:
     for name, pin in CASHIERS:
         till.people.add(name, "senior", pin).result(30)
     till.shifts.open(str(FLOAT // 100)).result(30)
+    till.selling.refresh_member()
     return till
 
 
@@ -321,10 +322,10 @@ class AtTheCounter:
         paying.start()
         to_pay = basket.to_pay
         if basket.pays == "cash":
-            sold = paying.pay_cash(_roubles(_noted(to_pay))).result(30).sold
+            sold = paying.pay_cash(in_roubles(rounded_up(to_pay))).result(30).sold
             paid = {"cash": to_pay}
         elif basket.pays == "mixed" and to_pay > 1:
-            paying.add_cash(_roubles(to_pay // 2)).result(30)
+            paying.add_cash(in_roubles(to_pay // 2)).result(30)
             paying.ask_card().result(30)
             sold = paying.card_approved(f"{basket.number:06d}").result(30).sold
             paid = {"cash": to_pay // 2, "card": to_pay - to_pay // 2}
@@ -366,11 +367,12 @@ def scanned(code: str) -> Scan:
     return scan_of(code.encode(), "serial:test", START)
 
 
-def _roubles(kopecks: int) -> str:
+def in_roubles(kopecks: int) -> str:
+    """A sum as it is typed."""
     return f"{kopecks // 100},{kopecks % 100:02d}"
 
 
-def _noted(kopecks: int) -> int:
+def rounded_up(kopecks: int) -> int:
     """The sum in whole hundreds of roubles, as buyers hand it over."""
     return -(-kopecks // 10_000) * 10_000
 
@@ -417,7 +419,7 @@ def _finish(counter: AtTheCounter, basket: Basket, sums: Sums) -> None:
 def check(till: Till, sums: Sums) -> None:
     """Close the shift: its Z report says exactly what was reckoned apart from it."""
     expected = FLOAT + sums.kinds["cash"] - sums.given_back
-    report = till.shifts.close(_roubles(expected)).result(60).report
+    report = till.shifts.close(in_roubles(expected)).result(60).report
     totals = report.totals
     assert (totals.sales.count, totals.sales.amount) == (sums.sales, sums.sold)
     assert (totals.returns.count, totals.returns.amount) == (sums.returns, sums.given_back)
