@@ -15,6 +15,7 @@ from cashier_app.storage.errors import as_world_error
 from cashier_app.storage.migrations import revision
 from cashier_app.storage.repositories.drafts import Drafts
 from cashier_app.storage.repositories.goods import Goods
+from cashier_app.storage.repositories.goods_search import GoodsSearch
 from cashier_app.storage.repositories.ledger import Ledger
 from cashier_app.storage.repositories.meta import Meta
 from cashier_app.storage.repositories.outbox import Outbox
@@ -88,6 +89,7 @@ class Reader:
         link = _ReadingLink(self._connection.driver_connection, path, driver.Error)
         self._meta = Meta(link)
         self._goods = Goods(link)
+        self._goods_search = GoodsSearch(link)
         self._ledger = Ledger(link)
         self._programmes = Programmes(link)
         self._receipts = Receipts(link)
@@ -127,9 +129,18 @@ class Reader:
         """A product by its id."""
         return self._goods.by_id(product_id)
 
-    def search(self, text: str, limit: int = 50) -> list[ProductRow]:
-        """Products whose name contains the words, whose article is the text, or whose code ends with its digits."""
-        return self._goods.search(text, limit)
+    def search(self, text: str, limit: int = 50, wanted: Callable[[], bool] = lambda: True) -> list[ProductRow]:
+        """Goods by words of the name in any order, by article, by the last digits of a code; the likeliest first."""
+        return self._goods_search.find(text, limit, wanted)
+
+    def warm_search(self) -> None:
+        """Read what a search needs in memory: some tenths of a second once, and again when the catalogue changed."""
+        self._goods_search.warm()
+
+    def interrupt(self) -> None:
+        """End what this connection is reading, which then raises; the only call allowed from another thread."""
+        driver: Any = self._connection.driver_connection
+        driver.interrupt()
 
     def categories(self) -> list[str]:
         """Names of all categories, in order."""

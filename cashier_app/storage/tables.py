@@ -7,9 +7,11 @@ hold msgspec-encoded bytes.  The newest migration makes exactly these tables; a 
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -19,6 +21,8 @@ from sqlalchemy import (
     Text,
     TextClause,
     UniqueConstraint,
+    event,
+    literal_column,
     text,
 )
 
@@ -86,11 +90,24 @@ product = Table(
     Column("digest", LargeBinary, nullable=False),  # of the imported content: tells unchanged from changed
     Column("folded", Text, nullable=False),  # the name as it is searched: lower case, ё as е
     Column("coded", Boolean, nullable=False, default=True),  # some barcode finds it
+    # its place among all goods on sale, and the row of `goods_words` that finds it; none while it is not on sale
+    Column("place", BigInteger),
 )
-Index("product_folded", product.c.folded)
+Index("product_place", product.c.place, unique=True)
 Index("product_category", product.c.category, product.c.folded, sqlite_where=_bare(PRODUCT_LISTED))
 Index("product_uncoded", product.c.folded, sqlite_where=_bare(PRODUCT_UNCODED))
 Index("product_article", product.c.article)
+
+#: The words of all goods on sale (`catalog.goods_words`); `rowid` is the product's place, so that what a cashier would
+#: take first is found first, and a search of a common word ends after one page.  Words are separated by spaces alone.
+GOODS_WORDS = (
+    "CREATE VIRTUAL TABLE goods_words USING fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2 3', "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\")"
+)
+#: Every word of the index once.
+GOODS_VOCABULARY = "CREATE VIRTUAL TABLE goods_vocabulary USING fts5vocab('goods_words', 'row')"
+for _virtual in (GOODS_WORDS, GOODS_VOCABULARY):
+    event.listen(product, "after_create", DDL(_virtual))  # type: ignore[no-untyped-call]
 
 #: A code as it is compared: a GTIN zero-padded to 14 digits, anything else as it is.
 barcode = Table(
@@ -100,6 +117,9 @@ barcode = Table(
     Column("product_id", Text, ForeignKey("product.product_id"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
+#: By its last four digits, which are what a person reads out.
+BARCODE_TAIL: ColumnElement[str] = literal_column("substr(code, -4)")
+Index("barcode_tail", BARCODE_TAIL, _table=barcode)
 
 # --- loyalty cache ---------------------------------------------------------------------------------------
 

@@ -87,6 +87,7 @@ class Till:
         from cashier_app.till.exchange import STORE, TillSyncStore
         from cashier_app.till.failures import Failures
         from cashier_app.till.gift_cards import GiftCards
+        from cashier_app.till.goods_page import GoodsPage
         from cashier_app.till.journal import Journal
         from cashier_app.till.loose_return import LooseReturning
         from cashier_app.till.parking import Parking
@@ -133,6 +134,7 @@ class Till:
         self.shifts = Shifts(self)
         self.gift_cards = GiftCards(self)
         self.selling = Selling(self, found.draft)
+        self.goods_page = GoodsPage(self)
         self.paying = Paying(self, found.in_doubt)
         self.terminal_doubts = TerminalDoubts(self)
         self.returning = Returning(self, found.refund)
@@ -323,6 +325,7 @@ class Till:
     def close(self) -> None:
         """Stop in order: a backup is given up, the queue of writes finished, the database closed and unlocked."""
         self._closing.set()
+        self.goods_page.close()
         self.people.close()
         self.writer.catch_up()
         if self._backup is not None:

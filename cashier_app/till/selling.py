@@ -74,7 +74,6 @@ from cashier_app.till.selling_text import (
 from cashier_app.till.selling_view import (
     AgeQuestion,
     ConfirmQuestion,
-    GoodsView,
     LineView,
     MemberQuestion,
     MemberView,
@@ -103,7 +102,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from cashier_app.devices.scan import Scan
-    from cashier_app.storage.rows import IdentifierRow, MemberRecord, ProductRow
+    from cashier_app.storage.rows import IdentifierRow, MemberRecord
     from cashier_app.sync.questions import CodeVerdict
     from cashier_app.till.opening import Till
     from cashier_app.till.registering import Registered
@@ -112,7 +111,6 @@ if TYPE_CHECKING:
 __all__ = [
     "AgeQuestion",
     "ConfirmQuestion",
-    "GoodsView",
     "LineView",
     "MemberQuestion",
     "MemberView",
@@ -614,37 +612,6 @@ class Selling:
             return self._add(weighing.item, quantity, weighing.code)
         changed = receipts.change_quantity(self._receipt, weighing.red, quantity)
         return self._resolved(receipts.resolve(changed, weighing.red, weighing.item), weighing.item)
-
-    # --- the goods page ----------------------------------------------------------------------------------
-
-    def search(self, text: str, limit: int = 50) -> Future[list[GoodsView]]:
-        """Goods by words of the name, article, or last digits of the barcode.
-
-        A rare word is looked for in every name, which is longer than a frame: the worker does it.
-        """
-        return self._till.database.worker.submit(
-            lambda unit: [self._goods_view(row) for row in unit.goods.search(text, limit)]
-        )
-
-    def categories(self) -> list[str]:
-        """Folders of the goods page."""
-        return self._till.reader.categories()
-
-    def of_category(self, category: str, limit: int = 200) -> list[GoodsView]:
-        """All goods of a folder, by name."""
-        return [self._goods_view(row) for row in self._till.reader.of_category(category, limit)]
-
-    def without_barcode(self, category: str | None = None) -> list[GoodsView]:
-        """Goods that cannot be scanned, for the quick page."""
-        return [self._goods_view(row) for row in self._till.reader.without_barcode(category or "")]
-
-    def _goods_view(self, row: ProductRow) -> GoodsView:
-        words = self._till.words
-        price = words.money(row.price)
-        if row.unit == "kg":
-            price = words.translate("selling", "{price} per kg").format(price=price)
-        detail = " · ".join(filter(None, (row.brand, row.article)))
-        return GoodsView(row.product_id, row.name, price, detail)
 
     # --- lines -------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cashier_app.till.selling_view import GoodsView
 
 #: Typing goes on this long before the database is asked, milliseconds: under what a hand needs for two keys.
-PAUSE_MS: Final = 60
+PAUSE_MS: Final = 20
 #: The folder of everything that cannot be scanned.
 QUICK: Final = ""
 
@@ -118,7 +118,7 @@ class GoodsScreen(Screen):
         self.pad.field.set_text(given.get("typed", ""))
         self.pad.show_letters(False)
         self._take_found = False
-        self._show_folders()
+        self._ask_folders()
         self._search()
 
     def left(self) -> None:
@@ -126,7 +126,7 @@ class GoodsScreen(Screen):
         self._asked = ""
 
     def refreshed(self) -> None:
-        self._show_folders()
+        self._ask_folders()
 
     def scanned(self, scan: Scan) -> bool:
         if self._take_back:
@@ -143,8 +143,12 @@ class GoodsScreen(Screen):
 
     # --- showing ---------------------------------------------------------------------------------------
 
-    def _show_folders(self) -> None:
-        folders = self.desk.open_till.selling.categories()
+    def _ask_folders(self) -> None:
+        page = self.desk.open_till.goods_page
+        self.desk.background.watch(page.categories(), self._show_folders, owner=self)
+        page.warm()
+
+    def _show_folders(self, folders: Sequence[str]) -> None:
         quick = Tile(QUICK, lambda: translate("goods", "No barcode"))
         # a category is a path; the tile has room for its last step
         self.folders.set_tiles([quick, *(Tile(folder, fixed(folder.rpartition("/")[2])) for folder in folders)])
@@ -153,8 +157,14 @@ class GoodsScreen(Screen):
     def _open_folder(self, folder: str) -> None:
         self._folder = folder
         self.folders.mark(folder)
-        selling = self.desk.open_till.selling
-        self._show_goods(selling.without_barcode() if folder == QUICK else selling.of_category(folder))
+        page = self.desk.open_till.goods_page
+        asked = page.without_barcode() if folder == QUICK else page.of_category(folder)
+
+        def show(goods: Sequence[GoodsView]) -> None:
+            if folder == self._folder:
+                self._show_goods(goods)
+
+        self.desk.background.watch(asked, show, owner=self)
 
     def _show_goods(self, goods: Sequence[GoodsView]) -> None:
         self.goods.mark("")
@@ -175,7 +185,7 @@ class GoodsScreen(Screen):
             self.pages.setCurrentIndex(0)
             self._settle()
             return
-        search = self.desk.open_till.selling.search(typed)
+        search = self.desk.open_till.goods_page.search(typed)
         self.desk.background.watch(search, lambda found: self._show_found(typed, found), owner=self)
 
     def _show_found(self, typed: str, found: Sequence[GoodsView]) -> None:

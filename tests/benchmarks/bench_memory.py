@@ -69,7 +69,7 @@ def _work(application: QApplication, program: TillProgram) -> float:
         largest = max(largest, _resident())
     shell.go("selling")
     for text in SEARCHES:
-        till.selling.search(text).result(10)
+        till.goods_page.search(text).result(10)
         largest = max(largest, _resident())
     for name in SCREENS:
         shell.screen_named(name)

@@ -14,13 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from cashier_app.catalog import goods_words
 from cashier_app.catalog.codes import check_digit, has_luhn_digit
+from cashier_app.catalog.goods_words import fold
 from cashier_app.clock import SystemClock
 from cashier_app.config import Settings
 from cashier_app.core.clock import DAY, Instant
 from cashier_app.core.ids import identifier_hash
 from cashier_app.core.words import Words
-from cashier_app.storage.repositories.goods import fold
+from cashier_app.storage.repositories.goods_index import index_all
 from cashier_app.till.exchange import IDENTIFIER_KEY
 from cashier_app.till.opening import Till, open_till
 from cashier_app.words import load_words
@@ -62,7 +64,9 @@ def card(i: int) -> str:
 
 def folder(products: int = PRODUCTS, accounts: int = ACCOUNTS) -> Path:
     """The till folder with so many goods and accounts; built at the first call (a minute), then found."""
-    recipe = Path(__file__).read_bytes() + (ROOT / "cashier_app" / "storage" / "tables.py").read_bytes()
+    storage = ROOT / "cashier_app" / "storage"
+    parts = (storage / "tables.py", storage / "repositories" / "goods_index.py", Path(goods_words.__file__))
+    recipe = Path(__file__).read_bytes() + b"".join(part.read_bytes() for part in parts)
     digest = hashlib.sha256(recipe + PROGRAMME.read_bytes()).hexdigest()[:12]
     place = Path(tempfile.gettempdir()) / f"cashier-app-dataset-{products}-{accounts}-{digest}"
     if not place.exists():
@@ -106,6 +110,7 @@ def _build(place: Path, products: int, accounts: int) -> None:
     _fill(connection, "lot", _lots(accounts, now))
     for sql in indexes:
         connection.execute(sql)
+    index_all(connection)
     connection.execute("COMMIT")
     connection.close()
 
@@ -154,6 +159,7 @@ def _products(count: int) -> Iterator[tuple[Any, ...]]:
             i.to_bytes(16, "big"),
             fold(name),
             1,
+            None,
         )
 
 

@@ -26,7 +26,7 @@ class AtTheScale:
 
     def __init__(self, hand: Hand, simulator: ScaleSimulator) -> None:
         self.hand, self.simulator = hand, simulator
-        self.cheese = next(view for view in hand.till.selling.search("сыр").result(10) if "за кг" in view.price)
+        self.cheese = next(view for view in hand.till.goods_page.search("сыр").result(10) if "за кг" in view.price)
 
     @property
     def screen(self) -> SellingScreen:

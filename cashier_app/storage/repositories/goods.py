@@ -1,9 +1,8 @@
-"""The catalogue: products and the codes they are found by."""
+"""The catalogue: products and the codes they are found by; `goods_search` finds them by words."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -11,11 +10,13 @@ import msgspec
 from sqlalchemy import Select, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from cashier_app.catalog.goods_words import fold
+from cashier_app.storage.repositories.goods_index import GoodsIndex
 from cashier_app.storage.rows import ProductRow
 from cashier_app.storage.statements import Link, Statement, columns_of
 from cashier_app.storage.tables import PRODUCT_LISTED, PRODUCT_UNCODED, barcode, product
 
-_FIELDS: Final = (*ProductRow.__struct_fields__, "folded", "coded")
+_FIELDS: Final = (*ProductRow.__struct_fields__, "folded", "coded", "place")
 _PRODUCT: Final[Select[Any]] = columns_of(product, ProductRow)
 _LISTED: Final = _PRODUCT.where(PRODUCT_LISTED)
 
@@ -23,20 +24,6 @@ _BY_CODE: Final = Statement(
     _LISTED.join(barcode, barcode.c.product_id == product.c.product_id).where(barcode.c.code == bindparam("code"))
 )
 _BY_ID: Final = Statement(_PRODUCT.where(product.c.product_id == bindparam("product_id")))
-_BY_ARTICLE: Final = Statement(_LISTED.where(product.c.article == bindparam("article")).limit(bindparam("limit")))
-_BY_PREFIX: Final = Statement(
-    _LISTED.where(product.c.folded >= bindparam("low"), product.c.folded < bindparam("high"))
-    .order_by(product.c.folded)
-    .limit(bindparam("limit"))
-)
-_BY_PATTERN: Final = Statement(
-    _LISTED.where(product.c.folded.like(bindparam("pattern"), escape="\\")).limit(bindparam("limit"))
-)
-_BY_CODE_END: Final = Statement(
-    _LISTED.where(
-        product.c.product_id.in_(select(barcode.c.product_id).where(barcode.c.code.like(bindparam("pattern"))))
-    ).limit(bindparam("limit"))
-)
 _WITHOUT_CODE: Final = Statement(
     _LISTED.where(
         PRODUCT_UNCODED,
@@ -88,13 +75,6 @@ _MARK_CODED: Final = Statement(
 )
 _COUNT: Final = Statement(select(func.count()).select_from(product).where(PRODUCT_LISTED))
 
-_WORD: Final = re.compile(r"\S+")
-
-
-def fold(text: str) -> str:
-    """A name as it is searched: lower case, ё as е, single spaces."""
-    return " ".join(text.casefold().replace("ё", "е").split())
-
 
 class Put(msgspec.Struct, frozen=True):
     """What became of a batch of products, by product id."""
@@ -107,10 +87,11 @@ class Put(msgspec.Struct, frozen=True):
 
 
 class Goods:
-    """Products by code, id and words; set-wise changes for importers."""
+    """Products by code, id and folder; set-wise changes for importers."""
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self._index = GoodsIndex(link)
 
     def by_code(self, code: str) -> ProductRow | None:
         """The product of a code as it is compared (GTIN of 14 digits, or as it is); never a deleted one."""
@@ -124,25 +105,6 @@ class Goods:
         """How many products there are."""
         count: int = self._link.value(_COUNT)
         return count
-
-    def search(self, text: str, limit: int) -> list[ProductRow]:
-        """By article, by the last digits of a code, by the beginning of the name, then by words anywhere in it."""
-        folded = fold(text)
-        found: dict[str, ProductRow] = {}
-        queries: list[tuple[Statement, dict[str, Any]]] = [(_BY_ARTICLE, {"article": text.strip()})]
-        number = folded.isascii() and folded.isdigit() and len(folded) >= 4
-        if number:
-            queries.append((_BY_CODE_END, {"pattern": f"%{folded}"}))
-        queries.append((_BY_PREFIX, {"low": folded, "high": folded + "\U0010ffff"}))
-        words = _WORD.findall(folded)
-        queries.append((_BY_PATTERN, {"pattern": "%" + "%".join(map(_escaped, words)) + "%"}))
-        for statement, given in queries if words else []:
-            for row in self._link.rows(statement, ProductRow, limit=limit, **given):
-                found.setdefault(row.product_id, row)
-            # the last look-up reads all names: it is made when the others, by an index, were not enough
-            if len(found) >= limit or (number and found and statement is _BY_PREFIX):
-                break
-        return list(found.values())[:limit]
 
     def categories(self) -> list[str]:
         """Categories that have goods, in order."""
@@ -165,7 +127,8 @@ class Goods:
         latest = {row.product_id: row for row in products}
         known: dict[str, bytes] = dict(self._link.all(_DIGESTS, ids=json.dumps(list(latest))))
         written = [row for row in latest.values() if known.get(row.product_id) != row.digest]
-        self._link.run_all(_PUT, map(_values, written))
+        places = self._index.keep(written)
+        self._link.run_all(_PUT, [_values(row, places[row.product_id]) for row in written])
         taken = self._put_codes({row.product_id for row in written}, codes)
         return Put(
             added=tuple(row.product_id for row in written if row.product_id not in known),
@@ -185,12 +148,9 @@ class Goods:
         return [(code, owner, owners[code]) for code, owner in wanted if owners[code] != owner]
 
 
-def _values(row: ProductRow) -> list[Any]:
+def _values(row: ProductRow, place: int | None) -> list[Any]:
     given = {name: getattr(row, name) for name in ProductRow.__struct_fields__}
     given["folded"] = fold(row.name)
     given["coded"] = 0  # set once its codes are in
+    given["place"] = place
     return _PUT.values(given)
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -46,28 +46,6 @@ def test_a_code_finds_its_product_and_nothing_that_is_withdrawn(reader: Reader) 
     assert reader.product("04600000000046") is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("молоко", ["milk"]),
-        ("ЕЛОЧКА", ["milk"]),
-        ("елочка молоко", []),
-        ("мол 3,2", ["milk"]),
-        ("M-1", ["milk"]),
-        ("0022", ["bread"]),
-        ("черный", ["bread"]),
-        ("100%_", ["bag"]),
-        ("100_%", []),
-        ("%", ["bag", "milk"]),
-        ("", []),
-        ("   ", []),
-        ("'; DROP TABLE product; --", []),
-    ],
-)
-def test_search_forgives_case_and_yo_and_takes_signs_literally(reader: Reader, typed: str, expected: list[str]) -> None:
-    assert sorted(ids(reader.search(typed))) == expected
-
-
 def test_goods_without_a_barcode_are_those_of_the_quick_page(reader: Reader) -> None:
     assert ids(reader.without_barcode()) == ["bag"]
     assert ids(reader.without_barcode("Молочные")) == []

@@ -472,11 +472,11 @@ def test_points_without_a_card_are_refused(till: Till, in_words: InWords) -> Non
 
 
 def test_goods_are_found_by_hand(till: Till) -> None:
-    assert [(goods.name, goods.price) for goods in till.selling.search("сыр").result(10)] == [
+    assert [(goods.name, goods.price) for goods in till.goods_page.search("сыр").result(10)] == [
         ("Сыр", "499,00\u00a0₽ за кг")
     ]
-    assert till.selling.categories() == ["Вино", "Кофе", "Молочные", "Прочее", "Хлеб"]
-    assert [goods.product_id for goods in till.selling.without_barcode()] == ["bag"]
+    assert till.goods_page.categories().result(10) == ["Вино", "Кофе", "Молочные", "Прочее", "Хлеб"]
+    assert [goods.product_id for goods in till.goods_page.without_barcode().result(10)] == ["bag"]
     assert till.selling.add_product("cheese", "0,5").view.lines[0].amount == "249,50"
 
 
