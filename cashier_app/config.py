@@ -935,6 +935,25 @@ class Selling(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = "1"
+    consent_text: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=400,
+            description=QT_TRANSLATE_NOOP("settings", "The consent itself, shown when a buyer is registered"),
+        ),
+    ] = (
+        "Я согласен (согласна) на обработку имени, телефона и дня рождения для участия в программе лояльности. "
+        "Согласие можно отозвать в любом магазине."
+    )
+    consent_slip: Annotated[
+        bool,
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Whether the consent is printed for the buyer's signature at registration"
+            )
+        ),
+    ] = False
     idle_lock_s: Annotated[
         int,
         Meta(

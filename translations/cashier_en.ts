@@ -305,6 +305,10 @@
       <translation>Buyer without a card</translation>
     </message>
     <message>
+      <source>Cards</source>
+      <translation>Cards</translation>
+    </message>
+    <message>
       <source>Find</source>
       <translation>Find</translation>
     </message>
@@ -313,28 +317,52 @@
       <translation>New card</translation>
     </message>
     <message>
+      <source>No registered buyer is on this receipt</source>
+      <translation>No registered buyer is on this receipt</translation>
+    </message>
+    <message>
       <source>Purchases and points</source>
       <translation>Purchases and points</translation>
     </message>
     <message>
-      <source>Scan the card, or type the whole telephone number: 9161234567.</source>
-      <translation>Scan the card, or type the whole telephone number: 9161234567.</translation>
+      <source>Scan the card, or type the telephone (9161234567) or the card's number. With the server there, the last four digits or a part of the number do.</source>
+      <translation>Scan the card, or type the telephone (9161234567) or the card's number. With the server there, the last four digits or a part of the number do.</translation>
     </message>
     <message>
       <source>Take the card off</source>
       <translation>Take the card off</translation>
     </message>
     <message>
-      <source>Telephone</source>
-      <translation>Telephone</translation>
+      <source>Telephone or card</source>
+      <translation>Telephone or card</translation>
+    </message>
+    <message>
+      <source>There are more: type more digits</source>
+      <translation>There are more: type more digits</translation>
     </message>
     <message>
       <source>There is no card on this receipt</source>
       <translation>There is no card on this receipt</translation>
     </message>
     <message>
+      <source>This one</source>
+      <translation>This one</translation>
+    </message>
+    <message>
       <source>To the receipt</source>
       <translation>To the receipt</translation>
+    </message>
+    <message>
+      <source>Without a name</source>
+      <translation>Without a name</translation>
+    </message>
+    <message>
+      <source>card</source>
+      <translation>card</translation>
+    </message>
+    <message>
+      <source>telephone</source>
+      <translation>telephone</translation>
     </message>
     <message>
       <source>the server is being asked</source>
@@ -393,6 +421,137 @@
     <message>
       <source>Your change</source>
       <translation>Your change</translation>
+    </message>
+  </context>
+  <context>
+    <name>cards</name>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Block</source>
+      <translation>Block</translation>
+    </message>
+    <message>
+      <source>Block it</source>
+      <translation>Block it</translation>
+    </message>
+    <message>
+      <source>Card in the telephone {mask}</source>
+      <translation>Card in the telephone {mask}</translation>
+    </message>
+    <message>
+      <source>Card {mask}</source>
+      <translation>Card {mask}</translation>
+    </message>
+    <message>
+      <source>Change the telephone</source>
+      <translation>Change the telephone</translation>
+    </message>
+    <message>
+      <source>Choose what was lost, then scan a blank card or type the new number</source>
+      <translation>Choose what was lost, then scan a blank card or type the new number</translation>
+    </message>
+    <message>
+      <source>E-mail {mask}</source>
+      <translation>E-mail {mask}</translation>
+    </message>
+    <message>
+      <source>Give the card</source>
+      <translation>Give the card</translation>
+    </message>
+    <message>
+      <source>New card</source>
+      <translation>New card</translation>
+    </message>
+    <message>
+      <source>New telephone</source>
+      <translation>New telephone</translation>
+    </message>
+    <message>
+      <source>No card: give one</source>
+      <translation>No card: give one</translation>
+    </message>
+    <message>
+      <source>No telephone: write one down</source>
+      <translation>No telephone: write one down</translation>
+    </message>
+    <message>
+      <source>Nothing is known of this buyer.</source>
+      <translation>Nothing is known of this buyer.</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Replace</translation>
+    </message>
+    <message>
+      <source>Replace the card</source>
+      <translation>Replace the card</translation>
+    </message>
+    <message>
+      <source>Telephone {mask}</source>
+      <translation>Telephone {mask}</translation>
+    </message>
+    <message>
+      <source>The card {new} is given</source>
+      <translation>The card {new} is given</translation>
+    </message>
+    <message>
+      <source>The server will hear of it when it answers; elsewhere the old one works until then</source>
+      <translation>The server will hear of it when it answers; elsewhere the old one works until then</translation>
+    </message>
+    <message>
+      <source>The telephone is {new} now</source>
+      <translation>The telephone is {new} now</translation>
+    </message>
+    <message>
+      <source>blocked</source>
+      <translation>blocked</translation>
+    </message>
+    <message>
+      <source>choose a card or telephone</source>
+      <translation>choose a card or telephone</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>expired</translation>
+    </message>
+    <message>
+      <source>in use</source>
+      <translation>in use</translation>
+    </message>
+    <message>
+      <source>it is being written</source>
+      <translation>it is being written</translation>
+    </message>
+    <message>
+      <source>replaced</source>
+      <translation>replaced</translation>
+    </message>
+    <message>
+      <source>scan a blank card</source>
+      <translation>scan a blank card</translation>
+    </message>
+    <message>
+      <source>there is nothing to block</source>
+      <translation>there is nothing to block</translation>
+    </message>
+    <message>
+      <source>this one is not in use any more</source>
+      <translation>this one is not in use any more</translation>
+    </message>
+    <message>
+      <source>type the new number</source>
+      <translation>type the new number</translation>
+    </message>
+    <message>
+      <source>{card} is blocked</source>
+      <translation>{card} is blocked</translation>
+    </message>
+    <message>
+      <source>{old} is replaced by {new}</source>
+      <translation>{old} is replaced by {new}</translation>
     </message>
   </context>
   <context>
@@ -1745,6 +1904,25 @@
     <message>
       <source>used already</source>
       <translation>used already</translation>
+    </message>
+  </context>
+  <context>
+    <name>consent</name>
+    <message>
+      <source>CONSENT</source>
+      <translation>CONSENT</translation>
+    </message>
+    <message>
+      <source>Known by</source>
+      <translation>Known by</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Version of the text</source>
+      <translation>Version of the text</translation>
     </message>
   </context>
   <context>
@@ -3595,6 +3773,10 @@
       <translation>A name of the IANA time zones is allowed, for example Europe/Moscow</translation>
     </message>
     <message>
+      <source>A part of a number finds nobody while the server does not answer</source>
+      <translation>A part of a number finds nobody while the server does not answer</translation>
+    </message>
+    <message>
       <source>A path such as /var/lib/loyalty.db is allowed, sqlite:////var/lib/loyalty.db or postgresql://user@host/name</source>
       <translation>A path such as /var/lib/loyalty.db is allowed, sqlite:////var/lib/loyalty.db or postgresql://user@host/name</translation>
     </message>
@@ -3719,6 +3901,10 @@
       <translation>Check the cable, the power and the address in the settings</translation>
     </message>
     <message>
+      <source>Check the digits, or register the buyer</source>
+      <translation>Check the digits, or register the buyer</translation>
+    </message>
+    <message>
       <source>Check the disk with {path}, then start the till again</source>
       <translation>Check the disk with {path}, then start the till again</translation>
     </message>
@@ -3745,6 +3931,10 @@
     <message>
       <source>Choose 4 to 8 digits, not all the same and not 1234</source>
       <translation>Choose 4 to 8 digits, not all the same and not 1234</translation>
+    </message>
+    <message>
+      <source>Choose a card of this buyer that is in use</source>
+      <translation>Choose a card of this buyer that is in use</translation>
     </message>
     <message>
       <source>Choose a closed shift from the list</source>
@@ -3809,6 +3999,10 @@
     <message>
       <source>Export the file again</source>
       <translation>Export the file again</translation>
+    </message>
+    <message>
+      <source>Find the buyer by telephone or card first</source>
+      <translation>Find the buyer by telephone or card first</translation>
     </message>
     <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
@@ -4293,6 +4487,10 @@
     <message>
       <source>Nobody answers for this migration</source>
       <translation>Nobody answers for this migration</translation>
+    </message>
+    <message>
+      <source>Nobody has a telephone or card with {digits}</source>
+      <translation>Nobody has a telephone or card with {digits}</translation>
     </message>
     <message>
       <source>Nobody here has this badge</source>
@@ -5105,6 +5303,8 @@
     <message>
       <source>There is no report “{name}”</source>
       <translation>There is no report “{name}”</translation>
+      <source>There is no registered buyer on this receipt</source>
+      <translation>There is no registered buyer on this receipt</translation>
     </message>
     <message>
       <source>There is no screen to show the till on</source>
@@ -5157,6 +5357,10 @@
     <message>
       <source>This PIN does not fit</source>
       <translation>This PIN does not fit</translation>
+    </message>
+    <message>
+      <source>This card cannot be changed any more</source>
+      <translation>This card cannot be changed any more</translation>
     </message>
     <message>
       <source>This database is a central server's: it has nodes or members of its own</source>
@@ -5291,8 +5495,8 @@
       <translation>Type the PIN, or ask an administrator to register the badge</translation>
     </message>
     <message>
-      <source>Type the name, for example: Anna Kuznetsova, at most {longest} letters</source>
-      <translation>Type the name, for example: Anna Kuznetsova, at most {longest} letters</translation>
+      <source>Type the name, for example: Anna Kuznetsova, at most {longest} letters, or leave it empty</source>
+      <translation>Type the name, for example: Anna Kuznetsova, at most {longest} letters, or leave it empty</translation>
     </message>
     <message>
       <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
@@ -5309,6 +5513,10 @@
     <message>
       <source>Type the sum that is put in or taken out</source>
       <translation>Type the sum that is put in or taken out</translation>
+    </message>
+    <message>
+      <source>Type the whole telephone number, or scan the card</source>
+      <translation>Type the whole telephone number, or scan the card</translation>
     </message>
     <message>
       <source>Type what the buyer pays</source>
@@ -6350,8 +6558,20 @@
   <context>
     <name>journal</name>
     <message>
+      <source>A buyer's card blocked</source>
+      <translation>A buyer's card blocked</translation>
+    </message>
+    <message>
+      <source>A buyer's card replaced</source>
+      <translation>A buyer's card replaced</translation>
+    </message>
+    <message>
       <source>A buyer's purchases looked at</source>
       <translation>A buyer's purchases looked at</translation>
+    </message>
+    <message>
+      <source>A buyer's telephone changed</source>
+      <translation>A buyer's telephone changed</translation>
     </message>
     <message>
       <source>Alarm settled</source>
@@ -6376,6 +6596,14 @@
     <message>
       <source>Buyer registered</source>
       <translation>Buyer registered</translation>
+    </message>
+    <message>
+      <source>Card blocked at a till</source>
+      <translation>Card blocked at a till</translation>
+    </message>
+    <message>
+      <source>Card or telephone replaced at a till</source>
+      <translation>Card or telephone replaced at a till</translation>
     </message>
     <message>
       <source>Cash put in</source>
@@ -9772,12 +10000,12 @@
       <translation>day and month, may be left out: 24.11</translation>
     </message>
     <message>
-      <source>for example: Anna Kuznetsova</source>
-      <translation>for example: Anna Kuznetsova</translation>
-    </message>
-    <message>
       <source>it is being written</source>
       <translation>it is being written</translation>
+    </message>
+    <message>
+      <source>may be left out: Anna Kuznetsova</source>
+      <translation>may be left out: Anna Kuznetsova</translation>
     </message>
     <message>
       <source>scan a card or type the telephone</source>
@@ -9790,10 +10018,6 @@
     <message>
       <source>to the processing of personal data</source>
       <translation>to the processing of personal data</translation>
-    </message>
-    <message>
-      <source>type the name</source>
-      <translation>type the name</translation>
     </message>
   </context>
   <context>
@@ -10489,6 +10713,10 @@
     <message>
       <source>Remove a line</source>
       <translation>Remove a line</translation>
+    </message>
+    <message>
+      <source>Replace or block a buyer's card</source>
+      <translation>Replace or block a buyer's card</translation>
     </message>
     <message>
       <source>Reports</source>
@@ -12739,6 +12967,10 @@
       <translation>Taxpayer number (INN) of the seller: 10 or 12 digits, or nothing</translation>
     </message>
     <message>
+      <source>The consent itself, shown when a buyer is registered</source>
+      <translation>The consent itself, shown when a buyer is registered</translation>
+    </message>
+    <message>
       <source>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</source>
       <translation>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</translation>
     </message>
@@ -12801,6 +13033,10 @@
     <message>
       <source>Whether the code carries grams or kopecks</source>
       <translation>Whether the code carries grams or kopecks</translation>
+    </message>
+    <message>
+      <source>Whether the consent is printed for the buyer's signature at registration</source>
+      <translation>Whether the consent is printed for the buyer's signature at registration</translation>
     </message>
     <message>
       <source>Whether the printer's word that little paper is left is true</source>

@@ -310,6 +310,10 @@
       <translation>Покупатель без карты</translation>
     </message>
     <message>
+      <source>Cards</source>
+      <translation>Карты</translation>
+    </message>
+    <message>
       <source>Find</source>
       <translation>Найти</translation>
     </message>
@@ -318,28 +322,52 @@
       <translation>Новая карта</translation>
     </message>
     <message>
+      <source>No registered buyer is on this receipt</source>
+      <translation>В чеке нет зарегистрированного покупателя</translation>
+    </message>
+    <message>
       <source>Purchases and points</source>
       <translation>Покупки и баллы</translation>
     </message>
     <message>
-      <source>Scan the card, or type the whole telephone number: 9161234567.</source>
-      <translation>Отсканируйте карту или наберите телефон целиком: 9161234567.</translation>
+      <source>Scan the card, or type the telephone (9161234567) or the card's number. With the server there, the last four digits or a part of the number do.</source>
+      <translation>Отсканируйте карту или наберите телефон (9161234567) либо номер карты. При связи с сервером хватит последних четырёх цифр или части номера.</translation>
     </message>
     <message>
       <source>Take the card off</source>
       <translation>Снять карту</translation>
     </message>
     <message>
-      <source>Telephone</source>
-      <translation>Телефон</translation>
+      <source>Telephone or card</source>
+      <translation>Телефон или карта</translation>
+    </message>
+    <message>
+      <source>There are more: type more digits</source>
+      <translation>Есть ещё: наберите больше цифр</translation>
     </message>
     <message>
       <source>There is no card on this receipt</source>
       <translation>В этом чеке нет карты</translation>
     </message>
     <message>
+      <source>This one</source>
+      <translation>Выбрать</translation>
+    </message>
+    <message>
       <source>To the receipt</source>
       <translation>К чеку</translation>
+    </message>
+    <message>
+      <source>Without a name</source>
+      <translation>Без имени</translation>
+    </message>
+    <message>
+      <source>card</source>
+      <translation>карта</translation>
+    </message>
+    <message>
+      <source>telephone</source>
+      <translation>телефон</translation>
     </message>
     <message>
       <source>the server is being asked</source>
@@ -399,6 +427,137 @@
     <message>
       <source>Your change</source>
       <translation>Ваша сдача</translation>
+    </message>
+  </context>
+  <context>
+    <name>cards</name>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Block</source>
+      <translation>Заблокировать</translation>
+    </message>
+    <message>
+      <source>Block it</source>
+      <translation>Заблокировать</translation>
+    </message>
+    <message>
+      <source>Card in the telephone {mask}</source>
+      <translation>Карта в телефоне {mask}</translation>
+    </message>
+    <message>
+      <source>Card {mask}</source>
+      <translation>Карта {mask}</translation>
+    </message>
+    <message>
+      <source>Change the telephone</source>
+      <translation>Сменить телефон</translation>
+    </message>
+    <message>
+      <source>Choose what was lost, then scan a blank card or type the new number</source>
+      <translation>Выберите утерянное, затем отсканируйте чистую карту или наберите новый номер</translation>
+    </message>
+    <message>
+      <source>E-mail {mask}</source>
+      <translation>Почта {mask}</translation>
+    </message>
+    <message>
+      <source>Give the card</source>
+      <translation>Выдать карту</translation>
+    </message>
+    <message>
+      <source>New card</source>
+      <translation>Новая карта</translation>
+    </message>
+    <message>
+      <source>New telephone</source>
+      <translation>Новый телефон</translation>
+    </message>
+    <message>
+      <source>No card: give one</source>
+      <translation>Карты нет: выдать</translation>
+    </message>
+    <message>
+      <source>No telephone: write one down</source>
+      <translation>Телефона нет: записать</translation>
+    </message>
+    <message>
+      <source>Nothing is known of this buyer.</source>
+      <translation>Об этом покупателе ничего не известно.</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Заменить</translation>
+    </message>
+    <message>
+      <source>Replace the card</source>
+      <translation>Заменить карту</translation>
+    </message>
+    <message>
+      <source>Telephone {mask}</source>
+      <translation>Телефон {mask}</translation>
+    </message>
+    <message>
+      <source>The card {new} is given</source>
+      <translation>Карта {new} выдана</translation>
+    </message>
+    <message>
+      <source>The server will hear of it when it answers; elsewhere the old one works until then</source>
+      <translation>Сервер узнает, когда ответит; до тех пор на других кассах действует старая</translation>
+    </message>
+    <message>
+      <source>The telephone is {new} now</source>
+      <translation>Телефон теперь {new}</translation>
+    </message>
+    <message>
+      <source>blocked</source>
+      <translation>заблокирована</translation>
+    </message>
+    <message>
+      <source>choose a card or telephone</source>
+      <translation>выберите карту или телефон</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>истекла</translation>
+    </message>
+    <message>
+      <source>in use</source>
+      <translation>действует</translation>
+    </message>
+    <message>
+      <source>it is being written</source>
+      <translation>записывается</translation>
+    </message>
+    <message>
+      <source>replaced</source>
+      <translation>заменена</translation>
+    </message>
+    <message>
+      <source>scan a blank card</source>
+      <translation>отсканируйте чистую карту</translation>
+    </message>
+    <message>
+      <source>there is nothing to block</source>
+      <translation>блокировать нечего</translation>
+    </message>
+    <message>
+      <source>this one is not in use any more</source>
+      <translation>она уже не действует</translation>
+    </message>
+    <message>
+      <source>type the new number</source>
+      <translation>наберите новый номер</translation>
+    </message>
+    <message>
+      <source>{card} is blocked</source>
+      <translation>{card}: заблокировано</translation>
+    </message>
+    <message>
+      <source>{old} is replaced by {new}</source>
+      <translation>{old} заменена на {new}</translation>
     </message>
   </context>
   <context>
@@ -1751,6 +1910,25 @@
     <message>
       <source>used already</source>
       <translation>уже использован</translation>
+    </message>
+  </context>
+  <context>
+    <name>consent</name>
+    <message>
+      <source>CONSENT</source>
+      <translation>СОГЛАСИЕ</translation>
+    </message>
+    <message>
+      <source>Known by</source>
+      <translation>Карта, телефон</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>ФИО</translation>
+    </message>
+    <message>
+      <source>Version of the text</source>
+      <translation>Редакция текста</translation>
     </message>
   </context>
   <context>
@@ -3607,6 +3785,10 @@
       <translation>Допустимо название часового пояса IANA, например Europe/Moscow</translation>
     </message>
     <message>
+      <source>A part of a number finds nobody while the server does not answer</source>
+      <translation>По части номера без связи с сервером никого не найти</translation>
+    </message>
+    <message>
       <source>A path such as /var/lib/loyalty.db is allowed, sqlite:////var/lib/loyalty.db or postgresql://user@host/name</source>
       <translation>Допустим путь, например /var/lib/loyalty.db, sqlite:////var/lib/loyalty.db или postgresql://user@host/name</translation>
     </message>
@@ -3731,6 +3913,10 @@
       <translation>Проверьте кабель, питание и адрес в настройках</translation>
     </message>
     <message>
+      <source>Check the digits, or register the buyer</source>
+      <translation>Проверьте цифры или зарегистрируйте покупателя</translation>
+    </message>
+    <message>
       <source>Check the disk with {path}, then start the till again</source>
       <translation>Проверьте диск, где лежит {path}, и запустите кассу снова</translation>
     </message>
@@ -3757,6 +3943,10 @@
     <message>
       <source>Choose 4 to 8 digits, not all the same and not 1234</source>
       <translation>Выберите от 4 до 8 цифр, не одинаковых и не 1234</translation>
+    </message>
+    <message>
+      <source>Choose a card of this buyer that is in use</source>
+      <translation>Выберите действующую карту этого покупателя</translation>
     </message>
     <message>
       <source>Choose a closed shift from the list</source>
@@ -3821,6 +4011,10 @@
     <message>
       <source>Export the file again</source>
       <translation>Выгрузите файл заново</translation>
+    </message>
+    <message>
+      <source>Find the buyer by telephone or card first</source>
+      <translation>Сначала найдите покупателя по телефону или карте</translation>
     </message>
     <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
@@ -4305,6 +4499,10 @@
     <message>
       <source>Nobody answers for this migration</source>
       <translation>За этот перенос никто не отвечает</translation>
+    </message>
+    <message>
+      <source>Nobody has a telephone or card with {digits}</source>
+      <translation>Телефона или карты с {digits} ни у кого нет</translation>
     </message>
     <message>
       <source>Nobody here has this badge</source>
@@ -5117,6 +5315,8 @@
     <message>
       <source>There is no report “{name}”</source>
       <translation>Отчёта «{name}» нет</translation>
+      <source>There is no registered buyer on this receipt</source>
+      <translation>В чеке нет зарегистрированного покупателя</translation>
     </message>
     <message>
       <source>There is no screen to show the till on</source>
@@ -5169,6 +5369,10 @@
     <message>
       <source>This PIN does not fit</source>
       <translation>Такой PIN не подходит</translation>
+    </message>
+    <message>
+      <source>This card cannot be changed any more</source>
+      <translation>Эту карту уже не изменить</translation>
     </message>
     <message>
       <source>This database is a central server's: it has nodes or members of its own</source>
@@ -5303,8 +5507,8 @@
       <translation>Введите PIN или попросите администратора записать бейдж</translation>
     </message>
     <message>
-      <source>Type the name, for example: Anna Kuznetsova, at most {longest} letters</source>
-      <translation>Наберите имя, например: Анна Кузнецова, не больше {longest} букв</translation>
+      <source>Type the name, for example: Anna Kuznetsova, at most {longest} letters, or leave it empty</source>
+      <translation>Наберите имя, например «Анна Кузнецова», не длиннее {longest} букв, или оставьте пустым</translation>
     </message>
     <message>
       <source>Type the number printed on the slip: 1 to 30 letters and digits</source>
@@ -5321,6 +5525,10 @@
     <message>
       <source>Type the sum that is put in or taken out</source>
       <translation>Введите сумму внесения или изъятия</translation>
+    </message>
+    <message>
+      <source>Type the whole telephone number, or scan the card</source>
+      <translation>Наберите телефон целиком или отсканируйте карту</translation>
     </message>
     <message>
       <source>Type what the buyer pays</source>
@@ -6363,8 +6571,20 @@
   <context>
     <name>journal</name>
     <message>
+      <source>A buyer's card blocked</source>
+      <translation>Карта покупателя заблокирована</translation>
+    </message>
+    <message>
+      <source>A buyer's card replaced</source>
+      <translation>Карта покупателя заменена</translation>
+    </message>
+    <message>
       <source>A buyer's purchases looked at</source>
       <translation>Просмотрены покупки покупателя</translation>
+    </message>
+    <message>
+      <source>A buyer's telephone changed</source>
+      <translation>Телефон покупателя изменён</translation>
     </message>
     <message>
       <source>Alarm settled</source>
@@ -6389,6 +6609,14 @@
     <message>
       <source>Buyer registered</source>
       <translation>Покупатель зарегистрирован</translation>
+    </message>
+    <message>
+      <source>Card blocked at a till</source>
+      <translation>Карта заблокирована на кассе</translation>
+    </message>
+    <message>
+      <source>Card or telephone replaced at a till</source>
+      <translation>Карта или телефон заменены на кассе</translation>
     </message>
     <message>
       <source>Cash put in</source>
@@ -9808,12 +10036,12 @@
       <translation>день и месяц, можно не заполнять: 24.11</translation>
     </message>
     <message>
-      <source>for example: Anna Kuznetsova</source>
-      <translation>например: Анна Кузнецова</translation>
-    </message>
-    <message>
       <source>it is being written</source>
       <translation>записываем</translation>
+    </message>
+    <message>
+      <source>may be left out: Anna Kuznetsova</source>
+      <translation>можно не заполнять: Анна Кузнецова</translation>
     </message>
     <message>
       <source>scan a card or type the telephone</source>
@@ -9826,10 +10054,6 @@
     <message>
       <source>to the processing of personal data</source>
       <translation>на обработку персональных данных</translation>
-    </message>
-    <message>
-      <source>type the name</source>
-      <translation>наберите имя</translation>
     </message>
   </context>
   <context>
@@ -10529,6 +10753,10 @@
     <message>
       <source>Remove a line</source>
       <translation>Удаление строки</translation>
+    </message>
+    <message>
+      <source>Replace or block a buyer's card</source>
+      <translation>Заменять и блокировать карту покупателя</translation>
     </message>
     <message>
       <source>Reports</source>
@@ -12787,6 +13015,10 @@
       <translation>ИНН продавца: 10 или 12 цифр либо пусто</translation>
     </message>
     <message>
+      <source>The consent itself, shown when a buyer is registered</source>
+      <translation>Само согласие: видно при регистрации покупателя</translation>
+    </message>
+    <message>
       <source>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</source>
       <translation>Тот же код, прочитанный тем же сканером за столько миллисекунд, считается один раз; 0 — считается каждое чтение</translation>
     </message>
@@ -12849,6 +13081,10 @@
     <message>
       <source>Whether the code carries grams or kopecks</source>
       <translation>Что в коде: граммы (weight) или копейки (price)</translation>
+    </message>
+    <message>
+      <source>Whether the consent is printed for the buyer's signature at registration</source>
+      <translation>Печатать ли согласие на подпись покупателю при регистрации</translation>
     </message>
     <message>
       <source>Whether the printer's word that little paper is left is true</source>

@@ -57,6 +57,11 @@ def masked(kind: str, value: str) -> str:
     return f"{value[:1]}…@{value.rpartition('@')[2]}" if kind == "email" else f"..{value[-4:]}"
 
 
+def shown_name(name: str, kind: str, value: str) -> str:
+    """What a till shows of a member: the initials, or without a name the mask of what one is known by."""
+    return initials(name) or masked(kind, value)
+
+
 def identifier_hash(key: bytes, kind: str, value: str) -> bytes:
     """Keyed hash (16 bytes) under which a till knows a card or a phone without keeping it.
 

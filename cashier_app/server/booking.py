@@ -26,6 +26,7 @@ from cashier_app.server.sales import returns_ahead, waiting_returns
 from cashier_app.server.settling import Settling
 from cashier_app.server.wallets import pass_on
 from cashier_app.sync.messages import (
+    CardBody,
     EntryMessage,
     Operation,
     RegistrationBody,
@@ -103,6 +104,8 @@ class Batch:
             self._trade(told, source, Source(operation.op_id, operation.at) if told.points == "server" else source)
         elif isinstance(body, RegistrationBody):
             self._register(operation, body, source)
+        elif isinstance(body, CardBody):
+            self._registering.change_card(body, source)
         elif isinstance(body, ReleaseBody):
             self._move_rights((), body.rights, source, taking_back=False)
             if body.left:
@@ -118,6 +121,7 @@ class Batch:
             if self._who.kind != "store":
                 self.book.alarm("foreign_write_off", source, detail=f"epoch {body.epoch}")
         self.book.write()
+        self._registering.write_cards(f"node:{self._who.node_id}")
         self._transaction.upsert(tables.visit_elsewhere, [{"account_id": each} for each in self._elsewhere])
         left = [{"epoch": self._epoch, "parent": parent, "at": self._transaction.now} for parent in self._left]
         self._transaction.upsert(tables.parting, left)
@@ -340,6 +344,8 @@ def accounts_of(operations: Iterable[Operation]) -> set[str]:
             wanted |= {entry.account_id for entry in operation.body.entries}
         if isinstance(operation.body, SaleBody):
             wanted |= {line.gift_card.account_id for line in operation.body.lines if line.gift_card is not None}
+        if isinstance(operation.body, CardBody):
+            wanted.add(operation.body.account_id)
     return wanted
 
 

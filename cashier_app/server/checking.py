@@ -26,6 +26,7 @@ from cashier_app.server.sales import is_computable, zones
 from cashier_app.server.statement import Statement
 from cashier_app.server.wallets import CAMPAIGNS, openable
 from cashier_app.sync.messages import (
+    CardBody,
     EntryMessage,
     Operation,
     RegistrationBody,
@@ -56,6 +57,11 @@ def contradiction(operation: Operation) -> str:
     body = operation.body
     if operation.zone not in zones():
         return f"zone {operation.zone} is not known"
+    if isinstance(body, CardBody):
+        if body.act == "blocked" and (body.new is not None or not body.old):
+            return "a card that is blocked is named alone"
+        if body.act == "replaced" and (body.new is None or body.new.hash == body.old):
+            return "a card is replaced by another"
     if not isinstance(body, SaleBody | ReturnBody | RegistrationBody):
         return ""
     if isinstance(body, ReturnBody) and body.points != "till" and body.entries:

@@ -28,7 +28,7 @@ from cashier_app.server.database import Transaction
 from cashier_app.server.programmes import Programmes
 from cashier_app.server.sales import is_computable
 from cashier_app.sync.chain import chain_start
-from cashier_app.sync.messages import Operation, RegistrationBody, SaleBody
+from cashier_app.sync.messages import Body, CardBody, Operation, RegistrationBody, SaleBody
 
 #: What stands for a value that was erased, and for its hash.
 GONE: Final = "erased"
@@ -118,20 +118,29 @@ def _needles(transaction: Transaction, family: Sequence[str]) -> list[bytes]:
 
 
 def _registrations(transaction: Transaction, family: Sequence[str]) -> int:
-    """Take values and names out of the registrations that made any of the accounts."""
+    """Take values and names out of the registrations and cards of any of the accounts."""
     operation = tables.operation.c
     query = sa.select(tables.operation).where(
-        operation.kind == "registration", operation.state != "rejected", among(operation.account_id, family)
+        operation.kind.in_(["registration", "card"]),
+        operation.state != "rejected",
+        among(operation.account_id, family),
     )
     count = 0
     for row in transaction.rows(query):
         told = _operations.decode(row.body)
-        assert isinstance(told.body, RegistrationBody)
-        identifiers = tuple(replace(each, value=GONE, hash=NO_HASH) for each in told.body.identifiers)
-        body = replace(told.body, identifiers=identifiers, name="", birthday="")
-        _rewrite(transaction, row, _encoder.encode(replace(told, body=body)))
+        _rewrite(transaction, row, _encoder.encode(replace(told, body=_without_person(told.body))))
         count += 1
     return count
+
+
+def _without_person(body: Body) -> Body:
+    """The body without what names or shows a person."""
+    if isinstance(body, CardBody):
+        new = replace(body.new, value=GONE, hash=NO_HASH) if body.new is not None else None
+        return replace(body, old=NO_HASH if body.old else "", new=new)
+    assert isinstance(body, RegistrationBody)
+    identifiers = tuple(replace(each, value=GONE, hash=NO_HASH) for each in body.identifiers)
+    return replace(body, identifiers=identifiers, name="", birthday="")
 
 
 def _letters(transaction: Transaction, needles: Iterable[bytes]) -> int:

@@ -37,6 +37,8 @@ ACTS: Final = {
     "level_given": QT_TRANSLATE_NOOP("journal", "Level given by hand"),
     "member_blocked": QT_TRANSLATE_NOOP("journal", "Member or card blocked"),
     "member_erased": QT_TRANSLATE_NOOP("journal", "Member's personal data erased"),
+    "card_blocked": QT_TRANSLATE_NOOP("journal", "Card blocked at a till"),
+    "card_replaced": QT_TRANSLATE_NOOP("journal", "Card or telephone replaced at a till"),
     "card_secret_given": QT_TRANSLATE_NOOP("journal", "Secret of a card in a telephone given"),
     "card_secret_forgotten": QT_TRANSLATE_NOOP("journal", "Secret of a card in a telephone forgotten"),
     "member_unblocked": QT_TRANSLATE_NOOP("journal", "Member or card unblocked"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
-from cashier_app.server import feed, purchases
-from cashier_app.server.asking import AccountId, Anybody, Cursor, Route, database_of, json
-from cashier_app.sync.messages import LevelHistory, MemberSummary, Purchases
+from cashier_app.server import feed, part_search, purchases
+from cashier_app.server.asking import AccountId, Anybody, Asker, Cursor, Route, database_of, json
+from cashier_app.sync.messages import FoundMembers, LevelHistory, MemberSummary, Purchases
 
 
 def _member(request: Request, who: Anybody, account_id: AccountId) -> Response:
@@ -33,7 +33,21 @@ def _purchases(request: Request, who: Anybody, account_id: AccountId, cursor: Cu
         return json(purchases.page(connection, account_id, database.now(), cursor))
 
 
+def _by_part(
+    request: Request,
+    who: Asker,
+    digits: Annotated[
+        str, Query(pattern="^[0-9]{4,15}$", description="The last four digits of a card or telephone, or more of it")
+    ],
+) -> Response:
+    """Members by a part of a card's or telephone's number: initials and masks, a dozen at most."""
+    database = database_of(request)
+    with database.read() as connection:
+        return json(part_search.by_part(connection, digits, database.now()))
+
+
 ROUTES: Final = (
+    Route("GET", "/v1/members", _by_part, FoundMembers),
     Route("GET", "/v1/members/{account_id}", _member, MemberSummary),
     Route("GET", "/v1/members/{account_id}/levels", _level_history, LevelHistory),
     Route("GET", "/v1/members/{account_id}/purchases", _purchases, Purchases),

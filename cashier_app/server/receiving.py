@@ -28,6 +28,7 @@ from cashier_app.server.statement import Statement, param
 from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import (
     Acknowledgement,
+    CardBody,
     Operation,
     RegistrationBody,
     ReturnBody,
@@ -39,6 +40,9 @@ log = logging.getLogger(__name__)
 
 #: What is odd about an operation's quote; None where that is still to be worked out.
 Doubts: TypeAlias = tuple[Doubt, ...] | None
+
+#: Operations that belong to one account.
+_OF_ACCOUNTS: Final = SaleBody | ReturnBody | RegistrationBody | CardBody
 
 _operation = tables.operation.c
 _HASH: Final = Statement(
@@ -288,7 +292,7 @@ def _row(
         "detail": detail,
         "at": operation.at if operation is not None else now,
         "received_at": now,
-        "account_id": body.account_id if isinstance(body, SaleBody | ReturnBody | RegistrationBody) else None,
+        "account_id": body.account_id if isinstance(body, _OF_ACCOUNTS) else None,
         "receipt_id": trade.receipt_id if trade is not None else None,
         "original_id": trade.original_id if isinstance(trade, ReturnBody) else None,
         "number": trade.number if trade is not None else None,

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from cashier_app.core.ids import identifier_hash, initials
+from cashier_app.core.ids import identifier_hash, shown_name
 from cashier_app.loyalty.enrolment import enrolment_posting
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Source
+from cashier_app.server.card_changes import CardChanges, card_digests
 from cashier_app.server.database import Transaction, by_key
 from cashier_app.server.members import Registration
 from cashier_app.server.merging import join, joined_by
 from cashier_app.server.programmes import Programmes
-from cashier_app.sync.messages import EntryMessage, Operation, RegistrationBody, account_of, unclaimed_account
+from cashier_app.sync.messages import CardBody, EntryMessage, Operation, RegistrationBody, account_of, unclaimed_account
 
 #: Accounts that a registration may join: a blocked member does not become another one by registering anew.
 _OPEN: Final = ("active",)
@@ -41,19 +42,32 @@ class Registering:
         self._store = store
         self._registration: Registration | None = None
         self._members: dict[str, Any] = {}
-        bodies = [operation.body for operation in operations if isinstance(operation.body, RegistrationBody)]
-        if bodies:
-            self._load(bodies)
+        self._changes: CardChanges | None = None
+        bodies = [operation.body for operation in operations]
+        registrations = [body for body in bodies if isinstance(body, RegistrationBody)]
+        cards = [body for body in bodies if isinstance(body, CardBody)]
+        if registrations or cards:
+            self._load(registrations, cards)
 
-    def _load(self, bodies: Sequence[RegistrationBody]) -> None:
+    def _load(self, bodies: Sequence[RegistrationBody], cards: Sequence[CardBody]) -> None:
         transaction, book = self._transaction, self._book
         self._key = bytes.fromhex(transaction.meta("identifier_key"))
         digests = [digest for body in bodies for digest in self._digests(body)]
+        digests += [digest for body in cards for digest in card_digests(self._key, body)]
         owners = by_key(transaction, tables.identifier.c.hash, digests)
         owner_of = {digest: str(row.account_id) for digest, row in owners.items()}
         unclaimed = {unclaimed_account(digest.hex()) for digest in digests}
-        book.load({*(body.account_id for body in bodies), *owner_of.values(), *unclaimed}, ())
+        book.load(
+            {
+                *(body.account_id for body in bodies),
+                *(body.account_id for body in cards),
+                *owner_of.values(),
+                *unclaimed,
+            },
+            (),
+        )
         self._registration = Registration(transaction, book, owner_of)
+        self._changes = CardChanges(book, self._registration, self._key)
         self._members.update(by_key(transaction, tables.member.c.account_id, book.accounts))
 
     def register(
@@ -84,6 +98,16 @@ class Registering:
         detail = f"{body.account_id} is {account.account_id}: welcome points are given once a member"
         self._book.alarm("registered_twice", source, account.account_id, amount=points, detail=detail)
         return account, [_reversal(each, account.account_id) for each in body.entries] if welcomed else []
+
+    def change_card(self, body: CardBody, source: Source) -> None:
+        """A member's card or telephone was replaced or blocked."""
+        assert self._changes is not None, "the batch has a change of a card"
+        self._changes.change(body, source)
+
+    def write_cards(self, by: str) -> None:
+        """Write the states of changed cards; to be called when the book is written: some are new with it."""
+        if self._changes is not None:
+            self._changes.write(by)
 
     def finish(self) -> tuple[str, ...]:
         """Hand over what unregistered cards had collected, before levels are worked out; to whom."""
@@ -151,7 +175,7 @@ class Registering:
 
     def _write_member(self, account: Account, body: RegistrationBody, operation: Operation) -> None:
         """Name, consent and where from; what is known of a member already stays."""
-        account.display = account.display or initials(body.name)
+        account.display = account.display or _shown(body)
         account.birthday = account.birthday or body.birthday or None
         account.home_store = account.home_store or self._store
         if account.account_id in self._members:
@@ -195,6 +219,12 @@ class Registering:
 
     def _digests(self, body: RegistrationBody) -> list[bytes]:
         return [identifier_hash(self._key, each.kind, each.value) for each in body.identifiers]
+
+
+def _shown(body: RegistrationBody) -> str:
+    """What tills show of a member."""
+    first = body.identifiers[0]
+    return shown_name(body.name, first.kind, first.value)
 
 
 def _reversal(entry: EntryMessage, account_id: str) -> EntryMessage:

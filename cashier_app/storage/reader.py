@@ -160,6 +160,10 @@ class Reader:
         """A card or phone by its keyed hash (core.ids.identifier_hash)."""
         return self._ledger.identifier(hash_)
 
+    def identifiers(self, account_id: str) -> list[IdentifierRow]:
+        """All cards and telephones of an account."""
+        return self._ledger.identifiers(account_id)
+
     def card_of(self, account_id: str) -> str:
         """The mask of an active card of an account, or ""."""
         return self._ledger.card_of(account_id)

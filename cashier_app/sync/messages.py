@@ -283,7 +283,22 @@ class RegistrationBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     rights: tuple[RightCounters, ...] = ()
 
 
-Body = SaleBody | ReturnBody | ReleaseBody | WriteOffBody | CashBody | ShiftBody | RegistrationBody
+class CardBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="card"):
+    """A member's card or telephone changed by a person at a till, the member standing there.
+
+    `replaced`: `old` (a hash in hex; empty for none) is used no more, and `new` is the member's from now on.
+    `blocked`: `old` alone, which was lost.  Points and level stay with the account.
+    """
+
+    account_id: Key
+    act: Literal["replaced", "blocked"]
+    old: Annotated[str, Meta(pattern="^([0-9a-f]{32})?$")]
+    user_id: Key
+    store: Key
+    new: RegisteredIdentifier | None = None
+
+
+Body = SaleBody | ReturnBody | ReleaseBody | WriteOffBody | CashBody | ShiftBody | RegistrationBody | CardBody
 
 
 class Operation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -703,6 +718,27 @@ class MemberSummary(msgspec.Struct, frozen=True):
     segments: tuple[str, ...] = ()
     lots: tuple[LotSummary, ...] = ()
     coupons: tuple[CouponSummary, ...] = ()
+
+
+class FoundMember(msgspec.Struct, frozen=True):
+    """A member found by a part of a number: initials, and the card or telephone that has it, masked."""
+
+    account_id: str
+    display: str
+    level_id: str
+    state: str
+    kind: str
+    masked: str
+    #: Keyed hash (hex) of that card or telephone, to look the account up by.
+    hash: str
+
+
+class FoundMembers(msgspec.Struct, frozen=True):
+    """Members found by a part of a number; `more`: there are others, so that more digits are wanted."""
+
+    server_time: int
+    members: tuple[FoundMember, ...]
+    more: bool = False
 
 
 class LevelStep(msgspec.Struct, frozen=True):

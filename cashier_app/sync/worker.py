@@ -29,6 +29,7 @@ from cashier_app.sync.messages import (
     CardVerified,
     ExchangeRequest,
     ExchangeResponse,
+    FoundMembers,
     FoundSales,
     Purchases,
     ReturnRequest,
@@ -242,6 +243,21 @@ class SyncWorker:
         deadline = self._deadline(self._timing.return_ms)
         path = f"/v1/members/{quote(account_id, safe='')}/purchases?cursor={quote(cursor, safe='')}"
         return self._asker.put(Question("GET", path, deadline, Purchases, taken, PurchasesFound, steps=CENTRAL_FIRST))
+
+    def find_members(self, digits: str) -> Future[FoundMembers | None]:
+        """Members by a part of a card's or telephone's number; None where the central server does not answer.
+
+        Done within `Timing.return_ms`.
+        """
+
+        def taken(answer: FoundMembers, now: Instant) -> FoundMembers | None:
+            return answer
+
+        def failed(outcome: str) -> FoundMembers | None:
+            return None
+
+        path, deadline = f"/v1/members?digits={digits}", self._deadline(self._timing.return_ms)
+        return self._asker.put(Question("GET", path, deadline, FoundMembers, taken, failed, steps=CENTRAL_FIRST))
 
     def verify_card(self, card: str, code: str, attempt: str) -> Future[CodeVerdict]:
         """Whether a telephone's changing code is good (`CardVerified.verdict`, or `unreachable`).

@@ -27,6 +27,7 @@ from cashier_app.sync.messages import (
 )
 from cashier_app.sync.reasons import stored
 from cashier_app.sync.store import Backlog, Outgoing, Route
+from cashier_app.till.card_states import keep_cards
 from cashier_app.till.identity import finished_epochs, forget_finished
 from cashier_app.till.parents import CENTRAL, PARENT, counted, parent_of, release, released
 from cashier_app.till.parting import part, previous_hash
@@ -575,6 +576,7 @@ def _put_accounts(unit: UnitOfWork, accounts: Sequence[AccountChange], told: _To
             # what the central server had of this till before the node
             if account.state != "campaign" and unit.outbox.epoch(mark.epoch) is not None:
                 unit.ledger.include(account.account_id, mark.epoch, mark.seq)
+    keep_cards(unit)
     if told.server == CENTRAL and parent_of(unit.meta.get) != CENTRAL:
         # what the node has counted in, the central server may not have heard of yet
         unit.ledger.exclude([account.account_id for account in accounts], marks)

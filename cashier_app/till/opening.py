@@ -90,6 +90,7 @@ class Till:
         from cashier_app.till.goods_page import GoodsPage
         from cashier_app.till.journal import Journal
         from cashier_app.till.loose_return import LooseReturning
+        from cashier_app.till.member_cards import MemberCards
         from cashier_app.till.parking import Parking
         from cashier_app.till.paying import Paying
         from cashier_app.till.people import People
@@ -142,6 +143,7 @@ class Till:
         self.parking = Parking(self)
         self.registering = Registering(self)
         self.buyer_history = BuyerHistory(self)
+        self.member_cards = MemberCards(self)
         self.reports = Reports(self)
         self.printing = Printing(self)
         self.look = ReceiptLook(self)

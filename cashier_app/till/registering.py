@@ -17,7 +17,7 @@ import msgspec
 from cashier_app.catalog import recognition
 from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
-from cashier_app.core.ids import Id, identifier_hash, initials, masked, plain_identifier
+from cashier_app.core.ids import Id, identifier_hash, masked, plain_identifier, shown_name
 from cashier_app.core.points import Points
 from cashier_app.loyalty.enrolment import enrolment_posting
 from cashier_app.loyalty.programme import Programme
@@ -28,6 +28,7 @@ from cashier_app.till.programmes import version_of
 from cashier_app.till.selling_view import Outcome
 
 if TYPE_CHECKING:
+    from cashier_app.documents.document import Document
     from cashier_app.till.opening import Till
     from cashier_app.till.rights import Permission
     from cashier_app.till.writing import Transaction
@@ -58,10 +59,12 @@ class AlreadyRegistered(Refused):
 
 
 class NoName(Refused):
-    """A buyer without a name, or with one that is too long."""
+    """A name that is none, or is too long."""
 
     text = QT_TRANSLATE_NOOP("errors", "“{name}” cannot be a buyer's name")
-    way_out = QT_TRANSLATE_NOOP("errors", "Type the name, for example: Anna Kuznetsova, at most {longest} letters")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "Type the name, for example: Anna Kuznetsova, at most {longest} letters, or leave it empty"
+    )
 
 
 class NotABirthday(Refused):
@@ -79,9 +82,9 @@ class NoConsent(Refused):
 
 
 class Filled(msgspec.Struct, frozen=True):
-    """The form as it was filled in: texts as typed; `birthday` may be empty, as may one of `card` and `phone`."""
+    """The form as it was filled in: texts as typed; all may be empty but one of `card` and `phone`."""
 
-    name: str
+    name: str = ""
     card: str = ""
     phone: str = ""
     birthday: str = ""
@@ -98,7 +101,8 @@ class _Checked(msgspec.Struct, frozen=True):
     @property
     def display(self) -> str:
         """What a till shows of the name."""
-        return initials(self.name)
+        first = self.identifiers[0]
+        return shown_name(self.name, first.kind, first.value)
 
     @property
     def account_id(self) -> str:
@@ -129,7 +133,7 @@ class Registering:
 
         Raises `NotACard`, `AlreadyRegistered`, `NotEnrolled`.
         """
-        return self._card(text).value
+        return self.identified_card(text).value
 
     def hashes(self, filled: Filled) -> tuple[str, ...]:
         """Keyed hashes (hex) of the form's card and telephone, to ask the server for before anything is written.
@@ -148,15 +152,36 @@ class Registering:
         allowed_by = till.people.require("register_member", permission)
         checked, user = self._checked(filled), till.shifts.who()
         now, op_id, programme = till.clock.now(), till.ids(), till.selling.programme
-        receipt_id = till.selling.receipt.receipt_id
+        receipt_id, slip = till.selling.receipt.receipt_id, self._consent_slip(checked, user.name, now)
 
         def job(transaction: Transaction) -> Registered:
             points = self._write(transaction, checked, op_id, programme, receipt_id, user.user_id, now)
             details = {"name": checked.display}
             transaction.journal("member_registered", user.user_id, allowed_by, now, details)
+            if slip is not None:
+                transaction.print("report", slip, now)
             return Registered(checked.account_id, op_id, receipt_id, checked.display, points)
 
         return till.writer.submit(job)
+
+    def _consent_slip(self, checked: _Checked, cashier: str, now: Instant) -> Document | None:
+        """What the buyer signs; None where the shop wants none, or nothing is printed."""
+        from cashier_app.documents.consent import ConsentFacts, consent_document
+
+        till, selling = self._till, self._till.settings.selling
+        if not (selling.consent_slip and till.has_printer):
+            return None
+        facts = ConsentFacts(
+            header=till.header(),
+            till=till.settings.till.number,
+            at=now,
+            cashier=cashier,
+            zone=till.zone,
+            text=selling.consent_text,
+            version=selling.consent,
+            known_by=tuple(masked(each.kind, each.value) for each in checked.identifiers),
+        )
+        return consent_document(facts, till.words)
 
     def attach(self, registered: Registered) -> Outcome:
         """Put the new member on the receipt on the screen, if it is still the one and nobody else's."""
@@ -168,26 +193,28 @@ class Registering:
         """The form, if it holds; raises the first thing that is wrong with it."""
         identifiers = []
         if filled.card.strip():
-            identifiers.append(self._card(filled.card))
+            identifiers.append(self.identified_card(filled.card))
         if filled.phone.strip():
-            identifiers.append(self._phone(filled.phone))
+            identifiers.append(self.identified_phone(filled.phone))
         if not identifiers:
             raise NothingToKnowBy()
         name = " ".join(filled.name.split())
-        if len(name) > LONGEST_NAME or not name.isprintable() or not any(map(str.isalpha, name)):
+        if name and (len(name) > LONGEST_NAME or not name.isprintable() or not any(map(str.isalpha, name))):
             raise NoName(name=name[:LONGEST_NAME], longest=LONGEST_NAME)
         birthday = _birthday(filled.birthday)
         if not filled.consent:
             raise NoConsent()
         return _Checked(name, birthday, tuple(identifiers))
 
-    def _card(self, text: str) -> RegisteredIdentifier:
+    def identified_card(self, text: str) -> RegisteredIdentifier:
+        """A card that is nobody's yet.  Raises `NotACard`, `AlreadyRegistered`, `NotEnrolled`."""
         found = self._till.selling.recognise(text)
         if not isinstance(found, recognition.Card):
             raise NotACard(code=recognition.shown(text))
         return self._unknown(RegisteredIdentifier(found.kind, found.value, self._hash(found.kind, found.value)))
 
-    def _phone(self, text: str) -> RegisteredIdentifier:
+    def identified_phone(self, text: str) -> RegisteredIdentifier:
+        """A telephone that is nobody's yet.  Raises `NotAPhone`, `AlreadyRegistered`, `NotEnrolled`."""
         digest = self._till.selling.phone_hash(text)
         return self._unknown(RegisteredIdentifier("phone", plain_identifier("phone", text), digest))
 

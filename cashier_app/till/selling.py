@@ -960,6 +960,20 @@ class Selling:
             raise BuyerNotFound()
         return self._attach_known(known)
 
+    def is_card(self, text: str) -> bool:
+        """Whether a text is the number of a card of this shop's chain."""
+        return isinstance(self.recognise(text), recognition.Card)
+
+    def find_hash(self, digest: str) -> Outcome:
+        """Attach the buyer of a card or telephone known here, by its keyed hash (hex).
+
+        Raises `BuyerNotFound`, `CardRefused`.
+        """
+        known = self._till.reader.identifier(bytes.fromhex(digest))
+        if known is None:
+            raise BuyerNotFound()
+        return self._attach_known(known)
+
     def phone_hash(self, text: str) -> str:
         """Keyed hash (hex) of a full phone number, to ask the server for.  Raises `NotAPhone`, `NotEnrolled`."""
         digits = plain_identifier("phone", text)

@@ -23,7 +23,7 @@ from cashier_app.ui.shell import Shell
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.scanners import Scanners, Views
-    from cashier_app.sync.messages import FoundSales
+    from cashier_app.sync.messages import FoundMembers, FoundSales
     from cashier_app.sync.questions import Answer, CodeVerdict, PurchasesFound, SaleFound
     from cashier_app.sync.state import SyncState
     from cashier_app.sync.worker import SyncWorker
@@ -77,6 +77,7 @@ class Equipment(QObject):
         self._shell.desk.ask_sale = self._ask_sale
         self._shell.desk.find_sales = self._find_sales
         self._shell.desk.purchases = self._purchases
+        self._shell.desk.find_members = self._find_members
         self._surroundings.sync_now = self._sync_now
         self.start_sync()
         self._attention.start()
@@ -334,6 +335,14 @@ class Equipment(QObject):
             told(None)
             return
         self._shell.desk.background.watch(sync.find_sales(number), told, owner=self)
+
+    def _find_members(self, digits: str, told: Callable[[FoundMembers | None], None]) -> None:
+        """Ask the server for buyers by a part of a number."""
+        sync = self._sync
+        if sync is None or not sync.state.online:
+            told(None)
+            return
+        self._shell.desk.background.watch(sync.find_members(digits), told, owner=self)
 
     def _purchases(self, account_id: str, cursor: str, told: Callable[[PurchasesFound], None]) -> None:
         """Ask the server for a page of what a buyer bought."""

@@ -66,6 +66,8 @@ class RegisteringScreen(Screen):
         self.consent.setMinimumHeight(theme.px(theme.MAIN_TARGET + 16))
         self.consent.activated.connect(self._agree)
         panel.box.addWidget(self.consent)
+        self.text = Label(lambda: self.desk.settings.selling.consent_text, "quiet", wrap=True)
+        panel.box.addWidget(self.text)
         panel.box.addStretch(1)
         self.leave = TouchButton(lambda: translate("registering", "To the receipt"), "plain", Qt.Key.Key_Escape)
         self.leave.activated.connect(lambda: self.desk.go("selling"))
@@ -179,8 +181,6 @@ class RegisteringScreen(Screen):
             return lambda: translate("registering", "it is being written")
         if not self._texts["card"].strip() and not self._texts["phone"].strip():
             return lambda: translate("registering", "scan a card or type the telephone")
-        if not self._texts["name"].strip():
-            return lambda: translate("registering", "type the name")
         if not self._consent:
             return lambda: translate("registering", "ask for the buyer's consent")
         return ""
@@ -262,7 +262,7 @@ def _hint_of(part: Part) -> Text:
     hints: dict[Part, Text] = {
         "card": lambda: translate("registering", "scan a new card, if there is one"),
         "phone": lambda: translate("registering", "all eleven digits"),
-        "name": lambda: translate("registering", "for example: Anna Kuznetsova"),
+        "name": lambda: translate("registering", "may be left out: Anna Kuznetsova"),
         "birthday": lambda: translate("registering", "day and month, may be left out: 24.11"),
     }
     return hints[part]

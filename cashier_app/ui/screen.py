@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
     from cashier_app.devices.terminal_worker import TerminalWorker
     from cashier_app.devices.wedge import Key
-    from cashier_app.sync.messages import FoundSales
+    from cashier_app.sync.messages import FoundMembers, FoundSales
     from cashier_app.sync.questions import PurchasesFound, SaleFound
     from cashier_app.till.buyer_view import BuyerView
     from cashier_app.till.opening import Till
@@ -71,6 +71,10 @@ def _no_purchases(account_id: str, cursor: str, told: Callable[[PurchasesFound],
     told(PurchasesFound("unreachable"))
 
 
+def _nobody_found(digits: str, told: Callable[[FoundMembers | None], None]) -> None:
+    told(None)
+
+
 def _no_practice() -> None:
     """Without a program around the screens there is no other till."""
 
@@ -110,6 +114,8 @@ class Desk:
     ask_sale: Callable[[str, Callable[[SaleFound], None]], None] = _no_server
     #: `find_sales(number, told)`: the server is asked for sales of all tills; `told(None)` where it does not answer.
     find_sales: Callable[[int, Callable[[FoundSales | None], None]], None] = _found_nowhere
+    #: `find_members(digits, told)`: the server is asked for buyers by a part of a number; `told(None)` without it.
+    find_members: Callable[[str, Callable[[FoundMembers | None], None]], None] = _nobody_found
     #: `purchases(account, cursor, told)`: the server is asked for a page of what a buyer bought in any shop.
     purchases: Callable[[str, str, Callable[[PurchasesFound], None]], None] = _no_purchases
     #: Keys are given to this listener first, while a scanner is tried; what it takes goes nowhere else.

@@ -16,6 +16,7 @@ SCREENS: Final = {
     "goods": ("goods", "GoodsScreen"),
     "buyer": ("buyer", "BuyerScreen"),
     "history": ("history", "HistoryScreen"),
+    "cards": ("member_cards", "MemberCardsScreen"),
     "codes": ("codes", "CodesScreen"),
     "registering": ("registering", "RegisteringScreen"),
     "permission": ("permission", "PermissionScreen"),

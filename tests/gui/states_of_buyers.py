@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cashier_app.core.clock import DAY
-from cashier_app.sync.messages import Purchase, PurchaseLine, Purchases
+from cashier_app.sync.messages import FoundMember, FoundMembers, Purchase, PurchaseLine, Purchases
 from cashier_app.sync.questions import PurchasesFound
 from cashier_app.till import practice
+from cashier_app.ui.buyer import BuyerScreen
 from cashier_app.ui.history import HistoryScreen
 from tests.clock import START
 from tests.gui import shop
@@ -101,6 +102,36 @@ def history_points(shell: Shell) -> None:
     _looks_at_anna(shell).points.press()
 
 
+def buyer_by_part(shell: Shell) -> None:
+    """Several buyers whose numbers end alike."""
+    shop.log_in(shell.desk.open_till)
+    people = (("Анна К.", "silver", "card"), ("Вера С.", "gold", "phone"), ("Святослав Ж.", "start", "card"))
+    members = tuple(
+        FoundMember(f"m{n}", name, level, "active", kind, "..9195", f"{n:032x}")
+        for n, (name, level, kind) in enumerate(people)
+    )
+    shell.desk.find_members = lambda digits, told: told(FoundMembers(START, members))
+    shell.go("selling")
+    shell.go("buyer", typed="9195")
+    screen = shell.current
+    assert isinstance(screen, BuyerScreen)
+    screen.search.press()
+    screen.found.move_current(1)
+
+
+def cards(shell: Shell) -> None:
+    """A broken card, a blank one scanned in its place."""
+    till = shell.desk.open_till
+    shop.log_in(till)
+    shell.go("selling")
+    shell.scan(shop.scanned(shop.ANNA))
+    till.member_cards.replace(till.member_cards.rows()[0], shop.NOBODY).result(10)
+    till.selling.refresh_member()
+    shell.go("cards")
+    shell.scan(shop.scanned("7770001000979796"))
+
+
 STATES_OF_BUYERS: Final[dict[str, Callable[[Shell], None]]] = {
-    state.__name__: state for state in (login_practice, training, selling_practice, history, history_points)
+    state.__name__: state
+    for state in (login_practice, training, selling_practice, history, history_points, buyer_by_part, cards)
 }

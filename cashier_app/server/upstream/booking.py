@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from cashier_app.core.ids import initials, masked
+from cashier_app.core.ids import masked, shown_name
 from cashier_app.core.points import Points
 from cashier_app.server import tables
 from cashier_app.server.book import Account, Book, Lot, Right, Source
@@ -160,7 +160,9 @@ class StoreBatch(Batch):
         if owners:
             account.merged_into = owners[0]
             return
-        account.display, account.birthday = initials(body.name), body.birthday or None
+        first = body.identifiers[0]
+        account.display = shown_name(body.name, first.kind, first.value)
+        account.birthday = body.birthday or None
         account.level_since = source.at
         for known, digest in zip(body.identifiers, digests, strict=True):
             self._owners[digest] = account.account_id

@@ -36,6 +36,14 @@ from cashier_app.storage.tables import (
 _LOT_FIELDS: Final = tuple(name for name in LotRow.__struct_fields__ if name not in ("pending", "under_nodes"))
 
 _IDENTIFIER: Final = Statement(columns_of(identifier, IdentifierRow).where(identifier.c.hash == bindparam("hash")))
+_IDENTIFIERS: Final = Statement(
+    columns_of(identifier, IdentifierRow)
+    .where(identifier.c.account_id == bindparam("account_id"))
+    .order_by(identifier.c.kind, identifier.c.masked, identifier.c.hash)
+)
+_SET_STATE: Final = Statement(
+    update(identifier).where(identifier.c.hash == bindparam("of_hash")).values(state=bindparam("state"))
+)
 _CARD_OF: Final = Statement(
     select(identifier.c.masked)
     .where(identifier.c.account_id == bindparam("account_id"), identifier.c.state == "active")
@@ -279,6 +287,18 @@ class Ledger:
     def identifier(self, hash_: bytes) -> IdentifierRow | None:
         """A card or phone by its keyed hash."""
         return self._link.row(_IDENTIFIER, IdentifierRow, hash=hash_)
+
+    def identifiers(self, account_id: str) -> list[IdentifierRow]:
+        """All cards and telephones of an account, those no longer used among them."""
+        return self._link.rows(_IDENTIFIERS, IdentifierRow, account_id=account_id)
+
+    def set_identifier(self, hash_: bytes, state: str) -> int:
+        """Another state of a card; 0 if it is not known."""
+        return self._link.run(_SET_STATE, of_hash=hash_, state=state)
+
+    def put_identifier(self, row: IdentifierRow) -> None:
+        """A card or telephone of an account that is known here."""
+        self._link.insert_all(_PUT_IDENTIFIER, [row])
 
     def card_of(self, account_id: str) -> str:
         """The mask of an active card of an account (`..4417`), or ""."""

@@ -105,6 +105,15 @@ _REJECTED: Final = Statement(
 _WAITING: Final = Statement(
     columns_of(outbox, OutboxRow).where(OUTBOX_OPEN).order_by(outbox.c.at).limit(bindparam("limit"))
 )
+#: Both conditions are words of the one partial index.
+_UNSETTLED_OPEN: Final = Statement(
+    select(outbox.c.body).where(OUTBOX_OPEN, outbox.c.kind == bindparam("kind")).order_by(outbox.c.at, outbox.c.seq)
+)
+_UNSETTLED_UNDURABLE: Final = Statement(
+    select(outbox.c.body)
+    .where(OUTBOX_UNDURABLE, outbox.c.state == "acknowledged", outbox.c.kind == bindparam("kind"))
+    .order_by(outbox.c.at, outbox.c.seq)
+)
 _BACKLOG: Final = Statement(
     select(
         func.coalesce(func.sum(outbox.c.state != "rejected"), 0),
@@ -185,6 +194,10 @@ class Outbox:
         """Epoch and number of the first operation that the central server is not known to have, older epochs first."""
         found = self._link.one(_OLDEST_UNDURABLE)
         return None if found is None else (found[0], found[1])
+
+    def unsettled(self, kind: str) -> list[bytes]:
+        """Bodies of the operations of a kind that the central server is not known to have, the oldest first."""
+        return [body for each in (_UNSETTLED_UNDURABLE, _UNSETTLED_OPEN) for (body,) in self._link.all(each, kind=kind)]
 
     def since(self, epoch: str, seq: int, limit: int) -> list[OutboxRow]:
         """Operations of an epoch from a number on, in order."""

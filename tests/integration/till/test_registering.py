@@ -142,7 +142,6 @@ def test_online_the_welcome_points_are_given_back_at_once_like_any_right(till: T
         (Filled(name="Ольга", card="4600000000017", consent=True), NotACard),
         (Filled(name="Ольга", card="12", consent=True), NotACard),
         (Filled(name="Ольга", phone="912", consent=True), NotAPhone),
-        (Filled(name="  ", phone="89123456789", consent=True), NoName),
         (Filled(name="12345", phone="89123456789", consent=True), NoName),
         (Filled(name="о" * 61, phone="89123456789", consent=True), NoName),
         (Filled(name="Ольга", phone="89123456789", birthday="31.02", consent=True), NotABirthday),
