@@ -5301,10 +5301,12 @@
       <translation>There is no port {port}</translation>
     </message>
     <message>
-      <source>There is no report “{name}”</source>
-      <translation>There is no report “{name}”</translation>
       <source>There is no registered buyer on this receipt</source>
       <translation>There is no registered buyer on this receipt</translation>
+    </message>
+    <message>
+      <source>There is no report “{name}”</source>
+      <translation>There is no report “{name}”</translation>
     </message>
     <message>
       <source>There is no screen to show the till on</source>

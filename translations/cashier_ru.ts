@@ -5313,10 +5313,12 @@
       <translation>Порта {port} не бывает</translation>
     </message>
     <message>
-      <source>There is no report “{name}”</source>
-      <translation>Отчёта «{name}» нет</translation>
       <source>There is no registered buyer on this receipt</source>
       <translation>В чеке нет зарегистрированного покупателя</translation>
+    </message>
+    <message>
+      <source>There is no report “{name}”</source>
+      <translation>Отчёта «{name}» нет</translation>
     </message>
     <message>
       <source>There is no screen to show the till on</source>

@@ -7,12 +7,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from cashier_app.storage.errors import as_world_error
+from cashier_app.storage.repositories.goods_index import index_all
 
 
 def copy_tables(source: Path, target: Path, tables: Sequence[str]) -> None:
-    """Make tables of the database at `target` hold exactly what those at `source` hold; both have the newest tables.
+    """Make tables of the database at `target` hold what those at `source` hold; both have the newest tables.
 
-    `source` is opened for reading alone.  Nobody else may have `target` open.  Raises `storage.errors`.
+    Goods are indexed anew.  `source` is opened for reading alone, and nobody else may have `target` open.  Raises
+    `storage.errors`.
     """
     import pysqlite3.dbapi2 as driver
 
@@ -27,6 +29,8 @@ def copy_tables(source: Path, target: Path, tables: Sequence[str]) -> None:
                 names = [str(row[1]) for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
                 columns = ", ".join(f'"{name}"' for name in names)
                 connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM other."{table}"')
+            if "product" in tables:
+                index_all(connection)
             connection.execute("COMMIT")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:

@@ -306,7 +306,7 @@ class Till:
 
     def back_up_soon(self) -> None:
         """Begin a backup behind the scenes, unless one is under way; a failure is logged."""
-        if self._backup is not None and self._backup.is_alive():
+        if self.practice or (self._backup is not None and self._backup.is_alive()):
             return
         backup = threading.Thread(target=self._back_up_quietly, name="backup", daemon=True)
         backup.start()
