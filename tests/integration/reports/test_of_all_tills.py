@@ -20,6 +20,7 @@ from cashier_app.reports.catalogue import find, of_source
 from cashier_app.reports.periods import Period, Scope, days
 from cashier_app.reports.report import Context, Report, make_report
 from cashier_app.server import jobs, report_facts, tables
+from cashier_app.server.members import LotRecord
 from cashier_app.server.nodes import Node
 from cashier_app.server.report_facts import NoSuchTill, OperationRows, Where
 from cashier_app.storage.report_facts import FactsReader
@@ -70,15 +71,16 @@ def shops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk = Desk(ServerPlaces(tmp_path_factory.mktemp("server"))(), clock, resource("reference"))
     tills = [(desk.join(store, f"till {store}", ZONE), Chain(f"epoch-{store}")) for store in ("1", "2")]
     account = desk.member("7789000000000011")
+    desk.member("7789000000000029", lots=(LotRecord("250", expires_in_days=3), LotRecord("80", expires_in_days=300)))
     for day in range(4):
         for who, chain in tills:
             sell(desk, who, chain, account if day % 2 else "", 500_000 + 1000 * day, clock.now())
         clock.advance(10 * DAY)
     desk.recalculate()
-    clock.advance(345 * DAY)
+    clock.advance(5 * DAY)
     for who, chain in tills:
-        # who has nothing more to tell of what is over lets it lapse
-        desk.send(who, chain)
+        # who holds points lets them lapse once there is nothing left to tell
+        desk.exchange(who, chain.request(chain.seq + 1))
     jobs.expire(desk.database)
     yield desk
     desk.close()
