@@ -4629,6 +4629,10 @@
       <translation>Plug in a USB stick with room, or free the disk, and touch it again</translation>
     </message>
     <message>
+      <source>Plug in a USB stick with room, or name another folder in the settings</source>
+      <translation>Plug in a USB stick with room, or name another folder in the settings</translation>
+    </message>
+    <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
       <translation>PostgreSQL at {place} can only be read: it is a copy of another server</translation>
     </message>
@@ -5155,6 +5159,10 @@
     <message>
       <source>The rehearsal of these files found a control difference: see {file}</source>
       <translation>The rehearsal of these files found a control difference: see {file}</translation>
+    </message>
+    <message>
+      <source>The report cannot be written into {folder}: {reason}</source>
+      <translation>The report cannot be written into {folder}: {reason}</translation>
     </message>
     <message>
       <source>The report cannot be written to “{file}”</source>
@@ -7157,6 +7165,20 @@
   </context>
   <context>
     <name>manager</name>
+    <message numerus="yes">
+      <source>%n more column(s) are in PDF and Excel</source>
+      <translation>
+        <numerusform>%n more column is in PDF and Excel</numerusform>
+        <numerusform>%n more columns are in PDF and Excel</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>%n other</numerusform>
+        <numerusform>%n others</numerusform>
+      </translation>
+    </message>
     <message>
       <source>A point is worth {sum}</source>
       <translation>A point is worth {sum}</translation>
@@ -7174,6 +7196,14 @@
       <translation>All shops and tills that the server has heard</translation>
     </message>
     <message>
+      <source>As a chart</source>
+      <translation>As a chart</translation>
+    </message>
+    <message>
+      <source>As a table</source>
+      <translation>As a table</translation>
+    </message>
+    <message>
       <source>Average</source>
       <translation>Average</translation>
     </message>
@@ -7182,12 +7212,20 @@
       <translation>Average receipt</translation>
     </message>
     <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
       <source>By a colleague's PIN</source>
       <translation>By a colleague's PIN</translation>
     </message>
     <message>
       <source>By points</source>
       <translation>By points</translation>
+    </message>
+    <message>
+      <source>CSV</source>
+      <translation>CSV</translation>
     </message>
     <message>
       <source>Came in</source>
@@ -7220,6 +7258,10 @@
     <message>
       <source>Category</source>
       <translation>Category</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Change</translation>
     </message>
     <message>
       <source>Closed by</source>
@@ -7258,6 +7300,10 @@
       <translation>Discounts by rule</translation>
     </message>
     <message>
+      <source>Excel</source>
+      <translation>Excel</translation>
+    </message>
+    <message>
       <source>Fell from it</source>
       <translation>Fell from it</translation>
     </message>
@@ -7294,6 +7340,10 @@
       <translation>Hour from</translation>
     </message>
     <message>
+      <source>Kept Z reports</source>
+      <translation>Kept Z reports</translation>
+    </message>
+    <message>
       <source>Kind of payment</source>
       <translation>Kind of payment</translation>
     </message>
@@ -7314,6 +7364,10 @@
       <translation>Last week</translation>
     </message>
     <message>
+      <source>Leave it</source>
+      <translation>Leave it</translation>
+    </message>
+    <message>
       <source>Left by rounding cash</source>
       <translation>Left by rounding cash</translation>
     </message>
@@ -7328,6 +7382,10 @@
     <message>
       <source>Lots</source>
       <translation>Lots</translation>
+    </message>
+    <message>
+      <source>Made {time}</source>
+      <translation>Made {time}</translation>
     </message>
     <message>
       <source>Members now</source>
@@ -7350,6 +7408,10 @@
       <translation>No. {number}, {time}</translation>
     </message>
     <message>
+      <source>Nothing to draw</source>
+      <translation>Nothing to draw</translation>
+    </message>
+    <message>
       <source>Number</source>
       <translation>Number</translation>
     </message>
@@ -7368,6 +7430,14 @@
     <message>
       <source>Owed at the end</source>
       <translation>Owed at the end</translation>
+    </message>
+    <message>
+      <source>Own days</source>
+      <translation>Own days</translation>
+    </message>
+    <message>
+      <source>PDF (A4)</source>
+      <translation>PDF (A4)</translation>
     </message>
     <message>
       <source>Paid</source>
@@ -7412,6 +7482,10 @@
     <message>
       <source>Positions</source>
       <translation>Positions</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>Print</translation>
     </message>
     <message>
       <source>Product</source>
@@ -7530,6 +7604,10 @@
       <translation>Shifts and drawer counts</translation>
     </message>
     <message>
+      <source>Show these days</source>
+      <translation>Show these days</translation>
+    </message>
+    <message>
       <source>Sold</source>
       <translation>Sold</translation>
     </message>
@@ -7554,8 +7632,20 @@
       <translation>Takings</translation>
     </message>
     <message>
-      <source>The drawer's cash changed by {sum}</source>
-      <translation>The drawer's cash changed by {sum}</translation>
+      <source>The report is being printed</source>
+      <translation>The report is being printed</translation>
+    </message>
+    <message>
+      <source>The report is being reckoned…</source>
+      <translation>The report is being reckoned…</translation>
+    </message>
+    <message>
+      <source>The shift</source>
+      <translation>The shift</translation>
+    </message>
+    <message>
+      <source>There was nothing at that time</source>
+      <translation>There was nothing at that time</translation>
     </message>
     <message>
       <source>This month</source>
@@ -7588,6 +7678,10 @@
     <message>
       <source>Total</source>
       <translation>Total</translation>
+    </message>
+    <message>
+      <source>Touch the chart to see a figure</source>
+      <translation>Touch the chart to see a figure</translation>
     </message>
     <message>
       <source>Tue</source>
@@ -7634,8 +7728,20 @@
       <translation>Worth</translation>
     </message>
     <message>
+      <source>Written: {file}</source>
+      <translation>Written: {file}</translation>
+    </message>
+    <message>
       <source>Yesterday</source>
       <translation>Yesterday</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>from</translation>
+    </message>
+    <message>
+      <source>from {day}</source>
+      <translation>from {day}</translation>
     </message>
     <message>
       <source>kg</source>
@@ -7678,8 +7784,20 @@
       <translation>the program</translation>
     </message>
     <message>
+      <source>there is no report yet</source>
+      <translation>there is no report yet</translation>
+    </message>
+    <message>
       <source>till</source>
       <translation>till</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>to</translation>
+    </message>
+    <message>
+      <source>to {day}</source>
+      <translation>to {day}</translation>
     </message>
     <message>
       <source>without VAT</source>
@@ -7688,6 +7806,14 @@
     <message>
       <source>without a category</source>
       <translation>without a category</translation>
+    </message>
+    <message>
+      <source>{number} million</source>
+      <translation>{number} million</translation>
+    </message>
+    <message>
+      <source>{number} thousand</source>
+      <translation>{number} thousand</translation>
     </message>
     <message>
       <source>{title}, {period}: {file}</source>
@@ -7826,6 +7952,10 @@
     <message>
       <source>Receipt</source>
       <translation>Receipt</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>Reports</translation>
     </message>
     <message>
       <source>Return</source>

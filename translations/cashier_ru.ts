@@ -4641,6 +4641,10 @@
       <translation>Вставьте флешку со свободным местом или освободите диск и нажмите ещё раз</translation>
     </message>
     <message>
+      <source>Plug in a USB stick with room, or name another folder in the settings</source>
+      <translation>Вставьте флешку со свободным местом или укажите другую папку в настройках</translation>
+    </message>
+    <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
       <translation>PostgreSQL {place} доступен только для чтения: это копия другого сервера</translation>
     </message>
@@ -5167,6 +5171,10 @@
     <message>
       <source>The rehearsal of these files found a control difference: see {file}</source>
       <translation>На пробе этих файлов контрольные суммы не сошлись: смотрите {file}</translation>
+    </message>
+    <message>
+      <source>The report cannot be written into {folder}: {reason}</source>
+      <translation>Отчёт не записывается в {folder}: {reason}</translation>
     </message>
     <message>
       <source>The report cannot be written to “{file}”</source>
@@ -7173,6 +7181,22 @@
   </context>
   <context>
     <name>manager</name>
+    <message numerus="yes">
+      <source>%n more column(s) are in PDF and Excel</source>
+      <translation>
+        <numerusform>Ещё %n столбец есть в PDF и Excel</numerusform>
+        <numerusform>Ещё %n столбца есть в PDF и Excel</numerusform>
+        <numerusform>Ещё %n столбцов есть в PDF и Excel</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n other(s)</source>
+      <translation>
+        <numerusform>%n другой</numerusform>
+        <numerusform>%n других</numerusform>
+        <numerusform>%n других</numerusform>
+      </translation>
+    </message>
     <message>
       <source>A point is worth {sum}</source>
       <translation>Балл стоит {sum}</translation>
@@ -7190,6 +7214,14 @@
       <translation>Все магазины и кассы, о которых знает сервер</translation>
     </message>
     <message>
+      <source>As a chart</source>
+      <translation>График</translation>
+    </message>
+    <message>
+      <source>As a table</source>
+      <translation>Таблица</translation>
+    </message>
+    <message>
       <source>Average</source>
       <translation>Средний чек</translation>
     </message>
@@ -7198,12 +7230,20 @@
       <translation>Средний чек</translation>
     </message>
     <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
       <source>By a colleague's PIN</source>
       <translation>По PIN коллеги</translation>
     </message>
     <message>
       <source>By points</source>
       <translation>Баллами</translation>
+    </message>
+    <message>
+      <source>CSV</source>
+      <translation>CSV</translation>
     </message>
     <message>
       <source>Came in</source>
@@ -7236,6 +7276,10 @@
     <message>
       <source>Category</source>
       <translation>Категория</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Изменение</translation>
     </message>
     <message>
       <source>Closed by</source>
@@ -7274,6 +7318,10 @@
       <translation>Скидки по правилам</translation>
     </message>
     <message>
+      <source>Excel</source>
+      <translation>Excel</translation>
+    </message>
+    <message>
       <source>Fell from it</source>
       <translation>Опустились отсюда</translation>
     </message>
@@ -7310,6 +7358,10 @@
       <translation>С часа</translation>
     </message>
     <message>
+      <source>Kept Z reports</source>
+      <translation>Хранимые Z-отчёты</translation>
+    </message>
+    <message>
       <source>Kind of payment</source>
       <translation>Вид оплаты</translation>
     </message>
@@ -7330,6 +7382,10 @@
       <translation>Прошлая неделя</translation>
     </message>
     <message>
+      <source>Leave it</source>
+      <translation>Не ждать</translation>
+    </message>
+    <message>
       <source>Left by rounding cash</source>
       <translation>Осталось от округления наличных</translation>
     </message>
@@ -7344,6 +7400,10 @@
     <message>
       <source>Lots</source>
       <translation>Начислений</translation>
+    </message>
+    <message>
+      <source>Made {time}</source>
+      <translation>Составлен {time}</translation>
     </message>
     <message>
       <source>Members now</source>
@@ -7366,6 +7426,10 @@
       <translation>№ {number}, {time}</translation>
     </message>
     <message>
+      <source>Nothing to draw</source>
+      <translation>Рисовать нечего</translation>
+    </message>
+    <message>
       <source>Number</source>
       <translation>Количество</translation>
     </message>
@@ -7384,6 +7448,14 @@
     <message>
       <source>Owed at the end</source>
       <translation>Долг в конце</translation>
+    </message>
+    <message>
+      <source>Own days</source>
+      <translation>Свои даты</translation>
+    </message>
+    <message>
+      <source>PDF (A4)</source>
+      <translation>PDF (A4)</translation>
     </message>
     <message>
       <source>Paid</source>
@@ -7428,6 +7500,10 @@
     <message>
       <source>Positions</source>
       <translation>Позиций</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>Печать</translation>
     </message>
     <message>
       <source>Product</source>
@@ -7546,6 +7622,10 @@
       <translation>Смены и пересчёт ящика</translation>
     </message>
     <message>
+      <source>Show these days</source>
+      <translation>Показать за эти дни</translation>
+    </message>
+    <message>
       <source>Sold</source>
       <translation>Продано</translation>
     </message>
@@ -7570,8 +7650,20 @@
       <translation>Выручка</translation>
     </message>
     <message>
-      <source>The drawer's cash changed by {sum}</source>
-      <translation>Наличные в ящике изменились на {sum}</translation>
+      <source>The report is being printed</source>
+      <translation>Отчёт печатается</translation>
+    </message>
+    <message>
+      <source>The report is being reckoned…</source>
+      <translation>Отчёт считается…</translation>
+    </message>
+    <message>
+      <source>The shift</source>
+      <translation>Смена</translation>
+    </message>
+    <message>
+      <source>There was nothing at that time</source>
+      <translation>В это время ничего не было</translation>
     </message>
     <message>
       <source>This month</source>
@@ -7604,6 +7696,10 @@
     <message>
       <source>Total</source>
       <translation>Итого</translation>
+    </message>
+    <message>
+      <source>Touch the chart to see a figure</source>
+      <translation>Коснитесь графика, чтобы увидеть число</translation>
     </message>
     <message>
       <source>Tue</source>
@@ -7650,8 +7746,20 @@
       <translation>В деньгах</translation>
     </message>
     <message>
+      <source>Written: {file}</source>
+      <translation>Записано: {file}</translation>
+    </message>
+    <message>
       <source>Yesterday</source>
       <translation>Вчера</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>с</translation>
+    </message>
+    <message>
+      <source>from {day}</source>
+      <translation>с {day}</translation>
     </message>
     <message>
       <source>kg</source>
@@ -7694,8 +7802,20 @@
       <translation>программа</translation>
     </message>
     <message>
+      <source>there is no report yet</source>
+      <translation>отчёта ещё нет</translation>
+    </message>
+    <message>
       <source>till</source>
       <translation>касса</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>по</translation>
+    </message>
+    <message>
+      <source>to {day}</source>
+      <translation>по {day}</translation>
     </message>
     <message>
       <source>without VAT</source>
@@ -7704,6 +7824,14 @@
     <message>
       <source>without a category</source>
       <translation>без категории</translation>
+    </message>
+    <message>
+      <source>{number} million</source>
+      <translation>{number} млн</translation>
+    </message>
+    <message>
+      <source>{number} thousand</source>
+      <translation>{number} тыс.</translation>
     </message>
     <message>
       <source>{title}, {period}: {file}</source>
@@ -7842,6 +7970,10 @@
     <message>
       <source>Receipt</source>
       <translation>Чек</translation>
+    </message>
+    <message>
+      <source>Reports</source>
+      <translation>Отчёты</translation>
     </message>
     <message>
       <source>Return</source>

@@ -18,7 +18,7 @@ from cashier_app.reports.catalogue import REPORTS, find
 from cashier_app.reports.periods import PERIODS, Period, Scope, days, named, period_text
 from cashier_app.reports.report import Context, Report, make_report
 
-FORMATS: Final = ("table", "csv", "xlsx", "json")
+FORMATS: Final = ("table", "csv", "xlsx", "pdf", "json")
 _DAYS: Final = ("%Y-%m-%d", "%d.%m.%Y")
 
 
@@ -94,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(_list(words))
         return 0
     form = _form(arguments)
-    if form == "xlsx" and arguments.out is None:
+    if form in ("xlsx", "pdf") and arguments.out is None:
         raise NoStandardFile(form=form)
     now = SystemClock().now()
     made = _of_server(arguments, now) if arguments.server else _of_till(arguments, now)
@@ -134,6 +134,10 @@ def _content(report: Report, form: str, arguments: argparse.Namespace) -> bytes:
         return report_csv(report, arguments.words, arguments.csv)
     if form == "xlsx":
         return report_xlsx(report)
+    if form == "pdf":
+        from cashier_app.documents.report_pdf import report_pdf
+
+        return report_pdf(report, arguments.words, arguments.settings.shop.zone)
     if form == "json":
         return report_json(report)
     return report_text(report, arguments.words).encode()

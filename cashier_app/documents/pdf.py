@@ -7,6 +7,7 @@ but fontTools, which cuts the fonts down to the letters used.  ISO 32000-1, 9.7 
 from __future__ import annotations
 
 import io
+import logging
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -49,7 +50,7 @@ def pdf(document: Document, columns: int = 42, logo: LogoFile = NO_LOGO) -> byte
     laid = list(lay_out(document, columns, clean_unicode))
     shown = [line for element in laid for line in _lines(element, columns)]
     fonts = tuple(
-        _Font.of(_FILES[bold], frozenset("".join(line.text for line in shown if line.bold is bold)) | {" "})
+        PdfFont.of(_FILES[bold], frozenset("".join(line.text for line in shown if line.bold is bold)) | {" "})
         for bold in (False, True)
     )
     page = _Page(columns, fonts)
@@ -59,7 +60,7 @@ def pdf(document: Document, columns: int = 42, logo: LogoFile = NO_LOGO) -> byte
             slips.append([])
         else:
             slips[-1] += page.drawn(element, logo)
-    file = _File(document.title or "receipt")
+    file = PdfFile(document.title or "receipt")
     references = [file.font(font) for font in fonts]
     for sheet in _sheets(slips, page.room):
         file.page(page.width, sheet, references)
@@ -102,7 +103,7 @@ def _lines(element: Element, columns: int) -> Iterator[Line]:
 class _Page:
     """Measures of one paper."""
 
-    def __init__(self, columns: int, fonts: Sequence[_Font]) -> None:
+    def __init__(self, columns: int, fonts: Sequence[PdfFont]) -> None:
         self.columns = columns
         self.fonts = fonts
         self.width = (58 if columns <= _NARROW else 80) * _POINTS_A_MM
@@ -160,30 +161,40 @@ class _Page:
         return f"q {wide:.3f} 0 0 {high:.3f} {(self.width - wide) / 2:.3f} {{y:{high:.3f}}} cm /Logo Do Q\n"
 
 
-class _Font:
+class PdfFont:
     """A font cut down to the letters of one document."""
 
-    def __init__(self, name: str, data: bytes, numbers: dict[str, int], metrics: dict[str, object]) -> None:
+    def __init__(
+        self, name: str, data: bytes, numbers: dict[str, int], metrics: dict[str, object], widths: dict[int, int]
+    ) -> None:
         self.name = name
         self.data = data
         self.numbers = numbers
         self.metrics = metrics
+        #: Widths of its letters by their numbers, in thousandths of its size.
+        self.widths = widths
+
+    def width(self, text: str, size: float) -> float:
+        """How wide a text is in a size, points."""
+        return sum(self.widths.get(self.numbers.get(letter, 0), 0) for letter in text) * size / 1000
 
     def codes(self, text: str) -> str:
         """The numbers of the letters, in hexadecimal; a letter that the font lacks is its empty box."""
         return "".join(f"{self.numbers.get(letter, 0):04X}" for letter in text)
 
     @classmethod
-    def of(cls, file: str, letters: frozenset[str]) -> _Font:
+    def of(cls, file: str, letters: frozenset[str]) -> PdfFont:
         """The font with these letters; the last ones asked for are kept."""
         return _cut_down(file, letters)
 
 
 @lru_cache(maxsize=16)
-def _cut_down(file: str, letters: frozenset[str]) -> _Font:
+def _cut_down(file: str, letters: frozenset[str]) -> PdfFont:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
+    # it tells of every table of every font
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "meta"]
     font = TTFont(FONTS / file, recalcTimestamp=False)
@@ -193,7 +204,9 @@ def _cut_down(file: str, letters: frozenset[str]) -> _Font:
     stream = io.BytesIO()
     font.save(stream)
     numbers = {chr(code): font.getGlyphID(name) for code, name in font.getBestCmap().items()}
-    return _Font(file.removesuffix(".ttf"), stream.getvalue(), numbers, _metrics(font))
+    unit = 1000 / font["head"].unitsPerEm
+    widths = {number: round(font["hmtx"][name][0] * unit) for number, name in enumerate(font.getGlyphOrder())}
+    return PdfFont(file.removesuffix(".ttf"), stream.getvalue(), numbers, _metrics(font), widths)
 
 
 def _metrics(font: TTFont) -> dict[str, object]:
@@ -208,7 +221,7 @@ def _metrics(font: TTFont) -> dict[str, object]:
     }
 
 
-class _File:
+class PdfFile:
     """Objects of a PDF file, numbered as they come."""
 
     def __init__(self, title: str) -> None:
@@ -228,17 +241,18 @@ class _File:
         head = f"<< {about} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode()
         return self.add(head + packed + b"\nendstream")
 
-    def font(self, font: _Font) -> int:
+    def font(self, font: PdfFont) -> int:
         """A font with its file, and what each of its numbers means as a letter."""
         data = self.stream(font.data, f"/Length1 {len(font.data)}")
         facts = " ".join(f"/{key} {value}" for key, value in font.metrics.items())
+        widths = " ".join(str(font.widths[number]) for number in sorted(font.widths))
         name = f"SLIPAA+{font.name}"
         descriptor = self.add(
-            f"<< /Type /FontDescriptor /FontName /{name} /Flags 5 {facts} /ItalicAngle 0 /CapHeight 698 /StemV 80"
+            f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 {facts} /ItalicAngle 0 /CapHeight 698 /StemV 80"
             f" /FontFile2 {data} 0 R >>".encode()
         )
         descendant = self.add(
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity /DW 600"
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity /W [0 [{widths}]]"
             f" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
             f" /FontDescriptor {descriptor} 0 R >>".encode()
         )
@@ -258,7 +272,11 @@ class _File:
             top -= thing.height
             if thing.picture is not None:
                 pictures = f" /XObject << /Logo {self._picture(thing.picture)} 0 R >>"
-        content = self.stream("".join(parts).encode())
+        self.sheet(width, height, "".join(parts), fonts, pictures)
+
+    def sheet(self, width: float, height: float, drawn: str, fonts: Sequence[int], pictures: str = "") -> None:
+        """One page of a size, drawn by operators; `fonts` are F0, F1, …"""
+        content = self.stream(drawn.encode())
         named = " ".join(f"/F{place} {number} 0 R" for place, number in enumerate(fonts))
         self._pages.append(
             self.add(

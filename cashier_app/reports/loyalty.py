@@ -171,7 +171,7 @@ LIABILITY: Final = Definition(
     ),
     ("lots",),
     _liability,
-    ChartForm("bars", ("points",), top=24),
+    ChartForm("columns", ("points",), top=24),
     frozenset(("server",)),
     slip=("points", "worth"),
     by_shift=False,

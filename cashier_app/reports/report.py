@@ -39,7 +39,8 @@ class Column(msgspec.Struct, frozen=True):
 class ChartForm(msgspec.Struct, frozen=True):
     """Which columns are drawn over the texts of the first one; of many the `top` first, the rest as one."""
 
-    kind: Literal["bars", "lines"]
+    #: `bars` lie beside their names, `columns` and `lines` stand over a time.
+    kind: Literal["bars", "columns", "lines"]
     values: tuple[str, ...]
     top: int = 0
 

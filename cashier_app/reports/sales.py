@@ -181,17 +181,15 @@ def _cash(facts: Facts, context: Context) -> Built:
     ):
         count = total(facts, "paid", 4, kind=(0, kind), payment=(3, "cash"))
         amount = total(facts, "paid", 5, kind=(0, kind), payment=(3, "cash"))
-        rows.append((say(name), count, 0 if place else amount, amount if place else 0))
+        rows.append((say(name), count, 0 if place else amount, amount if place else 0, -amount if place else amount))
     named = {"in": QT_TRANSLATE_NOOP("manager", "Put in: {reason}")}
     for keys, values in sorted(numbers(facts, "cash_moved"), key=lambda one: (str(one[0][0]), -one[1][3])):
         name = named.get(str(keys[0]), QT_TRANSLATE_NOOP("manager", "Taken out: {reason}"))
         came = keys[0] == "in"
-        rows.append((say(name).format(reason=keys[1]), values[2], values[3] if came else 0, 0 if came else values[3]))
-    totals = summed(rows, (1, 2, 3), 4, say(_ALL))
-    came_in = sum(value for row in rows if isinstance(value := row[2], int))
-    went = sum(value for row in rows if isinstance(value := row[3], int))
-    note = say(QT_TRANSLATE_NOOP("manager", "The drawer's cash changed by {sum}"))
-    return Built(rows, tuple(totals), (note.format(sum=context.words.money(came_in - went)),))
+        amount = values[3]
+        name = say(name).format(reason=keys[1])
+        rows.append((name, values[2], amount if came else 0, 0 if came else amount, amount if came else -amount))
+    return Built(rows, tuple(summed(rows, (1, 2, 3, 4), 5, say(_ALL))))
 
 
 CASH: Final = Definition(
@@ -202,11 +200,12 @@ CASH: Final = Definition(
         Column("count", QT_TRANSLATE_NOOP("manager", "Times"), "count"),
         Column("came", QT_TRANSLATE_NOOP("manager", "Came in"), "money"),
         Column("went", QT_TRANSLATE_NOOP("manager", "Went out"), "money"),
+        Column("net", QT_TRANSLATE_NOOP("manager", "Change"), "money"),
     ),
     ("paid", "cash_moved"),
     _cash,
-    ChartForm("bars", ("came", "went"), top=12),
-    slip=("came", "went"),
+    ChartForm("bars", ("net",), top=12),
+    slip=("net", "came", "went"),
 )
 
 
@@ -302,7 +301,7 @@ HOURS: Final = Definition(
     (Column("hour", QT_TRANSLATE_NOOP("manager", "Hour from")), *_TIMED),
     ("receipts_by_slot", "paid_by_slot"),
     _hours,
-    ChartForm("bars", ("net",)),
+    ChartForm("columns", ("net",)),
     slip=("net", "receipts"),
 )
 

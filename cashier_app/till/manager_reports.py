@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ from cashier_app.reports.report import Context, Definition, Facts, Report, make_
 
 if TYPE_CHECKING:
     from cashier_app.config import Settings
+    from cashier_app.till.opening import Till
+    from cashier_app.till.rights import Permission
+    from cashier_app.till.writing import Transaction
 
 
 class NoSuchShiftYet(Refused):
@@ -46,6 +50,29 @@ class Answered(msgspec.Struct, frozen=True):
     #: The shift's times, where it is of one.
     opened_at: Instant = 0
     closed_at: Instant | None = None
+
+
+class ManagerReports:
+    """What is done with reports at the till."""
+
+    def __init__(self, till: Till) -> None:
+        self._till = till
+
+    def allow(self, permission: Permission | None = None) -> None:
+        """Whether the person may see them (right `reports`).  Raises `NeedsPermission`."""
+        self._till.people.require("reports", permission)
+
+    def print(self, report: Report) -> Future[int]:
+        """Queue a report for the receipt printer; the job's id."""
+        from cashier_app.documents.report_slip import report_slip
+
+        document = report_slip(report, self._till.header(), self._till.zone, self._till.words)
+        now = self._till.clock.now()
+
+        def job(transaction: Transaction) -> int:
+            return transaction.print("report", document, now)
+
+        return self._till.writer.submit(job)
 
 
 def listed() -> list[Definition]:

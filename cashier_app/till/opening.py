@@ -91,6 +91,7 @@ class Till:
         from cashier_app.till.journal import Journal
         from cashier_app.till.loose_return import LooseReturning
         from cashier_app.till.member_cards import MemberCards
+        from cashier_app.till.manager_reports import ManagerReports
         from cashier_app.till.parking import Parking
         from cashier_app.till.paying import Paying
         from cashier_app.till.people import People
@@ -145,6 +146,7 @@ class Till:
         self.buyer_history = BuyerHistory(self)
         self.member_cards = MemberCards(self)
         self.reports = Reports(self)
+        self.manager_reports = ManagerReports(self)
         self.printing = Printing(self)
         self.look = ReceiptLook(self)
         self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)

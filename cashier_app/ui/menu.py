@@ -88,6 +88,9 @@ class MenuScreen(Screen):
             1, 2, lambda: translate("menu", "Take cash out"), key.Key_8, self._goes("cash", kind="out")
         )
         self.closing = self._tile(1, 3, lambda: translate("menu", "Close the shift"), key.Key_9, self._goes("closing"))
+        self.manager_reports = self._tile(
+            1, 5, lambda: translate("menu", "Reports"), key.Key_PageUp, self._manager_reports
+        )
         self.reports = self._tile(1, 4, lambda: translate("menu", "Kept Z reports"), key.Key_0, self._goes("reports"))
 
     def _till(self) -> None:
@@ -207,6 +210,9 @@ class MenuScreen(Screen):
 
     def _sounds_text(self) -> str:
         return translate("menu", "on") if self.choices.sounds else translate("menu", "off")
+
+    def _manager_reports(self) -> None:
+        self.attempt(self.desk.open_till.manager_reports.allow, lambda _: self.desk.go("manager_reports"))
 
     # --- what is done here -----------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ SCREENS: Final = {
     "cash": ("cash", "CashScreen"),
     "closing": ("closing", "ClosingScreen"),
     "reports": ("reports", "ReportsScreen"),
+    "manager_reports": ("manager_reports", "ManagerReportsScreen"),
     "journal": ("journal", "JournalScreen"),
     "receipt_text": ("receipt_text", "ReceiptTextScreen"),
     "people": ("people", "PeopleScreen"),

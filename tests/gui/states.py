@@ -23,6 +23,7 @@ from tests.gui.states_of_devices import STATES_OF_DEVICES
 from tests.gui.states_of_mechanics import STATES_OF_MECHANICS
 from tests.gui.states_of_office import STATES_OF_OFFICE
 from tests.gui.states_of_paper import STATES_OF_PAPER
+from tests.gui.states_of_reports import STATES_OF_REPORTS
 from tests.gui.states_of_scanning import STATES_OF_SCANNING
 
 if TYPE_CHECKING:
@@ -270,6 +271,7 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
     | STATES_OF_MECHANICS
     | STATES_OF_COUNTER
     | STATES_OF_PAPER
+    | STATES_OF_REPORTS
     | STATES_OF_BUYERS
     | STATES_OF_OFFICE
 )

@@ -7,15 +7,25 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from cashier_app.cli import main
+from cashier_app.core.clock import DAY
+from cashier_app.documents.report_files import report_csv, report_json, report_text, report_xlsx
+from cashier_app.documents.report_pdf import report_pdf
 from cashier_app.reports.catalogue import REPORTS, of_source
-from tests.clock import ManualClock
+from cashier_app.reports.periods import days
+from cashier_app.reports.report import Column, cell_text
+from cashier_app.till.manager_reports import Asked, gather, report_of
+from cashier_app.words import load_words
+from tests.clock import START, ManualClock
 from tests.integration.reports.days import FIRST_DAY, THIRD_DAY
+from tests.integration.till.shop import SETTINGS
 
 Capture = pytest.CaptureFixture[str]
 SCALES = {"money": 2, "points": 2, "quantity": 3, "share": 2}
@@ -29,25 +39,28 @@ def shop(home: Path, after_days: Path) -> Path:
     return home
 
 
+def words_of(page: bytes) -> str:
+    """All that can be searched for in a PDF."""
+    file = pypdfium2.PdfDocument(page)
+    text = "\n".join(file[number].get_textpage().get_text_range() for number in range(len(file)))
+    file.close()
+    return text.replace("\u00a0", " ").replace("\r", "")
+
+
 def report(*arguments: str, language: str = "ru") -> int:
     return main(["--language", language, "report", *arguments])
 
 
-def test_every_report_comes_out_in_every_form_with_the_same_figures(shop: Path, capsys: Capture) -> None:
+def test_every_report_has_the_same_figures_in_every_form(after_days: Path, tmp_path: Path) -> None:
+    words, period = load_words("ru"), days(date(2026, 11, 21), date(2026, 11, 23), SETTINGS.shop.zone)
     for definition in of_source("till"):
-        asked = (definition.name, "--from", FIRST_DAY, "--to", THIRD_DAY)
-        assert report(*asked, "--format", "json") == 0
-        body = json.loads(capsys.readouterr().out)
+        made = report_of(gather(after_days / "till.db", Asked(definition.name, period), START + DAY), SETTINGS, words)
+        body = json.loads(report_json(made))
         kinds = [one["kind"] for one in body["columns"]]
         rows = body["rows"] + ([body["totals"]] if body["totals"] else [])
-        workbook, table = shop / "report.xlsx", shop / "report.csv"
-        assert report(*asked, "--out", str(workbook)) == 0
-        assert report(*asked, "--out", str(table)) == 0
-        capsys.readouterr()
-        assert report(*asked) == 0
-        printed = capsys.readouterr().out
-        written = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig")), delimiter=";"))[1:]
-        sheet = openpyxl.load_workbook(workbook).active
+        on_paper, printed = words_of(report_pdf(made, words)), report_text(made, words)
+        written = list(csv.reader(io.StringIO(report_csv(made, words).decode("utf-8-sig")), delimiter=";"))[1:]
+        sheet = openpyxl.load_workbook(io.BytesIO(report_xlsx(made))).active
         kept = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=5, max_row=4 + len(rows))]
         assert len(written) == len(kept) == len(rows), definition.name
         for figures, of_csv, of_sheet in zip(rows, written, kept, strict=True):
@@ -61,6 +74,19 @@ def test_every_report_comes_out_in_every_form_with_the_same_figures(shop: Path, 
                     scale = SCALES.get(kind, 0)
                     assert round(float(one.replace(",", ".")) * 10**scale) == value
                     assert round(float(other) * 10 ** (4 if kind == "share" else scale)) == value
+                    text = cell_text(value, Column("", "", kind), words)
+                    assert text in printed
+                    assert text.replace("\u00a0", " ") in on_paper
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "pdf", "json", "table"])
+def test_a_file_is_written_in_the_form_of_its_ending(shop: Path, capsys: Capture, ending: str) -> None:
+    file = shop / f"report.{ending}"
+    asked = ("payments", "--from", FIRST_DAY, "--to", THIRD_DAY, "--out", str(file))
+    assert report(*asked) == 0
+    assert str(file) in capsys.readouterr().out
+    begins = {"csv": b"\xef\xbb\xbf", "xlsx": b"PK", "pdf": b"%PDF", "json": b"{", "table": "Опл".encode()}
+    assert file.read_bytes().startswith(begins[ending])
 
 
 def test_a_csv_for_programs_has_commas_points_and_no_mark(shop: Path) -> None:
