@@ -90,8 +90,8 @@ class Till:
         from cashier_app.till.goods_page import GoodsPage
         from cashier_app.till.journal import Journal
         from cashier_app.till.loose_return import LooseReturning
-        from cashier_app.till.member_cards import MemberCards
         from cashier_app.till.manager_reports import ManagerReports
+        from cashier_app.till.member_cards import MemberCards
         from cashier_app.till.parking import Parking
         from cashier_app.till.paying import Paying
         from cashier_app.till.people import People
