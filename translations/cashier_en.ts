@@ -43,6 +43,10 @@
       <source>Till</source>
       <translation>Till</translation>
     </message>
+    <message>
+      <source>What was written down</source>
+      <translation>What was written down</translation>
+    </message>
   </context>
   <context>
     <name>accruals</name>
@@ -6253,6 +6257,29 @@
     </message>
   </context>
   <context>
+    <name>help</name>
+    <message>
+      <source>Close</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <source>F1 opens this help on any screen, Ctrl+F1 where F1 is taken</source>
+      <translation>F1 opens this help on any screen, Ctrl+F1 where F1 is taken</translation>
+    </message>
+    <message>
+      <source>Keys of this screen</source>
+      <translation>Keys of this screen</translation>
+    </message>
+    <message>
+      <source>This screen has no keys of its own.</source>
+      <translation>This screen has no keys of its own.</translation>
+    </message>
+    <message>
+      <source>When something goes wrong</source>
+      <translation>When something goes wrong</translation>
+    </message>
+  </context>
+  <context>
     <name>history</name>
     <message>
       <source>+{points}</source>
@@ -6875,8 +6902,20 @@
       <translation>Digits</translation>
     </message>
     <message>
+      <source>Down</source>
+      <translation>Down</translation>
+    </message>
+    <message>
       <source>Enter</source>
       <translation>Enter</translation>
+    </message>
+    <message>
+      <source>Entry</source>
+      <translation>Entry</translation>
+    </message>
+    <message>
+      <source>Erase</source>
+      <translation>Erase</translation>
     </message>
     <message>
       <source>Letters</source>
@@ -6885,6 +6924,14 @@
     <message>
       <source>Nothing stands on this key</source>
       <translation>Nothing stands on this key</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>Space</translation>
+    </message>
+    <message>
+      <source>Up</source>
+      <translation>Up</translation>
     </message>
   </context>
   <context>
@@ -7091,6 +7138,10 @@
   </context>
   <context>
     <name>listing</name>
+    <message>
+      <source>List</source>
+      <translation>List</translation>
+    </message>
     <message>
       <source>The list is empty</source>
       <translation>The list is empty</translation>
@@ -7818,6 +7869,17 @@
     <message>
       <source>{title}, {period}: {file}</source>
       <translation>{title}, {period}: {file}</translation>
+    </message>
+  </context>
+  <context>
+    <name>member</name>
+    <message>
+      <source>Buyer</source>
+      <translation>Buyer</translation>
+    </message>
+    <message>
+      <source>Progress to the next level</source>
+      <translation>Progress to the next level</translation>
     </message>
   </context>
   <context>
@@ -10017,6 +10079,10 @@
       <translation>Head and foot of receipts</translation>
     </message>
     <message>
+      <source>Lines of the receipt</source>
+      <translation>Lines of the receipt</translation>
+    </message>
+    <message>
       <source>No card</source>
       <translation>No card</translation>
     </message>
@@ -11877,6 +11943,10 @@
     <message>
       <source>Quantity</source>
       <translation>Quantity</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>Receipt</translation>
     </message>
     <message>
       <source>Receipt {number}</source>
@@ -14401,6 +14471,10 @@
   <context>
     <name>slip</name>
     <message>
+      <source>Slip</source>
+      <translation>Slip</translation>
+    </message>
+    <message>
       <source>This is the beginning</source>
       <translation>This is the beginning</translation>
     </message>
@@ -14411,6 +14485,10 @@
   </context>
   <context>
     <name>strip</name>
+    <message>
+      <source>Help</source>
+      <translation>Help</translation>
+    </message>
     <message>
       <source>Hints</source>
       <translation>Hints</translation>

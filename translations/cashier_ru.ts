@@ -43,6 +43,10 @@
       <source>Till</source>
       <translation>Касса</translation>
     </message>
+    <message>
+      <source>What was written down</source>
+      <translation>Что записано</translation>
+    </message>
   </context>
   <context>
     <name>accruals</name>
@@ -6265,6 +6269,29 @@
     </message>
   </context>
   <context>
+    <name>help</name>
+    <message>
+      <source>Close</source>
+      <translation>Закрыть</translation>
+    </message>
+    <message>
+      <source>F1 opens this help on any screen, Ctrl+F1 where F1 is taken</source>
+      <translation>F1 открывает справку на любом экране; где F1 занята — Ctrl+F1</translation>
+    </message>
+    <message>
+      <source>Keys of this screen</source>
+      <translation>Клавиши этого экрана</translation>
+    </message>
+    <message>
+      <source>This screen has no keys of its own.</source>
+      <translation>У этого экрана нет своих клавиш.</translation>
+    </message>
+    <message>
+      <source>When something goes wrong</source>
+      <translation>Если что-то не так</translation>
+    </message>
+  </context>
+  <context>
     <name>history</name>
     <message>
       <source>+{points}</source>
@@ -6888,8 +6915,20 @@
       <translation>Цифры</translation>
     </message>
     <message>
+      <source>Down</source>
+      <translation>Вниз</translation>
+    </message>
+    <message>
       <source>Enter</source>
       <translation>Ввод</translation>
+    </message>
+    <message>
+      <source>Entry</source>
+      <translation>Ввод</translation>
+    </message>
+    <message>
+      <source>Erase</source>
+      <translation>Стереть</translation>
     </message>
     <message>
       <source>Letters</source>
@@ -6898,6 +6937,14 @@
     <message>
       <source>Nothing stands on this key</source>
       <translation>На этой клавише ничего нет</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>Пробел</translation>
+    </message>
+    <message>
+      <source>Up</source>
+      <translation>Вверх</translation>
     </message>
   </context>
   <context>
@@ -7107,6 +7154,10 @@
   </context>
   <context>
     <name>listing</name>
+    <message>
+      <source>List</source>
+      <translation>Список</translation>
+    </message>
     <message>
       <source>The list is empty</source>
       <translation>Список пуст</translation>
@@ -7836,6 +7887,17 @@
     <message>
       <source>{title}, {period}: {file}</source>
       <translation>{title}, {period}: {file}</translation>
+    </message>
+  </context>
+  <context>
+    <name>member</name>
+    <message>
+      <source>Buyer</source>
+      <translation>Покупатель</translation>
+    </message>
+    <message>
+      <source>Progress to the next level</source>
+      <translation>До следующего уровня</translation>
     </message>
   </context>
   <context>
@@ -10055,6 +10117,10 @@
       <translation>Шапка и подвал чека</translation>
     </message>
     <message>
+      <source>Lines of the receipt</source>
+      <translation>Строки чека</translation>
+    </message>
+    <message>
       <source>No card</source>
       <translation>Без карты</translation>
     </message>
@@ -11925,6 +11991,10 @@
     <message>
       <source>Quantity</source>
       <translation>Кол-во</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>Чек</translation>
     </message>
     <message>
       <source>Receipt {number}</source>
@@ -14453,6 +14523,10 @@
   <context>
     <name>slip</name>
     <message>
+      <source>Slip</source>
+      <translation>Чек</translation>
+    </message>
+    <message>
       <source>This is the beginning</source>
       <translation>Это начало</translation>
     </message>
@@ -14463,6 +14537,10 @@
   </context>
   <context>
     <name>strip</name>
+    <message>
+      <source>Help</source>
+      <translation>Справка</translation>
+    </message>
     <message>
       <source>Hints</source>
       <translation>Подсказки</translation>

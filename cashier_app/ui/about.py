@@ -53,6 +53,7 @@ class AboutScreen(Screen):
         self.crash_title = Label("", "strong", wrap=True)
         self.crash = QPlainTextEdit()
         self.crash.setReadOnly(True)
+        self.crash.setAccessibleName(translate("about", "What was written down"))
         self.crash.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         panel.box.addWidget(self.crash_title)
         panel.box.addWidget(self.crash, 1)

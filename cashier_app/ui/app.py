@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from cashier_app.clock import SystemClock
 from cashier_app.core.words import Words
-from cashier_app.ui import language, launch, messages, sounds, theme
+from cashier_app.ui import accessible, language, launch, messages, sounds, theme
 from cashier_app.ui.background import Background
 from cashier_app.ui.language import translate
 from cashier_app.ui.login import LoginScreen
@@ -63,6 +63,7 @@ class TillProgram(QObject):
         sounds.set_enabled(choices.sounds)
         width, height = window_size(settings)
         theme.load_fonts()
+        accessible.install()
         theme.apply(choices.theme, theme.scale_for(width, height))
         self.background = Background(self)
         self.shell = Shell(settings, self.background)

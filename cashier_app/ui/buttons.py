@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cashier_app.ui import messages, sounds, theme
-from cashier_app.ui.language import Text, fixed
+from cashier_app.ui.focus import paint_ring
+from cashier_app.ui.language import Text, fixed, translate
 
 Role: TypeAlias = Literal[
     "plain", "side", "digit", "action", "points", "danger", "top", "tile", "chosen", "key", "good", "doubt", "offer"
@@ -73,6 +74,15 @@ KEY_SIGNS: Final = {
 }
 
 
+#: What the signs of `draw_sign` are called.
+SIGN_NAMES: Final[dict[str, Text]] = {
+    "erase": lambda: translate("keypad", "Erase"),
+    "space": lambda: translate("keypad", "Space"),
+    "up": lambda: translate("keypad", "Up"),
+    "down": lambda: translate("keypad", "Down"),
+}
+
+
 class Piece(msgspec.Struct, frozen=True):
     """One line of text in its place."""
 
@@ -88,7 +98,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class TouchButton(QAbstractButton):
-    """A button that never takes the focus, so that no Enter of a scanner can press it.
+    """A button that no Enter of a scanner can press: Tab reaches it, and then only the space bar presses it.
 
     `activated` is emitted by a touch, a click or its key.  While `set_reason` gives a reason the
     button looks out of use, and touching it tells the reason instead.
@@ -111,6 +121,7 @@ class TouchButton(QAbstractButton):
         self._shortens = shortens
         self._text: Text = fixed(text) if isinstance(text, str) else text
         self._sub: Text = fixed(sub) if isinstance(sub, str) else sub
+        self._spoken: Text = fixed("")
         self._reason: Text = fixed("")
         self._shows_reason = False
         #: Caption, second line and reason as they were painted last.
@@ -118,7 +129,7 @@ class TouchButton(QAbstractButton):
         self.role: Role = role
         self.key = key
         self.drawing = icon
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(self._pressed)
         self._name()
@@ -154,6 +165,7 @@ class TouchButton(QAbstractButton):
         self._changed()
         if self.reason != self.accessibleDescription():
             self.setAccessibleDescription(self.reason)
+            self._name()
 
     @property
     def caption(self) -> str:
@@ -190,10 +202,17 @@ class TouchButton(QAbstractButton):
         else:
             self.activated.emit()
 
+    def say(self, name: Text) -> None:
+        """Be called something else than what stands on the button: a sign says nothing to whoever cannot see."""
+        self._spoken = name
+        self._name()
+
     def _name(self) -> None:
-        caption = self.caption
-        if caption != self.accessibleName():
-            self.setAccessibleName(caption)
+        caption = self._spoken() or self.caption
+        sign = SIGN_NAMES.get(self.drawing)
+        name = caption or (sign() if sign is not None else self.reason)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
             if self._shortens:
                 self.setToolTip(caption)
 
@@ -207,7 +226,14 @@ class TouchButton(QAbstractButton):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys are the screen's: not even a button that has got the focus is pressed by Enter or space."""
+        """Keys are the screen's, but for the space bar once Tab has led here; Enter never presses a button."""
+        if event.key() == Qt.Key.Key_Space and self.hasFocus():
+            self.press()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """What was pressed has been done."""
         event.ignore()
 
     # --- how large it is -------------------------------------------------------------------------------
@@ -304,6 +330,8 @@ class TouchButton(QAbstractButton):
             painter.setFont(piece.font)
             painter.setPen(now.color(piece.color))
             painter.drawText(piece.place, Qt.AlignmentFlag.AlignCenter, piece.text)
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()))
 
 
 def fitted(text: str, look: Look, width: int, height: int) -> tuple[QFont, str]:

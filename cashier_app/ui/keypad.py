@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from cashier_app.ui import sounds, theme
@@ -18,6 +18,8 @@ LONGEST_ENTRY: Final = 48
 
 class EntryField(QWidget):
     """Shows what is being typed, by keys or by touch; it takes no focus, so that nothing is typed past it."""
+
+    ACCESSIBLE_ROLE = QAccessible.Role.EditableText
 
     changed = Signal(str)
 
@@ -44,6 +46,10 @@ class EntryField(QWidget):
     def name(self) -> str:
         """What the field is for, at its left."""
         return self._name()
+
+    def spoken(self) -> tuple[str, str]:
+        """What it is for and what was typed; of a secret only how much (`accessible.Speaks`)."""
+        return self.name or translate("keypad", "Entry"), "•" * len(self._text) if self._secret else self._text
 
     def set_name(self, name: Text | str) -> None:
         """Change what the field is for."""
@@ -146,7 +152,6 @@ class Keypad(QWidget):
         self._takes_mark = mark
         self.field = EntryField(name, secret)
         self.erase = TouchButton("", "key", icon="erase")
-        self.erase.setAccessibleName("Backspace")
         self.erase.activated.connect(self.field.erase)
         self.enter = TouchButton(enter or (lambda: translate("keypad", "Enter")), "side", Qt.Key.Key_Return)
         self.enter.activated.connect(self._enter)

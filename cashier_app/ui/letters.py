@@ -59,7 +59,6 @@ class LetterGrid(QWidget):
         grid.setSpacing(theme.px(6))
         if field is None:
             self.erase = TouchButton("", "plain", icon="erase")
-            self.erase.setAccessibleName("Backspace")
             self.erase.activated.connect(self.field.erase)
             grid.addWidget(self.field, 0, 0, 1, COLUMNS - (2 if kind == "exact" else 1))
             grid.addWidget(self.erase, 0, COLUMNS - 1)
@@ -74,7 +73,6 @@ class LetterGrid(QWidget):
             cell.activated.connect(lambda index=index: self._type(index))
             grid.addWidget(cell, 1 + index // COLUMNS, index % COLUMNS)
         self.space = TouchButton("", "plain", icon="space")
-        self.space.setAccessibleName("Space")
         self.space.activated.connect(lambda: self.field.insert(" "))
         self.other = TouchButton(self._next_page, "plain")
         self.other.activated.connect(self._turn)

@@ -12,13 +12,15 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QListView,
     QScroller,
     QStyle,
@@ -29,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from cashier_app.ui import theme
 from cashier_app.ui.buttons import TouchButton, wrapped
+from cashier_app.ui.focus import paint_ring
 from cashier_app.ui.language import Text, translate
 
 #: What a row means: its ground and the colour of its state.
@@ -119,7 +122,8 @@ class Listing(QListView):
         self._current = ""
         self.setModel(self._entries)
         self.setItemDelegate(_Painter(lambda: self.viewport().width()))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(translate("listing", "List"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -127,9 +131,7 @@ class Listing(QListView):
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.clicked.connect(self._touch)
         self.up = TouchButton("", "side", Qt.Key.Key_Up, icon="up")
-        self.up.setAccessibleName("Up")
         self.down = TouchButton("", "side", Qt.Key.Key_Down, icon="down")
-        self.down.setAccessibleName("Down")
         self.up.activated.connect(lambda: self.move_current(-1))
         self.down.activated.connect(lambda: self.move_current(1))
 
@@ -198,17 +200,33 @@ class Listing(QListView):
         self.up.set_reason(reason)
         self.down.set_reason(reason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar touches the current row once Tab has led here; every other key is the screen's."""
+        if event.key() == Qt.Key.Key_Space and self.hasFocus() and self._current:
+            self.touched.emit(self._current)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only the ring appears: no row becomes the current one by it."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(translate("listing", "List"))
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()))
         if self.entries:
             return
         now = theme.current()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cashier_app.ui import theme
@@ -30,11 +30,18 @@ NOTE_ROLES: Final = {"info": "points", "success": "saved", "warning": "warning",
 class Ring(QWidget):
     """Progress towards the next level: a ring with its per cent, full for the highest level."""
 
+    ACCESSIBLE_ROLE = QAccessible.Role.ProgressBar
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._progress: int | None = None
         self._shown = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def spoken(self) -> tuple[str, str]:
+        """How far it is to the next level (`accessible.Speaks`)."""
+        value = f"{self._progress} %" if self._shown and self._progress is not None else ""
+        return translate("member", "Progress to the next level"), value
 
     def set_progress(self, progress: int | None, shown: bool) -> None:
         """0–100, or None for no next level; nothing is drawn without a buyer."""
@@ -67,6 +74,8 @@ class Ring(QWidget):
 
 class MemberPanel(Panel):
     """`show_member` fills it; the buttons are `redeem` (F6) and `sum` for an own amount."""
+
+    ACCESSIBLE_ROLE = QAccessible.Role.Button
 
     #: The buyer was touched: who it is, the ring, the figures.
     buyer_wanted = Signal()
@@ -109,6 +118,10 @@ class MemberPanel(Panel):
         super().mouseReleaseEvent(event)
         if self.rect().contains(event.position().toPoint()):
             self.buyer_wanted.emit()
+
+    def spoken(self) -> tuple[str, str]:
+        """A touch shows the buyer (`accessible.Speaks`)."""
+        return translate("member", "Buyer"), ""
 
     def show_member(
         self, member: MemberView | None, points: PointsView, enrolment: EnrolmentView | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cashier_app.ui import theme
@@ -61,6 +61,8 @@ class TextLines(QWidget):
     For places where every pixel counts; `set_lines` takes (text, role of `theme.LABELS`) pairs.
     """
 
+    ACCESSIBLE_ROLE = QAccessible.Role.StaticText
+
     def __init__(self, centred: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._centred = centred
@@ -71,6 +73,10 @@ class TextLines(QWidget):
         """Show other texts; empty ones take no room, and nothing is painted when nothing changed."""
         self._choices = ()
         self._put(lines)
+
+    def spoken(self) -> tuple[str, str]:
+        """Everything that stands there (`accessible.Speaks`)."""
+        return self.text(), ""
 
     def _put(self, lines: tuple[tuple[str, str], ...]) -> None:
         kept = tuple(line for line in lines if line[0])

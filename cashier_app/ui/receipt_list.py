@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from cashier_app.ui import theme
@@ -186,6 +186,8 @@ class ReceiptList(QAbstractScrollArea):
     `explain` puts the steps of its price beneath the chosen line.
     """
 
+    ACCESSIBLE_ROLE = QAccessible.Role.List
+
     find_wanted = Signal(int)
     remove_wanted = Signal(int)
     chosen_changed = Signal()
@@ -208,6 +210,11 @@ class ReceiptList(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # --- what is shown ---------------------------------------------------------------------------------
+
+    def spoken(self) -> tuple[str, str]:
+        """Every line with its amount (`accessible.Speaks`)."""
+        lines = (" ".join(filter(None, (line.name, line.detail, *line.chips, line.amount))) for line in self._lines)
+        return translate("selling", "Receipt"), "\n".join(lines)
 
     @property
     def lines(self) -> tuple[LineView, ...]:

@@ -69,6 +69,7 @@ class ReceiptTextScreen(Screen):
         head.addWidget(self.title)
         head.addLayout(samples)
         self.editor = QPlainTextEdit()
+        self.editor.setAccessibleName(translate("receipt_text", "Lines of the receipt"))
         self.editor.setAccessibleName("template")
         self.editor.setTabChangesFocus(True)
         self.editor.textChanged.connect(self._typed)

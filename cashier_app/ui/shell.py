@@ -14,17 +14,21 @@ from cashier_app.clock import SystemClock
 from cashier_app.core.clock import local_time
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.background import Background
+from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.focus import order
 from cashier_app.ui.language import fixed, translate
+from cashier_app.ui.listing import Listing
 from cashier_app.ui.message_strip import MessageStrip
 from cashier_app.ui.panels import column
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.screens import make_screen
-from cashier_app.ui.strip import TopStrip
+from cashier_app.ui.strip import Lamp, TopStrip
 
 if TYPE_CHECKING:
     from cashier_app.config import Scanner, Settings
     from cashier_app.devices.scan import Scan
     from cashier_app.devices.wedge import Key
+    from cashier_app.ui.help import HelpScreen
     from cashier_app.ui.wedge_filter import WedgeFilter
 
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
@@ -77,8 +81,13 @@ class Shell(QWidget):
         self._painted = False
         self._wedge: WedgeFilter | None = None
         self._key_listener: Callable[[Key], bool] | None = None
+        self._help: HelpScreen | None = None
+        #: The screen that is explained at this moment; it stays as it is.
+        self._explained: Screen | None = None
         self.desk.listen_to_keys = self.listen_to_keys
         self._build()
+        # else the window system would put the ring on the first button when the window comes to the front
+        self.setFocus()
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
@@ -101,6 +110,7 @@ class Shell(QWidget):
         self.strip.hints_wanted.connect(lambda: self.go("training"))
         self.strip.diagnosis.connect(self._diagnose)
         self.strip.notices_wanted.connect(self._show_notices)
+        self.strip.help_wanted.connect(self.toggle_help)
         self.strip.set_open(False)
         self.show_place()
         self._tick()
@@ -151,6 +161,7 @@ class Shell(QWidget):
         While a payment is open its receipt is frozen: whatever could change it leads back to the payment.
         A refund that waits for the terminal's answer leads back to its question in the same way.
         """
+        self.close_help()
         before = self.current
         till = self.desk.till
         if till is not None and till.paying.active and name not in DURING_PAYMENT:
@@ -177,6 +188,7 @@ class Shell(QWidget):
 
     def back(self) -> None:
         """Show the screen before this one as it was left; the selling screen where there is none."""
+        self.close_help()
         if not self._history:
             self.go("selling")
             return
@@ -186,14 +198,48 @@ class Shell(QWidget):
     def _show(self, screen: Screen, tell: Callable[[], None]) -> None:
         before = self.current
         if before is not None and before is not screen:
+            self._forget_focus()
             before.left()
             self.message.hide()  # It spoke of the screen before; whatever is told from now on comes queued.
         self.stack.setCurrentWidget(screen)
         self.strip.set_open(not screen.stands_alone)
         tell()
         self.message.settle()
+        # where the screen needs F1 for itself, Ctrl+F1 is left
+        taken = any(button.key == Qt.Key.Key_F1 for button in screen.findChildren(TouchButton))
+        self.strip.help.key = None if taken else Qt.Key.Key_F1
+        self.strip.help.update()
         self.show_place()
         self._show_time()
+
+    def toggle_help(self) -> None:
+        """Explain the screen that is shown, in its place; a second time shows it again as it was left."""
+        current = self.current
+        if self._explained is not None or current is None:
+            self.close_help()
+            return
+        if self._help is None:
+            from cashier_app.ui.help import HelpScreen
+
+            self._help = HelpScreen(self.desk)
+            self._help.setObjectName("help")
+            self._help.closed.connect(self.close_help)
+            self.stack.addWidget(self._help)
+        self._forget_focus()
+        self._help.explain(current, [*current.buttons(), self.strip.menu, self.strip.lock])
+        self._explained = current
+        self.message.hide()
+        self.stack.setCurrentWidget(self._help)
+
+    def close_help(self) -> None:
+        """Show the screen that was explained, with whatever has changed since."""
+        if self._explained is None:
+            return
+        screen, self._explained = self._explained, None
+        self._forget_focus()
+        self.stack.setCurrentWidget(screen)
+        screen.refreshed()
+        self.message.settle()
 
     def lock(self) -> None:
         """Ask for a PIN before anything else is done; nothing on the screens is lost."""
@@ -251,6 +297,7 @@ class Shell(QWidget):
     def scan(self, scan: Scan) -> None:
         """Bring a scan to the screen; one that no screen takes is refused with words and a sound."""
         self._touched = time.monotonic()
+        self.close_help()
         self.desk.surroundings.set_last_scan(scan)
         current = self.current
         if current is not None and current.scanned(scan):
@@ -264,12 +311,37 @@ class Shell(QWidget):
             translate("shell", "Go back to the receipt and scan again"),
         )
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the screen as it is read, then through the strip; Shift+Tab back."""
+        current = self.current
+        reached = [*order(self.message), *(order(current) if current is not None else []), *order(self.strip)]
+        if not reached:
+            return False
+        focused = self.focusWidget()
+        step = 1 if forward else -1
+        place = reached.index(focused) + step if focused in reached else (0 if forward else -1)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        reached[place % len(reached)].setFocus(reason)
+        return True
+
+    def _forget_focus(self) -> None:
+        """Whatever Tab had reached is left: what is typed next is the screen's."""
+        focused = self.focusWidget()
+        if isinstance(focused, TouchButton | Lamp | Listing):
+            self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and event.text().isprintable():
+            self._forget_focus()
+        if event.key() == Qt.Key.Key_F1 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.toggle_help()
+            event.accept()
+            return
         current = self.current
         if current is not None and current.key_pressed(event):
             event.accept()
             return
-        for button in (self.strip.menu, self.strip.lock):
+        for button in (self.strip.help, self.strip.menu, self.strip.lock):
             if event.key() == button.key:
                 button.press()
                 event.accept()

@@ -6,7 +6,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
 
 from cashier_app.ui import theme
@@ -40,6 +51,8 @@ def _load_fonts() -> None:
 class Paper(QWidget):
     """One slip of paper, letters as large as the width lets them be; with `codes` also its logo, QR and bar codes."""
 
+    ACCESSIBLE_ROLE = QAccessible.Role.Document
+
     def __init__(self, columns: int, codes: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _load_fonts()
@@ -48,6 +61,10 @@ class Paper(QWidget):
         self._lines: list[Line | Bitmap] = []
         #: The shop's logo, where one is to be seen.
         self.logo: LogoFile | None = None
+
+    def spoken(self) -> tuple[str, str]:
+        """What is printed on it (`accessible.Speaks`)."""
+        return translate("slip", "Slip"), "\n".join(str(getattr(line, "text", "")) for line in self._lines)
 
     def set_document(self, document: Document | None) -> None:
         """Lay a document out; nothing is drawn for None."""
@@ -138,9 +155,7 @@ class SlipView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.up = TouchButton("", "side", Qt.Key.Key_PageUp, icon="up")
-        self.up.setAccessibleName("Page up")
         self.down = TouchButton("", "side", Qt.Key.Key_PageDown, icon="down")
-        self.down.setAccessibleName("Page down")
         self.up.activated.connect(lambda: self._page(-1))
         self.down.activated.connect(lambda: self._page(1))
         bar = self.verticalScrollBar()

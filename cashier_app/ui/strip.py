@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cashier_app.ui import theme
 from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.focus import paint_ring
 from cashier_app.ui.language import Text, fixed, translate
 from cashier_app.ui.panels import row
 
@@ -28,7 +29,7 @@ class Lamp(QAbstractButton):
         self.state: LampState = "off"
         #: Whether it brings the strip's dark ground with it, over another one.
         self.grounded = False
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_state(self, state: LampState, text: Text | str = "") -> None:
@@ -51,6 +52,17 @@ class Lamp(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar touches it once Tab has led here; every other key is the screen's."""
+        if event.key() == Qt.Key.Key_Space and self.hasFocus():
+            self.clicked.emit()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """What was pressed has been done."""
+        event.ignore()
 
     def fits(self) -> bool:
         """Whether the words have room."""
@@ -93,10 +105,14 @@ class Lamp(QAbstractButton):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             self.caption,
         )
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()))
 
 
 class Place(QWidget):
     """Shop, till, cashier and shift in two lines."""
+
+    ACCESSIBLE_ROLE = QAccessible.Role.StaticText
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +126,10 @@ class Place(QWidget):
         """Show the shop above, till, cashier and shift beneath."""
         self._upper, self._lower = upper, lower
         self.update()
+
+    def spoken(self) -> tuple[str, str]:
+        """Both lines (`accessible.Speaks`)."""
+        return f"{self._upper()}, {self.lower_line}", ""
 
     @property
     def lower_line(self) -> str:
@@ -143,10 +163,16 @@ class Place(QWidget):
 class Clock(QWidget):
     """Hours and minutes of the store."""
 
+    ACCESSIBLE_ROLE = QAccessible.Role.Clock
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
         self.practice = False
+
+    def spoken(self) -> tuple[str, str]:
+        """The time (`accessible.Speaks`)."""
+        return self._text, ""
 
     def set_text(self, text: str) -> None:
         """Show a time; repaints only when it has changed."""
@@ -172,6 +198,7 @@ class TopStrip(QWidget):
 
     diagnosis = Signal(str)
     notices_wanted = Signal()
+    help_wanted = Signal()
     menu_wanted = Signal()
     lock_wanted = Signal()
     hints_wanted = Signal()
@@ -188,6 +215,9 @@ class TopStrip(QWidget):
         #: How many notices nobody has put off, in the colour of the gravest.
         self.notices = Lamp(lambda: translate("strip", "Notices"))
         self.notices.set_state("good", "0")
+        self.help = TouchButton("?", "top", Qt.Key.Key_F1)
+        self.help.say(lambda: translate("strip", "Help"))
+        self.help.activated.connect(self.help_wanted)
         self.menu = TouchButton(lambda: translate("strip", "Menu"), "top", Qt.Key.Key_F10)
         self.lock = TouchButton(lambda: translate("strip", "Lock"), "top", Qt.Key.Key_F11)
         self.practice = False
@@ -205,7 +235,7 @@ class TopStrip(QWidget):
             box.addWidget(lamp)
         self.notices.clicked.connect(self.notices_wanted)
         box.addWidget(self.notices)
-        for widget in (self.clock, self.hints, self.menu, self.lock):
+        for widget in (self.clock, self.hints, self.help, self.menu, self.lock):
             box.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cashier_app.ui import theme
@@ -29,6 +29,8 @@ class Totals(QWidget):
     `beside` are buttons that stand at the left of the small rows.
     """
 
+    ACCESSIBLE_ROLE = QAccessible.Role.StaticText
+
     def __init__(self, beside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._beside = beside
@@ -42,6 +44,10 @@ class Totals(QWidget):
         self._figures = ("", "", "", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def spoken(self) -> tuple[str, str]:
+        """All the sums (`accessible.Speaks`)."""
+        return self.text(), ""
 
     @property
     def to_pay(self) -> str:

@@ -7,19 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QFrame,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QWidget,
 )
 
 from cashier_app.ui import theme
+from cashier_app.ui.accessible import Speaks
 from cashier_app.ui.buttons import MAIN_ROLES, TouchButton
+from cashier_app.ui.focus import order
 from cashier_app.ui.keypad import EntryField
 from cashier_app.ui.member_panel import Ring
 from cashier_app.ui.message_strip import MessageStrip
@@ -145,6 +149,35 @@ def _scrolls(widget: QWidget) -> bool:
             return True
         parent = parent.parentWidget()
     return False
+
+
+# --- who cannot see or touch ---------------------------------------------------------------------------------------
+
+
+def unspoken(window: QWidget, *parts: QWidget) -> Iterator[str]:
+    """What a screen reader cannot name, and buttons that Tab does not reach once; `parts` are gone through in turn."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not _is_control(widget) or _is_empty(widget):
+            continue
+        seen = QAccessible.queryAccessibleInterface(widget)
+        role, spoken = seen.role(), seen.text(QAccessible.Text.Name)
+        if not spoken or role in (QAccessible.Role.NoRole, QAccessible.Role.Client):
+            yield f"unspoken: {name(widget)} is {role.name} “{spoken}”"
+    reached = Counter(each for part in parts for each in order(part))
+    for widget in window.findChildren(QAbstractButton):
+        if widget.isVisible() and reached[widget] != 1:
+            yield f"tab: {name(widget)} is reached {reached[widget]} times"
+
+
+def _is_control(widget: QWidget) -> bool:
+    if _within_list(widget) or widget.objectName().startswith("qt_"):
+        return False
+    touched = type(widget).mouseReleaseEvent is not QWidget.mouseReleaseEvent and isinstance(widget, QFrame)
+    return (
+        isinstance(widget, (*LEAVES, Speaks, QPlainTextEdit))
+        or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        or (touched and "mouseReleaseEvent" in vars(type(widget)))
+    )
 
 
 # --- overlaps and targets ----------------------------------------------------------------------------------------

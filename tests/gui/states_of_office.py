@@ -97,6 +97,14 @@ def settings_list(shell: Shell) -> None:
     screen.fields.set_current("selling.card_masks[0]")
 
 
+def help_selling(shell: Shell) -> None:
+    """What the selling screen is for, over a receipt."""
+    shop.log_in(shell.desk.open_till)
+    shell.go("selling")
+    shell.scan(shop.scanned(shop.MILK))
+    shell.toggle_help()
+
+
 STATES_OF_OFFICE: Final[dict[str, Callable[[Shell], None]]] = {
     state.__name__: state
     for state in (
@@ -107,5 +115,6 @@ STATES_OF_OFFICE: Final[dict[str, Callable[[Shell], None]]] = {
         settings_choice,
         settings_text,
         settings_list,
+        help_selling,
     )
 }

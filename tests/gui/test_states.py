@@ -15,11 +15,11 @@ import shiboken6
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from cashier_app.ui import language, theme
+from cashier_app.ui import accessible, language, theme
 from cashier_app.ui.buttons import TouchButton
 from tests.gui import shop
 from tests.gui.gallery import LANGUAGES, SIZES
-from tests.gui.layout import contrast_of, problems
+from tests.gui.layout import contrast_of, problems, unspoken
 from tests.gui.states import STATES, surround
 from tests.gui.waiting import settle
 
@@ -48,6 +48,11 @@ def test_an_eye_finds_nothing_wrong(
             STATES[state](shell)
             settle(shell)
             found = problems(shell)
+            if (size, spoken) == LOOKS[0]:
+                accessible.install()
+                current = shell.current
+                assert current is not None
+                found += unspoken(shell, shell.message, current, shell.strip)
             # colours are the same in every size and language
             if os.environ.get("EVERY_LOOK") or (size, spoken) == LOOKS[0]:
                 theme.apply("dark")
