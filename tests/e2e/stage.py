@@ -89,6 +89,10 @@ class Hand:
         """Keys by their X names, one after the other, at a hand's speed: `press("1", "F12", "Escape")`."""
         self._do("key", "--delay", "120", *keys)
 
+    def touch(self, x: int, y: int) -> None:
+        """A finger on a place of the window."""
+        self._do("mousemove", "--window", self.window, str(x), str(y), "click", "1")
+
     def type(self, text: str) -> None:
         """Digits at a hand's speed, too slow for a scanner."""
         self.press(*({",": "comma", ".": "period", "-": "minus"}.get(letter, letter) for letter in text))
