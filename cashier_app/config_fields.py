@@ -53,7 +53,7 @@ SECTION_NAMES: Final[dict[str, str]] = {
     "log": QT_TRANSLATE_NOOP("settings", "Log"),
 }
 #: What is read anew whenever it is needed, or taken up by the devices at once; the rest waits for the next start.
-AT_ONCE: Final = ("shop", "till", "scanner", "scanners", "scale", "display", "printers", "selling", "ui")
+AT_ONCE: Final = ("shop", "till", "scanner", "scanners", "scale", "display", "printers", "selling", "gift_cards", "ui")
 NEXT_START: Final = ("shop.store", "shop.zone", "till.folder", "selling.drawer_open_s", "ui.size")
 OF_SERVER: Final = ("node", "authority")
 #: The key that a new item of a list begins with, where none of its keys must be given.

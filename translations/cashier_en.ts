@@ -656,6 +656,10 @@
       <translation>CSV: codes that are no goods, instead of the usual ones; gift_* names a beginning</translation>
     </message>
     <message>
+      <source>CSV: number, and a sum in roubles</source>
+      <translation>CSV: number, and a sum in roubles</translation>
+    </message>
+    <message>
       <source>CSV: the column with the price</source>
       <translation>CSV: the column with the price</translation>
     </message>
@@ -912,6 +916,10 @@
       <translation>from everybody who got it</translation>
     </message>
     <message>
+      <source>gift cards: issued beforehand, balances, blocks</source>
+      <translation>gift cards: issued beforehand, balances, blocks</translation>
+    </message>
+    <message>
       <source>give a card in a telephone the secret of its changing code</source>
       <translation>give a card in a telephone the secret of its changing code</translation>
     </message>
@@ -992,6 +1000,10 @@
       <translation>id of the till, as “nodes” lists it</translation>
     </message>
     <message>
+      <source>in one state</source>
+      <translation>in one state</translation>
+    </message>
+    <message>
       <source>instead: what each policy of offline redemption grants and overspends</source>
       <translation>instead: what each policy of offline redemption grants and overspends</translation>
     </message>
@@ -1048,6 +1060,10 @@
       <translation>last day</translation>
     </message>
     <message>
+      <source>last day of money loaded at once</source>
+      <translation>last day of money loaded at once</translation>
+    </message>
+    <message>
       <source>last day; by default as the programme says</source>
       <translation>last day; by default as the programme says</translation>
     </message>
@@ -1080,6 +1096,10 @@
       <translation>list epochs: their state, last operation and what they hold</translation>
     </message>
     <message>
+      <source>list gift cards and what is owed to their holders</source>
+      <translation>list gift cards and what is owed to their holders</translation>
+    </message>
+    <message>
       <source>list operations set aside, show one, or try them again</source>
       <translation>list operations set aside, show one, or try them again</translation>
     </message>
@@ -1102,6 +1122,10 @@
     <message>
       <source>make a one-time code by which a till joins</source>
       <translation>make a one-time code by which a till joins</translation>
+    </message>
+    <message>
+      <source>make gift cards known before they are sold</source>
+      <translation>make gift cards known before they are sold</translation>
     </message>
     <message>
       <source>make one member part of another</source>
@@ -1132,6 +1156,10 @@
       <translation>move the history by whole weeks so that it begins then, for rules with dates</translation>
     </message>
     <message>
+      <source>name of the issue</source>
+      <translation>name of the issue</translation>
+    </message>
+    <message>
       <source>name of the report, or list</source>
       <translation>name of the report, or list</translation>
     </message>
@@ -1152,8 +1180,16 @@
       <translation>number of the shift, or the first and the last one; may be given several times</translation>
     </message>
     <message>
+      <source>numbers of the cards</source>
+      <translation>numbers of the cards</translation>
+    </message>
+    <message>
       <source>of all tills, from the server's database</source>
       <translation>of all tills, from the server's database</translation>
+    </message>
+    <message>
+      <source>of one issue</source>
+      <translation>of one issue</translation>
     </message>
     <message>
       <source>of this epoch only</source>
@@ -1272,6 +1308,10 @@
       <translation>refused rows with their reasons, CSV; left out: beside the file</translation>
     </message>
     <message>
+      <source>roubles that they are printed for</source>
+      <translation>roubles that they are printed for</translation>
+    </message>
+    <message>
       <source>sales for accounting, groups for other systems</source>
       <translation>sales for accounting, groups for other systems</translation>
     </message>
@@ -1318,6 +1358,14 @@
     <message>
       <source>spend no more points of a member, or take a card no more</source>
       <translation>spend no more points of a member, or take a card no more</translation>
+    </message>
+    <message>
+      <source>take a gift card again</source>
+      <translation>take a gift card again</translation>
+    </message>
+    <message>
+      <source>take a gift card no more</source>
+      <translation>take a gift card no more</translation>
     </message>
     <message>
       <source>take a till's key away</source>
@@ -1456,6 +1504,10 @@
       <translation>the version to come, JSON</translation>
     </message>
     <message>
+      <source>they hold that money at once (sold by invoice); else the till loads them</source>
+      <translation>they hold that money at once (sold by invoice); else the till loads them</translation>
+    </message>
+    <message>
       <source>this card alone, not the whole account</source>
       <translation>this card alone, not the whole account</translation>
     </message>
@@ -1514,6 +1566,10 @@
     <message>
       <source>what is not free to be taken is owed</source>
       <translation>what is not free to be taken is owed</translation>
+    </message>
+    <message>
+      <source>what is on a gift card, and what moved last</source>
+      <translation>what is on a gift card, and what moved last</translation>
     </message>
     <message>
       <source>what “cashier-app server pair --store-node” has printed there</source>
@@ -1610,6 +1666,10 @@
     <message>
       <source>write it as a picture</source>
       <translation>write it as a picture</translation>
+    </message>
+    <message>
+      <source>write them to a CSV file</source>
+      <translation>write them to a CSV file</translation>
     </message>
     <message>
       <source>write there</source>
@@ -3809,6 +3869,10 @@
       <translation>A report of all tills is of days, not of a shift</translation>
     </message>
     <message>
+      <source>A row is the number as the scanner reads it, and a sum in roubles if it has one</source>
+      <translation>A row is the number as the scanner reads it, and a sum in roubles if it has one</translation>
+    </message>
+    <message>
       <source>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</source>
       <translation>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</translation>
     </message>
@@ -4053,6 +4117,10 @@
       <translation>Give --all, or say in the settings what is led here: [authority]</translation>
     </message>
     <message>
+      <source>Give --nominal, or a sum in the second cell of its row</source>
+      <translation>Give --nominal, or a sum in the second cell of its row</translation>
+    </message>
+    <message>
       <source>Give --out FILE.xlsx</source>
       <translation>Give --out FILE.xlsx</translation>
     </message>
@@ -4169,6 +4237,10 @@
       <translation>Give its number, such as 12, or last</translation>
     </message>
     <message>
+      <source>Give numbers, or --file with a number in the first cell of every row</source>
+      <translation>Give numbers, or --file with a number in the first cell of every row</translation>
+    </message>
+    <message>
       <source>Give one version alone to try it out, or another moment with --at</source>
       <translation>Give one version alone to try it out, or another moment with --at</translation>
     </message>
@@ -4263,6 +4335,10 @@
     <message>
       <source>It is not known yet whether the last refund was made on the terminal</source>
       <translation>It is not known yet whether the last refund was made on the terminal</translation>
+    </message>
+    <message>
+      <source>It is not said how much the gift card {card} holds</source>
+      <translation>It is not said how much the gift card {card} holds</translation>
     </message>
     <message>
       <source>It is not said why the ledger is to be rebuilt</source>
@@ -4431,6 +4507,10 @@
     <message>
       <source>No gift card is being sold</source>
       <translation>No gift card is being sold</translation>
+    </message>
+    <message>
+      <source>No gift card is named</source>
+      <translation>No gift card is named</translation>
     </message>
     <message>
       <source>No gift card {card} is known</source>
@@ -5645,6 +5725,10 @@
       <translation>{path}: receipt {receipt} cannot be read: {what}</translation>
     </message>
     <message>
+      <source>{place}: “{card}” is no gift card's number, or “{nominal}” no sum</source>
+      <translation>{place}: “{card}” is no gift card's number, or “{nominal}” no sum</translation>
+    </message>
+    <message>
       <source>{source} is written in a way that the till does not change by itself</source>
       <translation>{source} is written in a way that the till does not change by itself</translation>
     </message>
@@ -6066,8 +6150,84 @@
   <context>
     <name>gift cards</name>
     <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Expired</translation>
+    </message>
+    <message>
+      <source>Gift card</source>
+      <translation>Gift card</translation>
+    </message>
+    <message>
+      <source>Gift card {card}</source>
+      <translation>Gift card {card}</translation>
+    </message>
+    <message>
       <source>Gift card {card}: {balance}</source>
       <translation>Gift card {card}: {balance}</translation>
+    </message>
+    <message>
+      <source>Given back by a return</source>
+      <translation>Given back by a return</translation>
+    </message>
+    <message>
+      <source>No movements are known here.</source>
+      <translation>No movements are known here.</translation>
+    </message>
+    <message>
+      <source>Number of the gift card</source>
+      <translation>Number of the gift card</translation>
+    </message>
+    <message>
+      <source>On the card</source>
+      <translation>On the card</translation>
+    </message>
+    <message>
+      <source>Paid with</source>
+      <translation>Paid with</translation>
+    </message>
+    <message>
+      <source>Put on by the head office</source>
+      <translation>Put on by the head office</translation>
+    </message>
+    <message>
+      <source>Scan the code on the gift card itself</source>
+      <translation>Scan the code on the gift card itself</translation>
+    </message>
+    <message>
+      <source>Scan the gift card, or type its number.</source>
+      <translation>Scan the gift card, or type its number.</translation>
+    </message>
+    <message>
+      <source>Show the balance</source>
+      <translation>Show the balance</translation>
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation>Sold</translation>
+    </message>
+    <message>
+      <source>Taken off by the head office</source>
+      <translation>Taken off by the head office</translation>
+    </message>
+    <message>
+      <source>The card was returned</source>
+      <translation>The card was returned</translation>
+    </message>
+    <message>
+      <source>This is not a gift card of ours</source>
+      <translation>This is not a gift card of ours</translation>
+    </message>
+    <message>
+      <source>as this till knows it</source>
+      <translation>as this till knows it</translation>
+    </message>
+    <message>
+      <source>as this till knows it; up to {sum} may be spent here</source>
+      <translation>as this till knows it; up to {sum} may be spent here</translation>
     </message>
     <message>
       <source>blocked</source>
@@ -6086,8 +6246,16 @@
       <translation>not sold yet</translation>
     </message>
     <message>
+      <source>scan a gift card</source>
+      <translation>scan a gift card</translation>
+    </message>
+    <message>
       <source>spent</source>
       <translation>spent</translation>
+    </message>
+    <message>
+      <source>the server is being asked…</source>
+      <translation>the server is being asked…</translation>
     </message>
     <message>
       <source>valid until {date}</source>
@@ -7940,6 +8108,10 @@
       <translation>Find the buyer</translation>
     </message>
     <message>
+      <source>Gift card: balance</source>
+      <translation>Gift card: balance</translation>
+    </message>
+    <message>
       <source>Head and foot of receipts</source>
       <translation>Head and foot of receipts</translation>
     </message>
@@ -7954,6 +8126,10 @@
     <message>
       <source>My PIN</source>
       <translation>My PIN</translation>
+    </message>
+    <message>
+      <source>No gift cards are set up</source>
+      <translation>No gift cards are set up</translation>
     </message>
     <message>
       <source>No printer is set</source>
@@ -8903,6 +9079,14 @@
       <translation>Finish the payment, or go back to the receipt and scan again</translation>
     </message>
     <message>
+      <source>For a part of the sum, type it first; without a scanner type the card's number</source>
+      <translation>For a part of the sum, type it first; without a scanner type the card's number</translation>
+    </message>
+    <message>
+      <source>Gift card</source>
+      <translation>Gift card</translation>
+    </message>
+    <message>
       <source>Gift card {card}</source>
       <translation>Gift card {card}</translation>
     </message>
@@ -8999,6 +9183,10 @@
       <translation>SBP</translation>
     </message>
     <message>
+      <source>Scan the gift card</source>
+      <translation>Scan the gift card</translation>
+    </message>
+    <message>
       <source>Spent: {points}</source>
       <translation>Spent: {points}</translation>
     </message>
@@ -9017,6 +9205,10 @@
     <message>
       <source>The receipt is being paid: the scan was not taken</source>
       <translation>The receipt is being paid: the scan was not taken</translation>
+    </message>
+    <message>
+      <source>The server is asked about the gift card…</source>
+      <translation>The server is asked about the gift card…</translation>
     </message>
     <message>
       <source>The slip itself has not been printed yet</source>
@@ -9066,6 +9258,10 @@
       <translation>There is no slip to copy</translation>
     </message>
     <message>
+      <source>This is not the number of a gift card: {text}</source>
+      <translation>This is not the number of a gift card: {text}</translation>
+    </message>
+    <message>
       <source>This shop has no gift cards</source>
       <translation>This shop has no gift cards</translation>
     </message>
@@ -9076,6 +9272,14 @@
     <message>
       <source>To pay</source>
       <translation>To pay</translation>
+    </message>
+    <message>
+      <source>Type all digits of the card, or scan it</source>
+      <translation>Type all digits of the card, or scan it</translation>
+    </message>
+    <message>
+      <source>Undo payments</source>
+      <translation>Undo payments</translation>
     </message>
     <message>
       <source>Without change</source>
@@ -9136,6 +9340,10 @@
     <message>
       <source>{sum} is missing</source>
       <translation>{sum} is missing</translation>
+    </message>
+    <message>
+      <source>{sum} will be left</source>
+      <translation>{sum} will be left</translation>
     </message>
   </context>
   <context>
@@ -11734,6 +11942,10 @@
       <translation>A card is on the receipt already</translation>
     </message>
     <message>
+      <source>A gift card is being sold</source>
+      <translation>A gift card is being sold</translation>
+    </message>
+    <message>
       <source>Advance: no discounts, no points</source>
       <translation>Advance: no discounts, no points</translation>
     </message>
@@ -11779,6 +11991,10 @@
     <message>
       <source>Buyer without a card</source>
       <translation>Buyer without a card</translation>
+    </message>
+    <message>
+      <source>By hand: type its number, then touch Enter</source>
+      <translation>By hand: type its number, then touch Enter</translation>
     </message>
     <message>
       <source>By hand: type the weight, then touch Quantity</source>
@@ -12235,6 +12451,17 @@
   </context>
   <context>
     <name>server</name>
+    <message>
+      <source>  {sum} {until}</source>
+      <translation>  {sum} {until}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n gift card(s)</source>
+      <translation>
+        <numerusform>%n gift card</numerusform>
+        <numerusform>%n gift cards</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%n lot(s) are over; points that lapsed with them: {points}</source>
       <translation>
@@ -12255,6 +12482,26 @@
       <translation>Coupon {coupon}: {taken} taken back, {held} of them may still be at tills</translation>
     </message>
     <message>
+      <source>Gift card {card} is blocked; tills hear of it at their next exchange</source>
+      <translation>Gift card {card} is blocked; tills hear of it at their next exchange</translation>
+    </message>
+    <message>
+      <source>Gift card {card} is taken again</source>
+      <translation>Gift card {card} is taken again</translation>
+    </message>
+    <message>
+      <source>Gift card {card} was blocked already</source>
+      <translation>Gift card {card} was blocked already</translation>
+    </message>
+    <message>
+      <source>Gift card {card} was not blocked</source>
+      <translation>Gift card {card} was not blocked</translation>
+    </message>
+    <message>
+      <source>Gift card {card}: {state}, {balance}, {free} of it held by nobody</source>
+      <translation>Gift card {card}: {state}, {balance}, {free} of it held by nobody</translation>
+    </message>
+    <message>
       <source>Gone for good; the points and receipts of {account} stay:</source>
       <translation>Gone for good; the points and receipts of {account} stay:</translation>
     </message>
@@ -12265,6 +12512,10 @@
     <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Incarnation {incarnation} has begun</translation>
+    </message>
+    <message>
+      <source>Issue {batch}: {fresh} cards are new, {known} were known, {loaded} on them</source>
+      <translation>Issue {batch}: {fresh} cards are new, {known} were known, {loaded} on them</translation>
     </message>
     <message>
       <source>Levels looked at: {accounts}; {risen} have risen, {fallen} have fallen, {other} have changed otherwise</source>
@@ -12378,6 +12629,10 @@
       <translation>asked for {points} of lot {lot}: {name}, store {store} ({node}), {seen}</translation>
     </message>
     <message>
+      <source>blocked</source>
+      <translation>blocked</translation>
+    </message>
+    <message>
       <source>cards, telephones and e-mails: {count}</source>
       <translation>cards, telephones and e-mails: {count}</translation>
     </message>
@@ -12430,6 +12685,10 @@
       <translation>held: {points} of {wallet} at {name}, store {store} ({node})</translation>
     </message>
     <message>
+      <source>holds money</source>
+      <translation>holds money</translation>
+    </message>
+    <message>
       <source>holds of sites given back: {count}</source>
       <translation>holds of sites given back: {count}</translation>
     </message>
@@ -12464,6 +12723,10 @@
     <message>
       <source>nobody is known as {name}</source>
       <translation>nobody is known as {name}</translation>
+    </message>
+    <message>
+      <source>not sold yet</source>
+      <translation>not sold yet</translation>
     </message>
     <message>
       <source>nothing</source>
@@ -12542,6 +12805,10 @@
       <translation>site</translation>
     </message>
     <message>
+      <source>spent</source>
+      <translation>spent</translation>
+    </message>
+    <message>
       <source>store node</source>
       <translation>store node</translation>
     </message>
@@ -12560,6 +12827,10 @@
     <message>
       <source>to go up: {count}</source>
       <translation>to go up: {count}</translation>
+    </message>
+    <message>
+      <source>until {day}</source>
+      <translation>until {day}</translation>
     </message>
     <message>
       <source>unused</source>
@@ -12608,6 +12879,14 @@
     <message>
       <source>{at}: {before} → {after}, {reason}</source>
       <translation>{at}: {before} → {after}, {reason}</translation>
+    </message>
+    <message>
+      <source>{cards}, {sum} owed to their holders</source>
+      <translation>{cards}, {sum} owed to their holders</translation>
+    </message>
+    <message>
+      <source>{card} · {batch} · {state} · {balance} {until}</source>
+      <translation>{card} · {batch} · {state} · {balance} {until}</translation>
     </message>
     <message>
       <source>{coupon} · campaign {campaign} · {member} {account} · {days} · {state}</source>

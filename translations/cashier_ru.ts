@@ -662,6 +662,10 @@
       <translation>CSV: коды, которые не товары, вместо обычных; gift_* — начало кода</translation>
     </message>
     <message>
+      <source>CSV: number, and a sum in roubles</source>
+      <translation>CSV: номер и сумма в рублях</translation>
+    </message>
+    <message>
       <source>CSV: the column with the price</source>
       <translation>CSV: столбец с ценой</translation>
     </message>
@@ -918,6 +922,10 @@
       <translation>у всех, кто его получил</translation>
     </message>
     <message>
+      <source>gift cards: issued beforehand, balances, blocks</source>
+      <translation>подарочные карты: выпуск, остатки, блокировка</translation>
+    </message>
+    <message>
       <source>give a card in a telephone the secret of its changing code</source>
       <translation>выдать карте в телефоне секрет её меняющегося кода</translation>
     </message>
@@ -998,6 +1006,10 @@
       <translation>идентификатор кассы из списка «nodes»</translation>
     </message>
     <message>
+      <source>in one state</source>
+      <translation>в одном состоянии</translation>
+    </message>
+    <message>
       <source>instead: what each policy of offline redemption grants and overspends</source>
       <translation>вместо этого: что каждая политика списания без связи даёт и перерасходует</translation>
     </message>
@@ -1054,6 +1066,10 @@
       <translation>последний день</translation>
     </message>
     <message>
+      <source>last day of money loaded at once</source>
+      <translation>последний день денег, зачисленных сразу</translation>
+    </message>
+    <message>
       <source>last day; by default as the programme says</source>
       <translation>последний день; по умолчанию по программе</translation>
     </message>
@@ -1086,6 +1102,10 @@
       <translation>перечислить эпохи: состояние, последняя операция и что они держат</translation>
     </message>
     <message>
+      <source>list gift cards and what is owed to their holders</source>
+      <translation>список подарочных карт и долг перед их держателями</translation>
+    </message>
+    <message>
       <source>list operations set aside, show one, or try them again</source>
       <translation>перечислить отложенные операции, показать одну или попробовать снова</translation>
     </message>
@@ -1108,6 +1128,10 @@
     <message>
       <source>make a one-time code by which a till joins</source>
       <translation>создать одноразовый код для подключения кассы</translation>
+    </message>
+    <message>
+      <source>make gift cards known before they are sold</source>
+      <translation>завести подарочные карты до их продажи</translation>
     </message>
     <message>
       <source>make one member part of another</source>
@@ -1138,6 +1162,10 @@
       <translation>сдвинуть историю на целые недели, чтобы она началась тогда: для правил с датами</translation>
     </message>
     <message>
+      <source>name of the issue</source>
+      <translation>название выпуска</translation>
+    </message>
+    <message>
       <source>name of the report, or list</source>
       <translation>имя отчёта или list</translation>
     </message>
@@ -1158,8 +1186,16 @@
       <translation>номер смены или первой и последней; можно указать несколько раз</translation>
     </message>
     <message>
+      <source>numbers of the cards</source>
+      <translation>номера карт</translation>
+    </message>
+    <message>
       <source>of all tills, from the server's database</source>
       <translation>по всем кассам, из базы сервера</translation>
+    </message>
+    <message>
+      <source>of one issue</source>
+      <translation>одного выпуска</translation>
     </message>
     <message>
       <source>of this epoch only</source>
@@ -1278,6 +1314,10 @@
       <translation>отказанные строки с причинами, CSV; если не указать — рядом с файлом</translation>
     </message>
     <message>
+      <source>roubles that they are printed for</source>
+      <translation>на сколько рублей они напечатаны</translation>
+    </message>
+    <message>
       <source>sales for accounting, groups for other systems</source>
       <translation>продажи для бухгалтерии, группы для других систем</translation>
     </message>
@@ -1324,6 +1364,14 @@
     <message>
       <source>spend no more points of a member, or take a card no more</source>
       <translation>больше не списывать баллы участника или не принимать карту</translation>
+    </message>
+    <message>
+      <source>take a gift card again</source>
+      <translation>снова принимать подарочную карту</translation>
+    </message>
+    <message>
+      <source>take a gift card no more</source>
+      <translation>больше не принимать подарочную карту</translation>
     </message>
     <message>
       <source>take a till's key away</source>
@@ -1462,6 +1510,10 @@
       <translation>будущая версия, JSON</translation>
     </message>
     <message>
+      <source>they hold that money at once (sold by invoice); else the till loads them</source>
+      <translation>деньги на них сразу (проданы по счёту); иначе их загрузит касса</translation>
+    </message>
+    <message>
       <source>this card alone, not the whole account</source>
       <translation>только эту карту, а не весь счёт</translation>
     </message>
@@ -1520,6 +1572,10 @@
     <message>
       <source>what is not free to be taken is owed</source>
       <translation>чего свободного не хватит — останется в долг</translation>
+    </message>
+    <message>
+      <source>what is on a gift card, and what moved last</source>
+      <translation>что на подарочной карте и последние движения</translation>
     </message>
     <message>
       <source>what “cashier-app server pair --store-node” has printed there</source>
@@ -1616,6 +1672,10 @@
     <message>
       <source>write it as a picture</source>
       <translation>записать картинкой</translation>
+    </message>
+    <message>
+      <source>write them to a CSV file</source>
+      <translation>записать их в файл CSV</translation>
     </message>
     <message>
       <source>write there</source>
@@ -3821,6 +3881,10 @@
       <translation>Отчёт по всем кассам бывает за дни, а не за смену</translation>
     </message>
     <message>
+      <source>A row is the number as the scanner reads it, and a sum in roubles if it has one</source>
+      <translation>Строка — это номер, как его читает сканер, и сумма в рублях, если она есть</translation>
+    </message>
+    <message>
       <source>A row of titles is needed that names whom a row is about (“Карта”, card) and what it says of them</source>
       <translation>Нужна строка заголовков: о ком строка («Карта») и что о нём сказано («Группа», «Баллы»)</translation>
     </message>
@@ -4065,6 +4129,10 @@
       <translation>Укажите --all или скажите в настройках, что ведём мы: [authority]</translation>
     </message>
     <message>
+      <source>Give --nominal, or a sum in the second cell of its row</source>
+      <translation>Укажите --nominal или сумму во второй ячейке её строки</translation>
+    </message>
+    <message>
       <source>Give --out FILE.xlsx</source>
       <translation>Укажите --out ФАЙЛ.xlsx</translation>
     </message>
@@ -4181,6 +4249,10 @@
       <translation>Укажите её номер, например 12, или last</translation>
     </message>
     <message>
+      <source>Give numbers, or --file with a number in the first cell of every row</source>
+      <translation>Укажите номера или --file с номером в первой ячейке каждой строки</translation>
+    </message>
+    <message>
       <source>Give one version alone to try it out, or another moment with --at</source>
       <translation>Чтобы попробовать версию, укажите её одну, или другой момент в --at</translation>
     </message>
@@ -4275,6 +4347,10 @@
     <message>
       <source>It is not known yet whether the last refund was made on the terminal</source>
       <translation>Ещё не известно, прошёл ли последний возврат на терминале</translation>
+    </message>
+    <message>
+      <source>It is not said how much the gift card {card} holds</source>
+      <translation>Не сказано, сколько на подарочной карте {card}</translation>
     </message>
     <message>
       <source>It is not said why the ledger is to be rebuilt</source>
@@ -4443,6 +4519,10 @@
     <message>
       <source>No gift card is being sold</source>
       <translation>Подарочная карта сейчас не продаётся</translation>
+    </message>
+    <message>
+      <source>No gift card is named</source>
+      <translation>Не названа ни одна подарочная карта</translation>
     </message>
     <message>
       <source>No gift card {card} is known</source>
@@ -5657,6 +5737,10 @@
       <translation>{path}: чек {receipt} не читается: {what}</translation>
     </message>
     <message>
+      <source>{place}: “{card}” is no gift card's number, or “{nominal}” no sum</source>
+      <translation>{place}: «{card}» — не номер подарочной карты, или «{nominal}» — не сумма</translation>
+    </message>
+    <message>
       <source>{source} is written in a way that the till does not change by itself</source>
       <translation>{source} записан так, что касса сама его не меняет</translation>
     </message>
@@ -6078,8 +6162,84 @@
   <context>
     <name>gift cards</name>
     <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Срок истёк</translation>
+    </message>
+    <message>
+      <source>Gift card</source>
+      <translation>Подарочная карта</translation>
+    </message>
+    <message>
+      <source>Gift card {card}</source>
+      <translation>Подарочная карта {card}</translation>
+    </message>
+    <message>
       <source>Gift card {card}: {balance}</source>
       <translation>Подарочная карта {card}: {balance}</translation>
+    </message>
+    <message>
+      <source>Given back by a return</source>
+      <translation>Возврат покупки</translation>
+    </message>
+    <message>
+      <source>No movements are known here.</source>
+      <translation>Движения здесь неизвестны.</translation>
+    </message>
+    <message>
+      <source>Number of the gift card</source>
+      <translation>Номер подарочной карты</translation>
+    </message>
+    <message>
+      <source>On the card</source>
+      <translation>На карте</translation>
+    </message>
+    <message>
+      <source>Paid with</source>
+      <translation>Оплата покупки</translation>
+    </message>
+    <message>
+      <source>Put on by the head office</source>
+      <translation>Зачислено офисом</translation>
+    </message>
+    <message>
+      <source>Scan the code on the gift card itself</source>
+      <translation>Отсканируйте код на самой подарочной карте</translation>
+    </message>
+    <message>
+      <source>Scan the gift card, or type its number.</source>
+      <translation>Отсканируйте подарочную карту или наберите её номер.</translation>
+    </message>
+    <message>
+      <source>Show the balance</source>
+      <translation>Показать остаток</translation>
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation>Продажа карты</translation>
+    </message>
+    <message>
+      <source>Taken off by the head office</source>
+      <translation>Списано офисом</translation>
+    </message>
+    <message>
+      <source>The card was returned</source>
+      <translation>Возврат карты</translation>
+    </message>
+    <message>
+      <source>This is not a gift card of ours</source>
+      <translation>Это не наша подарочная карта</translation>
+    </message>
+    <message>
+      <source>as this till knows it</source>
+      <translation>по данным этой кассы</translation>
+    </message>
+    <message>
+      <source>as this till knows it; up to {sum} may be spent here</source>
+      <translation>по данным этой кассы; здесь можно списать до {sum}</translation>
     </message>
     <message>
       <source>blocked</source>
@@ -6098,8 +6258,16 @@
       <translation>ещё не продана</translation>
     </message>
     <message>
+      <source>scan a gift card</source>
+      <translation>отсканируйте карту</translation>
+    </message>
+    <message>
       <source>spent</source>
       <translation>израсходована</translation>
+    </message>
+    <message>
+      <source>the server is being asked…</source>
+      <translation>спрашиваем сервер…</translation>
     </message>
     <message>
       <source>valid until {date}</source>
@@ -7958,6 +8126,10 @@
       <translation>Найти покупателя</translation>
     </message>
     <message>
+      <source>Gift card: balance</source>
+      <translation>Остаток подарочной карты</translation>
+    </message>
+    <message>
       <source>Head and foot of receipts</source>
       <translation>Шапка и подвал чека</translation>
     </message>
@@ -7972,6 +8144,10 @@
     <message>
       <source>My PIN</source>
       <translation>Мой PIN</translation>
+    </message>
+    <message>
+      <source>No gift cards are set up</source>
+      <translation>Подарочные карты не настроены</translation>
     </message>
     <message>
       <source>No printer is set</source>
@@ -8926,6 +9102,14 @@
       <translation>Закончите оплату или вернитесь к чеку и сканируйте снова</translation>
     </message>
     <message>
+      <source>For a part of the sum, type it first; without a scanner type the card's number</source>
+      <translation>Для части суммы сначала наберите её; без сканера наберите номер карты</translation>
+    </message>
+    <message>
+      <source>Gift card</source>
+      <translation>Подарочная карта</translation>
+    </message>
+    <message>
       <source>Gift card {card}</source>
       <translation>Подарочная карта {card}</translation>
     </message>
@@ -9022,6 +9206,10 @@
       <translation>СБП</translation>
     </message>
     <message>
+      <source>Scan the gift card</source>
+      <translation>Отсканируйте подарочную карту</translation>
+    </message>
+    <message>
       <source>Spent: {points}</source>
       <translation>Списано: {points}</translation>
     </message>
@@ -9040,6 +9228,10 @@
     <message>
       <source>The receipt is being paid: the scan was not taken</source>
       <translation>Идёт оплата: сканирование не принято</translation>
+    </message>
+    <message>
+      <source>The server is asked about the gift card…</source>
+      <translation>Спрашиваем сервер о подарочной карте…</translation>
     </message>
     <message>
       <source>The slip itself has not been printed yet</source>
@@ -9090,6 +9282,10 @@
       <translation>Копировать нечего</translation>
     </message>
     <message>
+      <source>This is not the number of a gift card: {text}</source>
+      <translation>Это не номер подарочной карты: {text}</translation>
+    </message>
+    <message>
       <source>This shop has no gift cards</source>
       <translation>В этом магазине нет подарочных карт</translation>
     </message>
@@ -9100,6 +9296,14 @@
     <message>
       <source>To pay</source>
       <translation>К оплате</translation>
+    </message>
+    <message>
+      <source>Type all digits of the card, or scan it</source>
+      <translation>Наберите все цифры карты или отсканируйте её</translation>
+    </message>
+    <message>
+      <source>Undo payments</source>
+      <translation>Снять оплату</translation>
     </message>
     <message>
       <source>Without change</source>
@@ -9160,6 +9364,10 @@
     <message>
       <source>{sum} is missing</source>
       <translation>Не хватает {sum}</translation>
+    </message>
+    <message>
+      <source>{sum} will be left</source>
+      <translation>останется {sum}</translation>
     </message>
   </context>
   <context>
@@ -11781,6 +11989,10 @@
       <translation>На чеке уже есть карта</translation>
     </message>
     <message>
+      <source>A gift card is being sold</source>
+      <translation>Продаётся подарочная карта</translation>
+    </message>
+    <message>
       <source>Advance: no discounts, no points</source>
       <translation>Аванс: без скидок и баллов</translation>
     </message>
@@ -11827,6 +12039,10 @@
     <message>
       <source>Buyer without a card</source>
       <translation>Покупатель без карты</translation>
+    </message>
+    <message>
+      <source>By hand: type its number, then touch Enter</source>
+      <translation>Вручную: наберите номер и нажмите «Ввод»</translation>
     </message>
     <message>
       <source>By hand: type the weight, then touch Quantity</source>
@@ -12283,6 +12499,18 @@
   </context>
   <context>
     <name>server</name>
+    <message>
+      <source>  {sum} {until}</source>
+      <translation>  {sum} {until}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n gift card(s)</source>
+      <translation>
+        <numerusform>%n подарочная карта</numerusform>
+        <numerusform>%n подарочные карты</numerusform>
+        <numerusform>%n подарочных карт</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%n lot(s) are over; points that lapsed with them: {points}</source>
       <translation>
@@ -12304,6 +12532,26 @@
       <translation>Купон {coupon}: отозвано {taken}, из них на кассах ещё могут быть {held}</translation>
     </message>
     <message>
+      <source>Gift card {card} is blocked; tills hear of it at their next exchange</source>
+      <translation>Подарочная карта {card} заблокирована; кассы узнают об этом при следующем обмене</translation>
+    </message>
+    <message>
+      <source>Gift card {card} is taken again</source>
+      <translation>Подарочная карта {card} снова принимается</translation>
+    </message>
+    <message>
+      <source>Gift card {card} was blocked already</source>
+      <translation>Подарочная карта {card} уже была заблокирована</translation>
+    </message>
+    <message>
+      <source>Gift card {card} was not blocked</source>
+      <translation>Подарочная карта {card} не была заблокирована</translation>
+    </message>
+    <message>
+      <source>Gift card {card}: {state}, {balance}, {free} of it held by nobody</source>
+      <translation>Подарочная карта {card}: {state}, {balance}, из них никем не удерживается {free}</translation>
+    </message>
+    <message>
       <source>Gone for good; the points and receipts of {account} stay:</source>
       <translation>Удалено навсегда; баллы и чеки счёта {account} остаются:</translation>
     </message>
@@ -12314,6 +12562,10 @@
     <message>
       <source>Incarnation {incarnation} has begun</source>
       <translation>Началось воплощение {incarnation}</translation>
+    </message>
+    <message>
+      <source>Issue {batch}: {fresh} cards are new, {known} were known, {loaded} on them</source>
+      <translation>Выпуск {batch}: новых карт {fresh}, известных {known}, на них {loaded}</translation>
     </message>
     <message>
       <source>Levels looked at: {accounts}; {risen} have risen, {fallen} have fallen, {other} have changed otherwise</source>
@@ -12428,6 +12680,10 @@
       <translation>запрошено {points} из лота {lot}: {name}, магазин {store} ({node}), {seen}</translation>
     </message>
     <message>
+      <source>blocked</source>
+      <translation>заблокирована</translation>
+    </message>
+    <message>
       <source>cards, telephones and e-mails: {count}</source>
       <translation>карт, телефонов и адресов почты: {count}</translation>
     </message>
@@ -12480,6 +12736,10 @@
       <translation>в руках: {points} ({wallet}) — {name}, магазин {store} ({node})</translation>
     </message>
     <message>
+      <source>holds money</source>
+      <translation>с деньгами</translation>
+    </message>
+    <message>
       <source>holds of sites given back: {count}</source>
       <translation>броней сайтов, возвращённых: {count}</translation>
     </message>
@@ -12514,6 +12774,10 @@
     <message>
       <source>nobody is known as {name}</source>
       <translation>участник {name} не найден</translation>
+    </message>
+    <message>
+      <source>not sold yet</source>
+      <translation>не продана</translation>
     </message>
     <message>
       <source>nothing</source>
@@ -12592,6 +12856,10 @@
       <translation>сайт</translation>
     </message>
     <message>
+      <source>spent</source>
+      <translation>израсходована</translation>
+    </message>
+    <message>
       <source>store node</source>
       <translation>узел магазина</translation>
     </message>
@@ -12610,6 +12878,10 @@
     <message>
       <source>to go up: {count}</source>
       <translation>ждут отправки наверх: {count}</translation>
+    </message>
+    <message>
+      <source>until {day}</source>
+      <translation>до {day}</translation>
     </message>
     <message>
       <source>unused</source>
@@ -12658,6 +12930,14 @@
     <message>
       <source>{at}: {before} → {after}, {reason}</source>
       <translation>{at}: {before} → {after}, {reason}</translation>
+    </message>
+    <message>
+      <source>{cards}, {sum} owed to their holders</source>
+      <translation>{cards}, долг перед держателями {sum}</translation>
+    </message>
+    <message>
+      <source>{card} · {batch} · {state} · {balance} {until}</source>
+      <translation>{card} · {batch} · {state} · {balance} {until}</translation>
     </message>
     <message>
       <source>{coupon} · campaign {campaign} · {member} {account} · {days} · {state}</source>

@@ -19,6 +19,7 @@ from cashier_app.core import decoding
 from cashier_app.core.errors import WorldError
 from cashier_app.server import (
     exchange,
+    gift_cards_api,
     intake,
     jobs,
     journal,
@@ -253,6 +254,7 @@ ROUTES: Final = (
     Route("GET", "/v1/sales", _find_sales, FoundSales),
     Route("GET", "/v1/identifiers/{identifier_hash}", _look_up, AccountAnswer),
     *phone_cards_api.TILLS,
+    *gift_cards_api.ROUTES,
     *members_api.ROUTES,
     *site_api.ROUTES,
 )

@@ -14,6 +14,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.server import (
     attention_command,
+    gift_card_command,
     jobs,
     journal,
     journal_command,
@@ -105,6 +106,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     programme_command.add_arguments(act, programme)
     people = parser_of(acts, "members", QT_TRANSLATE_NOOP("cli", "members: levels given by hand, coupons"))
     member_command.add_arguments(act, people)
+    cards = parser_of(acts, "gift-card", QT_TRANSLATE_NOOP("cli", "gift cards: issued beforehand, balances, blocks"))
+    gift_card_command.add_arguments(act, cards)
     again = act("recalculate", QT_TRANSLATE_NOOP("cli", "work out the levels that are due"))
     again.add_argument(
         "--now", action="store_true", help=QT_TRANSLATE_NOOP("cli", "everybody's, from the beginning, due or not")
@@ -272,6 +275,7 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     "expire": _expire,
     **journal_command.ACTS,
     **member_command.ACTS,
+    **gift_card_command.ACTS,
 }
 
 #: Acts on what is there: none of them makes a database.

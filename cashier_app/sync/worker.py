@@ -31,6 +31,8 @@ from cashier_app.sync.messages import (
     ExchangeResponse,
     FoundMembers,
     FoundSales,
+    GiftCardRequest,
+    GiftCardSummary,
     Purchases,
     ReturnRequest,
     SaleAnswer,
@@ -278,6 +280,27 @@ class SyncWorker:
         deadline = self._deadline(self._timing.acquire_ms)
         ask = Question("POST", "/v1/cards/verify", deadline, CardVerified, taken, failed, body, steps=CENTRAL_FIRST)
         return self._asker.put(ask)
+
+    def gift_card(self, identifier_hash: str) -> Future[GiftCardSummary | None]:
+        """What the central server says of a gift card by its keyed hash (hex); None where it does not answer.
+
+        The shop's node passes the question on where the till has no way there.  A card that is not known is None, too.
+        """
+
+        def taken(answer: GiftCardSummary, now: Instant) -> GiftCardSummary | None:
+            return answer
+
+        def failed(outcome: str) -> GiftCardSummary | None:
+            return None
+
+        def body(central: bool) -> GiftCardRequest:
+            return GiftCardRequest(hash=identifier_hash)
+
+        deadline = self._deadline(self._timing.return_ms)
+        path = "/v1/gift-cards/find"
+        return self._asker.put(
+            Question("POST", path, deadline, GiftCardSummary, taken, failed, body, steps=CENTRAL_FIRST)
+        )
 
     def answer_waiting(self) -> None:
         """Settle the questions asked so far, as their thread does; a simulation, which has no threads, calls it."""

@@ -13,6 +13,7 @@ from cashier_app.core.clock import Instant, local_time
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import identifier_hash, masked, plain_identifier
 from cashier_app.core.money import Kopecks, money_figure
+from cashier_app.core.number import MINUS
 from cashier_app.core.words import Words
 from cashier_app.loyalty import gift_cards
 from cashier_app.loyalty.cart import LotState
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from cashier_app.loyalty.sold import SoldFacts
     from cashier_app.storage.rows import LotRow, MemberRecord
     from cashier_app.storage.unit import UnitOfWork
+    from cashier_app.sync.messages import GiftCardMove, GiftCardSummary
     from cashier_app.till.frozen import Frozen
     from cashier_app.till.opening import Till
 
+PLUS = "+"
 #: How a gift card's number is hashed.
 KIND = "gift"
 
@@ -134,6 +137,23 @@ class CardStanding(msgspec.Struct, frozen=True):
         return self.facts.sold or bool(self.lots)
 
 
+class MoveView(msgspec.Struct, frozen=True):
+    """A movement on a card; texts are ready."""
+
+    name: str
+    at: str
+    amount: str
+
+
+class GiftBalanceView(msgspec.Struct, frozen=True):
+    """A card as the balance screen shows it; texts are ready."""
+
+    title: str
+    detail: str
+    balance: str
+    moves: tuple[MoveView, ...] = ()
+
+
 class GiftCards:
     """What a card is and holds; called on the screen's thread."""
 
@@ -183,6 +203,52 @@ class GiftCards:
         title = words.translate("gift cards", "Gift card {card}: {balance}")
         title = title.format(card=card.asked.masked, balance=words.money(card.balance))
         return title, "; ".join(filter(None, (state_text(card, words), until(card.expires_at, self._till.zone, words))))
+
+    def view(self, asked: CardAsked, told: GiftCardSummary | None, asking: bool) -> GiftBalanceView:
+        """A card's balance, end and last movements: as the server has `told` of it, else as it is known here."""
+        words, zone, card = self._till.words, self._till.zone, self.standing(asked)
+        title = words.translate("gift cards", "Gift card {card}").format(card=asked.masked)
+        if told is None:
+            here = words.translate("gift cards", "as this till knows it")
+            if asking:
+                here = words.translate("gift cards", "the server is being asked…")
+            elif card.state == "active":
+                here = words.translate("gift cards", "as this till knows it; up to {sum} may be spent here")
+                here = here.format(sum=words.money(card.spendable))
+            detail = "; ".join(filter(None, (state_text(card, words), until(card.expires_at, zone, words), here)))
+            return GiftBalanceView(title, detail, words.money(card.balance))
+        ends = min((lot.expires_at for lot in told.lots if lot.expires_at is not None), default=None)
+        state: dict[str, State] = {"issued": "issued", "spent": "empty", "blocked": "blocked"}
+        known = msgspec.structs.replace(card, state=state.get(told.state, "active"))
+        detail = "; ".join(filter(None, (state_text(known, words), until(ends, zone, words))))
+        moves = tuple(
+            MoveView(
+                _move_name(move, words),
+                f"{local_time(move.at, zone):%d.%m.%Y %H:%M}",
+                f"{PLUS if move.amount > 0 else MINUS}{words.sum(abs(move.amount))}",
+            )
+            for move in told.moves
+        )
+        return GiftBalanceView(title, detail, words.money(told.balance), moves)
+
+
+def _move_name(move: GiftCardMove, words: Words) -> str:
+    """What a movement was."""
+    match move.kind:
+        case "accrual":
+            return words.translate("gift cards", "Sold")
+        case "redemption":
+            return words.translate("gift cards", "Paid with")
+        case "expiry":
+            return words.translate("gift cards", "Expired")
+        case "reversal" if move.amount > 0:
+            return words.translate("gift cards", "Given back by a return")
+        case "reversal":
+            return words.translate("gift cards", "The card was returned")
+        case _ if move.amount > 0:
+            return words.translate("gift cards", "Put on by the head office")
+        case _:
+            return words.translate("gift cards", "Taken off by the head office")
 
 
 def standing(

@@ -11,6 +11,7 @@ from cashier_app.core.words import Words
 from cashier_app.documents.receipt import GiftCardFacts
 from cashier_app.loyalty.gift_cards import GiftPayment
 from cashier_app.sales.payment import MoreThanDue
+from cashier_app.till.gift_cards import until
 
 if TYPE_CHECKING:
     from cashier_app.till.frozen import Frozen
@@ -87,3 +88,10 @@ def told_of_card(card: GiftCardFacts, words: Words) -> str:
     """What is on a card after the sale: `Карта ..1234: 500,00 ₽`."""
     text = words.translate("payment", "Gift card {card}: {balance}")
     return text.format(card=card.card, balance=words.money(card.balance))
+
+
+def told_of_leg(card: CardStanding, amount: Kopecks, till: Till) -> str:
+    """What a card will hold then, and until when: `останется 500,00 ₽; действует до 30.11.2027`."""
+    words = till.words
+    rest = words.translate("payment", "{sum} will be left").format(sum=words.money(card.balance - amount))
+    return "; ".join(filter(None, (rest, until(card.expires_at, till.zone, words))))

@@ -127,7 +127,7 @@ def waiting_view(waiting: GiftToSell, settings: GiftCardSettings, words: Words) 
             waiting.item.name, words.money(waiting.amount), words.translate("selling", "Scan the gift card")
         )
     told = words.translate("selling", "Type the sum, then scan the gift card")
-    return GiftToSellView(waiting.item.name, bounds, told)
+    return GiftToSellView(waiting.item.name, "", told, bounds)
 
 
 def without_sold(receipt: Receipt, card: CardStanding, words: Words) -> tuple[Receipt, Notice] | None:

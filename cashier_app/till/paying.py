@@ -30,7 +30,7 @@ from cashier_app.sales.payment import CashBelowSum, MoreThanDue, PaymentPlan, ca
 from cashier_app.storage.rows import PaymentRow
 from cashier_app.till.explaining import what_changes
 from cashier_app.till.frozen import Frozen
-from cashier_app.till.gift_paying import sum_by_gift, told_of_card, why_no_gift
+from cashier_app.till.gift_paying import sum_by_gift, told_of_card, told_of_leg, why_no_gift
 from cashier_app.till.members import has_points, segments_of
 from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
@@ -180,8 +180,9 @@ class _Leg(msgspec.Struct, frozen=True):
     asked_at: Instant
     reference: str = ""
     resolved_at: Instant | None = None
-    #: Of a gift card: its mask.
+    #: Of a gift card: its mask, and what is on it, in words.
     masked: str = ""
+    told: str = ""
 
     @property
     def counts(self) -> bool:
@@ -481,7 +482,8 @@ class Paying:
         card = self._till.gift_cards.standing(asked)
         whole = self._paid_by(payment, "gift")
         sum_ = sum_by_gift(card, amount, self._left_by_card(whole), payment.frozen, payment.gifts, self._till)
-        leg = _Leg(self._till.ids(), "gift", sum_, "given", now, asked.account_id, masked=asked.masked)
+        told = told_of_leg(card, sum_, self._till)
+        leg = _Leg(self._till.ids(), "gift", sum_, "given", now, asked.account_id, masked=asked.masked, told=told)
         if sum_ == self._left_by_card(whole):
             return self._settle(msgspec.structs.replace(whole, legs=(*payment.legs, leg)))
         return self._settle(self._settled_kinds(msgspec.structs.replace(payment, legs=(*payment.legs, leg))))
@@ -738,7 +740,12 @@ class Paying:
         if self._till.settings.terminal.driver != "manual":
             states["unknown"] = words.translate("payment", "the terminal is asked")
         return LegView(
-            leg.payment_id, leg.kind, titles[leg.kind], words.money(leg.amount), leg.state, states[leg.state]
+            leg.payment_id,
+            leg.kind,
+            titles[leg.kind],
+            words.money(leg.amount),
+            leg.state,
+            leg.told or states[leg.state],
         )
 
 

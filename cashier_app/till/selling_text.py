@@ -47,13 +47,11 @@ def _line(line: Line, quoted: QuotedLine, newest: bool, gift: bool, words: Words
     chips = [f"{capital(discount.name)} {MINUS}{words.sum(discount.amount)}" for discount in quoted.discounts]
     if gift:
         chips.insert(0, words.translate("selling", "Gift"))
-    if line.item.card is not None:
-        chips.insert(0, words.translate("selling", "Advance: no discounts, no points"))
     amount = quoted.discounted
     return LineView(
         number=line.number,
         name=line.item.name,
-        detail=f"{quantity_text(line.quantity, line.item.unit, words)} × {words.sum(line.item.price)}",
+        detail=_detail(line, words),
         chips=tuple(chips),
         amount=words.sum(amount),
         base=words.sum(quoted.base) if quoted.base != amount else "",
@@ -61,6 +59,13 @@ def _line(line: Line, quoted: QuotedLine, newest: bool, gift: bool, words: Words
         code=line.code,
         gift=gift,
     )
+
+
+def _detail(line: Line, words: Words) -> str:
+    """`2 × 94,90`; of a gift card, which is sold one by one, what it is."""
+    if line.item.card is not None:
+        return words.translate("selling", "Advance: no discounts, no points")
+    return f"{quantity_text(line.quantity, line.item.unit, words)} × {words.sum(line.item.price)}"
 
 
 def _red_line(line: UnresolvedLine, newest: bool, words: Words) -> LineView:

@@ -68,6 +68,7 @@ class GiftToSellView(msgspec.Struct, frozen=True):
     name: str
     sum: str
     told: str
+    bounds: str = ""
 
 
 class LineView(msgspec.Struct, frozen=True):

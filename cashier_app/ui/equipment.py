@@ -23,7 +23,7 @@ from cashier_app.ui.shell import Shell
 if TYPE_CHECKING:
     from cashier_app.config import Settings
     from cashier_app.devices.scanners import Scanners, Views
-    from cashier_app.sync.messages import FoundMembers, FoundSales
+    from cashier_app.sync.messages import FoundMembers, FoundSales, GiftCardSummary
     from cashier_app.sync.questions import Answer, CodeVerdict, PurchasesFound, SaleFound
     from cashier_app.sync.state import SyncState
     from cashier_app.sync.worker import SyncWorker
@@ -76,6 +76,8 @@ class Equipment(QObject):
         self._shell.desk.look_up = self._look_up
         self._shell.desk.ask_sale = self._ask_sale
         self._shell.desk.find_sales = self._find_sales
+        self._shell.desk.ask_gift = self._ask_gift
+        self._shell.desk.gift_balance = self._gift_balance
         self._shell.desk.purchases = self._purchases
         self._shell.desk.find_members = self._find_members
         self._surroundings.sync_now = self._sync_now
@@ -313,6 +315,33 @@ class Equipment(QObject):
             return sync.look_up(store.current_epoch(), identifier_hash).result().outcome == "found"
 
         self._shell.desk.background.run(ask, told, owner=self)
+
+    def _ask_gift(self, account_id: str, identifier_hash: str, told: Callable[[], None]) -> None:
+        """Ask about a gift card, and for the right to spend all that it holds; told when it is known here."""
+        sync, store = self._sync, self._till.sync_store
+        if sync is None or not sync.state.online:
+            told()
+            return
+
+        def ask() -> None:
+            epoch = store.current_epoch()
+            if identifier_hash:
+                sync.look_up(epoch, identifier_hash).result()
+            sync.acquire(epoch, account_id, lambda central: store.targets(account_id, None, central)).result()
+
+        def failed(error: BaseException) -> None:
+            messages.failure(error)
+            told()
+
+        self._shell.desk.background.run(ask, lambda _: told(), failed, owner=self)
+
+    def _gift_balance(self, identifier_hash: str, told: Callable[[GiftCardSummary | None], None]) -> None:
+        """Ask the server what is on a gift card; nothing of it is kept."""
+        sync = self._sync
+        if sync is None or not sync.state.online:
+            told(None)
+            return
+        self._shell.desk.background.watch(sync.gift_card(identifier_hash), told, owner=self)
 
     def _ask_sale(self, receipt_id: str, told: Callable[[SaleFound], None]) -> None:
         """Ask the server for another till's sale; what it says is booked here before it is told."""

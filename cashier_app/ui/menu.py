@@ -75,6 +75,10 @@ class MenuScreen(Screen):
             0, 5, lambda: translate("menu", "Head and foot of receipts"), key.Key_Delete, self._goes("receipt_text")
         )
 
+        self.gift_card = self._tile(
+            0, 6, lambda: translate("menu", "Gift card: balance"), key.Key_PageDown, self._goes("gift_card")
+        )
+
     def _shift(self) -> None:
         key = Qt.Key
         self._heading(1, lambda: translate("menu", "Shift"))
@@ -150,6 +154,8 @@ class MenuScreen(Screen):
             tile.set_reason(closed)
         no_printer: Text | str = "" if self.desk.settings.printers else (lambda: translate("menu", "No printer is set"))
         self.copy.set_reason(no_printer)
+        none_here: Text | str = "" if till.gift_cards.used else (lambda: translate("menu", "No gift cards are set up"))
+        self.gift_card.set_reason(none_here)
         reads = till.people.may("journal")
         self.journal.set_reason("" if reads else lambda: translate("menu", "Only a manager reads the journal"))
         writes = till.people.may("receipt_text")

@@ -16,6 +16,7 @@ from cashier_app.till.buyer_view import BuyerView, buyer_of_payment, buyer_of_re
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.done import Done, DonePage
+from cashier_app.ui.gift_taker import GiftTaker
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import Text, fixed, translate, words
 from cashier_app.ui.listing import Entry, Listing, RowTone
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.payment_terminal import TerminalAnswer
     from cashier_app.devices.scan import Scan
     from cashier_app.devices.terminal_worker import Order
+    from cashier_app.till.gift_cards import CardAsked
     from cashier_app.till.paying import KindView, LegView, Paying, PaymentView, SoldReceipt
     from cashier_app.till.rights import Permission
 
@@ -45,6 +47,7 @@ class PaymentScreen(Screen):
         super().__init__(desk, parent)
         self._view: PaymentView | None = None
         self._busy = False
+        self._gifts = GiftTaker(desk, self._pays_with, self._asks_gift, self)
         self.wired = WiredTerminal(desk, self._order, self._terminal_answered, self)
         self.wired.changed.connect(self._tell_of_terminal)
         self.pages = QStackedWidget()
@@ -66,7 +69,7 @@ class PaymentScreen(Screen):
         self.legs = Listing(lambda: translate("payment", "Nothing has been taken yet"))
         self.legs.up.setParent(None)
         self.legs.down.setParent(None)
-        self.give_back = TouchButton(lambda: translate("payment", "Give the cash back"), "plain", Qt.Key.Key_Delete)
+        self.give_back = TouchButton(self._give_back_text, "plain", Qt.Key.Key_Delete)
         self.give_back.activated.connect(self._give_back)
         self.ask = Panel("warning_tint", padding=14)
         self.ask_title = Label("", "strong", wrap=True)
@@ -124,6 +127,8 @@ class PaymentScreen(Screen):
         self.take = TouchButton(self._take_text, "action", Qt.Key.Key_F12, sub=self._take_sub)
         self.card.activated.connect(lambda: self._ask("card"))
         self.sbp.activated.connect(lambda: self._ask("sbp"))
+        self.gift = TouchButton(lambda: translate("payment", "Gift card"), "side", Qt.Key.Key_F6)
+        self.gift.activated.connect(self._gift_by_hand)
         self.declined.activated.connect(self._decline)
         self.back.activated.connect(self._leave)
         self.take.activated.connect(self._take)
@@ -133,7 +138,7 @@ class PaymentScreen(Screen):
         box.addLayout(notes)
         box.addWidget(self.keypad, 1)
         kinds, foot = row(), row()
-        for button in (self.card, self.sbp, self.declined):
+        for button in (self.gift, self.card, self.sbp, self.declined):
             kinds.addWidget(button, 1)
         foot.addWidget(self.back, 1)
         foot.addWidget(self.take, 3)
@@ -165,6 +170,9 @@ class PaymentScreen(Screen):
         except WorldError as error:
             messages.failure(error)
             self.desk.go("selling")
+            return
+        for asked in self.desk.open_till.selling.take_gifts():
+            self._gifts.take(asked, "")
 
     def _begin(self) -> PaymentView:
         """The payment that is open, one that a crash left in doubt, or a new one."""
@@ -185,6 +193,8 @@ class PaymentScreen(Screen):
     def scanned(self, scan: Scan) -> bool:
         if self.pages.currentWidget() is self.done:
             self.desk.go("selling", scan=scan)
+            return True
+        if self._gifts.scanned(scan, self._field.take):
             return True
         sounds.refused()
         messages.warning(
@@ -289,10 +299,12 @@ class PaymentScreen(Screen):
             note.set_reason(free if index < len(view.quick_notes) else fixed("—"))
         self.card.set_reason(free)
         self.sbp.set_reason(free)
+        self.gift.set_reason(free or view.no_gift)
         self.declined.set_reason("" if asked else lambda: translate("payment", "No card has been asked for"))
         self.declined.set_text(self._decline_text)
-        has_cash = any(leg.kind == "cash" and leg.state == "given" for leg in view.legs)
+        has_cash = any(leg.kind in ("cash", "gift") and leg.state == "given" for leg in view.legs)
         self.give_back.set_reason(free if has_cash else lambda: translate("payment", "No cash has been taken"))
+        self.give_back.set_text(self._give_back_text)
         self.back.set_reason("" if view.can_leave else self._why_stay)
         if asked and self.wired.used and not (typed and self.wired.silent):
             self.take.set_reason(self.wired.ask_reason(), shown=True)
@@ -312,6 +324,11 @@ class PaymentScreen(Screen):
         if self._asked:
             return translate("payment", "Number of the slip")
         return translate("payment", "Received, ₽")
+
+    def _give_back_text(self) -> str:
+        if self._view is not None and any(leg.kind == "gift" for leg in self._view.legs):
+            return translate("payment", "Undo payments")
+        return translate("payment", "Give the cash back")
 
     def _decline_text(self) -> str:
         if self._asked and self.wired.used and not (self.wired.voiding and self.wired.silent):
@@ -352,8 +369,21 @@ class PaymentScreen(Screen):
     # --- what is done ----------------------------------------------------------------------------------
 
     def _follow(self, asked: Future[PaymentView]) -> None:
+        self.follow(asked, lambda: None)
+
+    def follow(self, asked: Future[PaymentView], over: Callable[[], None]) -> None:
+        """Show what comes of an act; `over` is called then."""
         self._busy = True
-        self.desk.background.watch(asked, self._went, self._failed, owner=self)
+
+        def went(view: PaymentView) -> None:
+            self._went(view)
+            over()
+
+        def failed(error: BaseException) -> None:
+            self._failed(error)
+            over()
+
+        self.desk.background.watch(asked, went, failed, owner=self)
 
     def _went(self, view: PaymentView) -> None:
         self._busy = False
@@ -399,6 +429,25 @@ class PaymentScreen(Screen):
     def _ask(self, kind: Literal["card", "sbp"]) -> None:
         typed = self._field.text
         self._try(lambda: self.paying.ask_card(typed, kind))
+
+    # --- gift cards ------------------------------------------------------------------------------------
+
+    def _gift_by_hand(self) -> None:
+        """A number that is typed, or the word that a card may be scanned now."""
+        if not self._busy:
+            self._gifts.typed(self._field.take())
+
+    def _asks_gift(self, asking: bool) -> None:
+        """The server is asked about a gift card: nothing else is taken meanwhile."""
+        self._busy = asking
+        if asking:
+            self.change.set_text(translate("payment", "The server is asked about the gift card…"))
+        elif self._view is not None:
+            self._typed()
+
+    def _pays_with(self, asked: CardAsked, amount: str) -> Future[PaymentView] | None:
+        """A gift card that has been asked about pays; None where the payment has gone meanwhile."""
+        return self.paying.add_gift(asked, amount) if self.paying.active else None
 
     def _decline(self) -> None:
         if not self.wired.used:
@@ -450,6 +499,7 @@ def _by_kind(kind: KindView) -> str:
         "cash": translate("payment", "In cash"),
         "card": translate("payment", "By card"),
         "sbp": translate("payment", "SBP"),
+        "gift": translate("payment", "Gift card"),
     }
     return f"{names[kind.kind]}: {kind.text} → {kind.left}"
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.core.clock import local_date
 from cashier_app.core.errors import WorldError
+from cashier_app.loyalty.gift_cards import GIFT_ACCOUNTS
 from cashier_app.till.day_entry import parse_day
 from cashier_app.till.returning import ReceiptNotFound, SoldElsewhere
 from cashier_app.ui import messages, sounds, theme
@@ -450,6 +451,9 @@ class ReturnScreen(Screen):
         messages.clear()
         self._field.set_text("")
         self._show(view)
+        for account_id in sorted(self.returning.cards):
+            # a gift card comes back as goods only while all of it is to be had here
+            self.desk.ask_gift(account_id, account_id.removeprefix(GIFT_ACCOUNTS), lambda: None)
         enabled = [line for line in view.lines if line.enabled]
         self.list.set_current(str(enabled[0].number) if enabled else "")
 

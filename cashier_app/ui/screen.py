@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
     from cashier_app.devices.terminal_worker import TerminalWorker
     from cashier_app.devices.wedge import Key
-    from cashier_app.sync.messages import FoundMembers, FoundSales
+    from cashier_app.sync.messages import FoundMembers, FoundSales, GiftCardSummary
     from cashier_app.sync.questions import PurchasesFound, SaleFound
     from cashier_app.till.buyer_view import BuyerView
     from cashier_app.till.opening import Till
@@ -79,6 +79,14 @@ def _no_practice() -> None:
     """Without a program around the screens there is no other till."""
 
 
+def _no_gift(account_id: str, identifier_hash: str, told: Callable[[], None]) -> None:
+    told()
+
+
+def _no_balance(identifier_hash: str, told: Callable[[GiftCardSummary | None], None]) -> None:
+    told(None)
+
+
 def _found_nowhere(number: int, told: Callable[[FoundSales | None], None]) -> None:
     told(None)
 
@@ -118,6 +126,11 @@ class Desk:
     find_members: Callable[[str, Callable[[FoundMembers | None], None]], None] = _nobody_found
     #: `purchases(account, cursor, told)`: the server is asked for a page of what a buyer bought in any shop.
     purchases: Callable[[str, str, Callable[[PurchasesFound], None]], None] = _no_purchases
+    #: `ask_gift(account, hash, told)`: the server is asked about a gift card, if `hash` names it, and for all that it
+    #: holds; `told()` when that is known here, at once when offline.
+    ask_gift: Callable[[str, str, Callable[[], None]], None] = _no_gift
+    #: `gift_balance(hash, told)`: what the server says of a gift card; `told(None)` where it does not answer.
+    gift_balance: Callable[[str, Callable[[GiftCardSummary | None], None]], None] = _no_balance
     #: Keys are given to this listener first, while a scanner is tried; what it takes goes nowhere else.
     listen_to_keys: Callable[[Callable[[Key], bool] | None], None] = _nothing_heard
     #: Keys of the settings (`scanner.wedge_prefix`) are written into the file and are in force; raises a `WorldError`.

@@ -23,6 +23,7 @@ SCREENS: Final = {
     "menu": ("menu", "MenuScreen"),
     "payment": ("payment", "PaymentScreen"),
     "return": ("returning", "ReturnScreen"),
+    "gift_card": ("gift_balance", "GiftBalanceScreen"),
     "parked": ("parked", "ParkedScreen"),
     "shift": ("shift", "ShiftScreen"),
     "cash": ("cash", "CashScreen"),

@@ -23,6 +23,7 @@ from cashier_app.till.selling_view import (
 )
 from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
+from cashier_app.ui.gift_panel import GiftPanel
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import translate, words
 from cashier_app.ui.member_panel import HEIGHT, MemberPanel
@@ -54,6 +55,8 @@ class SellingScreen(Screen):
         self.member.sum_wanted.connect(self._redeem_sum)
         self.member.buyer_wanted.connect(self._open_buyer)
         self.weigh = WeighPanel()
+        self.gift = GiftPanel()
+        self.gift.leave_wanted.connect(lambda: self._do(self.selling.leave_gift))
         self.weigh.take_wanted.connect(self._take_weight)
         self.weigh.leave_wanted.connect(lambda: self._do(self.selling.leave_unweighed))
         self.desk.surroundings.weighed.connect(self._show_weight)
@@ -140,6 +143,7 @@ class SellingScreen(Screen):
         self.upper = QStackedWidget()
         self.upper.addWidget(self.member)
         self.upper.addWidget(self.weigh)
+        self.upper.addWidget(self.gift)
         self.upper.setFixedHeight(theme.px(HEIGHT))
         whole.addWidget(self.upper)
         whole.addWidget(self.hand, 1)
@@ -195,7 +199,7 @@ class SellingScreen(Screen):
         self._show_weighing(view)
         self._redeemed = view.points.redeemed
         self.pay.set_reason("" if view.pay.enabled else view.pay.reason, shown=True)
-        _bar(self.quantity, not view.lines and view.weighing is None)
+        _bar(self.quantity, not view.lines and view.weighing is None and view.gift is None)
         for button in (self.discount, self.line):
             _bar(button, not view.lines)
         self._show_parked(not view.lines)
@@ -208,11 +212,14 @@ class SellingScreen(Screen):
         self.desk.limits_wanted()
 
     def _show_weighing(self, view: SellingView) -> None:
-        """Goods that wait for their weight stand where the buyer does; the hand's keys stay where they are."""
+        """Goods that wait for their weight, or a gift card for its card, stand where the buyer does."""
         if view.weighing is not None:
             self.weigh.show_goods(view.weighing)
             self.upper.setCurrentWidget(self.weigh)
             self._show_weight()
+        elif view.gift is not None:
+            self.gift.show_gift(view.gift)
+            self.upper.setCurrentWidget(self.gift)
         else:
             self.upper.setCurrentWidget(self.member)
 
@@ -274,6 +281,21 @@ class SellingScreen(Screen):
         if outcome.attached is not None:
             self.desk.buyer_attached(outcome.attached)
         self.desk.code_wanted()
+        if outcome.gift is not None:
+            gift = outcome.gift
+            self.desk.look_up(gift, lambda found: self._gift_told(gift) if found else None)
+
+    def _gift_told(self, identifier_hash: str) -> None:
+        """The server has told of a gift card that was scanned: one sold already leaves the receipt."""
+        notice = self.selling.gift_told(identifier_hash)
+        if notice is None:
+            return
+        if notice.tone == "error":
+            sounds.refused()
+        tell = {"error": messages.error, "warning": messages.warning}.get(notice.tone, messages.info)
+        tell(notice.text, notice.detail)
+        if self.isVisible():
+            self.show_view(self.selling.view())
 
     def _ask_unanswered(self) -> None:
         """Put the question that payment waits for, unless one is on the screen; take away one without its cause."""
@@ -371,6 +393,9 @@ class SellingScreen(Screen):
             return
         if self.upper.currentWidget() is self.weigh:
             self._do(lambda: self.selling.weigh_by_hand(typed))
+            return
+        if self.upper.currentWidget() is self.gift:
+            self._do(lambda: self.selling.gift_sum(typed))
             return
         self._do(lambda: self.selling.set_quantity(typed, self.list.chosen))
 

@@ -430,10 +430,10 @@ def test_joining_nobody(stranger: Stranger) -> None:
             "[tiill]\nnumber = 1\n",
             "настройки tiill нет. "
             "Здесь допустимы: shop, till, server, node, authority, scanner, scanners, scale, display, terminal, "
-            "printers, selling, ui, log.",
+            "printers, selling, training, gift_cards, ui, log.",
             "there is no setting tiill. "
             "These keys are allowed there: shop, till, server, node, authority, scanner, scanners, scale, display, "
-            "terminal, printers, selling, ui, log.",
+            "terminal, printers, selling, training, gift_cards, ui, log.",
         ),
     ],
 )

@@ -58,7 +58,11 @@ def settings(**changes: object) -> Settings:
         till=Till(number=2),
         selling=Selling(
             in_store_masks=(InStoreMask(prefix="22"),),
-            card_masks=(CardMask(prefix="7770"), CardMask(kind="virtual", prefix="7775")),
+            card_masks=(
+                CardMask(prefix="7770"),
+                CardMask(kind="virtual", prefix="7775"),
+                CardMask(kind="gift", prefix="666", length=16),
+            ),
         ),
         ui=Ui(sounds=False, size="1024x768"),
     )
