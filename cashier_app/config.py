@@ -1023,6 +1023,68 @@ class GiftCards(Section, frozen=True, kw_only=True):
     ] = "none"
 
 
+ReportName: TypeAlias = Literal[
+    "summary",
+    "payments",
+    "vat",
+    "discounts",
+    "cash",
+    "shifts",
+    "hours",
+    "days",
+    "categories",
+    "products",
+    "cashiers",
+    "loyalty",
+    "campaigns",
+    "overrides",
+]
+
+
+class Reports(Section, frozen=True, kw_only=True):
+    """Reports that the till writes into a folder by itself."""
+
+    folder: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            examples=["/home/kassa/reports"],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Folder of reports, also one of the network; empty: reports in the folder of the data"
+            ),
+        ),
+    ] = ""
+    names: Annotated[
+        tuple[ReportName, ...],
+        Meta(
+            examples=[["summary", "categories"]],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Reports that are written by themselves (cashier-app report list); without any, none is"
+            ),
+        ),
+    ] = ()
+    formats: Annotated[
+        tuple[Literal["pdf", "xlsx", "csv", "json"], ...],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Forms in which they are written")),
+    ] = ("xlsx",)
+    at_shift_close: Annotated[
+        bool,
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Whether they are written of every closed shift")),
+    ] = True
+    daily_at: Annotated[
+        str,
+        Meta(
+            pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$",
+            examples=["06:30"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Time at which they are written every day, of the day before; a night switched off is caught up; "
+                "empty: never",
+            ),
+        ),
+    ] = ""
+
+
 class Ui(Section, frozen=True, kw_only=True):
     """The screen."""
 
@@ -1104,6 +1166,7 @@ class Settings(Section, frozen=True, kw_only=True):
         Meta(description=QT_TRANSLATE_NOOP("settings", "Receipt printers; without any, nothing is printed")),
     ] = ()
     selling: Selling = Selling()
+    reports: Reports = Reports()
     training: Training = Training()
     gift_cards: GiftCards = GiftCards()
     ui: Ui = Ui()

@@ -13084,8 +13084,16 @@
       <translation>First pause after a failed exchange; it doubles each time</translation>
     </message>
     <message>
+      <source>Folder of reports, also one of the network; empty: reports in the folder of the data</source>
+      <translation>Folder of reports, also one of the network; empty: reports in the folder of the data</translation>
+    </message>
+    <message>
       <source>Folder of the till's database; empty: where the system keeps such data</source>
       <translation>Folder of the till's database; empty: where the system keeps such data</translation>
+    </message>
+    <message>
+      <source>Forms in which they are written</source>
+      <translation>Forms in which they are written</translation>
     </message>
     <message>
       <source>Gift cards</source>
@@ -13328,6 +13336,10 @@
       <translation>Reports</translation>
     </message>
     <message>
+      <source>Reports that are written by themselves (cashier-app report list); without any, none is</source>
+      <translation>Reports that are written by themselves (cashier-app report list); without any, none is</translation>
+    </message>
+    <message>
       <source>Requests a minute that each process answers one address that shows no valid key</source>
       <translation>Requests a minute that each process answers one address that shows no valid key</translation>
     </message>
@@ -13464,6 +13476,10 @@
       <translation>This till</translation>
     </message>
     <message>
+      <source>Time at which they are written every day, of the day before; a night switched off is caught up; empty: never</source>
+      <translation>Time at which they are written every day, of the day before; a night switched off is caught up; empty: never</translation>
+    </message>
+    <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
       <translation>Time zone of the store: days and shifts are counted by it</translation>
     </message>
@@ -13522,6 +13538,10 @@
     <message>
       <source>Whether the printer's word that little paper is left is true</source>
       <translation>Whether the printer's word that little paper is left is true</translation>
+    </message>
+    <message>
+      <source>Whether they are written of every closed shift</source>
+      <translation>Whether they are written of every closed shift</translation>
     </message>
     <message>
       <source>Whether what was practised is there again next time; false: it is thrown away</source>

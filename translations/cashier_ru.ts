@@ -13135,8 +13135,16 @@
       <translation>Первая пауза после неудачного обмена; каждый раз удваивается</translation>
     </message>
     <message>
+      <source>Folder of reports, also one of the network; empty: reports in the folder of the data</source>
+      <translation>Папка отчётов, можно сетевая; пусто: reports в папке данных</translation>
+    </message>
+    <message>
       <source>Folder of the till's database; empty: where the system keeps such data</source>
       <translation>Папка базы данных кассы; пусто: там, где система хранит такие данные</translation>
+    </message>
+    <message>
+      <source>Forms in which they are written</source>
+      <translation>В каких видах они пишутся</translation>
     </message>
     <message>
       <source>Gift cards</source>
@@ -13379,6 +13387,10 @@
       <translation>Отчёты</translation>
     </message>
     <message>
+      <source>Reports that are written by themselves (cashier-app report list); without any, none is</source>
+      <translation>Отчёты, которые пишутся сами (cashier-app report list); без них не пишется ничего</translation>
+    </message>
+    <message>
       <source>Requests a minute that each process answers one address that shows no valid key</source>
       <translation>Сколько запросов в минуту обслуживает каждый процесс для одного адреса без действующего ключа</translation>
     </message>
@@ -13515,6 +13527,10 @@
       <translation>Эта касса</translation>
     </message>
     <message>
+      <source>Time at which they are written every day, of the day before; a night switched off is caught up; empty: never</source>
+      <translation>Время, когда они пишутся каждый день за прошедший день; выключенная ночь навёрстывается; пусто: никогда</translation>
+    </message>
+    <message>
       <source>Time zone of the store: days and shifts are counted by it</source>
       <translation>Часовой пояс магазина: по нему считаются дни и смены</translation>
     </message>
@@ -13573,6 +13589,10 @@
     <message>
       <source>Whether the printer's word that little paper is left is true</source>
       <translation>Верить ли принтеру, что бумаги осталось мало</translation>
+    </message>
+    <message>
+      <source>Whether they are written of every closed shift</source>
+      <translation>Писать ли их по каждой закрытой смене</translation>
     </message>
     <message>
       <source>Whether what was practised is there again next time; false: it is thrown away</source>

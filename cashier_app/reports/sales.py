@@ -390,14 +390,14 @@ def _products(facts: Facts, context: Context) -> Built:
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     names: dict[tuple[str, str], str] = {}
     for keys, values in numbers(facts, "lines_by_product"):
-        product, unit = str(keys[0]), str(keys[2] or "pc")
-        of, back = sums[product, unit], keys[4] == "return"
-        names[product, unit] = str(keys[1])
-        of[0] += -values[6] if back else values[6]
-        of[2 if back else 1] += values[10]
+        product, unit = str(keys[0]), str(keys[3] or "pc")
+        of, back = sums[product, unit], keys[1] == "return"
+        names[product, unit] = str(keys[2])
+        of[0] += -values[5] if back else values[5]
+        of[2 if back else 1] += values[9]
         if not back:
-            of[3] += values[8]
-            of[4] += values[9]
+            of[3] += values[7]
+            of[4] += values[8]
     rows: list[Cells] = []
     for key in sorted(sums, key=lambda one: (sums[one][2] - sums[one][1], names[one], one)):
         quantity, sold, returned, discount, points = sums[key]

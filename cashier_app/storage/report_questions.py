@@ -59,7 +59,11 @@ _EVERY: Final = (
         "SELECT by_word, count(*) FROM sold WHERE {scope} AND receipt_kind = 'return' GROUP BY by_word",
     ),
     Question("lines_by_category", 2, _grouped("category, receipt_kind", _LINES)),
-    Question("lines_by_product", 5, _grouped("product_id, name, unit, category, receipt_kind", _LINES)),
+    Question(
+        "lines_by_product",
+        2,
+        f"SELECT product_id, receipt_kind, max(name), max(unit), {_LINES} GROUP BY product_id, receipt_kind",
+    ),
     Question("lines_by_vat", 2, _grouped("coalesce(vat_rate, -1), receipt_kind", _LINES)),
     Question(
         "discounts",
@@ -138,8 +142,8 @@ SHAPES: Final[dict[str, tuple[str, ...]]] = {
 
 
 def added(answers: Iterable[Iterable[tuple[Any, ...]]], keys: int) -> list[tuple[Any, ...]]:
-    """Answers of parts as one: rows of the same keys are added up, in the order in which their keys came."""
-    found: dict[tuple[Any, ...], list[int]] = {}
+    """Answers of parts as one: figures of the same keys are added up, in the order in which their keys came."""
+    found: dict[tuple[Any, ...], list[Any]] = {}
     for rows in answers:
         for row in rows:
             key, sums = row[:keys], row[keys:]
@@ -148,5 +152,6 @@ def added(answers: Iterable[Iterable[tuple[Any, ...]]], keys: int) -> list[tuple
                 found[key] = [value or 0 for value in sums]
             else:
                 for place, value in enumerate(sums):
-                    known[place] += value or 0
+                    # what is no figure is a name: the latest one stands
+                    known[place] = value if isinstance(value, str) else known[place] + (value or 0)
     return [(*key, *sums) for key, sums in found.items()]

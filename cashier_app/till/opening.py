@@ -107,6 +107,8 @@ class Till:
         from cashier_app.till.writing import Writer
 
         self.settings = settings
+        #: Called (on the database's thread) when a shift was opened or closed; to be set.
+        self.on_shift_changed: Callable[[], None] = lambda: None
         #: Nothing here is real: the till to practise on (`till.practice`).
         self.practice = False
         self.words = words

@@ -51,6 +51,11 @@ def file_name(asked: Asked, till: int, form: str) -> str:
     return f"{asked.name}-{when}-till{till}.{form}"
 
 
+def folder_of(settings: Settings, data: Path) -> Path:
+    """The folder of the settings, else one beside the database."""
+    return Path(settings.reports.folder).expanduser().absolute() if settings.reports.folder else data / FOLDER
+
+
 def save(
     report: Report,
     asked: Asked,
@@ -62,7 +67,7 @@ def save(
 ) -> Path:
     """Write a report where a person finds it; blocks.  The file.  Raises `ReportNotWritten`."""
     plugged = sticks(roots)
-    folder = plugged[0] if plugged else data / FOLDER
+    folder = plugged[0] if plugged else folder_of(settings, data)
     return write(
         content(report, form, words, settings.shop.zone), folder / file_name(asked, settings.till.number, form)
     )

@@ -212,6 +212,7 @@ class Shifts:
         """A shift was opened or closed: the pay button says so, and a backup begins."""
         self._till.selling.look_again()
         self._till.back_up_soon()
+        self._till.on_shift_changed()
 
     def preview_closing(self, counted: str) -> Future[Closing]:
         """Expected cash against the count.  Raises `NoOpenShift`, `MalformedNumber`."""

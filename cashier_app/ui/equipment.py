@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cashier_app.sync.state import SyncState
     from cashier_app.sync.worker import SyncWorker
     from cashier_app.till.opening import Till
+    from cashier_app.till.report_schedule import ReportSchedule
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Equipment(QObject):
         #: How often the scanners were set anew: what an earlier set of them still says is not heard.
         self._scanner_changes = 0
         self._sync: SyncWorker | None = None
+        self._reports: ReportSchedule | None = None
         self._last_sync: Instant | None = None
         self._lamps = Lamps(shell)
         self._attention = shell.desk.attention = Attention(shell)
@@ -83,6 +85,7 @@ class Equipment(QObject):
         self._surroundings.sync_now = self._sync_now
         self.start_sync()
         self._attention.start()
+        self._start_reports()
 
     def stop(self, seconds: float) -> None:
         """Stop all of it at once, within a time; what does not end in it is told to the log."""
@@ -98,6 +101,8 @@ class Equipment(QObject):
             if worker is not None
         ]
         stops += self.printers.stops() + self.counter.stops()
+        if self._reports is not None:
+            stops.append(("reports", self._reports.stop))
 
         def wait() -> None:
             threads = [threading.Thread(target=stop, args=(seconds,), name=f"stop-{name}") for name, stop in stops]
@@ -109,6 +114,16 @@ class Equipment(QObject):
                     log.warning("%s did not end in time", thread.name)
 
         return wait
+
+    def _start_reports(self) -> None:
+        """Reports that are written by themselves; what is wanted is read from the settings each time."""
+        places = self._shell.desk.places
+        if places is None or self._till.practice:
+            return
+        from cashier_app.till.report_schedule import ReportSchedule
+
+        self._reports = ReportSchedule(self._till, places.data)
+        self._reports.start()
 
     def forget(self) -> None:
         """Take everything off the screens that this equipment has put there; it has been retired before."""
