@@ -877,14 +877,46 @@ class Selling(Section, frozen=True, kw_only=True):
     quick_notes: Annotated[
         tuple[Roubles, ...], Meta(description=QT_TRANSLATE_NOOP("settings", "Notes on the payment screen, in roubles"))
     ] = (500, 1000, 2000, 5000)
+    hand_discount_cashier_percent: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=100,
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Largest discount by hand that a cashier gives alone, in per cent; more needs a senior cashier",
+            ),
+        ),
+    ] = 0
     hand_discount_percent: Annotated[
         int,
         Meta(
             ge=0,
             le=100,
-            description=QT_TRANSLATE_NOOP("settings", "Largest discount by hand, in per cent; more needs a manager"),
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Largest discount by hand of a senior cashier, in per cent; more needs a manager"
+            ),
         ),
     ] = 10
+    hand_discount_manager_percent: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=100,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Largest discount by hand of a manager, in per cent; nobody gives more"
+            ),
+        ),
+    ] = 100
+    hand_reasons: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=40)], ...],
+        Meta(
+            max_length=12,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Reasons of discounts by hand, one of which is chosen; without any, none is asked for"
+            ),
+        ),
+    ] = ("Срок годности", "Повреждена упаковка", "Ошибка в ценнике", "Уценка", "Постоянный покупатель")
     cash_difference: Annotated[
         int,
         Meta(

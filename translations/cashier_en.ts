@@ -3372,6 +3372,117 @@
     </message>
   </context>
   <context>
+    <name>discount</name>
+    <message>
+      <source>A manager has to allow so much</source>
+      <translation>A manager has to allow so much</translation>
+    </message>
+    <message>
+      <source>A price belongs to one line</source>
+      <translation>A price belongs to one line</translation>
+    </message>
+    <message>
+      <source>A senior cashier has to allow so much</source>
+      <translation>A senior cashier has to allow so much</translation>
+    </message>
+    <message>
+      <source>Becomes {sum}: {off} less, {percent} %</source>
+      <translation>Becomes {sum}: {off} less, {percent} %</translation>
+    </message>
+    <message>
+      <source>Choose goods first</source>
+      <translation>Choose goods first</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Discount</translation>
+    </message>
+    <message>
+      <source>Discount, %</source>
+      <translation>Discount, %</translation>
+    </message>
+    <message>
+      <source>Give it</source>
+      <translation>Give it</translation>
+    </message>
+    <message>
+      <source>New price</source>
+      <translation>New price</translation>
+    </message>
+    <message>
+      <source>Nothing is given by hand here</source>
+      <translation>Nothing is given by hand here</translation>
+    </message>
+    <message>
+      <source>Nothing is taken off</source>
+      <translation>Nothing is taken off</translation>
+    </message>
+    <message>
+      <source>Off, ₽</source>
+      <translation>Off, ₽</translation>
+    </message>
+    <message>
+      <source>Per cent</source>
+      <translation>Per cent</translation>
+    </message>
+    <message>
+      <source>Price by hand</source>
+      <translation>Price by hand</translation>
+    </message>
+    <message>
+      <source>Price, ₽</source>
+      <translation>Price, ₽</translation>
+    </message>
+    <message>
+      <source>Roubles off</source>
+      <translation>Roubles off</translation>
+    </message>
+    <message>
+      <source>Take it away</source>
+      <translation>Take it away</translation>
+    </message>
+    <message>
+      <source>The programme lets no goods go below their cost, and some take no discounts</source>
+      <translation>The programme lets no goods go below their cost, and some take no discounts</translation>
+    </message>
+    <message>
+      <source>This line</source>
+      <translation>This line</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>To the receipt</translation>
+    </message>
+    <message>
+      <source>Whole receipt</source>
+      <translation>Whole receipt</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Why</translation>
+    </message>
+    <message>
+      <source>on the whole receipt</source>
+      <translation>on the whole receipt</translation>
+    </message>
+    <message>
+      <source>touch the reason</source>
+      <translation>touch the reason</translation>
+    </message>
+    <message>
+      <source>type how much</source>
+      <translation>type how much</translation>
+    </message>
+    <message>
+      <source>{reason} {percent} %</source>
+      <translation>{reason} {percent} %</translation>
+    </message>
+    <message>
+      <source>{sum} was taken off, not more</source>
+      <translation>{sum} was taken off, not more</translation>
+    </message>
+  </context>
+  <context>
     <name>doctor</name>
     <message>
       <source>A copy is made with every shift that is closed; Diagnosis makes one at once</source>
@@ -3809,6 +3920,10 @@
       <translation>A coupon from {first} to {last} is never valid</translation>
     </message>
     <message>
+      <source>A discount by hand needs a reason</source>
+      <translation>A discount by hand needs a reason</translation>
+    </message>
+    <message>
       <source>A discount of {percent} % is not possible</source>
       <translation>A discount of {percent} % is not possible</translation>
     </message>
@@ -3847,6 +3962,10 @@
     <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
       <translation>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</translation>
+    </message>
+    <message>
+      <source>A price by hand must be lower than {price}</source>
+      <translation>A price by hand must be lower than {price}</translation>
     </message>
     <message>
       <source>A published version never changes: give the new one the number {next}</source>
@@ -4501,6 +4620,10 @@
       <translation>No connection: the gift card {card} cannot be spent at this till now</translation>
     </message>
     <message>
+      <source>No discount can be given here</source>
+      <translation>No discount can be given here</translation>
+    </message>
+    <message>
       <source>No file to migrate was given</source>
       <translation>No file to migrate was given</translation>
     </message>
@@ -4579,6 +4702,10 @@
     <message>
       <source>Nobody here has this badge</source>
       <translation>Nobody here has this badge</translation>
+    </message>
+    <message>
+      <source>Nobody here may give more than {percent} % by hand</source>
+      <translation>Nobody here may give more than {percent} % by hand</translation>
     </message>
     <message>
       <source>Nobody is known as “{name}”</source>
@@ -5197,6 +5324,10 @@
       <translation>The private key {key} does not belong to the certificate {certificate}</translation>
     </message>
     <message>
+      <source>The programme allows none on these goods, or not below their cost</source>
+      <translation>The programme allows none on these goods, or not below their cost</translation>
+    </message>
+    <message>
       <source>The programme has no level “{level}”</source>
       <translation>The programme has no level “{level}”</translation>
     </message>
@@ -5537,12 +5668,20 @@
       <translation>Touch a reason, or write a few words</translation>
     </message>
     <message>
+      <source>Touch one of the reasons</source>
+      <translation>Touch one of the reasons</translation>
+    </message>
+    <message>
       <source>Touch the lines that the buyer brings back</source>
       <translation>Touch the lines that the buyer brings back</translation>
     </message>
     <message>
       <source>Type a name of at most 60 letters that nobody else here has</source>
       <translation>Type a name of at most 60 letters that nobody else here has</translation>
+    </message>
+    <message>
+      <source>Type a price between 0 and that; dearer than its price tag nothing is sold</source>
+      <translation>Type a price between 0 and that; dearer than its price tag nothing is sold</translation>
     </message>
     <message>
       <source>Type a sum from {minimum} to {maximum}</source>
@@ -5583,6 +5722,14 @@
     <message>
       <source>Type its letters and digits, at most {longest}</source>
       <translation>Type its letters and digits, at most {longest}</translation>
+    </message>
+    <message>
+      <source>Type less than that; 0 takes the discount away</source>
+      <translation>Type less than that; 0 takes the discount away</translation>
+    </message>
+    <message>
+      <source>Type less, or have the limit in the settings raised</source>
+      <translation>Type less, or have the limit in the settings raised</translation>
     </message>
     <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
@@ -5755,6 +5902,10 @@
     <message>
       <source>{source}: {key} = {value}, but the profile {profile} has no such paper</source>
       <translation>{source}: {key} = {value}, but the profile {profile} has no such paper</translation>
+    </message>
+    <message>
+      <source>{sum} cannot be taken off: it costs {cost}</source>
+      <translation>{sum} cannot be taken off: it costs {cost}</translation>
     </message>
     <message>
       <source>{tendered} in cash is less than the {due} to pay</source>
@@ -6839,6 +6990,10 @@
       <translation>Discount by hand</translation>
     </message>
     <message>
+      <source>Discount by hand taken away</source>
+      <translation>Discount by hand taken away</translation>
+    </message>
+    <message>
       <source>Drawer opened without a sale</source>
       <translation>Drawer opened without a sale</translation>
     </message>
@@ -6961,6 +7116,10 @@
     <message>
       <source>Points given or taken by hand</source>
       <translation>Points given or taken by hand</translation>
+    </message>
+    <message>
+      <source>Price by hand</source>
+      <translation>Price by hand</translation>
     </message>
     <message>
       <source>Programme published</source>
@@ -12325,10 +12484,6 @@
       <translation>To spend points, scan the telephone again when the server answers</translation>
     </message>
     <message>
-      <source>Type the per cent first, then touch Discount</source>
-      <translation>Type the per cent first, then touch Discount</translation>
-    </message>
-    <message>
       <source>Type the points first, then touch Sum</source>
       <translation>Type the points first, then touch Sum</translation>
     </message>
@@ -13172,8 +13327,16 @@
       <translation>Largest difference of the drawer that a cashier may close a shift with, in roubles</translation>
     </message>
     <message>
-      <source>Largest discount by hand, in per cent; more needs a manager</source>
-      <translation>Largest discount by hand, in per cent; more needs a manager</translation>
+      <source>Largest discount by hand of a manager, in per cent; nobody gives more</source>
+      <translation>Largest discount by hand of a manager, in per cent; nobody gives more</translation>
+    </message>
+    <message>
+      <source>Largest discount by hand of a senior cashier, in per cent; more needs a manager</source>
+      <translation>Largest discount by hand of a senior cashier, in per cent; more needs a manager</translation>
+    </message>
+    <message>
+      <source>Largest discount by hand that a cashier gives alone, in per cent; more needs a senior cashier</source>
+      <translation>Largest discount by hand that a cashier gives alone, in per cent; more needs a senior cashier</translation>
     </message>
     <message>
       <source>Largest sum that a manager may give back without a receipt, in roubles; 0: never</source>
@@ -13326,6 +13489,10 @@
     <message>
       <source>Printers</source>
       <translation>Printers</translation>
+    </message>
+    <message>
+      <source>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</source>
+      <translation>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</translation>
     </message>
     <message>
       <source>Receipt printers; without any, nothing is printed</source>

@@ -3384,6 +3384,117 @@
     </message>
   </context>
   <context>
+    <name>discount</name>
+    <message>
+      <source>A manager has to allow so much</source>
+      <translation>Столько разрешает менеджер</translation>
+    </message>
+    <message>
+      <source>A price belongs to one line</source>
+      <translation>Цена бывает у одной строки</translation>
+    </message>
+    <message>
+      <source>A senior cashier has to allow so much</source>
+      <translation>Столько разрешает старший кассир</translation>
+    </message>
+    <message>
+      <source>Becomes {sum}: {off} less, {percent} %</source>
+      <translation>Станет {sum}: на {off} меньше, {percent} %</translation>
+    </message>
+    <message>
+      <source>Choose goods first</source>
+      <translation>Сначала выберите товар</translation>
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation>Скидка</translation>
+    </message>
+    <message>
+      <source>Discount, %</source>
+      <translation>Скидка, %</translation>
+    </message>
+    <message>
+      <source>Give it</source>
+      <translation>Дать скидку</translation>
+    </message>
+    <message>
+      <source>New price</source>
+      <translation>Новая цена</translation>
+    </message>
+    <message>
+      <source>Nothing is given by hand here</source>
+      <translation>Здесь вручную ничего не дано</translation>
+    </message>
+    <message>
+      <source>Nothing is taken off</source>
+      <translation>Ничего не снимается</translation>
+    </message>
+    <message>
+      <source>Off, ₽</source>
+      <translation>Скидка, ₽</translation>
+    </message>
+    <message>
+      <source>Per cent</source>
+      <translation>Процент</translation>
+    </message>
+    <message>
+      <source>Price by hand</source>
+      <translation>Цена вручную</translation>
+    </message>
+    <message>
+      <source>Price, ₽</source>
+      <translation>Цена, ₽</translation>
+    </message>
+    <message>
+      <source>Roubles off</source>
+      <translation>Рубли</translation>
+    </message>
+    <message>
+      <source>Take it away</source>
+      <translation>Снять скидку</translation>
+    </message>
+    <message>
+      <source>The programme lets no goods go below their cost, and some take no discounts</source>
+      <translation>Программа не пускает товары ниже себестоимости, а на некоторые скидок нет</translation>
+    </message>
+    <message>
+      <source>This line</source>
+      <translation>Эта строка</translation>
+    </message>
+    <message>
+      <source>To the receipt</source>
+      <translation>К чеку</translation>
+    </message>
+    <message>
+      <source>Whole receipt</source>
+      <translation>Весь чек</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Почему</translation>
+    </message>
+    <message>
+      <source>on the whole receipt</source>
+      <translation>на весь чек</translation>
+    </message>
+    <message>
+      <source>touch the reason</source>
+      <translation>коснитесь причины</translation>
+    </message>
+    <message>
+      <source>type how much</source>
+      <translation>введите сколько</translation>
+    </message>
+    <message>
+      <source>{reason} {percent} %</source>
+      <translation>{reason} {percent} %</translation>
+    </message>
+    <message>
+      <source>{sum} was taken off, not more</source>
+      <translation>Снято {sum}, не больше</translation>
+    </message>
+  </context>
+  <context>
     <name>doctor</name>
     <message>
       <source>A copy is made with every shift that is closed; Diagnosis makes one at once</source>
@@ -3821,6 +3932,10 @@
       <translation>Купон с {first} по {last} никогда не действует</translation>
     </message>
     <message>
+      <source>A discount by hand needs a reason</source>
+      <translation>Для скидки вручную нужна причина</translation>
+    </message>
+    <message>
       <source>A discount of {percent} % is not possible</source>
       <translation>Скидка {percent} % невозможна</translation>
     </message>
@@ -3859,6 +3974,10 @@
     <message>
       <source>A prefix 20 to 29, the digits of the product and the digits of the value are 12 together, or 11 if a digit is skipped between them; the check digit is the thirteenth</source>
       <translation>Префикс 20–29, цифры товара и цифры значения вместе дают 12 (или 11, если между ними пропускается одна), контрольная цифра — тринадцатая</translation>
+    </message>
+    <message>
+      <source>A price by hand must be lower than {price}</source>
+      <translation>Цена вручную должна быть ниже {price}</translation>
     </message>
     <message>
       <source>A published version never changes: give the new one the number {next}</source>
@@ -4513,6 +4632,10 @@
       <translation>Нет связи: подарочную карту {card} сейчас нельзя списать на этой кассе</translation>
     </message>
     <message>
+      <source>No discount can be given here</source>
+      <translation>Скидку здесь дать нельзя</translation>
+    </message>
+    <message>
       <source>No file to migrate was given</source>
       <translation>Не дано ни одного файла для переноса</translation>
     </message>
@@ -4591,6 +4714,10 @@
     <message>
       <source>Nobody here has this badge</source>
       <translation>Такого бейджа здесь ни у кого нет</translation>
+    </message>
+    <message>
+      <source>Nobody here may give more than {percent} % by hand</source>
+      <translation>Больше {percent} % вручную здесь не даёт никто</translation>
     </message>
     <message>
       <source>Nobody is known as “{name}”</source>
@@ -5209,6 +5336,10 @@
       <translation>Закрытый ключ {key} не подходит к сертификату {certificate}</translation>
     </message>
     <message>
+      <source>The programme allows none on these goods, or not below their cost</source>
+      <translation>Программа не даёт скидок на эти товары или не ниже их себестоимости</translation>
+    </message>
+    <message>
       <source>The programme has no level “{level}”</source>
       <translation>В программе нет уровня «{level}»</translation>
     </message>
@@ -5549,12 +5680,20 @@
       <translation>Выберите причину или напишите несколько слов</translation>
     </message>
     <message>
+      <source>Touch one of the reasons</source>
+      <translation>Коснитесь одной из причин</translation>
+    </message>
+    <message>
       <source>Touch the lines that the buyer brings back</source>
       <translation>Нажмите строки, которые возвращает покупатель</translation>
     </message>
     <message>
       <source>Type a name of at most 60 letters that nobody else here has</source>
       <translation>Введите имя до 60 букв, которого здесь ни у кого нет</translation>
+    </message>
+    <message>
+      <source>Type a price between 0 and that; dearer than its price tag nothing is sold</source>
+      <translation>Введите цену между 0 и этой; дороже ценника ничего не продаётся</translation>
     </message>
     <message>
       <source>Type a sum from {minimum} to {maximum}</source>
@@ -5595,6 +5734,14 @@
     <message>
       <source>Type its letters and digits, at most {longest}</source>
       <translation>Наберите его буквы и цифры, не больше {longest}</translation>
+    </message>
+    <message>
+      <source>Type less than that; 0 takes the discount away</source>
+      <translation>Введите меньше; 0 снимает скидку</translation>
+    </message>
+    <message>
+      <source>Type less, or have the limit in the settings raised</source>
+      <translation>Введите меньше или попросите поднять предел в настройках</translation>
     </message>
     <message>
       <source>Type the PIN, or ask an administrator to register the badge</source>
@@ -5767,6 +5914,10 @@
     <message>
       <source>{source}: {key} = {value}, but the profile {profile} has no such paper</source>
       <translation>{source}: {key} = {value}, но у профиля {profile} нет такой бумаги</translation>
+    </message>
+    <message>
+      <source>{sum} cannot be taken off: it costs {cost}</source>
+      <translation>Снять {sum} нельзя: это стоит {cost}</translation>
     </message>
     <message>
       <source>{tendered} in cash is less than the {due} to pay</source>
@@ -6852,6 +7003,10 @@
       <translation>Ручная скидка</translation>
     </message>
     <message>
+      <source>Discount by hand taken away</source>
+      <translation>Скидка вручную снята</translation>
+    </message>
+    <message>
       <source>Drawer opened without a sale</source>
       <translation>Ящик открыт без продажи</translation>
     </message>
@@ -6974,6 +7129,10 @@
     <message>
       <source>Points given or taken by hand</source>
       <translation>Баллы начислены или сняты вручную</translation>
+    </message>
+    <message>
+      <source>Price by hand</source>
+      <translation>Цена вручную</translation>
     </message>
     <message>
       <source>Programme published</source>
@@ -12373,10 +12532,6 @@
       <translation>Чтобы списать баллы, отсканируйте телефон снова, когда сервер ответит</translation>
     </message>
     <message>
-      <source>Type the per cent first, then touch Discount</source>
-      <translation>Сначала наберите процент, потом «Скидка»</translation>
-    </message>
-    <message>
       <source>Type the points first, then touch Sum</source>
       <translation>Сначала наберите баллы, потом «Сумма»</translation>
     </message>
@@ -13223,8 +13378,16 @@
       <translation>С какой разницей в ящике кассир может закрыть смену, в рублях</translation>
     </message>
     <message>
-      <source>Largest discount by hand, in per cent; more needs a manager</source>
-      <translation>Наибольшая ручная скидка, в процентах; больше — только с управляющим</translation>
+      <source>Largest discount by hand of a manager, in per cent; nobody gives more</source>
+      <translation>Наибольшая скидка вручную у менеджера, в процентах; больше не даёт никто</translation>
+    </message>
+    <message>
+      <source>Largest discount by hand of a senior cashier, in per cent; more needs a manager</source>
+      <translation>Наибольшая скидка вручную у старшего кассира, в процентах; больше — менеджер</translation>
+    </message>
+    <message>
+      <source>Largest discount by hand that a cashier gives alone, in per cent; more needs a senior cashier</source>
+      <translation>Наибольшая скидка вручную, которую кассир даёт сам, в процентах; больше — старший кассир</translation>
     </message>
     <message>
       <source>Largest sum that a manager may give back without a receipt, in roubles; 0: never</source>
@@ -13377,6 +13540,10 @@
     <message>
       <source>Printers</source>
       <translation>Принтеры</translation>
+    </message>
+    <message>
+      <source>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</source>
+      <translation>Причины скидок вручную, из которых выбирают одну; без них причину не спрашивают</translation>
     </message>
     <message>
       <source>Receipt printers; without any, nothing is printed</source>

@@ -39,6 +39,10 @@ class CartLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hand_discount: Kopecks = 0
     hand_discount_reason: str = ""
     hand_rate: BasisPoints = 0
+    #: A sum by hand takes no larger share of the running amount than this, whatever becomes of the quantity.
+    hand_most: BasisPoints = 10_000
+    #: A price of one unit by hand: what the line costs by then comes down to it.
+    hand_price: Kopecks | None = None
 
 
 class LotState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,6 +84,11 @@ class Cart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     enrolment: str = ""
     #: Numbers of lines that are no goods but an advance (a gift card): no rule sees them, and they cost their price.
     advances: frozenset[int] = frozenset()
+    #: A discount by hand off the whole receipt, after those of its lines: a sum spread over them, or a share of each.
+    hand_discount: Kopecks = 0
+    hand_discount_reason: str = ""
+    hand_rate: BasisPoints = 0
+    hand_most: BasisPoints = 10_000
 
 
 class MemberState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cashier_app.core.money import Kopecks, line_amount, percent_of
+from cashier_app.core.money import Kopecks, allocate, line_amount, percent_of
 from cashier_app.loyalty.codes import Codes
 from cashier_app.loyalty.gifts import give_gifts
 from cashier_app.loyalty.prepared import MEMBER_PRICE, PreparedRule
@@ -364,10 +364,13 @@ def _commit(receipt: WorkingReceipt, chains: dict[WorkingLine, _Chain]) -> None:
             line.take_off("level", receipt.level.id, name, chain.level, trace)
         if chain.codes:
             _take_off(receipt, line, "promo_code", chain.codes)
-        if line.source.hand_discount or line.source.hand_rate:
+        source = line.source
+        if source.hand_discount or source.hand_rate or source.hand_price is not None:
             _by_hand(line, trace)
         if line.floor and line.amount <= line.floor:
             trace.append(TraceStep("floor", "", line.number, 0, "cost"))
+    if receipt.cart.hand_discount or receipt.cart.hand_rate:
+        _by_hand_off_all(receipt)
 
 
 def _take_off(
@@ -388,8 +391,29 @@ def _by_hand(line: WorkingLine, trace: list[TraceStep]) -> None:
     if not line.profile.discountable:
         trace.append(TraceStep("hand", "hand", line.number, 0, "no discounts on this product"))
         return
-    off = source.hand_discount + percent_of(line.amount, source.hand_rate)
+    off = min(source.hand_discount, percent_of(line.amount, source.hand_most))
+    off += percent_of(line.amount, source.hand_rate)
+    if source.hand_price is not None:
+        off = max(off, line.amount - line_amount(source.hand_price, source.quantity))
     line.take_off("hand", "hand", source.hand_discount_reason, min(off, max(line.amount - line.floor, 0)), trace)
+
+
+def _by_hand_off_all(receipt: WorkingReceipt) -> None:
+    """What the cashier took off the whole receipt: of each line that takes discounts, down to its floor.
+
+    A sum is spread by the allocation rule over what the lines cost by then; what has no room is not given.
+    """
+    cart, trace = receipt.cart, receipt.trace
+    lines = [line for line in receipt.lines if line.profile.discountable and line.amount > line.floor]
+    amounts = [line.amount for line in lines]
+    rooms = [line.amount - line.floor for line in lines]
+    total = min(cart.hand_discount, percent_of(sum(amounts), cart.hand_most), sum(rooms))
+    shares = allocate(total, amounts, [line.tie for line in lines], rooms) if total else [0] * len(lines)
+    for line, share, room in zip(lines, shares, rooms, strict=True):
+        off = min(share + percent_of(line.amount, cart.hand_rate), room)
+        line.take_off("hand", "hand", cart.hand_discount_reason, off, trace)
+        if line.floor and line.amount <= line.floor:
+            trace.append(TraceStep("floor", "", line.number, 0, "cost"))
 
 
 def _count(

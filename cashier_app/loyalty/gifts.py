@@ -158,7 +158,7 @@ def _apart(receipt: WorkingReceipt, pick: _Pick) -> WorkingLine:
     if rest == 0:
         return line
     margin = receipt.programme.discounts.cost_floor
-    piece = replace(line.source, quantity=pick.quantity, hand_discount=0, hand_rate=0)
+    piece = replace(line.source, quantity=pick.quantity, hand_discount=0, hand_rate=0, hand_price=None)
     given = WorkingLine(piece, line.profile, pick.amount, margin)
     sold = WorkingLine(replace(line.source, quantity=rest), line.profile, line.amount - pick.amount, margin)
     place = receipt.lines.index(line)

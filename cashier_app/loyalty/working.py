@@ -54,6 +54,8 @@ class WorkingLine:
             -1 if source.member_price is None else source.member_price,
             source.hand_discount,
             source.hand_rate,
+            source.hand_most,
+            -1 if source.hand_price is None else source.hand_price,
             source.number,
         )
         self.base = base

@@ -121,6 +121,13 @@ class LineDocument(_Part, frozen=True, kw_only=True):
         int, Meta(ge=0, le=10_000, description="Basis points off what the line costs by then, given by the cashier")
     ] = 0
     hand_discount_reason: Annotated[Word, Meta(description="The cashier's words for it")] = ""
+    hand_most: Annotated[
+        int,
+        Meta(ge=0, le=10_000, description="Basis points of what the line costs by then that `hand_discount` may take"),
+    ] = 10_000
+    hand_price: Annotated[
+        Price | None, Meta(description="Kopecks for one unit, given by the cashier: the line comes down to it")
+    ] = None
 
 
 class ReceiptDocument(_Part, frozen=True, kw_only=True):
@@ -158,6 +165,17 @@ class ReceiptDocument(_Part, frozen=True, kw_only=True):
             "the welcome points, lot <id>.1, wait for the next purchase"
         ),
     ] = ""
+    hand_discount: Annotated[
+        Money, Meta(description="Kopecks off the whole receipt, given by the cashier, spread over its lines")
+    ] = 0
+    hand_rate: Annotated[
+        int,
+        Meta(ge=0, le=10_000, description="Basis points off each line by then, given by the cashier on the receipt"),
+    ] = 0
+    hand_discount_reason: Annotated[Word, Meta(description="The cashier's words for it")] = ""
+    hand_most: Annotated[
+        int, Meta(ge=0, le=10_000, description="Basis points of the receipt by then that its `hand_discount` may take")
+    ] = 10_000
     caps: Annotated[
         Literal["untouched", "unknown"],
         Meta(
@@ -258,6 +276,10 @@ def cart_of(receipt: ReceiptDocument) -> Cart:
         redeem=receipt.redeem,
         wallets=_lots_of(receipt.wallets, receipt.zone, "wallet"),
         enrolment=receipt.enrolment,
+        hand_discount=receipt.hand_discount,
+        hand_discount_reason=receipt.hand_discount_reason,
+        hand_rate=receipt.hand_rate,
+        hand_most=receipt.hand_most,
     )
 
 
@@ -319,6 +341,8 @@ def _line_of(line: LineDocument, place: int) -> CartLine:
         hand_discount=line.hand_discount,
         hand_discount_reason=line.hand_discount_reason,
         hand_rate=line.hand_rate,
+        hand_most=line.hand_most,
+        hand_price=line.hand_price,
     )
 
 

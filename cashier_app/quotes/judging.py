@@ -100,6 +100,10 @@ def _lines(receipt: ReceiptDocument) -> Iterator[Wrong]:
         total += amount
         if line.hand_discount > amount:
             yield f"$.lines[{place}].hand_discount", line.hand_discount, f"int 0…{amount}"
+        if line.hand_price is not None and line.hand_price > line.price:
+            yield f"$.lines[{place}].hand_price", line.hand_price, f"int 1…{line.price}"
+    if receipt.hand_discount > total:
+        yield "$.hand_discount", receipt.hand_discount, f"int 0…{total}"
     if total > MAXIMUM_KOPECKS:
         yield "$.lines", total, f"Σ price × quantity ≤ {MAXIMUM_KOPECKS}"
 

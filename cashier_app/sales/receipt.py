@@ -63,6 +63,25 @@ class Item(msgspec.Struct, frozen=True):
     card: CardToLoad | None = None
 
 
+class Hand(msgspec.Struct, frozen=True):
+    """What somebody gave by hand, off a line or the whole receipt: a share, a sum, or a new price of one unit."""
+
+    rate: BasisPoints = 0
+    amount: Kopecks = 0
+    price: Kopecks | None = None
+    #: The words for it on screen and slip.
+    reason: str = ""
+    #: A sum takes no larger share than it did when it was allowed, whatever is taken off the receipt afterwards.
+    most: BasisPoints = 10_000
+
+    def __bool__(self) -> bool:
+        """Whether anything is given at all."""
+        return bool(self.rate or self.amount or self.price is not None)
+
+
+NO_HAND: Final = Hand()
+
+
 class Line(msgspec.Struct, frozen=True, tag="line"):
     """Goods: a product and its quantity."""
 
@@ -71,10 +90,8 @@ class Line(msgspec.Struct, frozen=True, tag="line"):
     quantity: Thousandths
     #: The code as it was scanned; empty when picked by hand.
     code: str = ""
-    #: Given off the line by hand, kopecks or a share of what it costs by then, and the words for it.
-    hand_discount: Kopecks = 0
-    hand_discount_reason: str = ""
-    hand_rate: BasisPoints = 0
+    #: What somebody gave off the line by hand.
+    hand: Hand = NO_HAND
 
 
 class UnresolvedLine(msgspec.Struct, frozen=True, tag="unresolved"):
@@ -109,6 +126,8 @@ class Receipt(msgspec.Struct, frozen=True):
     registered_by: str = ""
     #: The card's changing code has not been verified: the buyer earns, and spends nothing.
     unverified: bool = False
+    #: What somebody gave off the whole receipt by hand; never a price.
+    hand: Hand = NO_HAND
 
     @property
     def goods(self) -> tuple[Line, ...]:
@@ -257,29 +276,20 @@ def remove_line(receipt: Receipt, number: int) -> Receipt:
     return replace(receipt, lines=lines, newest=newest)
 
 
-def give_discount(receipt: Receipt, number: int, amount: Kopecks, reason: str) -> Receipt:
-    """A discount by hand off one line, instead of an earlier one; 0 takes it away.  Raises `NoSuchLine`."""
-    line = _line(receipt, number)
-    if not isinstance(line, Line):
-        raise NoSuchLine(number=number)
-    if line.item.card is not None:
-        raise OneCard(name=line.item.name)
-    words = reason if amount else ""
-    return _replaced(receipt, replace(line, hand_discount=amount, hand_discount_reason=words, hand_rate=0))
+def give_by_hand(receipt: Receipt, number: int | None, hand: Hand) -> Receipt:
+    """A discount or a price by hand on one line, or on the whole receipt (None), instead of an earlier one there.
 
-
-def give_rate(receipt: Receipt, number: int, rate: BasisPoints, reason: str) -> Receipt:
-    """A share off one line by hand, of what it costs after all other discounts, whatever its quantity becomes.
-
-    Instead of an earlier discount by hand; 0 takes it away.  Raises `NoSuchLine`.
+    A share is of what it costs after all other discounts, whatever its quantity becomes; `NO_HAND` takes it away.
+    Raises `NoSuchLine`, and `OneCard` for an advance.
     """
+    if number is None:
+        return replace(receipt, hand=hand)
     line = _line(receipt, number)
     if not isinstance(line, Line):
         raise NoSuchLine(number=number)
     if line.item.card is not None:
         raise OneCard(name=line.item.name)
-    words = reason if rate else ""
-    return _replaced(receipt, replace(line, hand_discount=0, hand_discount_reason=words, hand_rate=rate))
+    return _replaced(receipt, replace(line, hand=hand))
 
 
 def attach_member(receipt: Receipt, account_id: str) -> Receipt:
@@ -385,6 +395,10 @@ def to_cart(
         wallets=wallets,
         enrolment=receipt.registered_by,
         advances=frozenset(line.number for line in receipt.goods if line.item.card is not None),
+        hand_discount=receipt.hand.amount,
+        hand_discount_reason=receipt.hand.reason,
+        hand_rate=receipt.hand.rate,
+        hand_most=receipt.hand.most,
     )
 
 
@@ -425,8 +439,7 @@ def _joins(line: Line, item: Item, code: str) -> bool:
     Pieces do; a weighed pack keeps its own line, so that it can be checked against its label, and
     so does a line whose price somebody has lowered by hand.
     """
-    by_hand = line.hand_discount or line.hand_rate
-    return line.item == item and line.code == code and not item.fractional and not by_hand
+    return line.item == item and line.code == code and not item.fractional and not line.hand
 
 
 def _line(receipt: Receipt, number: int) -> Line | UnresolvedLine:
@@ -462,7 +475,9 @@ def _cart_line(line: Line) -> CartLine:
         supplier=item.supplier,
         tags=item.tags,
         cost=item.cost,
-        hand_discount=line.hand_discount,
-        hand_discount_reason=line.hand_discount_reason,
-        hand_rate=line.hand_rate,
+        hand_discount=line.hand.amount,
+        hand_discount_reason=line.hand.reason,
+        hand_rate=line.hand.rate,
+        hand_most=line.hand.most,
+        hand_price=line.hand.price,
     )

@@ -18,6 +18,8 @@ ACTS: Final[dict[str, str]] = {
     "line_removed": QT_TRANSLATE_NOOP("journal", "Line removed"),
     "receipt_cancelled": QT_TRANSLATE_NOOP("journal", "Receipt cancelled"),
     "hand_discount": QT_TRANSLATE_NOOP("journal", "Discount by hand"),
+    "hand_price": QT_TRANSLATE_NOOP("journal", "Price by hand"),
+    "hand_discount_removed": QT_TRANSLATE_NOOP("journal", "Discount by hand taken away"),
     "member_registered": QT_TRANSLATE_NOOP("journal", "Buyer registered"),
     "history_seen": QT_TRANSLATE_NOOP("journal", "A buyer's purchases looked at"),
     "card_replaced": QT_TRANSLATE_NOOP("journal", "A buyer's card replaced"),

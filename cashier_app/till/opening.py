@@ -88,6 +88,7 @@ class Till:
         from cashier_app.till.failures import Failures
         from cashier_app.till.gift_cards import GiftCards
         from cashier_app.till.goods_page import GoodsPage
+        from cashier_app.till.hand_discount import HandDiscounts
         from cashier_app.till.journal import Journal
         from cashier_app.till.loose_return import LooseReturning
         from cashier_app.till.manager_reports import ManagerReports
@@ -139,6 +140,7 @@ class Till:
         self.gift_cards = GiftCards(self)
         self.selling = Selling(self, found.draft)
         self.goods_page = GoodsPage(self)
+        self.hand_discounts = HandDiscounts(self)
         self.paying = Paying(self, found.in_doubt)
         self.terminal_doubts = TerminalDoubts(self)
         self.returning = Returning(self, found.refund)

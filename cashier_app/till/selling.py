@@ -18,7 +18,6 @@ from cashier_app.core.clock import Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.ids import identifier_hash, plain_identifier
 from cashier_app.core.money import Kopecks
-from cashier_app.core.number import parse_scaled
 from cashier_app.core.points import parse_points
 from cashier_app.core.quantity import ONE, Thousandths, parse_quantity
 from cashier_app.devices.scales import NoSteadyWeight, ScaleStatus, Weight
@@ -48,6 +47,7 @@ from cashier_app.till.gift_selling import (
     with_sum,
     without_sold,
 )
+from cashier_app.till.hand_discount import hand_offer
 from cashier_app.till.members import (
     CLOSED,
     Reach,
@@ -78,6 +78,7 @@ from cashier_app.till.selling_view import (
     MemberQuestion,
     MemberView,
     Notice,
+    OfferView,
     Outcome,
     PayView,
     PointsView,
@@ -125,8 +126,6 @@ __all__ = [
 ]
 
 _PHONE: Final = re.compile(r"[1-9][0-9]{10,14}")
-_PERCENT_DECIMALS: Final = 2
-_HUNDRED_PERCENT: Final = 10_000
 
 
 class CardRefused(Refused):
@@ -162,13 +161,6 @@ class NoPointsAsked(Refused):
 
     text = QT_TRANSLATE_NOOP("errors", "The points must be more than zero")
     way_out = QT_TRANSLATE_NOOP("errors", "To undo a redemption, touch the points once more")
-
-
-class TooMuchDiscount(Refused):
-    """More than all of the price."""
-
-    text = QT_TRANSLATE_NOOP("errors", "A discount of {percent} % is not possible")
-    way_out = QT_TRANSLATE_NOOP("errors", "Type from 0 to 99")
 
 
 class GiftNotThere(Refused):
@@ -282,6 +274,15 @@ class Selling:
             self._quote = self._asked_for(self.cart())
         return self._quote
 
+    def quoted_as(self, receipt: Receipt) -> Quote:
+        """The quote of another state of this receipt, its buyer and promo codes the same."""
+        till, wallets = self._till, self.cart().wallets
+        return self._asked_for(receipts.to_cart(receipt, till.store, till.zone, wallets=wallets))
+
+    def show(self, receipt: Receipt) -> Outcome:
+        """Another state of this receipt stands on the screen, and is kept."""
+        return self._accepted(receipt)
+
     def _asked_for(self, cart: Cart) -> Quote:
         return quote(cart, self.member, self.programme, self._till.clock.now(), self._till.words.language)
 
@@ -315,11 +316,17 @@ class Selling:
             empty=not receipt.lines and self._buyer is None and not receipt.promo_codes,
             to_pay=quoted.to_pay,
             red=bool(receipt.unresolved),
-            offers=offer_views(quoted, self._name_of, self._server, words),
+            offers=self._offers(),
             enrolment=enrolment_view(quoted.enrolment, words),
             weighing=weighing_view(self._weighing, words) if self._weighing is not None else None,
             gift=waiting_view(self._gift, self._till.settings.gift_cards, words) if self._gift is not None else None,
         )
+
+    def _offers(self) -> tuple[OfferView, ...]:
+        """What the receipt has besides its lines."""
+        hand = hand_offer(self._receipt, self._till.words)
+        offers = offer_views(self.quoted, self._name_of, self._server, self._till.words)
+        return offers if hand is None else (hand, *offers)
 
     def _pay_view(self) -> PayView:
         if self._weighing is not None:
@@ -623,29 +630,6 @@ class Selling:
         quantity = parse_quantity(text)
         line = self._line(number)
         return self._accepted(receipts.change_quantity(self._receipt, line.number, quantity))
-
-    def set_discount(self, percent: str, number: int | None = None, permission: Permission | None = None) -> Outcome:
-        """Discount by hand on a line (the newest by default), in per cent of what it costs by then; 0 takes it away.
-
-        Raises `NoSuchLine`, `MalformedNumber`, `TooMuchDiscount`, and `NeedsPermission` without the right or above
-        the shop's limit.
-        """
-        rate = parse_scaled(percent.strip().rstrip("%"), _PERCENT_DECIMALS, _HUNDRED_PERCENT)
-        if rate >= _HUNDRED_PERCENT:
-            raise TooMuchDiscount(percent=percent)
-        line = self._line(number)
-        if not isinstance(line, Line):
-            raise NoSuchLine(number=line.number)
-        above = rate > self._till.settings.selling.hand_discount_percent * 100
-        allowed_by = self._till.people.require("hand_discount_above_limit" if above else "hand_discount", permission)
-        words = self._till.words
-        shown = words.sum(rate).removesuffix(f"{words.decimal_mark}00")
-        reason = words.translate("selling", "Discount {percent} %").format(percent=shown)
-        outcome = self._accepted(receipts.give_rate(self._receipt, line.number, rate, reason))
-        quoted = next(each for each in self.quoted.lines if each.number == line.number)
-        amount = sum(discount.amount for discount in quoted.discounts if discount.step == "hand")
-        self._till.journal.write("hand_discount", allowed_by, name=line.item.name, amount=amount, percent=shown)
-        return outcome
 
     def remove_line(self, number: int | None = None, permission: Permission | None = None) -> Outcome:
         """Remove a line (the newest by default); red lines need no right.  Raises `NoSuchLine`, `NeedsPermission`."""

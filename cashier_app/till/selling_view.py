@@ -101,11 +101,12 @@ class PriceRow(msgspec.Struct, frozen=True):
 class OfferView(msgspec.Struct, frozen=True):
     """What the receipt has besides its lines: a promo code with its answer, a gift to be scanned, a cap that is met.
 
+    What was given by hand off the whole receipt stands here too (`HandDiscounts.take_away(None)`).
     A touch on a code removes it (`Selling.remove_code(key)`); on a gift it adds the one product there is to choose
     (`Selling.add_gift(key)`); where there are several, or nothing to do, `act` is empty.
     """
 
-    kind: Literal["code", "gift", "capped"]
+    kind: Literal["code", "gift", "capped", "hand"]
     key: str
     text: str
     #: The whole answer, and the same in two or three words.
@@ -120,6 +121,20 @@ class EnrolmentView(msgspec.Struct, frozen=True):
 
     text: str
     detail: str
+
+
+class HandView(msgspec.Struct, frozen=True):
+    """A line, or the whole receipt, about to be given a discount by hand; sums are texts."""
+
+    title: str
+    #: What it costs without what was given by hand, and with it.
+    before: str
+    now: str
+    #: What is given by hand already, by name; empty: nothing.
+    given: str
+    #: What would come of what is typed, or why nothing can; and whose permission it needs, empty: nobody's.
+    would: str = ""
+    needs: str = ""
 
 
 class WeighingView(msgspec.Struct, frozen=True):

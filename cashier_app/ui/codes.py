@@ -155,7 +155,10 @@ class CodesScreen(Screen):
         messages.clear()
         selling = self.desk.open_till.selling
         try:
-            outcome = selling.add_gift(chosen.key) if act == "add" else selling.remove_code(chosen.key)
+            if chosen.kind == "hand":
+                outcome = self.desk.open_till.hand_discounts.take_away(None)
+            else:
+                outcome = selling.add_gift(chosen.key) if act == "add" else selling.remove_code(chosen.key)
         except WorldError as error:
             sounds.refused()
             messages.failure(error)

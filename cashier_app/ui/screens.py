@@ -14,6 +14,7 @@ SCREENS: Final = {
     "shift_opening": ("shift_opening", "ShiftOpeningScreen"),
     "selling": ("selling", "SellingScreen"),
     "goods": ("goods", "GoodsScreen"),
+    "discount": ("discount", "DiscountScreen"),
     "buyer": ("buyer", "BuyerScreen"),
     "history": ("history", "HistoryScreen"),
     "cards": ("member_cards", "MemberCardsScreen"),

@@ -351,7 +351,9 @@ class SellingScreen(Screen):
 
     def _take_offer(self, offer: OfferView) -> None:
         """A touch on what the receipt has besides its lines: a code goes, a gift is added, the rest is explained."""
-        if offer.act == "remove":
+        if offer.kind == "hand":
+            self._do(lambda: self.desk.open_till.hand_discounts.take_away(None))
+        elif offer.act == "remove":
             self._do(lambda: self.selling.remove_code(offer.key))
         elif offer.act == "add":
             self._do(lambda: self.selling.add_gift(offer.key))
@@ -400,11 +402,14 @@ class SellingScreen(Screen):
         self._do(lambda: self.selling.set_quantity(typed, self.list.chosen))
 
     def _set_discount(self) -> None:
+        """Per cent typed already are given at once where the shop asks for no reason; else the screen of discounts."""
         typed, chosen = self._take(), self.list.chosen
-        if not typed:
-            messages.warning(translate("selling", "Type the per cent first, then touch Discount"))
+        discounts, newest = self.desk.open_till.hand_discounts, self.selling.receipt.newest
+        if not typed or discounts.reasons:
+            self.desk.go("discount", number=chosen, typed=typed)
             return
-        self._permitted(lambda permission: self.selling.set_discount(typed, chosen, permission))
+        number = newest if chosen is None else chosen
+        self._permitted(lambda permission: discounts.give("percent", typed, number, permission=permission))
 
     def _remove(self, number: int | None) -> None:
         self._permitted(lambda permission: self.selling.remove_line(number, permission))

@@ -78,7 +78,8 @@ class Sales:
         """Ten lines of goods without a barcode joining, a card, points."""
         for number in range(LINES):
             till.selling.add_product(GOODS[number % 2].product_id, "1")
-            till.selling.set_discount(f"0,{number + 1:02d}")
+            newest = till.selling.receipt.newest
+            till.hand_discounts.give("percent", f"0,{number + 1:02d}", newest, till.hand_discounts.reasons[0])
         till.selling.scan(scan(BUYERS[till.reader.next_number() % len(BUYERS)]))
         till.selling.redeem("10")
 

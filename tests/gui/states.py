@@ -21,6 +21,7 @@ from tests.gui.states_of_buyers import STATES_OF_BUYERS
 from tests.gui.states_of_counter import STATES_OF_COUNTER
 from tests.gui.states_of_devices import STATES_OF_DEVICES
 from tests.gui.states_of_gifts import STATES_OF_GIFTS
+from tests.gui.states_of_goods import STATES_OF_GOODS
 from tests.gui.states_of_mechanics import STATES_OF_MECHANICS
 from tests.gui.states_of_office import STATES_OF_OFFICE
 from tests.gui.states_of_paper import STATES_OF_PAPER
@@ -271,6 +272,7 @@ STATES: Final[dict[str, Callable[[Shell], None]]] = (
     | STATES_OF_DEVICES
     | STATES_OF_MECHANICS
     | STATES_OF_COUNTER
+    | STATES_OF_GOODS
     | STATES_OF_PAPER
     | STATES_OF_REPORTS
     | STATES_OF_GIFTS

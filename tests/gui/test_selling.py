@@ -194,18 +194,10 @@ def test_a_right_that_lacks_is_given_once_by_a_colleague(cashier: Hand) -> None:
 def test_without_permission_the_receipt_stays(cashier: Hand) -> None:
     cashier.scan(shop.MILK)
     cashier.type("50")
-    cashier.key(Qt.Key.Key_F3)
+    cashier.key(Qt.Key.Key_F3, Qt.Key.Key_Down, Qt.Key.Key_F12)
     cashier.on("permission", PermissionScreen)
-    cashier.key(Qt.Key.Key_Escape)
+    cashier.key(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
     assert to_pay(cashier) == "94,90 ₽"
-
-
-def test_a_discount_by_hand_stands_on_its_line(hand: Hand) -> None:
-    hand.scan(COFFEE)
-    hand.type("10")
-    hand.key(Qt.Key.Key_F3)
-    assert to_pay(hand) == "1 124,10 ₽"
-    assert any("124,90" in chip for chip in screen(hand).list.lines[0].chips)
 
 
 # --- buyers -----------------------------------------------------------------------------------------------------
@@ -382,7 +374,7 @@ def test_a_chosen_line_and_the_newest_look_different_from_the_others(hand: Hand)
 def test_a_colleague_is_chosen_by_arrows_after_the_pin_as_well(cashier: Hand) -> None:
     cashier.scan(shop.MILK)
     cashier.type("10")
-    cashier.key(Qt.Key.Key_F3)
+    cashier.key(Qt.Key.Key_F3, Qt.Key.Key_Down, Qt.Key.Key_F12)
     permission = cashier.on("permission", PermissionScreen)
     senior = next(user.user_id for user in cashier.till.people.everybody() if user.name == "Соколова Рита")
     for _ in range(5):

@@ -327,7 +327,7 @@ def test_a_hand_discount_is_of_what_the_line_costs_by_then(till: Till) -> None:
     fill(till, MILK, ANNA)
     before = till.selling.view().to_pay
     assert before < 9490
-    after = till.selling.set_discount("10").view.to_pay
+    after = till.hand_discounts.give("percent", "10", 1, "Уценка").view.to_pay
     assert before - after == (before * 10 + 50) // 100
     fill(till, MILK)
     till.selling.set_quantity("3", 1)
@@ -336,7 +336,7 @@ def test_a_hand_discount_is_of_what_the_line_costs_by_then(till: Till) -> None:
 
 def test_a_hand_discount_never_leaves_nothing_to_pay(till: Till) -> None:
     fill(till, MILK, ANNA)
-    assert till.selling.set_discount("99").view.to_pay > 0
+    assert till.hand_discounts.give("percent", "99", 1, "Уценка").view.to_pay > 0
 
 
 # --- time ------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from cashier_app.sales.receipt import NoMember, NoPrice, NoSuchLine, QuantityToo
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow, ProductRow
 from cashier_app.till.opening import Connection, Till
 from cashier_app.till.rights import NeedsPermission, Permission
-from cashier_app.till.selling import BuyerNotFound, NotAPhone, NotEnrolled, TooMuchDiscount
+from cashier_app.till.selling import BuyerNotFound, NotAPhone, NotEnrolled
 from cashier_app.till.selling_view import AgeQuestion, MemberQuestion, Outcome
 from cashier_app.words import load_words
 from tests.clock import ManualClock
@@ -207,29 +207,6 @@ def test_lines_are_changed_by_number_or_the_newest(till: Till) -> None:
     with pytest.raises(NoSuchLine):
         till.selling.set_quantity("4", 1)
     assert till.journal.latest().result(30)[0].act == "line_removed"
-
-
-def test_a_hand_discount_is_a_right_and_more_than_the_limit_another(till: Till, in_words: InWords) -> None:
-    till.selling.scan(scan(COFFEE))
-    given = till.selling.set_discount("10")
-    assert given.view.lines[0].chips == ("Скидка 10 % −124,90",)
-    assert (given.view.lines[0].base, given.view.lines[0].amount) == ("1\u00a0249,00", "1\u00a0124,10")
-    assert till.selling.set_quantity("2").view.lines[0].chips == ("Скидка 10 % −249,80",), "it grows with the line"
-    log_in_cashier(till)
-    with pytest.raises(NeedsPermission) as error:
-        till.selling.set_discount("5")
-    assert error.value.right == "hand_discount"
-    in_words(error.value)
-    with pytest.raises(NeedsPermission) as error:
-        till.selling.set_discount("50", None, Permission("hand_discount", "somebody"))
-    assert error.value.right == "hand_discount_above_limit"
-    allowed = till.selling.set_discount("50", None, Permission("hand_discount_above_limit", "somebody"))
-    assert allowed.view.lines[0].amount == "1\u00a0249,00"
-    for nonsense in ("100", "-5", "abc", ""):
-        with pytest.raises((TooMuchDiscount, MalformedNumber)) as refused:
-            till.selling.set_discount(nonsense)
-        in_words(refused.value)
-    assert till.selling.set_discount("0", None, Permission("hand_discount", "x")).view.lines[0].chips == ()
 
 
 def test_cancelling_a_receipt_is_a_right_and_is_written_down(till: Till) -> None:

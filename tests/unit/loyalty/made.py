@@ -159,6 +159,8 @@ def lines(draw: st.DrawFn, most: int = 8) -> tuple[CartLine, ...]:
                 cost=None if index == 0 else price * (index + 3) // 10,
                 hand_discount=draw(st.sampled_from([0, 0, 0, 100, 5_000])),
                 hand_rate=draw(st.sampled_from([0, 0, 0, 1_000])),
+                hand_most=draw(st.sampled_from([10_000, 10_000, 2_000])),
+                hand_price=draw(st.sampled_from([None, None, None, None, 1 + price // 2])),
             )
         )
     return tuple(made)
@@ -460,6 +462,9 @@ def purchases(
         payment_kinds=draw(st.sampled_from([frozenset(), frozenset({"sbp"}), frozenset({"sbp", "card"})])),
         redeem=draw(asked),
         wallets=tuple(draw(used_in_part(lot)) for lot in shared),
+        hand_discount=draw(st.sampled_from([0, 0, 0, 0, 7_777])),
+        hand_rate=draw(st.sampled_from([0, 0, 0, 0, 500])),
+        hand_most=draw(st.sampled_from([10_000, 1_000])),
     )
     if buyer is not None and not buyer.unclaimed:
         own = cap_lots(programme, ZONE, now, account_id=buyer.account_id, birthday=buyer.birthday, may_open=True)

@@ -80,7 +80,7 @@ def _sum_off(quoted: Quote, rule_id: str) -> int:
 def test_the_parts_of_a_sum_off_sum_exactly_to_it_or_to_all_there_is_room_for(
     goods: tuple[CartLine, ...], amount: int, margin: int | None
 ) -> None:
-    goods = tuple(replace(line, hand_discount=0, hand_rate=0) for line in goods)
+    goods = tuple(replace(line, hand_discount=0, hand_rate=0, hand_price=None) for line in goods)
     quoted = quote(Cart(goods), None, _only(AmountOff(amount=amount), discounts=DiscountRules(cost_floor=margin)), NOW)
     room = sum(line.base - _floor(source, margin) for line, source in zip(quoted.lines, goods, strict=True))
     assert quoted.discount == min(amount, room)
@@ -100,7 +100,7 @@ def _floor(line: CartLine, margin: int | None) -> int:
 
 @given(goods=lines(), percent=st.integers(0, 10_000))
 def test_a_percentage_is_rounded_half_up_per_line(goods: tuple[CartLine, ...], percent: int) -> None:
-    goods = tuple(replace(line, hand_discount=0, hand_rate=0) for line in goods)
+    goods = tuple(replace(line, hand_discount=0, hand_rate=0, hand_price=None) for line in goods)
     quoted = quote(Cart(goods), None, _only(PercentOff(percent=percent)), NOW)
     for line in quoted.lines:
         assert line.base - line.to_pay == divide_half_up(line.base * percent, 10_000)
@@ -197,7 +197,7 @@ def promotions_alone(draw: st.DrawFn) -> Purchase:
     pool = [*goods_conditions, *receipt_conditions]
     uncapped = tuple(replace(rule, caps=()) for rule in draw(rules(effects, conditions(pool))))
     terms = programme(rules=uncapped, discounts=DiscountRules(cost_floor=draw(st.sampled_from([None, 0]))))
-    goods = tuple(replace(line, hand_discount=0, hand_rate=0) for line in draw(lines()))
+    goods = tuple(replace(line, hand_discount=0, hand_rate=0, hand_price=None) for line in draw(lines()))
     return Purchase(Cart(goods, store="1", zone=ZONE), MemberState("account", "base"), terms)
 
 
@@ -264,7 +264,7 @@ def test_every_code_is_answered_once_and_a_refused_one_changes_nothing(bought: P
 
 @given(bought=entitled)
 def test_a_code_for_a_discount_never_makes_the_goods_dearer(bought: Purchase) -> None:
-    by_hand = tuple(replace(line, hand_discount=0, hand_rate=0) for line in bought.cart.lines)
+    by_hand = tuple(replace(line, hand_discount=0, hand_rate=0, hand_price=None) for line in bought.cart.lines)
     bought = bought._replace(cart=replace(bought.cart, lines=by_hand))
     quoted = _quote(bought)
     without = _quote(bought._replace(cart=replace(bought.cart, promo_codes=())))

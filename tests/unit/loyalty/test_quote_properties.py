@@ -185,6 +185,8 @@ def test_the_order_of_lines_changes_no_total(bought: Purchase, random: Random) -
                 line.quantity,
                 line.hand_discount,
                 line.hand_rate,
+                line.hand_most,
+                line.hand_price or 0,
                 line.member_price or 0,
                 q.to_pay,
             )

@@ -14,8 +14,10 @@ from cashier_app.core.errors import Refused
 from cashier_app.core.money import MAXIMUM_KOPECKS
 from cashier_app.core.quantity import MAXIMUM_QUANTITY, FractionOfPiece, ZeroQuantity
 from cashier_app.sales.receipt import (
+    NO_HAND,
     AgeNotConfirmed,
     EmptyReceipt,
+    Hand,
     Item,
     Line,
     NoMember,
@@ -35,7 +37,7 @@ from cashier_app.sales.receipt import (
     check_payable,
     confirm_age,
     detach_member,
-    give_discount,
+    give_by_hand,
     open_receipt,
     remove_line,
     resolve,
@@ -86,7 +88,7 @@ def test_a_price_that_has_changed_starts_a_line_of_its_own(other: Item) -> None:
 
 def test_another_code_or_a_discount_by_hand_starts_a_line_of_its_own() -> None:
     made = add_goods(add_goods(receipt(), MILK, code="460"), MILK, code="461")
-    made = add_goods(give_discount(made, 2, 100, "помято"), MILK, code="461")
+    made = add_goods(give_by_hand(made, 2, Hand(amount=100, reason="помято")), MILK, code="461")
     assert [line.number for line in made.lines] == [1, 2, 3]
 
 
@@ -165,11 +167,19 @@ def test_only_a_red_line_is_resolved() -> None:
 
 def test_goods_are_what_the_engine_is_asked_about() -> None:
     made = add_unresolved(add_goods(receipt(), CHEESE, 299), "460")
-    made = give_discount(made, 1, 500, "обветрился")
+    made = give_by_hand(made, 1, Hand(amount=500, reason="обветрился", most=5000))
     cart = to_cart(ask_points(attach_member(made, "anna"), "maximum"), "1", "Asia/Omsk", frozenset({"cash"}))
     (line,) = cart.lines
-    assert (line.product_id, line.price, line.quantity, line.hand_discount) == ("cheese", 49900, 299, 500)
+    assert (line.product_id, line.price, line.quantity) == ("cheese", 49900, 299)
+    assert (line.hand_discount, line.hand_discount_reason, line.hand_most) == (500, "обветрился", 5000)
     assert (cart.redeem, cart.store, cart.zone, cart.payment_kinds) == ("maximum", "1", "Asia/Omsk", {"cash"})
+
+
+def test_a_discount_on_the_whole_receipt_is_the_carts_own() -> None:
+    made = give_by_hand(add_goods(receipt(), MILK), None, Hand(rate=500, reason="постоянный"))
+    cart = to_cart(made, "1", "Asia/Omsk")
+    assert (cart.hand_rate, cart.hand_discount_reason, cart.lines[0].hand_rate) == (500, "постоянный", 0)
+    assert not give_by_hand(made, None, NO_HAND).hand
 
 
 # --- buyer, points, age ----------------------------------------------------------------------------------
@@ -214,7 +224,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
     st.builds(lambda n, q: lambda r: change_quantity(r, n, q), numbers, st.integers(-1, 3000)),
     st.builds(lambda n: lambda r: remove_line(r, n), numbers),
     st.builds(lambda n: lambda r: resolve(r, n, MILK), numbers),
-    st.builds(lambda n: lambda r: give_discount(r, n, 100, "x"), numbers),
+    st.builds(lambda n: lambda r: give_by_hand(r, n or None, Hand(amount=100, reason="x")), numbers),
 )
 
 
