@@ -20,6 +20,7 @@ from cashier_app.ui.buttons import TouchButton
 from tests.gui import shop
 from tests.gui.gallery import LANGUAGES, SIZES
 from tests.gui.layout import contrast_of, problems, unspoken
+from tests.gui.speech import AS_THEY_ARE, foreign
 from tests.gui.states import STATES, surround
 from tests.gui.waiting import settle
 
@@ -48,6 +49,8 @@ def test_an_eye_finds_nothing_wrong(
             STATES[state](shell)
             settle(shell)
             found = problems(shell)
+            if size == SIZES[0] and state not in AS_THEY_ARE:
+                found += foreign(shell, spoken)
             if (size, spoken) == LOOKS[0]:
                 accessible.install()
                 current = shell.current
@@ -107,3 +110,14 @@ def test_the_examination_measures_contrast_as_the_web_does(qtbot: QtBot) -> None
     picture = Image.new("RGB", (10, 10), "white")
     picture.putpixel((5, 5), (0, 0, 0))
     assert contrast_of(picture) == pytest.approx(21)
+
+
+def test_the_examination_finds_a_word_of_the_other_language(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for number, text in enumerate(("Оплата", "Pay", "Хлеб «Бородинский», 400 г", "PIN · F12", "cashier-app")):
+        label = QLabel(text, window)
+        label.setGeometry(0, 40 * number, 300, 30)
+    window.show()
+    assert foreign(window, "ru") == ["Pay in “Pay”"]
+    assert foreign(window, "en") == ["Оплата in “Оплата”"]
