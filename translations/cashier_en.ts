@@ -8122,6 +8122,10 @@
       <translation>from {day}</translation>
     </message>
     <message>
+      <source>gift cards (advance)</source>
+      <translation>gift cards (advance)</translation>
+    </message>
+    <message>
       <source>kg</source>
       <translation>kg</translation>
     </message>
@@ -8136,6 +8140,14 @@
     <message>
       <source>never</source>
       <translation>never</translation>
+    </message>
+    <message>
+      <source>of the returns gift cards</source>
+      <translation>of the returns gift cards</translation>
+    </message>
+    <message>
+      <source>of the sales gift cards (advance)</source>
+      <translation>of the sales gift cards (advance)</translation>
     </message>
     <message>
       <source>of them by a manager's word</source>

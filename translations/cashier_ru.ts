@@ -8140,6 +8140,10 @@
       <translation>с {day}</translation>
     </message>
     <message>
+      <source>gift cards (advance)</source>
+      <translation>подарочные карты (аванс)</translation>
+    </message>
+    <message>
       <source>kg</source>
       <translation>кг</translation>
     </message>
@@ -8154,6 +8158,14 @@
     <message>
       <source>never</source>
       <translation>никогда</translation>
+    </message>
+    <message>
+      <source>of the returns gift cards</source>
+      <translation>из возвратов подарочные карты</translation>
+    </message>
+    <message>
+      <source>of the sales gift cards (advance)</source>
+      <translation>из продаж подарочные карты (аванс)</translation>
     </message>
     <message>
       <source>of them by a manager's word</source>

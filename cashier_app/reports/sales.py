@@ -32,6 +32,7 @@ def _summary(facts: Facts, context: Context) -> Built:
         (say(QT_TRANSLATE_NOOP("manager", "Sales")), count, paid),
         (say(QT_TRANSLATE_NOOP("manager", "Returns")), back[0], returned),
         (say(QT_TRANSLATE_NOOP("manager", "of them by a manager's word")), by_word, word_sum),
+        *_gift_cards(facts, context),
         (say(QT_TRANSLATE_NOOP("manager", "Takings")), count + back[0], paid - returned),
         (say(QT_TRANSLATE_NOOP("manager", "Average receipt")), None, average(paid, count)),
         (say(QT_TRANSLATE_NOOP("manager", "Sales without discounts")), None, base),
@@ -40,6 +41,19 @@ def _summary(facts: Facts, context: Context) -> Built:
         (say(QT_TRANSLATE_NOOP("manager", "Left by rounding cash")), None, to_pay - paid),
     ]
     return Built(rows)
+
+
+def _gift_cards(facts: Facts, context: Context) -> list[Cells]:
+    """Gift cards sold and brought back, where there were any: an advance, and no turnover."""
+    found: list[Cells] = []
+    for kind, name in (
+        ("sale", QT_TRANSLATE_NOOP("manager", "of the sales gift cards (advance)")),
+        ("return", QT_TRANSLATE_NOOP("manager", "of the returns gift cards")),
+    ):
+        count, amount = (total(facts, "gift_cards", place, kind=(0, kind)) for place in (1, 2))
+        if count:
+            found.append((context.say(name), count, amount))
+    return found
 
 
 def _receipts(facts: Facts, kind: str) -> list[int]:
@@ -59,7 +73,7 @@ SUMMARY: Final = Definition(
         Column("count", QT_TRANSLATE_NOOP("manager", "Number"), "count"),
         Column("sum", QT_TRANSLATE_NOOP("manager", "Sum"), "money"),
     ),
-    ("receipts", "paid", "by_word"),
+    ("receipts", "paid", "by_word", "gift_cards"),
     _summary,
     ChartForm("bars", ("sum",)),
     slip=("sum", "count"),
@@ -339,22 +353,28 @@ DAYS: Final = Definition(
 # --- goods -----------------------------------------------------------------------------------------------
 
 
+#: Stands for the category of lines that are gift cards; no category is called so.
+_GIFT_CARDS: Final = "\0gift"
+
+
 def _categories(facts: Facts, context: Context) -> Built:
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for keys, values in numbers(facts, "lines_by_category"):
-        of = sums[str(keys[0] or "")]
+        of = sums[_GIFT_CARDS if keys[2] else str(keys[0] or "")]
         if keys[1] == "return":
-            of[2] += values[7]
+            of[2] += values[8]
         else:
-            of[0] += values[2]
-            of[1] += values[7]
-            of[3] += values[5]
-            of[4] += values[6]
+            of[0] += values[3]
+            of[1] += values[8]
+            of[3] += values[6]
+            of[4] += values[7]
     every = sum(of[1] - of[2] for of in sums.values())
     rows: list[Cells] = []
     for category in sorted(sums, key=lambda name: (sums[name][2] - sums[name][1], name)):
         lines, sold, back, discount, points = sums[category]
         name = category or context.say(QT_TRANSLATE_NOOP("manager", "without a category"))
+        if category == _GIFT_CARDS:
+            name = context.say(QT_TRANSLATE_NOOP("manager", "gift cards (advance)"))
         rows.append((name, lines, sold, back, sold - back, discount, points, part_of(sold - back, every)))
     return Built(rows, tuple(summed(rows, range(1, 7), 8, context.say(_ALL))))
 

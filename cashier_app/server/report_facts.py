@@ -147,7 +147,8 @@ _SUMS: Final = ("base", "discount", "redeemed", "to_pay", "redeemed_points", "ac
 
 def _line(line: LineMessage, category: str) -> tuple[Any, ...]:
     figures = (line.quantity, line.base, line.discount, line.redeemed, line.to_pay)
-    return (line.product_id, line.name, line.unit, category, *map(abs, figures), line.vat_rate, abs(line.vat))
+    card = int(line.gift_card is not None)
+    return (line.product_id, line.name, line.unit, category, *map(abs, figures), line.vat_rate, abs(line.vat), card)
 
 
 def _receipts(

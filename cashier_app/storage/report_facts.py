@@ -37,7 +37,8 @@ _VIEWS: Final = {
     f" r.redeemed_points, r.accrued_points FROM receipt r WHERE {_FINAL}",
     "sold_line": f"SELECT {_RECEIPT}, l.product_id, l.name, json_extract(CAST(l.item AS TEXT), '$.unit'),"
     " coalesce(json_extract(CAST(l.item AS TEXT), '$.category'), ''), l.quantity, l.base, l.discount, l.redeemed,"
-    f" l.to_pay, l.vat_rate, l.vat FROM receipt r CROSS JOIN receipt_line l ON l.receipt_id = r.receipt_id"
+    " l.to_pay, l.vat_rate, l.vat, json_extract(CAST(l.item AS TEXT), '$.card') IS NOT NULL"
+    f" FROM receipt r CROSS JOIN receipt_line l ON l.receipt_id = r.receipt_id"
     f" WHERE {_FINAL}",
     "sold_payment": f"SELECT {_RECEIPT}, r.user_id, '', {_WITH_CARD}, {_BY_WORD}, p.kind, abs(p.amount)"
     f" FROM receipt r CROSS JOIN payment p ON p.receipt_id = r.receipt_id WHERE {_FINAL} AND p.state = 'approved'",

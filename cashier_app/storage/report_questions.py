@@ -58,7 +58,12 @@ _EVERY: Final = (
         1,
         "SELECT by_word, count(*) FROM sold WHERE {scope} AND receipt_kind = 'return' GROUP BY by_word",
     ),
-    Question("lines_by_category", 2, _grouped("category, receipt_kind", _LINES)),
+    Question("lines_by_category", 3, _grouped("category, receipt_kind, gift_card", _LINES)),
+    Question(
+        "gift_cards",
+        1,
+        "SELECT receipt_kind, count(*), sum(to_pay) FROM sold_line WHERE {scope} AND gift_card GROUP BY receipt_kind",
+    ),
     Question(
         "lines_by_product",
         2,
@@ -122,6 +127,8 @@ SHAPES: Final[dict[str, tuple[str, ...]]] = {
         "to_pay",
         "vat_rate",
         "vat",
+        # the line loads a gift card: an advance
+        "gift_card",
     ),
     "sold_payment": (
         "receipt_id",
