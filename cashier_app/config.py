@@ -927,6 +927,36 @@ class Selling(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = 100
+    drawer_float: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1_000_000,
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Cash that stays in the drawer for the next shift, in roubles: closing says what to hand over; 0: it "
+                "says nothing",
+            ),
+        ),
+    ] = 0
+    cash_in_reasons: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=40)], ...],
+        Meta(
+            max_length=6,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Reasons to choose from when cash is put in, up to six; empty: the usual ones"
+            ),
+        ),
+    ] = ()
+    cash_out_reasons: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=40)], ...],
+        Meta(
+            max_length=6,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Reasons to choose from when cash is taken out, up to six; empty: the usual ones"
+            ),
+        ),
+    ] = ()
     drawer_open_s: Annotated[
         int,
         Meta(

@@ -1707,12 +1707,28 @@
       <translation>Count anew</translation>
     </message>
     <message>
+      <source>Count the drawer first</source>
+      <translation>Count the drawer first</translation>
+    </message>
+    <message>
       <source>Count the drawer: touch a note, type how many, Enter goes on.</source>
       <translation>Count the drawer: touch a note, type how many, Enter goes on.</translation>
     </message>
     <message>
       <source>Counted</source>
       <translation>Counted</translation>
+    </message>
+    <message>
+      <source>Hand over</source>
+      <translation>Hand over</translation>
+    </message>
+    <message>
+      <source>Hand over {sum}</source>
+      <translation>Hand over {sum}</translation>
+    </message>
+    <message>
+      <source>Handed over at closing</source>
+      <translation>Handed over at closing</translation>
     </message>
     <message>
       <source>Must be in the drawer</source>
@@ -1729,6 +1745,14 @@
     <message>
       <source>The count agrees.</source>
       <translation>The count agrees.</translation>
+    </message>
+    <message>
+      <source>The settings do not say what stays in the drawer</source>
+      <translation>The settings do not say what stays in the drawer</translation>
+    </message>
+    <message>
+      <source>There is nothing above it</source>
+      <translation>There is nothing above it</translation>
     </message>
     <message>
       <source>This is the largest note</source>
@@ -1765,6 +1789,14 @@
     <message>
       <source>{sum} is too much.</source>
       <translation>{sum} is too much.</translation>
+    </message>
+    <message>
+      <source>{sum} stays</source>
+      <translation>{sum} stays</translation>
+    </message>
+    <message>
+      <source>{sum} ₽ is handed over; the rest is counted</source>
+      <translation>{sum} ₽ is handed over; the rest is counted</translation>
     </message>
   </context>
   <context>
@@ -4168,6 +4200,10 @@
       <translation>Correct the address, or the password in PGPASSWORD or in the file .pgpass</translation>
     </message>
     <message>
+      <source>Count the drawer anew</source>
+      <translation>Count the drawer anew</translation>
+    </message>
+    <message>
       <source>Coupons of the versions published: {coupons}</source>
       <translation>Coupons of the versions published: {coupons}</translation>
     </message>
@@ -5290,6 +5326,10 @@
     <message>
       <source>The money of the gift card {card} is held at another till or shop now</source>
       <translation>The money of the gift card {card} is held at another till or shop now</translation>
+    </message>
+    <message>
+      <source>The notes and coins do not come to the sum counted</source>
+      <translation>The notes and coins do not come to the sum counted</translation>
     </message>
     <message>
       <source>The payment terminal has not answered</source>
@@ -10656,6 +10696,10 @@
       <translation>Counted</translation>
     </message>
     <message>
+      <source>DRAWER COUNT</source>
+      <translation>DRAWER COUNT</translation>
+    </message>
+    <message>
       <source>Discounts in sales</source>
       <translation>Discounts in sales</translation>
     </message>
@@ -10752,6 +10796,10 @@
       <translation>Signature</translation>
     </message>
     <message>
+      <source>Stays in the drawer</source>
+      <translation>Stays in the drawer</translation>
+    </message>
+    <message>
       <source>Sum</source>
       <translation>Sum</translation>
     </message>
@@ -10782,6 +10830,10 @@
     <message>
       <source>Till {till}</source>
       <translation>Till {till}</translation>
+    </message>
+    <message>
+      <source>To hand over</source>
+      <translation>To hand over</translation>
     </message>
     <message>
       <source>VAT {rate} of {sum}</source>
@@ -13139,6 +13191,10 @@
       <translation>Buyer's display</translation>
     </message>
     <message>
+      <source>Cash that stays in the drawer for the next shift, in roubles: closing says what to hand over; 0: it says nothing</source>
+      <translation>Cash that stays in the drawer for the next shift, in roubles: closing says what to hand over; 0: it says nothing</translation>
+    </message>
+    <message>
       <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
       <translation>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</translation>
     </message>
@@ -13505,6 +13561,12 @@
     <message>
       <source>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</source>
       <translation>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</translation>
+      <source>Reasons to choose from when cash is put in, up to six; empty: the usual ones</source>
+      <translation>Reasons to choose from when cash is put in, up to six; empty: the usual ones</translation>
+    </message>
+    <message>
+      <source>Reasons to choose from when cash is taken out, up to six; empty: the usual ones</source>
+      <translation>Reasons to choose from when cash is taken out, up to six; empty: the usual ones</translation>
     </message>
     <message>
       <source>Receipt printers; without any, nothing is printed</source>
@@ -14628,6 +14690,10 @@
       <translation>Another cashier</translation>
     </message>
     <message>
+      <source>Count by notes and coins</source>
+      <translation>Count by notes and coins</translation>
+    </message>
+    <message>
       <source>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</source>
       <translation>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</translation>
     </message>
@@ -14646,6 +14712,14 @@
     <message>
       <source>Shift {number} is open</source>
       <translation>Shift {number} is open</translation>
+    </message>
+    <message>
+      <source>What lies in the drawer?</source>
+      <translation>What lies in the drawer?</translation>
+    </message>
+    <message>
+      <source>When the last shift was closed, {sum} was counted there.</source>
+      <translation>When the last shift was closed, {sum} was counted there.</translation>
     </message>
     <message>
       <source>the shift is being opened</source>

@@ -1713,12 +1713,28 @@
       <translation>Считать заново</translation>
     </message>
     <message>
+      <source>Count the drawer first</source>
+      <translation>Сначала пересчитайте ящик</translation>
+    </message>
+    <message>
       <source>Count the drawer: touch a note, type how many, Enter goes on.</source>
       <translation>Пересчитайте ящик: выберите купюру, введите количество, «Ввод» — к следующей.</translation>
     </message>
     <message>
       <source>Counted</source>
       <translation>Насчитано</translation>
+    </message>
+    <message>
+      <source>Hand over</source>
+      <translation>Сдать</translation>
+    </message>
+    <message>
+      <source>Hand over {sum}</source>
+      <translation>Сдать {sum}</translation>
+    </message>
+    <message>
+      <source>Handed over at closing</source>
+      <translation>Сдано при закрытии смены</translation>
     </message>
     <message>
       <source>Must be in the drawer</source>
@@ -1735,6 +1751,14 @@
     <message>
       <source>The count agrees.</source>
       <translation>Всё сходится.</translation>
+    </message>
+    <message>
+      <source>The settings do not say what stays in the drawer</source>
+      <translation>В настройках не сказано, сколько оставлять в ящике</translation>
+    </message>
+    <message>
+      <source>There is nothing above it</source>
+      <translation>Сверх остатка ничего нет</translation>
     </message>
     <message>
       <source>This is the largest note</source>
@@ -1771,6 +1795,14 @@
     <message>
       <source>{sum} is too much.</source>
       <translation>Лишние {sum}.</translation>
+    </message>
+    <message>
+      <source>{sum} stays</source>
+      <translation>остаётся {sum}</translation>
+    </message>
+    <message>
+      <source>{sum} ₽ is handed over; the rest is counted</source>
+      <translation>{sum} ₽ сдано; остаток посчитан</translation>
     </message>
   </context>
   <context>
@@ -4180,6 +4212,10 @@
       <translation>Исправьте адрес или пароль в PGPASSWORD или в файле .pgpass</translation>
     </message>
     <message>
+      <source>Count the drawer anew</source>
+      <translation>Пересчитайте ящик</translation>
+    </message>
+    <message>
       <source>Coupons of the versions published: {coupons}</source>
       <translation>Купоны опубликованных версий: {coupons}</translation>
     </message>
@@ -5302,6 +5338,10 @@
     <message>
       <source>The money of the gift card {card} is held at another till or shop now</source>
       <translation>Деньги подарочной карты {card} сейчас удерживает другая касса или магазин</translation>
+    </message>
+    <message>
+      <source>The notes and coins do not come to the sum counted</source>
+      <translation>Купюры и монеты не сходятся с посчитанной суммой</translation>
     </message>
     <message>
       <source>The payment terminal has not answered</source>
@@ -10694,6 +10734,10 @@
       <translation>Посчитано</translation>
     </message>
     <message>
+      <source>DRAWER COUNT</source>
+      <translation>ПЕРЕСЧЁТ ЯЩИКА</translation>
+    </message>
+    <message>
       <source>Discounts in sales</source>
       <translation>Скидки в продажах</translation>
     </message>
@@ -10790,6 +10834,10 @@
       <translation>Подпись</translation>
     </message>
     <message>
+      <source>Stays in the drawer</source>
+      <translation>Остаётся в ящике</translation>
+    </message>
+    <message>
       <source>Sum</source>
       <translation>Сумма</translation>
     </message>
@@ -10820,6 +10868,10 @@
     <message>
       <source>Till {till}</source>
       <translation>Касса {till}</translation>
+    </message>
+    <message>
+      <source>To hand over</source>
+      <translation>К сдаче</translation>
     </message>
     <message>
       <source>VAT {rate} of {sum}</source>
@@ -13190,6 +13242,10 @@
       <translation>Дисплей покупателя</translation>
     </message>
     <message>
+      <source>Cash that stays in the drawer for the next shift, in roubles: closing says what to hand over; 0: it says nothing</source>
+      <translation>Сколько денег оставлять в ящике на следующую смену, в рублях: при закрытии касса скажет, сколько сдать; 0 — не говорит</translation>
+    </message>
+    <message>
       <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
       <translation>Сертификат (PEM), с которым сервер лояльности работает по HTTPS; пусто: обычный HTTP</translation>
     </message>
@@ -13556,6 +13612,12 @@
     <message>
       <source>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</source>
       <translation>Причины скидок вручную, из которых выбирают одну; без них причину не спрашивают</translation>
+      <source>Reasons to choose from when cash is put in, up to six; empty: the usual ones</source>
+      <translation>Причины внесения денег на выбор, до шести; пусто — обычные</translation>
+    </message>
+    <message>
+      <source>Reasons to choose from when cash is taken out, up to six; empty: the usual ones</source>
+      <translation>Причины изъятия денег на выбор, до шести; пусто — обычные</translation>
     </message>
     <message>
       <source>Receipt printers; without any, nothing is printed</source>
@@ -14681,6 +14743,10 @@
       <translation>Другой кассир</translation>
     </message>
     <message>
+      <source>Count by notes and coins</source>
+      <translation>Пересчитать по купюрам</translation>
+    </message>
+    <message>
       <source>Count the cash in the drawer, type the sum and open the shift; 0 if it is empty.</source>
       <translation>Пересчитайте деньги в ящике, наберите сумму и откройте смену. Ящик пуст — наберите 0.</translation>
     </message>
@@ -14699,6 +14765,14 @@
     <message>
       <source>Shift {number} is open</source>
       <translation>Смена {number} открыта</translation>
+    </message>
+    <message>
+      <source>What lies in the drawer?</source>
+      <translation>Сколько денег в ящике?</translation>
+    </message>
+    <message>
+      <source>When the last shift was closed, {sum} was counted there.</source>
+      <translation>При закрытии прошлой смены в нём было {sum}.</translation>
     </message>
     <message>
       <source>the shift is being opened</source>

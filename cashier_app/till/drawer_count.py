@@ -89,8 +89,13 @@ def count_view(counts: Mapping[Kopecks, int], words: Words) -> CountView:
         )
         for denomination in DENOMINATIONS
     )
-    total = sum(denomination * count for denomination, count in counts.items())
-    return CountView(lines, words.money(total), total, format_money(total).replace("\u00a0", ""))
+    total = total_of(counts)
+    return CountView(lines, words.money(total), total, typed_sum(total))
+
+
+def typed_sum(amount: Kopecks) -> str:
+    """A sum as `Shifts.close` and `Shifts.cash` take it."""
+    return format_money(amount).replace("\u00a0", "")
 
 
 def denomination_name(denomination: Kopecks, words: Words) -> str:
@@ -99,6 +104,26 @@ def denomination_name(denomination: Kopecks, words: Words) -> str:
         whole = words.sum(denomination).removesuffix(f"{words.decimal_mark}00")
         return f"{whole}\u00a0₽"
     return words.translate("closing", "{kopecks} kop.").format(kopecks=denomination)
+
+
+def to_leave(counts: Mapping[Kopecks, int], wanted: Kopecks) -> dict[Kopecks, int]:
+    """Which notes and coins to leave as the next shift's float: the smallest first, never more than is wanted.
+
+    Change is what a drawer runs short of; the large notes go to the bank.
+    """
+    left: dict[Kopecks, int] = {}
+    room = wanted
+    for denomination in sorted(counts):
+        pieces = min(counts[denomination], room // denomination)
+        if pieces > 0:
+            left[denomination] = pieces
+            room -= pieces * denomination
+    return left
+
+
+def total_of(counts: Mapping[Kopecks, int]) -> Kopecks:
+    """What the pieces are together."""
+    return sum(denomination * count for denomination, count in counts.items())
 
 
 def closing_view(closing: Closing, words: Words) -> ClosingView:

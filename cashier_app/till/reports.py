@@ -43,6 +43,8 @@ class ShiftReport(msgspec.Struct, frozen=True):
     first_number: int | None = None
     last_number: int | None = None
     counted: Kopecks | None = None
+    #: How many of each note and coin were counted, the largest first; empty where only a sum was typed.
+    pieces: tuple[tuple[Kopecks, int], ...] = ()
 
     @property
     def expected_cash(self) -> Kopecks:
@@ -137,12 +139,44 @@ class Reports:
         )
         return report_document(facts, self._till.words)
 
+    def count_document(self, report: ShiftReport) -> Document | None:
+        """The slip of the drawer's count, for the bag that goes to the bank; None where nothing was counted so."""
+        from cashier_app.documents.drawer_count import CountFacts, count_document
+        from cashier_app.till.drawer_count import denomination_name, to_leave, total_of
+
+        if not report.pieces or report.counted is None:
+            return None
+        words, wanted = self._till.words, self._till.settings.selling.drawer_float * 100
+        left = total_of(to_leave(dict(report.pieces), wanted))
+        facts = CountFacts(
+            header=self._till.header(),
+            till=self._till.settings.till.number,
+            shift=report.number,
+            at=report.at,
+            cashier=report.by,
+            zone=self._till.zone,
+            pieces=tuple(
+                (denomination_name(each, words), count, each * count) for each, count in report.pieces if count
+            ),
+            counted=report.counted,
+            expected=report.expected_cash,
+            leave=left if wanted else None,
+        )
+        return count_document(facts, words)
+
+    def shown(self, report: ShiftReport) -> Document:
+        """The report with the drawer's count under it, as both were printed."""
+        document, count = self.document(report), self.count_document(report)
+        if count is None:
+            return document
+        return msgspec.structs.replace(document, blocks=(*document.blocks, *count.blocks))
+
     def print(self, report: ShiftReport) -> Future[int]:
-        """Queue the report for the printer; the job's id."""
-        document, now = self.document(report), self._till.clock.now()
+        """Queue the report, and the drawer's count where there is one, for the printer; the report's job's id."""
+        document, count, now = self.document(report), self.count_document(report), self._till.clock.now()
 
         def job(transaction: Transaction) -> int:
-            return transaction.print("report", document, now)
+            return print_report(transaction, document, count, now)
 
         return self._till.writer.submit(job)
 
@@ -151,12 +185,27 @@ class Reports:
         return user.name if user else ""
 
 
+def print_report(transaction: Transaction, document: Document, count: Document | None, now: Instant) -> int:
+    """Queue a report and the count that belongs to it; the report's job."""
+    job_id = transaction.print("report", document, now)
+    if count is not None:
+        transaction.print("report", count, now)
+    return job_id
+
+
 def decode_report(body: bytes) -> ShiftReport:
     """A report as it was kept."""
     return msgspec.json.decode(body, type=ShiftReport)
 
 
-def report_of(unit: UnitOfWork, row: ShiftRow, now: Instant, by: str, counted: Kopecks | None = None) -> ShiftReport:
+def report_of(
+    unit: UnitOfWork,
+    row: ShiftRow,
+    now: Instant,
+    by: str,
+    counted: Kopecks | None = None,
+    pieces: tuple[tuple[Kopecks, int], ...] = (),
+) -> ShiftReport:
     """The figures of a shift until an instant; counted cash makes it a Z report."""
     receipts = unit.receipts.of_shift(row.number)
     numbers = [receipt.number for receipt in receipts if receipt.number is not None]
@@ -177,6 +226,7 @@ def report_of(unit: UnitOfWork, row: ShiftRow, now: Instant, by: str, counted: K
         first_number=min(numbers, default=None),
         last_number=max(numbers, default=None),
         counted=counted,
+        pieces=pieces,
     )
 
 

@@ -14,10 +14,11 @@ from cashier_app.core.money import Kopecks, parse_money
 from cashier_app.documents.document import DRAWER_DOCUMENT
 from cashier_app.storage.rows import CashRow, ShiftRow
 from cashier_app.sync.messages import CashBody, ShiftBody
-from cashier_app.till.reports import ShiftReport, report_of
+from cashier_app.till.reports import ShiftReport, print_report, report_of
 from cashier_app.till.rights import NeedsPermission, Permission
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Literal
 
     from cashier_app.documents.document import Document
@@ -67,6 +68,13 @@ class ReceiptOpen(Refused):
 
     text = QT_TRANSLATE_NOOP("errors", "There is an open receipt on the screen")
     way_out = QT_TRANSLATE_NOOP("errors", "Finish, park or cancel it first")
+
+
+class CountDiffers(Refused):
+    """Notes and coins that do not come to the sum they were counted for."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The notes and coins do not come to the sum counted")
+    way_out = QT_TRANSLATE_NOOP("errors", "Count the drawer anew")
 
 
 class NotEnoughCash(Refused):
@@ -127,6 +135,12 @@ class Shifts:
         """The open shift."""
         row = self._till.reader.open_shift()
         return _shift(row) if row else None
+
+    @property
+    def left_before(self) -> Kopecks | None:
+        """What was counted when the last shift was closed; None before the first."""
+        rows = self._till.reader.closed_shifts(1)
+        return rows[0].counted if rows else None
 
     @property
     def warning(self) -> str:
@@ -223,14 +237,19 @@ class Shifts:
 
         return self._till.database.worker.submit(job)
 
-    def close(self, counted: str, permission: Permission | None = None) -> Future[Closed]:
-        """Close the shift, keep and print its Z report; a backup begins.
+    def close(
+        self, counted: str, permission: Permission | None = None, pieces: Mapping[Kopecks, int] | None = None
+    ) -> Future[Closed]:
+        """Close the shift, keep and print its Z report and the count by `pieces` that comes to it; a backup begins.
 
-        Raises `NoOpenShift`, `ReceiptOpen`, `MalformedNumber`, `NeedsPermission`; `PaymentInDoubt` in the future, and
-        `NeedsPermission` for a difference above the shop's limit.
+        Raises `CountDiffers`, `NoOpenShift`, `ReceiptOpen`, `MalformedNumber`, `NeedsPermission`; `PaymentInDoubt`
+        in the future, and `NeedsPermission` for a difference above the shop's limit.
         """
         user, shift, now = self.who(), self.required(), self._till.clock.now()
         cash = parse_money(counted)
+        found = tuple(sorted((pieces or {}).items(), reverse=True))
+        if found and sum(each * count for each, count in found) != cash:
+            raise CountDiffers()
         if not permission or permission.right == "close_shift":
             self._till.people.require("close_shift", permission)
         if self._till.selling.receipt.lines or self._till.paying.active:
@@ -244,7 +263,7 @@ class Shifts:
             row = unit.shifts.open()
             if row is None or row.number != shift.number:
                 raise NoOpenShift()
-            report = report_of(unit, row, now, user.name, counted=cash)
+            report = report_of(unit, row, now, user.name, counted=cash, pieces=found)
             allowed_by = self._allowed(self._closing(report.expected_cash, cash), permission)
             unit.shifts.close(row.number, now, user.user_id, cash, msgspec.json.encode(report))
             body = ShiftBody(
@@ -256,7 +275,8 @@ class Shifts:
             )
             job_id = None
             if self._till.has_printer:
-                job_id = transaction.print("report", self._till.reports.document(report), now)
+                reports = self._till.reports
+                job_id = print_report(transaction, reports.document(report), reports.count_document(report), now)
             return Closed(report, job_id)
 
         return self._till.writer.submit(job, after=self._changed)

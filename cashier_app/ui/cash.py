@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import Qt
@@ -12,24 +12,26 @@ from PySide6.QtWidgets import QWidget
 from cashier_app.ui import messages, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
-from cashier_app.ui.language import translate
+from cashier_app.ui.language import Text, fixed, translate
 from cashier_app.ui.letters import LetterGrid
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
 
-#: The usual reasons, with their keys.
-REASONS: Final[dict[str, tuple[tuple[Qt.Key, Callable[[], str]], ...]]] = {
+#: Keys of the reasons, as many as there can be.
+KEYS: Final = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6)
+#: The usual reasons, where the settings name none.
+REASONS: Final[dict[str, tuple[Text, ...]]] = {
     "in": (
-        (Qt.Key.Key_F1, lambda: translate("cash", "Small change")),
-        (Qt.Key.Key_F2, lambda: translate("cash", "From the bank")),
-        (Qt.Key.Key_F3, lambda: translate("cash", "From another till")),
-        (Qt.Key.Key_F4, lambda: translate("cash", "Correction")),
+        lambda: translate("cash", "Small change"),
+        lambda: translate("cash", "From the bank"),
+        lambda: translate("cash", "From another till"),
+        lambda: translate("cash", "Correction"),
     ),
     "out": (
-        (Qt.Key.Key_F1, lambda: translate("cash", "To the bank")),
-        (Qt.Key.Key_F2, lambda: translate("cash", "To the safe")),
-        (Qt.Key.Key_F3, lambda: translate("cash", "To a supplier")),
-        (Qt.Key.Key_F4, lambda: translate("cash", "To another till")),
+        lambda: translate("cash", "To the bank"),
+        lambda: translate("cash", "To the safe"),
+        lambda: translate("cash", "To a supplier"),
+        lambda: translate("cash", "To another till"),
     ),
 }
 
@@ -49,8 +51,8 @@ class CashScreen(Screen):
         self.hint = Label(lambda: translate("cash", "Touch a reason or write one"), "quiet", wrap=True)
         panel.box.addWidget(self.title)
         panel.box.addWidget(self.hint)
-        self.reasons = [TouchButton("", "plain", REASONS["in"][index][0]) for index in range(4)]
-        for start in (0, 2):
+        self.reasons = [TouchButton("", "plain", key) for key in KEYS]
+        for start in range(0, len(KEYS), 2):
             line = row()
             for index in (start, start + 1):
                 button = self.reasons[index]
@@ -91,8 +93,10 @@ class CashScreen(Screen):
         self.letters.field.set_text("")
         self.title.set_text(self._title)
         self.act.set_text(self._title)
-        for (_, text), button in zip(REASONS[self._kind], self.reasons, strict=True):
-            button.set_text(text)
+        texts = self._texts()
+        for index, button in enumerate(self.reasons):
+            button.setVisible(index < len(texts))
+            button.set_text(texts[index] if index < len(texts) else "")
         self._settle()
 
     def returned(self) -> None:
@@ -108,6 +112,12 @@ class CashScreen(Screen):
     def _title(self) -> str:
         return translate("cash", "Put cash in") if self._kind == "in" else translate("cash", "Take cash out")
 
+    def _texts(self) -> Sequence[Text]:
+        """The reasons to choose from: the shop's, or the usual ones."""
+        selling = self.desk.settings.selling
+        own = selling.cash_in_reasons if self._kind == "in" else selling.cash_out_reasons
+        return [fixed(each) for each in own] or REASONS[self._kind]
+
     def _choose(self, index: int) -> None:
         self.letters.field.set_text("")
         self._reason = index
@@ -120,7 +130,7 @@ class CashScreen(Screen):
 
     def _words(self) -> str:
         if self._reason >= 0:
-            return REASONS[self._kind][self._reason][1]()
+            return self._texts()[self._reason]()
         return self.letters.field.text.strip()
 
     def _settle(self) -> None:

@@ -84,7 +84,7 @@ class ReportsScreen(Screen):
 
     def _show(self, key: str) -> None:
         report = self._reports.get(key)
-        self.slip.set_document(self.desk.open_till.reports.document(report) if report is not None else None)
+        self.slip.set_document(self.desk.open_till.reports.shown(report) if report is not None else None)
         self._settle()
 
     def _settle(self) -> None:

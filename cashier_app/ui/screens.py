@@ -12,6 +12,7 @@ SCREENS: Final = {
     "login": ("login", "LoginScreen"),
     "first_person": ("first_person", "FirstPersonScreen"),
     "shift_opening": ("shift_opening", "ShiftOpeningScreen"),
+    "opening_count": ("opening_count", "OpeningCountScreen"),
     "selling": ("selling", "SellingScreen"),
     "goods": ("goods", "GoodsScreen"),
     "discount": ("discount", "DiscountScreen"),

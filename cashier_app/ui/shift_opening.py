@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cashier_app.ui import messages
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
-from cashier_app.ui.language import translate
+from cashier_app.ui.language import translate, words
 from cashier_app.ui.panels import Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
 
@@ -34,12 +34,17 @@ class ShiftOpeningScreen(Screen):
                 wrap=True,
             )
         )
+        self.before = Label("", "strong", wrap=True)
+        left.box.addWidget(self.before)
         left.box.addStretch(1)
+        self.count = TouchButton(lambda: translate("shift_opening", "Count by notes and coins"), "plain", Qt.Key.Key_F2)
+        self.count.activated.connect(lambda: desk.go("opening_count"))
         self.leave = TouchButton(lambda: translate("shift_opening", "Another cashier"), "plain", Qt.Key.Key_Escape)
         self.leave.activated.connect(lambda: desk.go("login"))
         foot = row()
         foot.addWidget(self.leave)
         foot.addStretch(1)
+        foot.addWidget(self.count)
         left.box.addLayout(foot)
         self.pad = Keypad(lambda: translate("shift_opening", "In the drawer, ₽"))
         self.keypad = self.pad
@@ -55,7 +60,16 @@ class ShiftOpeningScreen(Screen):
 
     def entered(self, **given: Any) -> None:
         self.pad.field.set_text("")
+        self.before.set_text(self._before_text)
         self._settle()
+
+    def _before_text(self) -> str:
+        """What the last shift left there, if there was one."""
+        left = self.desk.till.shifts.left_before if self.desk.till is not None else None
+        if left is None:
+            return ""
+        told = translate("shift_opening", "When the last shift was closed, {sum} was counted there.")
+        return told.format(sum=words().money(left))
 
     def _settle(self) -> None:
         if self.pad.field.text:

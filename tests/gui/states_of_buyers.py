@@ -12,7 +12,9 @@ from cashier_app.sync.messages import FoundMember, FoundMembers, Purchase, Purch
 from cashier_app.sync.questions import PurchasesFound
 from cashier_app.till import practice
 from cashier_app.ui.buyer import BuyerScreen
+from cashier_app.ui.closing import ClosingScreen
 from cashier_app.ui.history import HistoryScreen
+from cashier_app.ui.opening_count import OpeningCountScreen
 from tests.clock import START
 from tests.gui import shop
 from tests.gui.waiting import settle
@@ -131,7 +133,41 @@ def cards(shell: Shell) -> None:
     shell.scan(shop.scanned("7770001000979796"))
 
 
+def closing_hand_over(shell: Shell) -> None:
+    """More lies in the drawer than the next shift needs."""
+    till = shell.desk.open_till
+    shop.log_in(till)
+    selling = msgspec.structs.replace(shell.desk.settings.selling, drawer_float=3000)
+    shell.desk.settings = till.settings = msgspec.structs.replace(shell.desk.settings, selling=selling)
+    shell.go("closing")
+    screen = shell.current
+    assert isinstance(screen, ClosingScreen)
+    screen.counts = {500_000: 12, 100_000: 7, 50_000: 9, 10_000: 21, 5_000: 3, 1_000: 8}
+    screen.show_count()
+    screen._preview()
+
+
+def opening_count(shell: Shell) -> None:
+    """A drawer counted note by note before the shift."""
+    shop.log_in(shell.desk.open_till, shift=False)
+    shell.go("opening_count")
+    screen = shell.current
+    assert isinstance(screen, OpeningCountScreen)
+    screen.counts = {10_000: 21, 5_000: 3, 50: 4}
+    screen.show_count()
+
+
 STATES_OF_BUYERS: Final[dict[str, Callable[[Shell], None]]] = {
     state.__name__: state
-    for state in (login_practice, training, selling_practice, history, history_points, buyer_by_part, cards)
+    for state in (
+        login_practice,
+        training,
+        selling_practice,
+        history,
+        history_points,
+        buyer_by_part,
+        cards,
+        closing_hand_over,
+        opening_count,
+    )
 }

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cashier_app.config import Printer
 from cashier_app.core.clock import HOUR
 from cashier_app.ui.cash import CashScreen
 from cashier_app.ui.closing import ClosingScreen
+from cashier_app.ui.opening_count import OpeningCountScreen
 from cashier_app.ui.permission import PermissionScreen
 from cashier_app.ui.reports import ReportsScreen
 from cashier_app.ui.shift import ShiftScreen
+from cashier_app.ui.shift_opening import ShiftOpeningScreen
 from tests.clock import ManualClock
 from tests.gui import shop
 from tests.gui.hand import Hand, at_the_till
@@ -207,7 +211,8 @@ def test_a_kept_report_is_printed_again(hand: Hand) -> None:
     hand.key(Key.Key_F12)
     before = len(hand.till.printing.latest().result(5))
     hand.key(Key.Key_F12)
-    assert len(hand.till.printing.latest().result(5)) == before + 1
+    # the report, and the drawer's count that belongs to it
+    assert len(hand.till.printing.latest().result(5)) == before + 2
 
 
 def test_after_closing_the_way_leads_to_the_next_shift(hand: Hand) -> None:
@@ -220,3 +225,75 @@ def test_after_closing_the_way_leads_to_the_next_shift(hand: Hand) -> None:
     assert hand.where == "selling"
     assert hand.till.shifts.current is not None
     assert hand.till.shifts.current.number == 2
+
+
+def shop_says(hand: Hand, **changes: object) -> None:
+    """Other rules of the counter, a printer among the devices."""
+    selling = msgspec.structs.replace(hand.shell.desk.settings.selling, **changes)
+    hand.equip(selling=selling, printers=(Printer(address="127.0.0.1:9"),))
+
+
+def test_what_is_above_the_float_is_handed_over_and_the_difference_stays_what_it_was(hand: Hand) -> None:
+    shop_says(hand, drawer_float=600)
+    hand.key(Key.Key_F12)
+    screen = hand.on("closing", ClosingScreen)
+    assert screen.hand_over.reason == "Сначала пересчитайте ящик"
+    count(hand, _500=1, _100=4, _50=1)
+    assert (screen.hand_over.caption, screen.hand_over.sub) == ("Сдать 500,00", "остаётся 450,00")
+    assert screen.sentence.text().startswith("Не хватает 50,00")
+    hand.key(Key.Key_F5)
+    assert "500,00 ₽ сдано" in hand.last_told()
+    assert screen.counts == {10_000: 4, 5_000: 1}
+    assert expected(hand) == 500_00
+    assert screen.sentence.text().startswith("Не хватает 50,00")
+    hand.key(Key.Key_F12)
+    report = hand.till.reports.shifts().result(5)[0]
+    assert (report.counted, report.difference, report.pieces) == (450_00, -50_00, ((10_000, 4), (5_000, 1)))
+    titles = [job.title for job in hand.till.printing.latest().result(5)]
+    assert titles[:2] == ["Пересчёт ящика", "Z-отчёт 1"]
+    slip = hand.till.reports.count_document(report)
+    assert slip is not None
+    assert "100 ₽ x 4" in str(slip).replace("\xa0", " ").replace("\\xa0", " ")
+    hand.shell.go("shift_opening")
+    opening = hand.on("shift_opening", ShiftOpeningScreen)
+    assert "450,00" in opening.before.text()
+
+
+def test_without_a_float_in_the_settings_nothing_is_suggested(hand: Hand) -> None:
+    hand.key(Key.Key_F12)
+    count(hand, _1000=1)
+    screen = hand.on("closing", ClosingScreen)
+    assert screen.hand_over.caption == "Сдать"
+    assert "не сказано" in screen.hand_over.reason
+
+
+def test_a_shift_is_opened_by_counting_the_drawer(till_template: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    with at_the_till(till_template, tmp_path / "till", qtbot, shift=False) as hand:
+        hand.key(Key.Key_F2)
+        screen = hand.on("opening_count", OpeningCountScreen)
+        hand.touch(screen.notes[100_000])
+        hand.type("2")
+        hand.key(Key.Key_Return)
+        hand.type("1")
+        assert hand.till.shifts.current is None
+        hand.key(Key.Key_F12)
+        assert hand.where == "selling"
+        shift = hand.till.shifts.current
+        assert shift is not None
+        assert shift.float == 250_000
+
+
+def test_reasons_are_those_of_the_settings(hand: Hand) -> None:
+    shop_says(hand, cash_out_reasons=("Инкассация", "Аренда", "Зарплата", "Такси", "Вода"))
+    hand.shell.go("cash", kind="out")
+    screen = hand.on("cash", CashScreen)
+    assert [button.caption for button in screen.reasons if button.isVisible()] == [
+        "Инкассация",
+        "Аренда",
+        "Зарплата",
+        "Такси",
+        "Вода",
+    ]
+    hand.type("100")
+    hand.key(Key.Key_F5, Key.Key_F12)
+    assert hand.till.journal.latest().result(5)[0].details["reason"] == "Вода"

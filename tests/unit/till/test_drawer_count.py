@@ -14,6 +14,8 @@ from cashier_app.till.drawer_count import (
     closing_view,
     count_view,
     parse_count,
+    to_leave,
+    total_of,
 )
 from cashier_app.till.shifts import Closing
 from cashier_app.words import load_words
@@ -52,3 +54,15 @@ def test_a_difference_is_said_with_its_sign_in_words() -> None:
     assert "missing" in missing.sentence
     assert "too much" in too_much.sentence
     assert "manager" in too_much.sentence
+
+
+@given(st.dictionaries(st.sampled_from(DENOMINATIONS), st.integers(0, 40)), st.integers(0, 1_000_000))
+def test_what_stays_lies_there_is_never_too_much_and_no_smaller_piece_is_left_out_that_fits(
+    counts: dict[int, int], wanted: int
+) -> None:
+    left = to_leave(counts, wanted)
+    assert all(0 < pieces <= counts[each] for each, pieces in left.items())
+    room = wanted - total_of(left)
+    assert room >= 0
+    smallest = min((each for each, pieces in counts.items() if pieces > left.get(each, 0)), default=None)
+    assert smallest is None or room < smallest
