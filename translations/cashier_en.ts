@@ -13561,6 +13561,8 @@
     <message>
       <source>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</source>
       <translation>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</translation>
+    </message>
+    <message>
       <source>Reasons to choose from when cash is put in, up to six; empty: the usual ones</source>
       <translation>Reasons to choose from when cash is put in, up to six; empty: the usual ones</translation>
     </message>

@@ -13612,6 +13612,8 @@
     <message>
       <source>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</source>
       <translation>Причины скидок вручную, из которых выбирают одну; без них причину не спрашивают</translation>
+    </message>
+    <message>
       <source>Reasons to choose from when cash is put in, up to six; empty: the usual ones</source>
       <translation>Причины внесения денег на выбор, до шести; пусто — обычные</translation>
     </message>
