@@ -53,7 +53,10 @@ SECTION_NAMES: Final[dict[str, str]] = {
     "log": QT_TRANSLATE_NOOP("settings", "Log"),
 }
 #: What is read anew whenever it is needed, or taken up by the devices at once; the rest waits for the next start.
-AT_ONCE: Final = ("shop", "till", "scanner", "scanners", "scale", "display", "printers", "selling", "gift_cards", "ui")
+AT_ONCE: Final = (
+    *("shop", "till", "scanner", "scanners", "scale", "display", "printers"),
+    *("selling", "gift_cards", "reports", "training", "ui"),
+)
 NEXT_START: Final = ("shop.store", "shop.zone", "till.folder", "selling.drawer_open_s", "ui.size")
 OF_SERVER: Final = ("node", "authority")
 #: The key that a new item of a list begins with, where none of its keys must be given.
@@ -92,6 +95,12 @@ class Field(msgspec.Struct, frozen=True):
     def item(self) -> Any:
         """Declared type of an item of a list."""
         return get_args(self.bare)[0]
+
+    @property
+    def item_choices(self) -> tuple[Any, ...]:
+        """The few values that an item of a list may have; none where more are."""
+        item, _ = bare_type(self.item)
+        return get_args(item) if get_origin(item) is Literal else ()
 
     def description(self, words: Words) -> str:
         """What it is for."""

@@ -4388,6 +4388,10 @@
       <translation>Give it as YYYY-MM-DD, such as 2026-11-21</translation>
     </message>
     <message>
+      <source>Give it to another role first</source>
+      <translation>Give it to another role first</translation>
+    </message>
+    <message>
       <source>Give its number, such as 12, or last</source>
       <translation>Give its number, such as 12, or last</translation>
     </message>
@@ -5284,6 +5288,10 @@
       <translation>The in-store mask with prefix “{prefix}” does not describe a label</translation>
     </message>
     <message>
+      <source>The journal cannot be written into {folder}: {reason}</source>
+      <translation>The journal cannot be written into {folder}: {reason}</translation>
+    </message>
+    <message>
       <source>The level “{level}” is not earned by purchases and cannot be a floor</source>
       <translation>The level “{level}” is not earned by purchases and cannot be a floor</translation>
     </message>
@@ -5848,6 +5856,10 @@
       <translation>Without a receipt at most {most} may be given back, not {sum}</translation>
     </message>
     <message>
+      <source>Without it nobody could let people in or put anything right again</source>
+      <translation>Without it nobody could let people in or put anything right again</translation>
+    </message>
+    <message>
       <source>Write GROUP=LEVEL with one of these levels: {levels}</source>
       <translation>Write GROUP=LEVEL with one of these levels: {levels}</translation>
     </message>
@@ -6118,6 +6130,14 @@
     <message>
       <source>“{path}” is neither a table nor CommerceML</source>
       <translation>“{path}” is neither a table nor CommerceML</translation>
+    </message>
+    <message>
+      <source>“{right}” stays with the role “{role}”</source>
+      <translation>“{right}” stays with the role “{role}”</translation>
+    </message>
+    <message>
+      <source>“{right}” would be nobody's right</source>
+      <translation>“{right}” would be nobody's right</translation>
     </message>
     <message>
       <source>“{text}” is not a birthday</source>
@@ -6970,12 +6990,32 @@
       <translation>A buyer's telephone changed</translation>
     </message>
     <message>
+      <source>Act</source>
+      <translation>Act</translation>
+    </message>
+    <message>
       <source>Alarm settled</source>
       <translation>Alarm settled</translation>
     </message>
     <message>
+      <source>Allowed by</source>
+      <translation>Allowed by</translation>
+    </message>
+    <message>
       <source>Answered for the silent terminal</source>
       <translation>Answered for the silent terminal</translation>
+    </message>
+    <message>
+      <source>Any act</source>
+      <translation>Any act</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>Any time</translation>
+    </message>
+    <message>
+      <source>Anybody</source>
+      <translation>Anybody</translation>
     </message>
     <message>
       <source>Back</source>
@@ -6992,6 +7032,10 @@
     <message>
       <source>Buyer registered</source>
       <translation>Buyer registered</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Cancel</translation>
     </message>
     <message>
       <source>Card blocked at a till</source>
@@ -7012,6 +7056,10 @@
     <message>
       <source>Check the chain</source>
       <translation>Check the chain</translation>
+    </message>
+    <message>
+      <source>Choose first, or go back</source>
+      <translation>Choose first, or go back</translation>
     </message>
     <message>
       <source>Copy of a slip printed</source>
@@ -7058,6 +7106,10 @@
       <translation>Every record follows from those before it: {count}, the end is {hash}</translation>
     </message>
     <message>
+      <source>Every record is being compared…</source>
+      <translation>Every record is being compared…</translation>
+    </message>
+    <message>
       <source>Figures of the ledger worked out again</source>
       <translation>Figures of the ledger worked out again</translation>
     </message>
@@ -7086,8 +7138,16 @@
       <translation>Head and foot of receipts changed</translation>
     </message>
     <message>
+      <source>In the file of the program</source>
+      <translation>In the file of the program</translation>
+    </message>
+    <message>
       <source>Journal</source>
       <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Journal written into a file</source>
+      <translation>Journal written into a file</translation>
     </message>
     <message>
       <source>Key of a till taken away</source>
@@ -7122,16 +7182,40 @@
       <translation>New incarnation after a restore</translation>
     </message>
     <message>
+      <source>Newer</source>
+      <translation>Newer</translation>
+    </message>
+    <message>
       <source>Nothing has been written down yet.</source>
       <translation>Nothing has been written down yet.</translation>
+    </message>
+    <message>
+      <source>Nothing of the kind has been written down.</source>
+      <translation>Nothing of the kind has been written down.</translation>
+    </message>
+    <message>
+      <source>Nothing of the kind here. “Older” looks further back.</source>
+      <translation>Nothing of the kind here. “Older” looks further back.</translation>
     </message>
     <message>
       <source>Notice put off for the day</source>
       <translation>Notice put off for the day</translation>
     </message>
     <message>
+      <source>Number</source>
+      <translation>Number</translation>
+    </message>
+    <message>
+      <source>Of which time?</source>
+      <translation>Of which time?</translation>
+    </message>
+    <message>
       <source>Old programme taken over</source>
       <translation>Old programme taken over</translation>
+    </message>
+    <message>
+      <source>Older</source>
+      <translation>Older</translation>
     </message>
     <message>
       <source>Operation set aside tried again</source>
@@ -7144,6 +7228,10 @@
     <message>
       <source>Pairing code made</source>
       <translation>Pairing code made</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
     </message>
     <message>
       <source>Person added</source>
@@ -7160,6 +7248,10 @@
     <message>
       <source>Price by hand</source>
       <translation>Price by hand</translation>
+    </message>
+    <message>
+      <source>Print a copy</source>
+      <translation>Print a copy</translation>
     </message>
     <message>
       <source>Programme published</source>
@@ -7206,8 +7298,20 @@
       <translation>Return without a receipt</translation>
     </message>
     <message>
+      <source>Right given to a role</source>
+      <translation>Right given to a role</translation>
+    </message>
+    <message>
+      <source>Right taken from a role</source>
+      <translation>Right taken from a role</translation>
+    </message>
+    <message>
       <source>Rights asked back</source>
       <translation>Rights asked back</translation>
+    </message>
+    <message>
+      <source>Rights of all roles as installed</source>
+      <translation>Rights of all roles as installed</translation>
     </message>
     <message>
       <source>Secret of a card in a telephone forgotten</source>
@@ -7226,8 +7330,32 @@
       <translation>Shift closed</translation>
     </message>
     <message>
+      <source>Show these</source>
+      <translation>Show these</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Sum</translation>
+    </message>
+    <message>
       <source>Tell the owner of the shop; selling goes on</source>
       <translation>Tell the owner of the shop; selling goes on</translation>
+    </message>
+    <message>
+      <source>The copy is being printed</source>
+      <translation>The copy is being printed</translation>
+    </message>
+    <message>
+      <source>The journal was written to {file}</source>
+      <translation>The journal was written to {file}</translation>
+    </message>
+    <message>
+      <source>The last 30 days</source>
+      <translation>The last 30 days</translation>
+    </message>
+    <message>
+      <source>The last 7 days</source>
+      <translation>The last 7 days</translation>
     </message>
     <message>
       <source>The server knows another history of this till: a new one began</source>
@@ -7238,8 +7366,28 @@
       <translation>The terminal says otherwise than was answered for it</translation>
     </message>
     <message>
+      <source>These are the newest</source>
+      <translation>These are the newest</translation>
+    </message>
+    <message>
+      <source>These are the oldest</source>
+      <translation>These are the oldest</translation>
+    </message>
+    <message>
+      <source>This record is about no slip</source>
+      <translation>This record is about no slip</translation>
+    </message>
+    <message>
       <source>Till joined</source>
       <translation>Till joined</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Today</translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>
@@ -7254,8 +7402,32 @@
       <translation>Weight typed by hand</translation>
     </message>
     <message>
+      <source>Which acts?</source>
+      <translation>Which acts?</translation>
+    </message>
+    <message>
+      <source>Whose acts?</source>
+      <translation>Whose acts?</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>Words</translation>
+    </message>
+    <message>
+      <source>Write CSV</source>
+      <translation>Write CSV</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>Yesterday</translation>
+    </message>
+    <message>
       <source>allowed by {name}</source>
       <translation>allowed by {name}</translation>
+    </message>
+    <message>
+      <source>it is being written</source>
+      <translation>it is being written</translation>
     </message>
   </context>
   <context>
@@ -9608,6 +9780,10 @@
       <translation>Rename</translation>
     </message>
     <message>
+      <source>Rights</source>
+      <translation>Rights</translation>
+    </message>
+    <message>
       <source>Scan a badge to give it to the person touched</source>
       <translation>Scan a badge to give it to the person touched</translation>
     </message>
@@ -11374,6 +11550,61 @@
     <message>
       <source>X report</source>
       <translation>X report</translation>
+    </message>
+  </context>
+  <context>
+    <name>rights_screen</name>
+    <message>
+      <source>All roles are as installed</source>
+      <translation>All roles are as installed</translation>
+    </message>
+    <message>
+      <source>As installed</source>
+      <translation>As installed</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>It stays: without it nobody could put anything right again</source>
+      <translation>It stays: without it nobody could put anything right again</translation>
+    </message>
+    <message>
+      <source>Next page</source>
+      <translation>Next page</translation>
+    </message>
+    <message>
+      <source>Once more: really all?</source>
+      <translation>Once more: really all?</translation>
+    </message>
+    <message>
+      <source>Only an administrator changes rights</source>
+      <translation>Only an administrator changes rights</translation>
+    </message>
+    <message>
+      <source>Page back</source>
+      <translation>Page back</translation>
+    </message>
+    <message>
+      <source>Rights of roles</source>
+      <translation>Rights of roles</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>no</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>yes</translation>
+    </message>
+    <message>
+      <source>{role} may no longer: {right}</source>
+      <translation>{role} may no longer: {right}</translation>
+    </message>
+    <message>
+      <source>{role} may now: {right}</source>
+      <translation>{role} may now: {right}</translation>
     </message>
   </context>
   <context>

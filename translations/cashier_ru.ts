@@ -4400,6 +4400,10 @@
       <translation>Укажите его как ГГГГ-ММ-ДД, например 2026-11-21</translation>
     </message>
     <message>
+      <source>Give it to another role first</source>
+      <translation>Сначала дайте это право другой роли</translation>
+    </message>
+    <message>
       <source>Give its number, such as 12, or last</source>
       <translation>Укажите её номер, например 12, или last</translation>
     </message>
@@ -5296,6 +5300,10 @@
       <translation>Маска весового кода с префиксом «{prefix}» не описывает этикетку</translation>
     </message>
     <message>
+      <source>The journal cannot be written into {folder}: {reason}</source>
+      <translation>Журнал не записать в {folder}: {reason}</translation>
+    </message>
+    <message>
       <source>The level “{level}” is not earned by purchases and cannot be a floor</source>
       <translation>Уровень «{level}» не зарабатывается покупками и не может быть нижней границей</translation>
     </message>
@@ -5860,6 +5868,10 @@
       <translation>Без чека можно вернуть не больше {most}, а здесь {sum}</translation>
     </message>
     <message>
+      <source>Without it nobody could let people in or put anything right again</source>
+      <translation>Без него никто не смог бы впустить людей и что-то исправить</translation>
+    </message>
+    <message>
       <source>Write GROUP=LEVEL with one of these levels: {levels}</source>
       <translation>Напишите ГРУППА=УРОВЕНЬ с одним из этих уровней: {levels}</translation>
     </message>
@@ -6130,6 +6142,14 @@
     <message>
       <source>“{path}” is neither a table nor CommerceML</source>
       <translation>«{path}» — не таблица и не CommerceML</translation>
+    </message>
+    <message>
+      <source>“{right}” stays with the role “{role}”</source>
+      <translation>«{right}» остаётся у роли «{role}»</translation>
+    </message>
+    <message>
+      <source>“{right}” would be nobody's right</source>
+      <translation>«{right}» не осталось бы ни у кого</translation>
     </message>
     <message>
       <source>“{text}” is not a birthday</source>
@@ -6983,12 +7003,32 @@
       <translation>Телефон покупателя изменён</translation>
     </message>
     <message>
+      <source>Act</source>
+      <translation>Действие</translation>
+    </message>
+    <message>
       <source>Alarm settled</source>
       <translation>Тревога закрыта</translation>
     </message>
     <message>
+      <source>Allowed by</source>
+      <translation>Разрешил(а)</translation>
+    </message>
+    <message>
       <source>Answered for the silent terminal</source>
       <translation>Ответ за молчащий терминал</translation>
+    </message>
+    <message>
+      <source>Any act</source>
+      <translation>Любое действие</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>Любое время</translation>
+    </message>
+    <message>
+      <source>Anybody</source>
+      <translation>Кто угодно</translation>
     </message>
     <message>
       <source>Back</source>
@@ -7005,6 +7045,10 @@
     <message>
       <source>Buyer registered</source>
       <translation>Покупатель зарегистрирован</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Отмена</translation>
     </message>
     <message>
       <source>Card blocked at a till</source>
@@ -7025,6 +7069,10 @@
     <message>
       <source>Check the chain</source>
       <translation>Проверить целостность</translation>
+    </message>
+    <message>
+      <source>Choose first, or go back</source>
+      <translation>Сначала выберите или вернитесь</translation>
     </message>
     <message>
       <source>Copy of a slip printed</source>
@@ -7071,6 +7119,10 @@
       <translation>Каждая запись следует из предыдущих: {count}, конец {hash}</translation>
     </message>
     <message>
+      <source>Every record is being compared…</source>
+      <translation>Сверяется каждая запись…</translation>
+    </message>
+    <message>
       <source>Figures of the ledger worked out again</source>
       <translation>Цифры учёта пересчитаны</translation>
     </message>
@@ -7099,8 +7151,16 @@
       <translation>Изменены шапка и подвал чека</translation>
     </message>
     <message>
+      <source>In the file of the program</source>
+      <translation>Код</translation>
+    </message>
+    <message>
       <source>Journal</source>
       <translation>Журнал действий</translation>
+    </message>
+    <message>
+      <source>Journal written into a file</source>
+      <translation>Журнал выгружен в файл</translation>
     </message>
     <message>
       <source>Key of a till taken away</source>
@@ -7135,16 +7195,40 @@
       <translation>Новое воплощение после восстановления</translation>
     </message>
     <message>
+      <source>Newer</source>
+      <translation>Новее</translation>
+    </message>
+    <message>
       <source>Nothing has been written down yet.</source>
       <translation>Записей ещё нет.</translation>
+    </message>
+    <message>
+      <source>Nothing of the kind has been written down.</source>
+      <translation>Такого не записано.</translation>
+    </message>
+    <message>
+      <source>Nothing of the kind here. “Older” looks further back.</source>
+      <translation>Здесь такого нет. «Старше» ищет дальше.</translation>
     </message>
     <message>
       <source>Notice put off for the day</source>
       <translation>Уведомление отложено на день</translation>
     </message>
     <message>
+      <source>Number</source>
+      <translation>Номер</translation>
+    </message>
+    <message>
+      <source>Of which time?</source>
+      <translation>За какое время?</translation>
+    </message>
+    <message>
       <source>Old programme taken over</source>
       <translation>Перенесена прежняя программа</translation>
+    </message>
+    <message>
+      <source>Older</source>
+      <translation>Старше</translation>
     </message>
     <message>
       <source>Operation set aside tried again</source>
@@ -7157,6 +7241,10 @@
     <message>
       <source>Pairing code made</source>
       <translation>Создан код сопряжения</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Кто</translation>
     </message>
     <message>
       <source>Person added</source>
@@ -7173,6 +7261,10 @@
     <message>
       <source>Price by hand</source>
       <translation>Цена вручную</translation>
+    </message>
+    <message>
+      <source>Print a copy</source>
+      <translation>Копия чека</translation>
     </message>
     <message>
       <source>Programme published</source>
@@ -7219,8 +7311,20 @@
       <translation>Возврат без чека</translation>
     </message>
     <message>
+      <source>Right given to a role</source>
+      <translation>Роли дано право</translation>
+    </message>
+    <message>
+      <source>Right taken from a role</source>
+      <translation>У роли отнято право</translation>
+    </message>
+    <message>
       <source>Rights asked back</source>
       <translation>Права запрошены назад</translation>
+    </message>
+    <message>
+      <source>Rights of all roles as installed</source>
+      <translation>Права ролей как при установке</translation>
     </message>
     <message>
       <source>Secret of a card in a telephone forgotten</source>
@@ -7239,8 +7343,32 @@
       <translation>Закрыта смена</translation>
     </message>
     <message>
+      <source>Show these</source>
+      <translation>Показать</translation>
+    </message>
+    <message>
+      <source>Sum</source>
+      <translation>Сумма</translation>
+    </message>
+    <message>
       <source>Tell the owner of the shop; selling goes on</source>
       <translation>Сообщите владельцу магазина; продавать можно дальше</translation>
+    </message>
+    <message>
+      <source>The copy is being printed</source>
+      <translation>Копия печатается</translation>
+    </message>
+    <message>
+      <source>The journal was written to {file}</source>
+      <translation>Журнал записан в {file}</translation>
+    </message>
+    <message>
+      <source>The last 30 days</source>
+      <translation>Последние 30 дней</translation>
+    </message>
+    <message>
+      <source>The last 7 days</source>
+      <translation>Последние 7 дней</translation>
     </message>
     <message>
       <source>The server knows another history of this till: a new one began</source>
@@ -7251,8 +7379,28 @@
       <translation>Терминал ответил иначе, чем ответили за него</translation>
     </message>
     <message>
+      <source>These are the newest</source>
+      <translation>Новее нет</translation>
+    </message>
+    <message>
+      <source>These are the oldest</source>
+      <translation>Старше нет</translation>
+    </message>
+    <message>
+      <source>This record is about no slip</source>
+      <translation>Эта запись не о чеке</translation>
+    </message>
+    <message>
       <source>Till joined</source>
       <translation>Касса присоединилась</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Время</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Сегодня</translation>
     </message>
     <message>
       <source>Too many wrong PINs</source>
@@ -7267,8 +7415,32 @@
       <translation>Вес введён вручную</translation>
     </message>
     <message>
+      <source>Which acts?</source>
+      <translation>Какие действия?</translation>
+    </message>
+    <message>
+      <source>Whose acts?</source>
+      <translation>Чьи действия?</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>Слова</translation>
+    </message>
+    <message>
+      <source>Write CSV</source>
+      <translation>Выгрузить CSV</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>Вчера</translation>
+    </message>
+    <message>
       <source>allowed by {name}</source>
       <translation>разрешил(а) {name}</translation>
+    </message>
+    <message>
+      <source>it is being written</source>
+      <translation>записывается</translation>
     </message>
   </context>
   <context>
@@ -9632,6 +9804,10 @@
       <translation>Переименовать</translation>
     </message>
     <message>
+      <source>Rights</source>
+      <translation>Права</translation>
+    </message>
+    <message>
       <source>Scan a badge to give it to the person touched</source>
       <translation>Чтобы выдать бейдж, отсканируйте его</translation>
     </message>
@@ -11416,6 +11592,61 @@
     <message>
       <source>X report</source>
       <translation>X-отчёт</translation>
+    </message>
+  </context>
+  <context>
+    <name>rights_screen</name>
+    <message>
+      <source>All roles are as installed</source>
+      <translation>Все роли как при установке</translation>
+    </message>
+    <message>
+      <source>As installed</source>
+      <translation>Как при установке</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>It stays: without it nobody could put anything right again</source>
+      <translation>Право остаётся: без него никто ничего не смог бы исправить</translation>
+    </message>
+    <message>
+      <source>Next page</source>
+      <translation>Дальше</translation>
+    </message>
+    <message>
+      <source>Once more: really all?</source>
+      <translation>Ещё раз: точно все?</translation>
+    </message>
+    <message>
+      <source>Only an administrator changes rights</source>
+      <translation>Права меняет только администратор</translation>
+    </message>
+    <message>
+      <source>Page back</source>
+      <translation>Страница назад</translation>
+    </message>
+    <message>
+      <source>Rights of roles</source>
+      <translation>Права ролей</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>нет</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>да</translation>
+    </message>
+    <message>
+      <source>{role} may no longer: {right}</source>
+      <translation>{role}, больше нельзя: {right}</translation>
+    </message>
+    <message>
+      <source>{role} may now: {right}</source>
+      <translation>{role}, теперь можно: {right}</translation>
     </message>
   </context>
   <context>

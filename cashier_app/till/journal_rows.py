@@ -11,7 +11,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.number import NO_BREAK_SPACE
 from cashier_app.core.words import Words
 from cashier_app.till.journal import Record
-from cashier_app.till.rights import ROLE_NAMES
+from cashier_app.till.rights import RIGHT_NAMES, ROLE_NAMES
 
 #: Acts, English; shown through `words.translate("journal", …)`.  An act that is not here stands for itself.
 ACTS: Final[dict[str, str]] = {
@@ -41,6 +41,10 @@ ACTS: Final[dict[str, str]] = {
     "shift_closed": QT_TRANSLATE_NOOP("journal", "Shift closed"),
     "user_added": QT_TRANSLATE_NOOP("journal", "Person added"),
     "user_changed": QT_TRANSLATE_NOOP("journal", "Person changed"),
+    "right_given": QT_TRANSLATE_NOOP("journal", "Right given to a role"),
+    "right_taken": QT_TRANSLATE_NOOP("journal", "Right taken from a role"),
+    "rights_as_installed": QT_TRANSLATE_NOOP("journal", "Rights of all roles as installed"),
+    "journal_exported": QT_TRANSLATE_NOOP("journal", "Journal written into a file"),
     "badge_given": QT_TRANSLATE_NOOP("journal", "Badge given"),
     "badge_taken": QT_TRANSLATE_NOOP("journal", "Badge taken away"),
     "pin_changed": QT_TRANSLATE_NOOP("journal", "PIN changed"),
@@ -65,6 +69,7 @@ _SHOWN: Final = (
     "weight",
     "reason",
     "user",
+    "right",
     "role",
     "count",
     "attempts",
@@ -100,8 +105,18 @@ def journal_row(record: Record, words: Words, zone: str) -> JournalRow:
     )
 
 
+def matches(record: Record, text: str, words: Words, zone: str) -> bool:
+    """Whether every word of a text stands in a record as a person reads it."""
+    row = journal_row(record, words, zone)
+    shown = " ".join((row.title, row.detail, row.figure, str(record.number))).casefold()
+    return all(word in shown for word in text.casefold().split())
+
+
 def _told(key: str, value: str | int | None, words: Words) -> str:
     """A detail in words: roles by their names, per cent with their sign, the rest as it is."""
+    for right, name in RIGHT_NAMES.items():
+        if key == "right" and value == right:
+            return words.translate("rights", name)
     for role, name in ROLE_NAMES.items():
         if key == "role" and value == role:
             return words.translate("roles", name)

@@ -259,7 +259,7 @@ def _write(
     transaction.unit.receipts.put_payments([payment])
     body = _operation(row, number, draft, lines, payment)
     transaction.record(op_id, "return", body, now, version_of(till.programmes.now(now)))
-    details = {"amount": total, "reason": draft.reason, "slip": draft.slip}
+    details = {"amount": total, "reason": draft.reason, "slip": draft.slip, "receipt_id": op_id}
     act = "return_money_only" if draft.slip else "return_without_receipt"
     transaction.journal(act, user_id, draft.allowed_by, now, details)
     job_id = _slip(transaction, till, draft, number, shift, user_id, now)

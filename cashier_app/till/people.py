@@ -15,7 +15,7 @@ from cashier_app.core.clock import MINUTE, SECOND, Instant
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import identifier_hash
 from cashier_app.storage.rows import UserRow
-from cashier_app.till.rights import ROLES, NeedsPermission, Permission, Right, Role
+from cashier_app.till.rights import ROLES, NeedsPermission, Overrides, Permission, Right, Role, changed, rights_of
 
 if TYPE_CHECKING:
     from cashier_app.till.opening import Till
@@ -26,6 +26,8 @@ FREE_ATTEMPTS: Final = 5
 FIRST_WAIT: Final[Instant] = 30 * SECOND
 LONGEST_WAIT: Final[Instant] = 60 * MINUTE
 
+#: Key of the meta table: which rights of which roles a shop has changed (JSON).
+RIGHTS_KEY: Final = "role_rights"
 #: Badges are hashed under a key of their own: the server has no part in them.
 _BADGE_KEY: Final = b"cashier-app badge"
 _EASY: Final = frozenset({"1234", "4321", "12345", "123456", "1234567", "12345678"})
@@ -38,10 +40,12 @@ class User(msgspec.Struct, frozen=True):
     name: str
     role: Role
     active: bool = True
+    #: What the role may do in this shop; None: as installed.
+    rights: frozenset[Right] | None = None
 
     def may(self, right: Right) -> bool:
         """Whether the role has a right."""
-        return self.active and right in ROLES[self.role]
+        return self.active and right in (ROLES[self.role] if self.rights is None else self.rights)
 
 
 class WrongPin(Refused):
@@ -100,6 +104,7 @@ class People:
         self._till = till
         self._current: User | None = None
         self._locked_by: User | None = None
+        self._overrides = _decode(till.reader.meta(RIGHTS_KEY))
         self._hashing = ThreadPoolExecutor(1, thread_name_prefix="pins")
 
     def close(self) -> None:
@@ -120,11 +125,11 @@ class People:
 
     def everybody(self) -> list[User]:
         """All active people, by name: the tiles of the log-in screen."""
-        return [_user(row) for row in self._till.reader.users() if row.active]
+        return [self._user(row) for row in self._till.reader.users() if row.active]
 
     def all(self) -> list[User]:
         """Everybody who ever worked here, by name."""
-        return [_user(row) for row in self._till.reader.users()]
+        return [self._user(row) for row in self._till.reader.users()]
 
     def with_badges(self) -> frozenset[str]:
         """Ids of the people who have a badge."""
@@ -150,7 +155,7 @@ class People:
         def enter() -> User:
             for row in self._till.database.worker.call(lambda unit: unit.people.all()):
                 if row.active and row.badge_hash == digest:
-                    return self._enter(_user(row))
+                    return self._enter(self._user(row))
             raise UnknownBadge()
 
         return self._hashing.submit(enter)
@@ -211,7 +216,7 @@ class People:
         if _verify(row.pin_hash, pin):
             if row.failed_attempts:
                 worker.call(lambda unit: unit.people.set_attempts(user_id, 0, 0))
-            return _user(row)
+            return self._user(row)
         failed = row.failed_attempts + 1
         wait = 0
         if failed >= FREE_ATTEMPTS:
@@ -221,6 +226,45 @@ class People:
             self._till.journal.write("locked_out", user=row.name, attempts=failed)
             raise LockedOut(seconds=wait // SECOND)
         raise WrongPin()
+
+    def _user(self, row: UserRow) -> User:
+        role: Role = next((role for role in ROLES if role == row.role), "cashier")
+        return User(row.user_id, row.name, role, bool(row.active), rights_of(role, self._overrides))
+
+    # --- rights of roles ---------------------------------------------------------------------------------
+
+    def rights_of(self, role: Role) -> frozenset[Right]:
+        """What a role may do in this shop."""
+        return rights_of(role, self._overrides)
+
+    def change_right(self, role: Role, right: Right, given: bool) -> Future[Overrides]:
+        """Give a role a right or take it (right `users`, journalled).  Raises `RightLocked` or `RightOfNobody`."""
+        self.require("users")
+        changed(self._overrides, role, right, given)  # refused before anything is written
+        act = "right_given" if given else "right_taken"
+        return self._keep_rights(lambda now: changed(now, role, right, given), act, role=role, right=right)
+
+    def rights_as_installed(self) -> Future[Overrides]:
+        """All roles as they were installed (right `users`, journalled)."""
+        self.require("users")
+        return self._keep_rights(lambda now: {}, "rights_as_installed")
+
+    def _keep_rights(self, make: Callable[[Overrides], Overrides], act: str, **details: str) -> Future[Overrides]:
+        """Change what is kept, one change after the other; in force at once, for who is logged in too."""
+
+        def write(transaction: Transaction) -> Overrides:
+            overrides = make(_decode(transaction.unit.meta.get(RIGHTS_KEY)))
+            transaction.unit.meta.put(RIGHTS_KEY, msgspec.json.encode(overrides).decode())
+            self._journal(transaction, act, **details)
+            return overrides
+
+        def written(overrides: Overrides) -> None:
+            self._overrides = overrides
+            if self._current is not None:
+                rights = rights_of(self._current.role, overrides)
+                self._current = msgspec.structs.replace(self._current, rights=rights)
+
+        return self._till.writer.submit(write, after=written)
 
     # --- changing people ---------------------------------------------------------------------------------
 
@@ -238,7 +282,7 @@ class People:
             row = UserRow(self._till.ids(), name, given, pin_hash)
             transaction.unit.people.put(row)
             self._journal(transaction, "user_added", user=name, role=given)
-            return _user(row)
+            return self._user(row)
 
         return self._hashing.submit(lambda: self._write_hashed(pin, write))
 
@@ -294,8 +338,8 @@ class People:
             changed = transaction.unit.people.by_id(user_id)
             assert changed is not None
             if self._current is not None and self._current.user_id == user_id:
-                self._current = _user(changed)
-            return _user(changed)
+                self._current = self._user(changed)
+            return self._user(changed)
 
         return self._till.writer.submit(write)
 
@@ -328,9 +372,12 @@ def _is_locked(row: UserRow, now: Instant) -> bool:
     return now < row.locked_until <= now + LONGEST_WAIT
 
 
-def _user(row: UserRow) -> User:
-    role: Role = next((role for role in ROLES if role == row.role), "cashier")
-    return User(row.user_id, row.name, role, bool(row.active))
+def _decode(kept: str | None) -> Overrides:
+    """The rights that a shop has changed; as installed where another version of the program wrote them."""
+    try:
+        return msgspec.json.decode(kept or "{}", type=dict[str, dict[str, bool]])
+    except msgspec.MsgspecError:
+        return {}
 
 
 def _check_pin(pin: str) -> None:

@@ -680,7 +680,7 @@ class Returning:
     ) -> ReturnedReceipt:
         """Write the return and its record in the journal."""
         done = commit_return(transaction, self._till, goods, refunds, now)
-        details = {"receipt": done.original_number, "amount": done.settlement.money}
+        details = {"receipt": done.original_number, "amount": done.settlement.money, "receipt_id": goods.op_id}
         act = "return" if goods.points == "till" else "return_money_only"
         transaction.journal(act, goods.user_id, goods.allowed_by, now, details)
         return self._returned(goods.op_id, done)

@@ -1,12 +1,13 @@
-"""Who may do what: four roles, each with all the rights of the one before it."""
+"""Who may do what: four roles, as installed each with the rights of the one before it; a shop may change them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Phrase, Refused
 
 Role: TypeAlias = Literal["cashier", "senior", "manager", "administrator"]
 
@@ -109,6 +110,50 @@ RIGHT_NAMES: Final[dict[Right, str]] = {
     "users": QT_TRANSLATE_NOOP("rights", "People and their PINs"),
     "settings": QT_TRANSLATE_NOOP("rights", "Settings"),
 }
+
+
+#: What no shop may take away: nobody could let people in or put anything right again.
+LOCKED: Final[frozenset[tuple[Role, Right]]] = frozenset({("administrator", "users"), ("administrator", "settings")})
+
+#: What a shop has changed of `ROLES`: role → right → whether it has it.  Rights of a later version keep their default.
+Overrides: TypeAlias = Mapping[str, Mapping[str, bool]]
+
+
+def rights_of(role: Role, overrides: Overrides) -> frozenset[Right]:
+    """The rights of a role with what the shop has changed; what is locked stays, what nobody knows is left out."""
+    changed = overrides.get(role, {})
+    return frozenset(
+        right
+        for right in RIGHT_NAMES
+        if (role, right) in LOCKED or (changed[right] if right in changed else right in ROLES[role])
+    )
+
+
+def changed(overrides: Overrides, role: Role, right: Right, given: bool) -> dict[str, dict[str, bool]]:
+    """The overrides with one right given to or taken from a role.  Raises `RightLocked` or `RightOfNobody`."""
+    if (role, right) in LOCKED and not given:
+        raise RightLocked(right=Phrase("rights", RIGHT_NAMES[right]), role=Phrase("roles", ROLE_NAMES[role]))
+    made = {each: dict(rights) for each, rights in overrides.items()}
+    made.setdefault(role, {})[right] = given
+    if (right in ROLES[role]) == given:
+        del made[role][right]
+    if not any(right in rights_of(each, made) for each in ROLES):
+        raise RightOfNobody(right=Phrase("rights", RIGHT_NAMES[right]))
+    return {each: rights for each, rights in made.items() if rights}
+
+
+class RightLocked(Refused):
+    """Without this right nobody could let people in or put anything right again."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{right}” stays with the role “{role}”")
+    way_out = QT_TRANSLATE_NOOP("errors", "Without it nobody could let people in or put anything right again")
+
+
+class RightOfNobody(Refused):
+    """A right that no role would have any more."""
+
+    text = QT_TRANSLATE_NOOP("errors", "“{right}” would be nobody's right")
+    way_out = QT_TRANSLATE_NOOP("errors", "Give it to another role first")
 
 
 class Permission(msgspec.Struct, frozen=True):

@@ -134,7 +134,7 @@ class MenuScreen(Screen):
             2, 6, lambda: translate("menu", "Settings"), key.Key_F12, self._goes("settings"), self._changed_text
         )
         self.notices = self._tile(
-            3, 6, lambda: translate("menu", "Notices"), key.Key_Period, self._goes("notices"), self._notices_text
+            3, 6, lambda: translate("menu", "Notices"), key.Key_Asterisk, self._goes("notices"), self._notices_text
         )
 
     # --- coming and going ------------------------------------------------------------------------------

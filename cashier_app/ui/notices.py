@@ -39,6 +39,7 @@ LEADS: Final[dict[str, Text]] = {
     "settings": lambda: translate("notices", "To the settings"),
     "journal": lambda: translate("notices", "To the journal"),
     "reports": lambda: translate("notices", "To the reports"),
+    "manager_reports": lambda: translate("notices", "To the reports"),
     "about": lambda: translate("notices", "Switch off and on"),
 }
 

@@ -48,6 +48,10 @@ class PeopleScreen(Screen):
         head = row()
         head.setContentsMargins(theme.px(20), theme.px(12), theme.px(12), theme.px(10))
         head.addWidget(Label(lambda: translate("people", "People"), "title"), 1)
+        self.rights = TouchButton(lambda: translate("people", "Rights"), "plain", Qt.Key.Key_F5)
+        self.rights.setMinimumSize(theme.px(110), theme.px(theme.MAIN_TARGET))
+        self.rights.activated.connect(lambda: self.desk.go("rights"))
+        head.addWidget(self.rights)
         for button in (self.list.up, self.list.down):
             head.addWidget(button)
         self.pin = TouchButton(lambda: translate("people", "New PIN"), "plain", Qt.Key.Key_F6)

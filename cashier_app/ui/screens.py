@@ -35,6 +35,7 @@ SCREENS: Final = {
     "journal": ("journal", "JournalScreen"),
     "receipt_text": ("receipt_text", "ReceiptTextScreen"),
     "people": ("people", "PeopleScreen"),
+    "rights": ("rights", "RightsScreen"),
     "pin": ("pin", "PinScreen"),
     "about": ("about", "AboutScreen"),
     "diagnosis": ("diagnosis", "DiagnosisScreen"),

@@ -341,7 +341,17 @@ class SettingsScreen(Screen):
         kind: config_fields.Kind = "number" if field.kind == "numbers" else "text"
         spoken = words()
         self._open_editor(
-            Edit(path, kind, field.item, (), field.description(spoken), field.allowed(spoken), "", value, new=new)
+            Edit(
+                path,
+                kind,
+                field.item,
+                field.item_choices,
+                field.description(spoken),
+                field.allowed(spoken),
+                "",
+                value,
+                new=new,
+            )
         )
 
     def _open_editor(self, edit: Edit) -> None:

@@ -11,6 +11,7 @@ from cashier_app.devices.printing import PrinterStatus
 from cashier_app.devices.scales import ScaleStatus
 from cashier_app.till.attention_facts import mark_seen
 from cashier_app.ui.attention import Attention
+from cashier_app.ui.journal import JournalScreen
 from cashier_app.ui.notices import NoticesScreen
 from cashier_app.ui.settings import SettingsScreen
 from tests.clock import START
@@ -105,6 +106,39 @@ def help_selling(shell: Shell) -> None:
     shell.toggle_help()
 
 
+def rights(shell: Shell) -> None:
+    """Rights of roles, one of them changed."""
+    till = shell.desk.open_till
+    shop.log_in(till, "Лебедев Игорь")
+    till.people.change_right("cashier", "return", given=True).result(10)
+    shell.go("rights")
+    shell.current._move(5)  # type: ignore[union-attr]
+
+
+def journal_chosen(shell: Shell) -> None:
+    """The journal of one person and one time."""
+    till = shell.desk.open_till
+    shop.log_in(till)
+    till.shifts.open_drawer().result(10)
+    shell.go("journal")
+    screen = shell.current
+    assert isinstance(screen, JournalScreen)
+    for button, choice in ((screen.person, 3), (screen.period, 3)):
+        button.press()
+        screen.choices.set_current(screen.choices.entries[choice].key)
+        screen.check.press()
+    settle(shell)
+
+
+def journal_choosing(shell: Shell) -> None:
+    """Which acts?"""
+    shop.log_in(shell.desk.open_till)
+    shell.go("journal")
+    screen = shell.current
+    assert isinstance(screen, JournalScreen)
+    screen.act.press()
+
+
 STATES_OF_OFFICE: Final[dict[str, Callable[[Shell], None]]] = {
     state.__name__: state
     for state in (
@@ -116,5 +150,8 @@ STATES_OF_OFFICE: Final[dict[str, Callable[[Shell], None]]] = {
         settings_text,
         settings_list,
         help_selling,
+        rights,
+        journal_chosen,
+        journal_choosing,
     )
 }

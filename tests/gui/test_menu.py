@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite3
@@ -219,7 +219,8 @@ def test_the_journal_shows_what_was_done_and_that_its_chain_holds(hand: Hand) ->
     assert "целы" in screen.verdict.text()
 
 
-def test_a_changed_record_is_found(hand: Hand) -> None:
+def test_a_changed_record_is_found(hand: Hand, expect_log: Callable[[str], None]) -> None:
+    expect_log("the journal of privileged acts does not hold")
     hand.key(Key.Key_5)
     forger = sqlite3.connect(str(hand.till.database.path))
     forger.execute("UPDATE journal SET act = 'line_removed' WHERE act = 'drawer_opened'")

@@ -109,6 +109,11 @@ def test_a_new_item_begins_with_the_key_that_must_be_given() -> None:
     assert config_fields.addition(settings, "selling.card_masks").field.path == "selling.card_masks[1].prefix"
 
 
+def test_an_item_of_a_list_may_have_a_few_values_only() -> None:
+    assert config_fields.field_of("reports.formats").item_choices == ("pdf", "xlsx", "csv", "json")
+    assert config_fields.field_of("shop.footer").item_choices == ()
+
+
 def test_secrets_are_shown_to_nobody(words: Words) -> None:
     token, url = "a" * 20, "postgresql://till:geheim@db/loyalty"
     assert config_fields.value_text("node.metrics_token", token, words) == config_fields.HIDDEN

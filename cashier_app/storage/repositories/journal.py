@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from cashier_app.storage.rows import JournalRow
 from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
@@ -28,6 +28,18 @@ _BETWEEN: Final = Statement(
 )
 
 
+_BACK: Final = Statement(
+    columns_of(journal, JournalRow)
+    .where(
+        journal.c.number < bindparam("below"),
+        journal.c.at >= bindparam("since"),
+        journal.c.at < bindparam("until"),
+        or_(bindparam("user") == "", journal.c.user_id == bindparam("user"), journal.c.allowed_by == bindparam("user")),
+        or_(bindparam("act") == "", journal.c.act == bindparam("act")),
+    )
+    .order_by(journal.c.number.desc())
+    .limit(bindparam("limit"))
+)
 _OF_ACT: Final = Statement(
     columns_of(journal, JournalRow)
     .where(journal.c.act == bindparam("act"))
@@ -54,6 +66,12 @@ class Journal:
     def latest(self, limit: int) -> list[JournalRow]:
         """The newest records first."""
         return self._link.rows(_LATEST, JournalRow, limit=limit)
+
+    def back(self, below: int, since: int, until: int, user: str, act: str, limit: int) -> list[JournalRow]:
+        """Records under a number, the newest first: of [since, until), by or allowed by a user, of an act ("": any)."""
+        return self._link.rows(
+            _BACK, JournalRow, below=below, since=since, until=until, user=user, act=act, limit=limit
+        )
 
     def of_act(self, act: str, limit: int = 2000) -> list[JournalRow]:
         """The newest records of an act first."""
