@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -839,6 +839,88 @@ class CardMask(Section, frozen=True, kw_only=True):
     ] = "none"
 
 
+_CLOCK: Final = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+WeekDay: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class SaleHours(Section, frozen=True, kw_only=True):
+    """When goods of some kind may be sold, by the shop's wall clock; `[[sale_hours]]` may be there several times."""
+
+    name: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=40,
+            examples=["Алкоголь"],
+            description=QT_TRANSLATE_NOOP("settings", "What the rule is called in the cashier's refusal"),
+        ),
+    ] = "Часы продажи"
+    tags: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^\S{1,60}$")], ...],
+        Meta(
+            examples=[["alcohol"]],
+            description=QT_TRANSLATE_NOOP("settings", "Marks of the goods; without marks and categories: all goods"),
+        ),
+    ] = ()
+    categories: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=200)], ...],
+        Meta(
+            examples=[["Напитки/Вино", "Пиво"]],
+            description=QT_TRANSLATE_NOOP("settings", "Categories of the goods, with all that is under them"),
+        ),
+    ] = ()
+    start: Annotated[
+        str,
+        Meta(
+            pattern=_CLOCK,
+            examples=["08:00"],
+            description=QT_TRANSLATE_NOOP("settings", "From when the goods are sold, by the shop's clock"),
+        ),
+    ] = "00:00"
+    until: Annotated[
+        str,
+        Meta(
+            pattern=_CLOCK,
+            examples=["23:00"],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Until when they are sold; at or before the beginning means the next day"
+            ),
+        ),
+    ] = "24:00"
+    days: Annotated[
+        tuple[WeekDay, ...],
+        Meta(
+            max_length=7,
+            description=QT_TRANSLATE_NOOP("settings", "Days of the week that these hours are for; without any: all"),
+        ),
+    ] = ()
+    dates: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")], ...],
+        Meta(
+            examples=[["09-01", "2026-06-27"]],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Dates without any sale: month and day of every year, or one date"
+            ),
+        ),
+    ] = ()
+
+
+class VatRate(Section, frozen=True, kw_only=True):
+    """A standard rate of VAT and the day from which it holds; `[[vat_rates]]`, in any order."""
+
+    first_day: Annotated[
+        str,
+        Meta(
+            pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            examples=["2026-01-01"],
+            description=QT_TRANSLATE_NOOP("settings", "First day of the rate, by the shop's clock"),
+        ),
+    ] = "2026-01-01"
+    percent: Annotated[
+        int, Meta(ge=0, le=50, description=QT_TRANSLATE_NOOP("settings", "The standard rate of VAT in per cent"))
+    ] = 22
+
+
 Roubles: TypeAlias = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
@@ -1228,6 +1310,23 @@ class Settings(Section, frozen=True, kw_only=True):
         Meta(description=QT_TRANSLATE_NOOP("settings", "Receipt printers; without any, nothing is printed")),
     ] = ()
     selling: Selling = Selling()
+    sale_hours: Annotated[
+        tuple[SaleHours, ...],
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Hours of sale, such as those of alcohol; each must allow it")),
+    ] = ()
+    vat_rates: Annotated[
+        tuple[VatRate, ...],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Standard rates of VAT by their first day; a sale has the rate of its day, a return the sale's",
+            )
+        ),
+    ] = (
+        VatRate(first_day="2026-01-01", percent=22),
+        VatRate(first_day="2019-01-01", percent=20),
+        VatRate(first_day="2004-01-01", percent=18),
+    )
     reports: Reports = Reports()
     training: Training = Training()
     gift_cards: GiftCards = GiftCards()

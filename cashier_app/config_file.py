@@ -11,6 +11,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -114,6 +115,12 @@ class NameTaken(SettingsRefused):
 
     text = QT_TRANSLATE_NOOP("errors", "{source}: {key} = {value} is there twice")
     way_out = QT_TRANSLATE_NOOP("errors", "Give every printer a name of its own")
+
+
+class NotADay(SettingsRefused):
+    """A date that no calendar has."""
+
+    way_out = QT_TRANSLATE_NOOP("errors", "A date such as 2026-01-01 is allowed")
 
 
 class NotAMask(SettingsRefused):
@@ -254,6 +261,11 @@ def _check_beyond_types(settings: Settings, source: str, names: Mapping[str, str
         ZoneInfo(settings.shop.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise refuse(UnknownZone, "shop.zone", settings.shop.zone) from error
+    for number, each in enumerate(settings.vat_rates):
+        try:
+            date.fromisoformat(each.first_day)
+        except ValueError as error:
+            raise refuse(NotADay, f"vat_rates[{number}].first_day", each.first_day) from error
     taken: set[str] = set()
     if not _one_byte(settings.display.encoding):
         raise refuse(UnknownEncoding, "display.encoding", settings.display.encoding)

@@ -3952,6 +3952,10 @@
       <translation>A coupon from {first} to {last} is never valid</translation>
     </message>
     <message>
+      <source>A date such as 2026-01-01 is allowed</source>
+      <translation>A date such as 2026-01-01 is allowed</translation>
+    </message>
+    <message>
       <source>A discount by hand needs a reason</source>
       <translation>A discount by hand needs a reason</translation>
     </message>
@@ -5928,6 +5932,14 @@
       <translation>{place}: “{card}” is no gift card's number, or “{nominal}” no sum</translation>
     </message>
     <message>
+      <source>{rule}: no hour of sale is set for it; ask a manager</source>
+      <translation>{rule}: no hour of sale is set for it; ask a manager</translation>
+    </message>
+    <message>
+      <source>{rule}: the sale is allowed again from {until}</source>
+      <translation>{rule}: the sale is allowed again from {until}</translation>
+    </message>
+    <message>
       <source>{source} is written in a way that the till does not change by itself</source>
       <translation>{source} is written in a way that the till does not change by itself</translation>
     </message>
@@ -6094,6 +6106,14 @@
     <message>
       <source>“{name}” is the last administrator</source>
       <translation>“{name}” is the last administrator</translation>
+    </message>
+    <message>
+      <source>“{name}” may not be sold</source>
+      <translation>“{name}” may not be sold</translation>
+    </message>
+    <message>
+      <source>“{name}” may not be sold at this hour</source>
+      <translation>“{name}” may not be sold at this hour</translation>
     </message>
     <message>
       <source>“{name}” waits for its card</source>
@@ -12895,6 +12915,14 @@
       <translation>{price} per kg</translation>
     </message>
     <message>
+      <source>{rule}: may not be sold</source>
+      <translation>{rule}: may not be sold</translation>
+    </message>
+    <message>
+      <source>{rule}: no sale until {until}</source>
+      <translation>{rule}: no sale until {until}</translation>
+    </message>
+    <message>
       <source>{sum} to {level}</source>
       <translation>{sum} to {level}</translation>
     </message>
@@ -13426,6 +13454,10 @@
       <translation>Cash that stays in the drawer for the next shift, in roubles: closing says what to hand over; 0: it says nothing</translation>
     </message>
     <message>
+      <source>Categories of the goods, with all that is under them</source>
+      <translation>Categories of the goods, with all that is under them</translation>
+    </message>
+    <message>
       <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
       <translation>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</translation>
     </message>
@@ -13490,6 +13522,14 @@
       <translation>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</translation>
     </message>
     <message>
+      <source>Dates without any sale: month and day of every year, or one date</source>
+      <translation>Dates without any sale: month and day of every year, or one date</translation>
+    </message>
+    <message>
+      <source>Days of the week that these hours are for; without any: all</source>
+      <translation>Days of the week that these hours are for; without any: all</translation>
+    </message>
+    <message>
       <source>Days that a gift card sold here may be spent; 0: for ever</source>
       <translation>Days that a gift card sold here may be spent; 0: for ever</translation>
     </message>
@@ -13530,6 +13570,10 @@
       <translation>File with the head and foot of receipts (see cashier-app receipt words); empty: what was written on the till's screen, else the lines above</translation>
     </message>
     <message>
+      <source>First day of the rate, by the shop's clock</source>
+      <translation>First day of the rate, by the shop's clock</translation>
+    </message>
+    <message>
       <source>First number of a range</source>
       <translation>First number of a range</translation>
     </message>
@@ -13550,6 +13594,10 @@
       <translation>Forms in which they are written</translation>
     </message>
     <message>
+      <source>From when the goods are sold, by the shop's clock</source>
+      <translation>From when the goods are sold, by the shop's clock</translation>
+    </message>
+    <message>
       <source>Gift cards</source>
       <translation>Gift cards</translation>
     </message>
@@ -13560,6 +13608,10 @@
     <message>
       <source>Host and port of a terminal that the till asks by itself</source>
       <translation>Host and port of a terminal that the till asks by itself</translation>
+    </message>
+    <message>
+      <source>Hours of sale, such as those of alcohol; each must allow it</source>
+      <translation>Hours of sale, such as those of alcohol; each must allow it</translation>
     </message>
     <message>
       <source>How a printer on a serial port says that it takes no more bytes</source>
@@ -13708,6 +13760,10 @@
     <message>
       <source>Loyalty server</source>
       <translation>Loyalty server</translation>
+    </message>
+    <message>
+      <source>Marks of the goods; without marks and categories: all goods</source>
+      <translation>Marks of the goods; without marks and categories: all goods</translation>
     </message>
     <message>
       <source>Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is one of python-escpos' collection</source>
@@ -13918,6 +13974,10 @@
       <translation>Speed of the scanner's serial port</translation>
     </message>
     <message>
+      <source>Standard rates of VAT by their first day; a sale has the rate of its day, a return the sale's</source>
+      <translation>Standard rates of VAT by their first day; a sale has the rate of its day, a return the sale's</translation>
+    </message>
+    <message>
       <source>Switch Chinese characters off (FS .): clones need it</source>
       <translation>Switch Chinese characters off (FS .): clones need it</translation>
     </message>
@@ -13942,6 +14002,10 @@
       <translation>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</translation>
     </message>
     <message>
+      <source>The standard rate of VAT in per cent</source>
+      <translation>The standard rate of VAT in per cent</translation>
+    </message>
+    <message>
       <source>The system's groups and the levels they mean, as group=level</source>
       <translation>The system's groups and the levels they mean, as group=level</translation>
     </message>
@@ -13964,6 +14028,10 @@
     <message>
       <source>Training mode</source>
       <translation>Training mode</translation>
+    </message>
+    <message>
+      <source>Until when they are sold; at or before the beginning means the next day</source>
+      <translation>Until when they are sold; at or before the beginning means the next day</translation>
     </message>
     <message>
       <source>VAT inside the advance that the sale of a gift card is, in per cent; none: without VAT</source>
@@ -13992,6 +14060,10 @@
     <message>
       <source>What the practice till prints: slips marked as practice, or nothing</source>
       <translation>What the practice till prints: slips marked as practice, or nothing</translation>
+    </message>
+    <message>
+      <source>What the rule is called in the cashier's refusal</source>
+      <translation>What the rule is called in the cashier's refusal</translation>
     </message>
     <message>
       <source>Whether scanners that type like a keyboard are heard</source>

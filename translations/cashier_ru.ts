@@ -3964,6 +3964,10 @@
       <translation>Купон с {first} по {last} никогда не действует</translation>
     </message>
     <message>
+      <source>A date such as 2026-01-01 is allowed</source>
+      <translation>Можно: дата вида 2026-01-01</translation>
+    </message>
+    <message>
       <source>A discount by hand needs a reason</source>
       <translation>Для скидки вручную нужна причина</translation>
     </message>
@@ -5940,6 +5944,14 @@
       <translation>{place}: «{card}» — не номер подарочной карты, или «{nominal}» — не сумма</translation>
     </message>
     <message>
+      <source>{rule}: no hour of sale is set for it; ask a manager</source>
+      <translation>{rule}: часов продажи нет; спросите менеджера</translation>
+    </message>
+    <message>
+      <source>{rule}: the sale is allowed again from {until}</source>
+      <translation>{rule}: продажа снова разрешена с {until}</translation>
+    </message>
+    <message>
       <source>{source} is written in a way that the till does not change by itself</source>
       <translation>{source} записан так, что касса сама его не меняет</translation>
     </message>
@@ -6106,6 +6118,14 @@
     <message>
       <source>“{name}” is the last administrator</source>
       <translation>«{name}» — последний администратор</translation>
+    </message>
+    <message>
+      <source>“{name}” may not be sold</source>
+      <translation>«{name}» продавать нельзя</translation>
+    </message>
+    <message>
+      <source>“{name}” may not be sold at this hour</source>
+      <translation>«{name}» в этот час продавать нельзя</translation>
     </message>
     <message>
       <source>“{name}” waits for its card</source>
@@ -12943,6 +12963,14 @@
       <translation>{price} за кг</translation>
     </message>
     <message>
+      <source>{rule}: may not be sold</source>
+      <translation>{rule}: продавать нельзя</translation>
+    </message>
+    <message>
+      <source>{rule}: no sale until {until}</source>
+      <translation>{rule}: нет продажи до {until}</translation>
+    </message>
+    <message>
       <source>{sum} to {level}</source>
       <translation>до уровня «{level}» {sum}</translation>
     </message>
@@ -13477,6 +13505,10 @@
       <translation>Сколько денег оставлять в ящике на следующую смену, в рублях: при закрытии касса скажет, сколько сдать; 0 — не говорит</translation>
     </message>
     <message>
+      <source>Categories of the goods, with all that is under them</source>
+      <translation>Категории товаров со всем, что под ними</translation>
+    </message>
+    <message>
       <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
       <translation>Сертификат (PEM), с которым сервер лояльности работает по HTTPS; пусто: обычный HTTP</translation>
     </message>
@@ -13541,6 +13573,14 @@
       <translation>База данных сервера лояльности: файл или postgresql://…; пусто — там, где система хранит такие данные</translation>
     </message>
     <message>
+      <source>Dates without any sale: month and day of every year, or one date</source>
+      <translation>Дни без продажи: месяц и день каждого года или одна дата</translation>
+    </message>
+    <message>
+      <source>Days of the week that these hours are for; without any: all</source>
+      <translation>Дни недели, для которых эти часы; без них — все</translation>
+    </message>
+    <message>
       <source>Days that a gift card sold here may be spent; 0: for ever</source>
       <translation>Сколько дней действует проданная здесь подарочная карта; 0: бессрочно</translation>
     </message>
@@ -13581,6 +13621,10 @@
       <translation>Файл с шапкой и подвалом чека (см. cashier-app receipt words); пусто: написанное на экране кассы, иначе строки выше</translation>
     </message>
     <message>
+      <source>First day of the rate, by the shop's clock</source>
+      <translation>Первый день ставки по часам магазина</translation>
+    </message>
+    <message>
       <source>First number of a range</source>
       <translation>Первый номер диапазона</translation>
     </message>
@@ -13601,6 +13645,10 @@
       <translation>В каких видах они пишутся</translation>
     </message>
     <message>
+      <source>From when the goods are sold, by the shop's clock</source>
+      <translation>С какого часа товары продаются, по часам магазина</translation>
+    </message>
+    <message>
       <source>Gift cards</source>
       <translation>Подарочные карты</translation>
     </message>
@@ -13611,6 +13659,10 @@
     <message>
       <source>Host and port of a terminal that the till asks by itself</source>
       <translation>Адрес и порт терминала, который касса спрашивает сама</translation>
+    </message>
+    <message>
+      <source>Hours of sale, such as those of alcohol; each must allow it</source>
+      <translation>Часы продажи, например алкоголя; разрешать должно каждое правило</translation>
     </message>
     <message>
       <source>How a printer on a serial port says that it takes no more bytes</source>
@@ -13759,6 +13811,10 @@
     <message>
       <source>Loyalty server</source>
       <translation>Сервер лояльности</translation>
+    </message>
+    <message>
+      <source>Marks of the goods; without marks and categories: all goods</source>
+      <translation>Метки товаров; без меток и категорий — все товары</translation>
     </message>
     <message>
       <source>Model of the printer, which gives the keys below where they are not set; empty: none. escpos:MODEL is one of python-escpos' collection</source>
@@ -13969,6 +14025,10 @@
       <translation>Скорость порта сканера</translation>
     </message>
     <message>
+      <source>Standard rates of VAT by their first day; a sale has the rate of its day, a return the sale's</source>
+      <translation>Основные ставки НДС по первому дню; у продажи ставка её дня, у возврата — ставка продажи</translation>
+    </message>
+    <message>
       <source>Switch Chinese characters off (FS .): clones need it</source>
       <translation>Выключать иероглифы (FS .): нужно принтерам-копиям</translation>
     </message>
@@ -13993,6 +14053,10 @@
       <translation>Тот же код, прочитанный тем же сканером за столько миллисекунд, считается один раз; 0 — считается каждое чтение</translation>
     </message>
     <message>
+      <source>The standard rate of VAT in per cent</source>
+      <translation>Основная ставка НДС в процентах</translation>
+    </message>
+    <message>
       <source>The system's groups and the levels they mean, as group=level</source>
       <translation>Группы той системы и уровни, которые они означают: группа=уровень</translation>
     </message>
@@ -14015,6 +14079,10 @@
     <message>
       <source>Training mode</source>
       <translation>Учебный режим</translation>
+    </message>
+    <message>
+      <source>Until when they are sold; at or before the beginning means the next day</source>
+      <translation>До какого часа они продаются; не позже начала — значит следующего дня</translation>
     </message>
     <message>
       <source>VAT inside the advance that the sale of a gift card is, in per cent; none: without VAT</source>
@@ -14043,6 +14111,10 @@
     <message>
       <source>What the practice till prints: slips marked as practice, or nothing</source>
       <translation>Что печатает учебная касса: marked — чеки с пометкой «учебный», none — ничего</translation>
+    </message>
+    <message>
+      <source>What the rule is called in the cashier's refusal</source>
+      <translation>Как правило называется в отказе кассиру</translation>
     </message>
     <message>
       <source>Whether scanners that type like a keyboard are heard</source>

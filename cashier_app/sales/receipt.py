@@ -113,7 +113,8 @@ class Receipt(msgspec.Struct, frozen=True):
     #: Keyed hash (hex) of a card absent from the cache: points will wait for its owner.
     unclaimed: str = ""
     redeem: Asked = 0
-    age_confirmed: bool = False
+    #: The buyer's age was checked for goods up to this one, years.
+    confirmed_age: int = 0
     name: str = ""
     #: Number of the line touched last, which the screen highlights; 0 when none.
     newest: int = 0
@@ -352,15 +353,14 @@ def ask_points(receipt: Receipt, asked: Asked) -> Receipt:
 
 
 def confirm_age(receipt: Receipt) -> Receipt:
-    """The cashier has checked the buyer's age, once for the receipt."""
-    return replace(receipt, age_confirmed=True)
+    """The cashier has checked the buyer's age: once for the receipt, unless goods for older buyers come later."""
+    return replace(receipt, confirmed_age=max(receipt.confirmed_age, age_to_confirm(receipt)))
 
 
 def age_to_confirm(receipt: Receipt) -> int:
     """The age in years to check before payment; 0 when there is none or it is confirmed."""
-    if receipt.age_confirmed:
-        return 0
-    return max((line.item.minimum_age for line in receipt.goods), default=0)
+    age = max((line.item.minimum_age for line in receipt.goods), default=0)
+    return age if age > receipt.confirmed_age else 0
 
 
 def check_payable(receipt: Receipt) -> None:

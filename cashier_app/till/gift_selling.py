@@ -109,7 +109,7 @@ def card_item(waiting: GiftToSell, card: CardStanding, till: Till) -> Item:
         fractional=False,
         member_price=None,
         tags=frozenset(),
-        vat_rate=rate_on(_RATES[settings.vat], local_date(till.clock.now(), till.zone)),
+        vat_rate=rate_on(_RATES[settings.vat], local_date(till.clock.now(), till.zone), till.vat_rates),
         card=CardToLoad(asked.account_id, asked.masked, card.sold),
     )
 

@@ -101,6 +101,7 @@ def _options(arguments: argparse.Namespace) -> ImportOptions:
         price_types=PriceChoice(arguments.price_type or "", arguments.member_price_type or ""),
         price_default=_price(arguments.price_default) if arguments.price_default is not None else None,
         prices=arguments.prices,
+        vat_rates=frozenset(rate.percent * 100 for rate in arguments.settings.vat_rates),
         dry_run=arguments.dry_run,
     )
 

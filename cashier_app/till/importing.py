@@ -59,6 +59,8 @@ class ImportOptions(msgspec.Struct, frozen=True):
     price_default: Kopecks | None = None
     #: Another table with prices by barcode or id; it wins over the file.
     prices: Path | None = None
+    #: Standard rates of VAT besides those of the law up to now, basis points.
+    vat_rates: frozenset[int] = frozenset()
     #: Judge everything, change nothing.
     dry_run: bool = False
 
@@ -103,7 +105,7 @@ class Import:
         """
         if not self._documents:
             self.prepare()
-        judge = Judge(self._options.price_default, self._price_list())
+        judge = Judge(self._options.price_default, self._price_list(), self._options.vat_rates)
         with ExitStack() as stack:
             drafts = self._drafts(stack)
             writing = worker.submit(lambda unit: self._store(unit, drafts, judge))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from cashier_app.catalog.vat import StandardRates, standard_rates
 from cashier_app.core.clock import Clock, Instant
 from cashier_app.core.decoding import make_ready
 from cashier_app.core.errors import WorldError
@@ -22,11 +23,13 @@ from cashier_app.core.words import Words
 from cashier_app.sync.messages import ReleaseBody
 from cashier_app.till.identity import Identity, begin_start
 from cashier_app.till.parents import CENTRAL, release
+from cashier_app.till.sale_hours import rules_of
 from cashier_app.till.selling_view import Notice
 from cashier_app.till.till_clock import TillClock
 
 if TYPE_CHECKING:
     from cashier_app.config import Settings
+    from cashier_app.sales.hours import SaleRule
     from cashier_app.sales.receipt import Receipt
     from cashier_app.storage.database import Database
     from cashier_app.storage.life import Mark
@@ -164,6 +167,16 @@ class Till:
     def zone(self) -> str:
         """IANA name of the store's time zone."""
         return self.settings.shop.zone
+
+    @property
+    def sale_rules(self) -> tuple[SaleRule, ...]:
+        """Hours of sale, as the settings say them now."""
+        return rules_of(self.settings.sale_hours)
+
+    @property
+    def vat_rates(self) -> StandardRates:
+        """Standard rates of VAT, newest first, as the settings say them now."""
+        return standard_rates((each.first_day, each.percent) for each in self.settings.vat_rates)
 
     @property
     def has_printer(self) -> bool:

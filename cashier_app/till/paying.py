@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
 
-from cashier_app.core.clock import Instant
+from cashier_app.core.clock import Instant, local_date
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks, money_figure, parse_money
@@ -35,6 +35,8 @@ from cashier_app.till.members import has_points, segments_of
 from cashier_app.till.offers import enrolment_text
 from cashier_app.till.programmes import version_of
 from cashier_app.till.sale import Paid, check_sale, commit_sale, payment_kind, receipt_row
+from cashier_app.till.sale_hours import refuse_out_of_hours
+from cashier_app.till.scanned_goods import with_rates_of
 from cashier_app.till.selling_text import needs_confirmation
 from cashier_app.till.terminal_doubts import Doubt, add_doubt, knows, told_terminal
 
@@ -296,7 +298,7 @@ class Paying:
         programme = self._till.programmes.now(now, segments_of(selling.member_record))
         cart = selling.cart()
         frozen = Frozen(
-            receipt=selling.receipt,
+            receipt=with_rates_of(selling.receipt, self._till.vat_rates, local_date(now, self._till.zone)),
             cart=cart,
             member=selling.member,
             quote=quote(cart, selling.member, programme, now, self._till.words.language),
@@ -350,10 +352,17 @@ class Paying:
         return self._payment
 
     def _free(self) -> _Payment:
-        """The open payment, no card of which waits for its answer."""
+        """The open payment, no card of which waits for its answer.
+
+        Raises `NotSoldNow` while nothing is paid yet and the hours of sale of its goods are over.
+        """
         payment = self._open()
         if payment.asked:
             raise CardInDoubt()
+        if not payment.legs:
+            till = self._till
+            for line in payment.frozen.receipt.goods:
+                refuse_out_of_hours(till.sale_rules, line.item, till.clock.now(), till.zone)
         return payment
 
     # --- kinds of payment --------------------------------------------------------------------------------

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-import msgspec
+from msgspec.structs import replace
 
 from cashier_app.catalog import recognition
 from cashier_app.catalog.codes import gtins
-from cashier_app.catalog.vat import rate_on
+from cashier_app.catalog.vat import StandardRates, rate_on
 from cashier_app.core.clock import local_date
 from cashier_app.core.money import divide_half_up, line_amount
 from cashier_app.core.quantity import ONE, Thousandths
-from cashier_app.sales.receipt import Item, Unit
+from cashier_app.sales.receipt import Item, Line, Receipt, Unit
 
 if TYPE_CHECKING:
     from cashier_app.storage.rows import ProductRow
@@ -35,9 +36,20 @@ def item_of(till: Till, row: ProductRow) -> Item:
         supplier=row.supplier,
         tags=frozenset(row.tags.split()),
         cost=row.cost,
-        vat_rate=rate_on(row.vat_rate, local_date(till.clock.now(), till.zone)),
+        vat_rate=rate_on(row.vat_rate, local_date(till.clock.now(), till.zone), till.vat_rates),
         minimum_age=row.minimum_age,
     )
+
+
+def with_rates_of(receipt: Receipt, rates: StandardRates, day: date) -> Receipt:
+    """A receipt that is about to be paid, with the VAT rates of that day: its goods may be from the day before."""
+    lines = tuple(
+        replace(line, item=replace(line.item, vat_rate=rate_on(line.item.vat_rate, day, rates)))
+        if isinstance(line, Line)
+        else line
+        for line in receipt.lines
+    )
+    return replace(receipt, lines=lines)
 
 
 def counted(
@@ -54,7 +66,7 @@ def counted(
     by_price = max(divide_half_up(amount * ONE, max(item.price, 1)), 1)
     if line_amount(item.price, by_price) == amount:
         return item, by_price
-    return msgspec.structs.replace(item, price=amount, member_price=None, unit="pc"), ONE
+    return replace(item, price=amount, member_price=None, unit="pc"), ONE
 
 
 def as_known(till: Till, found: recognition.Recognised) -> recognition.Recognised:

@@ -62,6 +62,7 @@ from cashier_app.till.members import (
 from cashier_app.till.offers import ServerSays, code_shown, code_words, enrolment_view, offer_views
 from cashier_app.till.phone_card import CodeToVerify, code_notice
 from cashier_app.till.rights import Permission
+from cashier_app.till.sale_hours import barred_goods, barred_words, refuse_out_of_hours
 from cashier_app.till.scanned_goods import as_known, counted, item_of
 from cashier_app.till.selling_text import (
     line_views,
@@ -333,6 +334,10 @@ class Selling:
             return PayView(False, self._till.words.translate("selling", "weigh the goods first"))
         if self._gift is not None:
             return PayView(False, self._till.words.translate("selling", "scan the gift card first"))
+        now, zone = self._till.clock.now(), self._till.zone
+        barred = barred_goods(self._till.sale_rules, self._receipt, now, zone)
+        if barred is not None:
+            return PayView(False, barred_words(barred[1], now, zone, self._till.words))
         return pay_view(self._receipt, self.quoted, self._till.shifts.current is not None, self._till.words)
 
     @property
@@ -472,10 +477,15 @@ class Selling:
         )
 
     def _add(self, item: Item, quantity: Thousandths, code: str = "") -> Outcome:
-        asks = item.minimum_age and not self._receipt.age_confirmed
+        self._check_hours(item)
+        asks = item.minimum_age > self._receipt.confirmed_age
         self._changed(receipts.add_goods(self._receipt, item, quantity, code))
         question = AgeQuestion(item.minimum_age, item.name) if asks else None
         return Outcome("accepted", self.view(), question=question)
+
+    def _check_hours(self, item: Item) -> None:
+        """Raises `NotSoldNow`, or `NeverSold`, for goods whose hour of sale it is not."""
+        refuse_out_of_hours(self._till.sale_rules, item, self._till.clock.now(), self._till.zone)
 
     def add_product(self, product_id: str, quantity: str = "") -> Outcome:
         """Goods picked on the goods page.  Raises what `sales.receipt.add_goods` and `parse_quantity` raise."""
@@ -568,6 +578,7 @@ class Selling:
         """The goods wait for their weight; raises `WeighFirst` while others do, `NoPrice`."""
         if self._weighing is not None:
             raise WeighFirst(name=self._weighing.item.name)
+        self._check_hours(weighing.item)
         receipts.check_item(weighing.item, ONE)
         self._weighing, self._view = weighing, None
         return Outcome("accepted", self.view())
@@ -625,10 +636,13 @@ class Selling:
     def set_quantity(self, text: str, number: int | None = None) -> Outcome:
         """Quantity of a line (the newest by default).
 
-        Raises `NoSuchLine`, `MalformedNumber`, `ZeroQuantity`, `FractionOfPiece`, `QuantityTooLarge`.
+        Raises `NoSuchLine`, `MalformedNumber`, `ZeroQuantity`, `FractionOfPiece`, `QuantityTooLarge`, and of more of
+        them `NotSoldNow`.
         """
         quantity = parse_quantity(text)
         line = self._line(number)
+        if isinstance(line, Line) and quantity > line.quantity:
+            self._check_hours(line.item)
         return self._accepted(receipts.change_quantity(self._receipt, line.number, quantity))
 
     def remove_line(self, number: int | None = None, permission: Permission | None = None) -> Outcome:
@@ -654,7 +668,8 @@ class Selling:
         return self._resolved(receipts.resolve(self._receipt, number, item), item)
 
     def _resolved(self, changed: Receipt, item: Item) -> Outcome:
-        asks = item.minimum_age and not self._receipt.age_confirmed
+        self._check_hours(item)
+        asks = item.minimum_age > self._receipt.confirmed_age
         self._changed(changed)
         return Outcome("accepted", self.view(), question=AgeQuestion(item.minimum_age, item.name) if asks else None)
 
@@ -701,12 +716,12 @@ class Selling:
         return None
 
     def confirm_age(self, of_age: bool) -> Outcome:
-        """The answer to `AgeQuestion`: no removes the goods for adults."""
+        """The answer to `AgeQuestion`: no removes the goods for buyers older than was checked."""
         if of_age:
             return self._accepted(receipts.confirm_age(self._receipt))
         changed = self._receipt
         for line in self._receipt.goods:
-            if line.item.minimum_age:
+            if line.item.minimum_age > self._receipt.confirmed_age:
                 changed = receipts.remove_line(changed, line.number)
         return self._accepted(changed)
 

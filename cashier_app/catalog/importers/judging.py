@@ -19,7 +19,7 @@ from cashier_app.catalog.importers.draft import Draft
 from cashier_app.catalog.importers.outcome import Remark
 from cashier_app.catalog.product import MAXIMUM_NAME, ImportedProduct, Unit
 from cashier_app.catalog.vat import KNOWN_RATES
-from cashier_app.core.money import Kopecks, parse_money
+from cashier_app.core.money import BasisPoints, Kopecks, parse_money
 from cashier_app.core.number import MalformedNumber, parse_scaled
 
 #: ОКЕИ codes and the ways units are written.
@@ -78,14 +78,18 @@ class Judge:
     """Turns drafts into products.
 
     `price_default` (kopecks) prices what the file leaves without one; `prices` gives a price's text by
-    the product's id or code and wins over the file.
+    the product's id or code and wins over the file.  `vat_rates` are standard rates of VAT besides those known.
     """
 
     def __init__(
-        self, price_default: Kopecks | None = None, prices: Callable[[tuple[str, ...]], str | None] | None = None
+        self,
+        price_default: Kopecks | None = None,
+        prices: Callable[[tuple[str, ...]], str | None] | None = None,
+        vat_rates: frozenset[BasisPoints] = frozenset(),
     ) -> None:
         self._price_default = price_default
         self._prices = prices
+        self._vat_rates = KNOWN_RATES | vat_rates
 
     def judge(self, draft: Draft, stored: ImportedProduct | None) -> tuple[ImportedProduct, list[Remark]]:
         """The product that a draft makes of what is stored, and remarks; raises `Refusal`."""
@@ -115,7 +119,7 @@ class Judge:
             supplier=_text(draft.supplier, stored.supplier if stored else ""),
             tags=_tags(draft, stored),
             cost=_optional_sum(draft.cost, stored.cost if stored else None, "cost", remarks),
-            vat_rate=_vat(draft, stored, remarks),
+            vat_rate=_vat(draft, stored, remarks, self._vat_rates),
             minimum_age=_age(draft, stored, remarks),
             article=_text(draft.article, stored.article if stored else ""),
             stock=_stock(draft, stored, remarks),
@@ -267,7 +271,9 @@ def _tags(draft: Draft, stored: ImportedProduct | None) -> tuple[str, ...]:
     return tuple(sorted(set(re.split(r"[\s,;|]+", draft.tags.strip().lower())) - {""}))
 
 
-def _vat(draft: Draft, stored: ImportedProduct | None, remarks: list[Remark]) -> int | None:
+def _vat(
+    draft: Draft, stored: ImportedProduct | None, remarks: list[Remark], known: frozenset[BasisPoints]
+) -> int | None:
     if draft.vat is None:
         return stored.vat_rate if stored else None
     text = draft.vat.strip().lower()
@@ -275,7 +281,7 @@ def _vat(draft: Draft, stored: ImportedProduct | None, remarks: list[Remark]) ->
         return None
     found = _VAT.fullmatch(text)
     rate = int(found[1]) * 100 if found else -1
-    if rate not in KNOWN_RATES:
+    if rate not in known:
         remarks.append(Remark("vat", draft.vat[:80]))
         return None
     return rate
