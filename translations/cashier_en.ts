@@ -1352,8 +1352,8 @@
       <translation>shifts closed up to this day</translation>
     </message>
     <message>
-      <source>shops: store nodes and every fault; tills: one server; limits: what is limited in number</source>
-      <translation>shops: store nodes and every fault; tills: one server; limits: what is limited in number</translation>
+      <source>shops: store nodes and every fault; tills: one server; limits: what is limited in number; gift_cards: money on cards, and every fault</source>
+      <translation>shops: store nodes and every fault; tills: one server; limits: what is limited in number; gift_cards: money on cards, and every fault</translation>
     </message>
     <message>
       <source>spend no more points of a member, or take a card no more</source>
@@ -3968,6 +3968,10 @@
       <translation>A gift card is not paid for with a gift card</translation>
     </message>
     <message>
+      <source>A gift card is returned by its receipt alone</source>
+      <translation>A gift card is returned by its receipt alone</translation>
+    </message>
+    <message>
       <source>A gift card of {sum} cannot be sold</source>
       <translation>A gift card of {sum} cannot be sold</translation>
     </message>
@@ -4234,6 +4238,10 @@
     <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
       <translation>Find the product or remove the line: until then the receipt cannot be paid</translation>
+    </message>
+    <message>
+      <source>Find the receipt that it was sold by: its money goes with it</source>
+      <translation>Find the receipt that it was sold by: its money goes with it</translation>
     </message>
     <message>
       <source>Finish the payment</source>
@@ -16297,6 +16305,10 @@
       <translation>after</translation>
     </message>
     <message>
+      <source>an advance: neither goods nor turnover</source>
+      <translation>an advance: neither goods nor turnover</translation>
+    </message>
+    <message>
       <source>assigned: {count}</source>
       <translation>assigned: {count}</translation>
     </message>
@@ -16475,6 +16487,10 @@
     <message>
       <source>later purchases' part of all that was given: bought without this programme too</source>
       <translation>later purchases' part of all that was given: bought without this programme too</translation>
+    </message>
+    <message>
+      <source>left out: gift cards sold or taken back</source>
+      <translation>left out: gift cards sold or taken back</translation>
     </message>
     <message>
       <source>left out: operations set aside</source>

@@ -1358,8 +1358,8 @@
       <translation>смены, закрытые по этот день</translation>
     </message>
     <message>
-      <source>shops: store nodes and every fault; tills: one server; limits: what is limited in number</source>
-      <translation>shops: узлы магазинов и все отказы; tills: один сервер; limits: то, чего ограниченное число</translation>
+      <source>shops: store nodes and every fault; tills: one server; limits: what is limited in number; gift_cards: money on cards, and every fault</source>
+      <translation>shops: узлы магазинов и все отказы; tills: один сервер; limits: то, чего дают ограниченно; gift_cards: деньги на картах и все отказы</translation>
     </message>
     <message>
       <source>spend no more points of a member, or take a card no more</source>
@@ -3980,6 +3980,10 @@
       <translation>Подарочную карту нельзя оплатить подарочной картой</translation>
     </message>
     <message>
+      <source>A gift card is returned by its receipt alone</source>
+      <translation>Подарочную карту возвращают только по чеку</translation>
+    </message>
+    <message>
       <source>A gift card of {sum} cannot be sold</source>
       <translation>Подарочную карту на {sum} продать нельзя</translation>
     </message>
@@ -4246,6 +4250,10 @@
     <message>
       <source>Find the product or remove the line: until then the receipt cannot be paid</source>
       <translation>Найдите товар или удалите строку — до этого чек не оплатить</translation>
+    </message>
+    <message>
+      <source>Find the receipt that it was sold by: its money goes with it</source>
+      <translation>Найдите чек, по которому она продана: вместе с ней вернутся её деньги</translation>
     </message>
     <message>
       <source>Finish the payment</source>
@@ -16354,6 +16362,10 @@
       <translation>после</translation>
     </message>
     <message>
+      <source>an advance: neither goods nor turnover</source>
+      <translation>аванс: не товар и не выручка</translation>
+    </message>
+    <message>
       <source>assigned: {count}</source>
       <translation>назначен: {count}</translation>
     </message>
@@ -16532,6 +16544,10 @@
     <message>
       <source>later purchases' part of all that was given: bought without this programme too</source>
       <translation>доля следующих покупок во всём отданном: купили бы и без программы</translation>
+    </message>
+    <message>
+      <source>left out: gift cards sold or taken back</source>
+      <translation>не вошли: продажа и возврат подарочных карт</translation>
     </message>
     <message>
       <source>left out: operations set aside</source>

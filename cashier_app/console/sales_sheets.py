@@ -147,7 +147,7 @@ def _payments(words: Words) -> tuple[Column, ...]:
         Column(
             "payment",
             words.translate("sales", "Payment"),
-            meanings={kind: payment_name(kind, words) for kind in ("cash", "card", "sbp")},
+            meanings={kind: payment_name(kind, words) for kind in ("cash", "card", "sbp", "gift")},
         ),
         Column("amount", words.translate("sales", "Sum"), "money"),
     )

@@ -226,8 +226,8 @@ class Book:
     def owner(self, account_id: str, source: Source) -> Account:
         """The account that an operation's account id stands for today; made, with an alarm, if nobody knows it.
 
-        An unclaimed card's account is made as a matter of course; it and a merged one are touched too, so
-        that tills hear what became of their entries.
+        An unclaimed card's account and a gift card's are made as a matter of course; an unclaimed and a merged one are
+        touched too, so that tills hear what became of their entries.
         """
         account = self.accounts.get(account_id)
         if account is None and account_id in self._registered:
@@ -237,7 +237,7 @@ class Book:
             unclaimed = unclaimed_hash(account_id) is not None
             state = "gift" if is_gift_account(account_id) else "unclaimed" if unclaimed else "active"
             account = self.new_account(account_id, state)
-            if not unclaimed:
+            if state == "active":
                 # its level begins with what is known of it first, not with when that came here
                 account.level_since = source.at
                 self.alarm("unknown_account", source, account_id=account_id)

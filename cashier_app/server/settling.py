@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from cashier_app.core.errors import Refused
 from cashier_app.loyalty.cart import LotState
+from cashier_app.loyalty.gift_cards import GIFT_KIND
 from cashier_app.loyalty.programme import ReturnRules
 from cashier_app.loyalty.settlement import ReturnSettlement, settle_return
 from cashier_app.loyalty.sold import Returned
@@ -121,13 +122,19 @@ class Settling:
         The money is what the till gave; the purchases lose what the sale's lines say.
         """
         account_id = sale.facts.account_id
-        if account_id is None and not any(paid.card for paid in sale.facts.payments):
+        to_cards = {paid.refunds for paid in body.payments if paid.kind == GIFT_KIND}
+        if account_id is None and not to_cards:
             return body
         owner = ""
         if account_id is not None:
             self._book.load({account_id}, ())
             owner = self._book.owner(account_id, source).account_id
-        facts = msgspec.structs.replace(sale.facts, account_id=owner or None)
+        # money that the till gave in cash instead does not go to a gift card as well
+        payments = tuple(
+            paid if paid.payment_id in to_cards else msgspec.structs.replace(paid, card="", uses=())
+            for paid in sale.facts.payments
+        )
+        facts = msgspec.structs.replace(sale.facts, account_id=owner or None, payments=payments)
         quantities = (
             quantities_of(body.lines)
             if all(line.original_line is not None for line in body.lines)

@@ -19,13 +19,19 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.simulation import policies
 from cashier_app.simulation.beginnings import Beginnings, quick_folder
+from cashier_app.simulation.gift_world import GiftWorld
 from cashier_app.simulation.limits_world import LimitsWorld
 from cashier_app.simulation.playing import play
 from cashier_app.simulation.shop_world import ShopWorld
 from cashier_app.simulation.world import Broken, World
 
 #: Kinds of worlds by the name under which they are asked for.
-WORLDS: Final[dict[str, type[World]]] = {"shops": ShopWorld, "tills": World, "limits": LimitsWorld}
+WORLDS: Final[dict[str, type[World]]] = {
+    "shops": ShopWorld,
+    "tills": World,
+    "limits": LimitsWorld,
+    "gift_cards": GiftWorld,
+}
 #: A line about how far it has come after so many seeds.
 NEWS: Final = 25
 
@@ -52,7 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=WORLDS,
         default="shops",
         help=QT_TRANSLATE_NOOP(
-            "cli", "shops: store nodes and every fault; tills: one server; limits: what is limited in number"
+            "cli",
+            "shops: store nodes and every fault; tills: one server; limits: what is limited in number; "
+            "gift_cards: money on cards, and every fault",
         ),
     )
     parser.add_argument(

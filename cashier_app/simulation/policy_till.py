@@ -49,7 +49,7 @@ class PolicyTill(SmallTill):
 
     def _sell_to(self, transaction: Transaction, account_id: str, redeem: Asked, price: int) -> Quote:
         unit, now, op_id = transaction.unit, self.clock.now(), self.ids()
-        programme, record = self._newest(unit), unit.ledger.member(account_id)
+        programme, record = self.newest(unit), unit.ledger.member(account_id)
         assert record is not None, "every till knows every member"
         member = self._as_policy(buyer_state(record, now, programme, ZONE, False, self.connection.alone))
         cart = Cart((CartLine(1, "bread", price=price, quantity=1000),), zone=ZONE, redeem=redeem)

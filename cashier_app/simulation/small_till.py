@@ -183,7 +183,7 @@ class SmallTill:
         """What the server would have to be asked for before such a sale."""
 
         def job(unit: UnitOfWork) -> tuple[Want, ...]:
-            programme = self._newest(unit)
+            programme = self.newest(unit)
             cart = self._cart(unit, programme, price, quantity, 0, codes)
             member, _, _ = self._buyer(unit, card, programme)
             return wants(quote(cart, member, programme, self.clock.now()), cart, member, programme)
@@ -223,7 +223,7 @@ class SmallTill:
         releases: bool,
     ) -> Sold:
         unit, now = transaction.unit, self.clock.now()
-        programme = self._newest(unit)
+        programme = self.newest(unit)
         cart = self._cart(unit, programme, price, quantity, redeem, codes)
         receipt_id = self.ids()
         member, record, unclaimed = self._buyer(unit, card, programme)
@@ -231,7 +231,7 @@ class SmallTill:
         op_id = self.ids()
         account_id, lots = (member.account_id, member.lots) if member is not None else ("", ())
         posting = sale_posting(op_id, account_id, quoted, lots)
-        counters = self._move(transaction, posting)
+        counters = self.raise_rights(transaction, posting)
         if releases and record is not None and not record.account.home:
             counters = merged_counters(counters, release(unit, record.account.account_id))
         place = transaction.record(
@@ -267,14 +267,14 @@ class SmallTill:
     def _give_back(self, transaction: Transaction, sold: Sold, quantity: int) -> Points:
         now, op_id = self.clock.now(), self.ids()
         record = transaction.unit.ledger.member(sold.account_id) if sold.account_id else None
-        programme = self._newest(transaction.unit)
+        programme = self.newest(transaction.unit)
         lots = member_state(record, now, programme).lots if record is not None else ()
         account_id = sold.account_id if record is not None else None
         line = _sold_line(sold)
         facts = sold_facts(sold.op_id, account_id, [line], [SoldPayment("p", "cash", sold.quoted.to_pay)], sold.quoted)
         before = sold.back
         settled = settle_return(op_id, facts, before, {1: quantity}, lots, programme.returns, now)
-        counters = self._move(transaction, settled.posting)
+        counters = self.raise_rights(transaction, settled.posting)
         money = tuple(PaymentMessage("cash", -one.amount, refunds=one.payment_id) for one in settled.payments)
         back = settled.lines[0]
         body = ReturnBody(
@@ -306,7 +306,7 @@ class SmallTill:
 
     def _register(self, transaction: Transaction, card: str) -> str:
         unit, now, op_id = transaction.unit, self.clock.now(), self.ids()
-        digest, programme = self._hash_in(unit, card), self._newest(unit)
+        digest, programme = self._hash_in(unit, card), self.newest(unit)
         if unit.ledger.identifier(digest) is not None:
             return ""
         known = (RegisteredIdentifier("card", card, digest.hex()),)
@@ -327,20 +327,21 @@ class SmallTill:
             user_id="u",
             store=unit.meta.get("store") or "",
             entries=tuple(EntryMessage(**msgspec.structs.asdict(entry)) for entry in posting.entries),
-            rights=merged_counters(self._move(transaction, posting), release(unit, account_id)),
+            rights=merged_counters(self.raise_rights(transaction, posting), release(unit, account_id)),
         )
         place = transaction.record(op_id, "registration", body, now, programme.version)
-        self._keep_entries(transaction, op_id, place, posting)
+        self.keep_entries(transaction, op_id, place, posting)
         return account_id
 
-    def _newest(self, unit: UnitOfWork) -> Programme:
+    def newest(self, unit: UnitOfWork) -> Programme:
+        """The newest programme that the till has heard of."""
         rows = unit.programmes.all()
         return max((load_programme(row.body) for row in rows), key=lambda each: each.version)
 
     def _hash_in(self, unit: UnitOfWork, card: str) -> bytes:
         return identifier_hash(bytes.fromhex(unit.meta.get("identifier_key") or ""), "card", card)
 
-    def _move(self, transaction: Transaction, posting: Posting) -> tuple[RightCounters, ...]:
+    def raise_rights(self, transaction: Transaction, posting: Posting) -> tuple[RightCounters, ...]:
         """Raise the counters, opening lots that are new; the right is checked where it is spent."""
         ledger = transaction.unit.ledger
         fresh = {
@@ -365,13 +366,14 @@ class SmallTill:
     def _keep(
         self, transaction: Transaction, op_id: Id, place: Sealed, posting: Posting, account_id: str, net: int
     ) -> None:
-        self._keep_entries(transaction, op_id, place, posting)
+        self.keep_entries(transaction, op_id, place, posting)
         if account_id:
             now = self.clock.now()
             row = PurchaseRow(op_id=op_id, account_id=account_id, at=now, net=net, epoch=place.epoch, seq=place.seq)
             transaction.unit.ledger.add_purchase(row)
 
-    def _keep_entries(self, transaction: Transaction, op_id: Id, place: Sealed, posting: Posting) -> None:
+    def keep_entries(self, transaction: Transaction, op_id: Id, place: Sealed, posting: Posting) -> None:
+        """Write the entries of an operation into the till's own ledger."""
         transaction.unit.ledger.add_entries(entry_rows(op_id, posting, place, self.clock.now()))
 
 

@@ -21,9 +21,10 @@ from cashier_app.core.number import parse_scaled
 from cashier_app.core.quantity import MAXIMUM_QUANTITY, ONE, parse_quantity
 from cashier_app.documents.document import DRAWER_DOCUMENT
 from cashier_app.documents.receipt import LineFacts, PaymentFacts, ReceiptFacts
-from cashier_app.sales.receipt import Line, Receipt, add_goods, change_quantity, open_receipt, remove_line
+from cashier_app.sales.receipt import Item, Line, Receipt, add_goods, change_quantity, open_receipt, remove_line
 from cashier_app.storage.rows import LineRow, PaymentRow, ReceiptRow
 from cashier_app.sync.messages import ReturnBody
+from cashier_app.till.gift_selling import waiting_card
 from cashier_app.till.programmes import version_of
 from cashier_app.till.return_views import ReturnedReceipt, ReturnLineView, ReturnView, money_by_kind
 from cashier_app.till.sale import line_message, payment_messages
@@ -39,6 +40,13 @@ if TYPE_CHECKING:
     from cashier_app.till.writing import Transaction
 
 LONGEST_REASON = 200
+
+
+class CardNeedsReceipt(Refused):
+    """A gift card brought back without the receipt that says which card it was."""
+
+    text = QT_TRANSLATE_NOOP("errors", "A gift card is returned by its receipt alone")
+    way_out = QT_TRANSLATE_NOOP("errors", "Find the receipt that it was sold by: its money goes with it")
 
 
 class NotGoods(Refused):
@@ -123,8 +131,9 @@ class LooseReturning:
         row = self._till.reader.product_by_id(product_id)
         if row is None:
             raise NotGoods(code=product_id)
-        draft = self._open()
-        self._draft = msgspec.structs.replace(draft, goods=add_goods(draft.goods, item_of(self._till, row)))
+        draft, item = self._open(), item_of(self._till, row)
+        self._refuse_card(item)
+        self._draft = msgspec.structs.replace(draft, goods=add_goods(draft.goods, item))
         return self.view()
 
     def choose(self, line: int, quantity: str) -> ReturnView:
@@ -148,8 +157,14 @@ class LooseReturning:
         goods = found_goods(self._till, found, parse_quantity(quantity) if quantity else ONE)
         if goods is None:
             raise NotGoods(code=recognition.shown(text))
+        self._refuse_card(goods[0])
         self._draft = msgspec.structs.replace(draft, goods=add_goods(draft.goods, *goods))
         return self.view()
+
+    def _refuse_card(self, item: Item) -> None:
+        """Raises `CardNeedsReceipt` for a gift card."""
+        if waiting_card(item, self._till.settings.gift_cards) is not None:
+            raise CardNeedsReceipt()
 
     def _open(self) -> _Draft:
         if self._draft is None:

@@ -54,6 +54,7 @@ Reason: TypeAlias = Literal[
     "return_anonymous",  # a return without a card: nobody can say which receipt it belongs to
     "not_final",  # of a database: receipts that were never paid
     "unreadable",  # of a database: operations that were rejected
+    "gift_card",  # of a database: receipts that only sell gift cards, or take them back
 ]
 
 #: Rows that were replayed, by what they became.

@@ -52,6 +52,10 @@ _PARTS: Final = {
         QT_TRANSLATE_NOOP("whatif", "left out: operations set aside"),
         QT_TRANSLATE_NOOP("whatif", "the server could not book them"),
     ),
+    "gift_card": (
+        QT_TRANSLATE_NOOP("whatif", "left out: gift cards sold or taken back"),
+        QT_TRANSLATE_NOOP("whatif", "an advance: neither goods nor turnover"),
+    ),
 }
 
 _REMARKS: Final = {

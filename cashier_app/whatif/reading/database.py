@@ -100,11 +100,23 @@ class _Reader:
         self._names: dict[str, str] = {}
         self._zones: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
+        #: Lines that were gift cards, by receipt: no rule sees them, and no figure counts them.
+        self._advances: dict[str, frozenset[int]] = {}
 
     def sale(
         self, receipt_id: str, at: Instant, cart: Cart, account: str, member: MemberState | None, names: dict[str, str]
     ) -> None:
-        """A final sale; `account` is empty for a buyer without a card, or one whose card is not known."""
+        """A final sale; `account` is empty for a buyer without a card, or one whose card is not known.
+
+        Gift cards sold are an advance and left out.
+        """
+        if cart.advances:
+            self._advances[receipt_id] = cart.advances
+            goods = tuple(line for line in cart.lines if line.number not in cart.advances)
+            cart = msgspec.structs.replace(cart, lines=goods, advances=frozenset())
+            if not goods:
+                self._left_out["gift_card"] += 1
+                return
         if account and account not in self._people:
             self._people[account] = person_of(member) if member else Person()
         self._zones[cart.zone] += 1
@@ -113,6 +125,11 @@ class _Reader:
 
     def goods_back(self, receipt_id: str, at: Instant, original: str, quantities: list[tuple[int, int]]) -> None:
         """A final return: (line of the original, quantity above zero)."""
+        cards = self._advances.get(original, frozenset())
+        quantities = [each for each in quantities if each[0] not in cards] if cards else quantities
+        if cards and not quantities:
+            self._left_out["gift_card"] += 1
+            return
         row = len(self._returns) + 1
         self._returns.append(Given(row, receipt_id, at, original, tuple(quantities)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,8 @@ from cashier_app.server import gift_cards, tables
 from cashier_app.server.gift_cards import Issue
 from cashier_app.server.members import IdentifierRecord, MemberRecord
 from cashier_app.storage.rows import ProductRow
+from cashier_app.sync.enrolment import enrol
+from cashier_app.sync.worker import Address, SyncWorker, Timing
 from cashier_app.till.frozen import decode_frozen
 from cashier_app.till.gift_cards import (
     CardAsked,
@@ -31,12 +34,27 @@ from cashier_app.till.gift_cards import (
 )
 from cashier_app.till.gift_paying import GiftCardAgain, GiftCardHasLess, GiftPaysGift
 from cashier_app.till.gift_selling import GiftSumOutOfBounds, NoGiftSum
+from cashier_app.till.loose_return import CardNeedsReceipt
+from cashier_app.till.opening import Till
 from cashier_app.till.paying import PaymentView
+from cashier_app.whatif.history import Purchase
+from cashier_app.whatif.reading.database import read_database
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer
-from tests.integration.till import test_limits_with_server as limits
 from tests.integration.till.mechanics import programme
-from tests.integration.till.shop import ANNA, CODES, COFFEE, GOODS, MILK, SETTINGS, open_shop, scan
+from tests.integration.till.shop import (
+    ANNA,
+    BREAD,
+    CODES,
+    COFFEE,
+    GOODS,
+    MANAGER_PIN,
+    MILK,
+    SETTINGS,
+    found_shop,
+    open_shop,
+    scan,
+)
 from tests.integration.till.test_limits_with_server import Counter as PlainCounter
 
 CARD, SECOND, THIRD = "6660000000001234", "6660000000005678", "6660000000009012"
@@ -53,11 +71,22 @@ GIFT_SETTINGS = msgspec.structs.replace(
 
 
 class Counter(PlainCounter):
-    """A till of a shop that sells gift cards."""
+    """A till of a shop that sells gift cards, over a folder in which it has joined its server already."""
 
-    def __init__(self, folder: Path, clock: ManualClock, server: RunningServer, name: str) -> None:
-        super().__init__(folder, clock, server, name)
-        self.till.database.worker.call(lambda unit: unit.goods.put((*GOODS, *CARDS), CODES))
+    def __init__(self, folder: Path, clock: ManualClock, server: RunningServer) -> None:
+        self.server = server
+        self.folder = folder
+        self._clock = clock
+        self.open()
+
+    def open(self) -> None:
+        """The program starts; the administrator is there."""
+        self.till = open_shop(self.folder, self._clock, GIFT_SETTINGS)
+        self.till.people._enter(self.till.people.everybody()[0])
+        address = Address(self.server.url, self.till.sync_store.membership().key)
+        timing = Timing(acquire_ms=20_000, return_ms=20_000)
+        self.worker = SyncWorker(self.till.sync_store, address, self.till.clock, lambda state: None, timing)
+        self.exchange()
 
     def asked(self, number: str) -> CardAsked:
         """A card as the till reads it."""
@@ -91,31 +120,67 @@ class Counter(PlainCounter):
         return self.till.gift_cards.standing(self.asked(number)).balance
 
 
-@pytest.fixture
-def server(tmp_path: Path, clock: ManualClock) -> Iterator[RunningServer]:
-    """A server with an ordinary programme and a member."""
-    running = RunningServer(tmp_path / "server.db", clock)
-    body = tmp_path / "programme.json"
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A server with an ordinary programme and a member, and two tills that have joined it and heard of everything."""
+    folder, clock = tmp_path_factory.mktemp("gift cards"), ManualClock()
+    server = RunningServer(folder / "server.db", clock)
+    body = folder / "programme.json"
     body.write_bytes(programme("thanks"))
-    running.publish(body)
-    running.bring(MemberRecord((IdentifierRecord("card", ANNA),), "Анна К"), store="1")
+    server.publish(body)
+    server.bring(MemberRecord((IdentifierRecord("card", ANNA),), "Анна К"), store="1")
+    counters = []
+    for name in ("one", "two"):
+        till = open_shop(folder / name, clock, GIFT_SETTINGS)
+        till.sync_store.enrolled(enrol(server.url, server.pair("1"), name, name))
+        till.database.worker.call(lambda unit: unit.goods.put((*GOODS, *CARDS), CODES))
+        boss = till.people.add("Орлова Вера", "administrator", MANAGER_PIN).result(30)
+        till.people.log_in(boss.user_id, MANAGER_PIN).result(30)
+        till.shifts.open("1000").result(30)
+        till.close()
+        counters.append(Counter(folder / name, clock, server))
+    # the first till was alone and the home of everything until now: it hears that it is not, and says so
+    for each in (*counters[:1], *counters):
+        each.exchange()
+    for each in counters:
+        each.close()
+    server.stop()
+    return folder
+
+
+@pytest.fixture
+def server(tmp_path: Path, clock: ManualClock, template: Path) -> Iterator[RunningServer]:
+    """The server."""
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    running = RunningServer(tmp_path / "server.db", clock)
     yield running
     running.stop()
 
 
 @pytest.fixture
-def counters(
-    tmp_path: Path, clock: ManualClock, server: RunningServer, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[Counter, Counter]]:
-    """Two tills that have heard of everything."""
-    monkeypatch.setattr(limits, "open_shop", partial(open_shop, settings=GIFT_SETTINGS))
-    first = Counter(tmp_path / "one", clock, server, "one")
-    second = Counter(tmp_path / "two", clock, server, "two")
-    for each in (first, first, second):
-        each.exchange()
+def counters(tmp_path: Path, clock: ManualClock, server: RunningServer) -> Iterator[tuple[Counter, Counter]]:
+    """The two tills."""
+    first, second = (Counter(tmp_path / name, clock, server) for name in ("one", "two"))
     yield first, second
     for each in (first, second):
         each.close()
+
+
+@pytest.fixture
+def till(tmp_path: Path, clock: ManualClock) -> Iterator[Till]:
+    """A till that has joined no server, with gift cards among its goods."""
+    opened = found_shop(tmp_path, clock, GIFT_SETTINGS)
+    opened.database.worker.call(lambda unit: unit.goods.put((*GOODS, *CARDS), CODES))
+    yield opened
+    opened.close()
+
+
+def sell_here(till: Till, number: str) -> None:
+    """A gift card is sold for cash at a till alone."""
+    till.selling.add_product("gift-3000")
+    till.selling.scan(scan(number))
+    till.paying.start()
+    assert till.paying.pay_cash("100000").result(30).sold is not None
 
 
 def clean(server: RunningServer) -> None:
@@ -200,9 +265,8 @@ def test_a_sold_card_is_an_advance_no_discount_no_points_no_level_and_named_apar
     clean(server)
 
 
-def test_a_card_of_any_sum_takes_the_sum_typed_within_bounds(counters: tuple[Counter, Counter]) -> None:
-    first, _ = counters
-    selling = first.till.selling
+def test_a_card_of_any_sum_takes_the_sum_typed_within_bounds(till: Till) -> None:
+    selling = till.selling
     with pytest.raises(GiftSumOutOfBounds):
         selling.add_product("gift-any", "100")
     selling.add_product("gift-any")
@@ -210,7 +274,7 @@ def test_a_card_of_any_sum_takes_the_sum_typed_within_bounds(counters: tuple[Cou
     assert not selling.view().pay.enabled
     outcome = selling.scan(scan(CARD))
     assert outcome.notice is not None
-    assert outcome.notice.text == first.till.words.error(NoGiftSum())[0]
+    assert outcome.notice.text == till.words.error(NoGiftSum())[0]
     assert selling.scan(scan(CARD), "1500").sound == "accepted"
     assert selling.view().to_pay == 150_000
     selling.add_product("gift-any", "700,50")
@@ -218,9 +282,8 @@ def test_a_card_of_any_sum_takes_the_sum_typed_within_bounds(counters: tuple[Cou
     assert selling.view().to_pay == 150_000 + 70_050
 
 
-def test_a_line_that_is_a_card_has_one_piece_no_discount_and_its_own_card(counters: tuple[Counter, Counter]) -> None:
-    first, _ = counters
-    selling = first.till.selling
+def test_a_line_that_is_a_card_has_one_piece_no_discount_and_its_own_card(till: Till) -> None:
+    selling = till.selling
     selling.add_product("gift-3000")
     selling.scan(scan(CARD))
     with pytest.raises(OneCard):
@@ -230,7 +293,7 @@ def test_a_line_that_is_a_card_has_one_piece_no_discount_and_its_own_card(counte
     selling.add_product("gift-3000")
     outcome = selling.scan(scan(CARD))
     assert outcome.notice is not None
-    assert outcome.notice.text == first.till.words.error(CardTwice(card="..1234"))[0]
+    assert outcome.notice.text == till.words.error(CardTwice(card="..1234"))[0]
     selling.leave_gift()
     assert selling.view().gift is None
 
@@ -389,16 +452,15 @@ def test_a_card_taken_off_the_payment_pays_nothing(counters: tuple[Counter, Coun
     clean(server)
 
 
-def test_a_gift_card_buys_no_gift_card_and_points_buy_none(counters: tuple[Counter, Counter]) -> None:
-    first, _ = counters
-    first.sell_card(CARD)
-    first.exchange()
-    first.till.selling.add_product("gift-3000")
-    first.till.selling.scan(scan(SECOND))
-    view = first.till.paying.start()
-    assert view.no_gift
+def test_a_gift_card_buys_no_gift_card(till: Till) -> None:
+    sell_here(till, CARD)
+    till.selling.add_product("gift-3000")
+    till.selling.scan(scan(SECOND))
+    assert till.paying.start().no_gift
+    asked = till.gift_cards.read(CARD)
+    assert asked is not None
     with pytest.raises(GiftPaysGift):
-        first.gift(CARD)
+        till.paying.add_gift(asked)
 
 
 def test_a_blocked_card_and_an_empty_one_are_refused_in_words(
@@ -598,12 +660,9 @@ def test_a_card_issued_with_money_pays_and_is_nobodys_account(
     clean(server)
 
 
-def test_what_a_sale_says_of_cards_otherwise_than_its_lines_is_noted(
-    counters: tuple[Counter, Counter], server: RunningServer
-) -> None:
-    first, _ = counters
-    first.sell_card(CARD)
-    rows = first.till.database.worker.call(lambda unit: unit.outbox.since(first.till.identity.epoch, 1, 100))
+def test_what_a_sale_says_of_cards_otherwise_than_its_lines_is_noted(till: Till) -> None:
+    sell_here(till, CARD)
+    rows = till.database.worker.call(lambda unit: unit.outbox.since(till.identity.epoch, 1, 100))
     from cashier_app.sync.messages import Operation, SaleBody
 
     told = [msgspec.json.decode(row.body, type=Operation) for row in rows]
@@ -616,15 +675,82 @@ def test_what_a_sale_says_of_cards_otherwise_than_its_lines_is_noted(
     assert all(is_gift_account(entry.account_id) for entry in sale.body.entries)
 
 
-def test_a_sale_frozen_with_a_card_is_whole_after_a_restart(counters: tuple[Counter, Counter]) -> None:
-    first, _ = counters
-    first.sell_card(CARD)
-    first.exchange()
-    first.scan(MILK)
-    first.till.paying.start()
-    sold = first.gift(CARD).sold
+def test_a_sale_keeps_which_lots_of_a_card_paid_for_it(till: Till) -> None:
+    sell_here(till, CARD)
+    till.selling.scan(scan(MILK))
+    till.paying.start()
+    asked = till.gift_cards.read(CARD)
+    assert asked is not None
+    sold = till.paying.add_gift(asked).result(30).sold
     assert sold is not None
-    row = first.till.reader.receipt(sold.receipt_id)
+    row = till.reader.receipt(sold.receipt_id)
     assert row is not None
     [paid] = decode_frozen(row.quote).gifts
     assert (paid.amount, sum(use.points for use in paid.uses), paid.masked) == (9490, 9490, "..1234")
+
+
+def test_no_gift_card_comes_back_without_its_receipt(till: Till) -> None:
+    till.loose_returning.start()
+    with pytest.raises(CardNeedsReceipt):
+        till.loose_returning.add_product("gift-3000")
+
+
+def test_money_given_in_cash_for_another_tills_receipt_does_not_reach_the_card_as_well(
+    counters: tuple[Counter, Counter], server: RunningServer
+) -> None:
+    first, second = counters
+    first.sell_card(CARD)
+    first.exchange()
+    first.scan(BREAD)
+    first.till.paying.start()
+    sold = first.gift(CARD).sold
+    assert sold is not None
+    first.exchange()
+    loose = second.till.loose_returning
+    loose.start(sold.receipt_id)
+    loose.scan(scan(BREAD))
+    loose.say_why("брак")
+    assert loose.commit().result(30).cash == 5250
+    second.exchange()
+    assert lots(server) == [300_000 - 5250]
+    assert server.findings() == []
+
+
+def test_a_card_and_a_bank_card_in_doubt_are_both_there_after_a_sudden_stop(
+    counters: tuple[Counter, Counter], server: RunningServer
+) -> None:
+    first, _ = counters
+    first.sell_card(CARD)
+    first.exchange()
+    first.scan(COFFEE)
+    first.till.paying.start()
+    first.gift(CARD, "500")
+    assert first.till.paying.ask_card().result(30).card_asked
+    # stopped as by a power cut: what the database holds is all there is
+    first.close()
+    first.open()
+    view = first.till.paying.in_doubt()
+    assert view is not None
+    assert [(leg.kind, leg.title) for leg in view.legs] == [
+        ("gift", "Подарочная карта ..1234"),
+        ("card", "Карта"),
+    ]
+    done = first.till.paying.card_approved("77").result(30)
+    assert done.sold is not None
+    first.exchange()
+    assert lots(server) == [250_000]
+    clean(server)
+
+
+def test_a_history_for_trying_programmes_knows_no_advance(till: Till, tmp_path: Path) -> None:
+    sell_here(till, CARD)
+    till.selling.add_product("gift-3000")
+    till.selling.scan(scan(SECOND))
+    till.selling.scan(scan(MILK))
+    till.paying.start()
+    till.paying.pay_cash("100000").result(30)
+    history = read_database(f"sqlite:///{tmp_path / 'till.db'}")
+    assert [
+        [line.product_id for line in event.cart.lines] for event in history.events if isinstance(event, Purchase)
+    ] == [["milk"]]
+    assert [(part.kind, part.rows) for part in history.reading.left_out] == [("gift_card", 1)]
