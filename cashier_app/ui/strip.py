@@ -131,6 +131,11 @@ class Place(QWidget):
         """Both lines (`accessible.Speaks`)."""
         return f"{self._upper()}, {self.lower_line}", ""
 
+    def fits(self) -> bool:
+        """Whether the words of the training mode stand there whole; a shop's name may be shortened."""
+        text = translate("strip", "TRAINING MODE") if self.practice else ""
+        return QFontMetrics(theme.current().font(20, 700)).horizontalAdvance(text) <= self.width()
+
     @property
     def lower_line(self) -> str:
         """Till, cashier and shift."""
@@ -253,6 +258,9 @@ class TopStrip(QWidget):
         self.practice = self.place.practice = self.clock.practice = practice
         for lamp in (*self.lamps.values(), self.notices):
             lamp.grounded = practice
+        # nothing is sent or printed while one practises: their place is the words'
+        for name in ("server", "printer"):
+            self.lamps[name].setVisible(not practice)
         self.hints.setVisible(practice)
         for widget in (self, self.place, self.clock, *self.lamps.values()):
             widget.update()
