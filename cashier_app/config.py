@@ -1241,6 +1241,10 @@ class Ui(Section, frozen=True, kw_only=True):
     sounds: Annotated[
         bool, Meta(description=QT_TRANSLATE_NOOP("settings", "Sounds for a scan accepted or refused"))
     ] = True
+    large_type: Annotated[
+        bool,
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Larger letters for weak eyes, where the screen has room")),
+    ] = False
     size: Annotated[
         str,
         Meta(

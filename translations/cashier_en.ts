@@ -8535,6 +8535,10 @@
       <translation>Kept Z reports</translation>
     </message>
     <message>
+      <source>Large letters</source>
+      <translation>Large letters</translation>
+    </message>
+    <message>
       <source>My PIN</source>
       <translation>My PIN</translation>
     </message>
@@ -13680,6 +13684,10 @@
     <message>
       <source>Language of screens and receipts</source>
       <translation>Language of screens and receipts</translation>
+    </message>
+    <message>
+      <source>Larger letters for weak eyes, where the screen has room</source>
+      <translation>Larger letters for weak eyes, where the screen has room</translation>
     </message>
     <message>
       <source>Largest difference of the drawer that a cashier may close a shift with, in roubles</source>

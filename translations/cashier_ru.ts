@@ -8553,6 +8553,10 @@
       <translation>Z-отчёты</translation>
     </message>
     <message>
+      <source>Large letters</source>
+      <translation>Крупные буквы</translation>
+    </message>
+    <message>
       <source>My PIN</source>
       <translation>Мой PIN</translation>
     </message>
@@ -13731,6 +13735,10 @@
     <message>
       <source>Language of screens and receipts</source>
       <translation>Язык экранов и чеков</translation>
+    </message>
+    <message>
+      <source>Larger letters for weak eyes, where the screen has room</source>
+      <translation>Крупные буквы для слабых глаз — там, где на экране есть место</translation>
     </message>
     <message>
       <source>Largest difference of the drawer that a cashier may close a shift with, in roubles</source>

@@ -64,7 +64,7 @@ class TillProgram(QObject):
         width, height = window_size(settings)
         theme.load_fonts()
         accessible.install()
-        theme.apply(choices.theme, theme.scale_for(width, height))
+        theme.apply(choices.theme, theme.scale_for(width, height), choices.large_type)
         self.background = Background(self)
         self.shell = Shell(settings, self.background)
         self.shell.desk.choices = choices

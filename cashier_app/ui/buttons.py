@@ -62,7 +62,6 @@ BARRED_TOP: Final = Look("top", "top_button", "top_secondary", "top_secondary", 
 
 SUB_SIZE: Final = 16
 KEY_SIZE: Final = 13
-MINIMUM_SIZE: Final = 16
 
 #: What stands on a button for keys whose names are long or differ by language.
 KEY_SIGNS: Final = {
@@ -241,7 +240,7 @@ class TouchButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         px = theme.px
         least = px(theme.MAIN_TARGET if self.role in MAIN_ROLES else theme.TARGET)
-        metrics = theme.current().metrics(MINIMUM_SIZE, LOOKS[self.role].weight)
+        metrics = theme.current().metrics(theme.current().least, LOOKS[self.role].weight)
         longest = max((metrics.horizontalAdvance(word) for word in self.caption.split(" ")), default=0)
         return QSize(max(least, longest + px(16)), least)
 
@@ -255,11 +254,7 @@ class TouchButton(QAbstractButton):
 
     def fits(self) -> bool:
         """Whether every text of the button has room, uncut, at its present size."""
-        return all(
-            QFontMetrics(piece.font).horizontalAdvance(piece.text) <= piece.place.width()
-            and self.rect().contains(piece.place)
-            for piece in self.pieces()
-        )
+        return self._have_room(self.pieces())
 
     # --- how it is painted -----------------------------------------------------------------------------
 
@@ -277,29 +272,43 @@ class TouchButton(QAbstractButton):
 
         The main text shrinks to 16 px, wraps once, and gives way to the key's sign before it would be cut.
         """
+        made = self._pieces(SUB_SIZE)
+        if theme.current().large and not self._have_room(made):
+            made = self._pieces(theme.current().plain(SUB_SIZE))
+        return made
+
+    def _pieces(self, sub_size: float) -> list[Piece]:
         px, look = theme.px, self.look
-        inside = self.rect().adjusted(px(6), px(3), -px(6), -px(3))
+        inside = self.rect().adjusted(px(5), px(3), -px(5), -px(3))
         sign = self._sign_piece(look)
-        made = self._texts(look, inside)
+        made = self._texts(look, inside, sub_size)
         if sign is None:
             return made
         if any(sign.place.intersects(piece.ink()) for piece in made):
-            made = self._texts(look, inside.adjusted(0, sign.place.bottom() - inside.top() - px(3), 0, px(2)))
+            below = inside.adjusted(0, sign.place.bottom() - inside.top() - px(3), 0, px(2))
+            made = self._texts(look, below, sub_size)
         return [sign, *made]
+
+    def _have_room(self, pieces: list[Piece]) -> bool:
+        return all(
+            QFontMetrics(piece.font).horizontalAdvance(piece.text) <= piece.place.width()
+            and self.rect().contains(piece.place)
+            for piece in pieces
+        )
 
     def _sign_piece(self, look: Look) -> Piece | None:
         sign = self.key_sign
         if not sign:
             return None
-        px, font = theme.px, theme.current().font(KEY_SIZE)
-        metrics = theme.current().metrics(KEY_SIZE)
+        px, font = theme.px, theme.current().font(theme.current().plain(KEY_SIZE))
+        metrics = theme.current().metrics(theme.current().plain(KEY_SIZE))
         width = metrics.horizontalAdvance(sign) + 1
         place = QRect(self.width() - width - px(8), px(4), width, metrics.ascent() + 1)
         return Piece(font, place, sign, look.sub)
 
-    def _texts(self, look: Look, inside: QRect) -> list[Piece]:
-        sub_font = theme.current().font(SUB_SIZE)
-        sub = wrapped(self.sub, theme.current().metrics(SUB_SIZE), inside.width()).split("\n") if self.sub else []
+    def _texts(self, look: Look, inside: QRect, sub_size: float) -> list[Piece]:
+        sub_font, metrics = theme.current().font(sub_size), theme.current().metrics(sub_size)
+        sub = wrapped(self.sub, metrics, inside.width()).split("\n") if self.sub else []
         room = inside.height() - len(sub) * theme.pitch(sub_font)
         font, text = fitted(self.caption, look, inside.width(), room)
         if self._shortens:
@@ -337,7 +346,7 @@ class TouchButton(QAbstractButton):
 def fitted(text: str, look: Look, width: int, height: int) -> tuple[QFont, str]:
     """The largest font of a look in which a text has room, on one line or two; 16 px at the least."""
     now = theme.current()
-    size = look.size
+    size: float = look.size
     while True:
         font, metrics = now.font(size, look.weight), now.metrics(size, look.weight)
         if metrics.horizontalAdvance(text) <= width and theme.pitch(font) <= height:
@@ -346,9 +355,9 @@ def fitted(text: str, look: Look, width: int, height: int) -> tuple[QFont, str]:
             lines = wrapped(text, metrics, width)
             if lines.count("\n") == 1 and all(metrics.horizontalAdvance(line) <= width for line in lines.split("\n")):
                 return font, lines
-        if size <= MINIMUM_SIZE:
+        if size <= now.least:
             return font, wrapped(text, metrics, width)
-        size -= 1
+        size = max(now.least, size - 1)
 
 
 def wrapped(text: str, metrics: QFontMetrics, width: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from cashier_app.ui import sounds, theme
@@ -99,8 +99,7 @@ class EntryField(QWidget):
         painter.setBrush(now.color("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(theme.RADIUS), px(theme.RADIUS))
         inside = self.rect().adjusted(px(14), 0, -px(16), 0)
-        name_font, font = now.font(16), now.font(30, 700)
-        name = self.name
+        name, name_font, font = self.name, self.name_font, now.font(30, 700)
         taken = QFontMetrics(name_font).horizontalAdvance(name) + px(12) if name else 0
         typed = QFontMetrics(font).horizontalAdvance(self._text)
         if typed > inside.width() - taken:
@@ -118,6 +117,13 @@ class EntryField(QWidget):
         painter.setFont(font)
         shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideLeft, inside.width())
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    @property
+    def name_font(self) -> QFont:
+        """The font of its name: in large type where that has room."""
+        now, room = theme.current(), self.width() - theme.px(14 + 14)
+        large = now.metrics(16).horizontalAdvance(self.name) <= room
+        return now.font(16 if large else now.plain(16))
 
     def _paint_dots(self, painter: QPainter) -> None:
         size, gap = theme.px(14), theme.px(12)

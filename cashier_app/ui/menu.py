@@ -130,6 +130,9 @@ class MenuScreen(Screen):
         self.training = self._tile(
             3, 5, lambda: translate("menu", "Training mode"), key.Key_Home, self._training, self._training_text
         )
+        self.large = self._tile(
+            1, 6, lambda: translate("menu", "Large letters"), key.Key_Plus, self._next_size, self._size_text
+        )
         self.settings = self._tile(
             2, 6, lambda: translate("menu", "Settings"), key.Key_F12, self._goes("settings"), self._changed_text
         )
@@ -214,6 +217,9 @@ class MenuScreen(Screen):
     def _theme_text(self) -> str:
         return translate("menu", "light") if self.choices.theme == "light" else translate("menu", "dark")
 
+    def _size_text(self) -> str:
+        return translate("menu", "on") if self.choices.large_type else translate("menu", "off")
+
     def _sounds_text(self) -> str:
         return translate("menu", "on") if self.choices.sounds else translate("menu", "off")
 
@@ -228,6 +234,10 @@ class MenuScreen(Screen):
     def _next_theme(self) -> None:
         self.choices.choose_theme("dark" if self.choices.theme == "light" else "light")
         self.theme.update()
+
+    def _next_size(self) -> None:
+        self.choices.choose_large_type(not self.choices.large_type)
+        self.large.update()
 
     def _next_sounds(self) -> None:
         self.choices.choose_sounds(not self.choices.sounds)

@@ -49,6 +49,22 @@ class Label(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if theme.current().large and not self.property("plain") and not self._has_room():
+            # large type is for where it has room
+            self.setProperty("plain", True)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _has_room(self) -> bool:
+        metrics, inside = QFontMetrics(self.font()), self.contentsRect()
+        if self.wordWrap():
+            longest = max(map(metrics.horizontalAdvance, self.text().split()), default=0)
+            return longest <= inside.width() and self.heightForWidth(self.width()) <= self.height() + 1
+        widest = max(map(metrics.horizontalAdvance, self.text().split("\n")))
+        return widest <= inside.width() + 1
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -115,24 +131,34 @@ class TextLines(QWidget):
         return "\n".join(text for text, _ in self._lines)
 
     def _broken(self, lines: tuple[tuple[str, str], ...] | None = None) -> list[tuple[QFont, str, str]]:
-        """Font, line and colour token of every line as painted."""
+        """Font, line and colour token of every line as painted: in large type where that has room."""
+        made = self._broken_at(lines, large=True)
+        if theme.current().large and not self._have_room(made):
+            made = self._broken_at(lines, large=False)
+        return made
+
+    def _broken_at(self, lines: tuple[tuple[str, str], ...] | None, large: bool) -> list[tuple[QFont, str, str]]:
         made = []
         for text, role in self._lines if lines is None else lines:
-            size, weight, color = theme.LABELS[role]
+            stated, weight, color = theme.LABELS[role]
+            size = stated if large else theme.current().plain(stated)
             font, metrics = theme.current().font(size, weight), theme.current().metrics(size, weight)
             made += [(font, line, color) for line in wrapped(text, metrics, self.width()).split("\n")]
         return made
 
     def fits(self) -> bool:
         """Whether all of it has room."""
-        lines = self._broken()
+        return self._have_room(self._broken())
+
+    def _have_room(self, lines: list[tuple[QFont, str, str]]) -> bool:
         height = sum(theme.pitch(font) for font, _, _ in lines)
         return height <= self.height() and all(
             QFontMetrics(font).horizontalAdvance(line) <= self.width() for font, line, _ in lines
         )
 
     def sizeHint(self) -> QSize:
-        fonts = [theme.current().font(*theme.LABELS[role][:2]) for _, role in self._lines]
+        sizes = [theme.LABELS[role][:2] for _, role in self._lines]
+        fonts = [theme.current().font(theme.current().plain(size), weight) for size, weight in sizes]
         return QSize(theme.px(theme.TARGET), sum(map(theme.pitch, fonts)))
 
     def minimumSizeHint(self) -> QSize:

@@ -39,6 +39,7 @@ class PermissionScreen(Screen):
             Label(
                 lambda: translate("permission", "A colleague with this right types the PIN: it is written down."),
                 "quiet",
+                wrap=True,
             )
         )
         left.box.addWidget(self.tiles, 1)

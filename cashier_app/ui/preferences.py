@@ -22,6 +22,7 @@ class Preferences(msgspec.Struct, frozen=True, omit_defaults=True):
     language: Literal["ru", "en"] | None = None
     theme: Literal["light", "dark"] | None = None
     sounds: bool | None = None
+    large_type: bool | None = None
 
 
 def read(folder: Path) -> Preferences:
@@ -68,6 +69,16 @@ class Choices:
         """Whether scans are heard."""
         return self._ui.sounds if self._chosen.sounds is None else self._chosen.sounds
 
+    @property
+    def large_type(self) -> bool:
+        """Whether small letters are shown larger."""
+        return self._ui.large_type if self._chosen.large_type is None else self._chosen.large_type
+
+    def choose_large_type(self, chosen: bool) -> None:
+        """Show larger letters from now on, or as large as before."""
+        self._keep(msgspec.structs.replace(self._chosen, large_type=chosen))
+        theme.apply(self.theme, large=chosen)
+
     def choose_language(self, chosen: Literal["ru", "en"]) -> None:
         """Speak another language from now on."""
         self._keep(msgspec.structs.replace(self._chosen, language=chosen))
@@ -90,6 +101,8 @@ class Choices:
             self.choose_language(settings.ui.language)
         if before.theme != settings.ui.theme:
             self.choose_theme(settings.ui.theme)
+        if before.large_type != settings.ui.large_type:
+            self.choose_large_type(settings.ui.large_type)
         if before.sounds != settings.ui.sounds:
             self.choose_sounds(settings.ui.sounds)
 

@@ -47,7 +47,7 @@ class Lamp(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         px = theme.px
-        text = QFontMetrics(theme.current().font(16)).horizontalAdvance(self.caption)
+        text = QFontMetrics(theme.current().font(theme.current().least)).horizontalAdvance(self.caption)
         return QSize(max(px(theme.TARGET), text + px(12 + 8 + 12)), px(theme.TARGET))
 
     def minimumSizeHint(self) -> QSize:
@@ -98,7 +98,7 @@ class Lamp(QAbstractButton):
             )
         else:
             painter.drawRect(QRectF(center.x() - radius + 1, center.y() - radius + 1, 2 * radius - 2, 2 * radius - 2))
-        painter.setFont(now.font(16))
+        painter.setFont(now.font(theme.current().least))
         painter.setPen(now.color("top_text"))
         painter.drawText(
             self.rect().adjusted(px(22), 0, 0, 0),
@@ -155,8 +155,8 @@ class Place(QWidget):
         half = self.height() // 2
         upper = translate("strip", "TRAINING MODE") if self.practice else self._upper()
         for text, font, top in (
-            (upper, now.font(20 if self.practice else 17, 700), theme.px(4)),
-            (self.lower_line, now.font(16), half),
+            (upper, now.font(theme.current().least + (4 if self.practice else 1), 700), theme.px(4)),
+            (self.lower_line, now.font(theme.current().least), half),
         ):
             painter.setFont(font)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, self.width())
@@ -186,14 +186,17 @@ class Clock(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(theme.current().font(17, 700)).horizontalAdvance("00:00") + 2, theme.px(theme.TARGET))
+        return QSize(
+            QFontMetrics(theme.current().font(theme.current().least + 1, 700)).horizontalAdvance("00:00") + 2,
+            theme.px(theme.TARGET),
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(theme.current().font(17, 700))
+        painter.setFont(theme.current().font(theme.current().least + 1, 700))
         painter.setPen(theme.current().color("practice_text" if self.practice else "top_text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 

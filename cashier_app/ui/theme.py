@@ -25,6 +25,11 @@ MAXIMUM_SCALE: Final = 1.4
 TARGET: Final = 48
 MAIN_TARGET: Final = 64
 GAP: Final = 8
+#: In large type texts grow so many times, up to the size that is large enough as it is.
+LARGER: Final = 1.25
+LARGE_ENOUGH: Final = 25
+LEAST: Final = 16
+
 MARGIN: Final = 12
 RADIUS: Final = 10
 
@@ -157,6 +162,23 @@ class Theme(msgspec.Struct, frozen=True):
 
     tokens: Tokens
     scale: float
+    #: Text for weak eyes: 125 % of what is small, while widgets keep their places.
+    large: bool = False
+
+    def sized(self, size: float) -> float:
+        """The size of a text as it is shown: in large type small ones grow, sums and titles are large already."""
+        if not self.large or size >= LARGE_ENOUGH:
+            return size
+        return min(size * LARGER, LARGE_ENOUGH)
+
+    def plain(self, size: float) -> float:
+        """The stated size that is shown as it would be without large type."""
+        return size / LARGER if self.large and size < LARGE_ENOUGH else size
+
+    @property
+    def least(self) -> float:
+        """The stated size down to which a text that has no room may shrink: 16 px on the smallest screen."""
+        return LEAST / LARGER if self.large else LEAST
 
     def px(self, measure: float) -> int:
         """Logical pixels of a measure at this scale."""
@@ -174,7 +196,7 @@ class Theme(msgspec.Struct, frozen=True):
         found = _fonts.get((size, weight))
         if found is None:
             found = QFont(FAMILY)
-            found.setPixelSize(self.px(size))
+            found.setPixelSize(self.px(self.sized(size)))
             found.setWeight(QFont.Weight(weight))
             _fonts[size, weight] = found
         return found
@@ -221,10 +243,10 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"{FAMILY}-{weight}.ttf"))
 
 
-def apply(name: str, scale: float | None = None) -> None:
-    """Dress the whole application: `light` or `dark`, at a scale (unchanged when None)."""
+def apply(name: str, scale: float | None = None, large: bool | None = None) -> None:
+    """Dress the whole application: `light` or `dark`, at a scale, in large type or not (unchanged when None)."""
     global _theme
-    _theme = Theme(THEMES[name], _theme.scale if scale is None else scale)
+    _theme = Theme(THEMES[name], _theme.scale if scale is None else scale, _theme.large if large is None else large)
     for kept in (_colors, _fonts, _metrics):
         kept.clear()
     application = QApplication.instance()
@@ -259,14 +281,20 @@ def style_sheet(theme: Theme) -> str:
     """The one style sheet, for the plain Qt widgets between the kit's own."""
     t, px = theme.tokens, theme.px
     labels = "\n".join(
-        f'QLabel[role="{role}"] {{ font-size: {px(size)}px; font-weight: {weight}; color: {getattr(t, color)}; }}'
+        f'QLabel[role="{role}"] {{ font-size: {px(theme.sized(size))}px; font-weight: {weight}; '
+        f"color: {getattr(t, color)}; }}"
         for role, (size, weight, color) in LABELS.items()
     )
+    if theme.large:
+        labels += "\n".join(
+            f'QLabel[role="{role}"][plain="true"] {{ font-size: {px(size)}px; }}'
+            for role, (size, _, _) in LABELS.items()
+        )
     return f"""
 {labels}
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{
   background: {t.surface}; color: {t.text}; border: 1px solid {t.line}; border-radius: {px(RADIUS)}px;
-  padding: 0 {px(12)}px; min-height: {px(TARGET)}px; font-size: {px(20)}px;
+  padding: 0 {px(12)}px; min-height: {px(TARGET)}px; font-size: {px(theme.sized(20))}px;
   selection-background-color: {t.action}; selection-color: {t.action_text};
 }}
 QLineEdit:focus {{ border: 2px solid {t.action}; }}
@@ -276,7 +304,7 @@ QListView, QTableView, QTreeView {{
 }}
 QHeaderView::section {{
   background: {t.surface}; color: {t.secondary}; border: none; border-bottom: 1px solid {t.line};
-  padding: {px(6)}px {px(10)}px; font-size: {px(16)}px;
+  padding: {px(6)}px {px(10)}px; font-size: {px(theme.sized(16))}px;
 }}
 QTableView::item {{ padding: 0 {px(10)}px; border-bottom: 1px solid {t.line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}

@@ -17,7 +17,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     theme.load_fonts()
     sounds.set_enabled(False)
     language.set_language("ru")
-    theme.apply("light", 1.0)
+    theme.apply("light", 1.0, large=False)
     yield qapp
     sounds.stop()
 

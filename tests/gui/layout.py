@@ -113,7 +113,7 @@ def _fits(widget: QWidget) -> bool:
     if isinstance(widget, QLabel) and not isinstance(widget, ElidedLabel):
         return _label_fits(widget)
     if isinstance(widget, EntryField):
-        needed = QFontMetrics(theme.current().font(16)).horizontalAdvance(widget.name) + theme.px(14 + 14)
+        needed = QFontMetrics(widget.name_font).horizontalAdvance(widget.name) + theme.px(14 + 14)
         return widget.width() >= needed
     fits = getattr(widget, "fits", None)
     cut = getattr(widget, "cut_texts", None)

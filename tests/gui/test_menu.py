@@ -73,6 +73,14 @@ def test_the_language_changes_at_once_and_back(hand: Hand) -> None:
     assert menu.give_back.caption == "Возврат"
 
 
+def test_letters_grow_at_once_and_shrink_again(hand: Hand) -> None:
+    hand.key(Key.Key_Plus)
+    assert theme.current().large
+    assert hand.on("menu", MenuScreen).large.sub == "включены"
+    hand.key(Key.Key_Plus)
+    assert not theme.current().large
+
+
 def test_the_colours_change_at_once(hand: Hand) -> None:
     hand.key(Key.Key_F8)
     assert theme.current().tokens.name == "dark"

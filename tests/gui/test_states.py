@@ -69,6 +69,28 @@ def test_an_eye_finds_nothing_wrong(
             shiboken6.delete(shell)
 
 
+@pytest.mark.parametrize("state", ["login", "selling_red", "payment_card", "menu", "notices", "settings_text"])
+def test_larger_letters_are_cut_nowhere(state: str, till_template: Path, tmp_path: Path) -> None:
+    theme.apply("light", 1.0, large=True)
+    try:
+        assert theme.current().font(16).pixelSize() == 20
+        with shop.opened(till_template, tmp_path / "till") as till:
+            shell = shop.window(till)
+            try:
+                surround(shell)
+                shell.show()
+                STATES[state](shell)
+                settle(shell)
+                assert problems(shell) == []
+                assert (shell.width(), shell.height()) == SIZES[0]
+            finally:
+                shell.close()
+                shell.desk.background.stop()
+                shiboken6.delete(shell)
+    finally:
+        theme.apply("light", 1.0, large=False)
+
+
 # --- the examination itself ----------------------------------------------------------------------------------------
 
 
