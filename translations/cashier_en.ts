@@ -9871,8 +9871,8 @@
   <context>
     <name>permission</name>
     <message>
-      <source>A colleague with this right types the PIN: it is written down.</source>
-      <translation>A colleague with this right types the PIN: it is written down.</translation>
+      <source>A colleague with this right types the PIN or scans the badge: it is written down.</source>
+      <translation>A colleague with this right types the PIN or scans the badge: it is written down.</translation>
     </message>
     <message>
       <source>Allow once</source>
@@ -15405,6 +15405,45 @@
     <message>
       <source>shift {number}</source>
       <translation>shift {number}</translation>
+    </message>
+    <message>
+      <source>touch: another cashier</source>
+      <translation>touch: another cashier</translation>
+    </message>
+  </context>
+  <context>
+    <name>switching</name>
+    <message>
+      <source>Nobody: back</source>
+      <translation>Nobody: back</translation>
+    </message>
+    <message>
+      <source>Take over</source>
+      <translation>Take over</translation>
+    </message>
+    <message>
+      <source>The receipt is parked</source>
+      <translation>The receipt is parked</translation>
+    </message>
+    <message>
+      <source>The receipt stays</source>
+      <translation>The receipt stays</translation>
+    </message>
+    <message>
+      <source>There is no open receipt</source>
+      <translation>There is no open receipt</translation>
+    </message>
+    <message>
+      <source>Who goes on?</source>
+      <translation>Who goes on?</translation>
+    </message>
+    <message>
+      <source>{name} is at the till</source>
+      <translation>{name} is at the till</translation>
+    </message>
+    <message>
+      <source>{name} is at the till. Touch your name and type the PIN, or scan the badge.</source>
+      <translation>{name} is at the till. Touch your name and type the PIN, or scan the badge.</translation>
     </message>
   </context>
   <context>

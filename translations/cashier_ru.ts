@@ -9895,8 +9895,8 @@
   <context>
     <name>permission</name>
     <message>
-      <source>A colleague with this right types the PIN: it is written down.</source>
-      <translation>PIN набирает сотрудник с этим правом; это попадёт в журнал.</translation>
+      <source>A colleague with this right types the PIN or scans the badge: it is written down.</source>
+      <translation>Коллега с этим правом набирает PIN или сканирует бейдж: это записывается.</translation>
     </message>
     <message>
       <source>Allow once</source>
@@ -15458,6 +15458,45 @@
     <message>
       <source>shift {number}</source>
       <translation>смена {number}</translation>
+    </message>
+    <message>
+      <source>touch: another cashier</source>
+      <translation>касание: другой кассир</translation>
+    </message>
+  </context>
+  <context>
+    <name>switching</name>
+    <message>
+      <source>Nobody: back</source>
+      <translation>Никто: назад</translation>
+    </message>
+    <message>
+      <source>Take over</source>
+      <translation>Встать за кассу</translation>
+    </message>
+    <message>
+      <source>The receipt is parked</source>
+      <translation>Чек отложить</translation>
+    </message>
+    <message>
+      <source>The receipt stays</source>
+      <translation>Чек остаётся</translation>
+    </message>
+    <message>
+      <source>There is no open receipt</source>
+      <translation>Открытого чека нет</translation>
+    </message>
+    <message>
+      <source>Who goes on?</source>
+      <translation>Кто продолжит?</translation>
+    </message>
+    <message>
+      <source>{name} is at the till</source>
+      <translation>За кассой {name}</translation>
+    </message>
+    <message>
+      <source>{name} is at the till. Touch your name and type the PIN, or scan the badge.</source>
+      <translation>За кассой {name}. Коснитесь своего имени и наберите PIN или отсканируйте бейдж.</translation>
     </message>
   </context>
   <context>

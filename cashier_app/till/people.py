@@ -150,15 +150,15 @@ class People:
 
     def log_in_by_badge(self, badge: str) -> Future[User]:
         """Make the owner of a badge the current user.  Raises `UnknownBadge` in the future."""
+        return self._hashing.submit(lambda: self._enter(self._owner(badge)))
+
+    def _owner(self, badge: str) -> User:
+        """Whose badge it is; raises `UnknownBadge`.  On the PIN thread."""
         digest = identifier_hash(_BADGE_KEY, "badge", badge)
-
-        def enter() -> User:
-            for row in self._till.database.worker.call(lambda unit: unit.people.all()):
-                if row.active and row.badge_hash == digest:
-                    return self._enter(self._user(row))
-            raise UnknownBadge()
-
-        return self._hashing.submit(enter)
+        for row in self._till.database.worker.call(lambda unit: unit.people.all()):
+            if row.active and row.badge_hash == digest:
+                return self._user(row)
+        raise UnknownBadge()
 
     def stays(self, user_id: str) -> bool:
         """Let somebody whose PIN was checked elsewhere go on here; whether this till knows such a person."""
@@ -199,6 +199,17 @@ class People:
 
         def allow() -> Permission:
             colleague = self._checked(user_id, pin)
+            if not colleague.may(right):
+                raise NeedsPermission(right)
+            return Permission(right, colleague.user_id)
+
+        return self._hashing.submit(allow)
+
+    def allow_once_by_badge(self, right: Right, badge: str) -> Future[Permission]:
+        """A colleague allows one act by the badge.  Raises `UnknownBadge` or `NeedsPermission` in the future."""
+
+        def allow() -> Permission:
+            colleague = self._owner(badge)
             if not colleague.may(right):
                 raise NeedsPermission(right)
             return Permission(right, colleague.user_id)

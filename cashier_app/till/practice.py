@@ -27,6 +27,7 @@ from cashier_app.core.words import Words
 from cashier_app.loyalty.cart import POINTS_WALLET
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow, UserRow
 from cashier_app.till.exchange import IDENTIFIER_KEY, STORE
+from cashier_app.till.people import RIGHTS_KEY, hash_pin
 from cashier_app.till.rights import Role
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ PRACTICE_PIN: Final = "1111"
 #: Tables of the shop's knowledge, which are copied; no other is.
 COPIED: Final = ("product", "barcode", "programme", "user")
 #: Keys of `meta` of the same kind.
-COPIED_KEYS: Final = (STORE, "receipt_template")
+COPIED_KEYS: Final = (STORE, "receipt_template", RIGHTS_KEY)
 _CARDS: Final = "practice_cards"
 #: Digits of an invented card where its mask says no length.
 _USUAL_LENGTH: Final = 13
@@ -150,11 +151,14 @@ def _copy_shop(real: Path, folder: Path) -> None:
         path = database.path
     copy_tables(real, path, COPIED)
     with closing(Reader(real)) as reader:
-        kept = {key: reader.meta(key) or "" for key in COPIED_KEYS}
+        kept = {key: reader.meta(key) for key in COPIED_KEYS}
 
     def put(unit: UnitOfWork) -> None:
         for key, value in kept.items():
-            unit.meta.put(key, value)
+            if value is None:
+                unit.meta.drop(key)
+            else:
+                unit.meta.put(key, value)
         if unit.meta.get(IDENTIFIER_KEY) is None:
             unit.meta.put(IDENTIFIER_KEY, secrets.token_hex(32))
 
@@ -167,8 +171,6 @@ def _copy_shop(real: Path, folder: Path) -> None:
 
 def put_people(till: Till) -> None:
     """Everybody's practice PIN, and two people who are always there: a learner, and one who may allow everything."""
-    from cashier_app.till.people import hash_pin
-
     words, pin_hash = till.words, hash_pin(PRACTICE_PIN)
     invented: tuple[tuple[str, str, Role], ...] = (
         ("practice-learner", words.translate("practice", "Learner"), "cashier"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cashier_app.core.errors import WorldError
 from cashier_app.ui import messages, sounds
+from cashier_app.ui.badges import badge_of
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import Text, fixed, translate, words
@@ -106,14 +107,11 @@ class LoginScreen(Screen):
 
     def scanned(self, scan: Scan) -> bool:
         """A badge logs its owner in; nothing else is taken here."""
-        from cashier_app.catalog.masks import masks_of
-        from cashier_app.catalog.recognition import Badge, recognise
-
-        till, selling = self.desk.till, self.desk.settings.selling
-        found = recognise(scan.text, scan.raw, scan.symbology, masks_of(selling.card_masks, selling.in_store_masks))
-        if till is None or self._busy or not isinstance(found, Badge):
+        till = self.desk.till
+        badge = badge_of(scan, self.desk.settings.selling)
+        if till is None or self._busy or badge is None:
             return False
-        self._check(till.people.log_in_by_badge(found.value))
+        self._check(till.people.log_in_by_badge(badge))
         return True
 
     # --- the three states ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ SCREENS: Final = {
     "first_person": ("first_person", "FirstPersonScreen"),
     "shift_opening": ("shift_opening", "ShiftOpeningScreen"),
     "opening_count": ("opening_count", "OpeningCountScreen"),
+    "switching": ("switching", "SwitchingScreen"),
     "selling": ("selling", "SellingScreen"),
     "goods": ("goods", "GoodsScreen"),
     "discount": ("discount", "DiscountScreen"),

@@ -22,6 +22,7 @@ from cashier_app.till.selling_view import (
     SellingView,
 )
 from cashier_app.ui import messages, sounds, theme
+from cashier_app.ui.badges import badge_of
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.gift_panel import GiftPanel
 from cashier_app.ui.keypad import Keypad
@@ -379,6 +380,11 @@ class SellingScreen(Screen):
         return self.pad.field.take()
 
     def scanned(self, scan: Scan) -> bool:
+        badge = badge_of(scan, self.desk.settings.selling)
+        if badge is not None:
+            # whoever scans it takes over; the receipt stays
+            self.desk.go("switching", badge=badge)
+            return True
         quantity = self._take()
         self._do(lambda: self.selling.scan(scan, quantity))
         return True

@@ -22,7 +22,7 @@ from cashier_app.ui.message_strip import MessageStrip
 from cashier_app.ui.panels import column
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.screens import make_screen
-from cashier_app.ui.strip import Lamp, TopStrip
+from cashier_app.ui.strip import Lamp, Place, TopStrip
 
 if TYPE_CHECKING:
     from cashier_app.config import Scanner, Settings
@@ -107,6 +107,7 @@ class Shell(QWidget):
         self.message = MessageStrip(self._message_place, self)
         self.strip.menu_wanted.connect(lambda: self.go("menu"))
         self.strip.lock_wanted.connect(self.lock)
+        self.strip.who_wanted.connect(self._switch)
         self.strip.hints_wanted.connect(lambda: self.go("training"))
         self.strip.diagnosis.connect(self._diagnose)
         self.strip.notices_wanted.connect(self._show_notices)
@@ -245,6 +246,12 @@ class Shell(QWidget):
         """Ask for a PIN before anything else is done; nothing on the screens is lost."""
         self.go("login", locked=True)
 
+    def _switch(self) -> None:
+        """The cashier's name was touched: a colleague takes over."""
+        current, till = self.current, self.desk.till
+        if current is not None and not current.stands_alone and till is not None and till.people.current is not None:
+            self.go("switching")
+
     def _diagnose(self, device: str) -> None:
         current = self.current
         if current is not None and not current.stands_alone:
@@ -273,6 +280,7 @@ class Shell(QWidget):
                 parts.append(translate("strip", "shift {number}").format(number=shift.number))
             return " · ".join(parts)
 
+        self.strip.place.leads = user is not None
         self.strip.place.set_texts(fixed(settings.shop.name), lower)
 
     def _tick(self) -> None:
@@ -327,7 +335,7 @@ class Shell(QWidget):
     def _forget_focus(self) -> None:
         """Whatever Tab had reached is left: what is typed next is the screen's."""
         focused = self.focusWidget()
-        if isinstance(focused, TouchButton | Lamp | Listing):
+        if isinstance(focused, TouchButton | Lamp | Place | Listing):
             self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -109,10 +109,10 @@ class Lamp(QAbstractButton):
             paint_ring(painter, QRectF(self.rect()))
 
 
-class Place(QWidget):
-    """Shop, till, cashier and shift in two lines."""
+class Place(QAbstractButton):
+    """Shop, till, cashier and shift in two lines; a touch lets the next cashier take over."""
 
-    ACCESSIBLE_ROLE = QAccessible.Role.StaticText
+    ACCESSIBLE_ROLE = QAccessible.Role.Button
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +120,9 @@ class Place(QWidget):
         self._lower: Text = fixed("")
         #: The training mode stands in the shop's place.
         self.practice = False
+        #: Somebody is at the till whom a colleague may follow.
+        self.leads = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_texts(self, upper: Text, lower: Text) -> None:
@@ -128,8 +131,20 @@ class Place(QWidget):
         self.update()
 
     def spoken(self) -> tuple[str, str]:
-        """Both lines (`accessible.Speaks`)."""
-        return f"{self._upper()}, {self.lower_line}", ""
+        """Both lines, and what a touch does (`accessible.Speaks`)."""
+        leads = translate("strip", "touch: another cashier") if self.leads else ""
+        return f"{self._upper()}, {self.lower_line}", leads
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar touches it once Tab has led here; every other key is the screen's."""
+        if event.key() == Qt.Key.Key_Space and self.hasFocus():
+            self.clicked.emit()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """What was pressed has been done."""
+        event.ignore()
 
     def fits(self) -> bool:
         """Whether the words of the training mode stand there whole; a shop's name may be shortened."""
@@ -156,13 +171,15 @@ class Place(QWidget):
         upper = translate("strip", "TRAINING MODE") if self.practice else self._upper()
         for text, font, top in (
             (upper, now.font(theme.current().least + (4 if self.practice else 1), 700), theme.px(4)),
-            (self.lower_line, now.font(theme.current().least), half),
+            (f"{self.lower_line}  ▾" if self.leads else self.lower_line, now.font(theme.current().least), half),
         ):
             painter.setFont(font)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, self.width())
             painter.drawText(
                 0, top, self.width(), half, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
             )
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()))
 
 
 class Clock(QWidget):
@@ -210,10 +227,13 @@ class TopStrip(QWidget):
     menu_wanted = Signal()
     lock_wanted = Signal()
     hints_wanted = Signal()
+    #: The cashier's name was touched: a colleague takes over.
+    who_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = Place()
+        self.place.clicked.connect(self.who_wanted)
         self.clock = Clock()
         self.lamps = {
             "server": Lamp(lambda: translate("strip", "Server")),
@@ -261,9 +281,8 @@ class TopStrip(QWidget):
         self.practice = self.place.practice = self.clock.practice = practice
         for lamp in (*self.lamps.values(), self.notices):
             lamp.grounded = practice
-        # nothing is sent or printed while one practises: their place is the words'
-        for name in ("server", "printer"):
-            self.lamps[name].setVisible(not practice)
+        # nothing is sent while one practises: its place is the words'
+        self.lamps["server"].setVisible(not practice)
         self.hints.setVisible(practice)
         for widget in (self, self.place, self.clock, *self.lamps.values()):
             widget.update()

@@ -15,6 +15,7 @@ from cashier_app.ui.buyer import BuyerScreen
 from cashier_app.ui.closing import ClosingScreen
 from cashier_app.ui.history import HistoryScreen
 from cashier_app.ui.opening_count import OpeningCountScreen
+from cashier_app.ui.switching import SwitchingScreen
 from tests.clock import START
 from tests.gui import shop
 from tests.gui.waiting import settle
@@ -133,6 +134,17 @@ def cards(shell: Shell) -> None:
     shell.scan(shop.scanned("7770001000979796"))
 
 
+def switching(shell: Shell) -> None:
+    """A colleague takes over in the middle of a receipt, which is to be parked."""
+    shop.log_in(shell.desk.open_till)
+    shell.go("selling")
+    shell.scan(shop.scanned(shop.MILK))
+    shell.go("switching")
+    screen = shell.current
+    assert isinstance(screen, SwitchingScreen)
+    screen.park.press()
+
+
 def closing_hand_over(shell: Shell) -> None:
     """More lies in the drawer than the next shift needs."""
     till = shell.desk.open_till
@@ -167,6 +179,7 @@ STATES_OF_BUYERS: Final[dict[str, Callable[[Shell], None]]] = {
         history_points,
         buyer_by_part,
         cards,
+        switching,
         closing_hand_over,
         opening_count,
     )
