@@ -363,6 +363,10 @@ class SealedOperation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     operation: msgspec.Raw
 
 
+#: Lots of which one exchange says what a store node has lent of them.
+MOST_LENT: Final = 200
+
+
 class HeldRight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All four cumulative counters of one lot in the asker's present epoch, under one parent (`RightCounters`)."""
 
@@ -421,6 +425,9 @@ class ExchangeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     #: The last number of that incarnation's feed that an answer about an account named (`AccountAnswer.revision`): of
     #: what was granted with it the cursor does not tell.
     heard: Count = 0
+    #: At a store node: of what it has lent to `epoch`, what is held here still, no more than `MOST_LENT` lots.  One
+    #: that has lent less was put back from a backup, and might lend the same to somebody else.
+    lent: Annotated[tuple[HeldRight, ...], Meta(max_length=MOST_LENT)] = ()
     finished: Annotated[tuple[FinishedEpoch, ...], Meta(max_length=MOST_FINISHED)] = ()
 
 

@@ -48,6 +48,8 @@ class Outgoing(msgspec.Struct, frozen=True):
     finished: tuple[FinishedEpoch, ...] = ()
     #: The last number of its feed that the life of the server known here named with an account; 0: none.
     heard: int = 0
+    #: Of what the asked store node has lent, what is held still.
+    lent: tuple[HeldRight, ...] = ()
 
 
 class Backlog(msgspec.Struct, frozen=True):

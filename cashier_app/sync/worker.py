@@ -475,6 +475,7 @@ class SyncWorker:
             # a node lags behind what was said past it
             known_seq=0 if line.route == "node" else sent.acknowledged_seq,
             heard=sent.heard,
+            lent=sent.lent,
             finished=sent.finished,
         )
 

@@ -12,6 +12,7 @@ from cashier_app.core.points import Points
 from cashier_app.storage.rows import AccountRow, IdentifierRow, LotRow, RightRow
 from cashier_app.sync.chain import sealed
 from cashier_app.sync.messages import (
+    MOST_LENT,
     AccountAnswer,
     AccountChange,
     ChainHead,
@@ -161,6 +162,7 @@ class TillSyncStore:
                 upstream=unit.meta.get(INCARNATION) or "",
                 finished=finished_epochs(unit),
                 heard=_heard(unit, route),
+                lent=_lent(unit) if route == "node" else (),
             )
 
         return self._worker.call(job)
@@ -343,11 +345,7 @@ class TillSyncStore:
         """All counters of the present epoch under one parent that are not zero."""
 
         def job(unit: UnitOfWork) -> list[HeldRight]:
-            return [
-                HeldRight(row.lot_id, row.granted, row.earned, row.used, row.released, row.parent)
-                for row in unit.ledger.held()
-                if row.parent == server
-            ]
+            return [_held_right(row) for row in unit.ledger.held() if row.parent == server]
 
         return self._worker.call(job)
 
@@ -450,6 +448,16 @@ def _heard(unit: UnitOfWork, route: Route) -> int:
     """The number of its feed that the life of a server known here named last with an account; 0 where another did."""
     of, _, at = (unit.meta.get(NODE_HEARD if route == "node" else HEARD) or "").rpartition(":")
     return int(at) if of and of == unit.meta.get(_INCARNATIONS[route]) else 0
+
+
+def _lent(unit: UnitOfWork) -> tuple[HeldRight, ...]:
+    """What the shop's node has lent and is held here still: a node that was put back may have forgotten it."""
+    parent = parent_of(unit.meta.get)
+    return tuple(map(_held_right, unit.ledger.held_under(parent)[:MOST_LENT])) if parent != CENTRAL else ()
+
+
+def _held_right(row: RightRow) -> HeldRight:
+    return HeldRight(row.lot_id, row.granted, row.earned, row.used, row.released, row.parent)
 
 
 def _remember(unit: UnitOfWork, route: Route, response: ExchangeResponse, received_at: Instant) -> None:

@@ -18,7 +18,15 @@ from cashier_app.server.closing import Closed
 from cashier_app.server.database import ServerDatabase
 from cashier_app.server.members import LotRecord
 from cashier_app.server.programmes import Programmes
-from cashier_app.sync.messages import AccountChange, AcquireRequest, EntryMessage, ReleaseBody, ReturnBody, WriteOffBody
+from cashier_app.sync.messages import (
+    AccountChange,
+    AcquireRequest,
+    EntryMessage,
+    HeldRight,
+    ReleaseBody,
+    ReturnBody,
+    WriteOffBody,
+)
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.site_side import Site, basket
@@ -474,3 +482,34 @@ def test_the_command_rehearses_does_and_tells_both_ways_out(
     assert "There is no node and no epoch nobody" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         run("life-1")
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_store_node_that_has_heard_more_since_is_found_out_by_what_it_has_lent(
+    shop: Shop, tmp_path: Path, expect_log: Callable[[str], None], holds: bool
+) -> None:
+    """Having caught up with the central server it knows a later number than any till: what a till holds of it tells."""
+    expect_log("has been told more than is known here" if holds else "never")
+    node, before = shop.node, shop.node.epoch
+    shop.is_right()
+    shutil.copytree(node.folder, tmp_path / "copy")
+    request = AcquireRequest("life-2", shop.member, ((shop.lot, 5000),), by_parent=True)
+    answer = exchange.acquire(node.database, node.programmes, node.knows(shop.tills[1]), request)
+    if not holds:
+        # it was put back to a copy that knows of the loan
+        shutil.rmtree(tmp_path / "copy")
+        shutil.copytree(node.folder, tmp_path / "copy")
+    node.close()
+    shutil.rmtree(node.folder)
+    shutil.copytree(tmp_path / "copy", node.folder)
+    node.open()
+    for number in range(20):
+        shop.central.member(f"77700000000001{number:02d}")
+    node.sync()
+    right = HeldRight(shop.lot, 5000, 0, 0, 0, before)
+    told = msgspec.structs.replace(
+        shop.chains[1].request(), incarnation=answer.incarnation, heard=answer.revision, cursor="", lent=(right,)
+    )
+    node.exchange(shop.tills[1], told)
+    node.sync()
+    assert (node.worker.upstream.epoch != before) == holds
