@@ -1160,8 +1160,8 @@
       <translation>name of the issue</translation>
     </message>
     <message>
-      <source>name of the report, or list</source>
-      <translation>name of the report, or list</translation>
+      <source>name of the report; list: which there are; rebuild: keep closed shifts anew</source>
+      <translation>name of the report; list: which there are; rebuild: keep closed shifts anew</translation>
     </message>
     <message>
       <source>name of the store</source>
@@ -7795,6 +7795,13 @@
       <translation>
         <numerusform>%n other</numerusform>
         <numerusform>%n others</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n shift(s) are kept anew</source>
+      <translation>
+        <numerusform>%n shift is kept anew</numerusform>
+        <numerusform>%n shifts are kept anew</numerusform>
       </translation>
     </message>
     <message>

@@ -1166,8 +1166,8 @@
       <translation>название выпуска</translation>
     </message>
     <message>
-      <source>name of the report, or list</source>
-      <translation>имя отчёта или list</translation>
+      <source>name of the report; list: which there are; rebuild: keep closed shifts anew</source>
+      <translation>имя отчёта; list: какие есть; rebuild: запомнить закрытые смены заново</translation>
     </message>
     <message>
       <source>name of the store</source>
@@ -7813,6 +7813,14 @@
         <numerusform>%n другой</numerusform>
         <numerusform>%n других</numerusform>
         <numerusform>%n других</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n shift(s) are kept anew</source>
+      <translation>
+        <numerusform>%n смена запомнена заново</numerusform>
+        <numerusform>%n смены запомнены заново</numerusform>
+        <numerusform>%n смен запомнено заново</numerusform>
       </translation>
     </message>
     <message>

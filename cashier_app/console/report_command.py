@@ -52,7 +52,11 @@ class NoStandardFile(Refused):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which report, of what time, of whom, and as what."""
-    parser.add_argument("name", metavar="NAME", help=QT_TRANSLATE_NOOP("cli", "name of the report, or list"))
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help=QT_TRANSLATE_NOOP("cli", "name of the report; list: which there are; rebuild: keep closed shifts anew"),
+    )
     time = parser.add_argument_group(title=QT_TRANSLATE_NOOP("cli", "time"))
     time.add_argument("--from", dest="first", metavar="DAY", default="", help=QT_TRANSLATE_NOOP("cli", "first day"))
     time.add_argument("--to", dest="last", metavar="DAY", default="", help=QT_TRANSLATE_NOOP("cli", "last day"))
@@ -93,6 +97,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.name == "list":
         sys.stdout.write(_list(words))
         return 0
+    if arguments.name == "rebuild":
+        return _rebuild(arguments)
     form = _form(arguments)
     if form in ("xlsx", "pdf") and arguments.out is None:
         raise NoStandardFile(form=form)
@@ -105,6 +111,21 @@ def run(arguments: argparse.Namespace) -> int:
     write_bytes(arguments.out, content)
     said = words.translate("manager", "{title}, {period}: {file}")
     print(said.format(title=made.title, period=made.period, file=arguments.out))  # noqa: T201 - the command's answer
+    return 0
+
+
+def _rebuild(arguments: argparse.Namespace) -> int:
+    """Throw away what is kept of closed shifts, and keep it anew; the till must not run."""
+    from cashier_app.console.sales import open_reader
+    from cashier_app.storage.database import NAME, Database
+    from cashier_app.storage.report_keeping import ALL, forget, keep
+
+    folder = arguments.places.till_folder(arguments.settings)
+    open_reader(folder / NAME).close()
+    with Database.open(folder) as database:
+        forget(database.worker)
+        n = keep(database.worker, database.path, arguments.settings.shop.zone, most=ALL)
+    print(arguments.words.translate("manager", "%n shift(s) are kept anew", "", n))  # noqa: T201 - the command's answer
     return 0
 
 
@@ -161,7 +182,7 @@ def _of_till(arguments: argparse.Namespace, now: Instant) -> Report:
         if shift is not None
         else Asked(arguments.name, _period(arguments, zone, now))
     )
-    return report_of(gather(path, asked, now), arguments.settings, arguments.words)
+    return report_of(gather(path, asked, now, zone), arguments.settings, arguments.words)
 
 
 def _of_server(arguments: argparse.Namespace, now: Instant) -> Report:

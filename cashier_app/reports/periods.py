@@ -47,6 +47,8 @@ class Scope(msgspec.Struct, frozen=True):
     since: Instant
     until: Instant
     shift: int | None = None
+    #: The zone whose whole days the time is, where it is that: what was kept of days may then answer.
+    zone: str = ""
 
 
 def days(first: date, last: date, zone: str) -> Period:

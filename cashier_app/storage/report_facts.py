@@ -6,22 +6,22 @@ log anew while a report is read.
 
 from __future__ import annotations
 
-import math
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from cashier_app.core.clock import Instant
+import msgspec
+
+from cashier_app.core.clock import Instant, local_date, start_of_day
 from cashier_app.reports.periods import Scope
 from cashier_app.storage.engine import create_till_engine
 from cashier_app.storage.errors import as_world_error
 from cashier_app.storage.migrations import revision
-from cashier_app.storage.report_questions import QUESTIONS, SHAPES, Question, added
+from cashier_app.storage.report_questions import QUESTIONS, SHAPES, VERSION, Question, added
 
-#: So many receipts are asked of at a time: some tenths of a second.
-PART: Final = 4000
 #: Instructions of SQLite between two looks whether the report is still wanted: some milliseconds.
 _INSTRUCTIONS: Final = 50_000
 _ROUBLE: Final = 100
@@ -75,6 +75,9 @@ _OWN: Final = {
         ),
     )
 }
+
+
+_ROWS: Final = msgspec.json.Decoder(list[tuple[Any, ...]])
 
 
 class Stopped(Exception):
@@ -145,12 +148,18 @@ class FactsReader:
 
         `progress` is told how much of it is done (0 to 1); once `stopped` says so, `Stopped` is raised.
         """
+        with self._one_picture(stopped):
+            return self._gathered(needs, scope, stopped, progress)
+
+    @contextmanager
+    def _one_picture(self, stopped: Callable[[], bool]) -> Iterator[None]:
+        """What is read is what one commit left; `Stopped` is raised once `stopped` says so."""
         self._driver.set_progress_handler(lambda: int(stopped()), _INSTRUCTIONS)
         try:
             with self._in_words(stopped):
                 self._driver.execute("BEGIN")
                 try:
-                    return self._gathered(needs, scope, stopped, progress)
+                    yield
                 finally:
                     if self._driver.in_transaction:
                         self._driver.execute("ROLLBACK")
@@ -160,36 +169,85 @@ class FactsReader:
     def _gathered(
         self, needs: Sequence[str], scope: Scope, stopped: Callable[[], bool], progress: Callable[[float], None]
     ) -> dict[str, list[tuple[Any, ...]]]:
-        parts = self._parts(scope)
-        steps = sum(len(parts) if _question(name).in_parts else 1 for name in needs)
+        kept, parts = self._parts(scope)
+        steps = sum(len(parts) + 1 if _question(name).in_parts else 1 for name in needs)
         done = 0
         found = {}
         for name in needs:
+            if stopped():
+                raise Stopped
             question = _question(name)
-            answers = []
+            answers = self._kept(name, kept, scope) if question.in_parts and kept else []
+            done += question.in_parts
             for part in parts if question.in_parts else [scope]:
                 if stopped():
                     raise Stopped
-                answers.append(self._asked(question, part))
+                answers.append(self._asked(question, part, within=part is not scope))
                 done += 1
                 progress(done / steps)
             found[name] = answers[0] if len(answers) == 1 else added(answers, question.keys)
+            progress(done / steps)
         return found
 
-    def _parts(self, scope: Scope) -> list[Scope]:
-        """A long time in parts of about `PART` receipts each."""
+    def _parts(self, scope: Scope) -> tuple[list[int], list[Scope]]:
+        """Of the shifts that lie in a time: those whose answers are kept, and the others, each with its part of it."""
+        wanted = "number = ?" if scope.shift is not None else "opened_at < ? AND coalesce(closed_at, ?) >= ?"
+        given = (scope.shift,) if scope.shift is not None else (scope.until, scope.until, scope.since)
+        shifts = self._driver.execute(f"SELECT number FROM shift WHERE {wanted} ORDER BY number", given).fetchall()
+        kept = self.kept_shifts(scope.zone) if scope.zone else frozenset()
+        parts = [Scope(scope.since, scope.until, number) for (number,) in shifts if number not in kept]
         if scope.shift is not None:
-            return [scope]
-        counted = "SELECT count(*), min(closed_at), max(closed_at) FROM receipt WHERE closed_at >= ? AND closed_at < ?"
-        count, first, last = self._driver.execute(counted, (scope.since, scope.until)).fetchone()
-        pieces = max(1, math.ceil(count / PART))
-        if pieces == 1:
-            return [scope]
-        edges = [first + (last + 1 - first) * n // pieces for n in range(pieces)] + [last + 1]
-        return [Scope(since, until) for since, until in pairwise(edges)]
+            # all of a shift, whatever the clock said
+            parts = [scope] if parts else []
+        return [number for (number,) in shifts if number in kept], parts
 
-    def _asked(self, question: Question, scope: Scope) -> list[tuple[Any, ...]]:
-        if scope.shift is None:
+    def closed_unkept(self, zone: str) -> list[int]:
+        """Numbers of closed shifts whose answers are not kept yet, the newest first."""
+        with self._in_words():
+            kept = self.kept_shifts(zone)
+            closed = self._driver.execute("SELECT number FROM shift WHERE closed_at IS NOT NULL ORDER BY number DESC")
+            return [number for (number,) in closed.fetchall() if number not in kept]
+
+    def kept_shifts(self, zone: str) -> frozenset[int]:
+        """The shifts whose answers are kept by the days of a zone."""
+        query = "SELECT shift FROM kept_answer WHERE question = '' AND zone = ? AND version = ?"
+        return frozenset(number for (number,) in self._driver.execute(query, (zone, VERSION)))
+
+    def _kept(self, name: str, shifts: Sequence[int], scope: Scope) -> list[list[tuple[Any, ...]]]:
+        """What was kept of a question: of a shift, or of the days of a time."""
+        days = ("", "9") if scope.shift is not None else _days_of(scope)
+        query = "SELECT answer FROM kept_answer WHERE question = ? AND shift = ? AND day BETWEEN ? AND ?"
+        return [
+            _unpacked(answer) for number in shifts for (answer,) in self._driver.execute(query, (name, number, *days))
+        ]
+
+    def of_shift_by_day(
+        self, number: int, zone: str, stopped: Callable[[], bool] = lambda: False
+    ) -> list[tuple[str, str, bytes]]:
+        """What there is to keep of a shift: question, day, and the packed answer."""
+        with self._one_picture(stopped):
+            times = "SELECT min(closed_at), max(closed_at) FROM receipt WHERE shift = ?"
+            first, last = self._driver.execute(times, (number,)).fetchone()
+            found: list[tuple[str, str, bytes]] = []
+            if first is None:
+                return found
+            day, end = local_date(first, zone), local_date(last, zone)
+            while day <= end:
+                after = day + timedelta(days=1)
+                part = Scope(start_of_day(day, zone), start_of_day(after, zone), number)
+                for name, question in QUESTIONS.items():
+                    rows = self._asked(question, part, within=True) if question.in_parts else []
+                    if rows:
+                        found.append((name, day.isoformat(), _packed(rows)))
+                day = after
+            return found
+
+    def _asked(self, question: Question, scope: Scope, within: bool = False) -> list[tuple[Any, ...]]:
+        """The answer of a time, of a shift, or of what of a shift lies `within` a time."""
+        if within:
+            # a shift is found by its index, and its receipts lie together
+            words = {"scope": "shift = :shift AND +at >= :since AND +at < :until", "until": "<", "shifts": "0"}
+        elif scope.shift is None:
             words = {"scope": "at >= :since AND at < :until", "until": "<"}
             words["shifts"] = "opened_at >= :since AND opened_at < :until"
         else:
@@ -213,6 +271,20 @@ class FactsReader:
         """Close the connection."""
         self._connection.close()
         self._engine.dispose()
+
+
+def _days_of(scope: Scope) -> tuple[str, str]:
+    """The first and the last whole day of a time."""
+    return local_date(scope.since, scope.zone).isoformat(), local_date(scope.until - 1, scope.zone).isoformat()
+
+
+def _packed(rows: Sequence[tuple[Any, ...]]) -> bytes:
+    return zlib.compress(msgspec.json.encode(rows), 1)
+
+
+def _unpacked(answer: bytes) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = _ROWS.decode(zlib.decompress(answer))
+    return rows
 
 
 def _question(name: str) -> Question:

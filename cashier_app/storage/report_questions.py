@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import msgspec
 
+#: Raised when a question asks something else than before: what was kept of its answers counts no more.
+VERSION: Final = 1
 #: Receipts are told by quarters of an hour, into which every zone's hours and midnights fall.
 SLOT_MS: Final = 900_000
 

@@ -383,6 +383,21 @@ draft = Table(
     Column("saved_at", BigInteger, nullable=False),
 )
 
+#: What a question of reports found of a closed shift within one day of the shop: receipts lie at random by their ids,
+#: and a month of them is read from here instead.  It can be made anew at any time (`storage.report_keeping`).  A row
+#: without a question says that the whole shift is kept, by which zone's days and in which version of the questions.
+kept_answer = Table(
+    "kept_answer",
+    metadata,
+    Column("question", Text, primary_key=True),
+    Column("shift", Integer, primary_key=True),
+    Column("day", Text, primary_key=True),  # YYYY-MM-DD
+    Column("zone", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("answer", LargeBinary, nullable=False),  # packed JSON
+    sqlite_with_rowid=False,
+)
+
 # --- queues ----------------------------------------------------------------------------------------------
 
 print_job = Table(

@@ -84,10 +84,13 @@ def gather(
     path: Path,
     asked: Asked,
     now: Instant,
+    zone: str,
     stopped: Callable[[], bool] = lambda: False,
     progress: Callable[[float], None] = lambda part: None,
 ) -> Answered:
     """Read what a report needs from a till's database, while the till runs or not; blocks, so off the screen's thread.
+
+    `zone` is the shop's, by whose days answers are kept.
 
     Raises `NoSuchReport`, `NotThere`, `NoSuchShiftYet`, `storage.errors`, and `report_facts.Stopped` once `stopped`.
     """
@@ -97,7 +100,7 @@ def gather(
     reader = FactsReader(path)
     try:
         if asked.period is not None:
-            scope = Scope(asked.period.since, asked.period.until)
+            scope = Scope(asked.period.since, asked.period.until, zone=zone)
             facts = reader.gather(definition.needs, scope, stopped, progress)
             return Answered(definition, facts, asked, reader.users(), reader.point_worth(now), now)
         number = asked.shift or reader.last_shift() or 0
@@ -105,7 +108,7 @@ def gather(
         if times is None:
             raise NoSuchShiftYet(number=number)
         opened, closed = times
-        facts = reader.gather(definition.needs, Scope(opened, closed or now, number), stopped, progress)
+        facts = reader.gather(definition.needs, Scope(opened, closed or now, number, zone), stopped, progress)
         asked = Asked(asked.name, None, number)
         return Answered(definition, facts, asked, reader.users(), reader.point_worth(now), now, opened, closed)
     finally:

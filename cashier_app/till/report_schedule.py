@@ -1,4 +1,5 @@
-"""Reports that the till writes into a folder by itself, behind everything else: after a Z report, daily, caught up.
+"""What the till does for reports by itself, behind everything else: it keeps what they ask of closed shifts, and writes
+those that are wanted into a folder, after a Z report and daily, missed ones caught up.
 
 What cannot be written is a word in the log and in the list of notices, and is tried again; selling never waits for it.
 """
@@ -78,9 +79,11 @@ class ReportSchedule:
     def _work(self) -> None:
         from cashier_app.storage.report_facts import Stopped
 
-        told = ""
+        told, changed = "", True
         while not self._stop.is_set():
             try:
+                if changed:
+                    self._keep()
                 files = self.run_due()
                 self._till.failures.over(PART)
                 told = ""
@@ -96,8 +99,17 @@ class ReportSchedule:
             except Exception:  # noqa: BLE001 - the thread goes on
                 # ours: whole in the log, and the till sells all the same
                 _log.exception("reports went wrong by a mistake of ours")
-            self._wake.wait(EVERY_S)
+            changed = self._wake.wait(EVERY_S)
             self._wake.clear()
+
+    def _keep(self) -> None:
+        """What reports ask of shifts closed since is kept, so that a month of them is soon read."""
+        from cashier_app.storage.report_keeping import keep
+
+        database = self._till.database
+        count = keep(database.worker, database.path, self._till.zone, self._stop.is_set)
+        if count:
+            _log.info("reports: the answers of %s shifts are kept", count)
 
     def _made(self, each: Due, settings: Settings) -> list[Path]:
         """All reports of a shift or a day, in all forms."""
@@ -105,7 +117,7 @@ class ReportSchedule:
         folder = folder_of(settings, self._data)
         for name in settings.reports.names:
             asked = Asked(name, each.period, each.shift or 0)
-            answered = gather(till.database.path, asked, till.clock.now(), self._stop.is_set)
+            answered = gather(till.database.path, asked, till.clock.now(), till.zone, self._stop.is_set)
             made = report_of(answered, settings, till.words)
             for form in settings.reports.formats:
                 file = folder / file_name(answered.asked, settings.till.number, form)

@@ -314,13 +314,13 @@ class ManagerReportsScreen(Screen):
 
         self._give_up()
         till, spoken, name = self.desk.open_till, words(), self.list.current or _FIRST
-        settings, path, now = self.desk.settings, till.database.path, till.clock.now()
+        settings, path, now, zone = self.desk.settings, till.database.path, till.clock.now(), till.zone
         asked = Asked(name, self._period())
         stop = self._stop = threading.Event()
         tell = self._progressed.emit
 
         def work() -> tuple[Answered, Report]:
-            answered = gather(path, asked, now, stop.is_set, lambda part: tell(stop, part))
+            answered = gather(path, asked, now, zone, stop.is_set, lambda part: tell(stop, part))
             return answered, report_of(answered, settings, spoken)
 
         self._late.start()

@@ -23,7 +23,9 @@ import msgspec
 
 from cashier_app.clock import SystemClock
 from cashier_app.core.clock import MINUTE, Instant, local_date, start_of_day
-from cashier_app.reports.periods import days
+from cashier_app.reports.periods import Period, days
+from cashier_app.storage.database import Database
+from cashier_app.storage.report_keeping import forget, keep
 from cashier_app.till.manager_reports import Asked, gather, report_of
 from cashier_app.words import load_words
 from tests.benchmarks import dataset
@@ -34,6 +36,8 @@ A_DAY: Final = 1000
 WHOLE_QUOTES: Final = 40 * A_DAY
 CATEGORIES: Final = 60
 PRODUCTS, ACCOUNTS = 5000, 1000
+#: Shifts of more than the month that is asked of.
+KEPT_SHIFTS: Final = 36
 SHIFT_LIMIT_S, MONTH_LIMIT_S = 0.5, 3.0
 _ZONE: Final = dataset.SETTINGS.shop.zone
 
@@ -158,13 +162,16 @@ def _day(
 def _took(path: Path, asked: Asked, now: Instant) -> float:
     """Seconds from the question to the report in words."""
     begun = time.perf_counter()
-    report_of(gather(path, asked, now), dataset.SETTINGS, load_words("ru"))
+    report_of(gather(path, asked, now, _ZONE), dataset.SETTINGS, load_words("ru"))
     return time.perf_counter() - begun
 
 
 def run() -> list[Result]:
-    """Each report once on cold memory of this process, the best of three."""
-    path, now = folder() / "till.db", SystemClock().now()
+    """The best of three: of a shift from its receipts, of a month from them and from what is kept of its shifts."""
+    place = folder()
+    with Database.open(place) as database:
+        forget(database.worker)
+    path, now = place / "till.db", SystemClock().now()
     last = local_date(path.stat().st_mtime_ns // 1_000_000, _ZONE) - timedelta(days=2)
     month = days(last - timedelta(days=29), last, _ZONE)
     shift = RECEIPTS // A_DAY - 2
@@ -172,9 +179,19 @@ def run() -> list[Result]:
     for name, limit in (("summary", SHIFT_LIMIT_S), ("discounts", SHIFT_LIMIT_S), ("categories", SHIFT_LIMIT_S)):
         took = min(_took(path, Asked(name, None, shift), now) for _ in range(3))
         found.append(Result(name=f"report of a shift: {name}", measured=took, limit=limit, unit="s"))
+    found += _of_month(path, month, now, "from its receipts", False)
+    with Database.open(place) as database:
+        begun = time.perf_counter()
+        kept = keep(database.worker, path, _ZONE, most=KEPT_SHIFTS)
+        took = (time.perf_counter() - begun) / kept
+    found.append(Result(name="keeping the answers of a shift", measured=took, limit=0, unit="s", informative=True))
+    return found + _of_month(path, month, now, "from what is kept", True)
+
+
+def _of_month(path: Path, month: Period, now: Instant, how: str, promised: bool) -> list[Result]:
+    found = []
     for name in ("categories", "products", "hours", "discounts", "loyalty"):
         took = min(_took(path, Asked(name, month), now) for _ in range(3))
-        promised = name == "categories"
-        about = f"report of a month of {30 * A_DAY} receipts: {name}"
+        about = f"report of a month of {30 * A_DAY} receipts {how}: {name}"
         found.append(Result(name=about, measured=took, limit=MONTH_LIMIT_S, unit="s", informative=not promised))
     return found

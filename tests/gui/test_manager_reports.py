@@ -145,11 +145,11 @@ def test_a_report_that_is_left_is_forgotten(hand: Hand, monkeypatch: pytest.Monk
 
     screen, real, begun, go_on = shown(hand), manager_reports.gather, threading.Event(), threading.Event()
 
-    def slow(path: Path, asked, now, stopped, progress):  # type: ignore[no-untyped-def]
+    def slow(path: Path, asked, now, zone, stopped, progress):  # type: ignore[no-untyped-def]
         begun.set()
         progress(0.5)
         go_on.wait(5)
-        return real(path, asked, now, stopped, progress)
+        return real(path, asked, now, zone, stopped, progress)
 
     monkeypatch.setattr(manager_reports, "gather", slow)
     screen.list.set_current("vat")

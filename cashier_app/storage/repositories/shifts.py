@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from cashier_app.storage.rows import CashRow, ShiftRow
 from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
-from cashier_app.storage.tables import RECEIPT_PAYING, SHIFT_OPEN, cash_operation, payment, receipt, shift
+from cashier_app.storage.tables import RECEIPT_PAYING, SHIFT_OPEN, cash_operation, kept_answer, payment, receipt, shift
 
 _OPEN: Final = Statement(columns_of(shift, ShiftRow).where(SHIFT_OPEN))
 _BY_NUMBER: Final = Statement(columns_of(shift, ShiftRow).where(shift.c.number == bindparam("number")))
@@ -39,6 +40,15 @@ _PAYMENTS: Final = Statement(
     .order_by(receipt.c.kind, payment.c.kind)
 )
 _DOUBTFUL: Final = Statement(select(func.count()).select_from(receipt).where(_IN_SHIFT, RECEIPT_PAYING))
+
+
+_FORGET_ANSWERS: Final = Statement(delete(kept_answer))
+_FORGET_OF: Final = Statement(delete(kept_answer).where(kept_answer.c.shift == bindparam("shift")))
+_KEEP: Final = Statement(
+    insert(kept_answer).values(
+        {name: bindparam(name) for name in ("question", "shift", "day", "zone", "version", "answer")}
+    )
+)
 
 
 class Shifts:
@@ -81,6 +91,17 @@ class Shifts:
     def cash(self, number: int) -> list[CashRow]:
         """Cash operations of a shift, in order."""
         return self._link.rows(_CASH, CashRow, shift=number)
+
+    # --- answers of reports, kept ---------------------------------------------------------------------------
+
+    def keep_answers(self, number: int, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Keep the answers of a closed shift instead of earlier ones."""
+        self._link.run(_FORGET_OF, shift=number)
+        self._link.run_all(_KEEP, rows)
+
+    def forget_answers(self) -> None:
+        """Forget the kept answers of all shifts."""
+        self._link.run(_FORGET_ANSWERS)
 
     # --- figures -----------------------------------------------------------------------------------------
 

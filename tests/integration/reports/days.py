@@ -32,7 +32,8 @@ def sell(till: Till, *codes: str, redeem: str = "", card: str = "", off: str = "
     for code in codes:
         till.selling.scan(scan(code), "0,333" if code == CHEESE else "")
     if off:
-        till.selling.set_discount(off)
+        reasons = till.hand_discounts.reasons
+        till.hand_discounts.give("percent", off, till.selling.receipt.newest, reasons[0] if reasons else "")
     if redeem:
         till.selling.redeem(redeem)
     till.paying.start()

@@ -79,7 +79,7 @@ def make(after_days: Path) -> Make:
     def made(name: str, period: Period | None = WHOLE, shift: int | None = None, zone: str = ZONE) -> Report:
         asked = Asked(name, None, shift) if shift is not None else Asked(name, period)
         settings = msgspec.structs.replace(SETTINGS, shop=msgspec.structs.replace(SETTINGS.shop, zone=zone))
-        return report_of(gather(after_days / "till.db", asked, NOW), settings, load_words("ru"))
+        return report_of(gather(after_days / "till.db", asked, NOW, zone), settings, load_words("ru"))
 
     return made
 
@@ -139,7 +139,7 @@ def test_a_kind_of_payment_that_nobody_knew_stands_in_the_report(make: Make, aft
     connection.execute("UPDATE payment SET kind = 'voucher' WHERE kind = 'card' AND amount > 0")
     connection.commit()
     connection.close()
-    answered = gather(tmp_path / "till" / "till.db", Asked("payments", WHOLE), NOW)
+    answered = gather(tmp_path / "till" / "till.db", Asked("payments", WHOLE), NOW, ZONE)
     assert "voucher" in column(report_of(answered, SETTINGS, load_words("ru")), "net")
 
 
@@ -331,14 +331,6 @@ def test_a_time_without_anything_gives_zeros(make: Make) -> None:
             assert not any(value for value in cells[1:] if isinstance(value, int)), definition.name
 
 
-def test_parts_of_a_long_time_add_up_to_it(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = {definition.name: make(definition.name) for definition in listed()}
-    monkeypatch.setattr("cashier_app.storage.report_facts.PART", 2)
-    for name, report in whole.items():
-        parts = make(name)
-        assert (parts.totals, sorted(map(repr, parts.rows))) == (report.totals, sorted(map(repr, report.rows)))
-
-
 # --- what cannot be asked -----------------------------------------------------------------------------------
 
 
@@ -358,6 +350,6 @@ def test_a_report_nobody_wants_any_more_stops(after_days: Path) -> None:
 
     told: list[float] = []
     with pytest.raises(Stopped):
-        gather(after_days / "till.db", Asked("products", WHOLE), NOW, lambda: True, told.append)
-    gather(after_days / "till.db", Asked("products", WHOLE), NOW, lambda: False, told.append)
+        gather(after_days / "till.db", Asked("products", WHOLE), NOW, ZONE, lambda: True, told.append)
+    gather(after_days / "till.db", Asked("products", WHOLE), NOW, ZONE, lambda: False, told.append)
     assert told[-1] == 1

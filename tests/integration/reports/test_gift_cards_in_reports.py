@@ -31,7 +31,9 @@ def test_reports_of_a_shift_with_gift_cards_are_its_z_report(tmp_path: Path, clo
 
     def cells(name: str) -> dict[str, tuple[object, ...]]:
         made = report_of(
-            gather(tmp_path / "till.db", Asked(name, None, 1), clock.now()), GIFT_SETTINGS, load_words("ru")
+            gather(tmp_path / "till.db", Asked(name, None, 1), clock.now(), GIFT_SETTINGS.shop.zone),
+            GIFT_SETTINGS,
+            load_words("ru"),
         )
         return {str(row[0]): row[1:] for row in made.rows}
 

@@ -54,7 +54,11 @@ def report(*arguments: str, language: str = "ru") -> int:
 def test_every_report_has_the_same_figures_in_every_form(after_days: Path, tmp_path: Path) -> None:
     words, period = load_words("ru"), days(date(2026, 11, 21), date(2026, 11, 23), SETTINGS.shop.zone)
     for definition in of_source("till"):
-        made = report_of(gather(after_days / "till.db", Asked(definition.name, period), START + DAY), SETTINGS, words)
+        made = report_of(
+            gather(after_days / "till.db", Asked(definition.name, period), START + DAY, SETTINGS.shop.zone),
+            SETTINGS,
+            words,
+        )
         body = json.loads(report_json(made))
         kinds = [one["kind"] for one in body["columns"]]
         rows = body["rows"] + ([body["totals"]] if body["totals"] else [])
@@ -125,6 +129,12 @@ def test_what_does_not_fit_is_refused_in_words(
 ) -> None:
     assert report(*arguments) == 1
     assert says in capsys.readouterr().err
+
+
+def test_what_is_kept_is_made_anew(shop: Path, capsys: Capture) -> None:
+    assert report("rebuild") == 0
+    assert "2 смены" in capsys.readouterr().out
+    assert report("summary", "--from", FIRST_DAY, "--to", THIRD_DAY) == 0
 
 
 def test_without_a_till_there_is_a_word(home: Path, capsys: Capture) -> None:
