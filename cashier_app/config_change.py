@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cashier_app.config import Places, Settings
-from cashier_app.config_file import SettingsUnreadable, decode, load_settings, to_toml
+from cashier_app.config_file import SettingsUnreadable, decode, load_settings, read_toml, to_toml
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 
 #: `scanner.suffix`, `scanners[0].suffix`, and `scanners[0]` for the whole section.
@@ -44,7 +44,7 @@ class SettingOverruled(Refused):
 def check_change(places: Places, changes: Mapping[str, object]) -> None:
     """Whether a change could be written and would be taken: raises what `change_settings` would, and writes nothing."""
     file = places.settings_file
-    decode(_wanted(tomllib.loads(_read(file)), changes), str(file), folder=file.parent)
+    decode(_wanted(read_toml(file), changes), str(file), folder=file.parent)
 
 
 def _read(file: Path) -> str:
@@ -67,7 +67,7 @@ def change_settings(
     file = places.settings_file
     lines = "; ".join(f"{path} = {'—' if value is None else to_toml(value)}" for path, value in changes.items())
     before = _read(file)
-    wanted = _wanted(tomllib.loads(before), changes)
+    wanted = _wanted(read_toml(file), changes)
     intended = decode(wanted, str(file), folder=file.parent)
     after = before
     for path, value in changes.items():

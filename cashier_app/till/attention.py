@@ -299,8 +299,8 @@ def _counter(facts: Facts, words: Words) -> Iterator[Concern]:
         yield Concern(
             "terminal", "warning", *terminal_words(facts.terminal, words), screen="devices", device="terminal"
         )
-    if facts.drawer is not None and facts.drawer.open:
-        yield Concern("drawer", "information", *drawer_words(facts.drawer, words), screen="devices", device="drawer")
+    if facts.drawer is not None and facts.drawer.open and not facts.drawer.by_till:
+        yield Concern("drawer", "warning", *drawer_words(facts.drawer, words), screen="devices", device="drawer")
 
 
 # --- the till itself -----------------------------------------------------------------------------------------

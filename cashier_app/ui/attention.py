@@ -128,7 +128,7 @@ class Attention(QObject):
         """The database is busy or its disk fails: whoever writes next says so; the list stays as it was."""
         self._looking = self._again = False
         if isinstance(error, WorldError):
-            log.warning("the notices could not be gathered: %s", error)
+            log.info("the notices could not be gathered: %s", error)
         else:
             messages.failure(error)
 

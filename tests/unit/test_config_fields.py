@@ -21,7 +21,7 @@ from cashier_app.config import (
     Shop,
 )
 from cashier_app.config_change import change_settings, check_change
-from cashier_app.config_file import NotAMask, load_settings
+from cashier_app.config_file import NotAMask, SettingsBroken, load_settings
 from cashier_app.core.words import Words
 
 
@@ -97,6 +97,15 @@ def test_a_change_that_would_not_be_taken_writes_nothing(tmp_path: Path) -> None
     with pytest.raises(NotAMask):
         check_change(places, changes)
     assert not places.settings_file.exists()
+
+
+def test_a_broken_file_is_told_in_words_and_left_alone(tmp_path: Path) -> None:
+    places = Places.of(tmp_path)
+    places.settings_file.write_text("[shop\n", encoding="utf-8")
+    for attempt in (check_change, change_settings):
+        with pytest.raises(SettingsBroken):
+            attempt(places, {"till.number": 3})
+    assert places.settings_file.read_text(encoding="utf-8") == "[shop\n"
 
 
 def test_a_new_item_begins_with_the_key_that_must_be_given() -> None:

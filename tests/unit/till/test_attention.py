@@ -8,6 +8,7 @@ import pytest
 from cashier_app.core.clock import DAY, HOUR, MINUTE
 from cashier_app.core.words import Words
 from cashier_app.devices.customer_display import DisplayStatus
+from cashier_app.devices.drawer import DrawerStatus
 from cashier_app.devices.printing import PrinterStatus
 from cashier_app.devices.scales import ScaleStatus
 from cashier_app.devices.scanners import ScannerView
@@ -67,6 +68,7 @@ CASES = {
     "scale": ({"scale": ScaleStatus("down")}, "scale", "warning"),
     "display": ({"display": DisplayStatus("down")}, "display", "warning"),
     "buyer's screen": ({"buyer_screen": False}, "window", "warning"),
+    "drawer opened without the till": ({"drawer": DrawerStatus(open=True)}, "drawer", "warning"),
     "terminal": ({"terminal": TerminalStatus("down", "off")}, "terminal", "warning"),
     "shift of 21 h": ({"shift_since": START - 21 * HOUR}, "shift", "warning"),
     "shift of 25 h": ({"shift_since": START - 25 * HOUR}, "shift", "error"),
@@ -101,6 +103,7 @@ def test_each_trouble_is_one_graded_sentence_with_a_way_out_and_a_screen_that_is
 
 def test_a_till_without_a_server_is_told_nothing_of_it(words: Words) -> None:
     assert found(words, has_server=False, paired=False, sync=None, rejected=0) == ()
+    assert found(words, drawer=DrawerStatus(open=True, by_till=True)) == (), "every sale for cash opens it"
     assert found(words, **silent(2 * MINUTE)) == (), "a moment's silence is the lamp's to show"
 
 
