@@ -9549,6 +9549,10 @@
       <translation>Left to pay</translation>
     </message>
     <message>
+      <source>Look at the new sum, then pay again</source>
+      <translation>Look at the new sum, then pay again</translation>
+    </message>
+    <message>
       <source>Next receipt</source>
       <translation>Next receipt</translation>
     </message>
@@ -9615,6 +9619,10 @@
     <message>
       <source>Take cash</source>
       <translation>Take cash</translation>
+    </message>
+    <message>
+      <source>The card came before the money: the receipt has it</source>
+      <translation>The card came before the money: the receipt has it</translation>
     </message>
     <message>
       <source>The card's answer comes first</source>

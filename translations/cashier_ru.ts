@@ -9573,6 +9573,10 @@
       <translation>Осталось</translation>
     </message>
     <message>
+      <source>Look at the new sum, then pay again</source>
+      <translation>Посмотрите новую сумму и оплатите снова</translation>
+    </message>
+    <message>
       <source>Next receipt</source>
       <translation>Следующий чек</translation>
     </message>
@@ -9639,6 +9643,10 @@
     <message>
       <source>Take cash</source>
       <translation>Принять</translation>
+    </message>
+    <message>
+      <source>The card came before the money: the receipt has it</source>
+      <translation>Карта успела до денег: она в чеке</translation>
     </message>
     <message>
       <source>The card's answer comes first</source>

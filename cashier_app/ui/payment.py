@@ -196,6 +196,9 @@ class PaymentScreen(Screen):
             return True
         if self._gifts.scanned(scan, self._field.take):
             return True
+        if self._comes_in_time(scan):
+            self._take_card(scan)
+            return True
         sounds.refused()
         messages.warning(
             translate("payment", "The receipt is being paid: the scan was not taken"),
@@ -484,6 +487,31 @@ class PaymentScreen(Screen):
             " + ".join(leg.amount for leg in view.legs if leg.kind == "cash" and leg.state == "given") if view else ""
         )
         self.desk.background.watch(leaving, lambda _: self._left_with(cash), self._failed, owner=self)
+
+    def _comes_in_time(self, scan: Scan) -> bool:
+        """Whether it is the buyer's card, and nothing has been paid yet."""
+        view = self._view
+        open_ = view is not None and view.can_leave and not view.legs and not self._busy
+        return open_ and self.desk.open_till.selling.is_card(scan.text)
+
+    def _take_card(self, scan: Scan) -> None:
+        """The buyer's card comes before the money: the receipt takes it, and is paid anew."""
+
+        def left(_: object) -> None:
+            self._busy = False
+            self.desk.go("selling", scan=scan)
+            messages.info(
+                translate("payment", "The card came before the money: the receipt has it"),
+                translate("payment", "Look at the new sum, then pay again"),
+            )
+
+        try:
+            leaving = self.paying.leave()
+        except WorldError as error:
+            self._failed(error)
+            return
+        self._busy = True
+        self.desk.background.watch(leaving, left, self._failed, owner=self)
 
     def _left_with(self, cash: str) -> None:
         """Back on the receipt; money that was in the hand already belongs to the buyer."""

@@ -148,6 +148,28 @@ def test_a_scan_while_paying_changes_nothing_and_is_said(hand: Hand) -> None:
     assert "Идёт оплата" in hand.last_told()
 
 
+def test_a_card_that_comes_before_the_money_is_taken_and_the_receipt_is_paid_anew(hand: Hand) -> None:
+    hand.scan(shop.ANNA)
+    assert hand.where == "selling"
+    assert not hand.till.paying.active
+    member = hand.till.selling.member
+    assert member is not None
+    assert member.account_id == "anna"
+    assert "оплатите" in hand.last_told()
+    hand.key(Key.Key_F12, Key.Key_F1)
+    assert sold(hand) == 1
+
+
+def test_a_card_that_comes_after_the_money_changes_nothing(hand: Hand) -> None:
+    hand.type("50")
+    hand.key(Key.Key_F12)
+    assert hand.till.paying.view().legs
+    hand.scan(shop.ANNA)
+    assert hand.where == "payment"
+    assert hand.till.selling.member is None
+    assert "Идёт оплата" in hand.last_told()
+
+
 def test_the_next_scan_begins_the_next_receipt(hand: Hand) -> None:
     hand.key(Key.Key_F1)
     hand.scan(shop.MILK)
