@@ -720,6 +720,10 @@
       <translation>a CSV; left out: print</translation>
     </message>
     <message>
+      <source>a folder of PNG or JPEG files named by barcode, article or id</source>
+      <translation>a folder of PNG or JPEG files named by barcode, article or id</translation>
+    </message>
+    <message>
       <source>a group of the other system and the level it means; adds to the settings</source>
       <translation>a group of the other system and the level it means; adds to the settings</translation>
     </message>
@@ -1168,6 +1172,10 @@
       <translation>name of the store</translation>
     </message>
     <message>
+      <source>no goods are named {name}</source>
+      <translation>no goods are named {name}</translation>
+    </message>
+    <message>
       <source>number of the card</source>
       <translation>number of the card</translation>
     </message>
@@ -1234,6 +1242,14 @@
     <message>
       <source>past receipts: a till's or a server's database</source>
       <translation>past receipts: a till's or a server's database</translation>
+    </message>
+    <message>
+      <source>pictures of goods from a folder of files</source>
+      <translation>pictures of goods from a folder of files</translation>
+    </message>
+    <message>
+      <source>pictures taken: {kept} of {files}</source>
+      <translation>pictures taken: {kept} of {files}</translation>
     </message>
     <message>
       <source>play the day by itself, without windows</source>
@@ -1686,6 +1702,10 @@
     <message>
       <source>write what support needs into a ZIP file or a folder: findings, settings without secrets, logs</source>
       <translation>write what support needs into a ZIP file or a folder: findings, settings without secrets, logs</translation>
+    </message>
+    <message>
+      <source>{name} is no picture</source>
+      <translation>{name} is no picture</translation>
     </message>
   </context>
   <context>
@@ -3964,6 +3984,10 @@
       <translation>A discount of {percent} % is not possible</translation>
     </message>
     <message>
+      <source>A folder needs a name</source>
+      <translation>A folder needs a name</translation>
+    </message>
+    <message>
       <source>A gift card is not paid for with a gift card</source>
       <translation>A gift card is not paid for with a gift card</translation>
     </message>
@@ -4328,6 +4352,10 @@
       <translation>Give a PNG file, best black on white and 384 dots wide</translation>
     </message>
     <message>
+      <source>Give a PNG or JPEG file that other programs can open</source>
+      <translation>Give a PNG or JPEG file that other programs can open</translation>
+    </message>
+    <message>
       <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
       <translation>Give a file in TOML or JSON: see “cashier-app migrate --example”</translation>
     </message>
@@ -4622,6 +4650,10 @@
     <message>
       <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
       <translation>Name at least one with --members, --cards, --lots, --purchases or --coupons</translation>
+    </message>
+    <message>
+      <source>Name each file by the goods' barcode, article or id, such as 4600000000015.jpg</source>
+      <translation>Name each file by the goods' barcode, article or id, such as 4600000000015.jpg</translation>
     </message>
     <message>
       <source>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</source>
@@ -5136,6 +5168,10 @@
       <translation>Take fewer, wait until tills give theirs back, or let the rest be owed with --owe</translation>
     </message>
     <message>
+      <source>Take goods off it that are hardly sold</source>
+      <translation>Take goods off it that are hardly sold</translation>
+    </message>
+    <message>
       <source>Take its weight, or leave it out, and scan again</source>
       <translation>Take its weight, or leave it out, and scan again</translation>
     </message>
@@ -5394,6 +5430,10 @@
     <message>
       <source>The quantity must be more than zero</source>
       <translation>The quantity must be more than zero</translation>
+    </message>
+    <message>
+      <source>The quick page is full: {count} tiles</source>
+      <translation>The quick page is full: {count} tiles</translation>
     </message>
     <message>
       <source>The real till's settings are not changed from the training mode</source>
@@ -5780,6 +5820,10 @@
       <translation>Type it as 21.11 or 21.11.2026; an empty field is today</translation>
     </message>
     <message>
+      <source>Type it, at most {longest} letters</source>
+      <translation>Type it, at most {longest} letters</translation>
+    </message>
+    <message>
       <source>Type its letters and digits, at most {longest}</source>
       <translation>Type its letters and digits, at most {longest}</translation>
     </message>
@@ -6012,6 +6056,10 @@
       <translation>“{code}” is not a product of this shop</translation>
     </message>
     <message>
+      <source>“{file}” cannot be read as a picture</source>
+      <translation>“{file}” cannot be read as a picture</translation>
+    </message>
+    <message>
       <source>“{file}” cannot be read or unpacked</source>
       <translation>“{file}” cannot be read or unpacked</translation>
     </message>
@@ -6082,6 +6130,10 @@
     <message>
       <source>“{file}”, line {row}: {what}</source>
       <translation>“{file}”, line {row}: {what}</translation>
+    </message>
+    <message>
+      <source>“{folder}” holds no PNG or JPEG files</source>
+      <translation>“{folder}” holds no PNG or JPEG files</translation>
     </message>
     <message>
       <source>“{name}” cannot be a buyer's name</source>
@@ -6508,12 +6560,20 @@
       <translation>Add</translation>
     </message>
     <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
       <source>Clear</source>
       <translation>Clear</translation>
     </message>
     <message>
       <source>Goods</source>
       <translation>Goods</translation>
+    </message>
+    <message>
+      <source>Lay out</source>
+      <translation>Lay out</translation>
     </message>
     <message>
       <source>Name, code or last digits</source>
@@ -6528,12 +6588,24 @@
       <translation>Nothing is found</translation>
     </message>
     <message>
+      <source>Only a manager lays out the quick goods</source>
+      <translation>Only a manager lays out the quick goods</translation>
+    </message>
+    <message>
+      <source>Quick goods</source>
+      <translation>Quick goods</translation>
+    </message>
+    <message>
       <source>To the receipt</source>
       <translation>To the receipt</translation>
     </message>
     <message>
       <source>What is it?</source>
       <translation>What is it?</translation>
+    </message>
+    <message>
+      <source>folder</source>
+      <translation>folder</translation>
     </message>
     <message>
       <source>type a name or a code, or touch the goods</source>
@@ -7292,6 +7364,10 @@
     <message>
       <source>Queue sent again</source>
       <translation>Queue sent again</translation>
+    </message>
+    <message>
+      <source>Quick goods laid out anew</source>
+      <translation>Quick goods laid out anew</translation>
     </message>
     <message>
       <source>Receipt cancelled</source>
@@ -10426,6 +10502,97 @@
     </message>
   </context>
   <context>
+    <name>quick</name>
+    <message>
+      <source>A folder holds goods alone</source>
+      <translation>A folder holds goods alone</translation>
+    </message>
+    <message>
+      <source>A picture for “{name}”</source>
+      <translation>A picture for “{name}”</translation>
+    </message>
+    <message>
+      <source>Add goods</source>
+      <translation>Add goods</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <source>Choose a folder first</source>
+      <translation>Choose a folder first</translation>
+    </message>
+    <message>
+      <source>Choose a tile first</source>
+      <translation>Choose a tile first</translation>
+    </message>
+    <message>
+      <source>Choose the picture first</source>
+      <translation>Choose the picture first</translation>
+    </message>
+    <message>
+      <source>Earlier</source>
+      <translation>Earlier</translation>
+    </message>
+    <message>
+      <source>Folder's name</source>
+      <translation>Folder's name</translation>
+    </message>
+    <message>
+      <source>Later</source>
+      <translation>Later</translation>
+    </message>
+    <message>
+      <source>New folder</source>
+      <translation>New folder</translation>
+    </message>
+    <message>
+      <source>No PNG or JPEG file lies on a stick, or in the folder “pictures” beside the data.</source>
+      <translation>No PNG or JPEG file lies on a stick, or in the folder “pictures” beside the data.</translation>
+    </message>
+    <message>
+      <source>Nothing is laid out here yet. Add goods, or make a folder.</source>
+      <translation>Nothing is laid out here yet. Add goods, or make a folder.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Open</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>Picture</translation>
+    </message>
+    <message>
+      <source>Quick goods</source>
+      <translation>Quick goods</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Rename</translation>
+    </message>
+    <message>
+      <source>Take off the page</source>
+      <translation>Take off the page</translation>
+    </message>
+    <message>
+      <source>To the goods</source>
+      <translation>To the goods</translation>
+    </message>
+    <message>
+      <source>Type the folder's name first</source>
+      <translation>Type the folder's name first</translation>
+    </message>
+    <message>
+      <source>folder: a second touch opens it</source>
+      <translation>folder: a second touch opens it</translation>
+    </message>
+    <message>
+      <source>with a picture</source>
+      <translation>with a picture</translation>
+    </message>
+  </context>
+  <context>
     <name>receipt</name>
     <message numerus="yes">
       <source>%n more point(s) will become spendable</source>
@@ -11537,6 +11704,10 @@
     <message>
       <source>Journal</source>
       <translation>Journal</translation>
+    </message>
+    <message>
+      <source>Lay out the quick goods</source>
+      <translation>Lay out the quick goods</translation>
     </message>
     <message>
       <source>Open a shift</source>

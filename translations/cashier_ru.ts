@@ -726,6 +726,10 @@
       <translation>CSV; если не указать — напечатать</translation>
     </message>
     <message>
+      <source>a folder of PNG or JPEG files named by barcode, article or id</source>
+      <translation>папка с файлами PNG или JPEG, названными штрихкодом, артикулом или id</translation>
+    </message>
+    <message>
       <source>a group of the other system and the level it means; adds to the settings</source>
       <translation>группа другой системы и уровень, который она означает; добавляется к настройкам</translation>
     </message>
@@ -1174,6 +1178,10 @@
       <translation>название магазина</translation>
     </message>
     <message>
+      <source>no goods are named {name}</source>
+      <translation>нет товара с именем {name}</translation>
+    </message>
+    <message>
       <source>number of the card</source>
       <translation>номер карты</translation>
     </message>
@@ -1240,6 +1248,14 @@
     <message>
       <source>past receipts: a till's or a server's database</source>
       <translation>прошлые чеки: база кассы или сервера</translation>
+    </message>
+    <message>
+      <source>pictures of goods from a folder of files</source>
+      <translation>картинки товаров из папки с файлами</translation>
+    </message>
+    <message>
+      <source>pictures taken: {kept} of {files}</source>
+      <translation>картинок взято: {kept} из {files}</translation>
     </message>
     <message>
       <source>play the day by itself, without windows</source>
@@ -1692,6 +1708,10 @@
     <message>
       <source>write what support needs into a ZIP file or a folder: findings, settings without secrets, logs</source>
       <translation>записать то, что нужно поддержке, в файл ZIP или папку: найденное, настройки без секретов, журналы</translation>
+    </message>
+    <message>
+      <source>{name} is no picture</source>
+      <translation>{name} — не картинка</translation>
     </message>
   </context>
   <context>
@@ -3976,6 +3996,10 @@
       <translation>Скидка {percent} % невозможна</translation>
     </message>
     <message>
+      <source>A folder needs a name</source>
+      <translation>У папки должно быть имя</translation>
+    </message>
+    <message>
       <source>A gift card is not paid for with a gift card</source>
       <translation>Подарочную карту нельзя оплатить подарочной картой</translation>
     </message>
@@ -4340,6 +4364,10 @@
       <translation>Укажите файл PNG, лучше чёрный на белом и шириной 384 точки</translation>
     </message>
     <message>
+      <source>Give a PNG or JPEG file that other programs can open</source>
+      <translation>Дайте файл PNG или JPEG, который открывают другие программы</translation>
+    </message>
+    <message>
       <source>Give a file in TOML or JSON: see “cashier-app migrate --example”</source>
       <translation>Дайте файл TOML или JSON: пример покажет «cashier-app migrate --example»</translation>
     </message>
@@ -4634,6 +4662,10 @@
     <message>
       <source>Name at least one with --members, --cards, --lots, --purchases or --coupons</source>
       <translation>Назовите хотя бы один ключом --members, --cards, --lots, --purchases или --coupons</translation>
+    </message>
+    <message>
+      <source>Name each file by the goods' barcode, article or id, such as 4600000000015.jpg</source>
+      <translation>Назовите каждый файл штрихкодом, артикулом или id товара, например 4600000000015.jpg</translation>
     </message>
     <message>
       <source>Name it in the mapping: [tables.{part}] columns. Its columns are: {columns}</source>
@@ -5148,6 +5180,10 @@
       <translation>Снимите меньше, подождите, пока кассы вернут своё, или оставьте остаток в долг: --owe</translation>
     </message>
     <message>
+      <source>Take goods off it that are hardly sold</source>
+      <translation>Уберите с неё товары, которые почти не продаются</translation>
+    </message>
+    <message>
       <source>Take its weight, or leave it out, and scan again</source>
       <translation>Возьмите его вес или уберите его и сканируйте снова</translation>
     </message>
@@ -5406,6 +5442,10 @@
     <message>
       <source>The quantity must be more than zero</source>
       <translation>Количество должно быть больше нуля</translation>
+    </message>
+    <message>
+      <source>The quick page is full: {count} tiles</source>
+      <translation>Быстрая страница полна: плиток {count}</translation>
     </message>
     <message>
       <source>The real till's settings are not changed from the training mode</source>
@@ -5792,6 +5832,10 @@
       <translation>Введите так: 21.11 или 21.11.2026; пустое поле — сегодня</translation>
     </message>
     <message>
+      <source>Type it, at most {longest} letters</source>
+      <translation>Введите его, не больше {longest} букв</translation>
+    </message>
+    <message>
       <source>Type its letters and digits, at most {longest}</source>
       <translation>Наберите его буквы и цифры, не больше {longest}</translation>
     </message>
@@ -6024,6 +6068,10 @@
       <translation>«{code}» — не товар этого магазина</translation>
     </message>
     <message>
+      <source>“{file}” cannot be read as a picture</source>
+      <translation>«{file}» не читается как картинка</translation>
+    </message>
+    <message>
       <source>“{file}” cannot be read or unpacked</source>
       <translation>Файл «{file}» не читается или не распаковывается</translation>
     </message>
@@ -6094,6 +6142,10 @@
     <message>
       <source>“{file}”, line {row}: {what}</source>
       <translation>«{file}», строка {row}: {what}</translation>
+    </message>
+    <message>
+      <source>“{folder}” holds no PNG or JPEG files</source>
+      <translation>В папке «{folder}» нет файлов PNG или JPEG</translation>
     </message>
     <message>
       <source>“{name}” cannot be a buyer's name</source>
@@ -6520,12 +6572,20 @@
       <translation>Добавить</translation>
     </message>
     <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
       <source>Clear</source>
       <translation>Стереть</translation>
     </message>
     <message>
       <source>Goods</source>
       <translation>Товары</translation>
+    </message>
+    <message>
+      <source>Lay out</source>
+      <translation>Разложить</translation>
     </message>
     <message>
       <source>Name, code or last digits</source>
@@ -6540,12 +6600,24 @@
       <translation>Ничего не найдено</translation>
     </message>
     <message>
+      <source>Only a manager lays out the quick goods</source>
+      <translation>Быстрые товары раскладывает только менеджер</translation>
+    </message>
+    <message>
+      <source>Quick goods</source>
+      <translation>Быстрые товары</translation>
+    </message>
+    <message>
       <source>To the receipt</source>
       <translation>К чеку</translation>
     </message>
     <message>
       <source>What is it?</source>
       <translation>Что это за товар?</translation>
+    </message>
+    <message>
+      <source>folder</source>
+      <translation>папка</translation>
     </message>
     <message>
       <source>type a name or a code, or touch the goods</source>
@@ -7305,6 +7377,10 @@
     <message>
       <source>Queue sent again</source>
       <translation>Очередь отправлена снова</translation>
+    </message>
+    <message>
+      <source>Quick goods laid out anew</source>
+      <translation>Быстрые товары разложены заново</translation>
     </message>
     <message>
       <source>Receipt cancelled</source>
@@ -10463,6 +10539,97 @@
     </message>
   </context>
   <context>
+    <name>quick</name>
+    <message>
+      <source>A folder holds goods alone</source>
+      <translation>В папке бывают только товары</translation>
+    </message>
+    <message>
+      <source>A picture for “{name}”</source>
+      <translation>Картинка для «{name}»</translation>
+    </message>
+    <message>
+      <source>Add goods</source>
+      <translation>Добавить товар</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Назад</translation>
+    </message>
+    <message>
+      <source>Choose a folder first</source>
+      <translation>Сначала выберите папку</translation>
+    </message>
+    <message>
+      <source>Choose a tile first</source>
+      <translation>Сначала выберите плитку</translation>
+    </message>
+    <message>
+      <source>Choose the picture first</source>
+      <translation>Сначала выберите картинку</translation>
+    </message>
+    <message>
+      <source>Earlier</source>
+      <translation>Раньше</translation>
+    </message>
+    <message>
+      <source>Folder's name</source>
+      <translation>Имя папки</translation>
+    </message>
+    <message>
+      <source>Later</source>
+      <translation>Позже</translation>
+    </message>
+    <message>
+      <source>New folder</source>
+      <translation>Новая папка</translation>
+    </message>
+    <message>
+      <source>No PNG or JPEG file lies on a stick, or in the folder “pictures” beside the data.</source>
+      <translation>На флешке и в папке pictures рядом с данными нет файлов PNG или JPEG.</translation>
+    </message>
+    <message>
+      <source>Nothing is laid out here yet. Add goods, or make a folder.</source>
+      <translation>Здесь пока ничего нет. Добавьте товар или сделайте папку.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Открыть</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>Картинка</translation>
+    </message>
+    <message>
+      <source>Quick goods</source>
+      <translation>Быстрые товары</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Переименовать</translation>
+    </message>
+    <message>
+      <source>Take off the page</source>
+      <translation>Убрать</translation>
+    </message>
+    <message>
+      <source>To the goods</source>
+      <translation>К товарам</translation>
+    </message>
+    <message>
+      <source>Type the folder's name first</source>
+      <translation>Сначала введите имя папки</translation>
+    </message>
+    <message>
+      <source>folder: a second touch opens it</source>
+      <translation>папка: открывает второе касание</translation>
+    </message>
+    <message>
+      <source>with a picture</source>
+      <translation>с картинкой</translation>
+    </message>
+  </context>
+  <context>
     <name>receipt</name>
     <message numerus="yes">
       <source>%n more point(s) will become spendable</source>
@@ -11580,6 +11747,10 @@
     <message>
       <source>Journal</source>
       <translation>Журнал</translation>
+    </message>
+    <message>
+      <source>Lay out the quick goods</source>
+      <translation>Раскладывать быстрые товары</translation>
     </message>
     <message>
       <source>Open a shift</source>

@@ -1,4 +1,4 @@
-"""`cashier-app import catalogue | groups`: goods into the till, members' groups into the loyalty server."""
+"""`cashier-app import catalogue | pictures | groups`: goods and pictures into the till, groups into the server."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     goods = acts.add_parser("catalogue", help=QT_TRANSLATE_NOOP("cli", "goods from CSV or CommerceML"))
     catalogue.add_arguments(goods)
+    from cashier_app.till import pictures_command as pictures
+
+    pictures.add_arguments(
+        acts.add_parser("pictures", help=QT_TRANSLATE_NOOP("cli", "pictures of goods from a folder of files"))
+    )
     groups = acts.add_parser("groups", help=QT_TRANSLATE_NOOP("cli", "discount groups of members, from another system"))
     groups.add_argument("file", type=Path, help=QT_TRANSLATE_NOOP("cli", "a CSV or XLSX: identifier, group, from date"))
     add_group_arguments(groups)
@@ -67,6 +72,10 @@ def run(arguments: argparse.Namespace) -> int:
         from cashier_app.console.groups import import_groups
 
         return import_groups(arguments)
+    if arguments.what == "pictures":
+        from cashier_app.till import pictures_command
+
+        return pictures_command.run(arguments)
     from cashier_app.till import import_command as catalogue
 
     return catalogue.run(arguments)

@@ -22,6 +22,7 @@ from cashier_app.storage.repositories.outbox import Outbox
 from cashier_app.storage.repositories.people import People
 from cashier_app.storage.repositories.printing import Printing
 from cashier_app.storage.repositories.programmes import Programmes
+from cashier_app.storage.repositories.quick import Quick
 from cashier_app.storage.repositories.receipts import Receipts
 from cashier_app.storage.repositories.shifts import Shifts
 from cashier_app.storage.rows import (
@@ -34,6 +35,7 @@ from cashier_app.storage.rows import (
     PrintJobRow,
     ProductRow,
     ProgrammeRow,
+    QuickRow,
     ReceiptRow,
     ShiftRow,
     UserRow,
@@ -90,6 +92,7 @@ class Reader:
         self._meta = Meta(link)
         self._goods = Goods(link)
         self._goods_search = GoodsSearch(link)
+        self._quick = Quick(link)
         self._ledger = Ledger(link)
         self._programmes = Programmes(link)
         self._receipts = Receipts(link)
@@ -153,6 +156,14 @@ class Reader:
     def without_barcode(self, category: str = "", limit: int = 200) -> list[ProductRow]:
         """Goods that cannot be scanned, for the quick page."""
         return self._goods.without_barcode(category, limit)
+
+    def quick_tiles(self) -> list[QuickRow]:
+        """Tiles of the quick page, those of a folder in their order."""
+        return self._quick.tiles()
+
+    def picture(self, owner: str) -> bytes | None:
+        """A small picture of goods by their id, or of a folder by `tile:` and its tile's."""
+        return self._quick.picture(owner)
 
     # --- buyers ------------------------------------------------------------------------------------------
 

@@ -36,6 +36,16 @@ class ProductRow(msgspec.Struct, frozen=True):
     digest: bytes = b""
 
 
+class QuickRow(msgspec.Struct, frozen=True):
+    """A tile of the quick page: goods, or a folder with a name."""
+
+    tile_id: str
+    folder: str
+    position: int
+    product_id: str = ""
+    name: str = ""
+
+
 class IdentifierRow(msgspec.Struct, frozen=True):
     """A card, phone or virtual card, known by its keyed hash only."""
 

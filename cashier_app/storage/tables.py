@@ -121,6 +121,25 @@ barcode = Table(
 BARCODE_TAIL: ColumnElement[str] = literal_column("substr(code, -4)")
 Index("barcode_tail", BARCODE_TAIL, _table=barcode)
 
+#: The quick page as a manager laid it out: goods, and folders of goods that stand at its top.
+quick_tile = Table(
+    "quick_tile",
+    metadata,
+    Column("tile_id", Text, primary_key=True),
+    Column("folder", Text, nullable=False, default=""),  # tile of the folder that it is in; empty: at the top
+    Column("position", Integer, nullable=False),
+    Column("product_id", Text, nullable=False, default=""),  # empty: a folder
+    Column("name", Text, nullable=False, default=""),  # a folder's
+)
+
+#: Small pictures (JPEG or PNG) of goods by their id, and of folders by their tile's, with `tile:` before it.
+picture = Table(
+    "picture",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
 # --- loyalty cache ---------------------------------------------------------------------------------------
 
 programme = Table(

@@ -14,6 +14,7 @@ from cashier_app.storage.repositories.outbox import Outbox
 from cashier_app.storage.repositories.people import People
 from cashier_app.storage.repositories.printing import Printing
 from cashier_app.storage.repositories.programmes import Programmes
+from cashier_app.storage.repositories.quick import Quick
 from cashier_app.storage.repositories.receipts import Receipts
 from cashier_app.storage.repositories.shifts import Shifts
 from cashier_app.storage.statements import Link
@@ -27,6 +28,7 @@ class UnitOfWork:
         self.meta = Meta(link)
         self.goods = Goods(link)
         self.products = Products(link, self.goods)
+        self.quick = Quick(link)
         self.programmes = Programmes(link)
         self.ledger = Ledger(link)
         self.receipts = Receipts(link)

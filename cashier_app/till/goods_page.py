@@ -90,6 +90,10 @@ class GoodsPage:
         """Goods that cannot be scanned."""
         return self._ask(lambda reader, _: [self.view_of(row) for row in reader.without_barcode("", FOLDER)])
 
+    def read(self, job: Callable[[Reader], T]) -> Future[T]:
+        """Anything else that the page shows, read on its thread after what was asked before."""
+        return self._ask(lambda reader, _: job(reader))
+
     def view_of(self, row: ProductRow) -> GoodsView:
         """A product as the page shows it."""
         words = self._till.words

@@ -18,6 +18,7 @@ ACTS: Final[dict[str, str]] = {
     "line_removed": QT_TRANSLATE_NOOP("journal", "Line removed"),
     "receipt_cancelled": QT_TRANSLATE_NOOP("journal", "Receipt cancelled"),
     "hand_discount": QT_TRANSLATE_NOOP("journal", "Discount by hand"),
+    "quick_goods": QT_TRANSLATE_NOOP("journal", "Quick goods laid out anew"),
     "hand_price": QT_TRANSLATE_NOOP("journal", "Price by hand"),
     "hand_discount_removed": QT_TRANSLATE_NOOP("journal", "Discount by hand taken away"),
     "member_registered": QT_TRANSLATE_NOOP("journal", "Buyer registered"),

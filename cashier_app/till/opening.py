@@ -101,6 +101,7 @@ class Till:
         from cashier_app.till.people import People
         from cashier_app.till.printing import Printing
         from cashier_app.till.programmes import Programmes
+        from cashier_app.till.quick_goods import QuickGoods
         from cashier_app.till.receipt_look import ReceiptLook
         from cashier_app.till.registering import Registering
         from cashier_app.till.reports import Reports
@@ -144,6 +145,7 @@ class Till:
         self.selling = Selling(self, found.draft)
         self.goods_page = GoodsPage(self)
         self.hand_discounts = HandDiscounts(self)
+        self.quick_goods = QuickGoods(self)
         self.paying = Paying(self, found.in_doubt)
         self.terminal_doubts = TerminalDoubts(self)
         self.returning = Returning(self, found.refund)

@@ -36,6 +36,7 @@ Right: TypeAlias = Literal[
     "queue",
     "support",
     "receipt_text",
+    "quick_goods",
     "users",
     "settings",
 ]
@@ -64,6 +65,7 @@ _MANAGER: Final[frozenset[Right]] = _SENIOR | {
     "queue",
     "support",
     "receipt_text",
+    "quick_goods",
 }
 
 ROLES: Final[dict[Role, frozenset[Right]]] = {
@@ -107,6 +109,7 @@ RIGHT_NAMES: Final[dict[Right, str]] = {
     "queue": QT_TRANSLATE_NOOP("rights", "Queue of operations"),
     "support": QT_TRANSLATE_NOOP("rights", "File for support"),
     "receipt_text": QT_TRANSLATE_NOOP("rights", "Head and foot of receipts"),
+    "quick_goods": QT_TRANSLATE_NOOP("rights", "Lay out the quick goods"),
     "users": QT_TRANSLATE_NOOP("rights", "People and their PINs"),
     "settings": QT_TRANSLATE_NOOP("rights", "Settings"),
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cashier_app.core.errors import WorldError
@@ -16,17 +16,23 @@ from cashier_app.ui.language import fixed, translate
 from cashier_app.ui.letters import SearchPad
 from cashier_app.ui.listing import Entry, Listing
 from cashier_app.ui.panels import Label, Panel, column, row
+from cashier_app.ui.picture_button import initials
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.tiles import STEPS, Tile, TileGrid
 
 if TYPE_CHECKING:
     from cashier_app.devices.scan import Scan
+    from cashier_app.till.quick_goods import QuickTile
     from cashier_app.till.selling_view import GoodsView
 
 #: Typing goes on this long before the database is asked, milliseconds: under what a hand needs for two keys.
 PAUSE_MS: Final = 20
-#: The folder of everything that cannot be scanned.
+#: The folder of everything that cannot be scanned, and the one that a manager laid out.
 QUICK: Final = ""
+LAID_OUT: Final = "\0quick"
+#: What a tile within that one is called that opens a folder, and the one that leads out of it.
+OPENS: Final = "\0folder:"
+LEADS_OUT: Final = "\0out"
 
 
 class GoodsScreen(Screen):
@@ -41,7 +47,12 @@ class GoodsScreen(Screen):
         super().__init__(desk, parent)
         self._resolve: int | None = None
         self._take_back = False
-        self._folder = QUICK
+        self._folder = LAID_OUT
+        #: The laid out folder that is open; empty: the top.
+        self._inner = ""
+        self._laid_out = False
+        #: Goods are sought for the quick page: called with the one that was chosen.
+        self._picked: Callable[[str], None] | None = None
         #: What the database is being asked; empty once it has answered.
         self._asked = ""
         #: Enter came before the answer: its first goods are taken.
@@ -58,11 +69,14 @@ class GoodsScreen(Screen):
         self.leave = TouchButton(lambda: translate("goods", "To the receipt"), "plain", Qt.Key.Key_Escape)
         self.leave.activated.connect(self._leave)
         head = row()
+        self.lay_out = TouchButton(lambda: translate("goods", "Lay out"), "plain", Qt.Key.Key_F4)
+        self.lay_out.activated.connect(lambda: self.desk.go("quick_goods"))
         head.addWidget(self.title, 1)
+        head.addWidget(self.lay_out)
         head.addWidget(self.leave)
         self.folders = TileGrid(columns=1, rows=6, keys=False)
         self.folders.chosen.connect(self._open_folder)
-        self.goods = TileGrid(columns=2, rows=6)
+        self.goods = TileGrid(columns=2, rows=6, pictures=True)
         self.goods.chosen.connect(self._take)
         quick = QWidget()
         both = row(quick, gap=12)
@@ -113,8 +127,12 @@ class GoodsScreen(Screen):
 
     def entered(self, **given: Any) -> None:
         self._resolve = given.get("resolve")
+        self._picked = given.get("picked")
+        self._folder, self._inner = LAID_OUT, ""
         self._take_back = bool(given.get("take_back"))
         self.title.set_text(self._title)
+        may = self.desk.open_till.people.may("quick_goods")
+        self.lay_out.set_reason("" if may else lambda: translate("goods", "Only a manager lays out the quick goods"))
         self.pad.field.set_text(given.get("typed", ""))
         self.pad.show_letters(False)
         self._take_found = False
@@ -136,7 +154,9 @@ class GoodsScreen(Screen):
         return True
 
     def _leave(self) -> None:
-        if self._take_back:
+        if self._picked is not None:
+            self.desk.go("quick_goods")
+        elif self._take_back:
             self.desk.go("return", loose=True)
         else:
             self.desk.go("selling")
@@ -145,18 +165,28 @@ class GoodsScreen(Screen):
 
     def _ask_folders(self) -> None:
         page = self.desk.open_till.goods_page
+        quick = self.desk.open_till.quick_goods.tiles()
+        self.desk.background.watch(quick, self._know_laid_out, owner=self)
         self.desk.background.watch(page.categories(), self._show_folders, owner=self)
         page.warm()
 
+    def _know_laid_out(self, tiles: Sequence[QuickTile]) -> None:
+        self._laid_out = bool(tiles)
+
     def _show_folders(self, folders: Sequence[str]) -> None:
+        mine = [Tile(LAID_OUT, lambda: translate("goods", "Quick goods"))] if self._laid_out else []
         quick = Tile(QUICK, lambda: translate("goods", "No barcode"))
         # a category is a path; the tile has room for its last step
-        self.folders.set_tiles([quick, *(Tile(folder, fixed(folder.rpartition("/")[2])) for folder in folders)])
-        self._open_folder(self._folder if self._folder in folders else QUICK)
+        self.folders.set_tiles([*mine, quick, *(Tile(folder, fixed(folder.rpartition("/")[2])) for folder in folders)])
+        known = {*folders, QUICK, *((LAID_OUT,) if self._laid_out else ())}
+        self._open_folder(self._folder if self._folder in known else QUICK)
 
     def _open_folder(self, folder: str) -> None:
         self._folder = folder
         self.folders.mark(folder)
+        if folder == LAID_OUT:
+            self._open_laid_out(self._inner)
+            return
         page = self.desk.open_till.goods_page
         asked = page.without_barcode() if folder == QUICK else page.of_category(folder)
 
@@ -165,6 +195,33 @@ class GoodsScreen(Screen):
                 self._show_goods(goods)
 
         self.desk.background.watch(asked, show, owner=self)
+
+    def _open_laid_out(self, inner: str) -> None:
+        """Read a folder of the quick page, its pictures decoded behind the screen."""
+        self._inner = inner
+        reading = self.desk.open_till.quick_goods.tiles(inner)
+
+        def decoded(tiles: Sequence[QuickTile]) -> list[tuple[QuickTile, QImage | None]]:
+            return [(tile, QImage.fromData(tile.picture) if tile.picture else None) for tile in tiles]
+
+        def show(shown: Sequence[tuple[QuickTile, QImage | None]]) -> None:
+            if self._folder == LAID_OUT and self._inner == inner:
+                self._show_laid_out(shown)
+
+        def read(tiles: Sequence[QuickTile]) -> None:
+            self.desk.background.run(lambda: decoded(tiles), show, owner=self)
+
+        self.desk.background.watch(reading, read, owner=self)
+
+    def _show_laid_out(self, shown: Sequence[tuple[QuickTile, QImage | None]]) -> None:
+        tiles = [Tile(LEADS_OUT, lambda: translate("goods", "Back"))] if self._inner else []
+        for tile, picture in shown:
+            name = tile.product_id or OPENS + tile.tile_id
+            sub = fixed(tile.price) if tile.product_id else _is_folder
+            tiles.append(Tile(name, fixed(tile.name), sub, picture, initials(tile.name)))
+        self.goods.mark("")
+        self.goods.set_tiles(tiles)
+        self._settle()
 
     def _show_goods(self, goods: Sequence[GoodsView]) -> None:
         self.goods.mark("")
@@ -220,6 +277,12 @@ class GoodsScreen(Screen):
             self._take(marked)
 
     def _take(self, product_id: str) -> None:
+        if product_id == LEADS_OUT or product_id.startswith(OPENS):
+            self._open_laid_out(product_id.removeprefix(OPENS) if product_id != LEADS_OUT else "")
+            return
+        if self._picked is not None:
+            self._picked(product_id)
+            return
         selling = self.desk.open_till.selling
         messages.clear()
         try:
@@ -245,3 +308,7 @@ class GoodsScreen(Screen):
             self._settle()
             return True
         return super().key_pressed(event)
+
+
+def _is_folder() -> str:
+    return translate("goods", "folder")

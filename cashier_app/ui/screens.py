@@ -16,6 +16,7 @@ SCREENS: Final = {
     "switching": ("switching", "SwitchingScreen"),
     "selling": ("selling", "SellingScreen"),
     "goods": ("goods", "GoodsScreen"),
+    "quick_goods": ("quick_goods", "QuickGoodsScreen"),
     "discount": ("discount", "DiscountScreen"),
     "buyer": ("buyer", "BuyerScreen"),
     "history": ("history", "HistoryScreen"),

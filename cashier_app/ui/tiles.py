@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +13,7 @@ from cashier_app.ui import theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import Text, fixed, translate
 from cashier_app.ui.panels import Label, column, row
+from cashier_app.ui.picture_button import PictureButton
 
 #: Arrow keys and where they step to.
 STEPS: Final[dict[int, int]] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -25,6 +26,9 @@ class Tile(msgspec.Struct, frozen=True):
     name: str
     text: Text
     sub: Text = NO_TEXT
+    #: A small picture (`QImage`) at the left; without one the initials there, empty: neither.
+    picture: Any = None
+    initials: str = ""
 
 
 class TileGrid(QWidget):
@@ -32,7 +36,9 @@ class TileGrid(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, columns: int, rows: int, keys: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: int, rows: int, keys: bool = True, pictures: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._count = columns * rows
         self._tiles: Sequence[Tile] = ()
@@ -40,7 +46,8 @@ class TileGrid(QWidget):
         self._marked = ""
         grid = QGridLayout()
         grid.setSpacing(theme.px(theme.GAP))
-        self.places = [TouchButton("", "tile", shortens=True) for _ in range(self._count)]
+        kind = PictureButton if pictures else TouchButton
+        self.places = [kind("", "tile", shortens=True) for _ in range(self._count)]
         for index, place in enumerate(self.places):
             place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             retain = place.sizePolicy()
@@ -110,6 +117,8 @@ class TileGrid(QWidget):
                 tile = shown[index]
                 place.set_text(tile.text)
                 place.set_sub(tile.sub)
+                if isinstance(place, PictureButton):
+                    place.show_picture(tile.picture, tile.initials)
                 place.set_role("chosen" if tile.name == self._marked else "tile")
         pages = max(1, -(-len(self._tiles) // self._count))
         page = self._page

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from PIL import Image
+
 from cashier_app.ui.discount import DiscountScreen
+from cashier_app.ui.quick_goods import QuickGoodsScreen
 from tests.gui import shop
+from tests.gui.waiting import settle
 
 if TYPE_CHECKING:
     from cashier_app.ui.shell import Shell
@@ -50,6 +55,40 @@ def discounts_given(shell: Shell) -> None:
     shell.go("selling")
 
 
+def _lay_out(shell: Shell) -> str:
+    """Bread and a bag at the top, a folder with coffee in it; the folder's tile."""
+    till = shell.desk.open_till
+    goods = till.goods_page.without_barcode().result(10)
+    for item in goods[:3]:
+        till.quick_goods.add(item.product_id).result(10)
+    folder = till.quick_goods.add_folder("Кофе и чай").result(10)
+    for item in till.goods_page.search("кофе").result(10)[:2]:
+        till.quick_goods.add(item.product_id, folder).result(10)
+    body = BytesIO()
+    Image.radial_gradient("L").convert("RGB").save(body, "PNG")
+    till.quick_goods.keep_picture(goods[0].product_id, body.getvalue()).result(10)
+    return folder
+
+
+def goods_quick(shell: Shell) -> None:
+    """The quick page as a manager laid it out: a picture, initials, a folder."""
+    _sell(shell, "Орлова Вера")
+    _lay_out(shell)
+    shell.go("goods")
+
+
+def quick_laid_out(shell: Shell) -> None:
+    """The quick page being laid out, a folder chosen, a name typed."""
+    _sell(shell, "Орлова Вера")
+    folder = _lay_out(shell)
+    shell.go("quick_goods")
+    settle(shell)
+    screen = shell.current
+    assert isinstance(screen, QuickGoodsScreen)
+    screen.list.set_current(folder)
+    screen.letters.field.set_text("Выпечка")
+
+
 STATES_OF_GOODS: Final[dict[str, Callable[[Shell], None]]] = {
-    state.__name__: state for state in (discount_line, discount_whole, discounts_given)
+    state.__name__: state for state in (discount_line, discount_whole, discounts_given, goods_quick, quick_laid_out)
 }

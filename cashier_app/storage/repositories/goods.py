@@ -24,6 +24,9 @@ _BY_CODE: Final = Statement(
     _LISTED.join(barcode, barcode.c.product_id == product.c.product_id).where(barcode.c.code == bindparam("code"))
 )
 _BY_ID: Final = Statement(_PRODUCT.where(product.c.product_id == bindparam("product_id")))
+_BY_ARTICLE: Final = Statement(
+    _LISTED.where(product.c.article == bindparam("article")).order_by(product.c.place).limit(1)
+)
 _WITHOUT_CODE: Final = Statement(
     _LISTED.where(
         PRODUCT_UNCODED,
@@ -100,6 +103,10 @@ class Goods:
     def by_id(self, product_id: str) -> ProductRow | None:
         """A product by its id, deleted or not."""
         return self._link.row(_BY_ID, ProductRow, product_id=product_id)
+
+    def by_article(self, article: str) -> ProductRow | None:
+        """The first product on sale with an article."""
+        return self._link.row(_BY_ARTICLE, ProductRow, article=article)
 
     def count(self) -> int:
         """How many products there are."""
