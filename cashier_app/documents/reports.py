@@ -203,8 +203,7 @@ def _sold(totals: ShiftTotals, words: Words) -> list[Block]:
         )
     if totals.cards_returned.count:
         blocks.append(_counted(words.translate("report", "of them gift cards returned"), totals.cards_returned, words))
-    net = totals.sales.amount - totals.returns.amount
-    blocks.append(Row(words.translate("report", "TAKINGS"), words.sum(net), bold=True, tall=True))
+    blocks.append(Row(words.translate("report", "TAKINGS"), words.sum(totals.takings), bold=True, tall=True))
     blocks.append(Row(words.translate("receipt", "Without discounts"), words.sum(totals.base)))
     if totals.discounts:
         blocks.append(Text(words.translate("report", "Discounts in sales")))

@@ -116,6 +116,12 @@ class ShiftTotals(msgspec.Struct, frozen=True):
     cards_sold: Tally = Tally()
     cards_returned: Tally = Tally()
 
+    @property
+    def takings(self) -> Kopecks:
+        """Turnover: sales less returns, without what was paid in advance for gift cards."""
+        advance = self.cards_sold.amount - self.cards_returned.amount
+        return self.sales.amount - self.returns.amount - advance
+
 
 def total_shift(
     cash_float: Kopecks,

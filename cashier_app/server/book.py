@@ -588,7 +588,9 @@ class Book:
         self.lots[lot.lot_id] = lot
         self._lots_touched[lot.lot_id] = None
         if message.points < 0:
-            self.alarm("unknown_lot", source, account_id, lot.lot_id, message.points)
+            # of an operation from before a restore: whoever opened the lot may still tell of it
+            detail = UNTIL_TOLD if 0 < source.at <= self._restored_at else ""
+            self.alarm("unknown_lot", source, account_id, lot.lot_id, message.points, detail)
         return lot
 
     def _load_accounts(self, account_ids: Iterable[str]) -> None:

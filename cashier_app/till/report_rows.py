@@ -38,6 +38,6 @@ def report_row(report: ShiftReport, words: Words, zone: str) -> ReportRow:
         report.number,
         words.translate("reports", "Shift {number}").format(number=report.number),
         f"{opened:%d.%m.%Y %H:%M}–{until} · {sales}",
-        words.sum(report.totals.sales.amount - report.totals.returns.amount),
+        words.sum(report.totals.takings),
         note,
     )

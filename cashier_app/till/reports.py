@@ -112,7 +112,7 @@ class Reports:
                 number=report.number,
                 title=words.translate("report", "Shift {shift}").format(shift=report.number),
                 detail=f"{local_time(report.at, zone):%d.%m.%Y %H:%M} · {report.by}",
-                figure=words.money(report.totals.sales.amount - report.totals.returns.amount),
+                figure=words.money(report.totals.takings),
             )
             for report in reports
         ]

@@ -289,7 +289,7 @@ def test_a_line_that_is_a_card_has_one_piece_no_discount_and_its_own_card(till: 
     with pytest.raises(OneCard):
         selling.set_quantity("2")
     with pytest.raises(OneCard):
-        selling.set_discount("5")
+        till.hand_discounts.give("percent", "5", 1)
     selling.add_product("gift-3000")
     outcome = selling.scan(scan(CARD))
     assert outcome.notice is not None

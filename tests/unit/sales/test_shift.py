@@ -80,3 +80,15 @@ def test_totals_of_a_shift_are_those_of_its_halves(
     assert whole.cash_expected == sum(half.cash_expected for half in halves)
     assert whole.sales.amount == sum(half.sales.amount for half in halves)
     assert sum(kind.net for kind in whole.kinds) == whole.sales.amount - whole.returns.amount
+
+
+def test_gift_cards_sold_are_an_advance_apart_from_the_takings() -> None:
+    sold = ShiftReceipt("sale", 310_000, 310_000, (("cash", 310_000),), cards=(300_000,))
+    paid = ShiftReceipt("sale", 50_000, 50_000, (("gift", 40_000), ("cash", 10_000)))
+    back = ShiftReceipt("return", 100_000, 100_000, (("cash", 100_000),), cards=(100_000,))
+    whole = total_shift(5000, [sold, paid, back])
+    assert (whole.cards_sold.count, whole.cards_sold.amount) == (1, 300_000)
+    assert (whole.cards_returned.count, whole.cards_returned.amount) == (1, 100_000)
+    assert whole.takings == 10_000 + 50_000
+    assert whole.cash_expected == 5000 + 310_000 + 10_000 - 100_000
+    assert {kind.kind: kind.net for kind in whole.kinds} == {"cash": 220_000, "gift": 40_000}
