@@ -152,12 +152,12 @@ def test_the_practice_till_begins_with_the_shop_and_without_its_doings(program: 
     assert not set(made["identifier"]) & set(sell_cash["identifier"])
 
 
-def test_a_new_table_is_the_shops_or_the_tills(program: TillProgram) -> None:
+def test_a_new_table_is_the_shops_or_the_tills() -> None:
     """Whoever adds a table says here whether a practice till begins with it."""
     doings = {
         *("meta", "epoch", "account", "identifier", "lot", "node_right", "beyond", "entry", "purchase", "shift"),
         *("cash_operation", "receipt", "receipt_line", "payment", "told_sale", "parked_receipt", "draft"),
-        *("print_job", "outbox", "journal"),
+        *("print_job", "outbox", "journal", "kept_answer"),
     }
     assert doings == LEFT
 
@@ -209,8 +209,14 @@ def test_a_power_cut_in_training_leads_to_the_real_log_in(
         close(again)
 
 
-def test_every_screen_says_that_it_is_training(program: TillProgram, qtbot: QtBot) -> None:
+def test_every_screen_says_that_it_is_training_and_who_was_there_goes_on(program: TillProgram, qtbot: QtBot) -> None:
+    shop.log_in(program.shell.desk.open_till)
+    program.shell.go("menu")
     till = practise(program, qtbot)
+    assert till.people.current is not None
+    assert till.people.current.name == "Орлова Вера"
+    assert program.shell.current is program.shell.screen_named("shift_opening")
+    program.shell.go("login")
     strip = program.shell.strip
     assert strip.practice
     assert strip.hints.isVisible()
@@ -224,22 +230,9 @@ def test_every_screen_says_that_it_is_training(program: TillProgram, qtbot: QtBo
     member = till.selling.view().member
     assert member is not None
     assert member.spendable
-    leave(program, qtbot)
+    back = leave(program, qtbot)
     assert not strip.practice
     assert not strip.hints.isVisible()
-
-
-def test_who_is_logged_in_goes_on_in_training_and_has_to_log_in_again_afterwards(
-    program: TillProgram, qtbot: QtBot
-) -> None:
-    real = program.shell.desk.open_till
-    shop.log_in(real)
-    program.shell.go("menu")
-    till = practise(program, qtbot)
-    assert till.people.current is not None
-    assert till.people.current.name == "Орлова Вера"
-    assert program.shell.current is program.shell.screen_named("shift_opening")
-    back = leave(program, qtbot)
     assert back.people.current is None
     assert back.people.locked_by is not None
 

@@ -161,16 +161,15 @@ def copy(hand: Hand) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "act"),
+    ("right", "act", "way"),
     [
-        ("cancel_receipt", cancel),
-        ("hand_discount", give_discount),
-        ("open_drawer", by_key(Key.Key_F10, Key.Key_5)),
-        ("return", take_back),
-        ("reprint", copy),
+        ("cancel_receipt", cancel, "badge"),
+        ("hand_discount", give_discount, "pin"),
+        ("open_drawer", by_key(Key.Key_F10, Key.Key_5), "badge"),
+        ("return", take_back, "pin"),
+        ("reprint", copy, "badge"),
     ],
 )
-@pytest.mark.parametrize("way", ["pin", "badge"])
 def test_what_a_cashier_may_not_a_colleague_allows_once_by_pin_or_badge(
     hand: Hand, right: Right, act: Callable[[Hand], None], way: str
 ) -> None:
