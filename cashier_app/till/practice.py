@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 #: What opens the practice till for everybody; it opens nothing else.
 PRACTICE_PIN: Final = "1111"
 #: Tables of the shop's knowledge, which are copied; no other is.
-COPIED: Final = ("product", "barcode", "programme", "user")
+COPIED: Final = ("product", "barcode", "picture", "quick_tile", "programme", "user")
 #: Keys of `meta` of the same kind.
 COPIED_KEYS: Final = (STORE, "receipt_template", RIGHTS_KEY)
 _CARDS: Final = "practice_cards"
