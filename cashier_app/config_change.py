@@ -60,9 +60,10 @@ def change_settings(
 ) -> Settings:
     """Write keys (`scanner.wedge_prefix`, `scanners[0].suffix`) into the settings file; the settings now in force.
 
-    None takes a key out, and of `scanners[0]` the whole section; a number one beyond the last adds a section.
-    A copy of the file as it was is kept beside it (`settings.toml.before`).  Raises a `Refused` before anything is
-    written where a value does not fit, and `SettingsNotWritten` for a disk or file that cannot be written.
+    None takes a key out, and of `scanners[0]` the whole section; a number one beyond the last adds a section; a list's
+    name alone (`vat_rates`) takes all of it.  A copy of the file as it was is kept beside it (`settings.toml.before`).
+    Raises a `Refused` before anything is written where a value does not fit, and `SettingsNotWritten` for a disk or
+    file that cannot be written.
     """
     file = places.settings_file
     lines = "; ".join(f"{path} = {'—' if value is None else to_toml(value)}" for path, value in changes.items())
@@ -95,6 +96,8 @@ def change_settings(
 def value_of(settings: Settings, path: str) -> object:
     """The value of a key by its path."""
     place, _, key = path.rpartition(".")
+    if not place:
+        return getattr(settings, key)
     return getattr(section_of(settings, place), key)
 
 
@@ -124,7 +127,11 @@ def _wanted(values: dict[str, Any], changes: Mapping[str, object]) -> dict[str, 
     wanted = copy.deepcopy(values)
     for path, value in changes.items():
         section, number, key = _parts(path)
-        if not key and number is not None:
+        if not key and number is None:
+            wanted[section] = value
+            continue
+        if not key:
+            assert number is not None
             del wanted[section][number]
             if not wanted[section]:
                 del wanted[section]
@@ -145,6 +152,12 @@ def _changed(text: str, path: str, value: object) -> str:
     """The text with one key changed: its line replaced, or put under its section's header, or both at the end."""
     section, number, key = _parts(path)
     lines = text.splitlines()
+    if not key and number is None:
+        assert isinstance(value, list)
+        blocks = [
+            ["", f"[[{section}]]", *(f"{name} = {to_toml(each)}" for name, each in item.items())] for item in value
+        ]
+        return "\n".join([*_without_tables(lines, section), *(line for block in blocks for line in block)]) + "\n"
     if key and number is None:
         lines = _without_tables(lines, f"{section}.{key}")
     begin, end = _section(lines, section, number)

@@ -46,6 +46,8 @@ SECTION_NAMES: Final[dict[str, str]] = {
     "terminal": QT_TRANSLATE_NOOP("settings", "Payment terminal"),
     "printers": QT_TRANSLATE_NOOP("settings", "Printers"),
     "selling": QT_TRANSLATE_NOOP("settings", "Rules of selling"),
+    "sale_hours": QT_TRANSLATE_NOOP("settings", "Hours of sale"),
+    "vat_rates": QT_TRANSLATE_NOOP("settings", "Rates of VAT"),
     "reports": QT_TRANSLATE_NOOP("settings", "Reports"),
     "gift_cards": QT_TRANSLATE_NOOP("settings", "Gift cards"),
     "training": QT_TRANSLATE_NOOP("settings", "Training mode"),
@@ -55,12 +57,12 @@ SECTION_NAMES: Final[dict[str, str]] = {
 #: What is read anew whenever it is needed, or taken up by the devices at once; the rest waits for the next start.
 AT_ONCE: Final = (
     *("shop", "till", "scanner", "scanners", "scale", "display", "printers"),
-    *("selling", "gift_cards", "reports", "training", "ui"),
+    *("selling", "sale_hours", "vat_rates", "gift_cards", "reports", "training", "ui"),
 )
 NEXT_START: Final = ("shop.store", "shop.zone", "till.folder", "selling.drawer_open_s", "ui.size")
 OF_SERVER: Final = ("node", "authority")
 #: The key that a new item of a list begins with, where none of its keys must be given.
-FIRST_KEYS: Final = ("prefix", "port", "address", "name")
+FIRST_KEYS: Final = ("prefix", "port", "address", "first_day", "name")
 
 _SECRET: Final = re.compile(r"(token|password|secret)$")
 _ACCESS: Final = re.compile(r"(://)[^/@\s]+@")
@@ -163,6 +165,11 @@ def value_at(settings: Settings, path: str) -> Any:
 def changes_at(settings: Settings, path: str, value: object) -> dict[str, object]:
     """What has to be written so that a value stands at a path; lists within a section are written whole."""
     outer, inner = _outer(path)
+    if not inner and "." not in path.split("]")[0]:
+        name, number = _step(path.split(".")[0])
+        if number is not None and getattr(Settings(), name):
+            # the file may lack what is there without a word: then all of it is written
+            outer, inner = name, (number, path.partition("].")[2])
     if not inner:
         return {path: value}
     items = [_plain(item) for item in value_at(settings, outer)]

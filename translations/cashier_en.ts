@@ -13808,6 +13808,10 @@
       <translation>Host and port of a terminal that the till asks by itself</translation>
     </message>
     <message>
+      <source>Hours of sale</source>
+      <translation>Hours of sale</translation>
+    </message>
+    <message>
       <source>Hours of sale, such as those of alcohol; each must allow it</source>
       <translation>Hours of sale, such as those of alcohol; each must allow it</translation>
     </message>
@@ -14046,6 +14050,10 @@
     <message>
       <source>Printers</source>
       <translation>Printers</translation>
+    </message>
+    <message>
+      <source>Rates of VAT</source>
+      <translation>Rates of VAT</translation>
     </message>
     <message>
       <source>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</source>

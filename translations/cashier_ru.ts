@@ -13860,6 +13860,10 @@
       <translation>Адрес и порт терминала, который касса спрашивает сама</translation>
     </message>
     <message>
+      <source>Hours of sale</source>
+      <translation>Часы продажи</translation>
+    </message>
+    <message>
       <source>Hours of sale, such as those of alcohol; each must allow it</source>
       <translation>Часы продажи, например алкоголя; разрешать должно каждое правило</translation>
     </message>
@@ -14098,6 +14102,10 @@
     <message>
       <source>Printers</source>
       <translation>Принтеры</translation>
+    </message>
+    <message>
+      <source>Rates of VAT</source>
+      <translation>Ставки НДС</translation>
     </message>
     <message>
       <source>Reasons of discounts by hand, one of which is chosen; without any, none is asked for</source>

@@ -67,11 +67,11 @@ def stranger(tmp_path: Path) -> Stranger:
         (
             ("dance",),
             "cashier-app: ошибка: COMMAND: 'dance' не подходит, можно: "
-            "'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', 'quote', "
-            "'receipt', 'what-if', 'simulate', 'doctor', 'config'. Справка: cashier-app --help",
+            "'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', 'report', "
+            "'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'config'. Справка: cashier-app --help",
             "cashier-app: error: argument COMMAND: invalid choice: 'dance' "
             "(choose from 'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', "
-            "'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'config')",
+            "'report', 'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'config')",
         ),
         (
             ("run", "--fast"),
@@ -430,10 +430,10 @@ def test_joining_nobody(stranger: Stranger) -> None:
             "[tiill]\nnumber = 1\n",
             "настройки tiill нет. "
             "Здесь допустимы: shop, till, server, node, authority, scanner, scanners, scale, display, terminal, "
-            "printers, selling, training, gift_cards, ui, log.",
+            "printers, selling, sale_hours, vat_rates, reports, training, gift_cards, ui, log.",
             "there is no setting tiill. "
             "These keys are allowed there: shop, till, server, node, authority, scanner, scanners, scale, display, "
-            "terminal, printers, selling, training, gift_cards, ui, log.",
+            "terminal, printers, selling, sale_hours, vat_rates, reports, training, gift_cards, ui, log.",
         ),
     ],
 )

@@ -43,6 +43,7 @@ def test_every_declared_key_is_a_field_with_words_in_both_languages(words: Words
         assert field.description(words) != field.meta.description, f"not translated: {field.path}"
     names = dict(config_fields.section_names(words))
     assert list(names) == list(Settings.__struct_fields__)
+    assert [key for key, name in names.items() if key == name] == [], "sections without a name"
 
 
 def test_a_value_that_does_not_fit_is_refused_in_words_at_once(words: Words) -> None:
@@ -65,6 +66,7 @@ def test_a_value_that_does_not_fit_is_refused_in_words_at_once(words: Words) -> 
         ("selling.in_store_masks[0].prefix", "23"),
         ("display.window", True),
         ("scanners[0].port", "COM7"),
+        ("vat_rates[0].percent", 25),
     ],
 )
 def test_a_value_at_any_depth_is_written_and_in_force(tmp_path: Path, path: str, value: object) -> None:
