@@ -9,8 +9,12 @@ import pysqlite3.dbapi2 as driver
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
+from cashier_app.catalog.goods_words import fold
 from cashier_app.storage.database import Database
+from cashier_app.storage.engine import create_till_engine
+from cashier_app.storage.migrations import migrate
 from cashier_app.storage.reader import Reader
 from cashier_app.storage.repositories.goods_index import index_all
 from cashier_app.storage.rows import ProductRow
@@ -176,16 +180,16 @@ def test_a_price_alone_changes_nothing_of_the_index(tmp_path: Path) -> None:
 
 
 def test_a_database_from_before_the_index_gets_one(tmp_path: Path) -> None:
-    with Database.open(tmp_path) as database:
-        database.worker.call(lambda unit: unit.goods.put(GOODS, CODES))
+    engine = create_till_engine(tmp_path / "till.db")
+    migrate(engine, "0001")
+    engine.dispose()
+    fields = [*ProductRow.__struct_fields__, "folded", "coded"]
     connection = driver.connect(str(tmp_path / "till.db"), isolation_level=None)
-    for name in ("goods_vocabulary", "goods_words"):
-        connection.execute(f"DROP TABLE {name}")
-    connection.execute("DROP INDEX product_place")
-    connection.execute("DROP INDEX barcode_tail")
-    connection.execute("ALTER TABLE product DROP COLUMN place")
-    connection.execute("CREATE INDEX product_folded ON product (folded)")
-    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.executemany(
+        f"INSERT INTO product ({', '.join(fields)}) VALUES ({', '.join('?' * len(fields))})",
+        [(*astuple(row), fold(row.name), 1) for row in GOODS],
+    )
+    connection.executemany("INSERT INTO barcode VALUES (?, ?)", CODES)
     connection.close()
     with Database.open(tmp_path) as database:
         reader = database.reader()
