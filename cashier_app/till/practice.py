@@ -83,6 +83,8 @@ def practice_settings(settings: Settings, folder: Path) -> Settings:
         server=Server(),
         display=Display(),
         printers=printers,
+        # what is saved of a practice is thrown away with it
+        reports=msgspec.structs.replace(settings.reports, folder=str(folder / "reports"), names=()),
     )
 
 

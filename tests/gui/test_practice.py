@@ -122,6 +122,8 @@ def test_a_training_day_changes_nothing_of_the_real_till(program: TillProgram, q
     assert before["draft"]
     till = practise(program, qtbot)
     assert till.database.path != real.database.path
+    assert not till.settings.server.central_url
+    assert Path(till.settings.reports.folder).is_relative_to(program.places.practice_folder)
     assert till.reader.open_shift() is None
     day(till)
     practised = content(till)
