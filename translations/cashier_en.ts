@@ -8017,6 +8017,10 @@
       <translation>Figure</translation>
     </message>
     <message>
+      <source>Figures of the report</source>
+      <translation>Figures of the report</translation>
+    </message>
+    <message>
       <source>Fri</source>
       <translation>Fri</translation>
     </message>

@@ -8036,6 +8036,10 @@
       <translation>Показатель</translation>
     </message>
     <message>
+      <source>Figures of the report</source>
+      <translation>Цифры отчёта</translation>
+    </message>
+    <message>
       <source>Fri</source>
       <translation>пт</translation>
     </message>

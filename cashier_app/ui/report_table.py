@@ -20,6 +20,7 @@ from cashier_app.core.words import Words
 from cashier_app.reports.report import Report, cell_text, heading
 from cashier_app.ui import theme
 from cashier_app.ui.buttons import wrapped
+from cashier_app.ui.language import translate
 
 _SIZE: Final = 16
 _PAD: Final = 8
@@ -141,6 +142,7 @@ class ReportTable(QWidget):
         self.head = _Band(500, self)
         self.totals = _Band(700, self)
         self.view = QTableView(self)
+        self.view.setAccessibleName(translate("manager", "Figures of the report"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(_Painter(self._rows))
         self.view.horizontalHeader().hide()
