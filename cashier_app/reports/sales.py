@@ -33,7 +33,7 @@ def _summary(facts: Facts, context: Context) -> Built:
         (say(QT_TRANSLATE_NOOP("manager", "Returns")), back[0], returned),
         (say(QT_TRANSLATE_NOOP("manager", "of them by a manager's word")), by_word, word_sum),
         *_gift_cards(facts, context),
-        (say(QT_TRANSLATE_NOOP("manager", "Takings")), count + back[0], paid - returned),
+        (say(QT_TRANSLATE_NOOP("manager", "Takings")), count + back[0], paid - returned - _advance(facts)),
         (say(QT_TRANSLATE_NOOP("manager", "Average receipt")), None, average(paid, count)),
         (say(QT_TRANSLATE_NOOP("manager", "Sales without discounts")), None, base),
         (say(QT_TRANSLATE_NOOP("manager", "Discounts")), None, discount),
@@ -41,6 +41,11 @@ def _summary(facts: Facts, context: Context) -> Built:
         (say(QT_TRANSLATE_NOOP("manager", "Left by rounding cash")), None, to_pay - paid),
     ]
     return Built(rows)
+
+
+def _advance(facts: Facts) -> int:
+    """Kopecks paid for gift cards less those given back for them: they come in as turnover when the cards pay."""
+    return total(facts, "gift_cards", 2, kind=(0, "sale")) - total(facts, "gift_cards", 2, kind=(0, "return"))
 
 
 def _gift_cards(facts: Facts, context: Context) -> list[Cells]:

@@ -69,7 +69,9 @@ _OWN: Final = {
             "SELECT number, opened_at, opened_by, coalesce(closed_at, 0), coalesce(closed_by, ''), float, counted,"
             " json_extract(CAST(report AS TEXT), '$.totals.sales.count'),"
             " json_extract(CAST(report AS TEXT), '$.totals.sales.amount'),"
-            " json_extract(CAST(report AS TEXT), '$.totals.returns.amount'),"
+            " json_extract(CAST(report AS TEXT), '$.totals.returns.amount')"
+            " + coalesce(json_extract(CAST(report AS TEXT), '$.totals.cards_sold.amount'), 0)"
+            " - coalesce(json_extract(CAST(report AS TEXT), '$.totals.cards_returned.amount'), 0),"
             " json_extract(CAST(report AS TEXT), '$.totals.cash_expected') FROM shift WHERE {shifts} ORDER BY number",
             in_parts=False,
         ),

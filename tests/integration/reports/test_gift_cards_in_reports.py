@@ -39,6 +39,8 @@ def test_reports_of_a_shift_with_gift_cards_are_its_z_report(tmp_path: Path, clo
 
     summary = cells("summary")
     assert summary["из продаж подарочные карты (аванс)"] == (z.cards_sold.count, z.cards_sold.amount) == (1, 300_000)
+    assert summary["Выручка"][1] == z.takings
+    assert [row[2] for row in cells("shifts").values()] == [z.takings]
     assert summary["Продажи"] == (z.sales.count, z.sales.amount)
     paid = {kind.kind: kind.net for kind in z.kinds}
     assert cells("payments")["Подарочными картами"][4] == paid["gift"] == 5_000
