@@ -19,8 +19,10 @@ from pytestqt.qtbot import QtBot
 from cashier_app import logs
 from cashier_app.clock import SystemClock
 from cashier_app.config import Places, Printer, Scanner, Settings
+from cashier_app.config_file import show
 from cashier_app.devices.scan import Scan
 from cashier_app.till.opening import open_till
+from cashier_app.ui import language, theme
 from cashier_app.ui.app import LONGEST_STOP_SECONDS, TillProgram
 from cashier_app.ui.login import LoginScreen
 from cashier_app.ui.selling import SellingScreen
@@ -65,6 +67,28 @@ def test_the_till_opens_behind_the_first_frame_and_ends_in_time(program: TillPro
     began = time.monotonic()
     program.shell.close()
     assert time.monotonic() - began < LONGEST_STOP_SECONDS
+
+
+def test_what_the_settings_screen_writes_is_in_force_at_once_or_waits_in_the_notices(
+    settings: Settings, places: Places, program: TillProgram, qtbot: QtBot
+) -> None:
+    places.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    places.settings_file.write_text(show(settings), encoding="utf-8")
+    shell = program.shell
+    shop.log_in(shell.desk.open_till, "Лебедев Игорь")
+    shell.go("selling")
+    shell.desk.change_settings({"ui.theme": "dark", "ui.large_type": True, "shop.name": "ЛЮТИК", "ui.language": "en"})
+    assert theme.current().tokens.name == "dark"
+    assert theme.current().large
+    assert language.words().language == "en"
+    assert shell.strip.place.spoken()[0].startswith("ЛЮТИК")
+    assert shell.desk.open_till.settings.shop.name == "ЛЮТИК"
+    attention = shell.desk.attention
+    assert attention is not None
+    assert "restart" not in [concern.key for concern in attention.found]
+    shell.desk.change_settings({"server.interval_ms": 20_000})
+    qtbot.waitUntil(lambda: "restart" in [concern.key for concern in attention.found], timeout=5000)
+    assert shell.strip.notices.state in ("good", "warning")
 
 
 def test_it_ends_in_time_with_a_printer_that_does_not_answer_and_no_scanner(
