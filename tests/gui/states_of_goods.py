@@ -6,6 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
 from PIL import Image
 
 from cashier_app.ui.discount import DiscountScreen
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
     from cashier_app.ui.shell import Shell
 
 
+#: Reasons are the shop's own words, in whatever language it speaks.
+ENGLISH: Final = ("Shelf life", "Damaged packaging", "Wrong price tag", "Marked down", "Regular customer")
+
+
 def _sell(shell: Shell, name: str, *codes: str) -> None:
-    shop.log_in(shell.desk.open_till, name)
+    till = shell.desk.open_till
+    if till.words.language == "en":
+        selling = replace(till.settings.selling, hand_reasons=ENGLISH)
+        till.settings = replace(till.settings, selling=selling)
+    shop.log_in(till, name)
     shell.go("selling")
     for code in codes:
         shell.scan(shop.scanned(code))
@@ -31,14 +40,14 @@ def discount_line(shell: Shell) -> None:
     screen = shell.current
     assert isinstance(screen, DiscountScreen)
     screen.kinds["price"].press()
-    screen.reasons.chosen.emit("Срок годности")
+    screen.reasons.chosen.emit(shell.desk.open_till.hand_discounts.reasons[0])
 
 
 def discount_whole(shell: Shell) -> None:
     """More off the whole receipt than the cashier may give, and something given already."""
     _sell(shell, "Орлова Вера", *shop.GOODS)
     till = shell.desk.open_till
-    till.hand_discounts.give("percent", "5", None, "Постоянный покупатель")
+    till.hand_discounts.give("percent", "5", None, till.hand_discounts.reasons[-1])
     shop.log_in(till, "Иванова Мария")
     shell.go("discount", typed="15")
     screen = shell.current
@@ -50,8 +59,8 @@ def discounts_given(shell: Shell) -> None:
     """Discounts of lines and of the whole receipt stand where they can be taken away."""
     _sell(shell, "Орлова Вера", *shop.GOODS)
     till = shell.desk.open_till
-    till.hand_discounts.give("price", "999", 5, "Повреждена упаковка")
-    till.hand_discounts.give("percent", "5", None, "Постоянный покупатель")
+    till.hand_discounts.give("price", "999", 5, till.hand_discounts.reasons[1])
+    till.hand_discounts.give("percent", "5", None, till.hand_discounts.reasons[-1])
     shell.go("selling")
 
 
