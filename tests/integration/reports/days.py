@@ -27,7 +27,7 @@ FIRST_DAY, SECOND_DAY, THIRD_DAY = "2026-11-21", "2026-11-22", "2026-11-23"
 CASHIER: Final = "Иванова Мария"
 
 
-def sell(till: Till, *codes: str, redeem: str = "", card: str = "", off: str = "") -> str:
+def sell(till: Till, *codes: str, redeem: str = "", card: str = "", off: str = "", declined: str = "") -> str:
     """A sale: goods and cards by their codes, points, a part by bank card, the rest in cash; its receipt."""
     for code in codes:
         till.selling.scan(scan(code), "0,333" if code == CHEESE else "")
@@ -37,6 +37,10 @@ def sell(till: Till, *codes: str, redeem: str = "", card: str = "", off: str = "
     if redeem:
         till.selling.redeem(redeem)
     till.paying.start()
+    if declined:
+        # tried, and no payment of the receipt
+        till.paying.ask_card(declined).result(30)
+        till.paying.card_declined().result(30)
     if card:
         till.paying.ask_card(card).result(30)
         till.paying.card_approved("RRN7").result(30)
@@ -72,7 +76,7 @@ def log_in(till: Till, role: str) -> None:
 def two_days(folder: Path, clock: ManualClock) -> Till:
     """A till with all of it; the third shift is open, with one sale on the third day."""
     till = found_shop(folder, clock)
-    sell(till, BREAD, BREAD, MILK)
+    sell(till, BREAD, BREAD, MILK, declined="60")
     first = sell(till, COFFEE, MILK, MILK, MILK, CHEESE, ANNA, redeem="maximum", card="100")
     till.selling.scan(scan(MILK))
     till.selling.remove_line()
