@@ -6,7 +6,7 @@ import threading
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,10 +22,13 @@ from cashier_app.ui.language import translate, words
 from cashier_app.ui.listing import Entry, Listing
 from cashier_app.ui.panels import Label, Panel, column, edge_to_edge, row
 from cashier_app.ui.report_chart import ReportChart
-from cashier_app.ui.report_table import ReportTable
+from cashier_app.ui.report_table import ReportTable, longest_texts
 from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
+    from cashier_app.config import Settings
+    from cashier_app.core.words import Words
+    from cashier_app.reports.charts import Chart
     from cashier_app.reports.report import Report
     from cashier_app.till.manager_reports import Answered
 
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
 SHOWN_AFTER_MS: Final = 300
 _PERIODS: Final[tuple[PeriodName, ...]] = ("today", "yesterday", "week", "last_week", "month", "last_month")
 _FIRST: Final = "summary"
+
+
+#: A report as the screen shows it: itself, its chart, and the widest texts of its columns.
+Shown: TypeAlias = "tuple[Report, Chart | None, list[list[str]]]"
 
 
 class ManagerReportsScreen(Screen):
@@ -310,7 +317,7 @@ class ManagerReportsScreen(Screen):
 
     def _ask(self) -> None:
         """Gather the facts of what is chosen; what was asked before is wanted no more."""
-        from cashier_app.till.manager_reports import Asked, gather, report_of
+        from cashier_app.till.manager_reports import Asked, gather
 
         self._give_up()
         till, spoken, name = self.desk.open_till, words(), self.list.current or _FIRST
@@ -319,16 +326,16 @@ class ManagerReportsScreen(Screen):
         stop = self._stop = threading.Event()
         tell = self._progressed.emit
 
-        def work() -> tuple[Answered, Report]:
+        def work() -> tuple[Answered, Shown]:
             answered = gather(path, asked, now, zone, stop.is_set, lambda part: tell(stop, part))
-            return answered, report_of(answered, settings, spoken)
+            return answered, _shown(answered, settings, spoken)
 
         self._late.start()
         self.bar.setValue(0)
         self._settle()
         self.desk.background.run(work, partial(self._told, stop), partial(self._failed, stop), owner=self)
 
-    def _told(self, stop: threading.Event, found: tuple[Answered, Report]) -> None:
+    def _told(self, stop: threading.Event, found: tuple[Answered, Shown]) -> None:
         if stop is not self._stop:
             return
         self._stop = None
@@ -364,21 +371,18 @@ class ManagerReportsScreen(Screen):
 
     def _make(self, answered: Answered) -> None:
         """The same facts in the words of the screen."""
-        from cashier_app.till.manager_reports import report_of
-
         settings, spoken = self.desk.settings, words()
-        self.desk.background.run(lambda: report_of(answered, settings, spoken), self._show, owner=self)
+        self.desk.background.run(lambda: _shown(answered, settings, spoken), self._show, owner=self)
 
     # --- showing -------------------------------------------------------------------------------------------
 
-    def _show(self, report: Report) -> None:
-        from cashier_app.reports.charts import chart_of
-
+    def _show(self, shown: Shown) -> None:
+        report, chart, longest = shown
         self._report = report
         self.title.set_text(report.title)
         self.whose.set_text(f"{report.whose} · {report.period}")
-        self.table.set_report(report, words())
-        self.chart.set_chart(chart_of(report, words()))
+        self.table.set_report(report, words(), longest)
+        self.chart.set_chart(chart)
         self._settle()
 
     def _some_left_out(self, count: int) -> None:
@@ -449,3 +453,12 @@ class ManagerReportsScreen(Screen):
 
     def _saved(self, file: Path) -> None:
         messages.info(translate("manager", "Written: {file}").format(file=file))
+
+
+def _shown(answered: Answered, settings: Settings, spoken: Words) -> Shown:
+    """What takes time for thousands of rows, off the screen's thread."""
+    from cashier_app.reports.charts import chart_of
+    from cashier_app.till.manager_reports import report_of
+
+    report = report_of(answered, settings, spoken)
+    return report, chart_of(report, spoken), longest_texts(report, spoken)

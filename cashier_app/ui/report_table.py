@@ -137,6 +137,7 @@ class ReportTable(QWidget):
         super().__init__(parent)
         self._report: Report | None = None
         self._words: Words | None = None
+        self._longest: list[list[str]] = []
         self._high = theme.px(_ROW)
         self._rows = _Rows()
         self.head = _Band(500, self)
@@ -158,9 +159,10 @@ class ReportTable(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(300), theme.px(160))
 
-    def set_report(self, report: Report | None, words: Words) -> None:
-        """Show another report from its first row."""
+    def set_report(self, report: Report | None, words: Words, longest: list[list[str]] | None = None) -> None:
+        """Show another report from its first row; `longest_texts` of it may have been found off the screen's thread."""
         self._report, self._words = report, words
+        self._longest = longest or (longest_texts(report, words) if report is not None else [])
         self._lay_out()
         self.view.verticalScrollBar().setValue(0)
 
@@ -182,7 +184,7 @@ class ReportTable(QWidget):
         metrics, bold = theme.current().metrics(_SIZE), theme.current().metrics(_SIZE, 700)
         needed = []
         for place, column in enumerate(report.columns):
-            widest = max(map(metrics.horizontalAdvance, _longest(report, place, words)), default=0)
+            widest = max(map(metrics.horizontalAdvance, self._longest[place]), default=0)
             if report.totals is not None:
                 widest = max(widest, bold.horizontalAdvance(cell_text(report.totals[place], column, words)))
             word = max(map(metrics.horizontalAdvance, heading(column).split(" ")), default=0)
@@ -237,7 +239,7 @@ class ReportTable(QWidget):
         assert self._words is not None
         room = width - 2 * theme.px(_PAD)
         metrics = theme.current().metrics(_SIZE)
-        return all(metrics.horizontalAdvance(text) <= room for text in _longest(self._report, 0, self._words))
+        return all(metrics.horizontalAdvance(text) <= room for text in self._longest[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -249,6 +251,11 @@ def on_two_lines(text: str, metrics: QFontMetrics, width: int) -> str:
     lines = wrapped(text, metrics, width).split("\n")
     kept = [lines[0], " ".join(lines[1:])] if len(lines) > 1 else lines
     return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in kept)
+
+
+def longest_texts(report: Report, words: Words) -> list[list[str]]:
+    """By column the texts that may be its widest; of a month's products that takes longer than a frame."""
+    return [_longest(report, place, words) for place in range(len(report.columns))]
 
 
 def _longest(report: Report, place: int, words: Words) -> list[str]:
