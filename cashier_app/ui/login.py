@@ -58,7 +58,8 @@ class LoginScreen(Screen):
         left.box.addWidget(self.title)
         left.box.addWidget(self.detail)
         left.box.addWidget(self.tiles, 1)
-        self.training = TouchButton(self._training_text, "plain", Qt.Key.Key_F8)
+        # no key that a hand means for the receipt while the PIN is still being checked
+        self.training = TouchButton(self._training_text, "plain", Qt.Key.Key_End)
         self.training.activated.connect(self._practise)
         foot = row()
         foot.addWidget(self.again)
