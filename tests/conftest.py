@@ -43,7 +43,7 @@ for _variable in [name for name in os.environ if name.startswith("CASHIER_") and
 
 # No deadlines: a machine shared with others is slow now and then, and that is no finding.
 hypothesis.settings.register_profile(
-    "ci", derandomize=True, deadline=None, database=None, print_blob=True, max_examples=60
+    "ci", derandomize=True, deadline=None, database=None, print_blob=True, max_examples=100
 )
 hypothesis.settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 import cashier_app.loyalty
+from cashier_app.loyalty.ledger import Posting
 from cashier_app.loyalty.programme import Programme
 
 
@@ -58,6 +59,10 @@ MEANT = {
     ("Redemption", "step"): 1,
     ("Assignment", "kind"): "level",
     ("Room", "reason"): "cut",
+    # all of it
+    ("Cart", "hand_most"): 10_000,
+    ("CartLine", "hand_most"): 10_000,
+    ("GiftsBack", "posting"): Posting(),
 }
 
 
