@@ -90,6 +90,18 @@ def test_a_multiplier_multiplies_whatever_rate_a_line_has() -> None:
     assert [q.accrued for q in quoted.lines] == [300 + 138, 1_100 + 462]
 
 
+def test_of_equal_rates_the_levels_counts_and_then_the_first_rules() -> None:
+    terms = programme(
+        level(accrual=300),
+        rules=(
+            rule("same", AccruePercent(percent=300)),
+            rule("first", AccruePercent(percent=1_000), OWN),
+            rule("second", AccruePercent(percent=1_000), OWN),
+        ),
+    )
+    assert given_by(earn(terms, line(1, 10_000), line(2, 10_000, brand="Own"))) == {"base": 300, "first": 1_000}
+
+
 def test_multipliers_multiply_one_another_on_the_lines_they_take() -> None:
     terms = programme(
         level(accrual=1_000),
