@@ -86,29 +86,9 @@ class Till:
         mark: Mark,
         found: Found,
     ) -> None:
-        from cashier_app.till.buyer_history import BuyerHistory
-        from cashier_app.till.exchange import STORE, TillSyncStore
+        from cashier_app.till.exchange import STORE
         from cashier_app.till.failures import Failures
-        from cashier_app.till.gift_cards import GiftCards
-        from cashier_app.till.goods_page import GoodsPage
-        from cashier_app.till.hand_discount import HandDiscounts
-        from cashier_app.till.journal import Journal
-        from cashier_app.till.loose_return import LooseReturning
-        from cashier_app.till.manager_reports import ManagerReports
-        from cashier_app.till.member_cards import MemberCards
-        from cashier_app.till.parking import Parking
-        from cashier_app.till.paying import Paying
-        from cashier_app.till.people import People
-        from cashier_app.till.printing import Printing
         from cashier_app.till.programmes import Programmes
-        from cashier_app.till.quick_goods import QuickGoods
-        from cashier_app.till.receipt_look import ReceiptLook
-        from cashier_app.till.registering import Registering
-        from cashier_app.till.reports import Reports
-        from cashier_app.till.returning import Returning
-        from cashier_app.till.selling import Selling
-        from cashier_app.till.shifts import Shifts
-        from cashier_app.till.terminal_doubts import TerminalDoubts
         from cashier_app.till.writing import Writer
 
         self.settings = settings
@@ -138,9 +118,35 @@ class Till:
         self.writer = Writer(database, clock, self.zone, identity.start, mark)
         self.store = self.reader.meta(STORE) or settings.shop.store
         self.programmes = Programmes(self.reader, self.zone, self.store)
+        self._put_people()
+        self._put_counter(found)
+        self._put_buyers()
+        self._put_office()
+        self._put_exchange()
+
+    def _put_people(self) -> None:
+        """Who is here, what they do is written down, and the drawer's day."""
+        from cashier_app.till.journal import Journal
+        from cashier_app.till.people import People
+        from cashier_app.till.shifts import Shifts
+
         self.people = People(self)
         self.journal = Journal(self)
         self.shifts = Shifts(self)
+
+    def _put_counter(self, found: Found) -> None:
+        """What sells, takes money and gives it back."""
+        from cashier_app.till.gift_cards import GiftCards
+        from cashier_app.till.goods_page import GoodsPage
+        from cashier_app.till.hand_discount import HandDiscounts
+        from cashier_app.till.loose_return import LooseReturning
+        from cashier_app.till.parking import Parking
+        from cashier_app.till.paying import Paying
+        from cashier_app.till.quick_goods import QuickGoods
+        from cashier_app.till.returning import Returning
+        from cashier_app.till.selling import Selling
+        from cashier_app.till.terminal_doubts import TerminalDoubts
+
         self.gift_cards = GiftCards(self)
         self.selling = Selling(self, found.draft)
         self.goods_page = GoodsPage(self)
@@ -151,14 +157,34 @@ class Till:
         self.returning = Returning(self, found.refund)
         self.loose_returning = LooseReturning(self)
         self.parking = Parking(self)
+
+    def _put_buyers(self) -> None:
+        """What is done for a buyer besides selling."""
+        from cashier_app.till.buyer_history import BuyerHistory
+        from cashier_app.till.member_cards import MemberCards
+        from cashier_app.till.registering import Registering
+
         self.registering = Registering(self)
         self.buyer_history = BuyerHistory(self)
         self.member_cards = MemberCards(self)
+
+    def _put_office(self) -> None:
+        """Reports and what comes on paper."""
+        from cashier_app.till.manager_reports import ManagerReports
+        from cashier_app.till.printing import Printing
+        from cashier_app.till.receipt_look import ReceiptLook
+        from cashier_app.till.reports import Reports
+
         self.reports = Reports(self)
         self.manager_reports = ManagerReports(self)
         self.printing = Printing(self)
         self.look = ReceiptLook(self)
-        self.sync_store = TillSyncStore(database.worker, self.writer, clock, ids)
+
+    def _put_exchange(self) -> None:
+        """The till's side of the exchange with the server."""
+        from cashier_app.till.exchange import TillSyncStore
+
+        self.sync_store = TillSyncStore(self.database.worker, self.writer, self.clock, self.ids)
         self.sync_store.in_use = self.returning.in_use
         self.sync_store.served = lambda: self._served() | self.paying.lots
         self.sync_store.on_new_epoch = self._goes_on_under
