@@ -13,7 +13,7 @@ from cashier_app.till.opening import Till
 from cashier_app.till.registering import AlreadyRegistered, Filled, NotACard
 from cashier_app.till.rights import NeedsPermission
 from cashier_app.till.selling import BuyerNotFound
-from tests.integration.till.shop import ANNA, MILK, STRANGER, scan
+from tests.integration.till.shop import ANNA, MILK, PIN, STRANGER, scan
 
 
 def chosen(till: Till, kind: str = "card") -> CardRow:
@@ -100,9 +100,8 @@ def test_refusals_have_words_and_write_nothing(till: Till) -> None:
         till.member_cards.replace(card, MILK)
     with pytest.raises(AlreadyRegistered):
         till.member_cards.replace(card, ANNA)
-    user = till.people.current
-    assert user is not None
-    till.people._current = msgspec.structs.replace(user, role="cashier")
+    cashier = next(user for user in till.people.everybody() if user.role == "cashier")
+    till.people.log_in(cashier.user_id, PIN).result(30)
     with pytest.raises(NeedsPermission):
         till.member_cards.block(card)
     assert told(till) == []
