@@ -65,7 +65,7 @@ from cashier_app.till.rights import Permission
 from cashier_app.till.sale_hours import barred_goods, barred_words, refuse_out_of_hours
 from cashier_app.till.scanned_goods import as_known, counted, item_of
 from cashier_app.till.selling_text import (
-    line_views,
+    LineViews,
     needs_confirmation,
     pay_view,
     points_view,
@@ -198,6 +198,7 @@ class Selling:
         self._quote: Quote | None = None
         self._could: Quote | None = None
         self._view: SellingView | None = None
+        self._lines = LineViews()
         self._number: int | None = None
         self._draft_queued = False
         #: Lots that all buyers share, as this receipt needs them; None before they are looked up.
@@ -309,7 +310,7 @@ class Selling:
         count = words.translate("selling", "%n line(s)", "", n)
         return SellingView(
             title=f"{title} · {count}",
-            lines=line_views(receipt, quoted, words),
+            lines=self._lines.of(receipt, quoted, words),
             totals=totals_view(quoted, words),
             member=self._member_view(),
             points=points_view(quoted, could, words, self._reach == "asked"),

@@ -31,16 +31,35 @@ def quantity_text(quantity: Thousandths, unit: Unit, words: Words) -> str:
     return f"{words.quantity(quantity)}{NO_BREAK_SPACE}{name}" if name else words.quantity(quantity)
 
 
-def line_views(receipt: Receipt, quote: Quote, words: Words) -> tuple[LineView, ...]:
-    """All lines, red ones in their places."""
-    quoted: Mapping[int, QuotedLine] = {line.number: line for line in quote.lines}
-    gifts = {number for gift in quote.given for number, _ in gift.lines}
-    return tuple(
-        _red_line(line, line.number == receipt.newest, words)
-        if isinstance(line, UnresolvedLine)
-        else _line(line, quoted[line.number], line.number == receipt.newest, line.number in gifts, words)
-        for line in receipt.lines
-    )
+class LineViews:
+    """The lines of the receipt on the screen; what has not changed since the last view is not put into words again."""
+
+    def __init__(self) -> None:
+        #: By number: what a line was made of, and the line.
+        self._made: dict[int, tuple[tuple[object, ...], LineView]] = {}
+
+    def of(self, receipt: Receipt, quote: Quote, words: Words) -> tuple[LineView, ...]:
+        """All lines, red ones in their places."""
+        quoted: Mapping[int, QuotedLine] = {line.number: line for line in quote.lines}
+        gifts = {number for gift in quote.given for number, _ in gift.lines}
+        before, self._made = self._made, {}
+        views = []
+        for line in receipt.lines:
+            of = (line, quoted.get(line.number), line.number == receipt.newest, line.number in gifts, words)
+            made = before.get(line.number)
+            view = made[1] if made is not None and made[0] == of else _line_view(*of)
+            self._made[line.number] = of, view
+            views.append(view)
+        return tuple(views)
+
+
+def _line_view(
+    line: Line | UnresolvedLine, quoted: QuotedLine | None, newest: bool, gift: bool, words: Words
+) -> LineView:
+    if isinstance(line, UnresolvedLine):
+        return _red_line(line, newest, words)
+    assert quoted is not None, "a line of goods has its quote"
+    return _line(line, quoted, newest, gift, words)
 
 
 def _line(line: Line, quoted: QuotedLine, newest: bool, gift: bool, words: Words) -> LineView:
