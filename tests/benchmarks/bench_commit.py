@@ -143,7 +143,9 @@ def run() -> list[Result]:
             lambda unit: [
                 sql
                 for (sql,) in unit.meta._link.driver.execute(
-                    "SELECT sql FROM sqlite_master WHERE sql <> '' AND name NOT LIKE 'sqlite%' ORDER BY type DESC"
+                    # the tables within a full-text index come with it
+                    "SELECT sql FROM sqlite_master WHERE sql <> '' AND name NOT LIKE 'sqlite%' AND name NOT IN "
+                    "(SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY type DESC"
                 )
             ]
         )
