@@ -161,9 +161,13 @@ class Reader:
         """Tiles of the quick page, those of a folder in their order."""
         return self._quick.tiles()
 
-    def picture(self, owner: str) -> bytes | None:
-        """A small picture of goods by their id, or of a folder by `tile:` and its tile's."""
-        return self._quick.picture(owner)
+    def quick_goods(self, folder: str) -> dict[str, tuple[ProductRow, bytes]]:
+        """By tile of a folder of the quick page: goods on sale, and their pictures."""
+        return self._quick.goods_of(folder)
+
+    def quick_folders(self) -> dict[str, bytes]:
+        """By tile of the quick page: the pictures of folders."""
+        return self._quick.folder_pictures()
 
     # --- buyers ------------------------------------------------------------------------------------------
 

@@ -53,20 +53,12 @@ class Failure(msgspec.Struct, frozen=True):
     screen: str = ""
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is looked at, as it was at one instant; None or empty: there is no such thing."""
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """The last news of what stands around the till, as the screen's thread knows it; None or empty: there is none."""
 
-    now: Instant
-    zone: str
-    has_server: bool = False
     paired: bool = False
     sync: SyncState | None = None
-    #: Operations without the server's answer, and those it set aside, as the database has them.
-    waiting: int = 0
-    rejected: int = 0
-    clock_suspect: bool = False
     printers: Mapping[str, PrinterStatus] = {}
-    unknown_slips: int = 0
     scanners: tuple[ScannerView, ...] = ()
     scale: ScaleStatus | None = None
     display: DisplayStatus | None = None
@@ -74,6 +66,23 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     buyer_screen: bool | None = None
     terminal: TerminalStatus | None = None
     drawer: DrawerStatus | None = None
+    #: A newer version of the program, where one was found.
+    newer_version: str = ""
+    #: Keys of the settings that are in the file and not in force before the next start.
+    settings_waiting: tuple[str, ...] = ()
+
+
+class Facts(Around, frozen=True, kw_only=True):
+    """Everything that is looked at, as it was at one instant: what stands around the till, and the till itself."""
+
+    now: Instant
+    zone: str
+    has_server: bool = False
+    #: Operations without the server's answer, and those it set aside, as the database has them.
+    waiting: int = 0
+    rejected: int = 0
+    clock_suspect: bool = False
+    unknown_slips: int = 0
     #: When the open shift began; None: none is open.
     shift_since: Instant | None = None
     #: Bytes free on the disk of the database.
@@ -86,14 +95,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     journal_broken: int | None = None
     #: Records that the disk refused and nobody waited for.
     unwritten: int = 0
-    #: A newer version of the program, where one was found.
-    newer_version: str = ""
     #: Name of the loyalty programme that begins tomorrow.
     programme_tomorrow: str = ""
     #: What is wrong with the settings file; it is not what the till works by now.
     settings_broken: Failure | None = None
-    #: Keys of the settings that are in the file and not in force before the next start.
-    settings_waiting: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
@@ -14,40 +13,17 @@ import msgspec
 from cashier_app.core.clock import Instant, local_date
 from cashier_app.core.errors import WorldError
 from cashier_app.core.words import Words
-from cashier_app.till.attention import Concern, Facts, Failure, Seen
+from cashier_app.till.attention import Around, Concern, Facts, Failure, Seen
 
 if TYPE_CHECKING:
     from cashier_app.config import Places, Settings
-    from cashier_app.devices.customer_display import DisplayStatus
-    from cashier_app.devices.drawer import DrawerStatus
-    from cashier_app.devices.printing import PrinterStatus
-    from cashier_app.devices.scales import ScaleStatus
-    from cashier_app.devices.scanners import ScannerView
-    from cashier_app.devices.terminal_worker import TerminalStatus
     from cashier_app.storage.unit import UnitOfWork
-    from cashier_app.sync.state import SyncState
     from cashier_app.till.opening import Till
     from cashier_app.till.writing import Transaction
 
 #: Key of the meta table: what was put off for a day (`Seen`, JSON).
 SEEN_KEY: Final = "attention_seen"
 _SEEN: Final = msgspec.json.Decoder(tuple[Seen, ...])
-
-
-class Around(msgspec.Struct, frozen=True, kw_only=True):
-    """The last news of what stands around the till, as the screen's thread knows it."""
-
-    paired: bool = False
-    sync: SyncState | None = None
-    printers: Mapping[str, PrinterStatus] = {}
-    scanners: tuple[ScannerView, ...] = ()
-    scale: ScaleStatus | None = None
-    display: DisplayStatus | None = None
-    buyer_screen: bool | None = None
-    terminal: TerminalStatus | None = None
-    drawer: DrawerStatus | None = None
-    newer_version: str = ""
-    settings_waiting: tuple[str, ...] = ()
 
 
 class _Rows(msgspec.Struct, frozen=True):
@@ -84,7 +60,7 @@ def gather(
         programme_tomorrow=_programme_of_tomorrow(till, now, words),
         settings_broken=_settings_broken(places, words),
         failures=till.failures.all(words),
-        **{name: getattr(around, name) for name in Around.__struct_fields__},
+        **msgspec.structs.asdict(around),
     )
     return facts, rows.seen
 

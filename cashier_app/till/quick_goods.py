@@ -63,19 +63,17 @@ class QuickGoods:
         return self._till.goods_page.read(lambda reader: self._tiles(reader, folder))
 
     def _tiles(self, reader: Reader, folder: str) -> list[QuickTile]:
+        goods, folders = reader.quick_goods(folder), reader.quick_folders()
         made = []
         for row in reader.quick_tiles():
             if row.folder != folder:
                 continue
-            if not row.product_id:
-                made.append(QuickTile(row.tile_id, row.name, picture=reader.picture(f"tile:{row.tile_id}") or b""))
-                continue
-            product = reader.product_by_id(row.product_id)
-            if product is None or product.deleted:
-                continue
-            view = self._till.goods_page.view_of(product)
-            body = reader.picture(row.product_id) or b""
-            made.append(QuickTile(row.tile_id, view.name, row.product_id, view.price, body))
+            if row.tile_id in folders:
+                made.append(QuickTile(row.tile_id, row.name, picture=folders[row.tile_id]))
+            elif row.tile_id in goods:
+                product, body = goods[row.tile_id]
+                view = self._till.goods_page.view_of(product)
+                made.append(QuickTile(row.tile_id, view.name, row.product_id, view.price, body))
         return made
 
     # --- changing ----------------------------------------------------------------------------------------

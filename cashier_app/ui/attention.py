@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cashier_app.config_fields import waiting
 from cashier_app.core.errors import WorldError
-from cashier_app.till.attention import Concern, Grade, Seen, concerns, put_off, worst
-from cashier_app.till.attention_facts import Around, gather
+from cashier_app.till.attention import Around, Concern, Grade, Seen, concerns, put_off, worst
+from cashier_app.till.attention_facts import gather
 from cashier_app.ui import messages
 from cashier_app.ui.language import translate, words
 from cashier_app.ui.strip import LampState

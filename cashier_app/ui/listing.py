@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QLayout,
     QListView,
     QScroller,
     QStyle,
@@ -33,6 +34,7 @@ from cashier_app.ui import theme
 from cashier_app.ui.buttons import TouchButton, wrapped
 from cashier_app.ui.focus import paint_ring
 from cashier_app.ui.language import Text, translate
+from cashier_app.ui.panels import Panel, Rule, row
 
 #: What a row means: its ground and the colour of its state.
 RowTone: TypeAlias = Literal["plain", "good", "barred", "warning", "error"]
@@ -336,3 +338,18 @@ def _draw(painter: QPainter, font: QFont, color: QColor, place: QRect, flags: Qt
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(place, flags, text)
+
+
+def under_head(panel: Panel, head: QWidget | QLayout, listing: Listing) -> None:
+    """Fill a panel without padding: what the list is of and its two buttons, a line, the list."""
+    top = row()
+    top.setContentsMargins(theme.px(20), theme.px(12), theme.px(12), theme.px(10))
+    if isinstance(head, QLayout):
+        top.addLayout(head, 1)
+    else:
+        top.addWidget(head, 1)
+    for button in (listing.up, listing.down):
+        top.addWidget(button)
+    panel.box.addLayout(top)
+    panel.box.addWidget(Rule())
+    panel.box.addWidget(listing, 1)

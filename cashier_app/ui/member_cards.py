@@ -12,8 +12,8 @@ from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.keypad import Keypad
 from cashier_app.ui.language import Text, translate
-from cashier_app.ui.listing import Entry, Listing
-from cashier_app.ui.panels import Label, Panel, Rule, column, edge_to_edge, row
+from cashier_app.ui.listing import Entry, Listing, under_head
+from cashier_app.ui.panels import Label, Panel, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
@@ -45,14 +45,7 @@ class MemberCardsScreen(Screen):
         names = column(gap=2)
         names.addWidget(self.who)
         names.addWidget(self.hint)
-        head = row()
-        head.setContentsMargins(theme.px(20), theme.px(12), theme.px(12), theme.px(10))
-        head.addLayout(names, 1)
-        for button in (self.list.up, self.list.down):
-            head.addWidget(button)
-        panel.box.addLayout(head)
-        panel.box.addWidget(Rule())
-        panel.box.addWidget(self.list, 1)
+        under_head(panel, names, self.list)
         return panel
 
     def _right(self) -> QWidget:

@@ -13,8 +13,8 @@ from cashier_app.till.attention_facts import mark_seen
 from cashier_app.ui import messages, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import Text, translate
-from cashier_app.ui.listing import Entry, Listing, RowTone
-from cashier_app.ui.panels import Ground, Label, Panel, Rule, column, edge_to_edge, row
+from cashier_app.ui.listing import Entry, Listing, RowTone, under_head
+from cashier_app.ui.panels import Ground, Label, Panel, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
@@ -57,14 +57,7 @@ class NoticesScreen(Screen):
         edge_to_edge(panel)
         self.list = Listing(lambda: translate("notices", "All is well: nothing has to be seen to."))
         self.list.moved.connect(lambda _: self._show())
-        head = row()
-        head.setContentsMargins(theme.px(20), theme.px(12), theme.px(12), theme.px(10))
-        head.addWidget(Label(lambda: translate("notices", "Notices"), "title"), 1)
-        for button in (self.list.up, self.list.down):
-            head.addWidget(button)
-        panel.box.addLayout(head)
-        panel.box.addWidget(Rule())
-        panel.box.addWidget(self.list, 1)
+        under_head(panel, Label(lambda: translate("notices", "Notices"), "title"), self.list)
         return panel
 
     def _right(self) -> QWidget:

@@ -13,8 +13,8 @@ from cashier_app.ui import messages, sounds, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import Text, translate
 from cashier_app.ui.letters import LetterGrid
-from cashier_app.ui.listing import Entry, Listing
-from cashier_app.ui.panels import Label, Panel, Rule, column, edge_to_edge, row
+from cashier_app.ui.listing import Entry, Listing, under_head
+from cashier_app.ui.panels import Label, Panel, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 
 if TYPE_CHECKING:
@@ -37,14 +37,7 @@ class ParkedScreen(Screen):
         self.list = Listing(lambda: translate("parked", "No receipt is parked at this till."))
         self.list.touched.connect(self._touched)
         self.list.moved.connect(lambda _: self._settle())
-        head = row()
-        head.setContentsMargins(theme.px(20), theme.px(12), theme.px(12), theme.px(10))
-        head.addWidget(self.title, 1)
-        for button in (self.list.up, self.list.down):
-            head.addWidget(button)
-        panel.box.addLayout(head)
-        panel.box.addWidget(Rule())
-        panel.box.addWidget(self.list, 1)
+        under_head(panel, self.title, self.list)
         return panel
 
     def _right(self) -> QWidget:

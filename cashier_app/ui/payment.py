@@ -476,17 +476,26 @@ class PaymentScreen(Screen):
     def _leave(self) -> None:
         if self._busy:
             return
+        view = self._view
+        cash = (
+            " + ".join(leg.amount for leg in view.legs if leg.kind == "cash" and leg.state == "given") if view else ""
+        )
+        self._leave_and(lambda: self._left_with(cash))
+
+    def _leave_and(self, left: Callable[[], None]) -> None:
+        """Give the payment up, and do something once that is on the disk."""
         try:
             leaving = self.paying.leave()
         except WorldError as error:
             self._failed(error)
             return
         self._busy = True
-        view = self._view
-        cash = (
-            " + ".join(leg.amount for leg in view.legs if leg.kind == "cash" and leg.state == "given") if view else ""
-        )
-        self.desk.background.watch(leaving, lambda _: self._left_with(cash), self._failed, owner=self)
+
+        def done(_: None) -> None:
+            self._busy = False
+            left()
+
+        self.desk.background.watch(leaving, done, self._failed, owner=self)
 
     def _comes_in_time(self, scan: Scan) -> bool:
         """Whether it is the buyer's card, and nothing has been paid yet."""
@@ -497,25 +506,17 @@ class PaymentScreen(Screen):
     def _take_card(self, scan: Scan) -> None:
         """The buyer's card comes before the money: the receipt takes it, and is paid anew."""
 
-        def left(_: object) -> None:
-            self._busy = False
+        def left() -> None:
             self.desk.go("selling", scan=scan)
             messages.info(
                 translate("payment", "The card came before the money: the receipt has it"),
                 translate("payment", "Look at the new sum, then pay again"),
             )
 
-        try:
-            leaving = self.paying.leave()
-        except WorldError as error:
-            self._failed(error)
-            return
-        self._busy = True
-        self.desk.background.watch(leaving, left, self._failed, owner=self)
+        self._leave_and(left)
 
     def _left_with(self, cash: str) -> None:
         """Back on the receipt; money that was in the hand already belongs to the buyer."""
-        self._busy = False
         self.desk.go("selling")
         if cash:
             messages.warning(translate("payment", "Give the cash back to the buyer: {sum}").format(sum=cash))

@@ -11,8 +11,8 @@ from cashier_app.till.report_rows import ReportRow, report_row
 from cashier_app.ui import messages, theme
 from cashier_app.ui.buttons import TouchButton
 from cashier_app.ui.language import translate, words
-from cashier_app.ui.listing import Entry, Listing, RowTone
-from cashier_app.ui.panels import Label, Panel, Rule, column, edge_to_edge, row
+from cashier_app.ui.listing import Entry, Listing, RowTone, under_head
+from cashier_app.ui.panels import Label, Panel, column, edge_to_edge, row
 from cashier_app.ui.screen import Desk, Screen
 from cashier_app.ui.slip import SlipView
 
@@ -35,14 +35,7 @@ class ReportsScreen(Screen):
         self.title = Label(lambda: translate("reports", "Kept Z reports"), "title")
         self.list = Listing(lambda: translate("reports", "No shift has been closed at this till yet."))
         self.list.moved.connect(self._show)
-        head = row()
-        head.setContentsMargins(theme.px(20), theme.px(12), theme.px(12), theme.px(10))
-        head.addWidget(self.title, 1)
-        for button in (self.list.up, self.list.down):
-            head.addWidget(button)
-        panel.box.addLayout(head)
-        panel.box.addWidget(Rule())
-        panel.box.addWidget(self.list, 1)
+        under_head(panel, self.title, self.list)
         return panel
 
     def _right(self) -> QWidget:

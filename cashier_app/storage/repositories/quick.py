@@ -7,12 +7,24 @@ from typing import Final
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from cashier_app.storage.rows import QuickRow
+from cashier_app.storage.rows import ProductRow, QuickRow
 from cashier_app.storage.statements import Link, RowInsert, Statement, columns_of
-from cashier_app.storage.tables import picture, quick_tile
+from cashier_app.storage.tables import PRODUCT_LISTED, picture, product, quick_tile
 
 _ADD: Final = RowInsert(quick_tile, QuickRow)
 _ALL: Final = Statement(columns_of(quick_tile, QuickRow).order_by(quick_tile.c.folder, quick_tile.c.position))
+#: Goods of a folder with their pictures; those that are not on sale any more have no row.
+_GOODS_OF: Final = Statement(
+    select(quick_tile.c.tile_id, picture.c.body, *(product.c[name] for name in ProductRow.__struct_fields__))
+    .join(product, product.c.product_id == quick_tile.c.product_id)
+    .outerjoin(picture, picture.c.owner == quick_tile.c.product_id)
+    .where(quick_tile.c.folder == bindparam("of_folder"), PRODUCT_LISTED)
+)
+_FOLDERS: Final = Statement(
+    select(quick_tile.c.tile_id, picture.c.body)
+    .outerjoin(picture, picture.c.owner == "tile:" + quick_tile.c.tile_id)
+    .where(quick_tile.c.product_id == "")
+)
 _DROP: Final = Statement(
     delete(quick_tile).where((quick_tile.c.tile_id == bindparam("tile")) | (quick_tile.c.folder == bindparam("tile")))
 )
@@ -22,7 +34,6 @@ _PLACE: Final = Statement(
 _NAME: Final = Statement(
     update(quick_tile).where(quick_tile.c.tile_id == bindparam("of_tile")).values(name=bindparam("name"))
 )
-_PICTURE: Final = Statement(select(picture.c.body).where(picture.c.owner == bindparam("owner")))
 _PUT_PICTURE: Final = Statement(
     insert(picture)
     .values(owner=bindparam("owner"), body=bindparam("body"))
@@ -42,6 +53,15 @@ class Quick:
         """All tiles, those of a folder in their order."""
         return self._link.rows(_ALL, QuickRow)
 
+    def goods_of(self, folder: str) -> dict[str, tuple[ProductRow, bytes]]:
+        """By tile: goods on sale of a folder, and their pictures (empty: none)."""
+        found = self._link.all(_GOODS_OF, of_folder=folder)
+        return {tile: (ProductRow(*fields), body or b"") for tile, body, *fields in found}
+
+    def folder_pictures(self) -> dict[str, bytes]:
+        """By tile: pictures of folders (empty: none)."""
+        return {tile: body or b"" for tile, body in self._link.all(_FOLDERS)}
+
     def add(self, row: QuickRow) -> None:
         """One more tile."""
         self._link.insert(_ADD, row)
@@ -57,11 +77,6 @@ class Quick:
     def rename(self, tile_id: str, name: str) -> None:
         """Another name of a folder."""
         self._link.run(_NAME, of_tile=tile_id, name=name)
-
-    def picture(self, owner: str) -> bytes | None:
-        """The picture of goods, or of a folder."""
-        body: bytes | None = self._link.value(_PICTURE, owner=owner)
-        return body
 
     def put_picture(self, owner: str, body: bytes) -> None:
         """Keep a picture."""

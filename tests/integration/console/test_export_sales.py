@@ -21,6 +21,7 @@ from cashier_app.documents.sheets import harmless
 from cashier_app.storage.rows import ProductRow
 from cashier_app.till.opening import Till
 from tests.clock import ManualClock
+from tests.integration.reports.days import close, give_back, sell
 from tests.integration.till.shop import (
     ANNA,
     BREAD,
@@ -31,7 +32,6 @@ from tests.integration.till.shop import (
     STRANGER,
     ean,
     found_shop,
-    scan,
 )
 
 Capture = pytest.CaptureFixture[str]
@@ -47,36 +47,6 @@ def till(home: Path, clock: ManualClock) -> Iterator[Till]:
     opened.database.worker.call(lambda unit: unit.goods.put([row], [(f"0{ean(77)}", "evil")]))
     yield opened
     opened.close()
-
-
-def sell(till: Till, *codes: str, redeem: str = "", card: str = "") -> str:
-    for code in codes:
-        till.selling.scan(scan(code), "0,333" if code == CHEESE else "")
-    if redeem:
-        till.selling.redeem(redeem)
-    till.paying.start()
-    if card:
-        till.paying.ask_card(card).result(30)
-        till.paying.card_approved("RRN7").result(30)
-    sold = till.paying.pay_cash("100000").result(30).sold
-    assert sold is not None
-    return sold.receipt_id
-
-
-def give_back(till: Till, receipt_id: str, chosen: dict[int, str]) -> None:
-    till.returning.start(receipt_id)
-    for line, quantity in chosen.items():
-        till.returning.choose(line, quantity)
-    done = till.returning.commit().result(30)
-    while done is None:
-        done = till.returning.approved("RRN8").result(30)
-
-
-def close(till: Till) -> int:
-    report = till.reports.x().result(30)
-    cash = report.expected_cash
-    till.shifts.close(f"{cash // 100},{cash % 100:02d}").result(30)
-    return report.number
 
 
 def a_day(till: Till) -> int:

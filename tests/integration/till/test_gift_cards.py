@@ -108,6 +108,28 @@ class Counter(PlainCounter):
         """Pay with a gift card."""
         return self.till.paying.add_gift(self.ask(number), amount).result(30)
 
+    def pay_by(self, number: str, *codes: str, amount: str = "") -> PaymentView:
+        """Scan goods and pay for them with a gift card, the whole or so much."""
+        self.scan(*codes)
+        self.till.paying.start()
+        return self.gift(number, amount)
+
+    def bought(self, number: str, *codes: str) -> str:
+        """Sell a gift card, then goods for it, and tell the server of both; the receipt of the goods."""
+        self.sell_card(number)
+        self.exchange()
+        sold = self.pay_by(number, *codes).sold
+        assert sold is not None
+        self.exchange()
+        return sold.receipt_id
+
+    def ask_return(self, receipt_id: str) -> str:
+        """Ask the servers for another till's receipt and the right to take its goods back; how it was answered."""
+        store = self.till.sync_store
+        asked = self.worker.ask_sale(store.current_epoch(), receipt_id, partial(store.return_target, receipt_id))
+        self.worker.answer_waiting()
+        return asked.result(10).outcome
+
     def sell_card(self, number: str, product: str = "gift-3000", amount: str = "") -> None:
         """Sell a gift card for cash."""
         self.till.selling.add_product(product, amount)
@@ -219,9 +241,7 @@ def test_a_card_sold_at_one_till_pays_at_another_to_the_kopeck(
     first.exchange()
     second.exchange()
     assert second.balance(CARD) == 300_000
-    second.scan(COFFEE, COFFEE)
-    second.till.paying.start()
-    view = second.gift(CARD)
+    view = second.pay_by(CARD, COFFEE, COFFEE)
     assert view.sold is not None
     assert (view.sold.to_pay, view.sold.change) == (249_800, 0)
     assert view.sold.points_text == "На подарочной карте ..1234: 502,00\xa0₽"
@@ -375,9 +395,7 @@ def test_several_cards_and_cash_pay_one_receipt_and_each_is_returned_its_own(
     first.sell_card(SECOND, "gift-any", "700")
     first.exchange()
     first.exchange()
-    first.scan(COFFEE, COFFEE)
-    first.till.paying.start()
-    view = first.gift(CARD)
+    view = first.pay_by(CARD, COFFEE, COFFEE)
     assert view.left_kopecks == 249_800 - 50_000
     with pytest.raises(GiftCardAgain):
         first.gift(CARD)
@@ -420,9 +438,7 @@ def test_a_payment_that_is_left_takes_nothing_and_gives_the_money_back_to_all_ti
     first.sell_card(CARD)
     first.exchange()
     second.exchange()
-    first.scan(MILK)
-    first.till.paying.start()
-    view = first.gift(CARD, "50")
+    view = first.pay_by(CARD, MILK, amount="50")
     assert view.left_kopecks == 9490 - 5000
     first.exchange()
     second.scan(COFFEE)
@@ -442,9 +458,7 @@ def test_a_card_taken_off_the_payment_pays_nothing(counters: tuple[Counter, Coun
     first, _ = counters
     first.sell_card(CARD)
     first.exchange()
-    first.scan(MILK)
-    first.till.paying.start()
-    first.gift(CARD, "50")
+    first.pay_by(CARD, MILK, amount="50")
     assert first.till.paying.remove_cash().left_kopecks == 9490
     assert first.till.paying.pay_cash("100").result(30).sold is not None
     first.exchange()
@@ -480,9 +494,7 @@ def test_a_blocked_card_and_an_empty_one_are_refused_in_words(
     second.exchange()
     assert second.gift(CARD).sold is not None
     second.exchange()
-    second.scan(COFFEE, COFFEE, COFFEE)
-    second.till.paying.start()
-    assert second.gift(CARD).sold is None
+    assert second.pay_by(CARD, COFFEE, COFFEE, COFFEE).sold is None
     assert second.till.paying.pay_cash("5000").result(30).sold is not None
     second.exchange()
     second.scan(MILK)
@@ -507,9 +519,7 @@ def test_offline_a_card_pays_only_where_it_was_sold_and_never_twice(
         each.exchange()
         assert not each.worker.state.online
     first.sell_card(CARD)
-    first.scan(COFFEE)
-    first.till.paying.start()
-    assert first.gift(CARD).sold is not None, "what was loaded here is spendable here"
+    assert first.pay_by(CARD, COFFEE).sold is not None, "what was loaded here is spendable here"
     second.scan(COFFEE)
     second.till.paying.start()
     with pytest.raises(GiftCardNotKnown):
@@ -541,9 +551,7 @@ def test_an_unused_card_comes_back_as_goods_and_is_empty_then_a_used_one_stays(
     receipts = first.till.returning.find(day=None)
     first.exchange()
     second.exchange()
-    second.scan(MILK)
-    second.till.paying.start()
-    assert second.gift(SECOND).sold is not None
+    assert second.pay_by(SECOND, MILK).sold is not None
     second.exchange()
     first.exchange()
     used, unused = receipts[0].receipt_id, receipts[1].receipt_id
@@ -578,25 +586,14 @@ def test_goods_paid_with_a_card_come_back_at_another_till_onto_that_card(
     counters: tuple[Counter, Counter], server: RunningServer
 ) -> None:
     first, second = counters
-    first.sell_card(CARD)
-    first.exchange()
-    first.scan(COFFEE)
-    first.till.paying.start()
-    sold = first.gift(CARD).sold
-    assert sold is not None
-    first.exchange()
+    receipt_id = first.bought(CARD, COFFEE)
     second.exchange()
-    store = second.till.sync_store
     for _ in range(3):
-        asked = second.worker.ask_sale(
-            store.current_epoch(), sold.receipt_id, partial(store.return_target, sold.receipt_id)
-        )
-        second.worker.answer_waiting()
-        if asked.result(10).outcome == "held":
+        if second.ask_return(receipt_id) == "held":
             break
         first.exchange()
     returning = second.till.returning
-    returning.start(sold.receipt_id)
+    returning.start(receipt_id)
     returning.choose_all()
     made = returning.commit().result(30)
     assert made is not None
@@ -612,21 +609,10 @@ def test_money_alone_by_a_managers_word_reaches_the_card_by_the_server(
     counters: tuple[Counter, Counter], server: RunningServer
 ) -> None:
     first, second = counters
-    first.sell_card(CARD)
-    first.exchange()
-    first.scan(COFFEE)
-    first.till.paying.start()
-    sold = first.gift(CARD).sold
-    assert sold is not None
-    first.exchange()
-    store = second.till.sync_store
-    asked = second.worker.ask_sale(
-        store.current_epoch(), sold.receipt_id, partial(store.return_target, sold.receipt_id)
-    )
-    second.worker.answer_waiting()
-    assert asked.result(10).outcome == "asked"
+    receipt_id = first.bought(CARD, COFFEE)
+    assert second.ask_return(receipt_id) == "asked"
     returning = second.till.returning
-    returning.start_money_only(sold.receipt_id)
+    returning.start_money_only(receipt_id)
     returning.choose_all()
     made = returning.commit().result(30)
     assert made is not None
@@ -646,9 +632,7 @@ def test_a_card_issued_with_money_pays_and_is_nobodys_account(
     first, _ = counters
     assert issue(server, 200_000, CARD, SECOND, load=True).loaded == 400_000
     first.exchange()
-    first.scan(MILK)
-    first.till.paying.start()
-    assert first.gift(CARD).sold is not None
+    assert first.pay_by(CARD, MILK).sold is not None
     first.exchange()
     with server.database.read() as connection:
         summary = gift_cards.summary(connection, first.asked(CARD).account_id, server.database.now())
@@ -699,15 +683,9 @@ def test_money_given_in_cash_for_another_tills_receipt_does_not_reach_the_card_a
     counters: tuple[Counter, Counter], server: RunningServer
 ) -> None:
     first, second = counters
-    first.sell_card(CARD)
-    first.exchange()
-    first.scan(BREAD)
-    first.till.paying.start()
-    sold = first.gift(CARD).sold
-    assert sold is not None
-    first.exchange()
+    receipt_id = first.bought(CARD, BREAD)
     loose = second.till.loose_returning
-    loose.start(sold.receipt_id)
+    loose.start(receipt_id)
     loose.scan(scan(BREAD))
     loose.say_why("брак")
     assert loose.commit().result(30).cash == 5250
@@ -722,9 +700,7 @@ def test_a_card_and_a_bank_card_in_doubt_are_both_there_after_a_sudden_stop(
     first, _ = counters
     first.sell_card(CARD)
     first.exchange()
-    first.scan(COFFEE)
-    first.till.paying.start()
-    first.gift(CARD, "500")
+    first.pay_by(CARD, COFFEE, amount="500")
     assert first.till.paying.ask_card().result(30).card_asked
     # stopped as by a power cut: what the database holds is all there is
     first.close()
