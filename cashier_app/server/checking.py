@@ -215,7 +215,8 @@ class Snapshots:
     ) -> Iterator[str]:
         """The level told was the one worked out by then; what the receipt got by it was right then, or is by now."""
         changes = self._changes[member.account_id]
-        told = _level_at(changes, account, member.as_of, member.as_of)
+        # every change written down by then had begun by then, also one for which a till's clock was ahead
+        told = _level_at(changes, account, None, member.as_of)
         if member.level_id != told:
             yield f"level {member.level_id}, was {told}"
         elif programme is not None:
@@ -303,13 +304,13 @@ def _level_changes(transaction: Transaction, account_ids: set[str]) -> defaultdi
     return changes
 
 
-def _level_at(changes: Iterable[_Change], account: Account, at: Instant, known_at: Instant) -> str:
-    """The level at an instant, by the history as it was known at another."""
+def _level_at(changes: Iterable[_Change], account: Account, at: Instant | None, known_at: Instant) -> str:
+    """The level at an instant (None: after all of it), by the history as it was known at another."""
     level = ""
     for change in changes:
         level = level or change.from_level
         known = change.recorded_at <= known_at and (change.superseded_at is None or change.superseded_at > known_at)
-        if known and change.at <= at:
+        if known and (at is None or change.at <= at):
             level = change.to_level
     return level or account.level_id
 

@@ -345,6 +345,25 @@ def test_a_till_offline_that_goes_by_a_rise_which_never_came_told_no_lie(desk: D
     assert (noted.seq, "level d50" in noted.detail) == (2, True)
 
 
+def test_a_rise_by_a_till_whose_clock_is_ahead_is_no_lie_of_the_next(banded: Desk) -> None:
+    who, other = banded.join(), banded.join("2", "till 2")
+    account_id = banded.member("7789")
+    ahead, chain = Chain(programme=BANDED), Chain(programme=BANDED)
+    ahead.sell(banded.account(who, ahead.epoch, account_id), at=banded.clock.now() + 7 * MINUTE, price=1_000_000)
+    banded.send(who, ahead)
+    [(risen_at, _, _, _)] = banded.history(account_id)
+    banded.clock.advance(MINUTE)
+    told = banded.account(other, chain.epoch, account_id)
+    assert risen_at > banded.clock.now()
+    assert told.level_id == banded.row(account_id).level_id != BANDED.base_level.id
+    chain.sell(told, as_of=banded.clock.now(), at=banded.clock.now())
+    chain.sell(msgspec.structs.replace(told, level_id=BANDED.base_level.id), as_of=banded.clock.now())
+    banded.clock.advance(MINUTE)
+    banded.send(other, chain)
+    noted = banded.rows(sa.select(tables.alarm).where(tables.alarm.c.kind == "snapshot"))
+    assert [row.seq for row in noted if "level" in row.detail] == [2]
+
+
 def test_verify_sees_a_level_that_nobody_earned(desk: Desk) -> None:
     account_id, _ = bought(desk)
     desk.clock.advance(DAY)
