@@ -4848,6 +4848,10 @@
       <translation>Nothing was changed. Export the file again without it</translation>
     </message>
     <message>
+      <source>Nothing was changed. Free {megabytes} MB on the disk with {path}</source>
+      <translation>Nothing was changed. Free {megabytes} MB on the disk with {path}</translation>
+    </message>
+    <message>
       <source>Nothing was changed. Give another file, ending in .csv or .json</source>
       <translation>Nothing was changed. Give another file, ending in .csv or .json</translation>
     </message>
@@ -5630,6 +5634,10 @@
     <message>
       <source>There is no report “{name}”</source>
       <translation>There is no report “{name}”</translation>
+    </message>
+    <message>
+      <source>There is no room for the copy that is kept before the database is changed</source>
+      <translation>There is no room for the copy that is kept before the database is changed</translation>
     </message>
     <message>
       <source>There is no screen to show the till on</source>
@@ -9380,6 +9388,10 @@
         <numerusform>It is not known whether %n slip was printed</numerusform>
         <numerusform>It is not known whether %n slips were printed</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Keeping a copy of the database before it is changed…</source>
+      <translation>Keeping a copy of the database before it is changed…</translation>
     </message>
     <message>
       <source>Look at the printer and answer in the list of slips</source>

@@ -4860,6 +4860,10 @@
       <translation>Ничего не изменено. Выгрузите файл заново без него</translation>
     </message>
     <message>
+      <source>Nothing was changed. Free {megabytes} MB on the disk with {path}</source>
+      <translation>Ничего не изменено. Освободите {megabytes} МБ на диске с {path}</translation>
+    </message>
+    <message>
       <source>Nothing was changed. Give another file, ending in .csv or .json</source>
       <translation>Ничего не изменено. Укажите другой файл с окончанием .csv или .json</translation>
     </message>
@@ -5642,6 +5646,10 @@
     <message>
       <source>There is no report “{name}”</source>
       <translation>Отчёта «{name}» нет</translation>
+    </message>
+    <message>
+      <source>There is no room for the copy that is kept before the database is changed</source>
+      <translation>Нет места для копии, которая хранится перед изменением базы данных</translation>
     </message>
     <message>
       <source>There is no screen to show the till on</source>
@@ -9402,6 +9410,10 @@
         <numerusform>Неизвестно, напечатаны ли %n чека</numerusform>
         <numerusform>Неизвестно, напечатаны ли %n чеков</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Keeping a copy of the database before it is changed…</source>
+      <translation>Сохраняется копия базы данных перед её изменением…</translation>
     </message>
     <message>
       <source>Look at the printer and answer in the list of slips</source>

@@ -23,6 +23,7 @@ from cashier_app.server.among import among
 from cashier_app.server.backend import Backend
 from cashier_app.server.place import Place, UnknownDatabase
 from cashier_app.server.statement import Statement, driver_of, param
+from cashier_app.storage.before_migration import keep_before_migration
 from cashier_app.storage.errors import DatabaseNewer
 
 #: Rows that one statement names at most: both databases bound the number of parameters.
@@ -196,6 +197,9 @@ class ServerDatabase:
             if version > NEWEST:
                 raise DatabaseNewer()
             if version != NEWEST:
+                if version and self.place.path is not None:
+                    # nobody writes meanwhile, and what is committed can be read
+                    keep_before_migration(self.place.path)
                 upgrade(connection)
         with self.write() as transaction:
             _begin_identity(transaction)

@@ -6,14 +6,12 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from cashier_app.core.clock import Instant, local_time
 from cashier_app.storage.errors import DatabaseCorrupt, DiskFull, as_world_error, backups_folder, of_disk
 from cashier_app.storage.life import COPY_KEY
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
+from cashier_app.storage.replacing import put_in_place, sync_file
 
 #: Pages copied between two looks at whether to stop (4 MB).
 _PAGES: Final = 1000
@@ -32,8 +30,6 @@ def back_up(path: Path, now: Instant, keep: int, zone: str = "UTC", stop: Callab
     till started on it knows that it has been put back in time.  Raises `DiskFull`, `DatabaseCorrupt` when the
     copy does not pass `quick_check`, or `Interrupted`.
     """
-    from cashier_app.storage.engine import create_till_engine
-
     folder = backups_folder(path)
     draft = folder / f"copying-{os.getpid()}.db"
     try:
@@ -42,9 +38,9 @@ def back_up(path: Path, now: Instant, keep: int, zone: str = "UTC", stop: Callab
         if shutil.disk_usage(folder).free < size + _RESERVE:
             raise DiskFull(path=str(path))
         draft.unlink(missing_ok=True)
-        _copy(create_till_engine(path, read_only=True), draft, now, stop)
+        copy_database(path, draft, now, stop)
         final = folder / f"till-{local_time(now, zone):%Y-%m-%d-%H%M%S}.db"
-        draft.replace(final)
+        put_in_place(draft, final)
     except (OSError, _driver_error()) as error:
         raise as_world_error(error, path) or of_disk(error, path) from error
     finally:
@@ -59,8 +55,16 @@ def backups(path: Path) -> list[Path]:
     return sorted(backups_folder(path).glob("till-*.db"), reverse=True)
 
 
-def _copy(engine: Engine, draft: Path, now: Instant, stop: Callable[[], bool]) -> None:
+def copy_database(path: Path, draft: Path, now: Instant, stop: Callable[[], bool] = lambda: False) -> None:
+    """Write a checked, durable copy of one instant of the database at `path` to `draft`, marked as a copy.
+
+    Raises `DatabaseCorrupt` when the copy does not pass `quick_check`, `Interrupted`, or the driver's errors.
+    """
     import pysqlite3.dbapi2 as driver
+
+    from cashier_app.storage.engine import create_till_engine
+
+    engine = create_till_engine(path, read_only=True)
 
     def progress(_status: int, _remaining: int, _total: int) -> None:
         if stop():
@@ -81,9 +85,7 @@ def _copy(engine: Engine, draft: Path, now: Instant, stop: Callable[[], bool]) -
         copy.close()
         source.close()
         engine.dispose()
-    file = os.open(draft, os.O_RDWR)
-    os.fsync(file)
-    os.close(file)
+    sync_file(draft)
 
 
 def _check(connection: Any, path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from cashier_app.storage.before_migration import keep_before_migration
 from cashier_app.storage.errors import (
     DatabaseCorrupt,
     DatabaseNewer,
@@ -52,8 +53,8 @@ class Database:
     def open(cls, folder: Path, progress: Callable[[str], None] = lambda stage: None) -> Self:
         """Lock the folder, check the database (or make it), migrate it, start the worker.
 
-        `progress` is told the stages that may take a while: `checking`, `migrating`.  Raises `storage.errors`:
-        AlreadyRunning, DatabaseCorrupt, DatabaseNewer, DatabaseLocked, FolderReadOnly, DiskFull.
+        `progress` is told the stages that may take a while: `checking`, `copying`, `migrating`.  Raises of
+        `storage.errors`: AlreadyRunning, DatabaseCorrupt, DatabaseNewer, DatabaseLocked, FolderReadOnly, DiskFull.
         """
         from cashier_app.storage.engine import create_till_engine
         from cashier_app.storage.worker import DatabaseWorker
@@ -144,6 +145,9 @@ def _make_ready(engine: Engine, path: Path, unclean: bool, progress: Callable[[s
                 raise DatabaseNewer(found=found)
         finally:
             connection.close()
+        if found not in (None, HEAD):
+            progress("copying")
+            keep_before_migration(path)
         if found != HEAD:
             progress("migrating")
             migrate(engine)

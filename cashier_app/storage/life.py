@@ -17,6 +17,7 @@ from typing import Final
 import msgspec
 
 from cashier_app.core.ids import Id
+from cashier_app.storage.replacing import put_in_place
 
 #: Keys of the meta table: the present start, and that the file is a backup's copy.
 START_KEY: Final = "start"
@@ -52,7 +53,7 @@ class LifeFile:
             file.write(msgspec.json.encode(life))
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(self._path)
+        put_in_place(draft, self._path)
 
 
 class Mark:

@@ -467,6 +467,7 @@ def open_till(
 
     stages = {
         "checking": words.translate("opening", "Checking the database after a sudden stop…"),
+        "copying": words.translate("opening", "Keeping a copy of the database before it is changed…"),
         "migrating": words.translate("opening", "Preparing the database…"),
     }
     database = Database.open(folder, lambda stage: progress(stages.get(stage, stage)))

@@ -65,10 +65,14 @@ class Confirmed(msgspec.Struct, frozen=True):
 
 def audit(till: Till, confirmed: list[Confirmed]) -> None:
     """Fail where the database does not hold exactly what was confirmed, or contradicts itself."""
+    audit_books(till, confirmed)
+    till.database.worker.call(lambda unit: _audit_paper(unit, till.database.folder / PAPER))
+
+
+def audit_books(till: Till, confirmed: list[Confirmed]) -> None:
+    """All but the paper: receipts, payments, points and the queue."""
     audit_receipts(till, confirmed)
-    worker = till.database.worker
-    worker.call(_audit_points)
-    worker.call(lambda unit: _audit_paper(unit, till.database.folder / PAPER))
+    till.database.worker.call(_audit_points)
 
 
 def audit_receipts(till: Till, confirmed: list[Confirmed]) -> None:
