@@ -123,14 +123,14 @@ def _seen(
 ) -> AccountAnswer | None:
     """An account out of a picture, for which nobody has to wait; None where telling it changes the ledger.
 
-    It does where this is the first word of an epoch, or the home of the account, which is given its rights.
+    It does where this is the first word of an epoch, or the home of the account, which is still to be given its rights.
     """
     with database.picture() as picture:
         nodes.ahead(picture, who, epoch)
         homes.home_ahead(picture, who)
         account_id = account_of(picture)
         known = nodes.known_epoch(picture, epoch, who.node_id)
-        if known is None or homes.home_of(picture, who, known):
+        if known is None or not feed.is_settled(picture, who, known, account_id):
             return None
         return feed.one_account(picture, who, known, account_id, [lot_id for lot_id, _ in targets])
 

@@ -16,10 +16,11 @@ from cashier_app.server import problems, tables
 from cashier_app.server.among import among
 from cashier_app.server.database import OWN_EPOCH, Picture, Transaction
 from cashier_app.server.finding import present
-from cashier_app.server.homes import home_ahead, home_of, move_in
+from cashier_app.server.homes import Home, home_ahead, home_of, is_at_home, may_be_opened, move_in
 from cashier_app.server.nodes import Epoch, Node, epochs_of
 from cashier_app.server.nodes import ahead as epochs_ahead
-from cashier_app.server.rights import grant_home, may_grant
+from cashier_app.server.recalling import is_asked
+from cashier_app.server.rights import grant_home, may_grant, pool
 from cashier_app.server.statement import Statement, Value, param
 from cashier_app.server.wallets import CAMPAIGNS
 from cashier_app.sync.messages import (
@@ -75,8 +76,16 @@ class _Choice:
             )
             for table in (tables.entry, tables.purchase)
         ]
+        self.unsettled = Statement(_unsettled(which))
         used = sa.select(_account.told_marks).where(which)
         self.told = Statement(sa.select(tables.told_marks).where(tables.told_marks.c.marks_id.in_(used)))
+
+
+def _unsettled(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """An account that its home has not been given whole: of most there is none, and nothing has to be written."""
+    free = (pool > 0) & sa.not_(is_asked(param("asking")))
+    granted = sa.select(_lot.lot_id).where(_lot.account_id == _account.account_id, free)
+    return sa.select(_account.account_id).where(which, is_at_home, may_be_opened | granted.exists()).limit(1)
 
 
 def _lots_of(ids: sa.Select[tuple[str]], at_home: bool) -> sa.Select[Any]:
@@ -345,7 +354,7 @@ def _accounts(
 ) -> list[tuple[int, AccountChange]]:
     """(revision, state) of the accounts chosen, in a few queries whatever their number."""
     home = home_of(transaction, who, epoch)
-    if isinstance(transaction, Transaction) and home and may_grant(transaction, epoch):
+    if isinstance(transaction, Transaction) and _is_unsettled(transaction, home, epoch, choice, chosen):
         ids = choice.ids.params(chosen)
         grant_home(transaction, home, epoch, ids)
         move_in(transaction, home, epoch, ids)
@@ -392,6 +401,18 @@ def _accounts(
         )
         states.append((row.revision, state))
     return states
+
+
+def is_settled(picture: Picture, who: Node, epoch: Epoch, account_id: str) -> bool:
+    """Whether telling a node of an account as it is gives the node nothing: what it is to have it has already."""
+    return not _is_unsettled(picture, home_of(picture, who, epoch), epoch, _ONE, {"account_id": account_id})
+
+
+def _is_unsettled(picture: Picture, home: Home, epoch: Epoch, choice: _Choice, chosen: dict[str, Value]) -> bool:
+    """Whether a home may be given something of the accounts chosen."""
+    if not home or not may_grant(picture, epoch):
+        return False
+    return bool(choice.unsettled.column(picture.connection, asking=epoch.epoch, **home.values, **chosen))
 
 
 def _seen(transaction: Picture, choice: _Choice, chosen: dict[str, Value]) -> defaultdict[str, list[EpochMark]]:

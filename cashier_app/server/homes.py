@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from cashier_app.server import tables
 from cashier_app.server.database import OWN_EPOCH, Picture, Transaction
-from cashier_app.server.statement import Statement, param
+from cashier_app.server.statement import Statement, Value, param
 
 if TYPE_CHECKING:
     from cashier_app.server.book import Account
@@ -83,6 +83,16 @@ class Home(msgspec.Struct, frozen=True):
         return self.members or self.campaigns
 
     @property
+    def values(self) -> dict[str, Value]:
+        """For the `param`s of `is_at_home` and `may_be_opened`."""
+        return {
+            "store_id": self.store_id,
+            "members": int(self.members),
+            "campaigns": int(self.campaigns),
+            "opens": int(self.opens),
+        }
+
+    @property
     def accounts(self) -> sa.ColumnElement[bool]:
         """The accounts that live at the node."""
         account = tables.account.c
@@ -95,6 +105,19 @@ class Home(msgspec.Struct, frozen=True):
         if state in _SHARED:
             return self.campaigns
         return self.members and state == "active" and store_id == self.store_id
+
+
+def _is_so(name: str) -> sa.ColumnElement[bool]:
+    return sa.bindparam(name, type_=sa.Integer) == sa.literal_column("1")
+
+
+#: The same as `Home.accounts`, in a statement that is put into words once.
+is_at_home: Final = sa.or_(
+    _is_so("members") & (_account.state == "active") & (lives_in == param("store_id")),
+    _is_so("campaigns") & sa.or_(*(_account.state == state for state in _SHARED)),
+)
+#: An account that `move_in` would give to its home.
+may_be_opened: Final = _is_so("opens") & (_account.home_epoch == "")
 
 
 def home_ahead(transaction: Picture, who: Node) -> None:

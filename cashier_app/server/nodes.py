@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from cashier_app.core.clock import MINUTE, Instant
 from cashier_app.core.ids import new_id
 from cashier_app.server import homes, problems
-from cashier_app.server.database import Picture, Transaction
+from cashier_app.server.database import RESTORED_AT, Picture, Transaction
 from cashier_app.server.statement import Statement, param
 from cashier_app.server.tables import epoch, node, pairing, store
 from cashier_app.sync.chain import chain_start
@@ -136,6 +136,8 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
         raise problems.bad_pairing("The code is too old")
     key = secrets.token_hex(32)
     incarnation = transaction.meta("incarnation")
+    # a till of before a restore may hold rights of which nothing is known here any more, itself among it
+    unreported = "" if transaction.meta(RESTORED_AT) else incarnation
     if row.node_id is None:
         before = _joined_before(transaction, row.store_id, request)
         node_id = before.node_id if before is not None else new_id()
@@ -148,8 +150,7 @@ def enrol(transaction: Transaction, request: EnrolRequest) -> EnrolResponse:
             "state": "active",
             "enrolled_at": transaction.now,
             "last_seen_at": None,
-            # a till that was here before a restore still has to report what it holds
-            "reported": before.reported if before is not None else incarnation,
+            "reported": before.reported if before is not None else unreported,
             "kind": row.kind,
             "written_off_at": None,
             "revision": transaction.next_revision(),

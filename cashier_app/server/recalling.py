@@ -151,7 +151,7 @@ def recalls(transaction: Transaction, who: Node, epoch: Epoch) -> tuple[Recall, 
     return tuple(found[:MOST])
 
 
-def is_asked(epoch: str) -> sa.ColumnElement[bool]:
+def is_asked(epoch: str | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
     """Whether a lot (of `tables.lot`) is asked back from an epoch: it gets no more of it by itself.
 
     Until that is forgotten (`forget`), whatever the time is: only then does the account go out with the feed again, and

@@ -26,6 +26,8 @@ from cashier_app.sync.messages import EntryMessage, HeldRight
 #: Lots that one run of expiry takes: a transaction stays short, and the next one goes on.
 EXPIRY_LOTS: Final = 2000
 EXPIRY_EVERY: Final = MINUTE
+#: What of a lot is nobody's: it may be granted.
+pool: Final = tables.lot.c.balance - tables.lot.c.reserved + tables.lot.c.claim
 
 #: An active node that has not told this incarnation what it holds; a site has nothing to report, it is held here.
 _UNREPORTED: Final = Statement(
@@ -67,7 +69,6 @@ def grant_home(transaction: Transaction, home: Home, epoch: Epoch, accounts: sa.
     caps among them, so that it can redeem with the network gone.  `accounts` selects account ids.
     """
     lot, account = tables.lot.c, tables.account.c
-    pool = lot.balance - lot.reserved + lot.claim
     at_home = sa.select(account.account_id).where(account.account_id.in_(accounts), home.accounts)
     # what somebody else has asked for is kept for who comes next
     free = lot.account_id.in_(at_home) & (pool > 0) & sa.not_(is_asked(epoch.epoch))

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from cashier_app.core.clock import DAY, MINUTE, SECOND
 from cashier_app.server.database import read_counter
 from cashier_app.server.tables import epoch, node
-from cashier_app.sync.messages import ExchangeRequest, ExchangeResponse
+from cashier_app.sync.messages import AccountAnswer, ExchangeRequest, ExchangeResponse
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer, member
-from tests.integration.server.till_side import Chain, Client
+from tests.integration.server.till_side import Chain, Client, card_hash
 
 CARD = "7789000000004417"
 
@@ -69,6 +69,22 @@ def test_a_change_is_told_by_the_next_exchange(server: RunningServer, client: Cl
     [known] = till.ask().changes
     assert (known.home, known.lots[0].granted) == (True, 124_500)
     assert till.ask().changes == ()
+
+
+def test_a_card_of_the_house_is_looked_up_without_writing_once_its_home_has_its_rights(
+    server: RunningServer, client: Client, clock: ManualClock
+) -> None:
+    till = Till(client, clock)
+    key = client.enrol(server.pair()).identifier_key
+    for points, granted in (("100", 10_000), ("50", 5_000)):
+        card = f"{CARD[:-3]}{points.zfill(3)}"
+        server.bring(member(card, points))
+        question = f"/v1/identifiers/{card_hash(key, card)}?epoch={till.chain.epoch}"
+        first, last = client.get(AccountAnswer, "GET", question), transactions(server)
+        again = client.get(AccountAnswer, "GET", question)
+        assert transactions(server) == last
+        assert first.account == again.account
+        assert (again.account.home, again.account.lots[0].granted) == (True, granted)
 
 
 def test_points_lapse_though_nobody_has_any_news(server: RunningServer, client: Client, clock: ManualClock) -> None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from cashier_app.core.clock import DAY, MINUTE
 from cashier_app.server import tables
 from cashier_app.server.members import LotRecord
+from cashier_app.server.restoring import begin_incarnation
 from cashier_app.sync.messages import AccountAnswer, AccountChange, EntryMessage, ExchangeRequest, HeldRight
 from tests.clock import ManualClock
 from tests.integration.server.running import RunningServer, member
@@ -170,6 +171,27 @@ def test_a_restored_server_grants_nothing_until_every_till_has_reported(
     assert pool(server) == 6000
     assert second.acquire("away", account.account_id, (lot_id, 5000)).account.lots[0].granted == 5000
     assert server.findings() == []
+
+
+def test_a_till_that_a_restored_server_never_knew_reports_before_anything_is_granted(
+    server: RunningServer, client: Client
+) -> None:
+    server.bring(member(CARD, "100"), store="3")
+    with server.database.write() as transaction:
+        begin_incarnation(transaction, "a person")
+    client.exchange(ExchangeRequest(1, "any", "", held=()))
+    forgotten = Client(server.url)
+    # it joined after the backup, and holds what was granted to it then
+    forgotten.enrol(server.pair("2"), "till 2", "m-2")
+    account = known(client, "any")
+    lot_id = account.lots[0].lot_id
+    assert client.acquire("any", account.account_id, (lot_id, 10_000)).account.lots[0].granted == 0
+    assert forgotten.exchange(ExchangeRequest(1, "theirs", "")).report_held
+    forgotten.exchange(ExchangeRequest(1, "theirs", "", held=(HeldRight(lot_id, 4000, 0, 0, 0),)))
+    assert client.acquire("any", account.account_id, (lot_id, 10_000)).account.lots[0].granted == 6000
+    assert server.alarms() == []
+    assert server.findings() == []
+    forgotten.close()
 
 
 def test_a_card_is_looked_up_by_its_hash(server: RunningServer, second: Client) -> None:
