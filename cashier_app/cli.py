@@ -64,6 +64,11 @@ COMMANDS = {
     ),
     "import": Command("console.import_command", QT_TRANSLATE_NOOP("cli", "goods and groups from files"), "import"),
     "join": Command("till.join_command", QT_TRANSLATE_NOOP("cli", "this till joins a loyalty server"), "till"),
+    "provision": Command(
+        "provision.command",
+        QT_TRANSLATE_NOOP("cli", "a till, store node or server set up from a file of answers, before its first start"),
+        "till",
+    ),
     "programme": Command(
         "console.programme_command",
         QT_TRANSLATE_NOOP("cli", "a loyalty programme: checked, shown, compared, published"),

@@ -479,6 +479,14 @@ def describe(words: Words, folder: Path | None = None) -> str:
     return "\n".join(parts) + "\n"
 
 
+def describe_sections(sections: type[Section], words: Words) -> list[str]:
+    """The keys of sections that are no settings, described in the same way."""
+    parts: list[str] = []
+    for name, hint in declared_types(sections).items():
+        parts += ["", f"[{name}]", *_keys_of(bare_type(hint)[0], "", words)]
+    return parts
+
+
 def _keys_of(section: type[Section], prefix: str, words: Words, comment: str = "") -> Iterator[str]:
     """The lines of a section; `comment` stands before every one that would set something."""
     defaults = {field.name: field for field in msgspec.structs.fields(section)}

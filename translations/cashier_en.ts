@@ -764,6 +764,10 @@
       <translation>a single day</translation>
     </message>
     <message>
+      <source>a till, store node or server set up from a file of answers, before its first start</source>
+      <translation>a till, store node or server set up from a file of answers, before its first start</translation>
+    </message>
+    <message>
       <source>a time by its name; left out: today</source>
       <translation>a time by its name; left out: today</translation>
     </message>
@@ -1312,6 +1316,10 @@
       <translation>put a chart (PNG), a workbook (XLSX) and JSON into this folder</translation>
     </message>
     <message>
+      <source>read a PIN from the standard input and print its hash for pin_hash</source>
+      <translation>read a PIN from the standard input and print its hash for pin_hash</translation>
+    </message>
+    <message>
       <source>reading</source>
       <translation>reading</translation>
     </message>
@@ -1340,6 +1348,10 @@
       <translation>say that this database was restored from a backup: begin a new incarnation</translation>
     </message>
     <message>
+      <source>say what would be done and change nothing; exit code 4 if anything would be</source>
+      <translation>say what would be done and change nothing; exit code 4 if anything would be</translation>
+    </message>
+    <message>
       <source>see below</source>
       <translation>see below</translation>
     </message>
@@ -1354,6 +1366,10 @@
     <message>
       <source>serve tills until told to stop</source>
       <translation>serve tills until told to stop</translation>
+    </message>
+    <message>
+      <source>set settings that were changed since as the answers say</source>
+      <translation>set settings that were changed since as the answers say</translation>
     </message>
     <message>
       <source>settle alarms</source>
@@ -1402,6 +1418,10 @@
     <message>
       <source>tell what happened in each seed, a line an event</source>
       <translation>tell what happened in each seed, a line an event</translation>
+    </message>
+    <message>
+      <source>the answers, TOML</source>
+      <translation>the answers, TOML</translation>
     </message>
     <message>
       <source>the certificate's private key</source>
@@ -3984,6 +4004,10 @@
       <translation>A discount of {percent} % is not possible</translation>
     </message>
     <message>
+      <source>A file in PEM form is allowed, with -----BEGIN CERTIFICATE-----</source>
+      <translation>A file in PEM form is allowed, with -----BEGIN CERTIFICATE-----</translation>
+    </message>
+    <message>
       <source>A folder needs a name</source>
       <translation>A folder needs a name</translation>
     </message>
@@ -4010,6 +4034,10 @@
     <message>
       <source>A list in square brackets is allowed</source>
       <translation>A list in square brackets is allowed</translation>
+    </message>
+    <message>
+      <source>A name of at most 60 letters is allowed</source>
+      <translation>A name of at most 60 letters is allowed</translation>
     </message>
     <message>
       <source>A name of the IANA time zones is allowed, for example Europe/Moscow</source>
@@ -4202,6 +4230,10 @@
     <message>
       <source>Choose another one from the list</source>
       <translation>Choose another one from the list</translation>
+    </message>
+    <message>
+      <source>Choose another one that nobody else knows</source>
+      <translation>Choose another one that nobody else knows</translation>
     </message>
     <message>
       <source>Choose at least one line and its quantity</source>
@@ -4556,6 +4588,10 @@
       <translation>Its sheets are: {sheets}</translation>
     </message>
     <message>
+      <source>Keep one of the two keys in the section [administrator]</source>
+      <translation>Keep one of the two keys in the section [administrator]</translation>
+    </message>
+    <message>
       <source>Leave --database out, or name a file</source>
       <translation>Leave --database out, or name a file</translation>
     </message>
@@ -4566,6 +4602,10 @@
     <message>
       <source>Leave the training mode first</source>
       <translation>Leave the training mode first</translation>
+    </message>
+    <message>
+      <source>Let an administrator add people on the till's screen</source>
+      <translation>Let an administrator add people on the till's screen</translation>
     </message>
     <message>
       <source>Let this user write the file, or write into it by hand: {lines}</source>
@@ -4630,6 +4670,10 @@
     <message>
       <source>Mend the lines that are named</source>
       <translation>Mend the lines that are named</translation>
+    </message>
+    <message>
+      <source>Mend what is said above and run the same command again</source>
+      <translation>Mend what is said above and run the same command again</translation>
     </message>
     <message>
       <source>Name a printer in the settings: [[printers]]</source>
@@ -4980,6 +5024,10 @@
       <translation>Put that right first</translation>
     </message>
     <message>
+      <source>Put the file beside the answers file, or name it with its folder</source>
+      <translation>Put the file beside the answers file, or name it with its folder</translation>
+    </message>
+    <message>
       <source>Put the goods on the scale and wait until the weight stands still</source>
       <translation>Put the goods on the scale and wait until the weight stands still</translation>
     </message>
@@ -5026,6 +5074,10 @@
     <message>
       <source>Say in a few words why cash is moved</source>
       <translation>Say in a few words why cash is moved</translation>
+    </message>
+    <message>
+      <source>Say {other} too, or leave {key} out</source>
+      <translation>Say {other} too, or leave {key} out</translation>
     </message>
     <message>
       <source>Scan a card of that sum, or add the other gift card as goods</source>
@@ -5108,6 +5160,10 @@
       <translation>Sell without a card; an administrator pairs the till with its server</translation>
     </message>
     <message>
+      <source>Set that variable, or give a line on the standard input</source>
+      <translation>Set that variable, or give a line on the standard input</translation>
+    </message>
+    <message>
       <source>Set this machine's clock, or wait until the certificate's first day</source>
       <translation>Set this machine's clock, or wait until the certificate's first day</translation>
     </message>
@@ -5118,6 +5174,10 @@
     <message>
       <source>Shift {number} is still open</source>
       <translation>Shift {number} is still open</translation>
+    </message>
+    <message>
+      <source>Somebody works at this till already</source>
+      <translation>Somebody works at this till already</translation>
     </message>
     <message>
       <source>Something outside the till went wrong</source>
@@ -5194,6 +5254,10 @@
     <message>
       <source>Take the rest of the sum; afterwards the goods can be returned</source>
       <translation>Take the rest of the sum; afterwards the goods can be returned</translation>
+    </message>
+    <message>
+      <source>Take the variable away, or leave the key out</source>
+      <translation>Take the variable away, or leave the key out</translation>
     </message>
     <message>
       <source>Take this variable away and start the till again: {variable}</source>
@@ -5600,6 +5664,10 @@
       <translation>There is no alarm {number}</translation>
     </message>
     <message>
+      <source>There is no answers file {file}</source>
+      <translation>There is no answers file {file}</translation>
+    </message>
+    <message>
       <source>There is no card on this receipt</source>
       <translation>There is no card on this receipt</translation>
     </message>
@@ -5706,6 +5774,10 @@
     <message>
       <source>This gift cannot be added here</source>
       <translation>This gift cannot be added here</translation>
+    </message>
+    <message>
+      <source>This is the PIN that you were given</source>
+      <translation>This is the PIN that you were given</translation>
     </message>
     <message>
       <source>This needs a colleague's permission</source>
@@ -5956,6 +6028,10 @@
       <translation>{file} cannot be written: {reason}</translation>
     </message>
     <message>
+      <source>{file} has errors: {count}. Nothing was changed</source>
+      <translation>{file} has errors: {count}. Nothing was changed</translation>
+    </message>
+    <message>
       <source>{file} holds no certificate</source>
       <translation>{file} holds no certificate</translation>
     </message>
@@ -6004,6 +6080,10 @@
       <translation>{source} is written in a way that the till does not change by itself</translation>
     </message>
     <message>
+      <source>{source}: the administrator needs pin or pin_hash, and not both</source>
+      <translation>{source}: the administrator needs pin or pin_hash, and not both</translation>
+    </message>
+    <message>
       <source>{source}: the setting {key} is missing</source>
       <translation>{source}: the setting {key} is missing</translation>
     </message>
@@ -6012,12 +6092,28 @@
       <translation>{source}: there is no setting {key}</translation>
     </message>
     <message>
+      <source>{source}: {key} = {value} brings nothing</source>
+      <translation>{source}: {key} = {value} brings nothing</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value} cannot be read: {reason}</source>
+      <translation>{source}: {key} = {value} cannot be read: {reason}</translation>
+    </message>
+    <message>
       <source>{source}: {key} = {value} does not fit</source>
       <translation>{source}: {key} = {value} does not fit</translation>
     </message>
     <message>
+      <source>{source}: {key} = {value} holds no certificate</source>
+      <translation>{source}: {key} = {value} holds no certificate</translation>
+    </message>
+    <message>
       <source>{source}: {key} = {value} is no printer profile</source>
       <translation>{source}: {key} = {value} is no printer profile</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value} is no valid programme</source>
+      <translation>{source}: {key} = {value} is no valid programme</translation>
     </message>
     <message>
       <source>{source}: {key} = {value} is there twice</source>
@@ -6026,6 +6122,18 @@
     <message>
       <source>{source}: {key} = {value}, but the profile {profile} has no such paper</source>
       <translation>{source}: {key} = {value}, but the profile {profile} has no such paper</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value}, but the variable {variable} wins over the settings</source>
+      <translation>{source}: {key} = {value}, but the variable {variable} wins over the settings</translation>
+    </message>
+    <message>
+      <source>{source}: {key} does not fit</source>
+      <translation>{source}: {key} does not fit</translation>
+    </message>
+    <message>
+      <source>{source}: {key} needs {other}</source>
+      <translation>{source}: {key} needs {other}</translation>
     </message>
     <message>
       <source>{sum} cannot be taken off: it costs {cost}</source>
@@ -6046,6 +6154,18 @@
     <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>“cashier-app config --describe” shows every key with an example</translation>
+    </message>
+    <message>
+      <source>“cashier-app programme validate FILE” says every error</source>
+      <translation>“cashier-app programme validate FILE” says every error</translation>
+    </message>
+    <message>
+      <source>“cashier-app provision --describe” prints one with every key</source>
+      <translation>“cashier-app provision --describe” prints one with every key</translation>
+    </message>
+    <message>
+      <source>“cashier-app provision --hash-pin” prints what belongs here</source>
+      <translation>“cashier-app provision --hash-pin” prints what belongs here</translation>
     </message>
     <message>
       <source>“cashier-app report list” shows all of them</source>
@@ -10033,6 +10153,10 @@
       <translation>The PIN of {name} is kept</translation>
     </message>
     <message>
+      <source>The PIN you were given was for one log-in: choose one that nobody else knows.</source>
+      <translation>The PIN you were given was for one log-in: choose one that nobody else knows.</translation>
+    </message>
+    <message>
       <source>The two are not the same</source>
       <translation>The two are not the same</translation>
     </message>
@@ -10515,6 +10639,109 @@
     <message>
       <source>“{name}”: {terms}</source>
       <translation>“{name}”: {terms}</translation>
+    </message>
+  </context>
+  <context>
+    <name>provision</name>
+    <message>
+      <source>And every setting, as “cashier-app config --describe” shows it:</source>
+      <translation>And every setting, as “cashier-app config --describe” shows it:</translation>
+    </message>
+    <message>
+      <source>Answers for “cashier-app provision FILE”: what is said here is set up.</source>
+      <translation>Answers for “cashier-app provision FILE”: what is said here is set up.</translation>
+    </message>
+    <message>
+      <source>Everything is set up as the answers say</source>
+      <translation>Everything is set up as the answers say</translation>
+    </message>
+    <message>
+      <source>File {name}</source>
+      <translation>File {name}</translation>
+    </message>
+    <message>
+      <source>First administrator</source>
+      <translation>First administrator</translation>
+    </message>
+    <message>
+      <source>Goods</source>
+      <translation>Goods</translation>
+    </message>
+    <message>
+      <source>Joining the central server as a store node</source>
+      <translation>Joining the central server as a store node</translation>
+    </message>
+    <message>
+      <source>Joining the loyalty server</source>
+      <translation>Joining the loyalty server</translation>
+    </message>
+    <message>
+      <source>Loyalty programme</source>
+      <translation>Loyalty programme</translation>
+    </message>
+    <message>
+      <source>Name the answers file, or --describe</source>
+      <translation>Name the answers file, or --describe</translation>
+    </message>
+    <message>
+      <source>Not everything is set up: the same command goes on from here</source>
+      <translation>Not everything is set up: the same command goes on from here</translation>
+    </message>
+    <message>
+      <source>Others on this machine can read the secrets in {file}: chmod 600 {file}</source>
+      <translation>Others on this machine can read the secrets in {file}: chmod 600 {file}</translation>
+    </message>
+    <message>
+      <source>PIN: </source>
+      <translation>PIN: </translation>
+    </message>
+    <message>
+      <source>Sections of the answers file:</source>
+      <translation>Sections of the answers file:</translation>
+    </message>
+    <message>
+      <source>Setting {key}</source>
+      <translation>Setting {key}</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Settings</translation>
+    </message>
+    <message>
+      <source>What was set otherwise was left so; --overwrite sets it as the answers say</source>
+      <translation>What was set otherwise was left so; --overwrite sets it as the answers say</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>done</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>failed</translation>
+    </message>
+    <message>
+      <source>set otherwise</source>
+      <translation>set otherwise</translation>
+    </message>
+    <message>
+      <source>so already</source>
+      <translation>so already</translation>
+    </message>
+    <message>
+      <source>this till belongs to store {store}</source>
+      <translation>this till belongs to store {store}</translation>
+    </message>
+    <message>
+      <source>version {version}</source>
+      <translation>version {version}</translation>
+    </message>
+    <message>
+      <source>would be done</source>
+      <translation>would be done</translation>
+    </message>
+    <message>
+      <source>{others} work here already; {name} is added on the till's screen</source>
+      <translation>{others} work here already; {name} is added on the till's screen</translation>
     </message>
   </context>
   <context>
@@ -13664,6 +13891,18 @@
       <translation>Buyer's display</translation>
     </message>
     <message>
+      <source>CSV: the column with the price</source>
+      <translation>CSV: the column with the price</translation>
+    </message>
+    <message>
+      <source>CSV: the column with the price for members</source>
+      <translation>CSV: the column with the price for members</translation>
+    </message>
+    <message>
+      <source>CSV: the encoding, where it is not found out rightly</source>
+      <translation>CSV: the encoding, where it is not found out rightly</translation>
+    </message>
+    <message>
       <source>Cash that stays in the drawer for the next shift, in roubles: closing says what to hand over; 0: it says nothing</source>
       <translation>Cash that stays in the drawer for the next shift, in roubles: closing says what to hand over; 0: it says nothing</translation>
     </message>
@@ -13674,6 +13913,10 @@
     <message>
       <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
       <translation>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</translation>
+    </message>
+    <message>
+      <source>Certificate (PEM) that the central server must be signed by; empty: the system's list</source>
+      <translation>Certificate (PEM) that the central server must be signed by; empty: the system's list</translation>
     </message>
     <message>
       <source>Certificate (PEM) that the server must be signed by; empty: the system's list</source>
@@ -13730,6 +13973,14 @@
     <message>
       <source>Commands of that display: cd5220 ESC Q A and ESC Q B, epson text after FF</source>
       <translation>Commands of that display: cd5220 ESC Q A and ESC Q B, epson text after FF</translation>
+    </message>
+    <message>
+      <source>CommerceML: the price type of prices for members</source>
+      <translation>CommerceML: the price type of prices for members</translation>
+    </message>
+    <message>
+      <source>CommerceML: the price type; else retail, else the first</source>
+      <translation>CommerceML: the price type; else retail, else the first</translation>
     </message>
     <message>
       <source>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</source>
@@ -13816,6 +14067,10 @@
       <translation>Gift cards</translation>
     </message>
     <message>
+      <source>Goods: a CSV file (.gz too), a CommerceML file, or a folder or zip of them; a name that is not absolute is looked for beside this file</source>
+      <translation>Goods: a CSV file (.gz too), a CommerceML file, or a folder or zip of them; a name that is not absolute is looked for beside this file</translation>
+    </message>
+    <message>
       <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</source>
       <translation>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</translation>
     </message>
@@ -13878,6 +14133,10 @@
     <message>
       <source>Id of the store within the chain</source>
       <translation>Id of the store within the chain</translation>
+    </message>
+    <message>
+      <source>Instead of a PIN what is kept of one: “cashier-app provision --hash-pin” prints it</source>
+      <translation>Instead of a PIN what is kept of one: “cashier-app provision --hash-pin” prints it</translation>
     </message>
     <message>
       <source>Key such a scanner presses after a code</source>
@@ -14008,6 +14267,10 @@
       <translation>Name and date of the consent text that a buyer agrees to when registering</translation>
     </message>
     <message>
+      <source>Name of the first administrator; empty: the till asks at its first start</source>
+      <translation>Name of the first administrator; empty: the till asks at its first start</translation>
+    </message>
+    <message>
       <source>Name of the other chain, for the cashier</source>
       <translation>Name of the other chain, for the cashier</translation>
     </message>
@@ -14034,6 +14297,10 @@
     <message>
       <source>Number of the till within the store</source>
       <translation>Number of the till within the store</translation>
+    </message>
+    <message>
+      <source>PIN for the first log-in, 4 to 8 digits, after which the till asks for another; env:NAME or stdin as above</source>
+      <translation>PIN for the first log-in, 4 to 8 digits, after which the till asks for another; env:NAME or stdin as above</translation>
     </message>
     <message>
       <source>Parity of the scale's serial port</source>
@@ -14224,6 +14491,10 @@
       <translation>The consent itself, shown when a buyer is registered</translation>
     </message>
     <message>
+      <source>The programme, JSON, beside this file; empty: none</source>
+      <translation>The programme, JSON, beside this file; empty: none</translation>
+    </message>
+    <message>
       <source>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</source>
       <translation>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</translation>
     </message>
@@ -14292,6 +14563,18 @@
       <translation>What the rule is called in the cashier's refusal</translation>
     </message>
     <message>
+      <source>What this machine becomes: a till, the node of a shop with several tills, the loyalty server; several of them in one list</source>
+      <translation>What this machine becomes: a till, the node of a shop with several tills, the loyalty server; several of them in one list</translation>
+    </message>
+    <message>
+      <source>What “cashier-app server pair --store-node” has printed there; env:NAME or stdin as above</source>
+      <translation>What “cashier-app server pair --store-node” has printed there; env:NAME or stdin as above</translation>
+    </message>
+    <message>
+      <source>What “cashier-app server pair” has printed; env:NAME takes it from a variable, stdin from a line of the standard input; empty: the till joins nothing</source>
+      <translation>What “cashier-app server pair” has printed; env:NAME takes it from a variable, stdin from a line of the standard input; empty: the till joins nothing</translation>
+    </message>
+    <message>
       <source>Whether scanners that type like a keyboard are heard</source>
       <translation>Whether scanners that type like a keyboard are heard</translation>
     </message>
@@ -14310,6 +14593,10 @@
     <message>
       <source>Whether the printer's word that little paper is left is true</source>
       <translation>Whether the printer's word that little paper is left is true</translation>
+    </message>
+    <message>
+      <source>Whether the till asks for another PIN at the first log-in (always where pin is given)</source>
+      <translation>Whether the till asks for another PIN at the first log-in (always where pin is given)</translation>
     </message>
     <message>
       <source>Whether they are written of every closed shift</source>
@@ -14354,6 +14641,10 @@
     <message>
       <source>Who knows members' names</source>
       <translation>Who knows members' names</translation>
+    </message>
+    <message>
+      <source>Who publishes it, kept with the version; empty: the user of this machine</source>
+      <translation>Who publishes it, kept with the version; empty: the user of this machine</translation>
     </message>
     <message>
       <source>Who puts members into segments</source>

@@ -770,6 +770,10 @@
       <translation>один день</translation>
     </message>
     <message>
+      <source>a till, store node or server set up from a file of answers, before its first start</source>
+      <translation>настроить кассу, узел магазина или сервер по файлу ответов, до первого запуска</translation>
+    </message>
+    <message>
       <source>a time by its name; left out: today</source>
       <translation>период по имени; без него: сегодня</translation>
     </message>
@@ -1318,6 +1322,10 @@
       <translation>положить в эту папку график (PNG), книгу (XLSX) и JSON</translation>
     </message>
     <message>
+      <source>read a PIN from the standard input and print its hash for pin_hash</source>
+      <translation>прочесть PIN со стандартного ввода и напечатать его хеш для pin_hash</translation>
+    </message>
+    <message>
       <source>reading</source>
       <translation>чтение</translation>
     </message>
@@ -1346,6 +1354,10 @@
       <translation>сообщить, что база восстановлена из копии: начать новое воплощение</translation>
     </message>
     <message>
+      <source>say what would be done and change nothing; exit code 4 if anything would be</source>
+      <translation>сказать, что было бы сделано, и ничего не менять; код выхода 4, если было бы что делать</translation>
+    </message>
+    <message>
       <source>see below</source>
       <translation>см. ниже</translation>
     </message>
@@ -1360,6 +1372,10 @@
     <message>
       <source>serve tills until told to stop</source>
       <translation>обслуживать кассы, пока не остановят</translation>
+    </message>
+    <message>
+      <source>set settings that were changed since as the answers say</source>
+      <translation>настройки, изменённые с тех пор, поставить как в ответах</translation>
     </message>
     <message>
       <source>settle alarms</source>
@@ -1408,6 +1424,10 @@
     <message>
       <source>tell what happened in each seed, a line an event</source>
       <translation>рассказать, что было в каждой затравке: событие — строка</translation>
+    </message>
+    <message>
+      <source>the answers, TOML</source>
+      <translation>ответы, TOML</translation>
     </message>
     <message>
       <source>the certificate's private key</source>
@@ -3996,6 +4016,10 @@
       <translation>Скидка {percent} % невозможна</translation>
     </message>
     <message>
+      <source>A file in PEM form is allowed, with -----BEGIN CERTIFICATE-----</source>
+      <translation>Нужен файл в виде PEM, со строкой -----BEGIN CERTIFICATE-----</translation>
+    </message>
+    <message>
       <source>A folder needs a name</source>
       <translation>У папки должно быть имя</translation>
     </message>
@@ -4022,6 +4046,10 @@
     <message>
       <source>A list in square brackets is allowed</source>
       <translation>Допустим список в квадратных скобках</translation>
+    </message>
+    <message>
+      <source>A name of at most 60 letters is allowed</source>
+      <translation>Можно имя не длиннее 60 букв</translation>
     </message>
     <message>
       <source>A name of the IANA time zones is allowed, for example Europe/Moscow</source>
@@ -4214,6 +4242,10 @@
     <message>
       <source>Choose another one from the list</source>
       <translation>Выберите другой из списка</translation>
+    </message>
+    <message>
+      <source>Choose another one that nobody else knows</source>
+      <translation>Выберите другой, которого никто больше не знает</translation>
     </message>
     <message>
       <source>Choose at least one line and its quantity</source>
@@ -4568,6 +4600,10 @@
       <translation>В книге есть листы: {sheets}</translation>
     </message>
     <message>
+      <source>Keep one of the two keys in the section [administrator]</source>
+      <translation>Оставьте один из двух ключей в разделе [administrator]</translation>
+    </message>
+    <message>
       <source>Leave --database out, or name a file</source>
       <translation>Не указывайте --database или назовите файл</translation>
     </message>
@@ -4578,6 +4614,10 @@
     <message>
       <source>Leave the training mode first</source>
       <translation>Сначала выйдите из учебного режима</translation>
+    </message>
+    <message>
+      <source>Let an administrator add people on the till's screen</source>
+      <translation>Пусть администратор добавит людей на экране кассы</translation>
     </message>
     <message>
       <source>Let this user write the file, or write into it by hand: {lines}</source>
@@ -4642,6 +4682,10 @@
     <message>
       <source>Mend the lines that are named</source>
       <translation>Исправьте названные строки</translation>
+    </message>
+    <message>
+      <source>Mend what is said above and run the same command again</source>
+      <translation>Исправьте сказанное выше и повторите ту же команду</translation>
     </message>
     <message>
       <source>Name a printer in the settings: [[printers]]</source>
@@ -4992,6 +5036,10 @@
       <translation>Сначала исправьте это</translation>
     </message>
     <message>
+      <source>Put the file beside the answers file, or name it with its folder</source>
+      <translation>Положите файл рядом с файлом ответов или назовите его вместе с папкой</translation>
+    </message>
+    <message>
       <source>Put the goods on the scale and wait until the weight stands still</source>
       <translation>Положите товар на весы и дождитесь, пока вес установится</translation>
     </message>
@@ -5038,6 +5086,10 @@
     <message>
       <source>Say in a few words why cash is moved</source>
       <translation>Скажите в двух словах, почему двигаются наличные</translation>
+    </message>
+    <message>
+      <source>Say {other} too, or leave {key} out</source>
+      <translation>Укажите и {other} или уберите {key}</translation>
     </message>
     <message>
       <source>Scan a card of that sum, or add the other gift card as goods</source>
@@ -5120,6 +5172,10 @@
       <translation>Продавайте без карты; администратор подключит кассу к серверу</translation>
     </message>
     <message>
+      <source>Set that variable, or give a line on the standard input</source>
+      <translation>Задайте эту переменную или дайте строку на стандартный ввод</translation>
+    </message>
+    <message>
       <source>Set this machine's clock, or wait until the certificate's first day</source>
       <translation>Поправьте часы этой машины или дождитесь первого дня действия сертификата</translation>
     </message>
@@ -5130,6 +5186,10 @@
     <message>
       <source>Shift {number} is still open</source>
       <translation>Смена {number} ещё открыта</translation>
+    </message>
+    <message>
+      <source>Somebody works at this till already</source>
+      <translation>На этой кассе уже кто-то работает</translation>
     </message>
     <message>
       <source>Something outside the till went wrong</source>
@@ -5206,6 +5266,10 @@
     <message>
       <source>Take the rest of the sum; afterwards the goods can be returned</source>
       <translation>Примите остаток; потом товар можно вернуть</translation>
+    </message>
+    <message>
+      <source>Take the variable away, or leave the key out</source>
+      <translation>Уберите переменную или этот ключ</translation>
     </message>
     <message>
       <source>Take this variable away and start the till again: {variable}</source>
@@ -5612,6 +5676,10 @@
       <translation>Нет тревоги {number}</translation>
     </message>
     <message>
+      <source>There is no answers file {file}</source>
+      <translation>Файла ответов {file} нет</translation>
+    </message>
+    <message>
       <source>There is no card on this receipt</source>
       <translation>К этому чеку карта не прикреплена</translation>
     </message>
@@ -5718,6 +5786,10 @@
     <message>
       <source>This gift cannot be added here</source>
       <translation>Этот подарок нельзя добавить на чек</translation>
+    </message>
+    <message>
+      <source>This is the PIN that you were given</source>
+      <translation>Это тот PIN, что вам выдали</translation>
     </message>
     <message>
       <source>This needs a colleague's permission</source>
@@ -5968,6 +6040,10 @@
       <translation>Не удаётся записать {file}: {reason}</translation>
     </message>
     <message>
+      <source>{file} has errors: {count}. Nothing was changed</source>
+      <translation>В {file} есть ошибки: {count}. Ничего не изменено</translation>
+    </message>
+    <message>
       <source>{file} holds no certificate</source>
       <translation>В файле {file} нет сертификата</translation>
     </message>
@@ -6016,6 +6092,10 @@
       <translation>{source} записан так, что касса сама его не меняет</translation>
     </message>
     <message>
+      <source>{source}: the administrator needs pin or pin_hash, and not both</source>
+      <translation>{source}: администратору нужен pin или pin_hash, и не оба сразу</translation>
+    </message>
+    <message>
       <source>{source}: the setting {key} is missing</source>
       <translation>{source}: не указана настройка {key}</translation>
     </message>
@@ -6024,12 +6104,28 @@
       <translation>{source}: настройки {key} нет</translation>
     </message>
     <message>
+      <source>{source}: {key} = {value} brings nothing</source>
+      <translation>{source}: {key} = {value} ничего не даёт</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value} cannot be read: {reason}</source>
+      <translation>{source}: {key} = {value} не прочесть: {reason}</translation>
+    </message>
+    <message>
       <source>{source}: {key} = {value} does not fit</source>
       <translation>{source}: значение {key} = {value} не подходит</translation>
     </message>
     <message>
+      <source>{source}: {key} = {value} holds no certificate</source>
+      <translation>{source}: в {key} = {value} нет сертификата</translation>
+    </message>
+    <message>
       <source>{source}: {key} = {value} is no printer profile</source>
       <translation>{source}: {key} = {value} — такого профиля принтера нет</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value} is no valid programme</source>
+      <translation>{source}: {key} = {value} — не годная программа лояльности</translation>
     </message>
     <message>
       <source>{source}: {key} = {value} is there twice</source>
@@ -6038,6 +6134,18 @@
     <message>
       <source>{source}: {key} = {value}, but the profile {profile} has no such paper</source>
       <translation>{source}: {key} = {value}, но у профиля {profile} нет такой бумаги</translation>
+    </message>
+    <message>
+      <source>{source}: {key} = {value}, but the variable {variable} wins over the settings</source>
+      <translation>{source}: {key} = {value}, но переменная {variable} сильнее настроек</translation>
+    </message>
+    <message>
+      <source>{source}: {key} does not fit</source>
+      <translation>{source}: {key} не подходит</translation>
+    </message>
+    <message>
+      <source>{source}: {key} needs {other}</source>
+      <translation>{source}: для {key} нужно {other}</translation>
     </message>
     <message>
       <source>{sum} cannot be taken off: it costs {cost}</source>
@@ -6058,6 +6166,18 @@
     <message>
       <source>“cashier-app config --describe” shows every key with an example</source>
       <translation>«cashier-app config --describe» покажет все настройки с примерами</translation>
+    </message>
+    <message>
+      <source>“cashier-app programme validate FILE” says every error</source>
+      <translation>«cashier-app programme validate ФАЙЛ» назовёт каждую ошибку</translation>
+    </message>
+    <message>
+      <source>“cashier-app provision --describe” prints one with every key</source>
+      <translation>«cashier-app provision --describe» печатает его со всеми ключами</translation>
+    </message>
+    <message>
+      <source>“cashier-app provision --hash-pin” prints what belongs here</source>
+      <translation>«cashier-app provision --hash-pin» напечатает то, что здесь нужно</translation>
     </message>
     <message>
       <source>“cashier-app report list” shows all of them</source>
@@ -10058,6 +10178,10 @@
       <translation>PIN сохранён: {name}</translation>
     </message>
     <message>
+      <source>The PIN you were given was for one log-in: choose one that nobody else knows.</source>
+      <translation>PIN, который вам выдали, — на один вход: выберите свой, которого никто больше не знает.</translation>
+    </message>
+    <message>
       <source>The two are not the same</source>
       <translation>PIN не совпали</translation>
     </message>
@@ -10552,6 +10676,109 @@
     <message>
       <source>“{name}”: {terms}</source>
       <translation>«{name}»: {terms}</translation>
+    </message>
+  </context>
+  <context>
+    <name>provision</name>
+    <message>
+      <source>And every setting, as “cashier-app config --describe” shows it:</source>
+      <translation>И любая настройка, как её показывает «cashier-app config --describe»:</translation>
+    </message>
+    <message>
+      <source>Answers for “cashier-app provision FILE”: what is said here is set up.</source>
+      <translation>Ответы для «cashier-app provision ФАЙЛ»: настраивается то, что здесь сказано.</translation>
+    </message>
+    <message>
+      <source>Everything is set up as the answers say</source>
+      <translation>Всё настроено, как сказано в ответах</translation>
+    </message>
+    <message>
+      <source>File {name}</source>
+      <translation>Файл {name}</translation>
+    </message>
+    <message>
+      <source>First administrator</source>
+      <translation>Первый администратор</translation>
+    </message>
+    <message>
+      <source>Goods</source>
+      <translation>Товары</translation>
+    </message>
+    <message>
+      <source>Joining the central server as a store node</source>
+      <translation>Подключение к центральному серверу узлом магазина</translation>
+    </message>
+    <message>
+      <source>Joining the loyalty server</source>
+      <translation>Подключение к серверу лояльности</translation>
+    </message>
+    <message>
+      <source>Loyalty programme</source>
+      <translation>Программа лояльности</translation>
+    </message>
+    <message>
+      <source>Name the answers file, or --describe</source>
+      <translation>Назовите файл ответов или --describe</translation>
+    </message>
+    <message>
+      <source>Not everything is set up: the same command goes on from here</source>
+      <translation>Настроено не всё: та же команда продолжит с этого места</translation>
+    </message>
+    <message>
+      <source>Others on this machine can read the secrets in {file}: chmod 600 {file}</source>
+      <translation>Секреты в {file} могут прочесть другие пользователи: chmod 600 {file}</translation>
+    </message>
+    <message>
+      <source>PIN: </source>
+      <translation>PIN: </translation>
+    </message>
+    <message>
+      <source>Sections of the answers file:</source>
+      <translation>Разделы файла ответов:</translation>
+    </message>
+    <message>
+      <source>Setting {key}</source>
+      <translation>Настройка {key}</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Настройки</translation>
+    </message>
+    <message>
+      <source>What was set otherwise was left so; --overwrite sets it as the answers say</source>
+      <translation>Что установлено иначе, оставлено; --overwrite поставит как в ответах</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>сделано</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>не удалось</translation>
+    </message>
+    <message>
+      <source>set otherwise</source>
+      <translation>установлено иначе</translation>
+    </message>
+    <message>
+      <source>so already</source>
+      <translation>уже так</translation>
+    </message>
+    <message>
+      <source>this till belongs to store {store}</source>
+      <translation>касса принадлежит магазину {store}</translation>
+    </message>
+    <message>
+      <source>version {version}</source>
+      <translation>версия {version}</translation>
+    </message>
+    <message>
+      <source>would be done</source>
+      <translation>будет сделано</translation>
+    </message>
+    <message>
+      <source>{others} work here already; {name} is added on the till's screen</source>
+      <translation>здесь уже работают: {others}; {name} добавляется на экране кассы</translation>
     </message>
   </context>
   <context>
@@ -13716,6 +13943,18 @@
       <translation>Дисплей покупателя</translation>
     </message>
     <message>
+      <source>CSV: the column with the price</source>
+      <translation>CSV: столбец с ценой</translation>
+    </message>
+    <message>
+      <source>CSV: the column with the price for members</source>
+      <translation>CSV: столбец с ценой для участников</translation>
+    </message>
+    <message>
+      <source>CSV: the encoding, where it is not found out rightly</source>
+      <translation>CSV: кодировка, если она определяется неверно</translation>
+    </message>
+    <message>
       <source>Cash that stays in the drawer for the next shift, in roubles: closing says what to hand over; 0: it says nothing</source>
       <translation>Сколько денег оставлять в ящике на следующую смену, в рублях: при закрытии касса скажет, сколько сдать; 0 — не говорит</translation>
     </message>
@@ -13726,6 +13965,10 @@
     <message>
       <source>Certificate (PEM) by which the loyalty server serves HTTPS; empty: plain HTTP</source>
       <translation>Сертификат (PEM), с которым сервер лояльности работает по HTTPS; пусто: обычный HTTP</translation>
+    </message>
+    <message>
+      <source>Certificate (PEM) that the central server must be signed by; empty: the system's list</source>
+      <translation>Сертификат (PEM), которым должен быть подписан центральный сервер; пусто: список системы</translation>
     </message>
     <message>
       <source>Certificate (PEM) that the server must be signed by; empty: the system's list</source>
@@ -13782,6 +14025,14 @@
     <message>
       <source>Commands of that display: cd5220 ESC Q A and ESC Q B, epson text after FF</source>
       <translation>Команды этого дисплея: cd5220 — ESC Q A и ESC Q B, epson — текст после FF</translation>
+    </message>
+    <message>
+      <source>CommerceML: the price type of prices for members</source>
+      <translation>CommerceML: тип цены для участников</translation>
+    </message>
+    <message>
+      <source>CommerceML: the price type; else retail, else the first</source>
+      <translation>CommerceML: тип цены; иначе розничная, иначе первая</translation>
     </message>
     <message>
       <source>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</source>
@@ -13868,6 +14119,10 @@
       <translation>Подарочные карты</translation>
     </message>
     <message>
+      <source>Goods: a CSV file (.gz too), a CommerceML file, or a folder or zip of them; a name that is not absolute is looked for beside this file</source>
+      <translation>Товары: файл CSV (можно .gz), файл CommerceML, папка или zip с ними; неполное имя ищется рядом с этим файлом</translation>
+    </message>
+    <message>
       <source>Host and port (192.168.1.50:9100), serial port (/dev/ttyUSB0, COM4), USB numbers (04b8:0e15 or 04b8:0e15/SERIAL), name of the queue, device (/dev/usb/lp0) or file</source>
       <translation>Узел и порт (192.168.1.50:9100), последовательный порт (/dev/ttyUSB0, COM4), номера USB (04b8:0e15 или 04b8:0e15/СЕРИЙНЫЙ), имя очереди, устройство (/dev/usb/lp0) или файл</translation>
     </message>
@@ -13930,6 +14185,10 @@
     <message>
       <source>Id of the store within the chain</source>
       <translation>Код магазина в сети</translation>
+    </message>
+    <message>
+      <source>Instead of a PIN what is kept of one: “cashier-app provision --hash-pin” prints it</source>
+      <translation>Вместо PIN-кода то, что от него хранится: это печатает «cashier-app provision --hash-pin»</translation>
     </message>
     <message>
       <source>Key such a scanner presses after a code</source>
@@ -14060,6 +14319,10 @@
       <translation>Название и дата текста согласия, которое покупатель даёт при регистрации</translation>
     </message>
     <message>
+      <source>Name of the first administrator; empty: the till asks at its first start</source>
+      <translation>Имя первого администратора; пусто: касса спросит при первом запуске</translation>
+    </message>
+    <message>
       <source>Name of the other chain, for the cashier</source>
       <translation>Название другой сети для кассира</translation>
     </message>
@@ -14086,6 +14349,10 @@
     <message>
       <source>Number of the till within the store</source>
       <translation>Номер кассы в магазине</translation>
+    </message>
+    <message>
+      <source>PIN for the first log-in, 4 to 8 digits, after which the till asks for another; env:NAME or stdin as above</source>
+      <translation>PIN на первый вход, 4–8 цифр, после которого касса попросит другой; env:ИМЯ или stdin, как выше</translation>
     </message>
     <message>
       <source>Parity of the scale's serial port</source>
@@ -14276,6 +14543,10 @@
       <translation>Само согласие: видно при регистрации покупателя</translation>
     </message>
     <message>
+      <source>The programme, JSON, beside this file; empty: none</source>
+      <translation>Программа, JSON, рядом с этим файлом; пусто: нет</translation>
+    </message>
+    <message>
       <source>The same code read again by the same scanner within so many milliseconds counts once; 0: every reading counts</source>
       <translation>Тот же код, прочитанный тем же сканером за столько миллисекунд, считается один раз; 0 — считается каждое чтение</translation>
     </message>
@@ -14344,6 +14615,18 @@
       <translation>Как правило называется в отказе кассиру</translation>
     </message>
     <message>
+      <source>What this machine becomes: a till, the node of a shop with several tills, the loyalty server; several of them in one list</source>
+      <translation>Чем станет эта машина: till — касса, store_node — узел магазина с несколькими кассами, server — сервер лояльности; можно несколько одним списком</translation>
+    </message>
+    <message>
+      <source>What “cashier-app server pair --store-node” has printed there; env:NAME or stdin as above</source>
+      <translation>Что там напечатала «cashier-app server pair --store-node»; env:ИМЯ или stdin, как выше</translation>
+    </message>
+    <message>
+      <source>What “cashier-app server pair” has printed; env:NAME takes it from a variable, stdin from a line of the standard input; empty: the till joins nothing</source>
+      <translation>Что напечатала «cashier-app server pair»; env:ИМЯ берёт из переменной, stdin — строкой со стандартного ввода; пусто: касса ни к чему не подключается</translation>
+    </message>
+    <message>
       <source>Whether scanners that type like a keyboard are heard</source>
       <translation>Слушать ли сканеры, работающие как клавиатура</translation>
     </message>
@@ -14362,6 +14645,10 @@
     <message>
       <source>Whether the printer's word that little paper is left is true</source>
       <translation>Верить ли принтеру, что бумаги осталось мало</translation>
+    </message>
+    <message>
+      <source>Whether the till asks for another PIN at the first log-in (always where pin is given)</source>
+      <translation>Попросит ли касса другой PIN при первом входе (всегда, если задан pin)</translation>
     </message>
     <message>
       <source>Whether they are written of every closed shift</source>
@@ -14406,6 +14693,10 @@
     <message>
       <source>Who knows members' names</source>
       <translation>Кто ведёт имена участников</translation>
+    </message>
+    <message>
+      <source>Who publishes it, kept with the version; empty: the user of this machine</source>
+      <translation>Кто её публикует, хранится с версией; пусто: пользователь этой машины</translation>
     </message>
     <message>
       <source>Who puts members into segments</source>

@@ -28,6 +28,8 @@ LONGEST_WAIT: Final[Instant] = 60 * MINUTE
 
 #: Key of the meta table: which rights of which roles a shop has changed (JSON).
 RIGHTS_KEY: Final = "role_rights"
+#: Key of the meta table: people whose PIN somebody else chose for one log-in (JSON list of ids).
+ONE_TIME_KEY: Final = "one_time_pins"
 #: Badges are hashed under a key of their own: the server has no part in them.
 _BADGE_KEY: Final = b"cashier-app badge"
 _EASY: Final = frozenset({"1234", "4321", "12345", "123456", "1234567", "12345678"})
@@ -97,6 +99,20 @@ class LastAdministrator(Refused):
     way_out = QT_TRANSLATE_NOOP("errors", "Make somebody else an administrator first")
 
 
+class SomebodyHere(Refused):
+    """A till is begun that people work at already."""
+
+    text = QT_TRANSLATE_NOOP("errors", "Somebody works at this till already")
+    way_out = QT_TRANSLATE_NOOP("errors", "Let an administrator add people on the till's screen")
+
+
+class OldPin(Refused):
+    """A one-time PIN chosen again."""
+
+    text = QT_TRANSLATE_NOOP("errors", "This is the PIN that you were given")
+    way_out = QT_TRANSLATE_NOOP("errors", "Choose another one that nobody else knows")
+
+
 class People:
     """Who works here and who is at the till now."""
 
@@ -105,6 +121,7 @@ class People:
         self._current: User | None = None
         self._locked_by: User | None = None
         self._overrides = _decode(till.reader.meta(RIGHTS_KEY))
+        self._one_time = frozenset(_ids(till.reader.meta(ONE_TIME_KEY)))
         self._hashing = ThreadPoolExecutor(1, thread_name_prefix="pins")
 
     def close(self) -> None:
@@ -134,6 +151,10 @@ class People:
     def with_badges(self) -> frozenset[str]:
         """Ids of the people who have a badge."""
         return frozenset(row.user_id for row in self._till.reader.users() if row.badge_hash is not None)
+
+    def has_one_time_pin(self, user_id: str) -> bool:
+        """Whether a person has to choose a PIN of her own before anything else."""
+        return user_id in self._one_time
 
     def locked_until(self, user_id: str) -> Instant:
         """Until when this person's PIN is not taken; 0 if it is."""
@@ -284,7 +305,7 @@ class People:
         first = not self._till.reader.users()
         if not first:
             self.require("users")
-        _check_pin(pin)
+        check_pin(pin)
         name = " ".join(name.split())
 
         def write(transaction: Transaction, pin_hash: str) -> User:
@@ -297,18 +318,55 @@ class People:
 
         return self._hashing.submit(lambda: self._write_hashed(pin, write))
 
+    def begin(self, name: str, pin: str = "", pin_hash: str = "", *, one_time: bool) -> Future[User]:
+        """The administrator of a till that nobody works at yet, by a PIN or by what is kept of one (`hash_pin`).
+
+        A `one_time` PIN has to be changed at the first log-in.  Raises `UnfitPin`, and `UnfitName` or
+        `SomebodyHere` in the future.
+        """
+        if pin:
+            check_pin(pin)
+        name = " ".join(name.split())
+
+        def write(transaction: Transaction, kept: str) -> User:
+            if transaction.unit.people.count():
+                raise SomebodyHere()
+            self._check_name(transaction, name, "")
+            row = UserRow(self._till.ids(), name, "administrator", kept)
+            transaction.unit.people.put(row)
+            if one_time:
+                self._keep_one_time(transaction, row.user_id, True)
+            self._journal(transaction, "user_added", user=name, role=row.role)
+            return self._user(row)
+
+        if pin:
+            return self._hashing.submit(lambda: self._write_hashed(pin, write))
+        return self._till.writer.submit(lambda transaction: write(transaction, pin_hash))
+
+    def _keep_one_time(self, transaction: Transaction, user_id: str, given: bool) -> None:
+        """Say, or no longer say, that a person has to choose a PIN of her own."""
+        before = frozenset(_ids(transaction.unit.meta.get(ONE_TIME_KEY)))
+        after = before | {user_id} if given else before - {user_id}
+        if after != before:
+            transaction.unit.meta.put(ONE_TIME_KEY, msgspec.json.encode(sorted(after)).decode())
+        self._one_time = after
+
     def change_pin(self, user_id: str, pin: str) -> Future[None]:
         """A new PIN, which also ends a lock-out (own PIN, or right `users`).  Raises `UnfitPin`."""
-        if self._current is None or self._current.user_id != user_id:
+        own = self._current is not None and self._current.user_id == user_id
+        if not own:
             self.require("users")
-        _check_pin(pin)
+        check_pin(pin)
 
         def write(transaction: Transaction, pin_hash: str) -> None:
             row = transaction.unit.people.by_id(user_id)
             if row is not None:
+                if own and user_id in self._one_time and _verify(row.pin_hash, pin):
+                    raise OldPin()
                 transaction.unit.people.put(
                     msgspec.structs.replace(row, pin_hash=pin_hash, failed_attempts=0, locked_until=0)
                 )
+                self._keep_one_time(transaction, user_id, False)
                 self._journal(transaction, "pin_changed", user=row.name)
 
         return self._hashing.submit(lambda: self._write_hashed(pin, write))
@@ -370,7 +428,7 @@ class People:
 
     def _check_name(self, transaction: Transaction, name: str, user_id: str) -> None:
         taken = any(row.name == name and row.user_id != user_id for row in transaction.unit.people.all())
-        if taken or not 0 < len(name) <= 60 or not name.isprintable():
+        if taken or not fits_name(name):
             raise UnfitName(name=name[:60])
 
     def _journal(self, transaction: Transaction, act: str, **details: Any) -> None:
@@ -391,7 +449,32 @@ def _decode(kept: str | None) -> Overrides:
         return {}
 
 
-def _check_pin(pin: str) -> None:
+def _ids(kept: str | None) -> list[str]:
+    """The people with a one-time PIN."""
+    try:
+        return msgspec.json.decode(kept or "[]", type=list[str])
+    except msgspec.MsgspecError:
+        return []
+
+
+def fits_name(name: str) -> bool:
+    """Whether a name can be a colleague's."""
+    return 0 < len(name) <= 60 and name.isprintable()
+
+
+def is_pin_hash(text: str) -> bool:
+    """Whether a text is what is kept of a PIN (`hash_pin`)."""
+    from argon2 import extract_parameters
+    from argon2.exceptions import InvalidHashError
+
+    try:
+        return extract_parameters(text).type.name == "ID"
+    except (InvalidHashError, ValueError):
+        return False
+
+
+def check_pin(pin: str) -> None:
+    """Raises `UnfitPin` for a new PIN that is too short, no digits, or too easy."""
     if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8) or pin in _EASY or len(set(pin)) == 1:
         raise UnfitPin()
 

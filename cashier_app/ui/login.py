@@ -233,6 +233,9 @@ class LoginScreen(Screen):
         self._settle()
         messages.clear()
         till = self.desk.open_till
+        if till.people.has_one_time_pin(user.user_id):
+            self.desk.go("own_pin")
+            return
         unseen, self.desk.unseen = self.desk.unseen, ""
         if unseen:
             self.desk.go(unseen, unseen=True)

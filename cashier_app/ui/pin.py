@@ -63,7 +63,7 @@ class PinScreen(Screen):
         self.leave = TouchButton(lambda: translate("pin", "Back"), "side", Qt.Key.Key_Escape)
         self.act: TouchButton = TouchButton(self._act_text, "action", Qt.Key.Key_F12)
         self.act.setMinimumHeight(theme.px(76))
-        self.leave.activated.connect(self.desk.back)
+        self.leave.activated.connect(self._leave)
         self.act.activated.connect(self._next)
         right = QWidget()
         box = column(right, gap=12)
@@ -160,6 +160,9 @@ class PinScreen(Screen):
     def _kept(self, _: Any) -> None:
         told = translate("pin", "The PIN of {name} is kept").format(name=self._name)
         messages.info(told)
+        self._leave()
+
+    def _leave(self) -> None:
         self.desk.back()
 
     def _failed(self, error: BaseException) -> None:
@@ -167,3 +170,25 @@ class PinScreen(Screen):
         sounds.refused()
         messages.failure(error)
         self._go_to("old" if self._step == "old" else "new")
+
+
+class OwnPinScreen(PinScreen):
+    """The first log-in by a PIN that somebody else chose: nothing else is done here before there is one of one's own.
+
+    `entered()` after the log-in; both ways out lead back to it.
+    """
+
+    stands_alone = True
+
+    def entered(self, **given: Any) -> None:
+        user = self.desk.open_till.people.current
+        assert user is not None, "whoever has to change a PIN has logged in"
+        super().entered(user_id=user.user_id, person=user.name)
+        self.rule.set_text(self._why)
+
+    def _why(self) -> str:
+        why = translate("pin", "The PIN you were given was for one log-in: choose one that nobody else knows.")
+        return why + "\n" + translate("pin", "4 to 8 digits, not all the same and not 1234. Nobody else sees them.")
+
+    def _leave(self) -> None:
+        self.desk.go("login")

@@ -39,6 +39,7 @@ SCREENS: Final = {
     "people": ("people", "PeopleScreen"),
     "rights": ("rights", "RightsScreen"),
     "pin": ("pin", "PinScreen"),
+    "own_pin": ("pin", "OwnPinScreen"),
     "about": ("about", "AboutScreen"),
     "diagnosis": ("diagnosis", "DiagnosisScreen"),
     "devices": ("devices", "DevicesScreen"),

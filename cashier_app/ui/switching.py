@@ -97,5 +97,8 @@ class SwitchingScreen(ColleagueScreen):
         if self._parks and till.selling.receipt.lines:
             # under the name of whoever began it, so that it is found again
             self.desk.background.watch(till.parking.park(self._before), owner=self)
+        if till.people.has_one_time_pin(result.user_id):
+            self.desk.go("own_pin")
+            return
         messages.info(translate("switching", "{name} is at the till").format(name=result.name))
         self.desk.go("selling" if till.shifts.current is not None else "shift_opening")

@@ -67,11 +67,11 @@ def stranger(tmp_path: Path) -> Stranger:
         (
             ("dance",),
             "cashier-app: ошибка: COMMAND: 'dance' не подходит, можно: "
-            "'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', 'report', "
-            "'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'config'. Справка: cashier-app --help",
+            "'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'provision', 'programme', 'export', "
+            "'report', 'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'config'. Справка: cashier-app --help",
             "cashier-app: error: argument COMMAND: invalid choice: 'dance' "
-            "(choose from 'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'programme', 'export', "
-            "'report', 'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'config')",
+            "(choose from 'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'provision', 'programme', "
+            "'export', 'report', 'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'config')",
         ),
         (
             ("run", "--fast"),

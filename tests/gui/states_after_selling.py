@@ -525,6 +525,12 @@ def pin(shell: Shell) -> None:
     screen.keypad.field.set_text("79")
 
 
+def own_pin(shell: Shell) -> None:
+    """The PIN that somebody else chose is changed before anything else."""
+    shop.log_in(shell.desk.open_till)
+    shell.go("own_pin")
+
+
 def about(shell: Shell) -> None:
     """After a run that ended by a mistake."""
     _sell(shell)
@@ -575,6 +581,7 @@ MORE_STATES: Final[dict[str, Callable[[Shell], None]]] = {
         journal,
         people,
         pin,
+        own_pin,
         about,
     )
 }

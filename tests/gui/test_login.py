@@ -149,3 +149,44 @@ def test_a_pin_typed_before_the_name_is_kept_and_one_typed_for_another_is_not(ha
     assert login(hand).pin == "25"
     hand.touch(login(hand).tiles.tile(user_id(hand, "Соколова Рита")))
     assert login(hand).pin == ""
+
+
+def test_a_one_time_pin_is_changed_before_anything_else(tmp_path: Path, qtbot: QtBot) -> None:
+    from cashier_app.till.opening import open_till
+    from cashier_app.words import load_words
+    from tests.clock import ManualClock
+
+    till = open_till(shop.settings(), tmp_path / "till", ManualClock(), load_words("ru"))
+    till.people.begin("Иванова Мария", "4711", one_time=True).result(30)
+    shell = shop.window(till)
+    hand = Hand(till, shell, qtbot)
+
+    def log_in(pin: str) -> None:
+        hand.type(pin)
+        hand.key(Qt.Key.Key_Return)
+
+    try:
+        shell.go("login")
+        shell.show()
+        log_in("4711")
+        hand.qtbot.waitUntil(lambda: hand.where == "own_pin")
+        hand.key(Qt.Key.Key_F10)
+        assert hand.where == "own_pin", "no menu before there is a PIN of one's own"
+        hand.key(Qt.Key.Key_Escape)
+        assert hand.where == "login", "the way out leads back, and not into the till"
+        assert till.people.current is None
+        log_in("4711")
+        hand.qtbot.waitUntil(lambda: hand.where == "own_pin")
+        for _ in range(2):
+            log_in("4711")
+        hand.qtbot.waitUntil(lambda: hand.last_told().startswith("Это тот PIN"))
+        for _ in range(2):
+            log_in("9090")
+        hand.qtbot.waitUntil(lambda: hand.where == "login")
+        log_in("9090")
+        hand.qtbot.waitUntil(lambda: hand.where == "shift_opening")
+    finally:
+        shell.desk.background.stop()
+        shell.close()
+        till.close()
+        shell.deleteLater()
