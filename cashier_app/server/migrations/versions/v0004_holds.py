@@ -17,6 +17,7 @@ OVER = sa.text("state = 'over'")
 
 def upgrade() -> None:
     """Make their tables."""
+    _complete_the_first()
     op.create_table(
         "hold",
         sa.Column("hold_id", TEXT, nullable=False),
@@ -46,3 +47,20 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_hold_lot_lot_id"), "hold_lot", ["lot_id"], unique=False)
+
+
+def _complete_the_first() -> None:
+    """Programs before the first store node made the first tables without what was told to nodes."""
+    inspector = sa.inspect(op.get_bind())
+    if inspector.has_table("told_marks"):
+        return
+    op.add_column("account", sa.Column("told_at", sa.BigInteger(), nullable=False, server_default="0"))
+    op.add_column("account", sa.Column("told_marks", sa.BigInteger(), nullable=False, server_default="0"))
+    op.add_column("recall", sa.Column("parent", TEXT, nullable=False, server_default=""))
+    op.create_table(
+        "told_marks",
+        sa.Column("marks_id", sa.BigInteger(), nullable=False, autoincrement=False),
+        sa.Column("marks", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("marks_id"),
+        sa.UniqueConstraint("marks"),
+    )

@@ -12,14 +12,6 @@ branch_labels = None
 depends_on = None
 
 
-class _Registered(msgspec.Struct):
-    account_id: str
-
-
-class _Told(msgspec.Struct):
-    body: _Registered
-
-
 def upgrade() -> None:
     """Add the column, and the account of registrations that are here already."""
     op.add_column("operation", sa.Column("rewritten", sa.LargeBinary(), nullable=True))
@@ -36,6 +28,6 @@ def upgrade() -> None:
         sa.select(operation.c.epoch, operation.c.seq, operation.c.body).where(operation.c.kind == "registration")
     ).all()
     for row in rows:
-        account_id = msgspec.json.decode(bytes(row.body), type=_Told).body.account_id
+        account_id = msgspec.json.decode(bytes(row.body))["body"]["account_id"]
         here = (operation.c.epoch == row.epoch) & (operation.c.seq == row.seq)
         connection.execute(sa.update(operation).where(here).values(account_id=account_id))
