@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -21,7 +20,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from cashier_app import file_rights
 from cashier_app.config import HOME_VARIABLE, Places
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
 from cashier_app.core.words import Words
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cashier_app.loyalty.programme import Programme
-
-
-_log = logging.getLogger(__name__)
 
 
 class CommandModule(Protocol):
@@ -104,6 +99,11 @@ COMMANDS = {
     "doctor": Command(
         "till.doctor.command", QT_TRANSLATE_NOOP("cli", "is everything here that the till needs?"), "doctor"
     ),
+    "update": Command(
+        "till.update_command",
+        QT_TRANSLATE_NOOP("cli", "newer versions of this program: signed, fetched, put in, taken back"),
+        "update",
+    ),
     "config": Command("config_command", QT_TRANSLATE_NOOP("cli", "the settings, and what they mean"), "config"),
 }
 
@@ -121,15 +121,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Processes started from here (the demo's server) live in the same place.
         os.environ[HOME_VARIABLE] = str(first.home.expanduser().absolute())
     words = load_words(first.language) if first.language else words
-    with file_rights.private():
-        try:
-            return _run(first, words)
-        except KeyboardInterrupt:
-            return 130
-        except BrokenPipeError:
-            # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
+    try:
+        return _run(first, words)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _broken_notice(old: Programme, new: Programme, told: date, words: Words) -> list[str]:
@@ -154,13 +153,7 @@ def _run(first: argparse.Namespace, words: Words) -> int:
         return _say(error, words)
     if not first.language:
         words = load_words(settings.ui.language)
-    # the examination tells of it instead
-    narrowed = [] if first.command == "doctor" else file_rights.narrow(places, settings)
     log = logs.begin(command.log, places, settings.log)
-    if narrowed:
-        names = [str(each) for each in narrowed[:10]]
-        data = {"count": len(narrowed), "first": names}
-        _log.info("others could read files of ours; they cannot any more", extra={"data": data})
     try:
         _speak(words)
         module = cast(CommandModule, importlib.import_module(f"cashier_app.{command.module}"))

@@ -141,7 +141,7 @@ class Server(Section, frozen=True, kw_only=True):
         Meta(
             pattern=r"^(https?://\S+)?$",
             max_length=500,
-            examples=["https://192.168.1.10:8377"],
+            examples=["http://192.168.1.10:8080"],
             description=QT_TRANSLATE_NOOP(
                 "settings",
                 "Address of the shop's store node, which is asked first and the central server where it does not "
@@ -282,25 +282,6 @@ class Node(Section, frozen=True, kw_only=True):
             description=QT_TRANSLATE_NOOP("settings", "File of that certificate's private key (PEM, without password)"),
         ),
     ] = ""
-    every_address: Annotated[
-        bool,
-        Meta(
-            description=QT_TRANSLATE_NOOP(
-                "settings",
-                "Whether the loyalty server may listen on every address of this machine (host 0.0.0.0 or ::)",
-            )
-        ),
-    ] = False
-    plain_http: Annotated[
-        bool,
-        Meta(
-            description=QT_TRANSLATE_NOOP(
-                "settings",
-                "Whether the loyalty server may speak to other machines without encryption: whoever is on the wire "
-                "reads along",
-            )
-        ),
-    ] = False
     node_requests: Annotated[
         int,
         Meta(
@@ -1248,6 +1229,68 @@ class Reports(Section, frozen=True, kw_only=True):
     ] = ""
 
 
+class Updates(Section, frozen=True, kw_only=True):
+    """Newer versions of this program: where they come from and whose signature they carry."""
+
+    url: Annotated[
+        str,
+        Meta(
+            pattern=r"^(server|https?://\S+)?$",
+            max_length=500,
+            examples=["https://updates.example.ru/cashier"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Address of the folder with manifest.json, or server: the loyalty server gives them when it is this "
+                "till's turn; empty: nothing is asked for",
+            ),
+        ),
+    ] = ""
+    keys: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]{43}=$")], ...],
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Public keys (cashier-app update keygen), one of which must have signed; two while they change",
+            )
+        ),
+    ] = ()
+    channel: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z0-9][a-z0-9-]{0,31}$",
+            examples=["pilot"],
+            description=QT_TRANSLATE_NOOP("settings", "Channel: versions of another one are refused"),
+        ),
+    ] = "stable"
+    hold: Annotated[
+        str,
+        Meta(
+            pattern=r"^([0-9]{1,6}(\.[0-9]{1,6}){1,3})?$",
+            examples=["1.4.2"],
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Version beyond which this machine does not go; empty: the newest"
+            ),
+        ),
+    ] = ""
+    rate: Annotated[
+        int,
+        Meta(
+            ge=8,
+            le=1_000_000,
+            description=QT_TRANSLATE_NOOP("settings", "Kilobytes a second that a download may take of the line"),
+        ),
+    ] = 512
+    automatic: Annotated[
+        bool,
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Whether a version that is ready is put in by itself between shifts; else a person does it",
+            )
+        ),
+    ] = True
+
+
 class Ui(Section, frozen=True, kw_only=True):
     """The screen."""
 
@@ -1351,6 +1394,7 @@ class Settings(Section, frozen=True, kw_only=True):
         VatRate(first_day="2004-01-01", percent=18),
     )
     reports: Reports = Reports()
+    updates: Updates = Updates()
     training: Training = Training()
     gift_cards: GiftCards = GiftCards()
     ui: Ui = Ui()

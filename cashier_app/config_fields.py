@@ -50,6 +50,7 @@ SECTION_NAMES: Final[dict[str, str]] = {
     "vat_rates": QT_TRANSLATE_NOOP("settings", "Rates of VAT"),
     "reports": QT_TRANSLATE_NOOP("settings", "Reports"),
     "gift_cards": QT_TRANSLATE_NOOP("settings", "Gift cards"),
+    "updates": QT_TRANSLATE_NOOP("settings", "Newer versions"),
     "training": QT_TRANSLATE_NOOP("settings", "Training mode"),
     "ui": QT_TRANSLATE_NOOP("settings", "Screen"),
     "log": QT_TRANSLATE_NOOP("settings", "Log"),
@@ -57,7 +58,7 @@ SECTION_NAMES: Final[dict[str, str]] = {
 #: What is read anew whenever it is needed, or taken up by the devices at once; the rest waits for the next start.
 AT_ONCE: Final = (
     *("shop", "till", "scanner", "scanners", "scale", "display", "printers"),
-    *("selling", "sale_hours", "vat_rates", "gift_cards", "reports", "training", "ui"),
+    *("selling", "sale_hours", "vat_rates", "gift_cards", "reports", "updates", "training", "ui"),
 )
 NEXT_START: Final = ("shop.store", "shop.zone", "till.folder", "selling.drawer_open_s", "ui.size")
 OF_SERVER: Final = ("node", "authority")
@@ -246,17 +247,6 @@ def journal_text(path: str, value: object) -> str:
     if is_secret(path) and value:
         return HIDDEN
     return _ACCESS.sub(rf"\1{HIDDEN}@", shown(value))
-
-
-def without_secrets(text: str) -> str:
-    """A settings file as anybody may see it: what opens something is hidden."""
-    lines = []
-    for line in text.splitlines():
-        key, separator, value = line.partition(" = ")
-        if separator and value != '""' and is_secret(key):
-            value = to_toml(HIDDEN)
-        lines.append(key + separator + _ACCESS.sub(rf"\1{HIDDEN}@", value))
-    return "\n".join(lines) + "\n"
 
 
 def is_secret(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Where the command line begins: the till's first frame before anything else is even read from the disk.
+"""Where the command line begins: a newer version takes over, else the till's first frame before anything else.
 
 Half of the time until the log-in screen can be used goes into reading libraries.  So that the
 cashier sees at once that the till is starting, the picture of that screen from the last start is
@@ -15,29 +15,58 @@ from pathlib import Path
 NAME = "cashier-app"
 
 
+#: `updates.launching.LAUNCHED`: this program has been started as the version in force.
+LAUNCHED = "CASHIER_LAUNCHED"
+#: `updates.trial.RESTART`
+RESTART = 75
+
+
 def main() -> int:
     """Run one command (see `cashier_app.cli`), the till's picture first; the process's exit code."""
+    data = data_folder(sys.argv[1:], os.environ.get("CASHIER_HOME", ""))
+    code = _launched(data)
+    if code is not None:
+        return code
     if "run" in sys.argv[1:] and not {"-h", "--help"}.intersection(sys.argv):
         from cashier_app.ui import launch
 
-        launch.show_picture(picture_file(sys.argv[1:], os.environ.get("CASHIER_HOME", "")))
+        launch.show_picture(data / "first-frame.png")
     from cashier_app.cli import main as run_command
 
-    return run_command()
+    code = run_command()
+    if code == RESTART:
+        from cashier_app.updates import launching
+
+        return launching.start_anew()
+    return code
 
 
-def picture_file(arguments: Sequence[str], home: str) -> Path:
-    """Where the picture lies: beside the data that `config.Places` would choose for the same command line."""
+def _launched(data: Path) -> int | None:
+    """The exit code of the version that took over; None: this one is in force, as it is where none ever came."""
+    if LAUNCHED in os.environ or not os.path.exists(data / "versions" / "active.json"):
+        return None
+    from cashier_app import __version__
+    from cashier_app.updates import launching
+    from cashier_app.updates.state import Versions
+
+    # this program looks after the others, also where none of them starts
+    if launching.command_of(sys.argv[1:]) == "update":
+        return None
+    return launching.launch(Versions(data), __version__, sys.argv[1:])
+
+
+def data_folder(arguments: Sequence[str], home: str) -> Path:
+    """The data's folder that `config.Places` would choose for the same command line."""
     for index, argument in enumerate(arguments):
         if argument.startswith("--home="):
             home = argument.partition("=")[2]
         elif argument == "--home" and index + 1 < len(arguments):
             home = arguments[index + 1]
     if home:
-        return Path(home).expanduser().absolute() / "data" / "first-frame.png"
+        return Path(home).expanduser().absolute() / "data"
     import platformdirs
 
-    return Path(platformdirs.user_data_dir(NAME, appauthor=False)) / "first-frame.png"
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,10 @@
       <translation>Log</translation>
     </message>
     <message>
+      <source>Put it in now</source>
+      <translation>Put it in now</translation>
+    </message>
+    <message>
       <source>Switch the program off</source>
       <translation>Switch the program off</translation>
     </message>
@@ -46,6 +50,14 @@
     <message>
       <source>What was written down</source>
       <translation>What was written down</translation>
+    </message>
+    <message>
+      <source>a manager does this</source>
+      <translation>a manager does this</translation>
+    </message>
+    <message>
+      <source>finish the receipt first</source>
+      <translation>finish the receipt first</translation>
     </message>
   </context>
   <context>
@@ -136,12 +148,12 @@
       </translation>
     </message>
     <message>
-      <source>A manager reads the reasons in the list; the sales themselves are safe</source>
-      <translation>A manager reads the reasons in the list; the sales themselves are safe</translation>
+      <source>A manager puts it in when nobody is at the counter</source>
+      <translation>A manager puts it in when nobody is at the counter</translation>
     </message>
     <message>
-      <source>A newer version of the program is there: {version}</source>
-      <translation>A newer version of the program is there: {version}</translation>
+      <source>A manager reads the reasons in the list; the sales themselves are safe</source>
+      <translation>A manager reads the reasons in the list; the sales themselves are safe</translation>
     </message>
     <message>
       <source>Another loyalty programme begins tomorrow: {name}</source>
@@ -179,6 +191,10 @@
       </translation>
     </message>
     <message>
+      <source>It is put in by itself after the shift; a manager can do it now</source>
+      <translation>It is put in by itself after the shift; a manager can do it now</translation>
+    </message>
+    <message>
       <source>Look at the printer and answer in the list of slips</source>
       <translation>Look at the printer and answer in the list of slips</translation>
     </message>
@@ -193,6 +209,14 @@
     <message>
       <source>Nothing has to be done: it begins by itself at midnight</source>
       <translation>Nothing has to be done: it begins by itself at midnight</translation>
+    </message>
+    <message>
+      <source>Nothing has to be done: it waits for the end of the shift</source>
+      <translation>Nothing has to be done: it waits for the end of the shift</translation>
+    </message>
+    <message>
+      <source>Nothing is lost, sell on. For whoever looks after the till: {why}</source>
+      <translation>Nothing is lost, sell on. For whoever looks after the till: {why}</translation>
     </message>
     <message>
       <source>One is made with every shift; “Copy now” makes one at once</source>
@@ -246,10 +270,6 @@
       <source>The last verified copy of the database is {age} old</source>
       <translation>The last verified copy of the database is {age} old</translation>
     </message>
-    <message>
-      <source>The person who looks after the till installs it</source>
-      <translation>The person who looks after the till installs it</translation>
-    </message>
     <message numerus="yes">
       <source>The server has set %n operation(s) aside</source>
       <translation>
@@ -288,6 +308,18 @@
     <message>
       <source>This till has not been paired with the server yet</source>
       <translation>This till has not been paired with the server yet</translation>
+    </message>
+    <message>
+      <source>Version {version} of the program did not work: the till went back by itself</source>
+      <translation>Version {version} of the program did not work: the till went back by itself</translation>
+    </message>
+    <message>
+      <source>Version {version} of the program is put in at the next start</source>
+      <translation>Version {version} of the program is put in at the next start</translation>
+    </message>
+    <message>
+      <source>Version {version} of the program is ready</source>
+      <translation>Version {version} of the program is ready</translation>
     </message>
     <message>
       <source>{printer}: {text}</source>
@@ -772,6 +804,14 @@
       <translation>a time by its name; left out: today</translation>
     </message>
     <message>
+      <source>a version</source>
+      <translation>a version</translation>
+    </message>
+    <message>
+      <source>a version; else the newest</source>
+      <translation>a version; else the newest</translation>
+    </message>
+    <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>a whole shop on this machine, to try it out</translation>
     </message>
@@ -792,24 +832,12 @@
       <translation>address to listen on</translation>
     </message>
     <message>
-      <source>addresses and names by which tills reach this server</source>
-      <translation>addresses and names by which tills reach this server</translation>
-    </message>
-    <message>
       <source>all errors of programme files, and warnings</source>
       <translation>all errors of programme files, and warnings</translation>
     </message>
     <message>
       <source>all tills</source>
       <translation>all tills</translation>
-    </message>
-    <message>
-      <source>allow --host 0.0.0.0: every address of this machine</source>
-      <translation>allow --host 0.0.0.0: every address of this machine</translation>
-    </message>
-    <message>
-      <source>allow plain HTTP to other machines: whoever is on the wire reads along</source>
-      <translation>allow plain HTTP to other machines: whoever is on the wire reads along</translation>
     </message>
     <message>
       <source>also what the other system leads</source>
@@ -826,6 +854,14 @@
     <message>
       <source>as listed</source>
       <translation>as listed</translation>
+    </message>
+    <message>
+      <source>ask for the private key's password</source>
+      <translation>ask for the private key's password</translation>
+    </message>
+    <message>
+      <source>ask whether there is a newer version</source>
+      <translation>ask whether there is a newer version</translation>
     </message>
     <message>
       <source>ask whoever holds points or coupons to give up what is idle</source>
@@ -900,16 +936,20 @@
       <translation>exit code 1 where the notice is not kept</translation>
     </message>
     <message>
+      <source>fetch and unpack the newer version</source>
+      <translation>fetch and unpack the newer version</translation>
+    </message>
+    <message>
+      <source>file of the private key; keep it offline</source>
+      <translation>file of the private key; keep it offline</translation>
+    </message>
+    <message>
       <source>first day</source>
       <translation>first day</translation>
     </message>
     <message>
       <source>first day, YYYY-MM-DD; today by default</source>
       <translation>first day, YYYY-MM-DD; today by default</translation>
-    </message>
-    <message>
-      <source>folder for the files; else with the data</source>
-      <translation>folder for the files; else with the data</translation>
     </message>
     <message>
       <source>folder for the reports; beside the database</source>
@@ -922,6 +962,10 @@
     <message>
       <source>for a web site instead of a till</source>
       <translation>for a web site instead of a till</translation>
+    </message>
+    <message>
+      <source>for tills of this channel</source>
+      <translation>for tills of this channel</translation>
     </message>
     <message>
       <source>forget a member's person for good; the ledger stays</source>
@@ -964,6 +1008,10 @@
       <translation>give up a machine that is gone: what it held goes back to the pool</translation>
     </message>
     <message>
+      <source>go back to the version before, at the next start</source>
+      <translation>go back to the version before, at the next start</translation>
+    </message>
+    <message>
       <source>goods and groups from files</source>
       <translation>goods and groups from files</translation>
     </message>
@@ -986,6 +1034,10 @@
     <message>
       <source>how long the code can be used</source>
       <translation>how long the code can be used</translation>
+    </message>
+    <message>
+      <source>how long the manifest may be believed</source>
+      <translation>how long the manifest may be believed</translation>
     </message>
     <message>
       <source>how many of the newest</source>
@@ -1054,6 +1106,10 @@
     <message>
       <source>its number</source>
       <translation>its number</translation>
+    </message>
+    <message>
+      <source>its number, such as 1.4.2</source>
+      <translation>its number, such as 1.4.2</translation>
     </message>
     <message>
       <source>judge everything and change nothing</source>
@@ -1144,10 +1200,6 @@
       <translation>list what a person should look at, or settle it</translation>
     </message>
     <message>
-      <source>make a certificate of the shop's own, by which tills know this server</source>
-      <translation>make a certificate of the shop's own, by which tills know this server</translation>
-    </message>
-    <message>
       <source>make a one-time code by which a till joins</source>
       <translation>make a one-time code by which a till joins</translation>
     </message>
@@ -1158,6 +1210,10 @@
     <message>
       <source>make one member part of another</source>
       <translation>make one member part of another</translation>
+    </message>
+    <message>
+      <source>make the key that signs versions</source>
+      <translation>make the key that signs versions</translation>
     </message>
     <message>
       <source>make this server the node of a shop of a central server</source>
@@ -1194,6 +1250,10 @@
     <message>
       <source>name of the store</source>
       <translation>name of the store</translation>
+    </message>
+    <message>
+      <source>newer versions of this program: signed, fetched, put in, taken back</source>
+      <translation>newer versions of this program: signed, fetched, put in, taken back</translation>
     </message>
     <message>
       <source>no goods are named {name}</source>
@@ -1244,6 +1304,14 @@
       <translation>of this till alone: its id or name</translation>
     </message>
     <message>
+      <source>oldest server that it can work with</source>
+      <translation>oldest server that it can work with</translation>
+    </message>
+    <message>
+      <source>oldest version that may go to it at once</source>
+      <translation>oldest version that may go to it at once</translation>
+    </message>
+    <message>
       <source>one with its content</source>
       <translation>one with its content</translation>
     </message>
@@ -1258,6 +1326,10 @@
     <message>
       <source>only those of one campaign</source>
       <translation>only those of one campaign</translation>
+    </message>
+    <message>
+      <source>pack and sign a version into a folder for tills</source>
+      <translation>pack and sign a version into a folder for tills</translation>
     </message>
     <message>
       <source>past receipts: CSV or JSON lines; .gz too</source>
@@ -1320,6 +1392,10 @@
       <translation>print the report as JSON</translation>
     </message>
     <message>
+      <source>private key; given twice while keys change</source>
+      <translation>private key; given twice while keys change</translation>
+    </message>
+    <message>
       <source>publish a version</source>
       <translation>publish a version</translation>
     </message>
@@ -1334,6 +1410,10 @@
     <message>
       <source>put a chart (PNG), a workbook (XLSX) and JSON into this folder</source>
       <translation>put a chart (PNG), a workbook (XLSX) and JSON into this folder</translation>
+    </message>
+    <message>
+      <source>put a version in at the next start of the till</source>
+      <translation>put a version in at the next start of the till</translation>
     </message>
     <message>
       <source>read a PIN from the standard input and print its hash for pin_hash</source>
@@ -1408,6 +1488,10 @@
       <translation>shops: store nodes and every fault; tills: one server; limits: what is limited in number; gift_cards: money on cards, and every fault</translation>
     </message>
     <message>
+      <source>sign a folder's manifest anew before it expires</source>
+      <translation>sign a folder's manifest anew before it expires</translation>
+    </message>
+    <message>
       <source>spend no more points of a member, or take a card no more</source>
       <translation>spend no more points of a member, or take a card no more</translation>
     </message>
@@ -1464,6 +1548,10 @@
       <translation>the first seed; 0 by default</translation>
     </message>
     <message>
+      <source>the folder that a web server gives out</source>
+      <translation>the folder that a web server gives out</translation>
+    </message>
+    <message>
       <source>the head and foot of receipts: tried on a sample, as text, picture or PDF</source>
       <translation>the head and foot of receipts: tried on a sample, as text, picture or PDF</translation>
     </message>
@@ -1506,6 +1594,10 @@
     <message>
       <source>the points never expire</source>
       <translation>the points never expire</translation>
+    </message>
+    <message>
+      <source>the program's folder for a platform, such as linux-x86_64=dist/cashier-app</source>
+      <translation>the program's folder for a platform, such as linux-x86_64=dist/cashier-app</translation>
     </message>
     <message>
       <source>the programme to compare it with, JSON</source>
@@ -1584,6 +1676,10 @@
       <translation>time</translation>
     </message>
     <message>
+      <source>time until somebody must be able to scan, a migration of the database included</source>
+      <translation>time until somebody must be able to scan, a migration of the database included</translation>
+    </message>
+    <message>
       <source>time zone of the store</source>
       <translation>time zone of the store</translation>
     </message>
@@ -1598,6 +1694,10 @@
     <message>
       <source>try them once more</source>
       <translation>try them once more</translation>
+    </message>
+    <message>
+      <source>unpack what was fetched; the till does it</source>
+      <translation>unpack what was fetched; the till does it</translation>
     </message>
     <message>
       <source>what a programme would have cost, on past receipts</source>
@@ -1620,12 +1720,24 @@
       <translation>what columns and words mean, TOML or JSON</translation>
     </message>
     <message>
+      <source>what is new, in English</source>
+      <translation>what is new, in English</translation>
+    </message>
+    <message>
+      <source>what is new, in Russian</source>
+      <translation>what is new, in Russian</translation>
+    </message>
+    <message>
       <source>what is not free to be taken is owed</source>
       <translation>what is not free to be taken is owed</translation>
     </message>
     <message>
       <source>what is on a gift card, and what moved last</source>
       <translation>what is on a gift card, and what moved last</translation>
+    </message>
+    <message>
+      <source>what is started in it; else cashier-app</source>
+      <translation>what is started in it; else cashier-app</translation>
     </message>
     <message>
       <source>what “cashier-app server pair --store-node” has printed there</source>
@@ -1638,6 +1750,10 @@
     <message>
       <source>where the day played by itself leaves its pictures, receipts and reports</source>
       <translation>where the day played by itself leaves its pictures, receipts and reports</translation>
+    </message>
+    <message>
+      <source>which versions are here, and which is in force</source>
+      <translation>which versions are here, and which is in force</translation>
     </message>
     <message>
       <source>who answers for it; stands in the protocol</source>
@@ -3589,10 +3705,6 @@
       <translation>Address</translation>
     </message>
     <message>
-      <source>Among them</source>
-      <translation>Among them</translation>
-    </message>
-    <message>
       <source>Answered in</source>
       <translation>Answered in</translation>
     </message>
@@ -3673,10 +3785,6 @@
       <translation>Give the person who runs the till the right to write there</translation>
     </message>
     <message>
-      <source>Give the server a certificate and the till an address with https://</source>
-      <translation>Give the server a certificate and the till an address with https://</translation>
-    </message>
-    <message>
       <source>Held by process</source>
       <translation>Held by process</translation>
     </message>
@@ -3691,10 +3799,6 @@
     <message>
       <source>It answers</source>
       <translation>It answers</translation>
-    </message>
-    <message>
-      <source>It answers, unencrypted: whoever is on the wire reads the till's key</source>
-      <translation>It answers, unencrypted: whoever is on the wire reads the till's key</translation>
     </message>
     <message>
       <source>Its port is not there</source>
@@ -3729,10 +3833,6 @@
       <translation>No screen is seen from here</translation>
     </message>
     <message>
-      <source>Nobody else on this machine may read them</source>
-      <translation>Nobody else on this machine may read them</translation>
-    </message>
-    <message>
       <source>None is set on a serial port</source>
       <translation>None is set on a serial port</translation>
     </message>
@@ -3759,13 +3859,6 @@
     <message>
       <source>Only {free} are free on the disk</source>
       <translation>Only {free} are free on the disk</translation>
-    </message>
-    <message numerus="yes">
-      <source>Others on this machine may read %n file(s) or folder(s)</source>
-      <translation>
-        <numerusform>Others on this machine may read %n file or folder</numerusform>
-        <numerusform>Others on this machine may read %n files or folders</numerusform>
-      </translation>
     </message>
     <message>
       <source>Over a remote command line that is as it should be</source>
@@ -3900,10 +3993,6 @@
       <translation>The folder {folder} cannot be written</translation>
     </message>
     <message>
-      <source>The next start of the till mends it; what another user owns: chmod go= FILE</source>
-      <translation>The next start of the till mends it; what another user owns: chmod go= FILE</translation>
-    </message>
-    <message>
       <source>The scale answers, and some answers arrive broken</source>
       <translation>The scale answers, and some answers arrive broken</translation>
     </message>
@@ -3966,10 +4055,6 @@
     <message>
       <source>What waits</source>
       <translation>What waits</translation>
-    </message>
-    <message>
-      <source>Who may read</source>
-      <translation>Who may read</translation>
     </message>
     <message>
       <source>are heard</source>
@@ -4203,8 +4288,8 @@
       <translation>Ask the server with --server, or the till without it: “cashier-app report list” says which</translation>
     </message>
     <message>
-      <source>At {host} tills' keys and buyers' names would go unencrypted over the network</source>
-      <translation>At {host} tills' keys and buyers' names would go unencrypted over the network</translation>
+      <source>Ask whoever publishes the versions; the till goes on as it is</source>
+      <translation>Ask whoever publishes the versions; the till goes on as it is</translation>
     </message>
     <message>
       <source>Call one of the columns in the first line one of: {allowed}</source>
@@ -4335,10 +4420,6 @@
       <translation>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</translation>
     </message>
     <message>
-      <source>Everybody on this machine may read the private key {file}</source>
-      <translation>Everybody on this machine may read the private key {file}</translation>
-    </message>
-    <message>
       <source>Export receipts with goods, quantities and prices above zero</source>
       <translation>Export receipts with goods, quantities and prices above zero</translation>
     </message>
@@ -4383,6 +4464,10 @@
       <translation>Free some space there; tills send everything again by themselves</translation>
     </message>
     <message>
+      <source>Free the disk; the till goes on as it is</source>
+      <translation>Free the disk; the till goes on as it is</translation>
+    </message>
+    <message>
       <source>From {first} to {last} is no period</source>
       <translation>From {first} to {last} is no period</translation>
     </message>
@@ -4397,10 +4482,6 @@
     <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
       <translation>Give --all, or say in the settings what is led here: [authority]</translation>
-    </message>
-    <message>
-      <source>Give --certificate and --private-key (“cashier-app server certificate” makes both), or allow it with --plain-http where the wire is your own from end to end</source>
-      <translation>Give --certificate and --private-key (“cashier-app server certificate” makes both), or allow it with --plain-http where the wire is your own from end to end</translation>
     </message>
     <message>
       <source>Give --nominal, or a sum in the second cell of its row</source>
@@ -4487,10 +4568,6 @@
       <translation>Give an account's id, a card number, a telephone or an e-mail of a member</translation>
     </message>
     <message>
-      <source>Give another folder with --out, or move the old files away</source>
-      <translation>Give another folder with --out, or move the old files away</translation>
-    </message>
-    <message>
       <source>Give another one with --database: a store node begins empty</source>
       <translation>Give another one with --database: a store node begins empty</translation>
     </message>
@@ -4559,10 +4636,6 @@
       <translation>Give roubles and kopecks above zero, such as 99,90</translation>
     </message>
     <message>
-      <source>Give the address in the shop's own network with --host, or allow all of them with --every-address</source>
-      <translation>Give the address in the shop's own network with --host, or allow all of them with --every-address</translation>
-    </message>
-    <message>
       <source>Give the address of the server that is written to</source>
       <translation>Give the address of the server that is written to</translation>
     </message>
@@ -4619,12 +4692,20 @@
       <translation>Install the till with its own libraries (SQLite {needed} or newer)</translation>
     </message>
     <message>
+      <source>It goes on by itself where it stopped</source>
+      <translation>It goes on by itself where it stopped</translation>
+    </message>
+    <message>
       <source>It has to be a PEM file with the key of the certificate</source>
       <translation>It has to be a PEM file with the key of the certificate</translation>
     </message>
     <message>
       <source>It has to be a PEM file: the server's certificate first, then those that lead to its CA</source>
       <translation>It has to be a PEM file: the server's certificate first, then those that lead to its CA</translation>
+    </message>
+    <message>
+      <source>It is asked again by itself; the address is [updates] url</source>
+      <translation>It is asked again by itself; the address is [updates] url</translation>
     </message>
     <message>
       <source>It is not known who does this</source>
@@ -4677,10 +4758,6 @@
     <message>
       <source>Let an administrator add people on the till's screen</source>
       <translation>Let an administrator add people on the till's screen</translation>
-    </message>
-    <message>
-      <source>Let nobody but the server's user read it: chmod 600 {file}</source>
-      <translation>Let nobody but the server's user read it: chmod 600 {file}</translation>
     </message>
     <message>
       <source>Let this user write the file, or write into it by hand: {lines}</source>
@@ -4949,6 +5026,10 @@
     <message>
       <source>Nothing of members is led here: there is nothing to export</source>
       <translation>Nothing of members is led here: there is nothing to export</translation>
+    </message>
+    <message>
+      <source>Nothing says where updates come from or whose signature they carry</source>
+      <translation>Nothing says where updates come from or whose signature they carry</translation>
     </message>
     <message>
       <source>Nothing was changed. Copy or export the file again</source>
@@ -5231,8 +5312,20 @@
       <translation>See “cashier-app server programme list” for the versions there are</translation>
     </message>
     <message>
+      <source>See “cashier-app update status”</source>
+      <translation>See “cashier-app update status”</translation>
+    </message>
+    <message>
+      <source>See “cashier-app update status” for those that are</source>
+      <translation>See “cashier-app update status” for those that are</translation>
+    </message>
+    <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
       <translation>Sell without a card; an administrator pairs the till with its server</translation>
+    </message>
+    <message>
+      <source>Set [updates] url and keys</source>
+      <translation>Set [updates] url and keys</translation>
     </message>
     <message>
       <source>Set that variable, or give a line on the standard input</source>
@@ -5375,10 +5468,6 @@
       <translation>The card {card} cannot be used: {reason}</translation>
     </message>
     <message>
-      <source>The certificate cannot be written into {folder}: {reason}</source>
-      <translation>The certificate cannot be written into {folder}: {reason}</translation>
-    </message>
-    <message>
       <source>The certificate {file} cannot prove a server: {reason}</source>
       <translation>The certificate {file} cannot prove a server: {reason}</translation>
     </message>
@@ -5409,6 +5498,10 @@
     <message>
       <source>The document is wrong at {path}: {value}</source>
       <translation>The document is wrong at {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The download waits until nobody needs the till</source>
+      <translation>The download waits until nobody needs the till</translation>
     </message>
     <message>
       <source>The file for support cannot be written into {folder}: {reason}</source>
@@ -5545,6 +5638,10 @@
     <message>
       <source>The personal data of a member would be gone for good</source>
       <translation>The personal data of a member would be gone for good</translation>
+    </message>
+    <message>
+      <source>The place of updates does not give {name}: {reason}</source>
+      <translation>The place of updates does not give {name}: {reason}</translation>
     </message>
     <message>
       <source>The points must be more than zero</source>
@@ -5723,6 +5820,10 @@
       <translation>The till's database is damaged</translation>
     </message>
     <message>
+      <source>The update was refused: {reason}</source>
+      <translation>The update was refused: {reason}</translation>
+    </message>
+    <message>
       <source>There cannot be {workers} worker processes</source>
       <translation>There cannot be {workers} worker processes</translation>
     </message>
@@ -5787,6 +5888,10 @@
       <translation>There is no room for the copy that is kept before the database is changed</translation>
     </message>
     <message>
+      <source>There is no room for the update: {needed} MB are needed, {free} MB are free</source>
+      <translation>There is no room for the update: {needed} MB are needed, {free} MB are free</translation>
+    </message>
+    <message>
       <source>There is no screen to show the till on</source>
       <translation>There is no screen to show the till on</translation>
     </message>
@@ -5805,6 +5910,10 @@
     <message>
       <source>There is no till's database at {path}</source>
       <translation>There is no till's database at {path}</translation>
+    </message>
+    <message>
+      <source>There is no version to go to</source>
+      <translation>There is no version to go to</translation>
     </message>
     <message>
       <source>There is no version {version} of the programme to withdraw</source>
@@ -6039,6 +6148,14 @@
       <translation>Version {needed} or newer is needed</translation>
     </message>
     <message>
+      <source>Version {version} cannot be put in here: {reason}</source>
+      <translation>Version {version} cannot be put in here: {reason}</translation>
+    </message>
+    <message>
+      <source>Version {version} is not on this machine</source>
+      <translation>Version {version} is not on this machine</translation>
+    </message>
+    <message>
       <source>Version {version} is the only one that all buyers see: it cannot be withdrawn</source>
       <translation>Version {version} is the only one that all buyers see: it cannot be withdrawn</translation>
     </message>
@@ -6107,6 +6224,10 @@
       <translation>{file} cannot be written: {reason}</translation>
     </message>
     <message>
+      <source>{file} cannot serve as the signing key: {reason}</source>
+      <translation>{file} cannot serve as the signing key: {reason}</translation>
+    </message>
+    <message>
       <source>{file} has errors: {count}. Nothing was changed</source>
       <translation>{file} has errors: {count}. Nothing was changed</translation>
     </message>
@@ -6119,16 +6240,8 @@
       <translation>{file} holds no private key</translation>
     </message>
     <message>
-      <source>{file} is there already, and tills may trust it</source>
-      <translation>{file} is there already, and tills may trust it</translation>
-    </message>
-    <message>
       <source>{folder} is not empty</source>
       <translation>{folder} is not empty</translation>
-    </message>
-    <message>
-      <source>{host} means every address of this machine, also one that strangers reach</source>
-      <translation>{host} means every address of this machine, also one that strangers reach</translation>
     </message>
     <message>
       <source>{name} has this badge already</source>
@@ -6261,6 +6374,10 @@
     <message>
       <source>“cashier-app server nodes” shows all of them</source>
       <translation>“cashier-app server nodes” shows all of them</translation>
+    </message>
+    <message>
+      <source>“cashier-app update keygen FILE” makes one</source>
+      <translation>“cashier-app update keygen FILE” makes one</translation>
     </message>
     <message>
       <source>“{code}” is not a loyalty card of this shop</source>
@@ -13480,14 +13597,6 @@
       <translation>Balance: {balance}, reserved: {reserved}, claims: {claims}</translation>
     </message>
     <message>
-      <source>Certificate: {certificate}
-Private key: {key}
-Put both into [node] of this machine's settings (certificate, private_key); copy the certificate alone to each till and name it there in [server] (node_ca_file, or ca_file for the central server)</source>
-      <translation>Certificate: {certificate}
-Private key: {key}
-Put both into [node] of this machine's settings (certificate, private_key); copy the certificate alone to each till and name it there in [server] (node_ca_file, or ca_file for the central server)</translation>
-    </message>
-    <message>
       <source>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</source>
       <translation>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</translation>
     </message>
@@ -13966,6 +14075,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Address of the central server, where this one is the node of a shop; empty: it is the central server</translation>
     </message>
     <message>
+      <source>Address of the folder with manifest.json, or server: the loyalty server gives them when it is this till's turn; empty: nothing is asked for</source>
+      <translation>Address of the folder with manifest.json, or server: the loyalty server gives them when it is this till's turn; empty: nothing is asked for</translation>
+    </message>
+    <message>
       <source>Address of the loyalty server; empty: the till works alone</source>
       <translation>Address of the loyalty server; empty: the till works alone</translation>
     </message>
@@ -14020,6 +14133,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Certificate (PEM) that the store node must be signed by; empty: the system's list</source>
       <translation>Certificate (PEM) that the store node must be signed by; empty: the system's list</translation>
+    </message>
+    <message>
+      <source>Channel: versions of another one are refused</source>
+      <translation>Channel: versions of another one are refused</translation>
     </message>
     <message>
       <source>Characters a line</source>
@@ -14238,6 +14355,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Key such a scanner presses after a code</translation>
     </message>
     <message>
+      <source>Kilobytes a second that a download may take of the line</source>
+      <translation>Kilobytes a second that a download may take of the line</translation>
+    </message>
+    <message>
       <source>Kopecks that a sum paid in cash is rounded down to, for the buyer; 0: not at all</source>
       <translation>Kopecks that a sum paid in cash is rounded down to, for the buyer; 0: not at all</translation>
     </message>
@@ -14386,6 +14507,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Name of the shop, at the head of every receipt</translation>
     </message>
     <message>
+      <source>Newer versions</source>
+      <translation>Newer versions</translation>
+    </message>
+    <message>
       <source>Notes on the payment screen, in roubles</source>
       <translation>Notes on the payment screen, in roubles</translation>
     </message>
@@ -14428,6 +14553,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Printers</source>
       <translation>Printers</translation>
+    </message>
+    <message>
+      <source>Public keys (cashier-app update keygen), one of which must have signed; two while they change</source>
+      <translation>Public keys (cashier-app update keygen), one of which must have signed; two while they change</translation>
     </message>
     <message>
       <source>Rates of VAT</source>
@@ -14630,6 +14759,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>VAT inside the advance that the sale of a gift card is, in per cent; none: without VAT</translation>
     </message>
     <message>
+      <source>Version beyond which this machine does not go; empty: the newest</source>
+      <translation>Version beyond which this machine does not go; empty: the newest</translation>
+    </message>
+    <message>
       <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>
       <translation>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</translation>
     </message>
@@ -14670,6 +14803,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>What “cashier-app server pair” has printed; env:NAME takes it from a variable, stdin from a line of the standard input; empty: the till joins nothing</translation>
     </message>
     <message>
+      <source>Whether a version that is ready is put in by itself between shifts; else a person does it</source>
+      <translation>Whether a version that is ready is put in by itself between shifts; else a person does it</translation>
+    </message>
+    <message>
       <source>Whether scanners that type like a keyboard are heard</source>
       <translation>Whether scanners that type like a keyboard are heard</translation>
     </message>
@@ -14684,14 +14821,6 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Whether the consent is printed for the buyer's signature at registration</source>
       <translation>Whether the consent is printed for the buyer's signature at registration</translation>
-    </message>
-    <message>
-      <source>Whether the loyalty server may listen on every address of this machine (host 0.0.0.0 or ::)</source>
-      <translation>Whether the loyalty server may listen on every address of this machine (host 0.0.0.0 or ::)</translation>
-    </message>
-    <message>
-      <source>Whether the loyalty server may speak to other machines without encryption: whoever is on the wire reads along</source>
-      <translation>Whether the loyalty server may speak to other machines without encryption: whoever is on the wire reads along</translation>
     </message>
     <message>
       <source>Whether the printer's word that little paper is left is true</source>
@@ -16428,6 +16557,164 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>This is the last page</source>
       <translation>This is the last page</translation>
+    </message>
+  </context>
+  <context>
+    <name>update</name>
+    <message>
+      <source>At the next start: {version}</source>
+      <translation>At the next start: {version}</translation>
+    </message>
+    <message>
+      <source>For the settings of tills, in [updates]: keys = ["{public}"]</source>
+      <translation>For the settings of tills, in [updates]: keys = ["{public}"]</translation>
+    </message>
+    <message>
+      <source>From the next start on it is {version} again</source>
+      <translation>From the next start on it is {version} again</translation>
+    </message>
+    <message>
+      <source>Given up: {version}, {reason}</source>
+      <translation>Given up: {version}, {reason}</translation>
+    </message>
+    <message>
+      <source>In force: {version}</source>
+      <translation>In force: {version}</translation>
+    </message>
+    <message>
+      <source>On this machine: {versions}</source>
+      <translation>On this machine: {versions}</translation>
+    </message>
+    <message>
+      <source>Password of the private key: </source>
+      <translation>Password of the private key: </translation>
+    </message>
+    <message>
+      <source>Ready: {version}; “cashier-app update apply” puts it in</source>
+      <translation>Ready: {version}; “cashier-app update apply” puts it in</translation>
+    </message>
+    <message>
+      <source>The private key is in {file}: whoever has it can change every till</source>
+      <translation>The private key is in {file}: whoever has it can change every till</translation>
+    </message>
+    <message>
+      <source>There is nothing newer than {version}</source>
+      <translation>There is nothing newer than {version}</translation>
+    </message>
+    <message>
+      <source>Version {version} for {channel} is signed in {folder}, until {expires}</source>
+      <translation>Version {version} for {channel} is signed in {folder}, until {expires}</translation>
+    </message>
+    <message>
+      <source>Version {version} is put in at the next start of the till</source>
+      <translation>Version {version} is put in at the next start of the till</translation>
+    </message>
+    <message>
+      <source>Version {version} is ready</source>
+      <translation>Version {version} is ready</translation>
+    </message>
+    <message>
+      <source>Version {version} is there, {size} MB</source>
+      <translation>Version {version} is there, {size} MB</translation>
+    </message>
+    <message>
+      <source>a person went back from it</source>
+      <translation>a person went back from it</translation>
+    </message>
+    <message>
+      <source>it cannot be started: {detail}</source>
+      <translation>it cannot be started: {detail}</translation>
+    </message>
+    <message>
+      <source>it could not open: {detail}</source>
+      <translation>it could not open: {detail}</translation>
+    </message>
+    <message>
+      <source>it ended before anybody could scan (exit code {detail})</source>
+      <translation>it ended before anybody could scan (exit code {detail})</translation>
+    </message>
+    <message>
+      <source>it was started {detail} times and was never ready</source>
+      <translation>it was started {detail} times and was never ready</translation>
+    </message>
+    <message>
+      <source>nobody could scan with it within {detail}</source>
+      <translation>nobody could scan with it within {detail}</translation>
+    </message>
+  </context>
+  <context>
+    <name>updates</name>
+    <message>
+      <source>[updates] hold keeps this till at an older version</source>
+      <translation>[updates] hold keeps this till at an older version</translation>
+    </message>
+    <message>
+      <source>a name in its archive leads out of its folder</source>
+      <translation>a name in its archive leads out of its folder</translation>
+    </message>
+    <message>
+      <source>a newer manifest has been seen here: an old one is shown again</source>
+      <translation>a newer manifest has been seen here: an old one is shown again</translation>
+    </message>
+    <message>
+      <source>it did not start here before</source>
+      <translation>it did not start here before</translation>
+    </message>
+    <message>
+      <source>it is for another channel</source>
+      <translation>it is for another channel</translation>
+    </message>
+    <message>
+      <source>it is made for an older database</source>
+      <translation>it is made for an older database</translation>
+    </message>
+    <message>
+      <source>it is not made for this system</source>
+      <translation>it is not made for this system</translation>
+    </message>
+    <message>
+      <source>its archive cannot be read</source>
+      <translation>its archive cannot be read</translation>
+    </message>
+    <message>
+      <source>its archive holds more than files, folders and inner links</source>
+      <translation>its archive holds more than files, folders and inner links</translation>
+    </message>
+    <message>
+      <source>its content is not what was signed</source>
+      <translation>its content is not what was signed</translation>
+    </message>
+    <message>
+      <source>its manifest cannot be read</source>
+      <translation>its manifest cannot be read</translation>
+    </message>
+    <message>
+      <source>its manifest has expired</source>
+      <translation>its manifest has expired</translation>
+    </message>
+    <message>
+      <source>its program cannot be started</source>
+      <translation>its program cannot be started</translation>
+    </message>
+    <message>
+      <source>its signature is of none of the keys known here</source>
+      <translation>its signature is of none of the keys known here</translation>
+    </message>
+    <message>
+      <source>the server must be brought up to date first</source>
+      <translation>the server must be brought up to date first</translation>
+    </message>
+    <message>
+      <source>there is less of it than was signed</source>
+      <translation>there is less of it than was signed</translation>
+    </message>
+    <message>
+      <source>there is more of it than was signed</source>
+      <translation>there is more of it than was signed</translation>
+    </message>
+    <message>
+      <source>this version is too old for it; one in between is needed</source>
+      <translation>this version is too old for it; one in between is needed</translation>
     </message>
   </context>
   <context>

@@ -20,6 +20,10 @@
       <translation>Журнал работы</translation>
     </message>
     <message>
+      <source>Put it in now</source>
+      <translation>Поставить сейчас</translation>
+    </message>
+    <message>
       <source>Switch the program off</source>
       <translation>Выключить программу</translation>
     </message>
@@ -46,6 +50,14 @@
     <message>
       <source>What was written down</source>
       <translation>Что записано</translation>
+    </message>
+    <message>
+      <source>a manager does this</source>
+      <translation>это делает управляющий</translation>
+    </message>
+    <message>
+      <source>finish the receipt first</source>
+      <translation>сначала закончите чек</translation>
     </message>
   </context>
   <context>
@@ -139,12 +151,12 @@
       </translation>
     </message>
     <message>
-      <source>A manager reads the reasons in the list; the sales themselves are safe</source>
-      <translation>Причины в списке прочитает управляющий; сами продажи целы</translation>
+      <source>A manager puts it in when nobody is at the counter</source>
+      <translation>Управляющий ставит её, когда у кассы никого нет</translation>
     </message>
     <message>
-      <source>A newer version of the program is there: {version}</source>
-      <translation>Есть новая версия программы: {version}</translation>
+      <source>A manager reads the reasons in the list; the sales themselves are safe</source>
+      <translation>Причины в списке прочитает управляющий; сами продажи целы</translation>
     </message>
     <message>
       <source>Another loyalty programme begins tomorrow: {name}</source>
@@ -183,6 +195,10 @@
       </translation>
     </message>
     <message>
+      <source>It is put in by itself after the shift; a manager can do it now</source>
+      <translation>Она встанет сама после смены; управляющий может поставить её сейчас</translation>
+    </message>
+    <message>
       <source>Look at the printer and answer in the list of slips</source>
       <translation>Посмотрите на принтер и ответьте в списке чеков</translation>
     </message>
@@ -197,6 +213,14 @@
     <message>
       <source>Nothing has to be done: it begins by itself at midnight</source>
       <translation>Делать ничего не нужно: она начнётся сама в полночь</translation>
+    </message>
+    <message>
+      <source>Nothing has to be done: it waits for the end of the shift</source>
+      <translation>Делать ничего не нужно: она ждёт конца смены</translation>
+    </message>
+    <message>
+      <source>Nothing is lost, sell on. For whoever looks after the till: {why}</source>
+      <translation>Ничего не потеряно, продавайте дальше. Тому, кто обслуживает кассу: {why}</translation>
     </message>
     <message>
       <source>One is made with every shift; “Copy now” makes one at once</source>
@@ -250,10 +274,6 @@
       <source>The last verified copy of the database is {age} old</source>
       <translation>Последней проверенной копии базы уже {age}</translation>
     </message>
-    <message>
-      <source>The person who looks after the till installs it</source>
-      <translation>Её установит тот, кто обслуживает кассу</translation>
-    </message>
     <message numerus="yes">
       <source>The server has set %n operation(s) aside</source>
       <translation>
@@ -293,6 +313,18 @@
     <message>
       <source>This till has not been paired with the server yet</source>
       <translation>Эта касса ещё не связана с сервером</translation>
+    </message>
+    <message>
+      <source>Version {version} of the program did not work: the till went back by itself</source>
+      <translation>Версия программы {version} не заработала: касса вернулась к прежней</translation>
+    </message>
+    <message>
+      <source>Version {version} of the program is put in at the next start</source>
+      <translation>Версия программы {version} встанет при следующем запуске</translation>
+    </message>
+    <message>
+      <source>Version {version} of the program is ready</source>
+      <translation>Готова версия программы {version}</translation>
     </message>
     <message>
       <source>{printer}: {text}</source>
@@ -778,6 +810,14 @@
       <translation>период по имени; без него: сегодня</translation>
     </message>
     <message>
+      <source>a version</source>
+      <translation>версия</translation>
+    </message>
+    <message>
+      <source>a version; else the newest</source>
+      <translation>версия; иначе самая новая</translation>
+    </message>
+    <message>
       <source>a whole shop on this machine, to try it out</source>
       <translation>целый магазин на этом компьютере, чтобы попробовать</translation>
     </message>
@@ -798,24 +838,12 @@
       <translation>адрес, на котором слушать</translation>
     </message>
     <message>
-      <source>addresses and names by which tills reach this server</source>
-      <translation>адреса и имена, по которым кассы обращаются к этому серверу</translation>
-    </message>
-    <message>
       <source>all errors of programme files, and warnings</source>
       <translation>все ошибки файлов программ и предупреждения</translation>
     </message>
     <message>
       <source>all tills</source>
       <translation>все кассы</translation>
-    </message>
-    <message>
-      <source>allow --host 0.0.0.0: every address of this machine</source>
-      <translation>разрешить --host 0.0.0.0: все адреса этой машины</translation>
-    </message>
-    <message>
-      <source>allow plain HTTP to other machines: whoever is on the wire reads along</source>
-      <translation>разрешить HTTP без шифрования для других машин: кто на линии, тот читает</translation>
     </message>
     <message>
       <source>also what the other system leads</source>
@@ -832,6 +860,14 @@
     <message>
       <source>as listed</source>
       <translation>как в списке</translation>
+    </message>
+    <message>
+      <source>ask for the private key's password</source>
+      <translation>спросить пароль закрытого ключа</translation>
+    </message>
+    <message>
+      <source>ask whether there is a newer version</source>
+      <translation>спросить, есть ли версия новее</translation>
     </message>
     <message>
       <source>ask whoever holds points or coupons to give up what is idle</source>
@@ -906,16 +942,20 @@
       <translation>код выхода 1, если срок уведомления не соблюдён</translation>
     </message>
     <message>
+      <source>fetch and unpack the newer version</source>
+      <translation>скачать и распаковать новую версию</translation>
+    </message>
+    <message>
+      <source>file of the private key; keep it offline</source>
+      <translation>файл закрытого ключа; храните его не в сети</translation>
+    </message>
+    <message>
       <source>first day</source>
       <translation>первый день</translation>
     </message>
     <message>
       <source>first day, YYYY-MM-DD; today by default</source>
       <translation>первый день, ГГГГ-ММ-ДД; обычно сегодня</translation>
-    </message>
-    <message>
-      <source>folder for the files; else with the data</source>
-      <translation>папка для файлов; иначе рядом с данными</translation>
     </message>
     <message>
       <source>folder for the reports; beside the database</source>
@@ -928,6 +968,10 @@
     <message>
       <source>for a web site instead of a till</source>
       <translation>для сайта, а не для кассы</translation>
+    </message>
+    <message>
+      <source>for tills of this channel</source>
+      <translation>для касс этого канала</translation>
     </message>
     <message>
       <source>forget a member's person for good; the ledger stays</source>
@@ -970,6 +1014,10 @@
       <translation>списать пропавшую машину: что она держала, возвращается в общий запас</translation>
     </message>
     <message>
+      <source>go back to the version before, at the next start</source>
+      <translation>вернуться к прежней версии при следующем запуске</translation>
+    </message>
+    <message>
       <source>goods and groups from files</source>
       <translation>товары и группы из файлов</translation>
     </message>
@@ -992,6 +1040,10 @@
     <message>
       <source>how long the code can be used</source>
       <translation>сколько минут действует код</translation>
+    </message>
+    <message>
+      <source>how long the manifest may be believed</source>
+      <translation>сколько дней манифесту можно верить</translation>
     </message>
     <message>
       <source>how many of the newest</source>
@@ -1060,6 +1112,10 @@
     <message>
       <source>its number</source>
       <translation>её номер</translation>
+    </message>
+    <message>
+      <source>its number, such as 1.4.2</source>
+      <translation>её номер, например 1.4.2</translation>
     </message>
     <message>
       <source>judge everything and change nothing</source>
@@ -1150,10 +1206,6 @@
       <translation>перечислить то, на что должен посмотреть человек, или закрыть</translation>
     </message>
     <message>
-      <source>make a certificate of the shop's own, by which tills know this server</source>
-      <translation>сделать собственный сертификат магазина, по которому кассы узнают этот сервер</translation>
-    </message>
-    <message>
       <source>make a one-time code by which a till joins</source>
       <translation>создать одноразовый код для подключения кассы</translation>
     </message>
@@ -1164,6 +1216,10 @@
     <message>
       <source>make one member part of another</source>
       <translation>присоединить одного участника к другому</translation>
+    </message>
+    <message>
+      <source>make the key that signs versions</source>
+      <translation>создать ключ, которым подписывают версии</translation>
     </message>
     <message>
       <source>make this server the node of a shop of a central server</source>
@@ -1200,6 +1256,10 @@
     <message>
       <source>name of the store</source>
       <translation>название магазина</translation>
+    </message>
+    <message>
+      <source>newer versions of this program: signed, fetched, put in, taken back</source>
+      <translation>новые версии этой программы: подписать, скачать, поставить, вернуть прежнюю</translation>
     </message>
     <message>
       <source>no goods are named {name}</source>
@@ -1250,6 +1310,14 @@
       <translation>только по этой кассе: её номер или название</translation>
     </message>
     <message>
+      <source>oldest server that it can work with</source>
+      <translation>самый старый сервер, с которым она работает</translation>
+    </message>
+    <message>
+      <source>oldest version that may go to it at once</source>
+      <translation>самая старая версия, с которой на неё можно перейти сразу</translation>
+    </message>
+    <message>
       <source>one with its content</source>
       <translation>одну с её содержимым</translation>
     </message>
@@ -1264,6 +1332,10 @@
     <message>
       <source>only those of one campaign</source>
       <translation>только одной акции</translation>
+    </message>
+    <message>
+      <source>pack and sign a version into a folder for tills</source>
+      <translation>упаковать и подписать версию в папку для касс</translation>
     </message>
     <message>
       <source>past receipts: CSV or JSON lines; .gz too</source>
@@ -1326,6 +1398,10 @@
       <translation>напечатать отчёт как JSON</translation>
     </message>
     <message>
+      <source>private key; given twice while keys change</source>
+      <translation>закрытый ключ; два раза, пока ключи меняются</translation>
+    </message>
+    <message>
       <source>publish a version</source>
       <translation>опубликовать версию</translation>
     </message>
@@ -1340,6 +1416,10 @@
     <message>
       <source>put a chart (PNG), a workbook (XLSX) and JSON into this folder</source>
       <translation>положить в эту папку график (PNG), книгу (XLSX) и JSON</translation>
+    </message>
+    <message>
+      <source>put a version in at the next start of the till</source>
+      <translation>поставить версию при следующем запуске кассы</translation>
     </message>
     <message>
       <source>read a PIN from the standard input and print its hash for pin_hash</source>
@@ -1414,6 +1494,10 @@
       <translation>shops: узлы магазинов и все отказы; tills: один сервер; limits: то, чего дают ограниченно; gift_cards: деньги на картах и все отказы</translation>
     </message>
     <message>
+      <source>sign a folder's manifest anew before it expires</source>
+      <translation>подписать манифест папки заново, пока он не устарел</translation>
+    </message>
+    <message>
       <source>spend no more points of a member, or take a card no more</source>
       <translation>больше не списывать баллы участника или не принимать карту</translation>
     </message>
@@ -1470,6 +1554,10 @@
       <translation>первая затравка; по умолчанию 0</translation>
     </message>
     <message>
+      <source>the folder that a web server gives out</source>
+      <translation>папка, которую раздаёт веб-сервер</translation>
+    </message>
+    <message>
       <source>the head and foot of receipts: tried on a sample, as text, picture or PDF</source>
       <translation>шапка и подвал чека: проба на образце, текстом, картинкой или PDF</translation>
     </message>
@@ -1512,6 +1600,10 @@
     <message>
       <source>the points never expire</source>
       <translation>баллы не сгорают</translation>
+    </message>
+    <message>
+      <source>the program's folder for a platform, such as linux-x86_64=dist/cashier-app</source>
+      <translation>папка программы для платформы, например linux-x86_64=dist/cashier-app</translation>
     </message>
     <message>
       <source>the programme to compare it with, JSON</source>
@@ -1590,6 +1682,10 @@
       <translation>время</translation>
     </message>
     <message>
+      <source>time until somebody must be able to scan, a migration of the database included</source>
+      <translation>время, за которое на кассе должно стать можно работать, вместе с переделкой базы</translation>
+    </message>
+    <message>
       <source>time zone of the store</source>
       <translation>часовой пояс магазина</translation>
     </message>
@@ -1604,6 +1700,10 @@
     <message>
       <source>try them once more</source>
       <translation>попробовать ещё раз</translation>
+    </message>
+    <message>
+      <source>unpack what was fetched; the till does it</source>
+      <translation>распаковать скачанное; касса делает это сама</translation>
     </message>
     <message>
       <source>what a programme would have cost, on past receipts</source>
@@ -1626,12 +1726,24 @@
       <translation>что значат столбцы и слова, TOML или JSON</translation>
     </message>
     <message>
+      <source>what is new, in English</source>
+      <translation>что нового, по-английски</translation>
+    </message>
+    <message>
+      <source>what is new, in Russian</source>
+      <translation>что нового, по-русски</translation>
+    </message>
+    <message>
       <source>what is not free to be taken is owed</source>
       <translation>чего свободного не хватит — останется в долг</translation>
     </message>
     <message>
       <source>what is on a gift card, and what moved last</source>
       <translation>что на подарочной карте и последние движения</translation>
+    </message>
+    <message>
+      <source>what is started in it; else cashier-app</source>
+      <translation>что в ней запускается; иначе cashier-app</translation>
     </message>
     <message>
       <source>what “cashier-app server pair --store-node” has printed there</source>
@@ -1644,6 +1756,10 @@
     <message>
       <source>where the day played by itself leaves its pictures, receipts and reports</source>
       <translation>куда сложить снимки экрана, чеки и отчёты проигранного дня</translation>
+    </message>
+    <message>
+      <source>which versions are here, and which is in force</source>
+      <translation>какие версии здесь есть и какая действует</translation>
     </message>
     <message>
       <source>who answers for it; stands in the protocol</source>
@@ -3601,10 +3717,6 @@
       <translation>Адрес</translation>
     </message>
     <message>
-      <source>Among them</source>
-      <translation>Среди них</translation>
-    </message>
-    <message>
       <source>Answered in</source>
       <translation>Ответил за</translation>
     </message>
@@ -3685,10 +3797,6 @@
       <translation>Дайте право записи тому, от чьего имени работает касса</translation>
     </message>
     <message>
-      <source>Give the server a certificate and the till an address with https://</source>
-      <translation>Дайте серверу сертификат, а кассе — адрес с https://</translation>
-    </message>
-    <message>
       <source>Held by process</source>
       <translation>Занята процессом</translation>
     </message>
@@ -3703,10 +3811,6 @@
     <message>
       <source>It answers</source>
       <translation>Отвечает</translation>
-    </message>
-    <message>
-      <source>It answers, unencrypted: whoever is on the wire reads the till's key</source>
-      <translation>Отвечает без шифрования: кто на линии, тот читает ключ кассы</translation>
     </message>
     <message>
       <source>Its port is not there</source>
@@ -3741,10 +3845,6 @@
       <translation>Отсюда экрана не видно</translation>
     </message>
     <message>
-      <source>Nobody else on this machine may read them</source>
-      <translation>Другие на этой машине их не прочтут</translation>
-    </message>
-    <message>
       <source>None is set on a serial port</source>
       <translation>На последовательном порту сканер не задан</translation>
     </message>
@@ -3771,14 +3871,6 @@
     <message>
       <source>Only {free} are free on the disk</source>
       <translation>На диске свободно только {free}</translation>
-    </message>
-    <message numerus="yes">
-      <source>Others on this machine may read %n file(s) or folder(s)</source>
-      <translation>
-        <numerusform>Другие на этой машине могут читать %n файл или папку</numerusform>
-        <numerusform>Другие на этой машине могут читать %n файла или папки</numerusform>
-        <numerusform>Другие на этой машине могут читать %n файлов или папок</numerusform>
-      </translation>
     </message>
     <message>
       <source>Over a remote command line that is as it should be</source>
@@ -3913,10 +4005,6 @@
       <translation>В папку {folder} нельзя писать</translation>
     </message>
     <message>
-      <source>The next start of the till mends it; what another user owns: chmod go= FILE</source>
-      <translation>Следующий запуск кассы это исправит; если владелец другой: chmod go= ФАЙЛ</translation>
-    </message>
-    <message>
       <source>The scale answers, and some answers arrive broken</source>
       <translation>Весы отвечают, но часть ответов приходит испорченной</translation>
     </message>
@@ -3979,10 +4067,6 @@
     <message>
       <source>What waits</source>
       <translation>Что ждёт</translation>
-    </message>
-    <message>
-      <source>Who may read</source>
-      <translation>Кто может читать</translation>
     </message>
     <message>
       <source>are heard</source>
@@ -4216,8 +4300,8 @@
       <translation>Спросите сервер с --server или кассу без него: что где, говорит «cashier-app report list»</translation>
     </message>
     <message>
-      <source>At {host} tills' keys and buyers' names would go unencrypted over the network</source>
-      <translation>На {host} ключи касс и имена покупателей шли бы по сети без шифрования</translation>
+      <source>Ask whoever publishes the versions; the till goes on as it is</source>
+      <translation>Спросите того, кто выпускает версии; касса работает как прежде</translation>
     </message>
     <message>
       <source>Call one of the columns in the first line one of: {allowed}</source>
@@ -4348,10 +4432,6 @@
       <translation>Не продавайте на ней. Положите самую новую копию из {backups} на место {path} или позвоните в поддержку</translation>
     </message>
     <message>
-      <source>Everybody on this machine may read the private key {file}</source>
-      <translation>Закрытый ключ {file} может прочесть любой на этой машине</translation>
-    </message>
-    <message>
       <source>Export receipts with goods, quantities and prices above zero</source>
       <translation>Выгрузите чеки с товарами, количеством и ценами больше нуля</translation>
     </message>
@@ -4396,6 +4476,10 @@
       <translation>Освободите там место; кассы сами отправят всё ещё раз</translation>
     </message>
     <message>
+      <source>Free the disk; the till goes on as it is</source>
+      <translation>Освободите диск; касса работает как прежде</translation>
+    </message>
+    <message>
       <source>From {first} to {last} is no period</source>
       <translation>С {first} по {last} — не период</translation>
     </message>
@@ -4410,10 +4494,6 @@
     <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
       <translation>Укажите --all или скажите в настройках, что ведём мы: [authority]</translation>
-    </message>
-    <message>
-      <source>Give --certificate and --private-key (“cashier-app server certificate” makes both), or allow it with --plain-http where the wire is your own from end to end</source>
-      <translation>Укажите --certificate и --private-key (оба делает «cashier-app server certificate») или разрешите это через --plain-http, если вся линия — ваша</translation>
     </message>
     <message>
       <source>Give --nominal, or a sum in the second cell of its row</source>
@@ -4500,10 +4580,6 @@
       <translation>Укажите счёт, номер карты, телефон или e-mail участника</translation>
     </message>
     <message>
-      <source>Give another folder with --out, or move the old files away</source>
-      <translation>Укажите другую папку через --out или уберите старые файлы</translation>
-    </message>
-    <message>
       <source>Give another one with --database: a store node begins empty</source>
       <translation>Укажите другую в --database: узел магазина начинает с пустой</translation>
     </message>
@@ -4572,10 +4648,6 @@
       <translation>Укажите рубли и копейки больше нуля, например 99,90</translation>
     </message>
     <message>
-      <source>Give the address in the shop's own network with --host, or allow all of them with --every-address</source>
-      <translation>Укажите через --host адрес в сети магазина или разрешите все через --every-address</translation>
-    </message>
-    <message>
       <source>Give the address of the server that is written to</source>
       <translation>Укажите адрес основного сервера, в который можно писать</translation>
     </message>
@@ -4632,12 +4704,20 @@
       <translation>Установите кассу с её собственными библиотеками (SQLite {needed} или новее)</translation>
     </message>
     <message>
+      <source>It goes on by itself where it stopped</source>
+      <translation>Она сама продолжится с того же места</translation>
+    </message>
+    <message>
       <source>It has to be a PEM file with the key of the certificate</source>
       <translation>Нужен файл PEM с ключом этого сертификата</translation>
     </message>
     <message>
       <source>It has to be a PEM file: the server's certificate first, then those that lead to its CA</source>
       <translation>Нужен файл PEM: сначала сертификат сервера, затем те, что ведут к его центру сертификации</translation>
+    </message>
+    <message>
+      <source>It is asked again by itself; the address is [updates] url</source>
+      <translation>Касса спросит снова сама; адрес — [updates] url</translation>
     </message>
     <message>
       <source>It is not known who does this</source>
@@ -4690,10 +4770,6 @@
     <message>
       <source>Let an administrator add people on the till's screen</source>
       <translation>Пусть администратор добавит людей на экране кассы</translation>
-    </message>
-    <message>
-      <source>Let nobody but the server's user read it: chmod 600 {file}</source>
-      <translation>Оставьте право чтения только пользователю сервера: chmod 600 {file}</translation>
     </message>
     <message>
       <source>Let this user write the file, or write into it by hand: {lines}</source>
@@ -4962,6 +5038,10 @@
     <message>
       <source>Nothing of members is led here: there is nothing to export</source>
       <translation>Об участниках мы ничего не ведём: выгружать нечего</translation>
+    </message>
+    <message>
+      <source>Nothing says where updates come from or whose signature they carry</source>
+      <translation>Не указано, откуда брать обновления и чьей подписи верить</translation>
     </message>
     <message>
       <source>Nothing was changed. Copy or export the file again</source>
@@ -5244,8 +5324,20 @@
       <translation>Какие версии есть, покажет «cashier-app server programme list»</translation>
     </message>
     <message>
+      <source>See “cashier-app update status”</source>
+      <translation>Смотрите «cashier-app update status»</translation>
+    </message>
+    <message>
+      <source>See “cashier-app update status” for those that are</source>
+      <translation>Какие есть, покажет «cashier-app update status»</translation>
+    </message>
+    <message>
       <source>Sell without a card; an administrator pairs the till with its server</source>
       <translation>Продавайте без карты; администратор подключит кассу к серверу</translation>
+    </message>
+    <message>
+      <source>Set [updates] url and keys</source>
+      <translation>Задайте url и keys в разделе [updates]</translation>
     </message>
     <message>
       <source>Set that variable, or give a line on the standard input</source>
@@ -5388,10 +5480,6 @@
       <translation>Карту {card} нельзя принять: {reason}</translation>
     </message>
     <message>
-      <source>The certificate cannot be written into {folder}: {reason}</source>
-      <translation>Сертификат не удаётся записать в {folder}: {reason}</translation>
-    </message>
-    <message>
       <source>The certificate {file} cannot prove a server: {reason}</source>
       <translation>Сертификат {file} не годится для сервера: {reason}</translation>
     </message>
@@ -5422,6 +5510,10 @@
     <message>
       <source>The document is wrong at {path}: {value}</source>
       <translation>Ошибка в документе, поле {path}: {value}</translation>
+    </message>
+    <message>
+      <source>The download waits until nobody needs the till</source>
+      <translation>Загрузка ждёт, пока касса освободится</translation>
     </message>
     <message>
       <source>The file for support cannot be written into {folder}: {reason}</source>
@@ -5558,6 +5650,10 @@
     <message>
       <source>The personal data of a member would be gone for good</source>
       <translation>Личные данные участника исчезнут навсегда</translation>
+    </message>
+    <message>
+      <source>The place of updates does not give {name}: {reason}</source>
+      <translation>Источник обновлений не отдаёт {name}: {reason}</translation>
     </message>
     <message>
       <source>The points must be more than zero</source>
@@ -5736,6 +5832,10 @@
       <translation>База данных кассы повреждена</translation>
     </message>
     <message>
+      <source>The update was refused: {reason}</source>
+      <translation>Обновление отвергнуто: {reason}</translation>
+    </message>
+    <message>
       <source>There cannot be {workers} worker processes</source>
       <translation>Рабочих процессов не может быть {workers}</translation>
     </message>
@@ -5800,6 +5900,10 @@
       <translation>Нет места для копии, которая хранится перед изменением базы данных</translation>
     </message>
     <message>
+      <source>There is no room for the update: {needed} MB are needed, {free} MB are free</source>
+      <translation>Для обновления нет места: нужно {needed} МБ, свободно {free} МБ</translation>
+    </message>
+    <message>
       <source>There is no screen to show the till on</source>
       <translation>Нет экрана, на котором можно показать кассу</translation>
     </message>
@@ -5818,6 +5922,10 @@
     <message>
       <source>There is no till's database at {path}</source>
       <translation>Базы кассы нет в {path}</translation>
+    </message>
+    <message>
+      <source>There is no version to go to</source>
+      <translation>Переходить не на что: другой версии нет</translation>
     </message>
     <message>
       <source>There is no version {version} of the programme to withdraw</source>
@@ -6052,6 +6160,14 @@
       <translation>Нужна версия {needed} или новее</translation>
     </message>
     <message>
+      <source>Version {version} cannot be put in here: {reason}</source>
+      <translation>Версию {version} здесь поставить нельзя: {reason}</translation>
+    </message>
+    <message>
+      <source>Version {version} is not on this machine</source>
+      <translation>Версии {version} на этой машине нет</translation>
+    </message>
+    <message>
       <source>Version {version} is the only one that all buyers see: it cannot be withdrawn</source>
       <translation>Версия {version} – единственная для всех покупателей: отозвать её нельзя</translation>
     </message>
@@ -6120,6 +6236,10 @@
       <translation>Не удаётся записать {file}: {reason}</translation>
     </message>
     <message>
+      <source>{file} cannot serve as the signing key: {reason}</source>
+      <translation>{file} не годится как ключ подписи: {reason}</translation>
+    </message>
+    <message>
       <source>{file} has errors: {count}. Nothing was changed</source>
       <translation>В {file} есть ошибки: {count}. Ничего не изменено</translation>
     </message>
@@ -6132,16 +6252,8 @@
       <translation>В файле {file} нет закрытого ключа</translation>
     </message>
     <message>
-      <source>{file} is there already, and tills may trust it</source>
-      <translation>{file} уже есть, и кассы могут ему доверять</translation>
-    </message>
-    <message>
       <source>{folder} is not empty</source>
       <translation>Папка {folder} не пуста</translation>
-    </message>
-    <message>
-      <source>{host} means every address of this machine, also one that strangers reach</source>
-      <translation>{host} — это все адреса машины, в том числе доступные посторонним</translation>
     </message>
     <message>
       <source>{name} has this badge already</source>
@@ -6274,6 +6386,10 @@
     <message>
       <source>“cashier-app server nodes” shows all of them</source>
       <translation>Все их покажет «cashier-app server nodes»</translation>
+    </message>
+    <message>
+      <source>“cashier-app update keygen FILE” makes one</source>
+      <translation>Ключ создаёт «cashier-app update keygen ФАЙЛ»</translation>
     </message>
     <message>
       <source>“{code}” is not a loyalty card of this shop</source>
@@ -13532,14 +13648,6 @@
       <translation>Остаток: {balance}, зарезервировано: {reserved}, недостача: {claims}</translation>
     </message>
     <message>
-      <source>Certificate: {certificate}
-Private key: {key}
-Put both into [node] of this machine's settings (certificate, private_key); copy the certificate alone to each till and name it there in [server] (node_ca_file, or ca_file for the central server)</source>
-      <translation>Сертификат: {certificate}
-Закрытый ключ: {key}
-Оба укажите в [node] настроек этой машины (certificate, private_key); на каждую кассу скопируйте только сертификат и укажите его там в [server] (node_ca_file, для центрального сервера ca_file)</translation>
-    </message>
-    <message>
       <source>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</source>
       <translation>Купон {coupon}: выдано {given}, уже был у {had}, нельзя выдать {closed}</translation>
     </message>
@@ -14019,6 +14127,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Адрес центрального сервера, если этот — узел магазина; пусто: он сам центральный</translation>
     </message>
     <message>
+      <source>Address of the folder with manifest.json, or server: the loyalty server gives them when it is this till's turn; empty: nothing is asked for</source>
+      <translation>Адрес папки с manifest.json или server: версии раздаёт сервер лояльности, когда очередь этой кассы; пусто: ничего не спрашивается</translation>
+    </message>
+    <message>
       <source>Address of the loyalty server; empty: the till works alone</source>
       <translation>Адрес сервера лояльности; пусто: касса работает одна</translation>
     </message>
@@ -14073,6 +14185,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Certificate (PEM) that the store node must be signed by; empty: the system's list</source>
       <translation>Сертификат (PEM), которым должен быть подписан узел магазина; пусто: список системы</translation>
+    </message>
+    <message>
+      <source>Channel: versions of another one are refused</source>
+      <translation>Канал: версии другого канала отвергаются</translation>
     </message>
     <message>
       <source>Characters a line</source>
@@ -14291,6 +14407,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Клавиша, которую такой сканер нажимает после кода</translation>
     </message>
     <message>
+      <source>Kilobytes a second that a download may take of the line</source>
+      <translation>Сколько килобайт в секунду загрузка может занять в канале связи</translation>
+    </message>
+    <message>
       <source>Kopecks that a sum paid in cash is rounded down to, for the buyer; 0: not at all</source>
       <translation>До скольких копеек округлять вниз сумму наличными, в пользу покупателя; 0: не округлять</translation>
     </message>
@@ -14439,6 +14559,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Название магазина в начале каждого чека</translation>
     </message>
     <message>
+      <source>Newer versions</source>
+      <translation>Обновления</translation>
+    </message>
+    <message>
       <source>Notes on the payment screen, in roubles</source>
       <translation>Купюры на экране оплаты, в рублях</translation>
     </message>
@@ -14481,6 +14605,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Printers</source>
       <translation>Принтеры</translation>
+    </message>
+    <message>
+      <source>Public keys (cashier-app update keygen), one of which must have signed; two while they change</source>
+      <translation>Открытые ключи (cashier-app update keygen), одним из которых подписана версия; два, пока ключи меняются</translation>
     </message>
     <message>
       <source>Rates of VAT</source>
@@ -14683,6 +14811,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>НДС внутри аванса при продаже подарочной карты, в процентах; none: без НДС</translation>
     </message>
     <message>
+      <source>Version beyond which this machine does not go; empty: the newest</source>
+      <translation>Версия, новее которой эта машина не переходит; пусто: самая новая</translation>
+    </message>
+    <message>
       <source>What ends a code on the serial port; auto: CR, LF or a pause, gap: only a pause</source>
       <translation>Чем кончается код на порту; auto: CR, LF или пауза, gap: только пауза</translation>
     </message>
@@ -14723,6 +14855,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Что напечатала «cashier-app server pair»; env:ИМЯ берёт из переменной, stdin — строкой со стандартного ввода; пусто: касса ни к чему не подключается</translation>
     </message>
     <message>
+      <source>Whether a version that is ready is put in by itself between shifts; else a person does it</source>
+      <translation>Ставить ли готовую версию между сменами автоматически; иначе это делает человек</translation>
+    </message>
+    <message>
       <source>Whether scanners that type like a keyboard are heard</source>
       <translation>Слушать ли сканеры, работающие как клавиатура</translation>
     </message>
@@ -14737,14 +14873,6 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Whether the consent is printed for the buyer's signature at registration</source>
       <translation>Печатать ли согласие на подпись покупателю при регистрации</translation>
-    </message>
-    <message>
-      <source>Whether the loyalty server may listen on every address of this machine (host 0.0.0.0 or ::)</source>
-      <translation>Можно ли серверу лояльности слушать все адреса этой машины (host 0.0.0.0 или ::)</translation>
-    </message>
-    <message>
-      <source>Whether the loyalty server may speak to other machines without encryption: whoever is on the wire reads along</source>
-      <translation>Можно ли серверу лояльности говорить с другими машинами без шифрования: кто на линии, тот читает</translation>
     </message>
     <message>
       <source>Whether the printer's word that little paper is left is true</source>
@@ -16483,6 +16611,164 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>This is the last page</source>
       <translation>Это последняя страница</translation>
+    </message>
+  </context>
+  <context>
+    <name>update</name>
+    <message>
+      <source>At the next start: {version}</source>
+      <translation>При следующем запуске: {version}</translation>
+    </message>
+    <message>
+      <source>For the settings of tills, in [updates]: keys = ["{public}"]</source>
+      <translation>В настройки касс, раздел [updates]: keys = ["{public}"]</translation>
+    </message>
+    <message>
+      <source>From the next start on it is {version} again</source>
+      <translation>Со следующего запуска снова работает {version}</translation>
+    </message>
+    <message>
+      <source>Given up: {version}, {reason}</source>
+      <translation>Снята: {version}, {reason}</translation>
+    </message>
+    <message>
+      <source>In force: {version}</source>
+      <translation>Действует: {version}</translation>
+    </message>
+    <message>
+      <source>On this machine: {versions}</source>
+      <translation>На этой машине: {versions}</translation>
+    </message>
+    <message>
+      <source>Password of the private key: </source>
+      <translation>Пароль закрытого ключа: </translation>
+    </message>
+    <message>
+      <source>Ready: {version}; “cashier-app update apply” puts it in</source>
+      <translation>Готова: {version}; её поставит «cashier-app update apply»</translation>
+    </message>
+    <message>
+      <source>The private key is in {file}: whoever has it can change every till</source>
+      <translation>Закрытый ключ в файле {file}: у кого он есть, тот может изменить любую кассу</translation>
+    </message>
+    <message>
+      <source>There is nothing newer than {version}</source>
+      <translation>Новее, чем {version}, ничего нет</translation>
+    </message>
+    <message>
+      <source>Version {version} for {channel} is signed in {folder}, until {expires}</source>
+      <translation>Версия {version} для канала {channel} подписана в папке {folder}, до {expires}</translation>
+    </message>
+    <message>
+      <source>Version {version} is put in at the next start of the till</source>
+      <translation>Версия {version} встанет при следующем запуске кассы</translation>
+    </message>
+    <message>
+      <source>Version {version} is ready</source>
+      <translation>Версия {version} готова</translation>
+    </message>
+    <message>
+      <source>Version {version} is there, {size} MB</source>
+      <translation>Есть версия {version}, {size} МБ</translation>
+    </message>
+    <message>
+      <source>a person went back from it</source>
+      <translation>от неё отказался человек</translation>
+    </message>
+    <message>
+      <source>it cannot be started: {detail}</source>
+      <translation>она не запускается: {detail}</translation>
+    </message>
+    <message>
+      <source>it could not open: {detail}</source>
+      <translation>она не смогла открыться: {detail}</translation>
+    </message>
+    <message>
+      <source>it ended before anybody could scan (exit code {detail})</source>
+      <translation>она завершилась раньше, чем на ней можно было работать (код {detail})</translation>
+    </message>
+    <message>
+      <source>it was started {detail} times and was never ready</source>
+      <translation>её запускали столько раз: {detail}, и она ни разу не была готова</translation>
+    </message>
+    <message>
+      <source>nobody could scan with it within {detail}</source>
+      <translation>на ней нельзя было работать в течение {detail}</translation>
+    </message>
+  </context>
+  <context>
+    <name>updates</name>
+    <message>
+      <source>[updates] hold keeps this till at an older version</source>
+      <translation>[updates] hold держит эту кассу на более старой версии</translation>
+    </message>
+    <message>
+      <source>a name in its archive leads out of its folder</source>
+      <translation>имя в её архиве ведёт за пределы папки</translation>
+    </message>
+    <message>
+      <source>a newer manifest has been seen here: an old one is shown again</source>
+      <translation>здесь уже видели манифест новее: показан старый</translation>
+    </message>
+    <message>
+      <source>it did not start here before</source>
+      <translation>раньше она здесь не запустилась</translation>
+    </message>
+    <message>
+      <source>it is for another channel</source>
+      <translation>она для другого канала</translation>
+    </message>
+    <message>
+      <source>it is made for an older database</source>
+      <translation>она сделана для более старой базы</translation>
+    </message>
+    <message>
+      <source>it is not made for this system</source>
+      <translation>она не для этой системы</translation>
+    </message>
+    <message>
+      <source>its archive cannot be read</source>
+      <translation>её архив не читается</translation>
+    </message>
+    <message>
+      <source>its archive holds more than files, folders and inner links</source>
+      <translation>в её архиве не только файлы, папки и внутренние ссылки</translation>
+    </message>
+    <message>
+      <source>its content is not what was signed</source>
+      <translation>её содержимое не то, что было подписано</translation>
+    </message>
+    <message>
+      <source>its manifest cannot be read</source>
+      <translation>её манифест не читается</translation>
+    </message>
+    <message>
+      <source>its manifest has expired</source>
+      <translation>срок её манифеста истёк</translation>
+    </message>
+    <message>
+      <source>its program cannot be started</source>
+      <translation>её программу нельзя запустить</translation>
+    </message>
+    <message>
+      <source>its signature is of none of the keys known here</source>
+      <translation>её подпись не принадлежит ни одному из известных здесь ключей</translation>
+    </message>
+    <message>
+      <source>the server must be brought up to date first</source>
+      <translation>сначала надо обновить сервер</translation>
+    </message>
+    <message>
+      <source>there is less of it than was signed</source>
+      <translation>её меньше, чем было подписано</translation>
+    </message>
+    <message>
+      <source>there is more of it than was signed</source>
+      <translation>её больше, чем было подписано</translation>
+    </message>
+    <message>
+      <source>this version is too old for it; one in between is needed</source>
+      <translation>для неё эта версия слишком старая; нужна промежуточная</translation>
     </message>
   </context>
   <context>

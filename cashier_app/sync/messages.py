@@ -443,8 +443,8 @@ class Acknowledgement(msgspec.Struct, frozen=True):
     until then a till keeps the operation to send it again.
     """
 
-    seq: Count
-    hash: Hash
+    seq: int
+    hash: str
     state: Literal["applied", "known", "rejected"]
     durable: bool = True
     reason: Reason = ""
@@ -459,26 +459,26 @@ class ChainHead(msgspec.Struct, frozen=True):
     and all above is to be sent again.  A `frozen` epoch gets no more grants; a person decides.
     """
 
-    epoch: Key
-    seq: Count
-    hash: Key
-    durable_seq: Count
+    epoch: str
+    seq: int
+    hash: str
+    durable_seq: int
     state: Literal["open", "frozen", "closed"]
 
 
 class EpochMark(msgspec.Struct, frozen=True):
     """The operations of one epoch, up to a number, that an account's state contains."""
 
-    epoch: Key
-    seq: Count
+    epoch: str
+    seq: int
 
 
 class IdentifierState(msgspec.Struct, frozen=True):
     """A card, phone or virtual card: only its keyed hash (hex, 32 digits) and its mask."""
 
-    hash: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    hash: str
     kind: Literal["card", "phone", "virtual", "email", "gift"]
-    masked: Key
+    masked: str
     state: Literal["active", "blocked", "expired", "replaced"]
 
 
@@ -488,14 +488,14 @@ class LotChange(msgspec.Struct, frozen=True):
     `lapsed`: what has expired of it, for lots whose rights the asking epoch has moved.
     """
 
-    lot_id: Key
-    wallet: Key
-    source: Key
-    balance: Whole
-    active_at: Whole
-    expires_at: Whole | None
-    granted: Count
-    lapsed: Count = 0
+    lot_id: str
+    wallet: str
+    source: str
+    balance: int
+    active_at: int
+    expires_at: int | None
+    granted: int
+    lapsed: int = 0
 
 
 class AccountChange(msgspec.Struct, frozen=True, tag="account"):
@@ -510,38 +510,38 @@ class AccountChange(msgspec.Struct, frozen=True, tag="account"):
     (`gift_cards.card_facts`).
     """
 
-    account_id: Key
-    display: Text
-    level_id: Key
+    account_id: str
+    display: str
+    level_id: str
     state: Literal["active", "blocked", "erased", "unclaimed", "merged", "campaign", "gift"]
     birthday: str | None
-    net_purchases: Whole
-    purchases: Whole
+    net_purchases: int
+    purchases: int
     identifiers: tuple[IdentifierState, ...]
     lots: tuple[LotChange, ...]
     home: bool = False
     segments: tuple[str, ...] = ()
     #: Since when the level is held, and a level given by hand below which purchases never take the member.
-    level_since: Whole = 0
-    level_floor: Key = ""
+    level_since: int = 0
+    level_floor: str = ""
     #: A change decided already that starts at a midnight to come, so that a till offline changes by itself.
-    next_level: Key = ""
-    next_level_at: Whole = 0
-    last_purchase_at: Whole = 0
+    next_level: str = ""
+    next_level_at: int = 0
+    last_purchase_at: int = 0
     #: A store node passes on what the central server told at that time (0: the answer's own), and `seen` of the tills
     #: in the shop since: their operations up to these numbers are contained as well, the asker's own too, which the
     #: central server may have had before the node.
-    as_of: Whole = 0
+    as_of: int = 0
     seen: tuple[EpochMark, ...] = ()
 
 
 class ProgrammeChange(msgspec.Struct, frozen=True, tag="programme"):
     """A published programme version, present or future; from `withdrawn_at` on it is in force nowhere."""
 
-    version: Count
-    valid_from: Whole
+    version: int
+    valid_from: int
     body: msgspec.Raw
-    withdrawn_at: Whole | None = None
+    withdrawn_at: int | None = None
 
 
 class NodeChange(msgspec.Struct, frozen=True, tag="node"):
@@ -579,8 +579,8 @@ class Recall(msgspec.Struct, frozen=True):
     whose right it is, where a store node passes the question on to one of its tills (empty: the asker's own).
     """
 
-    lot_id: Key
-    granted: Count
+    lot_id: str
+    granted: int
     parent: str = ""
     epoch: str = ""
 
@@ -596,18 +596,18 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     incarnation of the central server that a store node knows: another one than before wants a till's report, too.
     """
 
-    server_time: Count
-    incarnation: Key
+    server_time: int
+    incarnation: str
     acknowledged: tuple[Acknowledgement, ...]
     head: ChainHead
     included: tuple[EpochMark, ...]
     changes: tuple[Change, ...]
-    cursor: Text
+    cursor: str
     more: bool
     report_held: bool = False
     recalls: tuple[Recall, ...] = ()
-    server: Key = ""
-    upstream: Key = ""
+    server: str = ""
+    upstream: str = ""
     #: The page is of a first load: the next one may be asked for while this one is being booked.
     ahead: bool = False
     #: Of the epochs that the asker has called finished those that are closed: it need not name them again.
@@ -638,14 +638,14 @@ class AccountAnswer(msgspec.Struct, frozen=True):
     The answer to both acquire and look-up; `included` as in `ExchangeResponse`, for this account.
     """
 
-    server_time: Count
-    incarnation: Key
+    server_time: int
+    incarnation: str
     included: tuple[EpochMark, ...]
     account: AccountChange
     #: Whose grants these are (`ExchangeResponse.server`).
-    server: Key = ""
+    server: str = ""
     #: The last number of the feed by then.
-    revision: Count = 0
+    revision: int = 0
 
 
 class VerifyCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -841,8 +841,8 @@ class GiftCardRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class GiftCardLot(msgspec.Struct, frozen=True):
     """Money on a gift card (kopecks), gone from `expires_at` (None: never) on."""
 
-    amount: Whole
-    expires_at: Whole | None
+    amount: int
+    expires_at: int | None
 
 
 class GiftCardMove(msgspec.Struct, frozen=True):
@@ -859,13 +859,13 @@ class GiftCardSummary(msgspec.Struct, frozen=True):
     `nominal` is what the card was printed for (0: any sum).
     """
 
-    server_time: Count
+    server_time: int
     account_id: str
     masked: str
     state: GiftCardState
-    balance: Whole
-    free: Whole
-    nominal: Count
+    balance: int
+    free: int
+    nominal: int
     lots: tuple[GiftCardLot, ...]
     moves: tuple[GiftCardMove, ...]
 
@@ -923,17 +923,17 @@ class SaleAnswer(msgspec.Struct, frozen=True):
     right is still on its way.
     """
 
-    server_time: Count
+    server_time: int
     incarnation: str
     state: Literal["held", "asked", "barred"]
-    granted: Count
+    granted: int
     sale: SaleElsewhere
     included: tuple[EpochMark, ...] = ()
     account: AccountChange | None = None
     holder: str = ""
     holder_seen: int | None = None
     #: Whose grant this is (`ExchangeResponse.server`).
-    server: Key = ""
+    server: str = ""
 
 
 class FoundSale(msgspec.Struct, frozen=True):
@@ -970,14 +970,37 @@ class EnrolRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class EnrolResponse(msgspec.Struct, frozen=True):
     """The node's id and own key, its store, and the key (hex) under which identifiers are hashed."""
 
-    node: Key
-    store: Key
-    key: Key
-    identifier_key: Annotated[str, Meta(pattern="^([0-9a-f]{2}){0,64}$")]
-    incarnation: Key
-    server_time: Count
+    node: str
+    store: str
+    key: str
+    identifier_key: str
+    incarnation: str
+    server_time: int
     #: What the pairing code was made for.
     kind: Literal["till", "store", "site"] = "till"
+
+
+class UpdateReport(msgspec.Struct, frozen=True):
+    """What a node says of its program, and asks which version is meant for it (`POST /v1/updates`).
+
+    Not a part of the exchange, whose fields an older server refuses: a server that does not know this endpoint answers
+    404, and the till goes on without.  Fields that are not known are passed over on both sides.  `state` is of
+    `wanted`, `why` in English with the last lines of its log.
+    """
+
+    version: Key
+    platform: Key
+    channel: Key
+    state: Literal["", "waiting", "downloading", "ready", "trial", "failed"] = ""
+    wanted: Key = ""
+    why: Text = ""
+
+
+class UpdateAnswer(msgspec.Struct, frozen=True):
+    """The server's own version, and the version whose files it gives this node (`/v1/releases/…`); "": none."""
+
+    server: str
+    release: str = ""
 
 
 class Health(msgspec.Struct, frozen=True):

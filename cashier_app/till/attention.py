@@ -23,6 +23,7 @@ from cashier_app.devices.scanners import ScannerView
 from cashier_app.devices.terminal_worker import TerminalStatus
 from cashier_app.sync.state import LASTING, SyncState, trouble_text, trouble_way_out
 from cashier_app.till.diagnosing import age_words
+from cashier_app.till.update_news import News, told
 
 Grade: TypeAlias = Literal["error", "warning", "information"]
 #: The gravest first.
@@ -66,8 +67,8 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     buyer_screen: bool | None = None
     terminal: TerminalStatus | None = None
     drawer: DrawerStatus | None = None
-    #: A newer version of the program, where one was found.
-    newer_version: str = ""
+    #: A newer version of the program, where one has come.
+    update: News = News()
     #: Keys of the settings that are in the file and not in force before the next start.
     settings_waiting: tuple[str, ...] = ()
 
@@ -423,15 +424,9 @@ def _program(facts: Facts, words: Words) -> Iterator[Concern]:
             degree=len(facts.settings_waiting),
             screen="about",
         )
-    if facts.newer_version:
-        text = words.translate("attention", "A newer version of the program is there: {version}")
-        yield Concern(
-            "update",
-            "information",
-            text.format(version=facts.newer_version),
-            words.translate("attention", "The person who looks after the till installs it"),
-            screen="about",
-        )
+    if facts.update.kind != "none":
+        grade: Grade = "warning" if facts.update.kind == "failed" else "information"
+        yield Concern("update", grade, *told(facts.update, words), screen="about")
     if facts.programme_tomorrow:
         text = words.translate("attention", "Another loyalty programme begins tomorrow: {name}")
         yield Concern(

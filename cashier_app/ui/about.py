@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from cashier_app import __version__
+from cashier_app.till.update_news import told
 from cashier_app.ui import theme
 from cashier_app.ui.buttons import TouchButton
-from cashier_app.ui.language import translate
+from cashier_app.ui.language import translate, words
 from cashier_app.ui.panels import ElidedLabel, Label, Panel, column, row
 from cashier_app.ui.screen import Desk, Screen
 
@@ -26,7 +27,7 @@ class AboutScreen(Screen):
 
     def _left(self) -> QWidget:
         panel = Panel(padding=24)
-        panel.box.addWidget(Label(f"cashier-app {_version()}", "title"))
+        panel.box.addWidget(Label(f"cashier-app {__version__}", "title"))
         panel.box.addWidget(
             Label(
                 lambda: translate(
@@ -75,6 +76,14 @@ class AboutScreen(Screen):
         self.off = TouchButton(lambda: translate("about", "Switch the program off"), "danger", Qt.Key.Key_F8)
         self.off.setMinimumHeight(theme.px(72))
         self.off.activated.connect(self._quit)
+        self.update_panel = Panel(padding=18)
+        self.update_text = Label("", "strong", wrap=True)
+        self.update_detail = Label("", "body", wrap=True)
+        self.update_panel.box.addWidget(self.update_text)
+        self.update_panel.box.addWidget(self.update_detail)
+        self.put_in = TouchButton(lambda: translate("about", "Put it in now"), "plain", Qt.Key.Key_F9)
+        self.put_in.setMinimumHeight(theme.px(72))
+        self.put_in.activated.connect(self._put_in)
         self.leave = TouchButton(lambda: translate("about", "Back"), "action", Qt.Key.Key_Escape)
         self.leave.setMinimumHeight(theme.px(76))
         self.leave.activated.connect(self.desk.back)
@@ -82,6 +91,8 @@ class AboutScreen(Screen):
         box = column(right, gap=12)
         box.addWidget(self.note)
         box.addWidget(self.off)
+        box.addWidget(self.update_panel)
+        box.addWidget(self.put_in)
         box.addStretch(1)
         box.addWidget(self.leave)
         return right
@@ -97,6 +108,7 @@ class AboutScreen(Screen):
         self.facts["till"].set_text(f"{desk.settings.shop.name} · {desk.settings.till.number}")
         self.facts["log"].set_text(str(around.log_file or "—"))
         self.facts["database"].set_text(str(desk.open_till.database.path))
+        self._show_update()
         crash = around.crash
         if crash is None:
             self.crash_title.set_text(lambda: translate("about", "The run before this one ended in order."))
@@ -111,10 +123,20 @@ class AboutScreen(Screen):
         self.crash.setPlainText(crash.text if crash is not None else "")
         self.crash.setVisible(crash is not None and bool(crash.text))
 
+    def _put_in(self) -> None:
+        self.desk.surroundings.put_update_in()
 
-def _version() -> str:
-    """The version installed; nothing where the program runs from its sources alone."""
-    try:
-        return version("cashier-app")
-    except PackageNotFoundError:
-        return ""
+    def _show_update(self) -> None:
+        """A newer version, and the way to it for whoever may."""
+        news, till = self.desk.surroundings.update, self.desk.open_till
+        text, detail = told(news, words()) if news.kind != "none" else ("", "")
+        self.update_text.set_text(text)
+        self.update_detail.set_text(detail)
+        self.update_panel.setVisible(bool(text))
+        self.put_in.setVisible(news.kind in ("ready", "chosen"))
+        reason = ""
+        if not till.people.may("support"):
+            reason = translate("about", "a manager does this")
+        elif till.selling.receipt.lines:
+            reason = translate("about", "finish the receipt first")
+        self.put_in.set_reason(reason, shown=True)

@@ -23,6 +23,8 @@ from cashier_app.ui.login import LoginScreen
 from cashier_app.ui.practice import Practice
 from cashier_app.ui.preferences import Choices
 from cashier_app.ui.shell import Shell
+from cashier_app.ui.updating import Updates
+from cashier_app.updates import trial
 from cashier_app.words import load_words
 
 if TYPE_CHECKING:
@@ -86,6 +88,9 @@ class TillProgram(QObject):
         self.login.quit_wanted.connect(self.shell.close)
         self._progress.connect(self.login.show_opening)
         self.practice = Practice(self, self.login, self)
+        self.updates = Updates(self.shell.desk, self._start_anew, self.shell.untouched, self)
+        #: What the process ends with; `RESTART` where it is to be started anew.
+        self.exit_code = 0
 
     def show(self) -> None:
         """Put the log-in screen on the display; the till is opened after its first frame."""
@@ -143,6 +148,19 @@ class TillProgram(QObject):
         keep_pace()
         log.info("the till is open")
         self.opened.emit()
+        self.updates.start(till, self.places, self._run.log_file if self._run is not None else None)
+        if trial.on_trial():
+            # the loop has to come round once more: a screen that hangs is not ready
+            QTimer.singleShot(0, self._passed)
+
+    def _passed(self) -> None:
+        """Whoever watches a new version is told that somebody can scan."""
+        if not self._stopped:
+            self.background.run(trial.passed)
+
+    def _start_anew(self) -> None:
+        self.exit_code = trial.RESTART
+        self.shell.close()
 
     def work_on(self, till: Till, settings: Settings) -> None:
         """Let the screens and fresh devices work on a till: the real one, or the one to practise on."""
@@ -184,6 +202,9 @@ class TillProgram(QObject):
         self._opening = False
         assert isinstance(self.login, LoginScreen)
         self.login.show_failure(error)
+        if trial.on_trial():
+            # whoever watches takes this version back
+            self.background.run(lambda: trial.failed(str(error)))
 
     def _tell_what_happened(self, till: Till) -> None:
         crash = self.shell.desk.surroundings.crash
@@ -222,6 +243,7 @@ class TillProgram(QObject):
         until = time.monotonic() + LONGEST_STOP_SECONDS
         if self._equipment is not None:
             self._equipment.stop(0.9)
+        self.updates.stop(0.2)
         if not self.background.stop(max(0.1, until - time.monotonic() - 0.5)):
             log.warning("work in the background did not end in time")
         self.practice.stop()
@@ -266,4 +288,4 @@ def run_till(settings: Settings, places: Places, words: Words, run: Run | None =
     program.show()
     code = application.exec()
     program.stop()
-    return code
+    return program.exit_code or code

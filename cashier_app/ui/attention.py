@@ -103,7 +103,7 @@ class Attention(QObject):
             buyer_screen=around.buyer_screen,
             terminal=around.terminal,
             drawer=around.drawer,
-            newer_version=around.newer_version(),
+            update=around.update,
             settings_waiting=() if desk.open_till.practice else waiting(desk.started, desk.settings),
         )
 

@@ -283,6 +283,10 @@ class Shell(QWidget):
         self.strip.place.leads = user is not None
         self.strip.place.set_texts(fixed(settings.shop.name), lower)
 
+    def untouched(self) -> float:
+        """For how many seconds nobody has touched anything."""
+        return time.monotonic() - self._touched
+
     def _tick(self) -> None:
         self._show_time()
         idle = self.desk.settings.selling.idle_lock_s

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from cashier_app.till.update_news import News
+
 if TYPE_CHECKING:
     from cashier_app.devices.customer_display import DisplayStatus
     from cashier_app.devices.drawer import DrawerStatus
@@ -27,11 +29,6 @@ if TYPE_CHECKING:
 
 def _nothing() -> None:
     """What is asked of something that is not there."""
-
-
-def _none_newer() -> str:
-    """Without a place to ask no version is newer."""
-    return ""
 
 
 class Surroundings(QObject):
@@ -76,10 +73,17 @@ class Surroundings(QObject):
         self.wake_printer: Callable[[], None] = _nothing
         #: Show every letter on the buyer's display of two lines.
         self.try_display: Callable[[], None] = _nothing
-        #: A newer version of the program, where there is a place to ask; "" where there is none or nothing newer.
-        self.newer_version: Callable[[], str] = _none_newer
+        #: How it stands with newer versions of the program.
+        self.update = News()
+        #: Put the version that is ready in now, which ends the program and starts it again.
+        self.put_update_in: Callable[[], None] = _nothing
         #: Leave the program in order.
         self.quit: Callable[[], None] = _nothing
+
+    def set_update(self, news: News) -> None:
+        """How it stands with newer versions."""
+        self.update = news
+        self.changed.emit()
 
     def forget(self) -> None:
         """Nothing is wired any more: another till comes with its own devices."""

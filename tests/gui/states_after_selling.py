@@ -15,6 +15,7 @@ from cashier_app.sync.messages import ReturnElsewhere, SaleAnswer, SaleElsewhere
 from cashier_app.sync.questions import SaleFound, SaleOutcome
 from cashier_app.sync.state import SyncState
 from cashier_app.till.return_right import adopt
+from cashier_app.till.update_news import News
 from cashier_app.ui.cash import CashScreen
 from cashier_app.ui.closing import ClosingScreen
 from cashier_app.ui.people import PeopleScreen
@@ -531,6 +532,13 @@ def own_pin(shell: Shell) -> None:
     shell.go("own_pin")
 
 
+def about_update(shell: Shell) -> None:
+    """A newer version is ready, and somebody who may put it in looks at it."""
+    shop.log_in(shell.desk.open_till, "Лебедев Игорь")
+    shell.desk.surroundings.set_update(News("ready", "1.4.2"))
+    shell.go("about")
+
+
 def about(shell: Shell) -> None:
     """After a run that ended by a mistake."""
     _sell(shell)
@@ -583,5 +591,6 @@ MORE_STATES: Final[dict[str, Callable[[Shell], None]]] = {
         pin,
         own_pin,
         about,
+        about_update,
     )
 }

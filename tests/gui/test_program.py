@@ -263,9 +263,9 @@ def test_the_next_start_shows_the_last_ones_screen_at_once(program: TillProgram,
     code = f"""
 import sys
 from pathlib import Path
-from cashier_app.start import picture_file
+from cashier_app.start import data_folder
 from cashier_app.ui import launch
-path = picture_file(["--home", {str(places.data.parent)!r}, "run"], "")
+path = data_folder(["--home", {str(places.data.parent)!r}, "run"], "") / "first-frame.png"
 launch.show_picture(path)
 shown = launch._picture
 heavy = [name for name in ("msgspec", *{HEAVY!r}) if name in sys.modules]

@@ -16,6 +16,7 @@ from cashier_app.devices.serial_scanner import ScannerStatus
 from cashier_app.devices.terminal_worker import TerminalStatus
 from cashier_app.sync.state import SyncState
 from cashier_app.till.attention import Concern, Facts, Failure, Seen, concerns, put_off, worst
+from cashier_app.till.update_news import News
 from cashier_app.ui.screens import SCREENS
 from tests.clock import START
 
@@ -83,7 +84,10 @@ CASES = {
     "unwritten": ({"unwritten": 3}, "unwritten", "error"),
     "settings broken": ({"settings_broken": Failure("settings", "Файл испорчен", "Исправьте")}, "settings", "error"),
     "settings wait": ({"settings_waiting": ("server.url",)}, "restart", "information"),
-    "newer version": ({"newer_version": "9.9"}, "update", "information"),
+    "version ready": ({"update": News("ready", "9.9")}, "update", "information"),
+    "version waits for a person": ({"update": News("ready", "9.9", by_itself=False)}, "update", "information"),
+    "version chosen": ({"update": News("chosen", "9.9")}, "update", "information"),
+    "version taken back": ({"update": News("failed", "9.9", "ended", "3")}, "update", "warning"),
     "programme": ({"programme_tomorrow": "Весна"}, "programme", "information"),
     "reports": ({"failures": (Failure("reports", "Отчёт не записан", "Место", "reports"),)}, "reports", "error"),
 }
@@ -108,7 +112,7 @@ def test_a_till_without_a_server_is_told_nothing_of_it(words: Words) -> None:
 
 
 def test_the_gravest_stands_first(words: Words) -> None:
-    told = found(words, newer_version="9.9", scale=ScaleStatus("down"), rejected=1)
+    told = found(words, update=News("ready", "9.9"), scale=ScaleStatus("down"), rejected=1)
     assert [concern.grade for concern in told] == ["error", "warning", "information"]
     assert worst(told) == "error"
 
