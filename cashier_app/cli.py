@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
+from cashier_app import file_rights
 from cashier_app.config import HOME_VARIABLE, Places
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
 from cashier_app.core.words import Words
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cashier_app.loyalty.programme import Programme
+
+
+_log = logging.getLogger(__name__)
 
 
 class CommandModule(Protocol):
@@ -121,14 +126,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Processes started from here (the demo's server) live in the same place.
         os.environ[HOME_VARIABLE] = str(first.home.expanduser().absolute())
     words = load_words(first.language) if first.language else words
-    try:
-        return _run(first, words)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    with file_rights.private():
+        try:
+            return _run(first, words)
+        except KeyboardInterrupt:
+            return 130
+        except BrokenPipeError:
+            # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
 
 
 def _broken_notice(old: Programme, new: Programme, told: date, words: Words) -> list[str]:
@@ -153,7 +159,13 @@ def _run(first: argparse.Namespace, words: Words) -> int:
         return _say(error, words)
     if not first.language:
         words = load_words(settings.ui.language)
+    # the examination tells of it instead
+    narrowed = [] if first.command == "doctor" else file_rights.narrow(places, settings)
     log = logs.begin(command.log, places, settings.log)
+    if narrowed:
+        names = [str(each) for each in narrowed[:10]]
+        data = {"count": len(narrowed), "first": names}
+        _log.info("others could read files of ours; they cannot any more", extra={"data": data})
     try:
         _speak(words)
         module = cast(CommandModule, importlib.import_module(f"cashier_app.{command.module}"))

@@ -141,7 +141,7 @@ class Server(Section, frozen=True, kw_only=True):
         Meta(
             pattern=r"^(https?://\S+)?$",
             max_length=500,
-            examples=["http://192.168.1.10:8080"],
+            examples=["https://192.168.1.10:8377"],
             description=QT_TRANSLATE_NOOP(
                 "settings",
                 "Address of the shop's store node, which is asked first and the central server where it does not "
@@ -282,6 +282,25 @@ class Node(Section, frozen=True, kw_only=True):
             description=QT_TRANSLATE_NOOP("settings", "File of that certificate's private key (PEM, without password)"),
         ),
     ] = ""
+    every_address: Annotated[
+        bool,
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Whether the loyalty server may listen on every address of this machine (host 0.0.0.0 or ::)",
+            )
+        ),
+    ] = False
+    plain_http: Annotated[
+        bool,
+        Meta(
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Whether the loyalty server may speak to other machines without encryption: whoever is on the wire "
+                "reads along",
+            )
+        ),
+    ] = False
     node_requests: Annotated[
         int,
         Meta(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from cashier_app.config_fields import without_secrets
 from cashier_app.config_file import describe, show
 from cashier_app.core.errors import QT_TRANSLATE_NOOP
 
@@ -24,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.write("# " + words.translate("cli", "File: {file}").format(file=arguments.places.settings_file) + "\n")
     sys.stdout.write("# " + words.translate("cli", "Data: {folder}").format(folder=arguments.places.data) + "\n")
     sys.stdout.write("# " + words.translate("cli", "Logs: {folder}").format(folder=arguments.places.logs) + "\n\n")
-    sys.stdout.write(show(arguments.settings))
+    sys.stdout.write(without_secrets(show(arguments.settings)))
     return 0

@@ -249,6 +249,17 @@ def journal_text(path: str, value: object) -> str:
     return _ACCESS.sub(rf"\1{HIDDEN}@", shown(value))
 
 
+def without_secrets(text: str) -> str:
+    """A settings file as anybody may see it: what opens something is hidden."""
+    lines = []
+    for line in text.splitlines():
+        key, separator, value = line.partition(" = ")
+        if separator and value != '""' and is_secret(key):
+            value = to_toml(HIDDEN)
+        lines.append(key + separator + _ACCESS.sub(rf"\1{HIDDEN}@", value))
+    return "\n".join(lines) + "\n"
+
+
 def is_secret(path: str) -> bool:
     """Whether a value may be shown to nobody."""
     return _SECRET.search(path) is not None

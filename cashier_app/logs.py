@@ -17,6 +17,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal
@@ -24,6 +25,7 @@ from typing import IO, Literal
 import msgspec
 
 from cashier_app.config import Log, Places
+from cashier_app.file_rights import as_the_folder
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +74,13 @@ class JsonLines(logging.Formatter):
 
 class _PatientFile(logging.handlers.RotatingFileHandler):
     """A log that a full disk silences, while the till goes on selling."""
+
+    def _open(self) -> TextIOWrapper:
+        opened = super()._open()
+        # a full disk or a foreign file is no reason to be silent
+        with contextlib.suppress(OSError):
+            as_the_folder(opened.fileno(), Path(self.baseFilename).parent)
+        return opened
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         pass

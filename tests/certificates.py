@@ -30,4 +30,5 @@ class Authority:
         for part in made.cert_chain_pems:
             part.write_to_path(files[0], append=True)
         made.private_key_pem.write_to_path(files[1])
+        files[1].chmod(0o600)
         return str(files[0]), str(files[1])

@@ -832,12 +832,24 @@
       <translation>address to listen on</translation>
     </message>
     <message>
+      <source>addresses and names by which tills reach this server</source>
+      <translation>addresses and names by which tills reach this server</translation>
+    </message>
+    <message>
       <source>all errors of programme files, and warnings</source>
       <translation>all errors of programme files, and warnings</translation>
     </message>
     <message>
       <source>all tills</source>
       <translation>all tills</translation>
+    </message>
+    <message>
+      <source>allow --host 0.0.0.0: every address of this machine</source>
+      <translation>allow --host 0.0.0.0: every address of this machine</translation>
+    </message>
+    <message>
+      <source>allow plain HTTP to other machines: whoever is on the wire reads along</source>
+      <translation>allow plain HTTP to other machines: whoever is on the wire reads along</translation>
     </message>
     <message>
       <source>also what the other system leads</source>
@@ -950,6 +962,10 @@
     <message>
       <source>first day, YYYY-MM-DD; today by default</source>
       <translation>first day, YYYY-MM-DD; today by default</translation>
+    </message>
+    <message>
+      <source>folder for the files; else with the data</source>
+      <translation>folder for the files; else with the data</translation>
     </message>
     <message>
       <source>folder for the reports; beside the database</source>
@@ -1198,6 +1214,10 @@
     <message>
       <source>list what a person should look at, or settle it</source>
       <translation>list what a person should look at, or settle it</translation>
+    </message>
+    <message>
+      <source>make a certificate of the shop's own, by which tills know this server</source>
+      <translation>make a certificate of the shop's own, by which tills know this server</translation>
     </message>
     <message>
       <source>make a one-time code by which a till joins</source>
@@ -3705,6 +3725,10 @@
       <translation>Address</translation>
     </message>
     <message>
+      <source>Among them</source>
+      <translation>Among them</translation>
+    </message>
+    <message>
       <source>Answered in</source>
       <translation>Answered in</translation>
     </message>
@@ -3785,6 +3809,10 @@
       <translation>Give the person who runs the till the right to write there</translation>
     </message>
     <message>
+      <source>Give the server a certificate and the till an address with https://</source>
+      <translation>Give the server a certificate and the till an address with https://</translation>
+    </message>
+    <message>
       <source>Held by process</source>
       <translation>Held by process</translation>
     </message>
@@ -3799,6 +3827,10 @@
     <message>
       <source>It answers</source>
       <translation>It answers</translation>
+    </message>
+    <message>
+      <source>It answers, unencrypted: whoever is on the wire reads the till's key</source>
+      <translation>It answers, unencrypted: whoever is on the wire reads the till's key</translation>
     </message>
     <message>
       <source>Its port is not there</source>
@@ -3833,6 +3865,10 @@
       <translation>No screen is seen from here</translation>
     </message>
     <message>
+      <source>Nobody else on this machine may read them</source>
+      <translation>Nobody else on this machine may read them</translation>
+    </message>
+    <message>
       <source>None is set on a serial port</source>
       <translation>None is set on a serial port</translation>
     </message>
@@ -3859,6 +3895,13 @@
     <message>
       <source>Only {free} are free on the disk</source>
       <translation>Only {free} are free on the disk</translation>
+    </message>
+    <message numerus="yes">
+      <source>Others on this machine may read %n file(s) or folder(s)</source>
+      <translation>
+        <numerusform>Others on this machine may read %n file or folder</numerusform>
+        <numerusform>Others on this machine may read %n files or folders</numerusform>
+      </translation>
     </message>
     <message>
       <source>Over a remote command line that is as it should be</source>
@@ -3993,6 +4036,10 @@
       <translation>The folder {folder} cannot be written</translation>
     </message>
     <message>
+      <source>The next start of the till mends it; what another user owns: chmod go= FILE</source>
+      <translation>The next start of the till mends it; what another user owns: chmod go= FILE</translation>
+    </message>
+    <message>
       <source>The scale answers, and some answers arrive broken</source>
       <translation>The scale answers, and some answers arrive broken</translation>
     </message>
@@ -4055,6 +4102,10 @@
     <message>
       <source>What waits</source>
       <translation>What waits</translation>
+    </message>
+    <message>
+      <source>Who may read</source>
+      <translation>Who may read</translation>
     </message>
     <message>
       <source>are heard</source>
@@ -4292,6 +4343,10 @@
       <translation>Ask whoever publishes the versions; the till goes on as it is</translation>
     </message>
     <message>
+      <source>At {host} tills' keys and buyers' names would go unencrypted over the network</source>
+      <translation>At {host} tills' keys and buyers' names would go unencrypted over the network</translation>
+    </message>
+    <message>
       <source>Call one of the columns in the first line one of: {allowed}</source>
       <translation>Call one of the columns in the first line one of: {allowed}</translation>
     </message>
@@ -4420,6 +4475,10 @@
       <translation>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</translation>
     </message>
     <message>
+      <source>Everybody on this machine may read the private key {file}</source>
+      <translation>Everybody on this machine may read the private key {file}</translation>
+    </message>
+    <message>
       <source>Export receipts with goods, quantities and prices above zero</source>
       <translation>Export receipts with goods, quantities and prices above zero</translation>
     </message>
@@ -4482,6 +4541,10 @@
     <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
       <translation>Give --all, or say in the settings what is led here: [authority]</translation>
+    </message>
+    <message>
+      <source>Give --certificate and --private-key (“cashier-app server certificate” makes both), or allow it with --plain-http where the wire is your own from end to end</source>
+      <translation>Give --certificate and --private-key (“cashier-app server certificate” makes both), or allow it with --plain-http where the wire is your own from end to end</translation>
     </message>
     <message>
       <source>Give --nominal, or a sum in the second cell of its row</source>
@@ -4568,6 +4631,10 @@
       <translation>Give an account's id, a card number, a telephone or an e-mail of a member</translation>
     </message>
     <message>
+      <source>Give another folder with --out, or move the old files away</source>
+      <translation>Give another folder with --out, or move the old files away</translation>
+    </message>
+    <message>
       <source>Give another one with --database: a store node begins empty</source>
       <translation>Give another one with --database: a store node begins empty</translation>
     </message>
@@ -4634,6 +4701,10 @@
     <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
       <translation>Give roubles and kopecks above zero, such as 99,90</translation>
+    </message>
+    <message>
+      <source>Give the address in the shop's own network with --host, or allow all of them with --every-address</source>
+      <translation>Give the address in the shop's own network with --host, or allow all of them with --every-address</translation>
     </message>
     <message>
       <source>Give the address of the server that is written to</source>
@@ -4758,6 +4829,10 @@
     <message>
       <source>Let an administrator add people on the till's screen</source>
       <translation>Let an administrator add people on the till's screen</translation>
+    </message>
+    <message>
+      <source>Let nobody but the server's user read it: chmod 600 {file}</source>
+      <translation>Let nobody but the server's user read it: chmod 600 {file}</translation>
     </message>
     <message>
       <source>Let this user write the file, or write into it by hand: {lines}</source>
@@ -5466,6 +5541,10 @@
     <message>
       <source>The card {card} cannot be used: {reason}</source>
       <translation>The card {card} cannot be used: {reason}</translation>
+    </message>
+    <message>
+      <source>The certificate cannot be written into {folder}: {reason}</source>
+      <translation>The certificate cannot be written into {folder}: {reason}</translation>
     </message>
     <message>
       <source>The certificate {file} cannot prove a server: {reason}</source>
@@ -6240,8 +6319,16 @@
       <translation>{file} holds no private key</translation>
     </message>
     <message>
+      <source>{file} is there already, and tills may trust it</source>
+      <translation>{file} is there already, and tills may trust it</translation>
+    </message>
+    <message>
       <source>{folder} is not empty</source>
       <translation>{folder} is not empty</translation>
+    </message>
+    <message>
+      <source>{host} means every address of this machine, also one that strangers reach</source>
+      <translation>{host} means every address of this machine, also one that strangers reach</translation>
     </message>
     <message>
       <source>{name} has this badge already</source>
@@ -13597,6 +13684,14 @@
       <translation>Balance: {balance}, reserved: {reserved}, claims: {claims}</translation>
     </message>
     <message>
+      <source>Certificate: {certificate}
+Private key: {key}
+Put both into [node] of this machine's settings (certificate, private_key); copy the certificate alone to each till and name it there in [server] (node_ca_file, or ca_file for the central server)</source>
+      <translation>Certificate: {certificate}
+Private key: {key}
+Put both into [node] of this machine's settings (certificate, private_key); copy the certificate alone to each till and name it there in [server] (node_ca_file, or ca_file for the central server)</translation>
+    </message>
+    <message>
       <source>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</source>
       <translation>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</translation>
     </message>
@@ -14821,6 +14916,14 @@
     <message>
       <source>Whether the consent is printed for the buyer's signature at registration</source>
       <translation>Whether the consent is printed for the buyer's signature at registration</translation>
+    </message>
+    <message>
+      <source>Whether the loyalty server may listen on every address of this machine (host 0.0.0.0 or ::)</source>
+      <translation>Whether the loyalty server may listen on every address of this machine (host 0.0.0.0 or ::)</translation>
+    </message>
+    <message>
+      <source>Whether the loyalty server may speak to other machines without encryption: whoever is on the wire reads along</source>
+      <translation>Whether the loyalty server may speak to other machines without encryption: whoever is on the wire reads along</translation>
     </message>
     <message>
       <source>Whether the printer's word that little paper is left is true</source>

@@ -838,12 +838,24 @@
       <translation>адрес, на котором слушать</translation>
     </message>
     <message>
+      <source>addresses and names by which tills reach this server</source>
+      <translation>адреса и имена, по которым кассы обращаются к этому серверу</translation>
+    </message>
+    <message>
       <source>all errors of programme files, and warnings</source>
       <translation>все ошибки файлов программ и предупреждения</translation>
     </message>
     <message>
       <source>all tills</source>
       <translation>все кассы</translation>
+    </message>
+    <message>
+      <source>allow --host 0.0.0.0: every address of this machine</source>
+      <translation>разрешить --host 0.0.0.0: все адреса этой машины</translation>
+    </message>
+    <message>
+      <source>allow plain HTTP to other machines: whoever is on the wire reads along</source>
+      <translation>разрешить HTTP без шифрования для других машин: кто на линии, тот читает</translation>
     </message>
     <message>
       <source>also what the other system leads</source>
@@ -956,6 +968,10 @@
     <message>
       <source>first day, YYYY-MM-DD; today by default</source>
       <translation>первый день, ГГГГ-ММ-ДД; обычно сегодня</translation>
+    </message>
+    <message>
+      <source>folder for the files; else with the data</source>
+      <translation>папка для файлов; иначе рядом с данными</translation>
     </message>
     <message>
       <source>folder for the reports; beside the database</source>
@@ -1204,6 +1220,10 @@
     <message>
       <source>list what a person should look at, or settle it</source>
       <translation>перечислить то, на что должен посмотреть человек, или закрыть</translation>
+    </message>
+    <message>
+      <source>make a certificate of the shop's own, by which tills know this server</source>
+      <translation>сделать собственный сертификат магазина, по которому кассы узнают этот сервер</translation>
     </message>
     <message>
       <source>make a one-time code by which a till joins</source>
@@ -3717,6 +3737,10 @@
       <translation>Адрес</translation>
     </message>
     <message>
+      <source>Among them</source>
+      <translation>Среди них</translation>
+    </message>
+    <message>
       <source>Answered in</source>
       <translation>Ответил за</translation>
     </message>
@@ -3797,6 +3821,10 @@
       <translation>Дайте право записи тому, от чьего имени работает касса</translation>
     </message>
     <message>
+      <source>Give the server a certificate and the till an address with https://</source>
+      <translation>Дайте серверу сертификат, а кассе — адрес с https://</translation>
+    </message>
+    <message>
       <source>Held by process</source>
       <translation>Занята процессом</translation>
     </message>
@@ -3811,6 +3839,10 @@
     <message>
       <source>It answers</source>
       <translation>Отвечает</translation>
+    </message>
+    <message>
+      <source>It answers, unencrypted: whoever is on the wire reads the till's key</source>
+      <translation>Отвечает без шифрования: кто на линии, тот читает ключ кассы</translation>
     </message>
     <message>
       <source>Its port is not there</source>
@@ -3845,6 +3877,10 @@
       <translation>Отсюда экрана не видно</translation>
     </message>
     <message>
+      <source>Nobody else on this machine may read them</source>
+      <translation>Другие на этой машине их не прочтут</translation>
+    </message>
+    <message>
       <source>None is set on a serial port</source>
       <translation>На последовательном порту сканер не задан</translation>
     </message>
@@ -3871,6 +3907,14 @@
     <message>
       <source>Only {free} are free on the disk</source>
       <translation>На диске свободно только {free}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Others on this machine may read %n file(s) or folder(s)</source>
+      <translation>
+        <numerusform>Другие на этой машине могут читать %n файл или папку</numerusform>
+        <numerusform>Другие на этой машине могут читать %n файла или папки</numerusform>
+        <numerusform>Другие на этой машине могут читать %n файлов или папок</numerusform>
+      </translation>
     </message>
     <message>
       <source>Over a remote command line that is as it should be</source>
@@ -4005,6 +4049,10 @@
       <translation>В папку {folder} нельзя писать</translation>
     </message>
     <message>
+      <source>The next start of the till mends it; what another user owns: chmod go= FILE</source>
+      <translation>Следующий запуск кассы это исправит; если владелец другой: chmod go= ФАЙЛ</translation>
+    </message>
+    <message>
       <source>The scale answers, and some answers arrive broken</source>
       <translation>Весы отвечают, но часть ответов приходит испорченной</translation>
     </message>
@@ -4067,6 +4115,10 @@
     <message>
       <source>What waits</source>
       <translation>Что ждёт</translation>
+    </message>
+    <message>
+      <source>Who may read</source>
+      <translation>Кто может читать</translation>
     </message>
     <message>
       <source>are heard</source>
@@ -4304,6 +4356,10 @@
       <translation>Спросите того, кто выпускает версии; касса работает как прежде</translation>
     </message>
     <message>
+      <source>At {host} tills' keys and buyers' names would go unencrypted over the network</source>
+      <translation>На {host} ключи касс и имена покупателей шли бы по сети без шифрования</translation>
+    </message>
+    <message>
       <source>Call one of the columns in the first line one of: {allowed}</source>
       <translation>Назовите столбец в первой строке одним из слов: {allowed}</translation>
     </message>
@@ -4432,6 +4488,10 @@
       <translation>Не продавайте на ней. Положите самую новую копию из {backups} на место {path} или позвоните в поддержку</translation>
     </message>
     <message>
+      <source>Everybody on this machine may read the private key {file}</source>
+      <translation>Закрытый ключ {file} может прочесть любой на этой машине</translation>
+    </message>
+    <message>
       <source>Export receipts with goods, quantities and prices above zero</source>
       <translation>Выгрузите чеки с товарами, количеством и ценами больше нуля</translation>
     </message>
@@ -4494,6 +4554,10 @@
     <message>
       <source>Give --all, or say in the settings what is led here: [authority]</source>
       <translation>Укажите --all или скажите в настройках, что ведём мы: [authority]</translation>
+    </message>
+    <message>
+      <source>Give --certificate and --private-key (“cashier-app server certificate” makes both), or allow it with --plain-http where the wire is your own from end to end</source>
+      <translation>Укажите --certificate и --private-key (оба делает «cashier-app server certificate») или разрешите это через --plain-http, если вся линия — ваша</translation>
     </message>
     <message>
       <source>Give --nominal, or a sum in the second cell of its row</source>
@@ -4580,6 +4644,10 @@
       <translation>Укажите счёт, номер карты, телефон или e-mail участника</translation>
     </message>
     <message>
+      <source>Give another folder with --out, or move the old files away</source>
+      <translation>Укажите другую папку через --out или уберите старые файлы</translation>
+    </message>
+    <message>
       <source>Give another one with --database: a store node begins empty</source>
       <translation>Укажите другую в --database: узел магазина начинает с пустой</translation>
     </message>
@@ -4646,6 +4714,10 @@
     <message>
       <source>Give roubles and kopecks above zero, such as 99,90</source>
       <translation>Укажите рубли и копейки больше нуля, например 99,90</translation>
+    </message>
+    <message>
+      <source>Give the address in the shop's own network with --host, or allow all of them with --every-address</source>
+      <translation>Укажите через --host адрес в сети магазина или разрешите все через --every-address</translation>
     </message>
     <message>
       <source>Give the address of the server that is written to</source>
@@ -4770,6 +4842,10 @@
     <message>
       <source>Let an administrator add people on the till's screen</source>
       <translation>Пусть администратор добавит людей на экране кассы</translation>
+    </message>
+    <message>
+      <source>Let nobody but the server's user read it: chmod 600 {file}</source>
+      <translation>Оставьте право чтения только пользователю сервера: chmod 600 {file}</translation>
     </message>
     <message>
       <source>Let this user write the file, or write into it by hand: {lines}</source>
@@ -5478,6 +5554,10 @@
     <message>
       <source>The card {card} cannot be used: {reason}</source>
       <translation>Карту {card} нельзя принять: {reason}</translation>
+    </message>
+    <message>
+      <source>The certificate cannot be written into {folder}: {reason}</source>
+      <translation>Сертификат не удаётся записать в {folder}: {reason}</translation>
     </message>
     <message>
       <source>The certificate {file} cannot prove a server: {reason}</source>
@@ -6252,8 +6332,16 @@
       <translation>В файле {file} нет закрытого ключа</translation>
     </message>
     <message>
+      <source>{file} is there already, and tills may trust it</source>
+      <translation>{file} уже есть, и кассы могут ему доверять</translation>
+    </message>
+    <message>
       <source>{folder} is not empty</source>
       <translation>Папка {folder} не пуста</translation>
+    </message>
+    <message>
+      <source>{host} means every address of this machine, also one that strangers reach</source>
+      <translation>{host} — это все адреса машины, в том числе доступные посторонним</translation>
     </message>
     <message>
       <source>{name} has this badge already</source>
@@ -13648,6 +13736,14 @@
       <translation>Остаток: {balance}, зарезервировано: {reserved}, недостача: {claims}</translation>
     </message>
     <message>
+      <source>Certificate: {certificate}
+Private key: {key}
+Put both into [node] of this machine's settings (certificate, private_key); copy the certificate alone to each till and name it there in [server] (node_ca_file, or ca_file for the central server)</source>
+      <translation>Сертификат: {certificate}
+Закрытый ключ: {key}
+Оба укажите в [node] настроек этой машины (certificate, private_key); на каждую кассу скопируйте только сертификат и укажите его там в [server] (node_ca_file, для центрального сервера ca_file)</translation>
+    </message>
+    <message>
       <source>Coupon {coupon}: {given} given, {had} had it already, {closed} cannot have one</source>
       <translation>Купон {coupon}: выдано {given}, уже был у {had}, нельзя выдать {closed}</translation>
     </message>
@@ -14873,6 +14969,14 @@
     <message>
       <source>Whether the consent is printed for the buyer's signature at registration</source>
       <translation>Печатать ли согласие на подпись покупателю при регистрации</translation>
+    </message>
+    <message>
+      <source>Whether the loyalty server may listen on every address of this machine (host 0.0.0.0 or ::)</source>
+      <translation>Можно ли серверу лояльности слушать все адреса этой машины (host 0.0.0.0 или ::)</translation>
+    </message>
+    <message>
+      <source>Whether the loyalty server may speak to other machines without encryption: whoever is on the wire reads along</source>
+      <translation>Можно ли серверу лояльности говорить с другими машинами без шифрования: кто на линии, тот читает</translation>
     </message>
     <message>
       <source>Whether the printer's word that little paper is left is true</source>

@@ -21,6 +21,7 @@ from cashier_app.server import (
     member_command,
     nodes,
     nodes_command,
+    own_certificate,
     programme_command,
     programmes,
     restoring,
@@ -89,6 +90,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--private-key", default="", metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "the certificate's private key")
     )
+    run.add_argument(
+        "--every-address",
+        action="store_true",
+        help=QT_TRANSLATE_NOOP("cli", "allow --host 0.0.0.0: every address of this machine"),
+    )
+    run.add_argument(
+        "--plain-http",
+        action="store_true",
+        help=QT_TRANSLATE_NOOP("cli", "allow plain HTTP to other machines: whoever is on the wire reads along"),
+    )
     pair = act("pair", QT_TRANSLATE_NOOP("cli", "make a one-time code by which a till joins"))
     pair.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "id of the till's store; made if new"))
     pair.add_argument("--name", default="", help=QT_TRANSLATE_NOOP("cli", "name of the store"))
@@ -125,6 +136,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_author(restored)
     journal_command.add_arguments(act)
+    about = QT_TRANSLATE_NOOP("cli", "make a certificate of the shop's own, by which tills know this server")
+    own_certificate.add_arguments(acts.add_parser("certificate", help=about))
 
 
 def parser_of(acts: Any, name: str, about: str) -> Any:
@@ -135,6 +148,8 @@ def parser_of(acts: Any, name: str, about: str) -> Any:
 def run(arguments: argparse.Namespace) -> int:
     """Open the database and do the act; the exit code."""
     act = f"{arguments.act} {getattr(arguments, 'inner', '') or ''}".strip()
+    if act == "certificate":
+        return own_certificate.run(arguments)
     with opened(arguments, begins=act not in _ASKING) as database:
         return _ACTS[act](database, arguments, arguments.words)
 
@@ -157,7 +172,12 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
         _say(words.translate("server", "The certificate is valid for %n day(s) more: renew it in time", "", n))
     host = arguments.host or settings.node.host
     port = arguments.port if arguments.port >= 0 else settings.node.port
-    with serving.listen(host, port) as listening:
+    openness = serving.Openness(
+        certificate is not None,
+        arguments.every_address or settings.node.every_address,
+        arguments.plain_http or settings.node.plain_http,
+    )
+    with serving.listen(host, port, openness) as listening:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         scheme = "http" if certificate is None else "https"

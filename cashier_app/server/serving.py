@@ -7,6 +7,7 @@ and what it was doing is rolled back.  The first process only watches over them.
 from __future__ import annotations
 
 import functools
+import ipaddress
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -17,6 +18,8 @@ import tempfile
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
 
 from cashier_app import logs
 from cashier_app.clock import SystemClock
@@ -77,8 +80,48 @@ class OneWorkerOnly(Refused):
     )
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket, so that a free port is known before anything is served; raises `NoPort`, `PortTaken`."""
+class EveryAddress(Refused):
+    """An address that means all of this machine's, the one towards the street among them."""
+
+    text = QT_TRANSLATE_NOOP("errors", "{host} means every address of this machine, also one that strangers reach")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors", "Give the address in the shop's own network with --host, or allow all of them with --every-address"
+    )
+
+
+class PlainToOthers(Refused):
+    """Keys of tills and names of buyers would go over the network for everybody to read."""
+
+    text = QT_TRANSLATE_NOOP("errors", "At {host} tills' keys and buyers' names would go unencrypted over the network")
+    way_out = QT_TRANSLATE_NOOP(
+        "errors",
+        "Give --certificate and --private-key (“cashier-app server certificate” makes both), or allow it with "
+        "--plain-http where the wire is your own from end to end",
+    )
+
+
+class Openness(msgspec.Struct, frozen=True):
+    """How far a server may be heard: in plain words on the line it serves, and on which addresses."""
+
+    #: It serves HTTPS.
+    encrypted: bool = False
+    every_address: bool = False
+    plain_http: bool = False
+
+    def check(self, host: str) -> None:
+        """Whether it may listen at an address (of IP); raises `EveryAddress`, `PlainToOthers`."""
+        address = ipaddress.ip_address(host.partition("%")[0])
+        if address.is_unspecified and not self.every_address:
+            raise EveryAddress(host=host)
+        if not (address.is_loopback or self.encrypted or self.plain_http):
+            raise PlainToOthers(host=host)
+
+
+def listen(host: str, port: int, openness: Openness = Openness()) -> socket.socket:  # noqa: B008 - immutable
+    """A listening socket, so that a free port is known before anything is served.
+
+    Raises `NoPort`, `PortTaken`, `EveryAddress`, `PlainToOthers`.
+    """
     if not 0 <= port <= 65_535:
         raise NoPort(port=port)
     try:
@@ -91,10 +134,14 @@ def listen(host: str, port: int) -> socket.socket:
         if sys.platform != "win32":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        openness.check(listening.getsockname()[0])
         listening.listen(512)
     except OSError as error:
         listening.close()
         raise PortTaken(host=host, port=port, reason=error) from error
+    except Refused:
+        listening.close()
+        raise
     return listening
 
 

@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 import msgspec
 
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
+from cashier_app.file_rights import readable_by_all
 
 #: OpenSSL's numbers of what it finds wrong (X509_V_ERR_…).
 _NOT_YET_VALID: Final = 9
@@ -63,6 +64,13 @@ class KeyLocked(Refused):
     )
 
 
+class KeyOpenToAll(Refused):
+    """A key that anybody on this machine may read proves nothing."""
+
+    text = QT_TRANSLATE_NOOP("errors", "Everybody on this machine may read the private key {file}")
+    way_out = QT_TRANSLATE_NOOP("errors", "Let nobody but the server's user read it: chmod 600 {file}")
+
+
 class NoPair(Refused):
     """A key of another certificate."""
 
@@ -113,6 +121,8 @@ def checked(certificate: str, private_key: str) -> Certificate | None:
         except OSError as error:
             raise TlsFileUnreadable(file=file, reason=error.strerror or error) from error
     server = _server_side(*files)
+    if readable_by_all(files[1]):
+        raise KeyOpenToAll(file=files[1])
     return Certificate(*files, days=int((_valid_until(files[0], server) - time.time()) // DAY_S))
 
 

@@ -25,6 +25,7 @@ from cashier_app.server.place import Place
 from cashier_app.server.sqlite_backend import SqliteBackend
 from cashier_app.storage.database import NAME, Database
 from cashier_app.storage.engine import prepare
+from cashier_app.storage.key_file import KeyFile
 from cashier_app.storage.lock import FolderLock
 from cashier_app.storage.unit import UnitOfWork
 from cashier_app.storage.worker import Closed, DatabaseWorker
@@ -156,7 +157,7 @@ class TillDisk(DatabaseWorker):
         self._closed = False
         #: The driver's own connection.
         self.bare = _driver(path)
-        self._unit = UnitOfWork(self.bare)
+        self._unit = UnitOfWork(self.bare, KeyFile(path))
         self._socket = socket
 
     def submit(self, job: Callable[[UnitOfWork], T]) -> Future[T]:

@@ -71,6 +71,7 @@ class Database:
             engine = create_till_engine(path)
             _make_ready(engine, path, unclean, progress)
             worker = DatabaseWorker(lambda: _own_connection(engine), path)
+            _move_secrets(worker)
         except OSError as error:
             lock.release()
             raise as_world_error(error, path) or error from error
@@ -100,6 +101,14 @@ class Database:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _move_secrets(worker: DatabaseWorker) -> None:
+    try:
+        worker.call(lambda unit: unit.meta.move_secrets())
+    except BaseException:
+        worker.close()
+        raise
 
 
 def _set_foreign_log_aside(path: Path) -> None:

@@ -66,7 +66,7 @@ class Mark:
     _SIZE: Final = 64
 
     def __init__(self, folder: Path) -> None:
-        self._file = os.open(folder / "till.mark", os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        self._file = os.open(folder / "till.mark", os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
 
     def read(self) -> tuple[str, int]:
         """Epoch and number; ("", 0) before the first."""

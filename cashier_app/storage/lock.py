@@ -14,7 +14,7 @@ class FolderLock:
 
     def __init__(self, path: Path) -> None:
         """Take the lock.  Raises `AlreadyRunning`, or `OSError` where the folder cannot be written."""
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:
             _lock(self._file)
         except OSError:

@@ -12,6 +12,7 @@ from cashier_app.core.ids import Id
 from cashier_app.core.money import Kopecks
 from cashier_app.storage.engine import create_till_engine
 from cashier_app.storage.errors import as_world_error
+from cashier_app.storage.key_file import KeyFile
 from cashier_app.storage.migrations import revision
 from cashier_app.storage.repositories.drafts import Drafts
 from cashier_app.storage.repositories.goods import Goods
@@ -89,7 +90,7 @@ class Reader:
         except driver.Error as error:
             raise as_world_error(error, path) or error from error
         link = _ReadingLink(self._connection.driver_connection, path, driver.Error)
-        self._meta = Meta(link)
+        self._meta = Meta(link, KeyFile(path))
         self._goods = Goods(link)
         self._goods_search = GoodsSearch(link)
         self._quick = Quick(link)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cashier_app.storage.key_file import KeyFile
 from cashier_app.storage.products import Products
 from cashier_app.storage.repositories.drafts import Drafts
 from cashier_app.storage.repositories.goods import Goods
@@ -23,9 +24,9 @@ from cashier_app.storage.statements import Link
 class UnitOfWork:
     """One transaction: it ends when the job returns (commit) or raises (rollback)."""
 
-    def __init__(self, driver: Any) -> None:
+    def __init__(self, driver: Any, keys: KeyFile) -> None:
         link = Link(driver)
-        self.meta = Meta(link)
+        self.meta = Meta(link, keys)
         self.goods = Goods(link)
         self.products = Products(link, self.goods)
         self.quick = Quick(link)

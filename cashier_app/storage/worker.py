@@ -78,6 +78,7 @@ class DatabaseWorker:
     # --- the thread --------------------------------------------------------------------------------------
 
     def _work(self, connect: Callable[[], Any], opened: Future[None]) -> None:
+        from cashier_app.storage.key_file import KeyFile
         from cashier_app.storage.unit import UnitOfWork
 
         try:
@@ -86,7 +87,7 @@ class DatabaseWorker:
             opened.set_exception(as_world_error(error, self._path) or error)
             return
         opened.set_result(None)
-        unit = UnitOfWork(driver)
+        unit = UnitOfWork(driver, KeyFile(self._path))
         since_checkpoint, rows = 0, driver.total_changes
         while True:
             try:

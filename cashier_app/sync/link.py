@@ -32,6 +32,8 @@ E = TypeVar("E", bound=BaseException)
 
 #: An answer longer than this is no page of ours.
 MAXIMUM_ANSWER: Final = 64 * 1024 * 1024
+#: What comes out of the till's own database when an answer that was decoded cannot be kept for what it says.
+ABSURD: Final = (ValueError, OverflowError, msgspec.MsgspecError)
 #: Bodies smaller than this are not worth compressing.
 WORTH_COMPRESSING: Final = 1024
 #: What OpenSSL finds wrong with a certificate (X509_V_ERR_…); everything else is a signature nobody here trusts.
@@ -98,8 +100,8 @@ class Link:
             raise _failure(status, headers, content)
         try:
             return msgspec.json.decode(content, type=answer)
-        except msgspec.MsgspecError as error:
-            raise LinkFailure("not_a_server", f"{method} {path}: {error}") from error
+        except (msgspec.MsgspecError, RecursionError) as error:
+            raise LinkFailure("not_a_server", f"{method} {path}: {error}"[:300]) from error
 
     def cut(self) -> None:
         """Break whatever is under way; the asking thread gets a `LinkFailure` at once."""
@@ -259,6 +261,10 @@ def _encoded(body: object, key: str) -> tuple[bytes | None, dict[str, str]]:
 
 def _read(response: requests.Response) -> bytes:
     """The whole answer, as long as it is not absurd."""
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ("", "identity", "gzip"):
+        # nothing else was asked for; packed several times over, a few bytes would fill the memory
+        raise LinkFailure("not_a_server", f"Content-Encoding: {encoding}"[:100])
     parts: list[bytes] = []
     size = 0
     for part in response.iter_content(65_536):

@@ -443,8 +443,8 @@ class Acknowledgement(msgspec.Struct, frozen=True):
     until then a till keeps the operation to send it again.
     """
 
-    seq: int
-    hash: str
+    seq: Count
+    hash: Hash
     state: Literal["applied", "known", "rejected"]
     durable: bool = True
     reason: Reason = ""
@@ -459,26 +459,26 @@ class ChainHead(msgspec.Struct, frozen=True):
     and all above is to be sent again.  A `frozen` epoch gets no more grants; a person decides.
     """
 
-    epoch: str
-    seq: int
-    hash: str
-    durable_seq: int
+    epoch: Key
+    seq: Count
+    hash: Key
+    durable_seq: Count
     state: Literal["open", "frozen", "closed"]
 
 
 class EpochMark(msgspec.Struct, frozen=True):
     """The operations of one epoch, up to a number, that an account's state contains."""
 
-    epoch: str
-    seq: int
+    epoch: Key
+    seq: Count
 
 
 class IdentifierState(msgspec.Struct, frozen=True):
     """A card, phone or virtual card: only its keyed hash (hex, 32 digits) and its mask."""
 
-    hash: str
+    hash: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
     kind: Literal["card", "phone", "virtual", "email", "gift"]
-    masked: str
+    masked: Key
     state: Literal["active", "blocked", "expired", "replaced"]
 
 
@@ -488,14 +488,14 @@ class LotChange(msgspec.Struct, frozen=True):
     `lapsed`: what has expired of it, for lots whose rights the asking epoch has moved.
     """
 
-    lot_id: str
-    wallet: str
-    source: str
-    balance: int
-    active_at: int
-    expires_at: int | None
-    granted: int
-    lapsed: int = 0
+    lot_id: Key
+    wallet: Key
+    source: Key
+    balance: Whole
+    active_at: Whole
+    expires_at: Whole | None
+    granted: Count
+    lapsed: Count = 0
 
 
 class AccountChange(msgspec.Struct, frozen=True, tag="account"):
@@ -510,38 +510,38 @@ class AccountChange(msgspec.Struct, frozen=True, tag="account"):
     (`gift_cards.card_facts`).
     """
 
-    account_id: str
-    display: str
-    level_id: str
+    account_id: Key
+    display: Text
+    level_id: Key
     state: Literal["active", "blocked", "erased", "unclaimed", "merged", "campaign", "gift"]
     birthday: str | None
-    net_purchases: int
-    purchases: int
+    net_purchases: Whole
+    purchases: Whole
     identifiers: tuple[IdentifierState, ...]
     lots: tuple[LotChange, ...]
     home: bool = False
     segments: tuple[str, ...] = ()
     #: Since when the level is held, and a level given by hand below which purchases never take the member.
-    level_since: int = 0
-    level_floor: str = ""
+    level_since: Whole = 0
+    level_floor: Key = ""
     #: A change decided already that starts at a midnight to come, so that a till offline changes by itself.
-    next_level: str = ""
-    next_level_at: int = 0
-    last_purchase_at: int = 0
+    next_level: Key = ""
+    next_level_at: Whole = 0
+    last_purchase_at: Whole = 0
     #: A store node passes on what the central server told at that time (0: the answer's own), and `seen` of the tills
     #: in the shop since: their operations up to these numbers are contained as well, the asker's own too, which the
     #: central server may have had before the node.
-    as_of: int = 0
+    as_of: Whole = 0
     seen: tuple[EpochMark, ...] = ()
 
 
 class ProgrammeChange(msgspec.Struct, frozen=True, tag="programme"):
     """A published programme version, present or future; from `withdrawn_at` on it is in force nowhere."""
 
-    version: int
-    valid_from: int
+    version: Count
+    valid_from: Whole
     body: msgspec.Raw
-    withdrawn_at: int | None = None
+    withdrawn_at: Whole | None = None
 
 
 class NodeChange(msgspec.Struct, frozen=True, tag="node"):
@@ -579,8 +579,8 @@ class Recall(msgspec.Struct, frozen=True):
     whose right it is, where a store node passes the question on to one of its tills (empty: the asker's own).
     """
 
-    lot_id: str
-    granted: int
+    lot_id: Key
+    granted: Count
     parent: str = ""
     epoch: str = ""
 
@@ -596,18 +596,18 @@ class ExchangeResponse(msgspec.Struct, frozen=True):
     incarnation of the central server that a store node knows: another one than before wants a till's report, too.
     """
 
-    server_time: int
-    incarnation: str
+    server_time: Count
+    incarnation: Key
     acknowledged: tuple[Acknowledgement, ...]
     head: ChainHead
     included: tuple[EpochMark, ...]
     changes: tuple[Change, ...]
-    cursor: str
+    cursor: Text
     more: bool
     report_held: bool = False
     recalls: tuple[Recall, ...] = ()
-    server: str = ""
-    upstream: str = ""
+    server: Key = ""
+    upstream: Key = ""
     #: The page is of a first load: the next one may be asked for while this one is being booked.
     ahead: bool = False
     #: Of the epochs that the asker has called finished those that are closed: it need not name them again.
@@ -638,14 +638,14 @@ class AccountAnswer(msgspec.Struct, frozen=True):
     The answer to both acquire and look-up; `included` as in `ExchangeResponse`, for this account.
     """
 
-    server_time: int
-    incarnation: str
+    server_time: Count
+    incarnation: Key
     included: tuple[EpochMark, ...]
     account: AccountChange
     #: Whose grants these are (`ExchangeResponse.server`).
-    server: str = ""
+    server: Key = ""
     #: The last number of the feed by then.
-    revision: int = 0
+    revision: Count = 0
 
 
 class VerifyCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -841,8 +841,8 @@ class GiftCardRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class GiftCardLot(msgspec.Struct, frozen=True):
     """Money on a gift card (kopecks), gone from `expires_at` (None: never) on."""
 
-    amount: int
-    expires_at: int | None
+    amount: Whole
+    expires_at: Whole | None
 
 
 class GiftCardMove(msgspec.Struct, frozen=True):
@@ -859,13 +859,13 @@ class GiftCardSummary(msgspec.Struct, frozen=True):
     `nominal` is what the card was printed for (0: any sum).
     """
 
-    server_time: int
+    server_time: Count
     account_id: str
     masked: str
     state: GiftCardState
-    balance: int
-    free: int
-    nominal: int
+    balance: Whole
+    free: Whole
+    nominal: Count
     lots: tuple[GiftCardLot, ...]
     moves: tuple[GiftCardMove, ...]
 
@@ -923,17 +923,17 @@ class SaleAnswer(msgspec.Struct, frozen=True):
     right is still on its way.
     """
 
-    server_time: int
+    server_time: Count
     incarnation: str
     state: Literal["held", "asked", "barred"]
-    granted: int
+    granted: Count
     sale: SaleElsewhere
     included: tuple[EpochMark, ...] = ()
     account: AccountChange | None = None
     holder: str = ""
     holder_seen: int | None = None
     #: Whose grant this is (`ExchangeResponse.server`).
-    server: str = ""
+    server: Key = ""
 
 
 class FoundSale(msgspec.Struct, frozen=True):
@@ -970,12 +970,12 @@ class EnrolRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class EnrolResponse(msgspec.Struct, frozen=True):
     """The node's id and own key, its store, and the key (hex) under which identifiers are hashed."""
 
-    node: str
-    store: str
-    key: str
-    identifier_key: str
-    incarnation: str
-    server_time: int
+    node: Key
+    store: Key
+    key: Key
+    identifier_key: Annotated[str, Meta(pattern="^([0-9a-f]{2}){0,64}$")]
+    incarnation: Key
+    server_time: Count
     #: What the pairing code was made for.
     kind: Literal["till", "store", "site"] = "till"
 

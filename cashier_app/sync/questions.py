@@ -17,7 +17,7 @@ import msgspec
 
 from cashier_app.core.clock import Clock, Instant
 from cashier_app.core.errors import WorldError
-from cashier_app.sync.link import Link, LinkFailure
+from cashier_app.sync.link import ABSURD, Link, LinkFailure
 from cashier_app.sync.messages import AccountAnswer, CardVerdict, Purchases, SaleAnswer
 
 log = logging.getLogger(__name__)
@@ -189,6 +189,8 @@ class Asker:
             result = self._answer(question)
         except (WorldError, TimeoutError) as error:
             log.warning("what the server answered could not be kept: %s", error)
+        except ABSURD:
+            log.warning("what the server answered makes no sense and is not kept", exc_info=True)
         except Exception:
             log.exception("a question to the server failed by a mistake of ours")
         question.future.set_result(result)

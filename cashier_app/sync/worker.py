@@ -20,7 +20,7 @@ import msgspec
 from cashier_app.core.clock import Clock, Instant
 from cashier_app.core.errors import WorldError
 from cashier_app.core.points import Points
-from cashier_app.sync.link import Address, Link, LinkFailure
+from cashier_app.sync.link import ABSURD, Address, Link, LinkFailure
 from cashier_app.sync.messages import (
     PROTOCOL,
     SUSPECT_CLOCK_MS,
@@ -388,7 +388,11 @@ class SyncWorker:
         line.report_held = (response.report_held or put_back) and not line.report_held
         if response.ahead and self._timing.largest_page:
             self._ask_ahead(line, response.cursor)
-        self._store.take(sent, response, exchanged.received_at)
+        try:
+            self._store.take(sent, response, exchanged.received_at)
+        except ABSURD as error:
+            log.warning("what the server answered makes no sense and is not kept", exc_info=True)
+            raise LinkFailure("not_a_server", f"{type(error).__name__}: {error}"[:300]) from error
         self._called_past = line.route == "node" and _wants_past(sent, response)
         parts = _has_parted(sent, response)
         parted = parts and self._store.part(sent, response)

@@ -579,6 +579,8 @@ def _put_accounts(unit: UnitOfWork, accounts: Sequence[AccountChange], told: _To
         _lot_rows(accounts, server),
         marks,
     )
+    # what was counted in once is not in what a server tells that was put back, until it has been sent again
+    unit.ledger.exclude([account.account_id for account in accounts if account.state != "campaign"], marks)
     for account in accounts:
         for mark in account.seen:
             # what the central server had of this till before the node

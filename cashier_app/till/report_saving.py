@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
 from cashier_app.core.words import Words
 from cashier_app.documents.report_files import report_csv, report_json, report_xlsx
+from cashier_app.file_rights import as_the_folder
 from cashier_app.till.support import STICKS, sticks
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def write(made: bytes, file: Path) -> Path:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with fresh.open("wb") as out:
+            as_the_folder(out.fileno(), file.parent)
             out.write(made)
             out.flush()
             os.fsync(out.fileno())

@@ -22,6 +22,7 @@ def examine(
     things = [
         Examined("program", words.translate("doctor", "Program"), machine.program(words)),
         Examined("files", words.translate("doctor", "Folders and disk"), machine.files(places, settings, words)),
+        Examined("privacy", words.translate("doctor", "Who may read"), machine.privacy(places, settings, words)),
         Examined("database", words.translate("doctor", "Database"), database_finding),
     ]
     if state is not None:

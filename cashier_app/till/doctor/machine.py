@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import cashier_app
+from cashier_app import file_rights
 from cashier_app.config import Places, Settings
 from cashier_app.core.number import format_scaled
 from cashier_app.core.words import Words
@@ -61,6 +62,21 @@ def files(places: Places, settings: Settings, words: Words) -> Finding:
         way_out = words.translate("doctor", "“cashier-app config --describe” shows what may stand in it")
         return found("warning", text, way_out, facts)
     return found("good", words.translate("doctor", "Folders can be written, and there is room"), "", facts)
+
+
+def privacy(places: Places, settings: Settings, words: Words) -> Finding:
+    """Whether somebody else on this machine may read data, keys, settings and logs."""
+    wide = [path for path, _ in file_rights.too_wide(places, settings)]
+    if settings.node.private_key:
+        key = Path(settings.node.private_key).expanduser()
+        wide += [key] if file_rights.readable_by_all(key) else []
+    if not wide:
+        return found("good", words.translate("doctor", "Nobody else on this machine may read them"), "", ())
+    n = len(wide)
+    facts = [(words.translate("doctor", "Among them"), str(path)) for path in wide[:3]]
+    text = words.translate("doctor", "Others on this machine may read %n file(s) or folder(s)", "", n)
+    way_out = words.translate("doctor", "The next start of the till mends it; what another user owns: chmod go= FILE")
+    return found("warning", text, way_out, facts)
 
 
 def screen(words: Words) -> Finding:

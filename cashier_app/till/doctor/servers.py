@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import Final
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -46,10 +48,10 @@ def finding(url: str, ca_file: str, clock: Clock, words: Words) -> Finding:
         (words.translate("doctor", "Answered in"), words.translate("doctor", "{count} ms").format(count=took)),
         (words.translate("doctor", "Clocks differ by"), age_words(drift, words)),
     ]
-    return _judged(health, drift, facts, words)
+    return _judged(url, health, drift, facts, words)
 
 
-def _judged(health: Health, drift: int, facts: list[Fact], words: Words) -> Finding:
+def _judged(url: str, health: Health, drift: int, facts: list[Fact], words: Words) -> Finding:
     if health.protocol != PROTOCOL:
         text = words.translate("doctor", "The server speaks another version of the protocol")
         return found("error", text, words.translate("doctor", "Bring server and tills to versions of one time"), facts)
@@ -64,7 +66,22 @@ def _judged(health: Health, drift: int, facts: list[Fact], words: Words) -> Find
         return found(
             "warning", text, words.translate("doctor", "Start the tills that have not been heard since"), facts
         )
+    if _is_readable_on_the_wire(url):
+        text = words.translate("doctor", "It answers, unencrypted: whoever is on the wire reads the till's key")
+        way_out = words.translate("doctor", "Give the server a certificate and the till an address with https://")
+        return found("warning", text, way_out, facts)
     return found("good", words.translate("doctor", "It answers"), "", facts)
+
+
+def _is_readable_on_the_wire(url: str) -> bool:
+    """Plain HTTP that leaves this machine."""
+    parts = urlsplit(url)
+    if parts.scheme != "http" or not parts.hostname or parts.hostname == "localhost":
+        return False
+    try:
+        return not ipaddress.ip_address(parts.hostname).is_loopback
+    except ValueError:
+        return True
 
 
 def of_settings(server: Server, clock: Clock, words: Words) -> list[tuple[str, Finding]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from cashier_app.core.clock import HOUR
 from cashier_app.server import journal, restoring, tables
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
@@ -104,6 +105,34 @@ def test_a_till_reports_what_it_holds_though_somebody_it_is_taken_for_has_report
         transaction.connection.execute(sa.update(tables.node).values(reported=fresh))
     settle(world)
     assert held(world.central.database, world.till.epoch).get(lot_id) == held_here
+    assert world.central.findings() == []
+
+
+def test_a_till_counts_its_own_sale_though_a_server_put_back_tells_the_member_without_it(
+    world: World, expect_log: Expect
+) -> None:
+    expect_log("")
+    settle(world)
+    backup = copy_central(world)
+    world.till.sell(CARD)
+    settle(world)
+
+    def known() -> tuple[int, int]:
+        record = world.till.member(world.member)
+        assert record is not None
+        return world.till.points(world.member), record.account.net_purchases + record.pending_net
+
+    before = known()
+    put_back(world, backup)
+    # else an answer that is older than what is known would be taken for one that was overtaken
+    world.clock.advance(HOUR)
+    with world.central.database.write() as transaction:
+        restoring.begin_incarnation(transaction, "somebody")
+    assert world.look_up(CARD).outcome == "found"
+    assert known() == before
+    for _ in range(2):
+        settle(world)
+        assert known() == before
     assert world.central.findings() == []
 
 
