@@ -286,6 +286,7 @@ def check() -> int:
         "types": [SCRIPTS / "mypy", "--no-error-summary"],
         "import contract": [SCRIPTS / "lint-imports", "--no-logo"],
         "translations": [PYTHON, "installer/translations.py", "check"],
+        "known vulnerabilities": [PYTHON, "installer/supply.py", "audit"],
     }
     failed = []
     for name, command in checks.items():
@@ -304,6 +305,10 @@ def check() -> int:
         if done.returncode:
             failed.append(name)
             print(done.stdout, flush=True)
+        # neither a pass nor a failure: nobody could be asked
+        for line in done.stdout.splitlines():
+            if line.startswith("not audited"):
+                print(f"    ATTENTION, {line}", flush=True)
     if failed:
         print(f"failed: {', '.join(failed)}", flush=True)
     return len(failed)
@@ -334,8 +339,11 @@ def start(module: str, arguments: list[str], variables: dict[str, str]) -> int:
 def main(argv: list[str]) -> int:
     """Prepare the machine and the environment, then do the command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
-    about = "demo, run: the product; test: checks and tests; check: checks alone; bench: speed; soak: tests without end"
-    parser.add_argument("command", choices=["demo", "run", "test", "check", "bench", "soak"], help=about)
+    about = (
+        "demo, run: the product; test: checks and tests; check: checks alone; bench: speed; soak: tests without end; "
+    )
+    about += "sbom: what a package contains"
+    parser.add_argument("command", choices=["demo", "run", "test", "check", "bench", "soak", "sbom"], help=about)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on to the command")
     chosen = parser.parse_args(argv)
     if sys.version_info < OLDEST_PYTHON:
@@ -345,6 +353,11 @@ def main(argv: list[str]) -> int:
         return 1 if check() else 0
     if chosen.command == "test":
         return test(chosen.arguments)
+    if chosen.command == "sbom":
+        done = subprocess.run(
+            [str(PYTHON), "installer/supply.py", "sbom", *chosen.arguments], cwd=ROOT, env=environment(), check=False
+        )
+        return done.returncode
     if chosen.command == "bench":
         return start("tests.benchmarks", chosen.arguments, test_environment())
     if chosen.command == "soak":

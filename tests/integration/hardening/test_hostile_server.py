@@ -108,7 +108,9 @@ def places(document: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...
     """Every place of a document; the programme's own body is looked at by its own reader."""
     if path and path[-1] != "body":
         yield path
-    inner = document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
+    inner = (
+        document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
+    )
     if not path or path[-1] != "body":
         for step, value in inner:
             yield from places(value, (*path, step))
@@ -190,9 +192,7 @@ def test_an_old_answer_again_takes_nothing_back(besieged: Besieged, expect_log: 
 
 
 @pytest.mark.parametrize("body", [{}, [], "x", {"version": 2}, {"version": 2, "levels": {"ladder": []}}, 10**30])
-def test_an_absurd_programme_is_left_aside(
-    body: object, besieged: Besieged, expect_log: Callable[[str], None]
-) -> None:
+def test_an_absurd_programme_is_left_aside(body: object, besieged: Besieged, expect_log: Callable[[str], None]) -> None:
     expect_log("programme|the server knows epoch")
     programmes = Programmes(besieged.till.database.reader(), ZONE, "1")
     good = programmes.now(besieged.till.clock.now())
@@ -210,8 +210,7 @@ def test_a_server_that_speaks_only_old_tls_is_not_spoken_to(tmp_path: Path) -> N
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     context.set_ciphers("ALL:@SECLEVEL=0")
-    with pytest.warns(DeprecationWarning):
-        context.minimum_version = ssl.TLSVersion.TLSv1
+    with pytest.warns(DeprecationWarning, match="TLSv1_1 is deprecated"):
         context.maximum_version = ssl.TLSVersion.TLSv1_1
 
     class Old(Listening):
