@@ -101,6 +101,14 @@ COMMANDS = {
         QT_TRANSLATE_NOOP("cli", "tills, store nodes and a server under seeds of faults: does every promise hold?"),
         "console",
     ),
+    "backup": Command(
+        "till.backup_command",
+        QT_TRANSLATE_NOOP("cli", "copies of the till's database: made, listed, examined"),
+        "backup",
+    ),
+    "restore": Command(
+        "till.restore_command", QT_TRANSLATE_NOOP("cli", "a copy in the place of the till's database"), "backup"
+    ),
     "doctor": Command(
         "till.doctor.command", QT_TRANSLATE_NOOP("cli", "is everything here that the till needs?"), "doctor"
     ),

@@ -1338,6 +1338,48 @@ class Ui(Section, frozen=True, kw_only=True):
     ] = "full"
 
 
+class Backups(Section, frozen=True, kw_only=True):
+    """Copies of the till's database that it makes by itself."""
+
+    every_hours: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=168,
+            description=QT_TRANSLATE_NOOP(
+                "settings", "Hours between two copies of the database; 0: only with every shift that is closed"
+            ),
+        ),
+    ] = 4
+    days: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=366,
+            description=QT_TRANSLATE_NOOP("settings", "Of so many days the last copy is kept beside the newest ones"),
+        ),
+    ] = 7
+    weeks: Annotated[
+        int, Meta(ge=0, le=520, description=QT_TRANSLATE_NOOP("settings", "Of so many weeks the last copy is kept"))
+    ] = 4
+    folder: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            examples=["/media/kassa/COPIES"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "A second place for copies: a folder on a USB disk or of the network; where it is missing the till "
+                "says so and sells on; empty: none",
+            ),
+        ),
+    ] = ""
+    compress: Annotated[
+        bool,
+        Meta(description=QT_TRANSLATE_NOOP("settings", "Whether copies in the second place are compressed (gzip)")),
+    ] = True
+
+
 class Training(Section, frozen=True, kw_only=True):
     """The till to practise on: nothing of it is real."""
 
@@ -1414,6 +1456,7 @@ class Settings(Section, frozen=True, kw_only=True):
     )
     reports: Reports = Reports()
     updates: Updates = Updates()
+    backups: Backups = Backups()
     training: Training = Training()
     gift_cards: GiftCards = GiftCards()
     ui: Ui = Ui()

@@ -51,6 +51,7 @@ SECTION_NAMES: Final[dict[str, str]] = {
     "reports": QT_TRANSLATE_NOOP("settings", "Reports"),
     "gift_cards": QT_TRANSLATE_NOOP("settings", "Gift cards"),
     "updates": QT_TRANSLATE_NOOP("settings", "Newer versions"),
+    "backups": QT_TRANSLATE_NOOP("settings", "Copies of the database"),
     "training": QT_TRANSLATE_NOOP("settings", "Training mode"),
     "ui": QT_TRANSLATE_NOOP("settings", "Screen"),
     "log": QT_TRANSLATE_NOOP("settings", "Log"),
@@ -58,7 +59,7 @@ SECTION_NAMES: Final[dict[str, str]] = {
 #: What is read anew whenever it is needed, or taken up by the devices at once; the rest waits for the next start.
 AT_ONCE: Final = (
     *("shop", "till", "scanner", "scanners", "scale", "display", "printers"),
-    *("selling", "sale_hours", "vat_rates", "gift_cards", "reports", "updates", "training", "ui"),
+    *("selling", "sale_hours", "vat_rates", "gift_cards", "reports", "updates", "backups", "training", "ui"),
 )
 NEXT_START: Final = ("shop.store", "shop.zone", "till.folder", "selling.drawer_open_s", "ui.size")
 OF_SERVER: Final = ("node", "authority")

@@ -335,6 +335,80 @@
     </message>
   </context>
   <context>
+    <name>backup</name>
+    <message>
+      <source>A verified copy: {file}</source>
+      <translation>A verified copy: {file}</translation>
+    </message>
+    <message>
+      <source>How many of them the server has nobody here can tell</source>
+      <translation>How many of them the server has nobody here can tell</translation>
+    </message>
+    <message>
+      <source>In the second place: {file}</source>
+      <translation>In the second place: {file}</translation>
+    </message>
+    <message>
+      <source>Made after this copy: operations {first}–{last}.</source>
+      <translation>Made after this copy: operations {first}–{last}.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed</source>
+      <translation>Nothing was changed</translation>
+    </message>
+    <message>
+      <source>Operations taken over for the server: {count}</source>
+      <translation>Operations taken over for the server: {count}</translation>
+    </message>
+    <message>
+      <source>Put this copy in the place of the database? (y/n)</source>
+      <translation>Put this copy in the place of the database? (y/n)</translation>
+    </message>
+    <message>
+      <source>The copy is in place; the next start of the till begins a new life without rights</source>
+      <translation>The copy is in place; the next start of the till begins a new life without rights</translation>
+    </message>
+    <message>
+      <source>The database that was there: {file}</source>
+      <translation>The database that was there: {file}</translation>
+    </message>
+    <message>
+      <source>The file is whole, and its sums and chains agree</source>
+      <translation>The file is whole, and its sums and chains agree</translation>
+    </message>
+    <message>
+      <source>The server has all of them</source>
+      <translation>The server has all of them</translation>
+    </message>
+    <message>
+      <source>The till runs: the copy is not written into its journal</source>
+      <translation>The till runs: the copy is not written into its journal</translation>
+    </message>
+    <message>
+      <source>There are no copies yet</source>
+      <translation>There are no copies yet</translation>
+    </message>
+    <message>
+      <source>Those go into the queue of the new database, and on to the server</source>
+      <translation>Those go into the queue of the new database, and on to the server</translation>
+    </message>
+    <message numerus="yes">
+      <source>{file}: %n receipt(s), the last of {last}; tables {version}</source>
+      <translation>
+        <numerusform>{file}: %n receipt, the last of {last}; tables {version}</numerusform>
+        <numerusform>{file}: %n receipts, the last of {last}; tables {version}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{sent} of them are at the server, {unsent} are not</source>
+      <translation>{sent} of them are at the server, {unsent} are not</translation>
+    </message>
+    <message>
+      <source>{size} MB</source>
+      <translation>{size} MB</translation>
+    </message>
+  </context>
+  <context>
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
@@ -752,6 +826,18 @@
       <translation>a CSV; left out: print</translation>
     </message>
     <message>
+      <source>a copy in the place of the till's database</source>
+      <translation>a copy in the place of the till's database</translation>
+    </message>
+    <message>
+      <source>a copy, .db or .db.gz</source>
+      <translation>a copy, .db or .db.gz</translation>
+    </message>
+    <message>
+      <source>a copy, .db or .db.gz; its name is enough where it lies among the copies</source>
+      <translation>a copy, .db or .db.gz; its name is enough where it lies among the copies</translation>
+    </message>
+    <message>
       <source>a folder of PNG or JPEG files named by barcode, article or id</source>
       <translation>a folder of PNG or JPEG files named by barcode, article or id</translation>
     </message>
@@ -920,12 +1006,28 @@
       <translation>characters a line: 32, 42 or 48 usually</translation>
     </message>
     <message>
+      <source>copies of the till's database: made, listed, examined</source>
+      <translation>copies of the till's database: made, listed, examined</translation>
+    </message>
+    <message>
+      <source>copies that are here and in the second place</source>
+      <translation>copies that are here and in the second place</translation>
+    </message>
+    <message>
       <source>coupons and one-use gifts</source>
       <translation>coupons and one-use gifts</translation>
     </message>
     <message>
       <source>discount groups of members, from another system</source>
       <translation>discount groups of members, from another system</translation>
+    </message>
+    <message>
+      <source>do not ask</source>
+      <translation>do not ask</translation>
+    </message>
+    <message>
+      <source>do not take over what the server has not been told yet</source>
+      <translation>do not take over what the server has not been told yet</translation>
     </message>
     <message>
       <source>every name, condition and part that a template may use</source>
@@ -1224,6 +1326,10 @@
       <translation>make a one-time code by which a till joins</translation>
     </message>
     <message>
+      <source>make a verified copy, also while the till sells</source>
+      <translation>make a verified copy, also while the till sells</translation>
+    </message>
+    <message>
       <source>make gift cards known before they are sold</source>
       <translation>make gift cards known before they are sold</translation>
     </message>
@@ -1346,6 +1452,10 @@
     <message>
       <source>only those of one campaign</source>
       <translation>only those of one campaign</translation>
+    </message>
+    <message>
+      <source>open a copy, check the file and its sums; exit code 1 if it is bad</source>
+      <translation>open a copy, check the file and its sums; exit code 1 if it is bad</translation>
     </message>
     <message>
       <source>pack and sign a version into a folder for tills</source>
@@ -1770,6 +1880,10 @@
     <message>
       <source>where the day played by itself leaves its pictures, receipts and reports</source>
       <translation>where the day played by itself leaves its pictures, receipts and reports</translation>
+    </message>
+    <message>
+      <source>which copies there are</source>
+      <translation>which copies there are</translation>
     </message>
     <message>
       <source>which versions are here, and which is in force</source>
@@ -3769,6 +3883,10 @@
       <translation>Copies</translation>
     </message>
     <message>
+      <source>Copies of the database</source>
+      <translation>Copies of the database</translation>
+    </message>
+    <message>
       <source>Data</source>
       <translation>Data</translation>
     </message>
@@ -3847,6 +3965,10 @@
     <message>
       <source>Last copy</source>
       <translation>Last copy</translation>
+    </message>
+    <message>
+      <source>Last copy there</source>
+      <translation>Last copy there</translation>
     </message>
     <message>
       <source>Logs</source>
@@ -3964,6 +4086,10 @@
       <translation>Screen</translation>
     </message>
     <message>
+      <source>Second place</source>
+      <translation>Second place</translation>
+    </message>
+    <message>
       <source>See Diagnosis in the till, or close the till and ask again</source>
       <translation>See Diagnosis in the till, or close the till and ask again</translation>
     </message>
@@ -4024,6 +4150,10 @@
       <translation>The database can be read and has been copied</translation>
     </message>
     <message>
+      <source>The database is copied</source>
+      <translation>The database is copied</translation>
+    </message>
+    <message>
       <source>The database is of an older version and is brought up to date at the next start</source>
       <translation>The database is of an older version and is brought up to date at the next start</translation>
     </message>
@@ -4042,6 +4172,10 @@
     <message>
       <source>The scale answers, and some answers arrive broken</source>
       <translation>The scale answers, and some answers arrive broken</translation>
+    </message>
+    <message>
+      <source>The second place has no copy of the last days</source>
+      <translation>The second place has no copy of the last days</translation>
     </message>
     <message>
       <source>The server has set operations aside</source>
@@ -4070,6 +4204,10 @@
     <message>
       <source>There are no goods yet</source>
       <translation>There are no goods yet</translation>
+    </message>
+    <message>
+      <source>There are receipts and no copy of the database</source>
+      <translation>There are receipts and no copy of the database</translation>
     </message>
     <message>
       <source>There is a screen</source>
@@ -4134,6 +4272,10 @@
     <message>
       <source>{weight} kg</source>
       <translation>{weight} kg</translation>
+    </message>
+    <message>
+      <source>“cashier-app backup now” makes one at once</source>
+      <translation>“cashier-app backup now” makes one at once</translation>
     </message>
     <message>
       <source>“cashier-app config --describe” shows what may stand in it</source>
@@ -4475,6 +4617,14 @@
       <translation>Do not sell on it. Put the newest copy from {backups} in the place of {path}, or call support</translation>
     </message>
     <message>
+      <source>Do not trust the disk with {folder}: give copies another place</source>
+      <translation>Do not trust the disk with {folder}: give copies another place</translation>
+    </message>
+    <message>
+      <source>Earlier copies are kept; show support the copy {file}</source>
+      <translation>Earlier copies are kept; show support the copy {file}</translation>
+    </message>
+    <message>
       <source>Everybody on this machine may read the private key {file}</source>
       <translation>Everybody on this machine may read the private key {file}</translation>
     </message>
@@ -4573,6 +4723,10 @@
     <message>
       <source>Give --upstream URL, or set upstream in the section [node] of the settings</source>
       <translation>Give --upstream URL, or set upstream in the section [node] of the settings</translation>
+    </message>
+    <message>
+      <source>Give --yes where nobody can answer</source>
+      <translation>Give --yes where nobody can answer</translation>
     </message>
     <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
@@ -4859,6 +5013,10 @@
       <translation>Look at what would go with --dry-run, then say --yes</translation>
     </message>
     <message>
+      <source>Look at {folder}: room, rights, the disk; copies on this machine are made on</source>
+      <translation>Look at {folder}: room, rights, the disk; copies on this machine are made on</translation>
+    </message>
+    <message>
       <source>Look into the log of PostgreSQL, or call the person who looks after it</source>
       <translation>Look into the log of PostgreSQL, or call the person who looks after it</translation>
     </message>
@@ -5139,6 +5297,14 @@
       <translation>Nothing was changed. It can be started again at any time</translation>
     </message>
     <message>
+      <source>Nothing was changed. Take another copy: cashier-app restore --list</source>
+      <translation>Nothing was changed. Take another copy: cashier-app restore --list</translation>
+    </message>
+    <message>
+      <source>Nothing was changed: a restore has to be confirmed</source>
+      <translation>Nothing was changed: a restore has to be confirmed</translation>
+    </message>
+    <message>
       <source>Nothing was changed: try again</source>
       <translation>Nothing was changed: try again</translation>
     </message>
@@ -5205,6 +5371,10 @@
     <message>
       <source>Plug in a USB stick with room, or name another folder in the settings</source>
       <translation>Plug in a USB stick with room, or name another folder in the settings</translation>
+    </message>
+    <message>
+      <source>Plug the disk in or look at the network; copies on this machine are made on</source>
+      <translation>Plug the disk in or look at the network; copies on this machine are made on</translation>
     </message>
     <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
@@ -5365,6 +5535,10 @@
     <message>
       <source>See “cashier-app member find” for who holds what</source>
       <translation>See “cashier-app member find” for who holds what</translation>
+    </message>
+    <message>
+      <source>See “cashier-app restore --list”, or give the path of a file</source>
+      <translation>See “cashier-app restore --list”, or give the path of a file</translation>
     </message>
     <message>
       <source>See “cashier-app server alarms” for their numbers</source>
@@ -5557,6 +5731,10 @@
     <message>
       <source>The certificate {file} is not valid yet</source>
       <translation>The certificate {file} is not valid yet</translation>
+    </message>
+    <message>
+      <source>The copy of the database does not hold together: {reason}</source>
+      <translation>The copy of the database does not hold together: {reason}</translation>
     </message>
     <message>
       <source>The database was made by a newer version of this program</source>
@@ -5823,6 +6001,18 @@
       <translation>The screen “{name}” does not answer</translation>
     </message>
     <message>
+      <source>The second place for copies does not take them: {reason}</source>
+      <translation>The second place for copies does not take them: {reason}</translation>
+    </message>
+    <message>
+      <source>The second place for copies gives back something else than was written</source>
+      <translation>The second place for copies gives back something else than was written</translation>
+    </message>
+    <message>
+      <source>The second place for copies of the database is missing: {folder}</source>
+      <translation>The second place for copies of the database is missing: {folder}</translation>
+    </message>
+    <message>
       <source>The server cannot listen on {host}:{port}: {reason}</source>
       <translation>The server cannot listen on {host}:{port}: {reason}</translation>
     </message>
@@ -5935,6 +6125,10 @@
       <translation>There is no change from a card: type at most the sum to pay</translation>
     </message>
     <message>
+      <source>There is no copy {file}</source>
+      <translation>There is no copy {file}</translation>
+    </message>
+    <message>
       <source>There is no database at {path}</source>
       <translation>There is no database at {path}</translation>
     </message>
@@ -5989,6 +6183,10 @@
     <message>
       <source>There is no till's database at {path}</source>
       <translation>There is no till's database at {path}</translation>
+    </message>
+    <message>
+      <source>There is no till's database at {path} yet</source>
+      <translation>There is no till's database at {path} yet</translation>
     </message>
     <message>
       <source>There is no version to go to</source>
@@ -6317,6 +6515,10 @@
     <message>
       <source>{file} holds no private key</source>
       <translation>{file} holds no private key</translation>
+    </message>
+    <message>
+      <source>{file} is no copy of a till's database, or it is damaged: {reason}</source>
+      <translation>{file} is no copy of a till's database, or it is damaged: {reason}</translation>
     </message>
     <message>
       <source>{file} is there already, and tills may trust it</source>
@@ -7517,8 +7719,16 @@
       <translation>Alarm settled</translation>
     </message>
     <message>
+      <source>All data written into files</source>
+      <translation>All data written into files</translation>
+    </message>
+    <message>
       <source>Allowed by</source>
       <translation>Allowed by</translation>
+    </message>
+    <message>
+      <source>An older copy of the database was put back</source>
+      <translation>An older copy of the database was put back</translation>
     </message>
     <message>
       <source>Answered for the silent terminal</source>
@@ -7583,6 +7793,10 @@
     <message>
       <source>Copy of a slip printed</source>
       <translation>Copy of a slip printed</translation>
+    </message>
+    <message>
+      <source>Copy of the database made by a command</source>
+      <translation>Copy of the database made by a command</translation>
     </message>
     <message>
       <source>Coupon given</source>
@@ -7867,6 +8081,10 @@
     <message>
       <source>The copy is being printed</source>
       <translation>The copy is being printed</translation>
+    </message>
+    <message>
+      <source>The database came from another computer</source>
+      <translation>The database came from another computer</translation>
     </message>
     <message>
       <source>The journal was written to {file}</source>
@@ -14162,6 +14380,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>A plastic card, one in a telephone, a badge of the staff, a card of another chain, or a gift card</translation>
     </message>
     <message>
+      <source>A second place for copies: a folder on a USB disk or of the network; where it is missing the till says so and sells on; empty: none</source>
+      <translation>A second place for copies: a folder on a USB disk or of the network; where it is missing the till says so and sells on; empty: none</translation>
+    </message>
+    <message>
       <source>A variable of the environment wins over the file.</source>
       <translation>A variable of the environment wins over the file.</translation>
     </message>
@@ -14290,6 +14512,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>CommerceML: the price type; else retail, else the first</translation>
     </message>
     <message>
+      <source>Copies of the database</source>
+      <translation>Copies of the database</translation>
+    </message>
+    <message>
       <source>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</source>
       <translation>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</translation>
     </message>
@@ -14384,6 +14610,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Host and port of a terminal that the till asks by itself</source>
       <translation>Host and port of a terminal that the till asks by itself</translation>
+    </message>
+    <message>
+      <source>Hours between two copies of the database; 0: only with every shift that is closed</source>
+      <translation>Hours between two copies of the database; 0: only with every shift that is closed</translation>
     </message>
     <message>
       <source>Hours of sale</source>
@@ -14612,6 +14842,14 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Number of the till within the store</source>
       <translation>Number of the till within the store</translation>
+    </message>
+    <message>
+      <source>Of so many days the last copy is kept beside the newest ones</source>
+      <translation>Of so many days the last copy is kept beside the newest ones</translation>
+    </message>
+    <message>
+      <source>Of so many weeks the last copy is kept</source>
+      <translation>Of so many weeks the last copy is kept</translation>
     </message>
     <message>
       <source>PIN for the first log-in, 4 to 8 digits, after which the till asks for another; env:NAME or stdin as above</source>
@@ -14900,6 +15138,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Whether a version that is ready is put in by itself between shifts; else a person does it</source>
       <translation>Whether a version that is ready is put in by itself between shifts; else a person does it</translation>
+    </message>
+    <message>
+      <source>Whether copies in the second place are compressed (gzip)</source>
+      <translation>Whether copies in the second place are compressed (gzip)</translation>
     </message>
     <message>
       <source>Whether scanners that type like a keyboard are heard</source>
@@ -16979,6 +17221,45 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>{what}: no purchase fulfils all of these conditions</source>
       <translation>{what}: no purchase fulfils all of these conditions</translation>
+    </message>
+  </context>
+  <context>
+    <name>verifying</name>
+    <message>
+      <source>A row names another that is not there: {what}</source>
+      <translation>A row names another that is not there: {what}</translation>
+    </message>
+    <message>
+      <source>Points {what}: more was spent than was given</source>
+      <translation>Points {what}: more was spent than was given</translation>
+    </message>
+    <message>
+      <source>Receipt {what}: its lines are not its total</source>
+      <translation>Receipt {what}: its lines are not its total</translation>
+    </message>
+    <message>
+      <source>Receipt {what}: its payments are not its total</source>
+      <translation>Receipt {what}: its payments are not its total</translation>
+    </message>
+    <message>
+      <source>Receipt {what}: price, discounts and points are not its total</source>
+      <translation>Receipt {what}: price, discounts and points are not its total</translation>
+    </message>
+    <message>
+      <source>Receipts are missing: the last has the number {what}</source>
+      <translation>Receipts are missing: the last has the number {what}</translation>
+    </message>
+    <message>
+      <source>Record {what} of the journal was changed or taken out</source>
+      <translation>Record {what} of the journal was changed or taken out</translation>
+    </message>
+    <message>
+      <source>Shift {what}: its Z report is not the sum of its receipts</source>
+      <translation>Shift {what}: its Z report is not the sum of its receipts</translation>
+    </message>
+    <message>
+      <source>The chain of operations is broken at {what}</source>
+      <translation>The chain of operations is broken at {what}</translation>
     </message>
   </context>
   <context>

@@ -340,6 +340,81 @@
     </message>
   </context>
   <context>
+    <name>backup</name>
+    <message>
+      <source>A verified copy: {file}</source>
+      <translation>Проверенная копия: {file}</translation>
+    </message>
+    <message>
+      <source>How many of them the server has nobody here can tell</source>
+      <translation>Сколько из них есть на сервере, здесь узнать нельзя</translation>
+    </message>
+    <message>
+      <source>In the second place: {file}</source>
+      <translation>Во втором месте: {file}</translation>
+    </message>
+    <message>
+      <source>Made after this copy: operations {first}–{last}.</source>
+      <translation>После этой копии сделаны операции {first}–{last}.</translation>
+    </message>
+    <message>
+      <source>Nothing was changed</source>
+      <translation>Ничего не изменено</translation>
+    </message>
+    <message>
+      <source>Operations taken over for the server: {count}</source>
+      <translation>Операций взято для сервера: {count}</translation>
+    </message>
+    <message>
+      <source>Put this copy in the place of the database? (y/n)</source>
+      <translation>Поставить эту копию на место базы данных? (д/н)</translation>
+    </message>
+    <message>
+      <source>The copy is in place; the next start of the till begins a new life without rights</source>
+      <translation>Копия поставлена; со следующего запуска касса начнёт новую эпоху без прав на списание</translation>
+    </message>
+    <message>
+      <source>The database that was there: {file}</source>
+      <translation>Прежняя база данных: {file}</translation>
+    </message>
+    <message>
+      <source>The file is whole, and its sums and chains agree</source>
+      <translation>Файл цел, суммы и цепочки сходятся</translation>
+    </message>
+    <message>
+      <source>The server has all of them</source>
+      <translation>Все они есть на сервере</translation>
+    </message>
+    <message>
+      <source>The till runs: the copy is not written into its journal</source>
+      <translation>Касса работает: в её журнал копия не записана</translation>
+    </message>
+    <message>
+      <source>There are no copies yet</source>
+      <translation>Копий ещё нет</translation>
+    </message>
+    <message>
+      <source>Those go into the queue of the new database, and on to the server</source>
+      <translation>Они войдут в очередь новой базы и уйдут на сервер</translation>
+    </message>
+    <message numerus="yes">
+      <source>{file}: %n receipt(s), the last of {last}; tables {version}</source>
+      <translation>
+        <numerusform>{file}: %n чек, последний от {last}; таблицы {version}</numerusform>
+        <numerusform>{file}: %n чека, последний от {last}; таблицы {version}</numerusform>
+        <numerusform>{file}: %n чеков, последний от {last}; таблицы {version}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{sent} of them are at the server, {unsent} are not</source>
+      <translation>Из них на сервере {sent}, ещё не отправлено {unsent}</translation>
+    </message>
+    <message>
+      <source>{size} MB</source>
+      <translation>{size} МБ</translation>
+    </message>
+  </context>
+  <context>
     <name>buyer</name>
     <message>
       <source>Buyer without a card</source>
@@ -758,6 +833,18 @@
       <translation>CSV; если не указать — напечатать</translation>
     </message>
     <message>
+      <source>a copy in the place of the till's database</source>
+      <translation>поставить копию на место базы данных кассы</translation>
+    </message>
+    <message>
+      <source>a copy, .db or .db.gz</source>
+      <translation>копия, .db или .db.gz</translation>
+    </message>
+    <message>
+      <source>a copy, .db or .db.gz; its name is enough where it lies among the copies</source>
+      <translation>копия, .db или .db.gz; достаточно имени, если она лежит среди копий</translation>
+    </message>
+    <message>
       <source>a folder of PNG or JPEG files named by barcode, article or id</source>
       <translation>папка с файлами PNG или JPEG, названными штрихкодом, артикулом или id</translation>
     </message>
@@ -926,12 +1013,28 @@
       <translation>знаков в строке: обычно 32, 42 или 48</translation>
     </message>
     <message>
+      <source>copies of the till's database: made, listed, examined</source>
+      <translation>копии базы данных кассы: сделать, перечислить, проверить</translation>
+    </message>
+    <message>
+      <source>copies that are here and in the second place</source>
+      <translation>копии, которые есть здесь и во втором месте</translation>
+    </message>
+    <message>
       <source>coupons and one-use gifts</source>
       <translation>купоны и разовые подарки</translation>
     </message>
     <message>
       <source>discount groups of members, from another system</source>
       <translation>группы скидок участников, из другой системы</translation>
+    </message>
+    <message>
+      <source>do not ask</source>
+      <translation>не спрашивать</translation>
+    </message>
+    <message>
+      <source>do not take over what the server has not been told yet</source>
+      <translation>не брать того, что ещё не отправлено на сервер</translation>
     </message>
     <message>
       <source>every name, condition and part that a template may use</source>
@@ -1230,6 +1333,10 @@
       <translation>создать одноразовый код для подключения кассы</translation>
     </message>
     <message>
+      <source>make a verified copy, also while the till sells</source>
+      <translation>сделать проверенную копию, в том числе во время продаж</translation>
+    </message>
+    <message>
       <source>make gift cards known before they are sold</source>
       <translation>завести подарочные карты до их продажи</translation>
     </message>
@@ -1352,6 +1459,10 @@
     <message>
       <source>only those of one campaign</source>
       <translation>только одной акции</translation>
+    </message>
+    <message>
+      <source>open a copy, check the file and its sums; exit code 1 if it is bad</source>
+      <translation>открыть копию, проверить файл и суммы; код выхода 1, если она негодна</translation>
     </message>
     <message>
       <source>pack and sign a version into a folder for tills</source>
@@ -1776,6 +1887,10 @@
     <message>
       <source>where the day played by itself leaves its pictures, receipts and reports</source>
       <translation>куда сложить снимки экрана, чеки и отчёты проигранного дня</translation>
+    </message>
+    <message>
+      <source>which copies there are</source>
+      <translation>какие есть копии</translation>
     </message>
     <message>
       <source>which versions are here, and which is in force</source>
@@ -3781,6 +3896,10 @@
       <translation>Копий</translation>
     </message>
     <message>
+      <source>Copies of the database</source>
+      <translation>Копии базы данных</translation>
+    </message>
+    <message>
       <source>Data</source>
       <translation>Данные</translation>
     </message>
@@ -3859,6 +3978,10 @@
     <message>
       <source>Last copy</source>
       <translation>Последняя копия</translation>
+    </message>
+    <message>
+      <source>Last copy there</source>
+      <translation>Последняя копия там</translation>
     </message>
     <message>
       <source>Logs</source>
@@ -3977,6 +4100,10 @@
       <translation>Экран</translation>
     </message>
     <message>
+      <source>Second place</source>
+      <translation>Второе место</translation>
+    </message>
+    <message>
       <source>See Diagnosis in the till, or close the till and ask again</source>
       <translation>Смотрите «Диагностику» в кассе или закройте кассу и спросите снова</translation>
     </message>
@@ -4037,6 +4164,10 @@
       <translation>База читается, копия есть</translation>
     </message>
     <message>
+      <source>The database is copied</source>
+      <translation>База данных копируется</translation>
+    </message>
+    <message>
       <source>The database is of an older version and is brought up to date at the next start</source>
       <translation>База от прежней версии, она обновится при следующем запуске</translation>
     </message>
@@ -4055,6 +4186,10 @@
     <message>
       <source>The scale answers, and some answers arrive broken</source>
       <translation>Весы отвечают, но часть ответов приходит испорченной</translation>
+    </message>
+    <message>
+      <source>The second place has no copy of the last days</source>
+      <translation>Во втором месте нет копии за последние дни</translation>
     </message>
     <message>
       <source>The server has set operations aside</source>
@@ -4083,6 +4218,10 @@
     <message>
       <source>There are no goods yet</source>
       <translation>Товаров ещё нет</translation>
+    </message>
+    <message>
+      <source>There are receipts and no copy of the database</source>
+      <translation>Чеки есть, а копии базы данных нет</translation>
     </message>
     <message>
       <source>There is a screen</source>
@@ -4147,6 +4286,10 @@
     <message>
       <source>{weight} kg</source>
       <translation>{weight} кг</translation>
+    </message>
+    <message>
+      <source>“cashier-app backup now” makes one at once</source>
+      <translation>«cashier-app backup now» сделает её сразу</translation>
     </message>
     <message>
       <source>“cashier-app config --describe” shows what may stand in it</source>
@@ -4488,6 +4631,14 @@
       <translation>Не продавайте на ней. Положите самую новую копию из {backups} на место {path} или позвоните в поддержку</translation>
     </message>
     <message>
+      <source>Do not trust the disk with {folder}: give copies another place</source>
+      <translation>Не доверяйте диску с {folder}: дайте копиям другое место</translation>
+    </message>
+    <message>
+      <source>Earlier copies are kept; show support the copy {file}</source>
+      <translation>Прежние копии сохранены; покажите поддержке копию {file}</translation>
+    </message>
+    <message>
       <source>Everybody on this machine may read the private key {file}</source>
       <translation>Закрытый ключ {file} может прочесть любой на этой машине</translation>
     </message>
@@ -4586,6 +4737,10 @@
     <message>
       <source>Give --upstream URL, or set upstream in the section [node] of the settings</source>
       <translation>Укажите --upstream URL или upstream в разделе [node] настроек</translation>
+    </message>
+    <message>
+      <source>Give --yes where nobody can answer</source>
+      <translation>Добавьте --yes, если ответить некому</translation>
     </message>
     <message>
       <source>Give a CSV file, a CommerceML file, or a folder or zip of them</source>
@@ -4872,6 +5027,10 @@
       <translation>Посмотрите, что исчезнет, с --dry-run, затем укажите --yes</translation>
     </message>
     <message>
+      <source>Look at {folder}: room, rights, the disk; copies on this machine are made on</source>
+      <translation>Проверьте {folder}: место, права, диск; копии на этом компьютере делаются</translation>
+    </message>
+    <message>
       <source>Look into the log of PostgreSQL, or call the person who looks after it</source>
       <translation>Посмотрите журнал PostgreSQL или позовите того, кто за ним следит</translation>
     </message>
@@ -5152,6 +5311,14 @@
       <translation>Ничего не изменено. Её можно начать снова в любое время</translation>
     </message>
     <message>
+      <source>Nothing was changed. Take another copy: cashier-app restore --list</source>
+      <translation>Ничего не изменено. Возьмите другую копию: cashier-app restore --list</translation>
+    </message>
+    <message>
+      <source>Nothing was changed: a restore has to be confirmed</source>
+      <translation>Ничего не изменено: восстановление надо подтвердить</translation>
+    </message>
+    <message>
       <source>Nothing was changed: try again</source>
       <translation>Ничего не изменено: повторите</translation>
     </message>
@@ -5218,6 +5385,10 @@
     <message>
       <source>Plug in a USB stick with room, or name another folder in the settings</source>
       <translation>Вставьте флешку со свободным местом или укажите другую папку в настройках</translation>
+    </message>
+    <message>
+      <source>Plug the disk in or look at the network; copies on this machine are made on</source>
+      <translation>Подключите диск или проверьте сеть; копии на этом компьютере делаются</translation>
     </message>
     <message>
       <source>PostgreSQL at {place} can only be read: it is a copy of another server</source>
@@ -5378,6 +5549,10 @@
     <message>
       <source>See “cashier-app member find” for who holds what</source>
       <translation>Кто что держит, показывает «cashier-app member find»</translation>
+    </message>
+    <message>
+      <source>See “cashier-app restore --list”, or give the path of a file</source>
+      <translation>Смотрите «cashier-app restore --list» или дайте путь к файлу</translation>
     </message>
     <message>
       <source>See “cashier-app server alarms” for their numbers</source>
@@ -5570,6 +5745,10 @@
     <message>
       <source>The certificate {file} is not valid yet</source>
       <translation>Сертификат {file} ещё не действует</translation>
+    </message>
+    <message>
+      <source>The copy of the database does not hold together: {reason}</source>
+      <translation>Копия базы данных не сходится: {reason}</translation>
     </message>
     <message>
       <source>The database was made by a newer version of this program</source>
@@ -5836,6 +6015,18 @@
       <translation>Экран «{name}» не отвечает</translation>
     </message>
     <message>
+      <source>The second place for copies does not take them: {reason}</source>
+      <translation>Второе место не принимает копии: {reason}</translation>
+    </message>
+    <message>
+      <source>The second place for copies gives back something else than was written</source>
+      <translation>Второе место для копий отдаёт не то, что было записано</translation>
+    </message>
+    <message>
+      <source>The second place for copies of the database is missing: {folder}</source>
+      <translation>Нет второго места для копий базы данных: {folder}</translation>
+    </message>
+    <message>
       <source>The server cannot listen on {host}:{port}: {reason}</source>
       <translation>Сервер не может слушать {host}:{port}: {reason}</translation>
     </message>
@@ -5948,6 +6139,10 @@
       <translation>С карты сдачи нет: введите не больше суммы к оплате</translation>
     </message>
     <message>
+      <source>There is no copy {file}</source>
+      <translation>Нет копии {file}</translation>
+    </message>
+    <message>
       <source>There is no database at {path}</source>
       <translation>Базы нет: {path}</translation>
     </message>
@@ -6002,6 +6197,10 @@
     <message>
       <source>There is no till's database at {path}</source>
       <translation>Базы кассы нет в {path}</translation>
+    </message>
+    <message>
+      <source>There is no till's database at {path} yet</source>
+      <translation>Базы данных кассы ещё нет: {path}</translation>
     </message>
     <message>
       <source>There is no version to go to</source>
@@ -6330,6 +6529,10 @@
     <message>
       <source>{file} holds no private key</source>
       <translation>В файле {file} нет закрытого ключа</translation>
+    </message>
+    <message>
+      <source>{file} is no copy of a till's database, or it is damaged: {reason}</source>
+      <translation>{file} — не копия базы данных кассы или повреждён: {reason}</translation>
     </message>
     <message>
       <source>{file} is there already, and tills may trust it</source>
@@ -7531,8 +7734,16 @@
       <translation>Тревога закрыта</translation>
     </message>
     <message>
+      <source>All data written into files</source>
+      <translation>Все данные выгружены в файлы</translation>
+    </message>
+    <message>
       <source>Allowed by</source>
       <translation>Разрешил(а)</translation>
+    </message>
+    <message>
+      <source>An older copy of the database was put back</source>
+      <translation>Поставлена прежняя копия базы данных</translation>
     </message>
     <message>
       <source>Answered for the silent terminal</source>
@@ -7597,6 +7808,10 @@
     <message>
       <source>Copy of a slip printed</source>
       <translation>Напечатана копия чека</translation>
+    </message>
+    <message>
+      <source>Copy of the database made by a command</source>
+      <translation>Копия базы данных сделана командой</translation>
     </message>
     <message>
       <source>Coupon given</source>
@@ -7881,6 +8096,10 @@
     <message>
       <source>The copy is being printed</source>
       <translation>Копия печатается</translation>
+    </message>
+    <message>
+      <source>The database came from another computer</source>
+      <translation>База данных пришла с другого компьютера</translation>
     </message>
     <message>
       <source>The journal was written to {file}</source>
@@ -14215,6 +14434,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Пластиковая карта, карта в телефоне, бейдж сотрудника, карта другой сети или подарочная карта</translation>
     </message>
     <message>
+      <source>A second place for copies: a folder on a USB disk or of the network; where it is missing the till says so and sells on; empty: none</source>
+      <translation>Второе место для копий: папка на USB-диске или в сети; если её нет, касса скажет об этом и продаёт дальше; пусто: нет</translation>
+    </message>
+    <message>
       <source>A variable of the environment wins over the file.</source>
       <translation>Переменная окружения важнее файла.</translation>
     </message>
@@ -14343,6 +14566,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>CommerceML: тип цены; иначе розничная, иначе первая</translation>
     </message>
     <message>
+      <source>Copies of the database</source>
+      <translation>Копии базы данных</translation>
+    </message>
+    <message>
       <source>Database of the loyalty server: a file or postgresql://…; empty: where the system keeps such data</source>
       <translation>База данных сервера лояльности: файл или postgresql://…; пусто — там, где система хранит такие данные</translation>
     </message>
@@ -14437,6 +14664,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Host and port of a terminal that the till asks by itself</source>
       <translation>Адрес и порт терминала, который касса спрашивает сама</translation>
+    </message>
+    <message>
+      <source>Hours between two copies of the database; 0: only with every shift that is closed</source>
+      <translation>Часов между копиями базы данных; 0: только с каждой закрытой сменой</translation>
     </message>
     <message>
       <source>Hours of sale</source>
@@ -14665,6 +14896,14 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Number of the till within the store</source>
       <translation>Номер кассы в магазине</translation>
+    </message>
+    <message>
+      <source>Of so many days the last copy is kept beside the newest ones</source>
+      <translation>За столько дней хранится последняя копия, кроме самых новых</translation>
+    </message>
+    <message>
+      <source>Of so many weeks the last copy is kept</source>
+      <translation>За столько недель хранится последняя копия</translation>
     </message>
     <message>
       <source>PIN for the first log-in, 4 to 8 digits, after which the till asks for another; env:NAME or stdin as above</source>
@@ -14953,6 +15192,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Whether a version that is ready is put in by itself between shifts; else a person does it</source>
       <translation>Ставить ли готовую версию между сменами автоматически; иначе это делает человек</translation>
+    </message>
+    <message>
+      <source>Whether copies in the second place are compressed (gzip)</source>
+      <translation>Сжимать ли копии во втором месте (gzip)</translation>
     </message>
     <message>
       <source>Whether scanners that type like a keyboard are heard</source>
@@ -17036,6 +17279,45 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>{what}: no purchase fulfils all of these conditions</source>
       <translation>{what}: этим условиям вместе не отвечает ни одна покупка</translation>
+    </message>
+  </context>
+  <context>
+    <name>verifying</name>
+    <message>
+      <source>A row names another that is not there: {what}</source>
+      <translation>Строка ссылается на отсутствующую: {what}</translation>
+    </message>
+    <message>
+      <source>Points {what}: more was spent than was given</source>
+      <translation>Баллы {what}: потрачено больше, чем было дано</translation>
+    </message>
+    <message>
+      <source>Receipt {what}: its lines are not its total</source>
+      <translation>Чек {what}: строки не дают его итога</translation>
+    </message>
+    <message>
+      <source>Receipt {what}: its payments are not its total</source>
+      <translation>Чек {what}: оплаты не дают его итога</translation>
+    </message>
+    <message>
+      <source>Receipt {what}: price, discounts and points are not its total</source>
+      <translation>Чек {what}: цена, скидки и баллы не дают его итога</translation>
+    </message>
+    <message>
+      <source>Receipts are missing: the last has the number {what}</source>
+      <translation>Не хватает чеков: у последнего номер {what}</translation>
+    </message>
+    <message>
+      <source>Record {what} of the journal was changed or taken out</source>
+      <translation>Запись {what} журнала изменена или изъята</translation>
+    </message>
+    <message>
+      <source>Shift {what}: its Z report is not the sum of its receipts</source>
+      <translation>Смена {what}: Z-отчёт не равен сумме чеков</translation>
+    </message>
+    <message>
+      <source>The chain of operations is broken at {what}</source>
+      <translation>Цепочка операций прервана на {what}</translation>
     </message>
   </context>
   <context>

@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,7 +71,8 @@ def keep_before_migration(path: Path) -> Path:
     except (OSError, driver.Error) as error:
         raise as_world_error(error, path) or error from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where it cannot be removed it could not be made either
+            draft.unlink(missing_ok=True)
     for old in kept_before(path)[KEPT:]:
         old.unlink(missing_ok=True)
     return kept

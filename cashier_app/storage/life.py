@@ -22,6 +22,8 @@ from cashier_app.storage.replacing import put_in_place
 #: Keys of the meta table: the present start, and that the file is a backup's copy.
 START_KEY: Final = "start"
 COPY_KEY: Final = "copy_of"
+#: The name of the copy that a restore has put in place, until the next start has written it down.
+RESTORED_KEY: Final = "restored_from"
 
 
 class Life(msgspec.Struct, frozen=True):

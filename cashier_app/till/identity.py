@@ -12,10 +12,11 @@ import msgspec
 
 from cashier_app.core.clock import Instant
 from cashier_app.core.ids import Id, IdSource
-from cashier_app.storage.life import COPY_KEY, START_KEY, Life, LifeFile, Mark
+from cashier_app.storage.life import COPY_KEY, RESTORED_KEY, START_KEY, Life, LifeFile, Mark
 from cashier_app.storage.rows import EpochRow
 from cashier_app.sync.chain import chain_start
 from cashier_app.sync.messages import MOST_FINISHED, FinishedEpoch
+from cashier_app.till.writing import append_to_journal
 
 if TYPE_CHECKING:
     from cashier_app.storage.unit import UnitOfWork
@@ -60,6 +61,7 @@ def begin_start(
             if life is not None and life.machine == machine:
                 _finish(unit, beginning, marked)
             begin_epoch(unit, machine, ids(), now)
+            _write_down(unit, beginning, now)
         unit.meta.put(START_KEY, start)
         unit.meta.drop(COPY_KEY)
         epoch = unit.outbox.current()
@@ -88,6 +90,14 @@ def _beginning(unit: UnitOfWork, life: Life | None, machine: str, marked: tuple[
     if name and (name != epoch.epoch or seq > epoch.last_seq):
         return "restored"
     return "none"
+
+
+def _write_down(unit: UnitOfWork, beginning: Beginning, now: Instant) -> None:
+    """A database that was put back, or comes from elsewhere, is an act of the journal, whoever did it."""
+    act = {"restored": "database_restored", "moved": "database_moved"}.get(beginning)
+    if act is not None:
+        append_to_journal(unit, act, "", "", now, {"name": unit.meta.get(RESTORED_KEY) or ""})
+    unit.meta.drop(RESTORED_KEY)
 
 
 def _finish(unit: UnitOfWork, beginning: Beginning, marked: tuple[str, int]) -> None:

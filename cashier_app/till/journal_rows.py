@@ -55,6 +55,10 @@ ACTS: Final[dict[str, str]] = {
     "receipt_text_changed": QT_TRANSLATE_NOOP("journal", "Head and foot of receipts changed"),
     "support_file": QT_TRANSLATE_NOOP("journal", "File for support written"),
     "notice_seen": QT_TRANSLATE_NOOP("journal", "Notice put off for the day"),
+    "backup_made": QT_TRANSLATE_NOOP("journal", "Copy of the database made by a command"),
+    "database_restored": QT_TRANSLATE_NOOP("journal", "An older copy of the database was put back"),
+    "database_moved": QT_TRANSLATE_NOOP("journal", "The database came from another computer"),
+    "everything_exported": QT_TRANSLATE_NOOP("journal", "All data written into files"),
     "queue_retried": QT_TRANSLATE_NOOP("journal", "Queue sent again"),
 }
 #: Details that are sums of money, in kopecks.

@@ -7,7 +7,6 @@ need not wait for them.
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ import msgspec
 from cashier_app.catalog.vat import StandardRates, standard_rates
 from cashier_app.core.clock import Clock, Instant
 from cashier_app.core.decoding import make_ready
-from cashier_app.core.errors import WorldError
 from cashier_app.core.ids import IdSource, new_id
 from cashier_app.core.words import Words
 from cashier_app.sync.messages import ReleaseBody
@@ -42,9 +40,6 @@ if TYPE_CHECKING:
     from cashier_app.till.writing import Transaction
 
 _log = logging.getLogger(__name__)
-
-#: Closing waits no longer than this for a backup that is being copied.
-_BACKUP_PATIENCE_S = 1.5
 
 
 class Connection(msgspec.Struct, frozen=True):
@@ -86,6 +81,7 @@ class Till:
         mark: Mark,
         found: Found,
     ) -> None:
+        from cashier_app.till.backing_up import BackingUp
         from cashier_app.till.exchange import STORE
         from cashier_app.till.failures import Failures
         from cashier_app.till.programmes import Programmes
@@ -111,9 +107,7 @@ class Till:
         #: on the database's thread alone.
         self._kept = dict.fromkeys(found.kept)
         self._connection = Connection()
-        self._backup: threading.Thread | None = None
-        self._one_backup = threading.Lock()
-        self._closing = threading.Event()
+        self.backing_up = BackingUp(self)
         self.reader = database.reader()
         self.writer = Writer(database, clock, self.zone, identity.start, mark)
         self.store = self.reader.meta(STORE) or settings.shop.store
@@ -344,41 +338,19 @@ class Till:
 
     def back_up(self) -> Path:
         """A verified copy of the database, rotated; blocks (call it off the screen's thread).  The copy's path."""
-        from cashier_app.storage.backup import back_up
-
-        with self._one_backup:
-            return back_up(
-                self.database.path, self.clock.now(), self.settings.till.backups, self.zone, self._closing.is_set
-            )
+        return self.backing_up.make()
 
     def back_up_soon(self) -> None:
         """Begin a backup behind the scenes, unless one is under way; a failure is logged."""
-        if self.practice or (self._backup is not None and self._backup.is_alive()):
-            return
-        backup = threading.Thread(target=self._back_up_quietly, name="backup", daemon=True)
-        backup.start()
-        self._backup = backup
-
-    def _back_up_quietly(self) -> None:
-        from cashier_app.storage.backup import Interrupted
-
-        try:
-            _log.info("backup: %s", self.back_up())
-            self.failures.over("backup")
-        except Interrupted:
-            _log.info("backup given up: the till closes")
-        except WorldError as error:
-            _log.warning("no backup: %s", error)
-            self.failures.tell("backup", error, "diagnosis")
+        self.backing_up.make_soon()
 
     def close(self) -> None:
         """Stop in order: a backup is given up, the queue of writes finished, the database closed and unlocked."""
-        self._closing.set()
+        self.backing_up.give_up()
         self.goods_page.close()
         self.people.close()
         self.writer.catch_up()
-        if self._backup is not None:
-            self._backup.join(_BACKUP_PATIENCE_S)
+        self.backing_up.wait()
         self.database.close()
         self._mark.close()
 

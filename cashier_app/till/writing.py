@@ -106,14 +106,20 @@ class Transaction:
 
     def journal(self, act: str, user_id: str, allowed_by: str, at: Instant, details: dict[str, Any]) -> None:
         """Append a privileged act to the hash-chained journal."""
-        last, previous = self.unit.journal.end()
-        # a removed end leaves its hole: numbers are not given twice
-        number = max(last, journal_written(self.unit)) + 1
-        body = msgspec.json.encode(details)
-        row = JournalRow(number, at, user_id, allowed_by, act, body, b"")
-        digest = chain_hash(previous or _JOURNAL_START, journal_content(row))
-        self.unit.journal.add(msgspec.structs.replace(row, hash=digest))
-        self.unit.meta.put(_JOURNAL_WRITTEN, str(number))
+        append_to_journal(self.unit, act, user_id, allowed_by, at, details)
+
+
+def append_to_journal(
+    unit: UnitOfWork, act: str, user_id: str, allowed_by: str, at: Instant, details: dict[str, Any]
+) -> None:
+    """The same within a transaction of the caller's own, such as before the till is there."""
+    last, previous = unit.journal.end()
+    # a removed end leaves its hole: numbers are not given twice
+    number = max(last, journal_written(unit)) + 1
+    row = JournalRow(number, at, user_id, allowed_by, act, msgspec.json.encode(details), b"")
+    digest = chain_hash(previous or _JOURNAL_START, journal_content(row))
+    unit.journal.add(msgspec.structs.replace(row, hash=digest))
+    unit.meta.put(_JOURNAL_WRITTEN, str(number))
 
 
 def journal_content(row: JournalRow) -> bytes:

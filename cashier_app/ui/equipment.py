@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cashier_app.sync.questions import Answer, CodeVerdict, PurchasesFound, SaleFound
     from cashier_app.sync.state import SyncState
     from cashier_app.sync.worker import SyncWorker
+    from cashier_app.till.backing_up import BackupSchedule
     from cashier_app.till.opening import Till
     from cashier_app.till.report_schedule import ReportSchedule
 
@@ -57,6 +58,7 @@ class Equipment(QObject):
         self._scanner_changes = 0
         self._sync: SyncWorker | None = None
         self._reports: ReportSchedule | None = None
+        self._backups: BackupSchedule | None = None
         self._last_sync: Instant | None = None
         self._lamps = Lamps(shell)
         self._attention = shell.desk.attention = Attention(shell)
@@ -103,6 +105,8 @@ class Equipment(QObject):
         stops += self.printers.stops() + self.counter.stops()
         if self._reports is not None:
             stops.append(("reports", self._reports.stop))
+        if self._backups is not None:
+            stops.append(("backups", self._backups.stop))
 
         def wait() -> None:
             threads = [threading.Thread(target=stop, args=(seconds,), name=f"stop-{name}") for name, stop in stops]
@@ -124,6 +128,14 @@ class Equipment(QObject):
 
         self._reports = ReportSchedule(self._till, places.data)
         self._reports.start()
+        self._start_backups()
+
+    def _start_backups(self) -> None:
+        """Copies of the database by the hours."""
+        from cashier_app.till.backing_up import BackupSchedule
+
+        self._backups = BackupSchedule(self._till)
+        self._backups.start()
 
     def forget(self) -> None:
         """Take everything off the screens that this equipment has put there; it has been retired before."""

@@ -431,10 +431,11 @@ def test_joining_nobody(stranger: Stranger) -> None:
             "[tiill]\nnumber = 1\n",
             "настройки tiill нет. "
             "Здесь допустимы: shop, till, server, node, authority, scanner, scanners, scale, display, terminal, "
-            "printers, selling, sale_hours, vat_rates, reports, training, gift_cards, ui, log.",
+            "printers, selling, sale_hours, vat_rates, reports, updates, backups, training, gift_cards, ui, log.",
             "there is no setting tiill. "
             "These keys are allowed there: shop, till, server, node, authority, scanner, scanners, scale, display, "
-            "terminal, printers, selling, sale_hours, vat_rates, reports, training, gift_cards, ui, log.",
+            "terminal, printers, selling, sale_hours, vat_rates, reports, updates, backups, training, gift_cards, ui, "
+            "log.",
         ),
     ],
 )

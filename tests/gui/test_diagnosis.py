@@ -128,8 +128,8 @@ def test_a_waiting_slip_can_be_taken_off_the_queue(hand: Hand) -> None:
 def test_a_copy_of_the_database_is_made_and_shown(hand: Hand) -> None:
     shown = look_at(hand, "database")
     # the copy made when the shift was opened bears its second as a name
-    assert hand.till._backup is not None
-    hand.till._backup.join(10)
+    assert hand.till.backing_up._thread is not None
+    hand.till.backing_up._thread.join(10)
     clock = hand.till.clock._base
     assert isinstance(clock, ManualClock)
     clock.advance(60_000)

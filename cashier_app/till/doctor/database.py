@@ -16,11 +16,15 @@ from cashier_app.storage.database import NAME
 from cashier_app.storage.errors import AlreadyRunning, as_world_error
 from cashier_app.storage.lock import FolderLock
 from cashier_app.storage.migrations import HEAD, KNOWN
+from cashier_app.storage.second_place import PlaceMissing, copies_there
+from cashier_app.till.backing_up import owner, second_place
 from cashier_app.till.diagnosing import Fact, Finding, age_words
 from cashier_app.till.doctor.examination import found
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from cashier_app.config import Settings
 
 #: A copy older than this is worth a word.
 OLD_COPY: Final[Instant] = 3 * DAY
@@ -90,6 +94,37 @@ def finding(folder: Path, zone: str, now: Instant, words: Words) -> tuple[Findin
         text = words.translate("doctor", "There is no database yet: it is made when the till starts first")
         return found("off", text, "", [(words.translate("doctor", "File"), str(folder / NAME))]), None
     return _judged(state, zone, now, words), state
+
+
+def copies_finding(settings: Settings, state: DatabaseState, now: Instant, words: Words) -> Finding:
+    """Copies of the database: how many, how old, and the second place."""
+    zone, place = settings.shop.zone, settings.backups.folder
+    last = f"{local_time(state.last_copy, zone):%d.%m.%Y %H:%M}" if state.last_copy else "—"
+    facts: list[Fact] = [
+        (words.translate("doctor", "Copies"), str(state.copies)),
+        (words.translate("doctor", "Last copy"), last),
+        (words.translate("doctor", "Second place"), place or "—"),
+    ]
+    if place:
+        try:
+            there = copies_there(second_place(settings), owner(settings))
+            newest = round(there[0].stat().st_mtime * 1000) if there else 0
+        except OSError:  # taken out between the two looks
+            newest = 0
+        told = f"{local_time(newest, zone):%d.%m.%Y %H:%M}" if newest else "—"
+        facts.append((words.translate("doctor", "Last copy there"), told))
+        if not second_place(settings).is_dir():
+            text, way_out = words.error(PlaceMissing(folder=place))
+            return found("warning", text, way_out, facts)
+        if state.copies and now - newest > OLD_COPY:
+            text = words.translate("doctor", "The second place has no copy of the last days")
+            return found(
+                "warning", text, words.translate("doctor", "“cashier-app backup now” makes one at once"), facts
+            )
+    if not state.copies and state.counts["receipts"]:
+        text = words.translate("doctor", "There are receipts and no copy of the database")
+        return found("warning", text, words.translate("doctor", "“cashier-app backup now” makes one at once"), facts)
+    return found("good", words.translate("doctor", "The database is copied"), "", facts)
 
 
 def queue_finding(state: DatabaseState, now: Instant, words: Words) -> Finding:

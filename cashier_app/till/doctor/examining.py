@@ -26,6 +26,8 @@ def examine(
         Examined("database", words.translate("doctor", "Database"), database_finding),
     ]
     if state is not None:
+        copied = database.copies_finding(settings, state, clock.now(), words)
+        things.append(Examined("copies", words.translate("doctor", "Copies of the database"), copied))
         things.append(
             Examined(
                 "queue", words.translate("doctor", "What waits"), database.queue_finding(state, clock.now(), words)

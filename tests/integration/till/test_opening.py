@@ -323,7 +323,7 @@ def test_a_backup_begins_with_the_shift_and_the_till_closes_without_waiting_for_
     tmp_path: Path, clock: ManualClock
 ) -> None:
     till = found_shop(tmp_path, clock)
-    backup = till._backup
+    backup = till.backing_up._thread
     assert backup is not None
     backup.join(30)
     assert len(list((tmp_path / "backups").glob("till-*.db"))) == 1
