@@ -37,6 +37,7 @@ _HISTORY: Final = Statement(
         among(_entry.lot_id, "lot_ids")
     )
 )
+_KINDS: Final = Statement(sa.select(_entry.kind, _entry.points).where(_entry.lot_id == param("lot_id")))
 _RIGHTS: Final = Statement(sa.select(tables.spending_right).where(among(_right.lot_id, "lot_ids")))
 _LOTS_OF: Final = Statement(sa.select(tables.lot.c.lot_id).where(tables.lot.c.account_id == param("account_id")))
 _STORE_NODES: Final = Statement(
@@ -157,6 +158,10 @@ def unclaimed_hash(account_id: str) -> bytes | None:
         return None
 
 
+def _takes_back(kind: str, points: Points) -> bool:
+    return kind == "reversal" and points < 0
+
+
 class Book:
     """Accounts, lots and rights of one transaction."""
 
@@ -174,6 +179,8 @@ class Book:
         self._restored_at = int(transaction.meta(RESTORED_AT) or 0)
         #: Lots whose claim has been met in this transaction.
         self._made_good: list[str] = []
+        #: Lots that points were taken back of while something of them was missing.
+        self._owed: list[str] = []
         self._posted: dict[str, list[Posted]] = {}
         #: What was written off of epochs that are closed, by lot; read where something is missing.
         self._written_off: dict[str, list[WrittenOff]] = {}
@@ -474,7 +481,10 @@ class Book:
                 continue
             if lot.pool < 0:
                 exceeded = "cap_exceeded" if lot.wallet.startswith(CAP_WALLETS) else "overspend"
-                kind = "claim" if taking_back else exceeded
+                before_restore = 0 < source.at <= self._restored_at
+                # what was told again came in another order: what was spent first and taken back then may be short now
+                is_debt = taking_back or (before_restore and self._was_taken_back(lot_id))
+                kind = "claim" if is_debt else exceeded
                 missing = -lot.pool
                 excused = self._excused(lot_id, missing)
                 if excused:
@@ -483,7 +493,7 @@ class Book:
                 if of_floor:
                     self.alarm("floor", source, lot.account_id, lot.lot_id, of_floor)
                 if missing > excused + of_floor:
-                    detail = UNTIL_TOLD if 0 < source.at <= self._restored_at else ""
+                    detail = UNTIL_TOLD if before_restore else ""
                     self.alarm(kind, source, lot.account_id, lot.lot_id, missing - excused - of_floor, detail)
                 lot.claim += missing
                 self._lots_touched[lot_id] = None
@@ -492,7 +502,15 @@ class Book:
                 self._lots_touched[lot_id] = None
                 if not lot.claim and self._restored_at:
                     self._made_good.append(lot_id)
+            if taking_back and lot.claim > 0 and self._restored_at:
+                self._owed.append(lot_id)
             self._came_late.pop(lot_id, None)
+
+    def _was_taken_back(self, lot_id: str) -> bool:
+        """Whether a return has taken points of a lot back: what is missing of it is the member's debt."""
+        if any(row["lot_id"] == lot_id and _takes_back(row["kind"], row["points"]) for row in self.added(tables.entry)):
+            return True
+        return any(_takes_back(*row) for row in _KINDS.rows(self.transaction.connection, lot_id=lot_id))
 
     def alarm(
         self,
@@ -558,6 +576,11 @@ class Book:
             settled = sa.update(tables.alarm).where(told)
             self.transaction.connection.execute(settled.values(resolved_at=self.transaction.now))
         self._made_good.clear()
+        for chunk in chunks(self._owed):
+            alarm = tables.alarm.c
+            told = among(alarm.lot_id, chunk) & (alarm.detail == UNTIL_TOLD) & (alarm.kind == "overspend")
+            self.transaction.connection.execute(sa.update(tables.alarm).where(told).values(kind="claim"))
+        self._owed.clear()
 
     def _touch_right(self, right: Right) -> None:
         self._rights_touched[right.lot_id, right.epoch, right.parent] = None

@@ -11,9 +11,8 @@ from cashier_app.core.clock import DAY, MINUTE
 from cashier_app.core.ids import new_id
 from cashier_app.core.points import Points
 from cashier_app.server import tables
-from cashier_app.server.among import among
 from cashier_app.server.book import Book, Source
-from cashier_app.server.database import RESTORED_AT, Picture, Transaction, chunks
+from cashier_app.server.database import RESTORED_AT, Picture, Transaction
 from cashier_app.server.gift_cards import is_spendable
 from cashier_app.server.homes import Home, home_ahead
 from cashier_app.server.nodes import Epoch, Node, zone_ahead, zone_of
@@ -124,24 +123,13 @@ def report(transaction: Transaction, who: Node, epoch: Epoch, held: Sequence[Hel
         book.report(right.lot_id, epoch.epoch, right.granted)
     # it was granted before the restore: what it stands on others may still have to tell
     before = int(transaction.meta(RESTORED_AT) or transaction.now)
-    source, taken_back = Source("", before, epoch.epoch), _taken_back(transaction, [right.lot_id for right in held])
+    source = Source("", before, epoch.epoch)
     for right in held:
-        book.settle([right.lot_id], source, taking_back=right.lot_id in taken_back)
+        book.settle([right.lot_id], source, taking_back=False)
     book.write()
     incarnation = transaction.meta("incarnation")
     statement = sa.update(tables.node).where(tables.node.c.node_id == who.node_id)
     transaction.connection.execute(statement.values(reported=incarnation))
-
-
-def _taken_back(transaction: Transaction, lot_ids: Sequence[str]) -> set[str]:
-    """Lots of which a return has taken points back: what is missing of them is the member's debt."""
-    entry = tables.entry.c
-    query = sa.select(entry.lot_id).where(entry.kind == "reversal", entry.points < 0)
-    return {
-        str(lot_id)
-        for chunk in chunks(lot_ids)
-        for lot_id in transaction.connection.scalars(query.where(among(entry.lot_id, chunk)))
-    }
 
 
 def held_by(connection: sa.Connection, epoch: str, parent: str) -> list[HeldRight]:

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from cashier_app.core.ids import chain_hash
+from cashier_app.loyalty.cart import LotState
 from cashier_app.server import restoring
 from cashier_app.server.book import UNTIL_TOLD
 from cashier_app.server.tables import account, alarm, fork, operation, purchase
@@ -280,6 +281,30 @@ def test_after_a_restore_nobody_is_accused_of_what_others_have_still_to_tell(
     client.exchange(holder.request())
     [told] = server.rows(sa.select(alarm))
     assert (told.detail, told.resolved_at is not None) == (UNTIL_TOLD, True)
+    assert server.findings() == []
+
+
+def test_points_spent_and_then_taken_back_are_no_overspend_when_a_restored_server_hears_it_in_the_other_order(
+    server: RunningServer, client: Client
+) -> None:
+    server.bring(member(CARD, "100"))
+    seller, spender = Chain(), Chain()
+    known = account_of(client, seller, server)
+    with server.database.write() as transaction:
+        restoring.begin_incarnation(transaction, "somebody")
+    client.exchange(msgspec.structs.replace(seller.request(), held=()))
+    sale = seller.sell(known, at=START)
+    [earned] = msgspec.json.decode(sale.operation)["body"]["entries"]
+    # spent at another till before it came back, of rights that were granted there
+    own = LotState(earned["lot_id"], earned["points"], earned["points"], active_at=0)
+    spender.sell(known, redeem=earned["points"], more_lots=(own,), at=START)
+    seller.give_back(sale, 2000, lots=(own,), at=START)
+    held = (HeldRight(own.lot_id, own.right, 0, 0, 0),)
+    client.exchange(msgspec.structs.replace(spender.request(1, 0), held=held))
+    client.exchange(seller.request())
+    client.exchange(spender.request())
+    [said] = server.rows(sa.select(alarm))
+    assert (said.kind, said.amount) == ("claim", earned["points"])
     assert server.findings() == []
 
 
