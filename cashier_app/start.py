@@ -7,6 +7,7 @@ shown first, as telephones do it; `cashier_app.ui.launch` keeps it.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ RESTART = 75
 
 def main() -> int:
     """Run one command (see `cashier_app.cli`), the till's picture first; the process's exit code."""
+    give_voice()
     data = data_folder(sys.argv[1:], os.environ.get("CASHIER_HOME", ""))
     code = _launched(data)
     if code is not None:
@@ -39,6 +41,21 @@ def main() -> int:
 
         return launching.start_anew()
     return code
+
+
+def give_voice() -> None:
+    """Let every word be said, wherever it goes.
+
+    Started without a console (pythonw of Windows) a program has no output at all, and a file or pipe there takes only
+    the letters of one code page: a word that cannot be written must not end a till.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if sys.platform == "win32" and isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _launched(data: Path) -> int | None:

@@ -59,8 +59,9 @@ LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-#: Programs that the tests start: a screen of their own, and a hand on its keyboard.
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
+#: Programs that the tests start: a screen of their own, a hand on its keyboard, the installer for Windows and a look
+#: into it.
+TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "makensis": "nsis", "7z": "p7zip-full"}
 
 
 class Stop(Exception):
@@ -339,11 +340,10 @@ def start(module: str, arguments: list[str], variables: dict[str, str]) -> int:
 def main(argv: list[str]) -> int:
     """Prepare the machine and the environment, then do the command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
-    about = (
-        "demo, run: the product; test: checks and tests; check: checks alone; bench: speed; soak: tests without end; "
-    )
-    about += "sbom: what a package contains"
-    parser.add_argument("command", choices=["demo", "run", "test", "check", "bench", "soak", "sbom"], help=about)
+    about = "demo, run: the product; test: checks and tests; check: checks alone; bench: speed; soak: tests without end"
+    about += "; sbom: what a package contains; package windows: the installer for Windows in dist/"
+    commands = ["demo", "run", "test", "check", "bench", "soak", "sbom", "package"]
+    parser.add_argument("command", choices=commands, help=about)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on to the command")
     chosen = parser.parse_args(argv)
     if sys.version_info < OLDEST_PYTHON:
@@ -362,6 +362,10 @@ def main(argv: list[str]) -> int:
         return start("tests.benchmarks", chosen.arguments, test_environment())
     if chosen.command == "soak":
         return start("tests.soak", chosen.arguments, test_environment())
+    if chosen.command == "package":
+        if chosen.arguments[:1] != ["windows"]:
+            raise Stop("package windows: which package is wanted?")
+        return start("installer.packages.windows", chosen.arguments[1:], test_environment())
     return start("cashier_app", [chosen.command, *chosen.arguments], environment())
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import errno
 import logging
+import sys
 import threading
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     import serial
 
-try:
+if sys.platform == "win32":
+    _BUFFER_ERRORS: tuple[type[Exception], ...] = ()
+else:
     import termios
 
-    _BUFFER_ERRORS: tuple[type[Exception], ...] = (termios.error,)
-except ImportError:  # Windows
-    _BUFFER_ERRORS = ()
+    _BUFFER_ERRORS = (termios.error,)
 
 log = logging.getLogger(__name__)
 

@@ -18,6 +18,7 @@ class FolderLock:
         try:
             _lock(self._file)
         except OSError:
+            os.lseek(self._file, 0, os.SEEK_SET)  # the lock of Windows was tried elsewhere in the file
             holder = os.read(self._file, 32).decode("ascii", "replace").strip()
             os.close(self._file)
             raise AlreadyRunning(pid=holder or "?") from None

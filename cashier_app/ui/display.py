@@ -64,6 +64,8 @@ def _wayland_answers(name: str, environment: Mapping[str, str]) -> bool:
 
 def _x_answers(name: str) -> bool:
     """Whether an X server listens; `:0`, `unix:0`, `host:10.0`."""
+    if sys.platform == "win32":
+        return False
     import socket  # the till's first frame comes before it otherwise
 
     host, _, rest = name.rpartition(":")

@@ -32,7 +32,7 @@ class ReplayBeside:
     def __init__(self, history: History, programme: Programme, behaviour: Behaviour) -> None:
         self._task = (history, programme, behaviour)
         self._child: Any = None
-        self._answer: Connection | None = None
+        self._answer: Any = None
         alone = threading.active_count() == 1  # a fork knows nothing of other threads' locks
         if alone and "fork" in multiprocessing.get_all_start_methods() and len(history.events) >= _WORTH_IT:
             self._start()
@@ -67,7 +67,7 @@ class ReplayBeside:
         self.close()
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("fork")
+        context: Any = multiprocessing.get_context("fork")
         sys.stdout.flush()  # or the child would write it once more
         self._answer, there = context.Pipe(duplex=False)
         self._child = context.Process(target=_work, args=(there, *self._task), daemon=True)

@@ -11,11 +11,11 @@ import select
 import socket
 import threading
 import time
-import tty
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from cashier_app.devices.simulators import pseudo_terminal
 from cashier_app.devices.simulators.mechanism import Fault, LineFault, Mechanism, slips_of
 from cashier_app.devices.simulators.paper import Model, OnPaper, paper_picture, paper_text
 
@@ -386,10 +386,8 @@ class PtyLine:
             if self._master is not None:
                 return
             # The slave stays open here, or the master would read an error whenever no till is there.
-            self._master, self._slave = os.openpty()
-            tty.setraw(self._slave)
-            os.set_blocking(self._master, False)
-            name = os.ttyname(self._slave)
+            self._master, self._slave = pseudo_terminal.open_pair()
+            name = pseudo_terminal.name_of(self._slave)
         if self._link is None:
             self.path = name
         else:

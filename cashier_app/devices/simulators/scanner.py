@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import select
-import sys
-import termios
 import time
-import tty
 from collections.abc import Iterable
 from pathlib import Path
+
+from cashier_app.devices.simulators import pseudo_terminal
 
 
 class ScannerSimulator:
@@ -62,7 +60,7 @@ class ScannerSimulator:
         """Bytes sent that the till has not read yet."""
         if self._slave is None:
             return 0
-        return int.from_bytes(fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4)), sys.byteorder)
+        return pseudo_terminal.unread(self._slave)
 
     def unplug(self) -> None:
         """Pull the cable: the port's node is gone, a program reading it gets an error."""
@@ -75,11 +73,9 @@ class ScannerSimulator:
     def plug(self) -> None:
         """Put it back, at the same path."""
         if self._master is None:
-            self._master, self._slave = os.openpty()
-            tty.setraw(self._slave)
-            os.set_blocking(self._master, False)
+            self._master, self._slave = pseudo_terminal.open_pair()
             self.link.unlink(missing_ok=True)
-            self.link.symlink_to(os.ttyname(self._slave))
+            self.link.symlink_to(pseudo_terminal.name_of(self._slave))
 
     def stop(self) -> None:
         """Take it away for good."""

@@ -48,8 +48,10 @@ class FileTransport:
             raise PortFailed("off", self.address, "it is a file, not a device")
         if not self._regular:
             flags = (os.O_RDWR if self.answers else os.O_WRONLY) | getattr(os, "O_NONBLOCK", 0)
+        # Windows would put a byte before every line feed, pictures' too
+        flags |= getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
         try:
-            self._descriptor = os.open(self.address, flags | getattr(os, "O_NOCTTY", 0), 0o644)
+            self._descriptor = os.open(self.address, flags, 0o644)
         except OSError as error:
             raise PortFailed(_cause(error), self.address, error) from error
 

@@ -1,0 +1,1 @@
+"""What brings the program onto a machine: the bootstrap of a checkout, translations, packages."""
