@@ -23,8 +23,9 @@ import msgspec
 
 from cashier_app import file_rights
 from cashier_app.config import HOME_VARIABLE, Places
-from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
+from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused, WorldError
 from cashier_app.core.words import Words
+from cashier_app.program import has_screens
 from cashier_app.words import LANGUAGES, load_words
 
 if TYPE_CHECKING:
@@ -176,12 +177,8 @@ def _run(first: argparse.Namespace, words: Words) -> int:
         _log.info("others could read files of ours; they cannot any more", extra={"data": data})
     try:
         _speak(words)
-        module = cast(CommandModule, importlib.import_module(f"cashier_app.{command.module}"))
-        parser = argparse.ArgumentParser(
-            prog=f"cashier-app {first.command}", description=words.translate("cli", command.about)
-        )
-        module.add_arguments(parser)
-        _translate_help(parser, words)
+        module = _module_of(command)
+        parser = command_parser(first.command, module, words)
         arguments = parser.parse_args(first.rest)
         vars(arguments).update(places=places, settings=settings, words=words, log=log, broken_notice=_broken_notice)
         return module.run(arguments)
@@ -194,6 +191,30 @@ def _run(first: argparse.Namespace, words: Words) -> int:
         return 1
     finally:
         log.end()
+
+
+class NoScreensHere(Refused):
+    """A command with windows, of a server's package."""
+
+    text = QT_TRANSLATE_NOOP("errors", "The server's package has no till and no windows")
+    way_out = QT_TRANSLATE_NOOP("errors", "Install the till's package on this machine: cashier-app")
+
+
+def _module_of(command: Command) -> CommandModule:
+    """The module of a command.  Raises `NoScreensHere`."""
+    if command.module.startswith(("ui.", "demo.")) and not has_screens():
+        raise NoScreensHere()
+    return cast(CommandModule, importlib.import_module(f"cashier_app.{command.module}"))
+
+
+def command_parser(name: str, module: CommandModule, words: Words) -> argparse.ArgumentParser:
+    """What a command's own arguments are, in the person's language."""
+    parser = argparse.ArgumentParser(
+        prog=f"cashier-app {name}", description=words.translate("cli", COMMANDS[name].about)
+    )
+    module.add_arguments(parser)
+    _translate_help(parser, words)
+    return parser
 
 
 #: What argparse says itself, where a person is told; it looks them up by these texts.

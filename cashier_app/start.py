@@ -13,6 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cashier_app.program import first_word, has_screens
+
 NAME = "cashier-app"
 
 
@@ -29,7 +31,7 @@ def main() -> int:
     code = _launched(data)
     if code is not None:
         return code
-    if "run" in sys.argv[1:] and not {"-h", "--help"}.intersection(sys.argv):
+    if first_word(sys.argv[1:]) == "run" and not {"-h", "--help"}.intersection(sys.argv) and has_screens():
         from cashier_app.ui import launch
 
         launch.show_picture(data / "first-frame.png")
@@ -67,7 +69,7 @@ def _launched(data: Path) -> int | None:
     from cashier_app.updates.state import Versions
 
     # this program looks after the others, also where none of them starts
-    if launching.command_of(sys.argv[1:]) == "update":
+    if first_word(sys.argv[1:]) == "update":
         return None
     return launching.launch(Versions(data), __version__, sys.argv[1:])
 

@@ -62,6 +62,8 @@ LIBRARIES = {
 #: Programs that the tests start: a screen of their own, a hand on its keyboard, the installer for Windows and a look
 #: into it.
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "makensis": "nsis", "7z": "p7zip-full"}
+#: What packages are built with, beside the environment.
+PACKAGE_PROGRAMS = {"objdump": "binutils", "strip": "binutils", "chrpath": "chrpath", "dpkg-deb": "dpkg"}
 
 
 class Stop(Exception):
@@ -106,7 +108,7 @@ def has_library(name: str) -> bool:
     return True
 
 
-def missing_packages(for_tests: bool) -> list[str]:
+def missing_packages(for_tests: bool, for_packages: bool = False) -> list[str]:
     """Debian packages whose libraries and programs this machine lacks."""
     missing = []
     if not VENV.exists() and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
@@ -115,6 +117,8 @@ def missing_packages(for_tests: bool) -> list[str]:
         missing += [package for library, package in LIBRARIES.items() if not has_library(library)]
         if for_tests:
             missing += [package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)]
+        if for_packages:
+            missing += sorted({package for name, package in PACKAGE_PROGRAMS.items() if not shutil.which(name)})
     return missing
 
 
@@ -248,10 +252,10 @@ def alone() -> Iterator[list[int]]:
         yield [lock.fileno()]
 
 
-def prepare(for_tests: bool) -> None:
+def prepare(for_tests: bool, for_packages: bool = False) -> None:
     """Everything a command needs; seconds where it is there already."""
     with alone() as held:
-        packages = missing_packages(for_tests)
+        packages = missing_packages(for_tests, for_packages)
         ready = is_ready(for_tests)
         steps = Steps(bool(packages) + 2 * (not ready))
         if packages:
@@ -341,14 +345,15 @@ def main(argv: list[str]) -> int:
     """Prepare the machine and the environment, then do the command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     about = "demo, run: the product; test: checks and tests; check: checks alone; bench: speed; soak: tests without end"
-    about += "; sbom: what a package contains; package windows: the installer for Windows in dist/"
+    about += "; sbom: what a package contains"
+    about += "; package windows, package deb: the installer for Windows, Debian packages, in dist/"
     commands = ["demo", "run", "test", "check", "bench", "soak", "sbom", "package"]
     parser.add_argument("command", choices=commands, help=about)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on to the command")
     chosen = parser.parse_args(argv)
     if sys.version_info < OLDEST_PYTHON:
         raise Stop("Python 3.11 or later is needed; this is {}.{}.".format(*sys.version_info[:2]))
-    prepare(for_tests=chosen.command not in ("demo", "run"))
+    prepare(chosen.command not in ("demo", "run"), chosen.command == "package")
     if chosen.command == "check":
         return 1 if check() else 0
     if chosen.command == "test":
@@ -363,9 +368,11 @@ def main(argv: list[str]) -> int:
     if chosen.command == "soak":
         return start("tests.soak", chosen.arguments, test_environment())
     if chosen.command == "package":
-        if chosen.arguments[:1] != ["windows"]:
-            raise Stop("package windows: which package is wanted?")
-        return start("installer.packages.windows", chosen.arguments[1:], test_environment())
+        if chosen.arguments[:1] == ["windows"]:
+            return start("installer.packages.windows", chosen.arguments[1:], test_environment())
+        if chosen.arguments[:1] == ["deb"]:
+            return start("installer.packages", chosen.arguments, test_environment())
+        raise Stop("package windows, package deb: which package is wanted?")
     return start("cashier_app", [chosen.command, *chosen.arguments], environment())
 
 

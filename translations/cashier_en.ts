@@ -4917,6 +4917,10 @@
       <translation>Install the till with its own libraries (SQLite {needed} or newer)</translation>
     </message>
     <message>
+      <source>Install the till's package on this machine: cashier-app</source>
+      <translation>Install the till's package on this machine: cashier-app</translation>
+    </message>
+    <message>
       <source>It goes on by itself where it stopped</source>
       <translation>It goes on by itself where it stopped</translation>
     </message>
@@ -6027,6 +6031,10 @@
     <message>
       <source>The server knows no till or shop “{name}”</source>
       <translation>The server knows no till or shop “{name}”</translation>
+    </message>
+    <message>
+      <source>The server's package has no till and no windows</source>
+      <translation>The server's package has no till and no windows</translation>
     </message>
     <message>
       <source>The settings file was changed, but a variable of the environment wins over it</source>

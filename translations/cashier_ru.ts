@@ -4931,6 +4931,10 @@
       <translation>Установите кассу с её собственными библиотеками (SQLite {needed} или новее)</translation>
     </message>
     <message>
+      <source>Install the till's package on this machine: cashier-app</source>
+      <translation>Установите на этой машине пакет кассы: cashier-app</translation>
+    </message>
+    <message>
       <source>It goes on by itself where it stopped</source>
       <translation>Она сама продолжится с того же места</translation>
     </message>
@@ -6041,6 +6045,10 @@
     <message>
       <source>The server knows no till or shop “{name}”</source>
       <translation>Сервер не знает кассы или магазина «{name}»</translation>
+    </message>
+    <message>
+      <source>The server's package has no till and no windows</source>
+      <translation>В пакете сервера нет кассы и окон</translation>
     </message>
     <message>
       <source>The settings file was changed, but a variable of the environment wins over it</source>

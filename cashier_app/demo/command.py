@@ -6,7 +6,6 @@ import argparse
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP
 from cashier_app.core.words import Words
 from cashier_app.demo import ledger
 from cashier_app.demo.shop import PATIENCE_S, DemoShop, environment, forget, goods
+from cashier_app.program import own_command
 from cashier_app.ui.display import has_display
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class WindowStage:
 
     def start_till(self) -> None:
         """Start the till's window."""
-        command = [sys.executable, "-m", "cashier_app", "run"]
+        command = [*own_command(), "run"]
         self._till = subprocess.Popen(command, env=environment(self._shop.home), start_new_session=True)
 
     def compare(self) -> str:

@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from cashier_app.config import HOME_VARIABLE, Places, Settings
 from cashier_app.config_file import load_settings, to_toml
 from cashier_app.core.errors import QT_TRANSLATE_NOOP, WorldError
 from cashier_app.core.words import Words
+from cashier_app.program import own_command
 
 if TYPE_CHECKING:
     from cashier_app.devices.simulators.paper import OnPaper
@@ -77,7 +77,7 @@ class DemoServer:
         self._places.logs.mkdir(parents=True, exist_ok=True)
         output = self._places.logs / "server.out"
         with output.open("wb") as stream:
-            command = [sys.executable, "-m", "cashier_app", "server", "run", "--host", "127.0.0.1"]
+            command = [*own_command(), "server", "run", "--host", "127.0.0.1"]
             # its own file, whatever server this machine's settings know
             command += ["--database", str(self._places.server_database(load_settings(self._places, {})))]
             self._process = subprocess.Popen(

@@ -16,10 +16,17 @@ import msgspec
 SCANNER_MAKERS: Final = frozenset({"0c2e", "0536", "067e", "05e0", "05f9", "080c", "1eab"})
 #: Mindeo, Mertech, ATOL and many others use the numbers of their chips' makers: only the words tell them.  АТОЛ's own
 #: number (2912) is that of its fiscal registers.
-_SCANNER_WORDS: Final = re.compile(r"scan|bar ?code|2d ?imager|mindeo|mertech|newland|honeywell", re.IGNORECASE)
-_OTHER_WORDS: Final = re.compile(
-    r"print|scale|weigh|fiscal|register|display|modem|terminal|pinpad|ккт|весы", re.IGNORECASE
-)
+SCANNER_WORDS: Final = (
+    "scan", "barcode", "bar code", "2dimager", "2d imager", "mindeo", "mertech", "newland", "honeywell"
+)  # fmt: skip
+SCALE_WORDS: Final = ("scale", "weigh", "весы")
+PRINTER_WORDS: Final = ("print",)
+#: What a device says of itself that is no scanner, whoever made it.
+OTHER_WORDS: Final = (
+    *PRINTER_WORDS, *SCALE_WORDS, "fiscal", "register", "display", "modem", "terminal", "pinpad", "ккт"
+)  # fmt: skip
+_SCANNER: Final = re.compile("|".join(SCANNER_WORDS), re.IGNORECASE)
+_OTHER: Final = re.compile("|".join(OTHER_WORDS), re.IGNORECASE)
 #: How far above a port's own folder the USB device stands that it belongs to.
 _LEVELS: Final = 5
 _USB_NAMES: Final = ("ttyACM", "ttyUSB")
@@ -69,9 +76,9 @@ def serial_ports(root: Path = Path("/")) -> list[SerialPort]:
 def looks_like_scanner(port: SerialPort) -> bool:
     """Whether a port is a scanner's, by its maker's number or its own words."""
     words = f"{port.maker} {port.model}"
-    if _OTHER_WORDS.search(words):
+    if _OTHER.search(words):
         return False
-    return port.vendor in SCANNER_MAKERS or _SCANNER_WORDS.search(words) is not None
+    return port.vendor in SCANNER_MAKERS or _SCANNER.search(words) is not None
 
 
 def same_port(device: str, others: Iterable[str]) -> bool:

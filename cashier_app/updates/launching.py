@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
+from cashier_app.program import first_word
 from cashier_app.updates import numbers, trial
 from cashier_app.updates.state import MOST_STARTS, Failed, State, Trial, Versions, Why
 from cashier_app.updates.trial import RESTART
@@ -299,18 +300,7 @@ def _popen(
 
 
 def _is_till(arguments: Sequence[str]) -> bool:
-    return command_of(arguments) == "run"
-
-
-def command_of(arguments: Sequence[str]) -> str:
-    """The command of a command line, its first word that is no option or an option's."""
-    words = iter(arguments)
-    for word in words:
-        if word in ("--home", "--language"):
-            next(words, None)
-        elif not word.startswith("-"):
-            return word
-    return ""
+    return first_word(arguments) == "run"
 
 
 def _last_lines(file: Path) -> list[str]:
