@@ -337,6 +337,17 @@ class Node(Section, frozen=True, kw_only=True):
             description=QT_TRANSLATE_NOOP("settings", "Longest time for a request to come in, in seconds"),
         ),
     ] = 30
+    releases: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            examples=["/srv/cashier/releases"],
+            description=QT_TRANSLATE_NOOP(
+                "settings",
+                "Folder with a folder for each version that the loyalty server gives to its tills; empty: none",
+            ),
+        ),
+    ] = ""
     metrics_token: Annotated[
         str,
         Meta(

@@ -894,6 +894,14 @@
       <translation>a version</translation>
     </message>
     <message>
+      <source>a version that is given out</source>
+      <translation>a version that is given out</translation>
+    </message>
+    <message>
+      <source>a version whose folder lies in [node] releases</source>
+      <translation>a version whose folder lies in [node] releases</translation>
+    </message>
+    <message>
       <source>a version; else the newest</source>
       <translation>a version; else the newest</translation>
     </message>
@@ -944,6 +952,10 @@
     <message>
       <source>an old programme's members and points</source>
       <translation>an old programme's members and points</translation>
+    </message>
+    <message>
+      <source>and to this one, named</source>
+      <translation>and to this one, named</translation>
     </message>
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
@@ -1116,6 +1128,14 @@
     <message>
       <source>give a member points, or take some</source>
       <translation>give a member points, or take some</translation>
+    </message>
+    <message>
+      <source>give a version to nobody else; who has it keeps it</source>
+      <translation>give a version to nobody else; who has it keeps it</translation>
+    </message>
+    <message>
+      <source>give a version to some tills, later to more, at last to all</source>
+      <translation>give a version to some tills, later to more, at last to all</translation>
     </message>
     <message>
       <source>give members a coupon for one use</source>
@@ -1818,6 +1838,10 @@
       <translation>time zone of the times in a CSV</translation>
     </message>
     <message>
+      <source>to so many of a hundred tills</source>
+      <translation>to so many of a hundred tills</translation>
+    </message>
+    <message>
       <source>touch no printer, scanner, scale and display</source>
       <translation>touch no printer, scanner, scale and display</translation>
     </message>
@@ -1828,6 +1852,14 @@
     <message>
       <source>unpack what was fetched; the till does it</source>
       <translation>unpack what was fetched; the till does it</translation>
+    </message>
+    <message>
+      <source>versions of the program, given to the tills</source>
+      <translation>versions of the program, given to the tills</translation>
+    </message>
+    <message>
+      <source>versions that are given out, and what became of them</source>
+      <translation>versions that are given out, and what became of them</translation>
     </message>
     <message>
       <source>what a programme would have cost, on past receipts</source>
@@ -4781,6 +4813,10 @@
       <translation>Give a text file in UTF-8, see cashier-app receipt words</translation>
     </message>
     <message>
+      <source>Give a whole number from 0 to 100</source>
+      <translation>Give a whole number from 0 to 100</translation>
+    </message>
+    <message>
       <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
       <translation>Give an account's id, a card number, a telephone or an e-mail of a member</translation>
     </message>
@@ -5577,6 +5613,10 @@
       <translation>Sell without a card; an administrator pairs the till with its server</translation>
     </message>
     <message>
+      <source>Set [node] releases, and put there what “cashier-app update sign” has made, as {folder}</source>
+      <translation>Set [node] releases, and put there what “cashier-app update sign” has made, as {folder}</translation>
+    </message>
+    <message>
       <source>Set [updates] url and keys</source>
       <translation>Set [updates] url and keys</translation>
     </message>
@@ -6201,6 +6241,10 @@
       <translation>There is no version to go to</translation>
     </message>
     <message>
+      <source>There is no version {version} in the folder of releases</source>
+      <translation>There is no version {version} in the folder of releases</translation>
+    </message>
+    <message>
       <source>There is no version {version} of the programme to withdraw</source>
       <translation>There is no version {version} of the programme to withdraw</translation>
     </message>
@@ -6559,6 +6603,10 @@
     <message>
       <source>{path}: receipt {receipt} cannot be read: {what}</source>
       <translation>{path}: receipt {receipt} cannot be read: {what}</translation>
+    </message>
+    <message>
+      <source>{percent} is not a share of the tills</source>
+      <translation>{percent} is not a share of the tills</translation>
     </message>
     <message>
       <source>{place}: “{card}” is no gift card's number, or “{nominal}” no sum</source>
@@ -8145,6 +8193,14 @@
     <message>
       <source>Two members became one</source>
       <translation>Two members became one</translation>
+    </message>
+    <message>
+      <source>Version of the program given out</source>
+      <translation>Version of the program given out</translation>
+    </message>
+    <message>
+      <source>Version of the program stopped</source>
+      <translation>Version of the program stopped</translation>
     </message>
     <message>
       <source>Weight typed by hand</source>
@@ -14037,6 +14093,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Version {version} ({name}) is withdrawn: tills hear of it at their next exchange</translation>
     </message>
     <message>
+      <source>Version {version} goes to nobody else; who has it keeps it</source>
+      <translation>Version {version} goes to nobody else; who has it keeps it</translation>
+    </message>
+    <message>
       <source>Version {version} is published, valid from {day}</source>
       <translation>Version {version} is published, valid from {day}</translation>
     </message>
@@ -14101,6 +14161,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>epoch {epoch}: {points} in {count} lots are back in the pool</translation>
     </message>
     <message>
+      <source>fetches {version}</source>
+      <translation>fetches {version}</translation>
+    </message>
+    <message>
       <source>finished</source>
       <translation>finished</translation>
     </message>
@@ -14163,6 +14227,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>never seen</source>
       <translation>never seen</translation>
+    </message>
+    <message>
+      <source>no newer version: {why}</source>
+      <translation>no newer version: {why}</translation>
     </message>
     <message>
       <source>nobody is known as {name}</source>
@@ -14253,6 +14321,14 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>spent</translation>
     </message>
     <message>
+      <source>stopped</source>
+      <translation>stopped</translation>
+    </message>
+    <message>
+      <source>stopped by itself: too many tills went back</source>
+      <translation>stopped by itself: too many tills went back</translation>
+    </message>
+    <message>
       <source>store node</source>
       <translation>store node</translation>
     </message>
@@ -14285,8 +14361,16 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>used or taken back</translation>
     </message>
     <message>
+      <source>version {version}</source>
+      <translation>version {version}</translation>
+    </message>
+    <message>
       <source>version {version}, valid from {day}: {name}</source>
       <translation>version {version}, valid from {day}: {name}</translation>
+    </message>
+    <message>
+      <source>went back from {version}: {why}</source>
+      <translation>went back from {version}: {why}</translation>
     </message>
     <message>
       <source>with the earlier account {account}</source>
@@ -14355,6 +14439,18 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>{node} · {role} · store {store} · {name} · {state} · {seen}</source>
       <translation>{node} · {role} · store {store} · {name} · {state} · {seen}</translation>
+    </message>
+    <message>
+      <source>{version} is put in after the shift</source>
+      <translation>{version} is put in after the shift</translation>
+    </message>
+    <message>
+      <source>{version} is put in at the next start</source>
+      <translation>{version} is put in at the next start</translation>
+    </message>
+    <message>
+      <source>{version} · {channel} · {percent} % · {since} · runs: {runs} · ready: {ready} · went back: {failed}</source>
+      <translation>{version} · {channel} · {percent} % · {since} · runs: {runs} · ready: {ready} · went back: {failed}</translation>
     </message>
     <message>
       <source>{wallet}: active {active}, free of these {free}, pending {pending}</source>
@@ -14594,6 +14690,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Folder of the till's database; empty: where the system keeps such data</source>
       <translation>Folder of the till's database; empty: where the system keeps such data</translation>
+    </message>
+    <message>
+      <source>Folder with a folder for each version that the loyalty server gives to its tills; empty: none</source>
+      <translation>Folder with a folder for each version that the loyalty server gives to its tills; empty: none</translation>
     </message>
     <message>
       <source>Forms in which they are written</source>

@@ -901,6 +901,14 @@
       <translation>версия</translation>
     </message>
     <message>
+      <source>a version that is given out</source>
+      <translation>версия, которая раздаётся</translation>
+    </message>
+    <message>
+      <source>a version whose folder lies in [node] releases</source>
+      <translation>версия, папка которой лежит в [node] releases</translation>
+    </message>
+    <message>
       <source>a version; else the newest</source>
       <translation>версия; иначе самая новая</translation>
     </message>
@@ -951,6 +959,10 @@
     <message>
       <source>an old programme's members and points</source>
       <translation>участники и баллы прежней программы</translation>
+    </message>
+    <message>
+      <source>and to this one, named</source>
+      <translation>и этой кассе, по имени</translation>
     </message>
     <message>
       <source>another CSV with prices by barcode or id; they win over the file's own</source>
@@ -1123,6 +1135,14 @@
     <message>
       <source>give a member points, or take some</source>
       <translation>начислить участнику баллы или снять их</translation>
+    </message>
+    <message>
+      <source>give a version to nobody else; who has it keeps it</source>
+      <translation>больше никому версию не давать; у кого она есть, у тех остаётся</translation>
+    </message>
+    <message>
+      <source>give a version to some tills, later to more, at last to all</source>
+      <translation>раздать версию части касс, потом больше, потом всем</translation>
     </message>
     <message>
       <source>give members a coupon for one use</source>
@@ -1825,6 +1845,10 @@
       <translation>часовой пояс времени в CSV</translation>
     </message>
     <message>
+      <source>to so many of a hundred tills</source>
+      <translation>стольким кассам из ста</translation>
+    </message>
+    <message>
       <source>touch no printer, scanner, scale and display</source>
       <translation>не трогать принтеры, сканеры, весы и дисплей</translation>
     </message>
@@ -1835,6 +1859,14 @@
     <message>
       <source>unpack what was fetched; the till does it</source>
       <translation>распаковать скачанное; касса делает это сама</translation>
+    </message>
+    <message>
+      <source>versions of the program, given to the tills</source>
+      <translation>версии программы, которые раздаются кассам</translation>
+    </message>
+    <message>
+      <source>versions that are given out, and what became of them</source>
+      <translation>какие версии раздаются и что с ними стало</translation>
     </message>
     <message>
       <source>what a programme would have cost, on past receipts</source>
@@ -4795,6 +4827,10 @@
       <translation>Укажите текстовый файл в UTF-8, см. cashier-app receipt words</translation>
     </message>
     <message>
+      <source>Give a whole number from 0 to 100</source>
+      <translation>Дайте целое число от 0 до 100</translation>
+    </message>
+    <message>
       <source>Give an account's id, a card number, a telephone or an e-mail of a member</source>
       <translation>Укажите счёт, номер карты, телефон или e-mail участника</translation>
     </message>
@@ -5591,6 +5627,10 @@
       <translation>Продавайте без карты; администратор подключит кассу к серверу</translation>
     </message>
     <message>
+      <source>Set [node] releases, and put there what “cashier-app update sign” has made, as {folder}</source>
+      <translation>Задайте [node] releases и положите туда сделанное «cashier-app update sign» как {folder}</translation>
+    </message>
+    <message>
       <source>Set [updates] url and keys</source>
       <translation>Задайте url и keys в разделе [updates]</translation>
     </message>
@@ -6215,6 +6255,10 @@
       <translation>Переходить не на что: другой версии нет</translation>
     </message>
     <message>
+      <source>There is no version {version} in the folder of releases</source>
+      <translation>В папке версий нет версии {version}</translation>
+    </message>
+    <message>
       <source>There is no version {version} of the programme to withdraw</source>
       <translation>Версии программы {version}, которую можно отозвать, нет</translation>
     </message>
@@ -6573,6 +6617,10 @@
     <message>
       <source>{path}: receipt {receipt} cannot be read: {what}</source>
       <translation>{path}: чек {receipt} не читается: {what}</translation>
+    </message>
+    <message>
+      <source>{percent} is not a share of the tills</source>
+      <translation>{percent} — не доля касс</translation>
     </message>
     <message>
       <source>{place}: “{card}” is no gift card's number, or “{nominal}” no sum</source>
@@ -8160,6 +8208,14 @@
     <message>
       <source>Two members became one</source>
       <translation>Два участника объединены</translation>
+    </message>
+    <message>
+      <source>Version of the program given out</source>
+      <translation>Версия программы роздана</translation>
+    </message>
+    <message>
+      <source>Version of the program stopped</source>
+      <translation>Раздача версии программы остановлена</translation>
     </message>
     <message>
       <source>Weight typed by hand</source>
@@ -14091,6 +14147,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>Версия {version} ({name}) отозвана: кассы узнают об этом при следующем обмене</translation>
     </message>
     <message>
+      <source>Version {version} goes to nobody else; who has it keeps it</source>
+      <translation>Версия {version} больше никому не даётся; у кого она есть, у тех остаётся</translation>
+    </message>
+    <message>
       <source>Version {version} is published, valid from {day}</source>
       <translation>Версия {version} опубликована, действует с {day}</translation>
     </message>
@@ -14155,6 +14215,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>эпоха {epoch}: {points} (лотов: {count}) снова в общем запасе</translation>
     </message>
     <message>
+      <source>fetches {version}</source>
+      <translation>скачивает {version}</translation>
+    </message>
+    <message>
       <source>finished</source>
       <translation>завершена</translation>
     </message>
@@ -14217,6 +14281,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>never seen</source>
       <translation>ещё не было</translation>
+    </message>
+    <message>
+      <source>no newer version: {why}</source>
+      <translation>новой версии нет: {why}</translation>
     </message>
     <message>
       <source>nobody is known as {name}</source>
@@ -14307,6 +14375,14 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>израсходована</translation>
     </message>
     <message>
+      <source>stopped</source>
+      <translation>остановлена</translation>
+    </message>
+    <message>
+      <source>stopped by itself: too many tills went back</source>
+      <translation>остановилась сама: слишком много касс вернулись</translation>
+    </message>
+    <message>
       <source>store node</source>
       <translation>узел магазина</translation>
     </message>
@@ -14339,8 +14415,16 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>использован или отозван</translation>
     </message>
     <message>
+      <source>version {version}</source>
+      <translation>версия {version}</translation>
+    </message>
+    <message>
       <source>version {version}, valid from {day}: {name}</source>
       <translation>версия {version}, действует с {day}: {name}</translation>
+    </message>
+    <message>
+      <source>went back from {version}: {why}</source>
+      <translation>вернулась с {version}: {why}</translation>
     </message>
     <message>
       <source>with the earlier account {account}</source>
@@ -14409,6 +14493,18 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>{node} · {role} · store {store} · {name} · {state} · {seen}</source>
       <translation>{node} · {role} · магазин {store} · {name} · {state} · {seen}</translation>
+    </message>
+    <message>
+      <source>{version} is put in after the shift</source>
+      <translation>{version} встанет после смены</translation>
+    </message>
+    <message>
+      <source>{version} is put in at the next start</source>
+      <translation>{version} встанет при следующем запуске</translation>
+    </message>
+    <message>
+      <source>{version} · {channel} · {percent} % · {since} · runs: {runs} · ready: {ready} · went back: {failed}</source>
+      <translation>{version} · {channel} · {percent} % · {since} · работает: {runs} · готова: {ready} · вернулись: {failed}</translation>
     </message>
     <message>
       <source>{wallet}: active {active}, free of these {free}, pending {pending}</source>
@@ -14648,6 +14744,10 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
     <message>
       <source>Folder of the till's database; empty: where the system keeps such data</source>
       <translation>Папка базы данных кассы; пусто: там, где система хранит такие данные</translation>
+    </message>
+    <message>
+      <source>Folder with a folder for each version that the loyalty server gives to its tills; empty: none</source>
+      <translation>Папка с папками версий, которые сервер лояльности раздаёт своим кассам; пусто: не раздаёт</translation>
     </message>
     <message>
       <source>Forms in which they are written</source>

@@ -28,6 +28,7 @@ from cashier_app.server import (
     openapi,
     phone_cards_api,
     problems,
+    releases_api,
     return_rights,
     rights,
     site_api,
@@ -257,12 +258,14 @@ ROUTES: Final = (
     *gift_cards_api.ROUTES,
     *members_api.ROUTES,
     *site_api.ROUTES,
+    *releases_api.ROUTES,
 )
 _METRICS: Final = Route("GET", "/metrics", _metrics, str, key=False, errors=(403,))
 
 
 def _add_routes(app: FastAPI) -> None:
-    for each in (*ROUTES, _METRICS):
+    described = {_METRICS: openapi.metrics_operation(), releases_api.FILES: openapi.file_operation()}
+    for each in (*ROUTES, *described):
         app.add_api_route(
             each.path,
             each.handler,
@@ -270,7 +273,7 @@ def _add_routes(app: FastAPI) -> None:
             response_model=None,
             operation_id=each.handler.__name__.strip("_"),
             responses=openapi.errors(each),
-            openapi_extra=openapi.metrics_operation() if each is _METRICS else openapi.operation(each),
+            openapi_extra=described.get(each) or openapi.operation(each),
         )
 
 

@@ -35,6 +35,8 @@ class Bounds(msgspec.Struct, frozen=True):
     stranger_requests: int = 300
     #: By which `/metrics` may be read from anywhere; empty: from this machine alone.
     metrics_token: str = ""
+    #: Folder of the versions of the program that nodes may fetch; empty: none.
+    releases: str = ""
 
 
 def bounds_of(node: Node) -> Bounds:
@@ -45,4 +47,5 @@ def bounds_of(node: Node) -> Bounds:
         node_requests=node.node_requests,
         stranger_requests=node.stranger_requests,
         metrics_token=node.metrics_token,
+        releases=node.releases,
     )

@@ -24,6 +24,7 @@ from cashier_app.server import (
     own_certificate,
     programme_command,
     programmes,
+    releases_command,
     restoring,
     rights,
     serving,
@@ -119,6 +120,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     member_command.add_arguments(act, people)
     cards = parser_of(acts, "gift-card", QT_TRANSLATE_NOOP("cli", "gift cards: issued beforehand, balances, blocks"))
     gift_card_command.add_arguments(act, cards)
+    given = parser_of(acts, "releases", QT_TRANSLATE_NOOP("cli", "versions of the program, given to the tills"))
+    releases_command.add_arguments(act, given)
     again = act("recalculate", QT_TRANSLATE_NOOP("cli", "work out the levels that are due"))
     again.add_argument(
         "--now", action="store_true", help=QT_TRANSLATE_NOOP("cli", "everybody's, from the beginning, due or not")
@@ -296,6 +299,7 @@ _ACTS: Final[dict[str, Callable[[ServerDatabase, argparse.Namespace, Words], int
     **journal_command.ACTS,
     **member_command.ACTS,
     **gift_card_command.ACTS,
+    **releases_command.ACTS,
 }
 
 #: Acts on what is there: none of them makes a database.

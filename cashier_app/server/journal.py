@@ -46,6 +46,8 @@ ACTS: Final = {
     "members_migrated": QT_TRANSLATE_NOOP("journal", "Old programme taken over"),
     "node_joined": QT_TRANSLATE_NOOP("journal", "Till joined"),
     "node_revoked": QT_TRANSLATE_NOOP("journal", "Key of a till taken away"),
+    "release_put": QT_TRANSLATE_NOOP("journal", "Version of the program given out"),
+    "release_stopped": QT_TRANSLATE_NOOP("journal", "Version of the program stopped"),
     "pairing_code_made": QT_TRANSLATE_NOOP("journal", "Pairing code made"),
     "points_adjusted": QT_TRANSLATE_NOOP("journal", "Points given or taken by hand"),
     "programme_published": QT_TRANSLATE_NOOP("journal", "Programme published"),

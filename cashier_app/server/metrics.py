@@ -42,6 +42,8 @@ class Facts(msgspec.Struct, frozen=True):
     frozen: int
     restored: bool
     nodes: tuple[tuple[str, str, Instant | None], ...]
+    #: How many active nodes run a version, by (version, state of the next one).
+    programs: tuple[tuple[str, str, int], ...] = ()
 
 
 class Metrics:
@@ -128,6 +130,14 @@ class _Ledger(Collector):
         for node_id, store_id, at in facts.nodes:
             seen.add_metric((node_id, store_id), (at or 0) / SECOND)
         yield seen
+        runs = GaugeMetricFamily(
+            "cashier_nodes_version",
+            "Active nodes by the version of their program and the state of the next one",
+            labels=("version", "update"),
+        )
+        for version, update, number in facts.programs:
+            runs.add_metric((version, update), number)
+        yield runs
 
 
 def read_facts(database: ServerDatabase) -> Facts:
@@ -136,6 +146,13 @@ def read_facts(database: ServerDatabase) -> Facts:
     count = sa.func.count()
     open_alarms = sa.select(alarm.kind, count.label("number")).where(alarm.resolved_at.is_(None)).group_by(alarm.kind)
     nodes = sa.select(node.node_id, node.store_id, node.last_seen_at).where(node.state == "active")
+    program = tables.node_program.c
+    programs = (
+        sa.select(program.version, program.state, count.label("number"))
+        .join_from(tables.node_program, tables.node, node.node_id == program.node_id)
+        .where(node.state == "active")
+        .group_by(program.version, program.state)
+    )
     with database.read() as connection:
         return Facts(
             revision=read_counter(connection, "revision"),
@@ -145,6 +162,7 @@ def read_facts(database: ServerDatabase) -> Facts:
             frozen=connection.scalar(sa.select(count).where(epoch.state == "frozen")) or 0,
             restored=rights.restored(connection),
             nodes=tuple((row.node_id, row.store_id, row.last_seen_at) for row in connection.execute(nodes)),
+            programs=tuple((row.version, row.state, row.number) for row in connection.execute(programs)),
         )
 
 

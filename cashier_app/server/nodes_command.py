@@ -35,6 +35,14 @@ _STATES: Final = {
     "written_off": QT_TRANSLATE_NOOP("server", "written off"),
     "finished": QT_TRANSLATE_NOOP("server", "finished"),
 }
+#: How a node stands with the next version of its program.
+_UPDATES: Final = {
+    "waiting": QT_TRANSLATE_NOOP("server", "no newer version: {why}"),
+    "downloading": QT_TRANSLATE_NOOP("server", "fetches {version}"),
+    "ready": QT_TRANSLATE_NOOP("server", "{version} is put in after the shift"),
+    "trial": QT_TRANSLATE_NOOP("server", "{version} is put in at the next start"),
+    "failed": QT_TRANSLATE_NOOP("server", "went back from {version}: {why}"),
+}
 
 
 def add_arguments(act: Callable[..., argparse.ArgumentParser]) -> None:
@@ -197,9 +205,18 @@ def _node_lines(each: NodeView, words: Words) -> list[str]:
         seen=moment(each.last_seen_at) if each.last_seen_at else never,
     )
     notes = []
+    if each.version:
+        notes.append(words.translate("server", "version {version}").format(version=each.version))
+    if each.update in _UPDATES:
+        notes.append(words.translate("server", _UPDATES[each.update]).format(version=each.wanted, why=_short(each.why)))
     if each.reports:
         notes.append(words.translate("server", "has still to report what it holds"))
     return [" · ".join((line, *notes)), *(f"  {_epoch_line(epoch, words)}" for epoch in each.epochs)]
+
+
+def _short(text: str) -> str:
+    """The first line of an explanation; all of it is in the JSON."""
+    return text.partition("\n")[0][:120]
 
 
 def _epoch_line(each: EpochView, words: Words) -> str:

@@ -91,6 +91,21 @@ def metrics_operation() -> dict[str, Any]:
     }
 
 
+def file_operation() -> dict[str, Any]:
+    """A file comes as its bytes, or a part of them."""
+    content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    ranged = {"name": "Range", "in": "header", "required": False, "schema": {"type": "string"}}
+    return {
+        "responses": {
+            "200": {"description": "The file", "content": content},
+            "206": {"description": "The part that was asked for", "content": content},
+            "416": {"description": "No such part"},
+        },
+        "parameters": [ranged | {"description": "A part: bytes=FIRST-LAST"}],
+        "security": [{"nodeKey": []}],
+    }
+
+
 def describe(app: FastAPI, routes: Iterable[Route]) -> dict[str, Any]:
     """The whole document, made once."""
     if app.openapi_schema is None:

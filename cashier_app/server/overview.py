@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -57,6 +58,12 @@ class NodeView(msgspec.Struct, frozen=True):
     waiting: int
     recalled: int
     epochs: tuple[EpochView, ...]
+    #: The program's version as the node said last, at `told_at`; `update` is the state of `wanted`, `why` why it waits.
+    version: str = ""
+    told_at: Instant | None = None
+    update: str = ""
+    wanted: str = ""
+    why: str = ""
 
 
 class Fork(msgspec.Struct, frozen=True):
@@ -125,6 +132,7 @@ def nodes(connection: sa.Connection) -> list[NodeView]:
         lives[each.node].append(each)
     incarnation = read_meta(connection, "incarnation")
     rows = connection.execute(sa.select(tables.node).order_by(node.store_id, node.kind, node.name, node.node_id)).all()
+    programs = {row.node_id: row for row in connection.execute(sa.select(tables.node_program))}
     return [
         NodeView(
             node=row.node_id,
@@ -138,9 +146,23 @@ def nodes(connection: sa.Connection) -> list[NodeView]:
             waiting=sum(life.waiting for life in lives[row.node_id]),
             recalled=sum(life.recalled for life in lives[row.node_id]),
             epochs=tuple(lives[row.node_id]),
+            **_program(programs.get(row.node_id)),
         )
         for row in rows
     ]
+
+
+def _program(row: Any) -> dict[str, Any]:
+    """What a node said of its program, as `NodeView` shows it."""
+    if row is None:
+        return {}
+    return {
+        "version": row.version,
+        "told_at": row.told_at,
+        "update": row.state,
+        "wanted": row.wanted,
+        "why": row.why,
+    }
 
 
 def frozen(connection: sa.Connection) -> list[Frozen]:

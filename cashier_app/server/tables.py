@@ -500,3 +500,30 @@ programme = Table(
     Column("withdrawn_at", BigInteger),
     Column("revision", BigInteger, nullable=False, unique=True),
 )
+
+#: What version of the program a node runs, as it said last, and how it stands with the next one (`UpdateReport`).
+node_program = Table(
+    "node_program",
+    metadata,
+    Column("node_id", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("told_at", BigInteger, nullable=False),
+)
+
+#: Versions of the program that are given to nodes: to a share of a channel, and to some by name.
+release = Table(
+    "release",
+    metadata,
+    Column("version", Text, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("percent", BigInteger, nullable=False),
+    Column("nodes", Text, nullable=False),  # ids, JSON
+    Column("at", BigInteger, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("stopped_at", BigInteger),
+)

@@ -113,13 +113,7 @@ def report(settings: Settings, state: State, fetching: str = "", why: str = "") 
 
 def node_key(database: Path) -> str:
     """The key by which the server knows the till of a database; "" where it does not."""
-    from cashier_app.storage.reader import Reader
+    from cashier_app.storage.key_file import KeyFile
     from cashier_app.till.exchange import NODE_KEY
 
-    if not database.exists():
-        return ""
-    reader = Reader(database)
-    try:
-        return reader.meta(NODE_KEY) or ""
-    finally:
-        reader.close()
+    return KeyFile(database).get(NODE_KEY) or ""

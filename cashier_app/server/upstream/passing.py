@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 QUICK: Final = 3.0
 LONG: Final = 30.0
 #: Headers of a question and of its answer that are passed on.
-_ASKED: Final = ("authorization", "content-type", "content-encoding", "accept")
-_ANSWERED: Final = ("content-type", "retry-after", "www-authenticate")
+_ASKED: Final = ("authorization", "content-type", "content-encoding", "accept", "range")
+_ANSWERED: Final = ("content-type", "content-range", "retry-after", "www-authenticate")
 
 
 class Passed(msgspec.Struct, frozen=True):

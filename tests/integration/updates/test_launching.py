@@ -247,9 +247,11 @@ def test_what_is_not_needed_goes(machine: Machine) -> None:
 def test_killed_at_any_step_a_version_works_afterwards(machine: Machine, body: str) -> None:
     machine.brings("1.1", body)
     before = machine.versions.file.read_bytes()
-    steps = 0
+    # in CI every third instant, a different one for each body
+    stride = 1 if os.environ.get("SOAK_KILLS") else 3
+    steps = 0 if body == READY else 1
     while True:
-        steps += 1
+        steps += stride
         for file in (machine.versions.file, machine.versions.folder / "active.json.spare"):
             file.write_bytes(before)
         machine.versions.trial_file.unlink(missing_ok=True)
