@@ -105,7 +105,7 @@ class Versions:
     def alone(self) -> Iterator[None]:
         """Nobody else changes what is remembered meanwhile; short."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _wait_for(descriptor)
             yield
@@ -188,7 +188,8 @@ class Versions:
 def put(file: Path, content: bytes) -> None:
     """Replace a file's content: the old one or the new one is there at every instant."""
     fresh = file.with_name(file.name + ".new")
-    with fresh.open("wb") as target:
+    # for this user alone, whatever the system's umask
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
         target.write(content)
         target.flush()
         os.fsync(target.fileno())
