@@ -61,6 +61,7 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
             ],
             {"SOAK_PRINTERS": "1"},
         ),
+        ([*PYTEST, "tests/packages/test_windows_whole.py"], {"WINDOWS_WHOLE": "1"}),
         ([*PYTEST, "tests/gui/test_states.py"], {"EVERY_LOOK": "1"}),
         (
             [*PYTEST, "tests/integration/till/test_working_day.py", "tests/gui/test_working_day.py"],
