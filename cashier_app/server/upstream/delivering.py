@@ -21,6 +21,7 @@ from cashier_app.sync.messages import (
     PROTOCOL,
     RETURN_RIGHTS,
     ChainHead,
+    EpochMark,
     ExchangeRequest,
     ExchangeResponse,
     FinishedEpoch,
@@ -118,11 +119,13 @@ class Taken(msgspec.Struct, frozen=True):
     """What came of an exchange: whether there is `more` to do at once, and whether the delivery `moved` on.
 
     `begun`: the central server has closed this node's epoch, or knows another history of it, and it goes on by another.
+    `behind`: the central server knows more of this node's own chain: it is to be asked for its head next.
     """
 
     more: bool
     moved: bool
     begun: bool = False
+    behind: bool = False
 
 
 def take(transaction: Transaction, delivery: Delivery, response: ExchangeResponse, ids: IdSource) -> Taken:
@@ -138,6 +141,9 @@ def take(transaction: Transaction, delivery: Delivery, response: ExchangeRespons
     if _has_parted(transaction, response.head):
         _go_on_anew(transaction, response.head, ids)
         return Taken(True, moved, begun=True)
+    if _is_behind(transaction, response.included):
+        # nothing of its own may be written any more under this epoch: it would be another history
+        return Taken(True, moved, behind=True)
     closed = adopt(transaction, response.changes, response.included, response.server_time)
     _close_lent(transaction, dict.fromkeys((*closed, *_closed_above(transaction, response.head))), ids)
     passed_up(transaction, response.closed)
@@ -174,6 +180,14 @@ def _has_parted(transaction: Transaction, head: ChainHead) -> bool:
     at = tables.operation.c
     ours = transaction.connection.scalar(sa.select(at.hash).where(at.epoch == head.epoch, at.seq == head.seq))
     return ours is None or bytes(ours).hex() != head.hash
+
+
+def _is_behind(transaction: Transaction, included: Sequence[EpochMark]) -> bool:
+    """Whether the central server has more of this node's own chain than the node: it was put back."""
+    own = transaction.meta(OWN_EPOCH)
+    known = max((mark.seq for mark in included if mark.epoch == own), default=0)
+    [row] = transaction.rows(sa.select(tables.epoch.c.applied_seq).where(tables.epoch.c.epoch == own))
+    return bool(known > row.applied_seq)
 
 
 def _go_on_anew(transaction: Transaction, head: ChainHead, ids: IdSource) -> None:

@@ -16,7 +16,7 @@ from cashier_app.core.ids import IdSource, new_id
 from cashier_app.server.database import ServerDatabase, read_meta
 from cashier_app.server.finishing import to_pass_up
 from cashier_app.server.rights import held_by
-from cashier_app.server.upstream.delivering import next_delivery, request_of, settled_since, take
+from cashier_app.server.upstream.delivering import Delivery, next_delivery, request_of, settled_since, take
 from cashier_app.server.upstream.identity import UPSTREAM_CURSOR, upstream_of
 from cashier_app.sync.link import Address, Link, LinkFailure
 from cashier_app.sync.messages import ExchangeResponse
@@ -86,6 +86,7 @@ class UpstreamWorker:
         self._thread = threading.Thread(target=self._for_ever, name="upstream", daemon=True)
         self._failures = 0
         self._report_held = False
+        self._behind = False
         self.state = UpstreamState()
 
     def start(self) -> None:
@@ -136,7 +137,9 @@ class UpstreamWorker:
             # a till may have shown meanwhile that this database was put back
             self.upstream = upstream_of(connection) or self.upstream
             own = self.upstream.epoch
-            delivery = next_delivery(connection, own, timing.operations, timing.size, stuck)
+            delivery = Delivery(own, "")
+            if not self._behind:
+                delivery = next_delivery(connection, own, timing.operations, timing.size, stuck)
             settled = settled_since(connection, self._clock.now())
             cursor = read_meta(connection, UPSTREAM_CURSOR)
             request = request_of(own, delivery, cursor, timing.page, settled, to_pass_up(connection))
@@ -154,6 +157,7 @@ class UpstreamWorker:
         with self._database.write() as transaction:
             taken = take(transaction, delivery, response, self._ids)
             begun = upstream_of(transaction.connection) if taken.begun else None
+        self._behind = taken.behind
         if begun is not None:
             log.warning("epoch %s of this store node is over for the central server: it goes on by another", own)
             self.upstream = begun

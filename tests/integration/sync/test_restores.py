@@ -10,7 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from cashier_app.core.clock import HOUR
-from cashier_app.server import journal, restoring, tables
+from cashier_app.server import journal, recalling, restoring, tables
+from cashier_app.server.members import LotRecord
 from tests.clock import ManualClock
 from tests.integration.server.desk import Desk
 from tests.integration.server.store_node import held
@@ -184,3 +185,48 @@ def test_a_store_node_put_back_with_all_its_files_goes_on_under_another_epoch(
     assert world.central.findings() == []
     assert set(world.central.alarms()) <= {"snapshot"}
     world.close()
+
+
+def test_a_store_node_put_back_writes_nothing_before_it_knows_that_it_was(
+    tmp_path: Path, clock: ManualClock, expect_log: Expect
+) -> None:
+    """What it has still to deliver of a till goes first; the answer asks for something back."""
+    expect_log("it goes on by another")
+    world = World(tmp_path, clock)
+    node = world.node
+    assert node is not None
+    other = world.central.member("7770000000000042", lots=(LotRecord("30"),))
+    settle(world)
+    world.till.sell("")
+    world.turn()
+    node.close()
+    backup = tmp_path / "node backup"
+    shutil.copytree(node.folder, backup)
+    node.open()
+    recall(world, world.member)
+    old = node.epoch
+    assert world.central.rows(of_chain(old)), "it has given something back"
+    node.close()
+    shutil.rmtree(node.folder)
+    backup.rename(node.folder)
+    node.open()
+    assert node.epoch == old, "nothing local tells that it was put back"
+    recall(world, other)
+    settle(world)
+    assert node.worker.upstream.epoch != old
+    assert "fork" not in world.central.alarms()
+    assert world.central.findings() == []
+    world.close()
+
+
+def recall(world: World, account_id: str) -> None:
+    """Somebody asks for all that a member of the store has."""
+    with world.central.database.write() as transaction:
+        recalling.ask_by_name(transaction, account_id, "somebody", "needed elsewhere")
+    world.upwards()
+    world.upwards()
+
+
+def of_chain(epoch: str) -> sa.Select[tuple[int]]:
+    """What the central server has of a chain."""
+    return sa.select(tables.operation.c.seq).where(tables.operation.c.epoch == epoch)
