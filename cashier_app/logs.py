@@ -35,18 +35,25 @@ _LONG_NUMBER = re.compile(
 )
 _E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
 _SHOWN_DIGITS = 4
+#: A buyer as the screen names one: a first name and an initial.
+_PERSON = re.compile(r"(?<![\w.])[^\W\d_][\w-]{1,60} [A-ZА-ЯЁ]\.(?!\w)")
+#: What PostgreSQL tells of the very row that did not fit, in the languages of its messages here.
+_ROW = re.compile(r"^(\s*(?:DETAIL|CONTEXT|ПОДРОБНОСТИ|КОНТЕКСТ):).*$", re.M)
+#: Libraries whose finer words carry what passes through them: addresses with digits in them, values of questions.
+_LIBRARIES = ("urllib3", "sqlalchemy", "asyncio", "PIL", "fontTools", "matplotlib", "escpos", "serial")
 #: Processes of one program, at most.
 _MOST_PROCESSES = 100
 
 
 def without_personal_data(text: str) -> str:
-    """A text whose card numbers and phones keep only their last four digits, and whose e-mails are gone."""
+    """A text whose card numbers and phones keep only their last four digits, without e-mails and buyers' names."""
 
     def masked(found: re.Match[str]) -> str:
         digits = re.sub(r"\D", "", found[0])
         return f"…{digits[-_SHOWN_DIGITS:]}"
 
-    return _E_MAIL.sub("…@…", _LONG_NUMBER.sub(masked, text))
+    plain = _E_MAIL.sub("…@…", _LONG_NUMBER.sub(masked, text))
+    return _ROW.sub(r"\1 …", _PERSON.sub("…", plain))
 
 
 def _clean(value: object) -> object:
@@ -240,6 +247,8 @@ def begin(program: str, places: Places, settings: Log, numbered: bool = False) -
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     level = root.level
+    for name in _LIBRARIES:
+        logging.getLogger(name).setLevel(logging.WARNING)
     root.addHandler(handler)
     root.setLevel(settings.level.upper())
     logging.captureWarnings(True)

@@ -144,6 +144,8 @@ class PostgresBackend:
             pool_reset_on_return=None,
             pool_timeout=BUSY_MS / 1000,
             use_native_hstore=False,
+            # an error that is logged names no buyer
+            hide_parameters=True,
         )
         sa.event.listen(engine, "checkout", _still_there)
         sa.event.listen(engine, "before_cursor_execute", _by_sqlalchemy)

@@ -51,7 +51,7 @@ def create_till_engine(path: Path, read_only: bool = False, busy_ms: int = BUSY_
             raise
         return connection
 
-    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:

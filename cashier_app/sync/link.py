@@ -9,6 +9,7 @@ import contextlib
 import gzip
 import http.client
 import logging
+import re
 import socket
 import ssl
 import threading
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 E = TypeVar("E", bound=BaseException)
 
+#: Of a path of ours what comes behind its first word.
+_QUESTION: Final = re.compile(r"(/v\d+/[a-z-]+)[^\s)'\"]*")
 #: An answer longer than this is no page of ours.
 MAXIMUM_ANSWER: Final = 64 * 1024 * 1024
 #: What comes out of the till's own database when an answer that was decoded cannot be kept for what it says.
@@ -101,7 +104,7 @@ class Link:
         try:
             return msgspec.json.decode(content, type=answer)
         except (msgspec.MsgspecError, RecursionError) as error:
-            raise LinkFailure("not_a_server", f"{method} {path}: {error}"[:300]) from error
+            raise LinkFailure("not_a_server", without_question(f"{method} {path}: {error}")[:300]) from error
 
     def cut(self) -> None:
         """Break whatever is under way; the asking thread gets a `LinkFailure` at once."""
@@ -165,7 +168,7 @@ class Link:
             trouble = _trouble(error, late)
             if trouble == "unreachable" and _cause(error, (ConnectionResetError, BrokenPipeError)) is not None:
                 trouble = self._why_hung_up(connect)
-            raise LinkFailure(trouble, f"{type(error).__name__}: {error}"[:300]) from error
+            raise LinkFailure(trouble, without_question(f"{type(error).__name__}: {error}")[:300]) from error
         finally:
             guard.cancel()
 
@@ -203,6 +206,11 @@ class Link:
             session.mount("https://", adapter)
             self._session = session
         return self._session
+
+
+def without_question(text: str) -> str:
+    """What went wrong without what was asked: an address may end in a card's or a telephone's digits."""
+    return _QUESTION.sub(r"\1", text)
 
 
 def _ca_file(name: str) -> str | bool:

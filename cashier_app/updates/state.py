@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -106,7 +105,7 @@ class Versions:
     def alone(self) -> Iterator[None]:
         """Nobody else changes what is remembered meanwhile; short."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _wait_for(descriptor)
             yield
@@ -189,8 +188,7 @@ class Versions:
 def put(file: Path, content: bytes) -> None:
     """Replace a file's content: the old one or the new one is there at every instant."""
     fresh = file.with_name(file.name + ".new")
-    # for this user alone, whatever the system's umask
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+    with fresh.open("wb") as target:
         target.write(content)
         target.flush()
         os.fsync(target.fileno())
@@ -210,11 +208,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def _wait_for(descriptor: int) -> None:
-    if sys.platform != "win32":
+    if os.name == "posix":
         import fcntl
 
         fcntl.flock(descriptor, fcntl.LOCK_EX)
     else:
         import msvcrt
 
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
