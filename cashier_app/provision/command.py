@@ -88,11 +88,15 @@ def run(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _alone(places: Places, around: Surroundings) -> Iterator[None]:
     """Nothing is begun while the till runs: raises `AlreadyRunning` before anything is written."""
+    from cashier_app.storage.database import NAME, Database
     from cashier_app.storage.lock import FolderLock
 
     folder = places.till_folder(around.settings)
     if "till" in around.given.answers.install.machine and folder.exists():
         FolderLock(folder / "till.lock").release()
+        if (folder / NAME).exists():
+            # a version before left it: its tables are brought up to date, or nothing could be asked of it
+            Database.open(folder).close()
     yield
 
 

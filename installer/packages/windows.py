@@ -51,7 +51,7 @@ MACHINE: Final = {
 OLDEST_SQLITE: Final = (3, 51, 3)
 #: What wheels bring that no till needs: most of Qt, other people's tests and types, tools for developers.
 UNWANTED: Final = re.compile(
-    r"PySide6/(qml|resources|metatypes|typesystems|include|glue|scripts|doc|support|QtAsyncio)/"
+    r"PySide6/(qml|resources|metatypes|typesystems|include|glue|scripts|doc|QtAsyncio)/"
     r"|PySide6/translations/(?!qtbase_ru\.qm$)"
     r"|PySide6/plugins/(?!(platforms/q(windows|offscreen|minimal)|styles/.*|imageformats/q(ico|jpeg|gif|webp))\.dll$)"
     r"|PySide6/Qt6(?!(Core|Gui|Widgets|Test)\.dll$)[^/]*\.dll$|PySide6/Qt(?!(Core|Gui|Widgets|Test)\.pyd$)[^/]*\.pyd$"

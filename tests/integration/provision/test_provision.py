@@ -22,6 +22,7 @@ from cashier_app.till.people import OldPin, hash_pin
 from cashier_app.words import load_words
 from tests.integration.server.running import RunningServer, ServerProcess
 from tests.integration.till.shop import scan
+from tests.released.files import TILLS, lay_till
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAMME = ROOT / "resources" / "programmes" / "reference.json"
@@ -223,6 +224,15 @@ def test_people_who_work_here_are_left_alone(
     answers(folder, '[administrator]\nname = "Другая Анна"\npin = "5823"\n')
     assert provision(monkeypatch, str(file)) == 3
     assert "Орлова Вера work here already" in capsys.readouterr().out
+
+
+def test_a_till_that_an_older_version_left_is_asked_in_its_new_tables(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_till(TILLS[0], Places.of(home).data / "till")
+    file = answers(folder, '[administrator]\nname = "Новая Анна"\npin = "5823"\n')
+    assert provision(monkeypatch, str(file)) == 3, "people who work here are found, and nobody is begun a second time"
+    assert "work here already" in capsys.readouterr().out
 
 
 def test_nothing_is_begun_while_the_till_runs(
