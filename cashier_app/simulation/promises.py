@@ -224,12 +224,15 @@ class _Books:
 def _node_and_central(world: World, node: NodeMachine) -> Iterator[str]:
     """A store node's copy is the central ledger, and both say the same of its rights."""
     ours, theirs = node.database.ask, world.central.database.ask
-    lots = "SELECT lot_id, account_id, balance FROM lot WHERE balance <> 0 ORDER BY lot_id"
-    for here, there in _differences(ours(lots), theirs(lots)):
-        yield f"{node.name} has {here}, the central server {there}"
     accounts = "SELECT account_id, level_id, net_purchases, state FROM account ORDER BY account_id"
-    for here, there in _differences(ours(accounts), theirs(accounts)):
-        yield f"{node.name} has {here}, the central server {there}"
+    lots = "SELECT account_id || ' ' || lot_id, balance FROM lot WHERE balance <> 0 ORDER BY lot_id"
+    # whom a till registered and told a server, both put back to before it, only a node can still have heard of
+    lost = world.central_restored and (world.tills_put_back or world.lost_tills)
+    known = {row[0] for row in theirs(accounts)}
+    for query in (accounts, lots):
+        for here, there in _differences(ours(query), theirs(query)):
+            if not lost or (here or there)[0].partition(" ")[0] in known:
+                yield f"{node.name} has {here}, the central server {there}"
     alive = "lot_id IN (SELECT lot_id FROM lot WHERE expires_at IS NULL OR expires_at > ?)"
     held = f"SELECT lot_id, {_HELD} h FROM spending_right WHERE epoch = ? AND parent = '' AND h <> 0 AND {alive}"
     own, now = node.own_epoch, world.clock.now()
