@@ -101,5 +101,5 @@ def _within(folder: Path) -> Iterator[Path]:
 
 def as_the_folder(file: int, folder: Path) -> None:
     """Let a file that was just made be read by the group to which its folder was handed."""
-    if not _WINDOWS and folder.stat().st_mode & stat.S_ISGID:
+    if sys.platform != "win32" and folder.stat().st_mode & stat.S_ISGID:
         os.fchmod(file, 0o640)

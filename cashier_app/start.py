@@ -19,7 +19,7 @@ NAME = "cashier-app"
 
 
 #: `updates.launching.LAUNCHED`: this program has been started as the version in force.
-LAUNCHED = "CASHIER_LAUNCHED"
+LAUNCHED = "CASHIERAPP_LAUNCHED"
 #: `updates.trial.RESTART`
 RESTART = 75
 

@@ -60,8 +60,15 @@ LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 #: Programs that the tests start: a screen of their own, a hand on its keyboard, the installer for Windows and a look
-#: into it.
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "makensis": "nsis", "7z": "p7zip-full"}
+#: into it, a compiler for what writes down a program's calls.
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "xdotool": "xdotool",
+    "makensis": "nsis",
+    "7z": "p7zip-full",
+    "g++": "g++",
+}
 #: What packages are built with, beside the environment.
 PACKAGE_PROGRAMS = {"objdump": "binutils", "strip": "binutils", "chrpath": "chrpath", "dpkg-deb": "dpkg"}
 

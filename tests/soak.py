@@ -2,8 +2,8 @@
 
 A round plays the simulation on fresh seeds, explores the properties further than a change has time for, trades for
 days under each policy of offline redemption, throws more at scanners and at the server's interface, breaks a printer at
-every byte of a receipt in every way, kills a selling till more often, looks at every screen in every size and language,
-sells a whole day of real sales, lives a day of two shops with a fault every minute,
+every byte of a receipt in every way, kills a selling till more often, cuts its power a thousand times, looks at every
+screen in every size and language, sells a whole day of real sales, lives a day of two shops with a fault every minute,
 lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into the loyalty engine,
 of which its tests have to notice most.  It stops at the first failure, whose output says how to repeat it.
 """
@@ -50,6 +50,7 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
             {"SCHEMA_EXAMPLES": "500", **explore},
         ),
         ([*PYTEST, "tests/integration", "-k", "kill or crash or property"], {"SOAK_KILLS": "1000", **explore}),
+        ([*PYTEST, "tests/power"], {"SOAK_KILLS": "1000", "POWER_SEED": str(number)}),
         ([*PYTEST, "-s", "tests/integration/processes"], {"CHAIN_ROUNDS": str(KILLS), "CHAIN_SEED": str(number)}),
         (
             [
@@ -60,6 +61,7 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
             ],
             {"SOAK_PRINTERS": "1"},
         ),
+        ([*PYTEST, "tests/packages/test_windows_whole.py"], {"WINDOWS_WHOLE": "1"}),
         ([*PYTEST, "tests/gui/test_states.py"], {"EVERY_LOOK": "1"}),
         ([*PYTEST, "-s", "tests/simulation/test_day.py"], {"DAY_MINUTES": "1440", "DAY_SEED": str(number)}),
         (

@@ -930,6 +930,10 @@
       <translation>addresses and names by which tills reach this server</translation>
     </message>
     <message>
+      <source>all data of the till or the server in open forms: CSV and a schema</source>
+      <translation>all data of the till or the server in open forms: CSV and a schema</translation>
+    </message>
+    <message>
       <source>all errors of programme files, and warnings</source>
       <translation>all errors of programme files, and warnings</translation>
     </message>
@@ -1978,6 +1982,10 @@
       <translation>with --policies: the seed</translation>
     </message>
     <message>
+      <source>with names, telephones and what else tells who a person is</source>
+      <translation>with names, telephones and what else tells who a person is</translation>
+    </message>
+    <message>
       <source>without the first</source>
       <translation>without the first</translation>
     </message>
@@ -2012,6 +2020,10 @@
     <message>
       <source>write there</source>
       <translation>write there</translation>
+    </message>
+    <message>
+      <source>write there; nothing may be there yet</source>
+      <translation>write there; nothing may be there yet</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -2361,6 +2373,17 @@
     <message>
       <source>Version of the text</source>
       <translation>Version of the text</translation>
+    </message>
+  </context>
+  <context>
+    <name>console</name>
+    <message>
+      <source>Tables: {tables}, rows: {rows}: {path}</source>
+      <translation>Tables: {tables}, rows: {rows}: {path}</translation>
+    </message>
+    <message>
+      <source>The till runs: this is not written into its journal</source>
+      <translation>The till runs: this is not written into its journal</translation>
     </message>
   </context>
   <context>
@@ -5101,6 +5124,10 @@
       <translation>Mend what is said above and run the same command again</translation>
     </message>
     <message>
+      <source>Name a folder or a ZIP file that is not there yet</source>
+      <translation>Name a folder or a ZIP file that is not there yet</translation>
+    </message>
+    <message>
       <source>Name a printer in the settings: [[printers]]</source>
       <translation>Name a printer in the settings: [[printers]]</translation>
     </message>
@@ -6599,6 +6626,10 @@
     <message>
       <source>{path} is neither a till's nor a server's database</source>
       <translation>{path} is neither a till's nor a server's database</translation>
+    </message>
+    <message>
+      <source>{path} is there already</source>
+      <translation>{path} is there already</translation>
     </message>
     <message>
       <source>{path}: receipt {receipt} cannot be read: {what}</source>

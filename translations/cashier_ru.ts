@@ -937,6 +937,10 @@
       <translation>адреса и имена, по которым кассы обращаются к этому серверу</translation>
     </message>
     <message>
+      <source>all data of the till or the server in open forms: CSV and a schema</source>
+      <translation>все данные кассы или сервера в открытых форматах: CSV и схема</translation>
+    </message>
+    <message>
       <source>all errors of programme files, and warnings</source>
       <translation>все ошибки файлов программ и предупреждения</translation>
     </message>
@@ -1985,6 +1989,10 @@
       <translation>с --policies: начальное число</translation>
     </message>
     <message>
+      <source>with names, telephones and what else tells who a person is</source>
+      <translation>с именами, телефонами и прочими сведениями о людях</translation>
+    </message>
+    <message>
       <source>without the first</source>
       <translation>без первых</translation>
     </message>
@@ -2019,6 +2027,10 @@
     <message>
       <source>write there</source>
       <translation>записать туда</translation>
+    </message>
+    <message>
+      <source>write there; nothing may be there yet</source>
+      <translation>куда писать; там ещё ничего не должно быть</translation>
     </message>
     <message>
       <source>write there; of CSV the tables become files beside it; left out: print</source>
@@ -2368,6 +2380,17 @@
     <message>
       <source>Version of the text</source>
       <translation>Редакция текста</translation>
+    </message>
+  </context>
+  <context>
+    <name>console</name>
+    <message>
+      <source>Tables: {tables}, rows: {rows}: {path}</source>
+      <translation>Таблиц: {tables}, строк: {rows}: {path}</translation>
+    </message>
+    <message>
+      <source>The till runs: this is not written into its journal</source>
+      <translation>Касса работает: в её журнал это не записано</translation>
     </message>
   </context>
   <context>
@@ -5115,6 +5138,10 @@
       <translation>Исправьте сказанное выше и повторите ту же команду</translation>
     </message>
     <message>
+      <source>Name a folder or a ZIP file that is not there yet</source>
+      <translation>Назовите папку или ZIP-файл, которых ещё нет</translation>
+    </message>
+    <message>
       <source>Name a printer in the settings: [[printers]]</source>
       <translation>Укажите принтер в настройках: [[printers]]</translation>
     </message>
@@ -6613,6 +6640,10 @@
     <message>
       <source>{path} is neither a till's nor a server's database</source>
       <translation>{path} — не база кассы и не база сервера</translation>
+    </message>
+    <message>
+      <source>{path} is there already</source>
+      <translation>{path} уже есть</translation>
     </message>
     <message>
       <source>{path}: receipt {receipt} cannot be read: {what}</source>

@@ -1,4 +1,4 @@
-"""`cashier-app export sales | groups`: files for accounting and for other systems."""
+"""`cashier-app export sales | groups | everything`: files for accounting and for other systems."""
 
 from __future__ import annotations
 
@@ -103,6 +103,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "out", metavar="FILE", type=Path, nargs="?", help=QT_TRANSLATE_NOOP("cli", "a CSV; left out: print")
     )
     add_group_arguments(groups)
+    everything = acts.add_parser(
+        "everything",
+        help=QT_TRANSLATE_NOOP("cli", "all data of the till or the server in open forms: CSV and a schema"),
+    )
+    everything.add_argument(
+        "out",
+        metavar="FOLDER|FILE.zip",
+        type=Path,
+        help=QT_TRANSLATE_NOOP("cli", "write there; nothing may be there yet"),
+    )
+    everything.add_argument(
+        "--server", action="store_true", help=QT_TRANSLATE_NOOP("cli", "of all tills, from the server's database")
+    )
+    everything.add_argument(
+        "--database",
+        metavar="URL",
+        default="",
+        help=QT_TRANSLATE_NOOP("cli", "the server's database: a file or postgresql://user@host/name"),
+    )
+    everything.add_argument(
+        "--personal",
+        action="store_true",
+        help=QT_TRANSLATE_NOOP("cli", "with names, telephones and what else tells who a person is"),
+    )
     groups.add_argument("--all", action="store_true", help=QT_TRANSLATE_NOOP("cli", "also what the other system leads"))
 
 
@@ -112,6 +136,10 @@ def run(arguments: argparse.Namespace) -> int:
         from cashier_app.console.groups import export
 
         return export(arguments)
+    if arguments.what == "everything":
+        from cashier_app.console.everything_command import export_everything
+
+        return export_everything(arguments)
     return _sales(arguments)
 
 

@@ -53,6 +53,8 @@ ACTS: Final = {
     "programme_published": QT_TRANSLATE_NOOP("journal", "Programme published"),
     "programme_withdrawn": QT_TRANSLATE_NOOP("journal", "Programme withdrawn"),
     "rights_recalled": QT_TRANSLATE_NOOP("journal", "Rights asked back"),
+    "exported": QT_TRANSLATE_NOOP("journal", "All data written into files"),
+    "backup_made": QT_TRANSLATE_NOOP("journal", "Copy of the database made by a command"),
     "restored": QT_TRANSLATE_NOOP("journal", "New incarnation after a restore"),
 }
 

@@ -61,7 +61,7 @@ class LifeFile:
 class Mark:
     """`till.mark`: epoch and number of the last operation, a fixed record overwritten in place.
 
-    Not synced: the operating system keeps it through a crash of the program, and after a power cut
+    Synced at a start alone: the operating system keeps it through a crash of the program, and after a power cut
     it may only be too low, which is harmless.
     """
 
@@ -80,6 +80,10 @@ class Mark:
         """The last operation that was committed."""
         os.lseek(self._file, 0, os.SEEK_SET)
         os.write(self._file, f"{epoch} {seq}".encode().ljust(self._SIZE))
+
+    def keep(self) -> None:
+        """Make what was written durable: of a life that is over the mark would be too high for a restored one."""
+        os.fsync(self._file)
 
     def close(self) -> None:
         """Close the file."""

@@ -72,6 +72,7 @@ def begin_start(
     identity = worker.call(job)
     life_file.write(Life(machine=machine, start=start))
     mark.write(identity.epoch, identity.last_seq)
+    mark.keep()
     return identity
 
 
@@ -87,7 +88,9 @@ def _beginning(unit: UnitOfWork, life: Life | None, machine: str, marked: tuple[
     if not start or start not in (life.start, life.next_start):
         return "restored"
     name, seq = marked
-    if name and (name != epoch.epoch or seq > epoch.last_seq):
+    # after a power cut the mark may still name the life before, of which the database knows as much
+    known = unit.outbox.epoch(name)
+    if name and (known is None or seq > known.last_seq):
         return "restored"
     return "none"
 

@@ -166,7 +166,7 @@ class Updating:
         """In a process of its own, of the lowest priority: unpacking takes the interpreter for seconds."""
         from cashier_app.config import HOME_VARIABLE, Places
 
-        environment = os.environ | {"CASHIER_LAUNCHED": "unpack"}
+        environment = os.environ | {"CASHIERAPP_LAUNCHED": "unpack"}
         home = self._places.settings_file.parent
         if Places.of(home) == self._places:
             environment[HOME_VARIABLE] = str(home)

@@ -25,10 +25,10 @@ from cashier_app.updates.trial import RESTART
 log = logging.getLogger(__name__)
 
 #: The version that has been started by this module: it looks for no other.
-LAUNCHED: Final = "CASHIER_LAUNCHED"
+LAUNCHED: Final = "CASHIERAPP_LAUNCHED"
 #: How the program that was installed is started again, and whether somebody waits to do it.
-LAUNCHER: Final = "CASHIER_LAUNCHER"
-WATCHED: Final = "CASHIER_WATCHED"
+LAUNCHER: Final = "CASHIERAPP_LAUNCHER"
+WATCHED: Final = "CASHIERAPP_WATCHED"
 _BETWEEN: Final = "\x1f"
 #: Seconds between two looks at a version on trial, and until one that was told to end is killed.
 _LOOK: Final = 0.1
@@ -110,7 +110,7 @@ def _try(versions: Versions, state: State, arguments: Sequence[str]) -> int | No
     versions.change(count)
     try:
         command = [str(versions.entry(state, tried.version)), *arguments]
-        with versions.trial_log.open("wb") as complaints, _Signals() as signals:
+        with _complaints(versions.trial_log) as complaints, _Signals() as signals:
             process = _popen(command, _environment(tried.version, versions, tried), complaints)
             signals.process = process
             why, detail = _watch(versions, tried, process, signals)
@@ -291,6 +291,11 @@ def _self() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, *sys.argv[1:]]
     return [sys.executable, *sys.orig_argv[1:]]
+
+
+def _complaints(file: Path) -> IO[bytes]:
+    """A fresh file for what a version says on its standard error, for this user alone."""
+    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def _popen(

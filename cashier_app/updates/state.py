@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -105,7 +106,7 @@ class Versions:
     def alone(self) -> Iterator[None]:
         """Nobody else changes what is remembered meanwhile; short."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _wait_for(descriptor)
             yield
@@ -188,7 +189,8 @@ class Versions:
 def put(file: Path, content: bytes) -> None:
     """Replace a file's content: the old one or the new one is there at every instant."""
     fresh = file.with_name(file.name + ".new")
-    with fresh.open("wb") as target:
+    # for this user alone, whatever the system's umask
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
         target.write(content)
         target.flush()
         os.fsync(target.fileno())
@@ -208,11 +210,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def _wait_for(descriptor: int) -> None:
-    if os.name == "posix":
+    if sys.platform != "win32":
         import fcntl
 
         fcntl.flock(descriptor, fcntl.LOCK_EX)
     else:
         import msvcrt
 
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
-TOKEN: Final = "CASHIER_TRIAL"
-FILE: Final = "CASHIER_TRIAL_FILE"
+TOKEN: Final = "CASHIERAPP_TRIAL"
+FILE: Final = "CASHIERAPP_TRIAL_FILE"
 #: Exit code by which the till asks to be started anew.
 RESTART: Final = 75
 

@@ -198,6 +198,13 @@ SectionEnd
 Section /o "$(NODE)" SecNode
   nsExec::ExecToLog 'icacls "$Data" /grant:r *S-1-5-19:(OI)(CI)M'
   Pop $0
+  ; tills of other machines reach it; where answers or settings are there, they say which address it listens on
+  ${If} $Answers == ""
+  ${AndIfNot} ${FileExists} "$Data\settings.toml"
+    FileOpen $1 "$Data\settings.toml" w
+    FileWrite $1 '[node]$\r$\nhost = "0.0.0.0"$\r$\n'
+    FileClose $1
+  ${EndIf}
   FileOpen $1 "$PLUGINSDIR\task.xml" w
   FileWriteUTF16LE /BOM $1 '<?xml version="1.0" encoding="UTF-16"?>$\r$\n'
   FileWriteUTF16LE $1 '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">$\r$\n'

@@ -17,11 +17,11 @@ from cashier_app.updates.manifest import Archive, Here, Manifest, moment, platfo
 NOW: Instant = 1_795_000_000_000
 
 #: It is ready.
-READY = 'if [ -n "$CASHIER_TRIAL" ]; then printf %s "$CASHIER_TRIAL" > "$CASHIER_TRIAL_FILE.x" && '
-READY += 'mv "$CASHIER_TRIAL_FILE.x" "$CASHIER_TRIAL_FILE"; fi'
+READY = 'if [ -n "$CASHIERAPP_TRIAL" ]; then printf %s "$CASHIERAPP_TRIAL" > "$CASHIERAPP_TRIAL_FILE.x" && '
+READY += 'mv "$CASHIERAPP_TRIAL_FILE.x" "$CASHIERAPP_TRIAL_FILE"; fi'
 HANGS = "exec sleep 15"
 CRASHES = "echo boom >&2; exit 3"
-SAYS_NO = 'printf "failed %s the database does not open" "$CASHIER_TRIAL" > "$CASHIER_TRIAL_FILE"; exec sleep 60'
+SAYS_NO = 'printf "failed %s the database does not open" "$CASHIERAPP_TRIAL" > "$CASHIERAPP_TRIAL_FILE"; exec sleep 60'
 #: What a version does: it writes down that it began, and then `body`.
 PROGRAM = """#!/bin/sh
 echo "{version} $*" >> "$CASHIER_HOME/begun"
