@@ -8226,8 +8226,16 @@
       <translation>Two members became one</translation>
     </message>
     <message>
+      <source>Version of the program did not work: went back by itself</source>
+      <translation>Version of the program did not work: went back by itself</translation>
+    </message>
+    <message>
       <source>Version of the program given out</source>
       <translation>Version of the program given out</translation>
+    </message>
+    <message>
+      <source>Version of the program put in</source>
+      <translation>Version of the program put in</translation>
     </message>
     <message>
       <source>Version of the program stopped</source>

@@ -8241,8 +8241,16 @@
       <translation>Два участника объединены</translation>
     </message>
     <message>
+      <source>Version of the program did not work: went back by itself</source>
+      <translation>Версия программы не заработала: касса вернулась к прежней</translation>
+    </message>
+    <message>
       <source>Version of the program given out</source>
       <translation>Версия программы роздана</translation>
+    </message>
+    <message>
+      <source>Version of the program put in</source>
+      <translation>Версия программы поставлена</translation>
     </message>
     <message>
       <source>Version of the program stopped</source>

@@ -54,6 +54,8 @@ ACTS: Final[dict[str, str]] = {
     "settings_changed": QT_TRANSLATE_NOOP("journal", "Settings changed"),
     "receipt_text_changed": QT_TRANSLATE_NOOP("journal", "Head and foot of receipts changed"),
     "support_file": QT_TRANSLATE_NOOP("journal", "File for support written"),
+    "update_put_in": QT_TRANSLATE_NOOP("journal", "Version of the program put in"),
+    "update_went_back": QT_TRANSLATE_NOOP("journal", "Version of the program did not work: went back by itself"),
     "notice_seen": QT_TRANSLATE_NOOP("journal", "Notice put off for the day"),
     "backup_made": QT_TRANSLATE_NOOP("journal", "Copy of the database made by a command"),
     "database_restored": QT_TRANSLATE_NOOP("journal", "An older copy of the database was put back"),

@@ -31,6 +31,8 @@ class News(msgspec.Struct, frozen=True):
     why: str = ""
     detail: str = ""
     by_itself: bool = True
+    #: It was given up since somebody was told last: it goes into the journal.
+    fresh: bool = False
 
 
 def news_of(state: State, current: str, by_itself: bool = True) -> News:
@@ -44,7 +46,7 @@ def news_of(state: State, current: str, by_itself: bool = True) -> News:
         _, version = max(given_up)
         if numbers.order(version) > numbers.order(current):
             failed = state.failed[version]
-            return News("failed", version, failed.why, failed.detail, by_itself)
+            return News("failed", version, failed.why, failed.detail, by_itself, not failed.told)
     return News()
 
 

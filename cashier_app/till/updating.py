@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cashier_app.core.errors import WorldError
+from cashier_app.program import own_command
 from cashier_app.till import update_place
 from cashier_app.till.update_news import News, news_of
 from cashier_app.updates import taking
@@ -173,7 +173,7 @@ class Updating:
         # Windows: below normal, and no window
         flags = 0x00004000 | 0x08000000 if os.name == "nt" else 0
         done = subprocess.run(
-            [*_this_program(), "update", "unpack", version],
+            [*own_command(), "update", "unpack", version],
             env=environment,
             capture_output=True,
             text=True,
@@ -197,7 +197,5 @@ class Updating:
         if news != self.news:
             self.news = news
             self._told(news)
-
-
-def _this_program() -> list[str]:
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "cashier_app.start"]
+        if news.fresh:
+            self.versions.change(lambda fresh: setattr(fresh.failed[news.version], "told", True))

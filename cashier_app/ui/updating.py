@@ -71,7 +71,7 @@ class Updates(QObject):
         self._see()
         self._updating = updating
         updating.start()
-        self._desk.surroundings.put_update_in = self.put_in
+        self._desk.surroundings.put_update_in = self.put_in_now
         self._timer.start()
         self._often.start()
 
@@ -89,8 +89,15 @@ class Updates(QObject):
         if wanted and self._between_shifts() and self._untouched() >= UNTOUCHED_S:
             self.put_in()
 
+    def put_in_now(self) -> None:
+        """Somebody who may wants the version that is ready now; written down."""
+        till = self._desk.open_till
+        till.people.require("support")
+        till.journal.write("update_put_in", name=self._desk.surroundings.update.version)
+        self.put_in()
+
     def put_in(self) -> None:
-        """Let the version that is ready be tried now: the program ends and starts again with what was on the screen."""
+        """Let the version that is ready be tried: the program ends and starts again with what was on the screen."""
         if self._updating is None or self._putting_in:
             return
         self._putting_in = True
@@ -119,4 +126,7 @@ class Updates(QObject):
         self._idle = till is not None and (till.practice or not till.selling.receipt.lines)
 
     def _heard(self, news: News) -> None:
+        till = self._desk.till
+        if news.fresh and till is not None and not till.practice:
+            till.journal.write("update_went_back", name=news.version, reason=f"{news.why} {news.detail}"[:200])
         self._desk.surroundings.set_update(news)

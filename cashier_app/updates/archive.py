@@ -156,7 +156,8 @@ def _take(
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as target:
         _copy(source, target, member.size)
-    path.chmod(_STARTED if member.mode & 0o100 else _PLAIN)
+    # what lies among a till's data is its user's alone
+    path.chmod((_STARTED if member.mode & 0o100 else _PLAIN) & 0o700)
     return member.size
 
 

@@ -48,6 +48,8 @@ class Failed(msgspec.Struct):
     detail: str = ""
     log: str = ""
     database: Literal["", "put_back", "left"] = ""
+    #: Somebody at the till has been told.
+    told: bool = False
 
 
 class State(msgspec.Struct):
@@ -209,12 +211,14 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _wait_for(descriptor: int) -> None:
-    if sys.platform != "win32":
-        import fcntl
+if sys.platform == "win32":
+    import msvcrt
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    else:
-        import msvcrt
-
+    def _wait_for(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+
+else:
+    import fcntl
+
+    def _wait_for(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
