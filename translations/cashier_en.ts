@@ -392,12 +392,20 @@
       <source>Those go into the queue of the new database, and on to the server</source>
       <translation>Those go into the queue of the new database, and on to the server</translation>
     </message>
+    <message>
+      <source>Tills send again what this copy lacks; nothing is granted until all have reported</source>
+      <translation>Tills send again what this copy lacks; nothing is granted until all have reported</translation>
+    </message>
     <message numerus="yes">
       <source>{file}: %n receipt(s), the last of {last}; tables {version}</source>
       <translation>
         <numerusform>{file}: %n receipt, the last of {last}; tables {version}</numerusform>
         <numerusform>{file}: %n receipts, the last of {last}; tables {version}</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>{file}: whole; tables {version}</source>
+      <translation>{file}: whole; tables {version}</translation>
     </message>
     <message>
       <source>{sent} of them are at the server, {unsent} are not</source>
@@ -826,6 +834,10 @@
       <translation>a CSV; left out: print</translation>
     </message>
     <message>
+      <source>a copy in the place of the server's database, which is kept</source>
+      <translation>a copy in the place of the server's database, which is kept</translation>
+    </message>
+    <message>
       <source>a copy in the place of the till's database</source>
       <translation>a copy in the place of the till's database</translation>
     </message>
@@ -888,6 +900,10 @@
     <message>
       <source>a time by its name; left out: today</source>
       <translation>a time by its name; left out: today</translation>
+    </message>
+    <message>
+      <source>a verified copy of the server's database, also while it runs</source>
+      <translation>a verified copy of the server's database, also while it runs</translation>
     </message>
     <message>
       <source>a version</source>
@@ -5368,6 +5384,10 @@
       <translation>Nothing was changed. Take another copy: cashier-app restore --list</translation>
     </message>
     <message>
+      <source>Nothing was changed. Take another copy: cashier-app server backup --list</source>
+      <translation>Nothing was changed. Take another copy: cashier-app server backup --list</translation>
+    </message>
+    <message>
       <source>Nothing was changed: a restore has to be confirmed</source>
       <translation>Nothing was changed: a restore has to be confirmed</translation>
     </message>
@@ -5678,6 +5698,10 @@
     <message>
       <source>Start the till of this version once</source>
       <translation>Start the till of this version once</translation>
+    </message>
+    <message>
+      <source>Stop it, then try again</source>
+      <translation>Stop it, then try again</translation>
     </message>
     <message>
       <source>Switch it on and check its cable; take cash meanwhile</source>
@@ -6100,6 +6124,10 @@
       <translation>The server knows no till or shop “{name}”</translation>
     </message>
     <message>
+      <source>The server runs over {path}</source>
+      <translation>The server runs over {path}</translation>
+    </message>
+    <message>
       <source>The server's package has no till and no windows</source>
       <translation>The server's package has no till and no windows</translation>
     </message>
@@ -6352,6 +6380,10 @@
       <translation>This server has not joined {url} yet</translation>
     </message>
     <message>
+      <source>This server's database is in PostgreSQL ({url}): its copies are made there</source>
+      <translation>This server's database is in PostgreSQL ({url}): its copies are made there</translation>
+    </message>
+    <message>
       <source>This sum cannot be taken from the gift card at this till any more</source>
       <translation>This sum cannot be taken from the gift card at this till any more</translation>
     </message>
@@ -6496,6 +6528,10 @@
       <translation>Unlock it (openssl pkey -in {file} -out NEW) and let nobody but the server read the new file</translation>
     </message>
     <message>
+      <source>Use pg_dump or pgBackRest; after putting one back say “cashier-app server restored”</source>
+      <translation>Use pg_dump or pgBackRest; after putting one back say “cashier-app server restored”</translation>
+    </message>
+    <message>
       <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
       <translation>Use utf-8, windows-1251 or cp866, or leave the option out</translation>
     </message>
@@ -6594,6 +6630,10 @@
     <message>
       <source>{file} holds no private key</source>
       <translation>{file} holds no private key</translation>
+    </message>
+    <message>
+      <source>{file} is no copy of a server's database, or it is damaged: {reason}</source>
+      <translation>{file} is no copy of a server's database, or it is damaged: {reason}</translation>
     </message>
     <message>
       <source>{file} is no copy of a till's database, or it is damaged: {reason}</source>

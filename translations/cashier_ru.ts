@@ -397,6 +397,10 @@
       <source>Those go into the queue of the new database, and on to the server</source>
       <translation>Они войдут в очередь новой базы и уйдут на сервер</translation>
     </message>
+    <message>
+      <source>Tills send again what this copy lacks; nothing is granted until all have reported</source>
+      <translation>Кассы пришлют то, чего нет в копии; права не выдаются, пока не отчитаются все</translation>
+    </message>
     <message numerus="yes">
       <source>{file}: %n receipt(s), the last of {last}; tables {version}</source>
       <translation>
@@ -404,6 +408,10 @@
         <numerusform>{file}: %n чека, последний от {last}; таблицы {version}</numerusform>
         <numerusform>{file}: %n чеков, последний от {last}; таблицы {version}</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>{file}: whole; tables {version}</source>
+      <translation>{file}: файл цел; таблицы {version}</translation>
     </message>
     <message>
       <source>{sent} of them are at the server, {unsent} are not</source>
@@ -833,6 +841,10 @@
       <translation>CSV; если не указать — напечатать</translation>
     </message>
     <message>
+      <source>a copy in the place of the server's database, which is kept</source>
+      <translation>поставить копию на место базы данных сервера, прежняя сохраняется</translation>
+    </message>
+    <message>
       <source>a copy in the place of the till's database</source>
       <translation>поставить копию на место базы данных кассы</translation>
     </message>
@@ -895,6 +907,10 @@
     <message>
       <source>a time by its name; left out: today</source>
       <translation>период по имени; без него: сегодня</translation>
+    </message>
+    <message>
+      <source>a verified copy of the server's database, also while it runs</source>
+      <translation>проверенная копия базы данных сервера, в том числе во время работы</translation>
     </message>
     <message>
       <source>a version</source>
@@ -5382,6 +5398,10 @@
       <translation>Ничего не изменено. Возьмите другую копию: cashier-app restore --list</translation>
     </message>
     <message>
+      <source>Nothing was changed. Take another copy: cashier-app server backup --list</source>
+      <translation>Ничего не изменено. Возьмите другую копию: cashier-app server backup --list</translation>
+    </message>
+    <message>
       <source>Nothing was changed: a restore has to be confirmed</source>
       <translation>Ничего не изменено: восстановление надо подтвердить</translation>
     </message>
@@ -5692,6 +5712,10 @@
     <message>
       <source>Start the till of this version once</source>
       <translation>Один раз запустите кассу этой версии</translation>
+    </message>
+    <message>
+      <source>Stop it, then try again</source>
+      <translation>Остановите его и повторите</translation>
     </message>
     <message>
       <source>Switch it on and check its cable; take cash meanwhile</source>
@@ -6114,6 +6138,10 @@
       <translation>Сервер не знает кассы или магазина «{name}»</translation>
     </message>
     <message>
+      <source>The server runs over {path}</source>
+      <translation>Сервер работает с {path}</translation>
+    </message>
+    <message>
       <source>The server's package has no till and no windows</source>
       <translation>В пакете сервера нет кассы и окон</translation>
     </message>
@@ -6366,6 +6394,10 @@
       <translation>Этот сервер ещё не присоединён к {url}</translation>
     </message>
     <message>
+      <source>This server's database is in PostgreSQL ({url}): its copies are made there</source>
+      <translation>База данных этого сервера в PostgreSQL ({url}): её копии делаются там</translation>
+    </message>
+    <message>
       <source>This sum cannot be taken from the gift card at this till any more</source>
       <translation>Эту сумму уже нельзя списать с подарочной карты на этой кассе</translation>
     </message>
@@ -6510,6 +6542,10 @@
       <translation>Снимите пароль (openssl pkey -in {file} -out NEW) и дайте читать новый файл только серверу</translation>
     </message>
     <message>
+      <source>Use pg_dump or pgBackRest; after putting one back say “cashier-app server restored”</source>
+      <translation>Используйте pg_dump или pgBackRest; после восстановления выполните «cashier-app server restored»</translation>
+    </message>
+    <message>
       <source>Use utf-8, windows-1251 or cp866, or leave the option out</source>
       <translation>Укажите utf-8, windows-1251 или cp866 либо уберите этот ключ</translation>
     </message>
@@ -6608,6 +6644,10 @@
     <message>
       <source>{file} holds no private key</source>
       <translation>В файле {file} нет закрытого ключа</translation>
+    </message>
+    <message>
+      <source>{file} is no copy of a server's database, or it is damaged: {reason}</source>
+      <translation>{file} — не копия базы данных сервера или повреждён: {reason}</translation>
     </message>
     <message>
       <source>{file} is no copy of a till's database, or it is damaged: {reason}</source>

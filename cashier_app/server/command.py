@@ -14,6 +14,8 @@ from cashier_app.core.errors import QT_TRANSLATE_NOOP, Refused
 from cashier_app.core.words import Words
 from cashier_app.server import (
     attention_command,
+    backing_up,
+    backup_command,
     gift_card_command,
     jobs,
     journal,
@@ -138,6 +140,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         QT_TRANSLATE_NOOP("cli", "say that this database was restored from a backup: begin a new incarnation"),
     )
     add_author(restored)
+    backup_command.add_arguments(act)
     journal_command.add_arguments(act)
     about = QT_TRANSLATE_NOOP("cli", "make a certificate of the shop's own, by which tills know this server")
     own_certificate.add_arguments(acts.add_parser("certificate", help=about))
@@ -153,6 +156,8 @@ def run(arguments: argparse.Namespace) -> int:
     act = f"{arguments.act} {getattr(arguments, 'inner', '') or ''}".strip()
     if act == "certificate":
         return own_certificate.run(arguments)
+    if act in backup_command.ACTS:
+        return backup_command.run(arguments)
     with opened(arguments, begins=act not in _ASKING) as database:
         return _ACTS[act](database, arguments, arguments.words)
 
@@ -187,7 +192,9 @@ def _run(database: ServerDatabase, arguments: argparse.Namespace, words: Words) 
         text = words.translate("server", "The loyalty server listens at {url}")
         tell = functools.partial(_say, text, url=f"{scheme}://{shown}:{address[1]}")
         if workers == 1:
-            serving.serve_alone(database, listening, tell, bounds, certificate, upstream)
+            rules = backup_command.rules_of(settings)
+            with backing_up.by_hours(database.place.path, database.clock, rules, settings.backups.every_hours):
+                serving.serve_alone(database, listening, tell, bounds, certificate, upstream)
         else:
             tell()
             serving.serve_together(database, listening, workers, arguments.places, settings.log, bounds, certificate)

@@ -25,6 +25,7 @@ from cashier_app.server.place import Place, UnknownDatabase
 from cashier_app.server.statement import Statement, driver_of, param
 from cashier_app.storage.before_migration import keep_before_migration
 from cashier_app.storage.errors import DatabaseNewer
+from cashier_app.storage.life import COPY_KEY
 
 #: Rows that one statement names at most: both databases bound the number of parameters.
 CHUNK: Final = 500
@@ -203,6 +204,10 @@ class ServerDatabase:
                 upgrade(connection)
         with self.write() as transaction:
             _begin_identity(transaction)
+            if transaction.meta(COPY_KEY):
+                from cashier_app.server.restoring import copy_put_back
+
+                copy_put_back(transaction)
 
 
 def _backend(place: Place) -> Backend:

@@ -17,6 +17,7 @@ from cashier_app.server.among import among
 from cashier_app.server.database import OWN_EPOCH, RESTORED_AT, Transaction
 from cashier_app.server.nodes import Epoch, Node
 from cashier_app.server.statement import Statement, param
+from cashier_app.storage.life import COPY_KEY
 from cashier_app.sync.messages import ExchangeRequest
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,19 @@ def begin_incarnation(transaction: Transaction, author: str, **details: str | in
     transaction.upsert(tables.meta, [{"key": key, "value": value} for key, value in values.items()])
     journal.write(transaction, "restored", author, incarnation=fresh, **details)
     return fresh
+
+
+def copy_put_back(transaction: Transaction) -> None:
+    """A copy of the program's own making was put in the database's place: another life begins at once."""
+    transaction.connection.execute(sa.delete(tables.meta).where(tables.meta.c.key == COPY_KEY))
+    log.warning("this database is a copy that was put back: another incarnation begins")
+    if transaction.meta(OWN_EPOCH):
+        from cashier_app.server.upstream.identity import begin_epoch
+
+        begin_epoch(transaction, new_id)
+        journal.write(transaction, "restored", "", incarnation=transaction.meta("incarnation"))
+    else:
+        begin_incarnation(transaction, "")
 
 
 def notice(transaction: Transaction, who: Node, chain: Epoch, request: ExchangeRequest) -> bool:
