@@ -17102,8 +17102,8 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>For the settings of tills, in [updates]: keys = ["{public}"]</translation>
     </message>
     <message>
-      <source>From the next start on it is {version} again</source>
-      <translation>From the next start on it is {version} again</translation>
+      <source>From the next start on it is {version} again, if the database can go back with it</source>
+      <translation>From the next start on it is {version} again, if the database can go back with it</translation>
     </message>
     <message>
       <source>Given up: {version}, {reason}</source>

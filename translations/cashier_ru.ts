@@ -17158,8 +17158,8 @@ Put both into [node] of this machine's settings (certificate, private_key); copy
       <translation>В настройки касс, раздел [updates]: keys = ["{public}"]</translation>
     </message>
     <message>
-      <source>From the next start on it is {version} again</source>
-      <translation>Со следующего запуска снова работает {version}</translation>
+      <source>From the next start on it is {version} again, if the database can go back with it</source>
+      <translation>Со следующего запуска снова работает {version}, если база может вернуться вместе с ней</translation>
     </message>
     <message>
       <source>Given up: {version}, {reason}</source>

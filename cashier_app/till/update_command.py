@@ -225,7 +225,12 @@ def _rollback(arguments: argparse.Namespace) -> int:
     from cashier_app import __version__
 
     chosen = taking.go_back(_versions(arguments), SystemClock().now(), __version__)
-    _say(arguments.words.translate("update", "From the next start on it is {version} again"), version=chosen)
+    _say(
+        arguments.words.translate(
+            "update", "From the next start on it is {version} again, if the database can go back with it"
+        ),
+        version=chosen,
+    )
     return 0
 
 

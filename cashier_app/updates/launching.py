@@ -7,6 +7,7 @@ beside it as its watch; later starts become the version itself (on Windows, whic
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import os
 import signal
@@ -222,11 +223,31 @@ def _put_back(versions: Versions, state: State) -> State:
         log.exception("the database could not be put back as it was before %s", state.undone)
 
     def change(fresh: State) -> None:
-        if fresh.undone in fresh.failed:
-            fresh.failed[fresh.undone].database = "put_back" if done else "left"
+        failed = fresh.failed.get(fresh.undone)
+        if failed is not None:
+            failed.database = "put_back" if done else "left"
+            newer = _revision(versions, fresh.undone) > _revision(versions, fresh.active)
+            if failed.why == "person" and newer and not done:
+                # something was sold since: the older version could not open what is there
+                log.error("no way back from version %s: it sold with newer tables", fresh.undone)
+                fresh.previous, fresh.active = fresh.active, fresh.undone
+                del fresh.failed[fresh.undone]
         fresh.putting_back = fresh.undone = ""
 
     return versions.change(change)
+
+
+def _revision(versions: Versions, version: str) -> int:
+    """The newest tables that a version knows; 0: it does not say."""
+    if not version:
+        from cashier_app.storage.migrations import HEAD
+
+        return int(HEAD)
+    try:
+        manifest = json.loads(versions.manifest(version).read_bytes())
+        return int(manifest["database"]["till"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def _till_runs(tried: Trial) -> bool:

@@ -16,6 +16,7 @@ import pytest
 from cashier_app.storage.lock import FolderLock
 from cashier_app.updates import taking
 from cashier_app.updates.errors import NothingToDo
+from cashier_app.updates.manifest import Revisions
 from cashier_app.updates.source import Source
 from cashier_app.updates.state import Versions
 from tests.integration.updates.folder_server import serving
@@ -37,9 +38,9 @@ class Machine:
         self.log = home / "till.log"
         self.log.write_text("the last line of the log\n")
 
-    def brings(self, version: str, body: str = READY, seconds: int = 20, current: str = OWN) -> None:
+    def brings(self, version: str, body: str = READY, seconds: int = 20, current: str = OWN, tables: int = 0) -> None:
         """Download a version and choose it for the next start."""
-        self.shelf.put(version, body, trial_seconds=seconds)
+        self.shelf.put(version, body, trial_seconds=seconds, database=Revisions(till=tables))
         with serving(self.shelf.folder) as server:
             source = Source(server.url)
             offer = taking.look(self.versions, source, self.shelf.public, here(current, self.shelf.issued + 1))
@@ -233,6 +234,16 @@ def test_the_database_is_again_what_the_version_before_can_open(machine: Machine
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(before,)]
     assert (machine.till / "backups").is_dir()
     Database.open(machine.till).close()
+
+
+def test_nobody_goes_back_to_a_version_that_could_not_open_what_was_sold_since(machine: Machine) -> None:
+    machine.brings("1.1", tables=9000)
+    machine.runs()
+    machine.began()
+    taking.go_back(machine.versions, NOW, OWN)
+    assert machine.runs() == 0
+    assert machine.began() == ["1.1 run"], "the till is there, with the newer version"
+    assert machine.versions.read().active == "1.1"
 
 
 def test_what_is_not_needed_goes(machine: Machine) -> None:
