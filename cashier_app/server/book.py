@@ -181,6 +181,8 @@ class Book:
         self._made_good: list[str] = []
         #: Lots that points were taken back of while something of them was missing.
         self._owed: list[str] = []
+        #: Accounts of whom something was told before who they are.
+        self._introduced: list[str] = []
         self._posted: dict[str, list[Posted]] = {}
         #: What was written off of epochs that are closed, by lot; read where something is missing.
         self._written_off: dict[str, list[WrittenOff]] = {}
@@ -255,6 +257,10 @@ class Book:
             return self.accounts[account.merged_into]
         self.touch(account)
         return account
+
+    def introduce(self, account_id: str) -> None:
+        """It is told now who an account is that was heard of before: nobody has to ask any more."""
+        self._introduced.append(account_id)
 
     def new_account(self, account_id: str, state: str, home_store: str = "") -> Account:
         """A fresh account at the base level."""
@@ -581,6 +587,12 @@ class Book:
             told = among(alarm.lot_id, chunk) & (alarm.detail == UNTIL_TOLD) & (alarm.kind == "overspend")
             self.transaction.connection.execute(sa.update(tables.alarm).where(told).values(kind="claim"))
         self._owed.clear()
+        for chunk in chunks(self._introduced):
+            alarm = tables.alarm.c
+            told = among(alarm.account_id, chunk) & (alarm.kind == "unknown_account") & alarm.resolved_at.is_(None)
+            settled = sa.update(tables.alarm).where(told)
+            self.transaction.connection.execute(settled.values(resolved_at=self.transaction.now))
+        self._introduced.clear()
 
     def _touch_right(self, right: Right) -> None:
         self._rights_touched[right.lot_id, right.epoch, right.parent] = None

@@ -83,6 +83,8 @@ class Registering:
         if [digest.hex() for digest in digests] != [each.hash for each in body.identifiers]:
             self._book.alarm("registration", source, body.account_id, detail="an identifier has another hash here")
         self._check_welcome(operation, body, source)
+        if body.account_id in self._book.accounts and body.account_id not in self._members:
+            self._book.introduce(body.account_id)
         account, others = self._joined(registration.owner_of, body, digests, source)
         known = account.account_id in self._members
         welcomed = known

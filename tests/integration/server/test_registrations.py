@@ -144,6 +144,23 @@ def test_what_an_unknown_card_collected_comes_along(desk: Desk) -> None:
     assert desk.alarms() == []
 
 
+def test_a_sale_that_comes_before_the_registration_asks_nobody_once_that_has_come(desk: Desk) -> None:
+    here, there = desk.join(), desk.join("1", "till 2")
+    registering, selling = Chain(programme=ENROLMENT), Chain(programme=ENROLMENT)
+    _, account_id = register(desk, registering, card="7001")
+    known_there = AccountChange(account_id, "Анна К.", ENROLMENT.base_level.id, "active", None, 0, 0, (), ())
+    selling.sell(known_there, at=START + MINUTE)
+    desk.send(there, selling)
+    assert desk.rows(UNKNOWN) == [(None,)]
+    desk.send(here, registering)
+    [(resolved_at,)] = desk.rows(UNKNOWN)
+    assert resolved_at is not None
+    assert desk.findings() == []
+
+
+UNKNOWN = sa.select(tables.alarm.c.resolved_at).where(tables.alarm.c.kind == "unknown_account")
+
+
 def entries_of(desk: Desk, seq: int) -> list[sa.Row[tuple[object, ...]]]:
     return desk.rows(sa.select(tables.entry).where(tables.entry.c.seq == seq))
 
