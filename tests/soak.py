@@ -4,7 +4,8 @@ A round plays the simulation on fresh seeds, explores the properties further tha
 days under each policy of offline redemption, throws more at scanners and at the server's interface, breaks a printer at
 every byte of a receipt in every way, kills a selling till more often, cuts its power a thousand times, looks at every
 screen in every size and language, sells a whole day of real sales, lives a day of two shops with a fault every minute,
-lets a chain of shops live longer on bad wires while its processes are killed, and puts faults into the loyalty engine,
+lets a chain of shops live longer on bad wires while its processes are killed, puts the packages into a bare Debian and
+takes them out again, and puts faults into the loyalty engine,
 of which its tests have to notice most.  It stops at the first failure, whose output says how to repeat it.
 """
 
@@ -68,6 +69,7 @@ def round_of(number: int) -> list[tuple[list[str], dict[str, str]]]:
             [*PYTEST, "tests/integration/till/test_working_day.py", "tests/gui/test_working_day.py"],
             {"WORKING_DAY": "1500", "WORKING_DAY_WINDOW": "100"},
         ),
+        ([*PYTEST, "-s", "tests/packages/test_chroot.py"], {"PACKAGES": "1"}),
         (["cashier_app", "simulate", "--policies", f"--days={DAYS}", f"--seed={number}"], {}),
         (["tests.mutation", f"--sample={FAULTS}", f"--seed={number}", f"--at-least={NOTICED}"], {}),
     ]

@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--version", default=__version__, help="of the packages; by default the program's own")
     parser.add_argument("--into", type=Path, default=ROOT / "dist", help="folder of the packages (dist)")
     parser.add_argument("--compression", default="xz", help="of the packages: xz (small), zstd (seconds)")
+    parser.add_argument("--level", type=int, default=6, help="of the compression, 1 to 9")
     parser.add_argument("--frozen", type=Path, help="folder with programs frozen before, instead of freezing them now")
     chosen = parser.parse_args()
     if missing := [program for program in ("dpkg-deb", "objdump", "strip", "chrpath") if not shutil.which(program)]:
@@ -40,7 +41,7 @@ def main() -> int:
             freezing.freeze(part, work)
             print(f"{part}: frozen in {time.monotonic() - began:.0f} s", flush=True)
     began = time.monotonic()
-    made = debian.build(frozen, chosen.version, day(), chosen.into, chosen.compression)
+    made = debian.build(frozen, chosen.version, day(), chosen.into, chosen.compression, chosen.level)
     print(f"packed in {time.monotonic() - began:.0f} s")
     for path in made:
         print(f"{path}  {path.stat().st_size / 1e6:.1f} MB")

@@ -188,8 +188,10 @@ PACKAGES: Final = (
 # --- building --------------------------------------------------------------------------------------------
 
 
-def build(frozen: Mapping[Part, Path], version: str, day: str, into: Path, compression: str = "xz") -> list[Path]:
-    """Build every package into a folder; `frozen` has each part's, `compression` is a name of dpkg-deb's."""
+def build(
+    frozen: Mapping[Part, Path], version: str, day: str, into: Path, compression: str = "xz", level: int = 6
+) -> list[Path]:
+    """Build every package into a folder; `frozen` has each part's, `compression` and `level` are dpkg-deb's."""
     made = []
     seconds = str(int(datetime.fromisoformat(f"{day}T00:00:00+00:00").timestamp()))
     for package in PACKAGES:
@@ -198,7 +200,15 @@ def build(frozen: Mapping[Part, Path], version: str, day: str, into: Path, compr
         tree = stage(package, frozen, version, day, root)
         path = into / f"{package.name}_{version}_{package.architecture}.deb"
         made.append(path)
-        command = ["dpkg-deb", "--root-owner-group", f"-Z{compression}", "--build", str(tree.root), str(path)]
+        command = [
+            "dpkg-deb",
+            "--root-owner-group",
+            f"-Z{compression}",
+            f"-z{level}",
+            "--build",
+            str(tree.root),
+            str(path),
+        ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "SOURCE_DATE_EPOCH": seconds})
         shutil.rmtree(root)
     return made
