@@ -68,11 +68,12 @@ def stranger(tmp_path: Path) -> Stranger:
             ("dance",),
             "cashier-app: ошибка: COMMAND: 'dance' не подходит, можно: "
             "'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'provision', 'programme', 'export', "
-            "'report', 'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'update', 'config'. "
+            "'report', 'quote', 'receipt', 'what-if', 'simulate', 'backup', 'restore', 'doctor', 'update', 'config'. "
             "Справка: cashier-app --help",
             "cashier-app: error: argument COMMAND: invalid choice: 'dance' "
             "(choose from 'run', 'demo', 'server', 'member', 'migrate', 'import', 'join', 'provision', 'programme', "
-            "'export', 'report', 'quote', 'receipt', 'what-if', 'simulate', 'doctor', 'update', 'config')",
+            "'export', 'report', 'quote', 'receipt', 'what-if', 'simulate', 'backup', 'restore', 'doctor', 'update', "
+            "'config')",
         ),
         (
             ("run", "--fast"),
