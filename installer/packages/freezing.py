@@ -121,8 +121,12 @@ def finish(folder: Path) -> None:
     """Make a folder fit for strangers' machines: nobody's orphans, symbols, search paths of this machine, odd modes."""
     prune(folder)
     libraries = [path for path in folder.rglob("*.so*") if path.is_file() and not path.is_symlink()]
-    # symbols for debuggers are a third of the size, and nothing reads them in a shop
-    subprocess.run(["strip", "--strip-unneeded", "--preserve-dates", *map(str, libraries)], check=True)
+    # Symbols for debuggers, which nothing reads in a shop.  Not of other wheels: what auditwheel has patched (numpy's
+    # OpenBLAS) cannot be loaded afterwards.
+    ours = [
+        path for path in libraries if path.name.startswith("libpython") or {"lib-dynload", "pysqlite3"} & {*path.parts}
+    ]
+    subprocess.run(["strip", "--strip-unneeded", "--preserve-dates", *map(str, ours)], check=True)
     for path in libraries:
         told = subprocess.run(["chrpath", "--list", str(path)], capture_output=True, text=True, check=False).stdout
         # a folder of the machine that built it, which over there anybody might own
