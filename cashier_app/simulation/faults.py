@@ -134,7 +134,9 @@ def put_back(world: World, machine: TillMachine) -> None:
         # what was sold before may have been returned since
         of.sold.clear()
         world.tills_put_back = True
-    elif not isinstance(of, NodeMachine):
+    elif isinstance(of, NodeMachine):
+        world.nodes_put_back = True
+    else:
         _new_incarnation(world)
 
 

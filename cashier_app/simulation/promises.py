@@ -34,6 +34,14 @@ def allowed_alarms(world: World) -> list[str]:
     return sorted(kinds | FORGOTTEN if world.central_restored and world.lost_tills else kinds)
 
 
+def _facts_may_be_gone(world: World) -> bool:
+    """Whether what a machine did may be known to nobody: the central server was put back, and the machine too, or lost.
+
+    A right that was given up then counts as held still, and whoever holds it since is missing something for ever.
+    """
+    return world.central_restored and (world.lost_tills or world.tills_put_back or world.nodes_put_back)
+
+
 # --- at any moment ---------------------------------------------------------------------------------------
 
 
@@ -142,7 +150,7 @@ def at_rest(world: World) -> list[str]:
     """Everything: the central ledger by itself, every operation there once, and all copies equal to it."""
     with world.central.database.read() as connection:
         found = [str(finding) for finding in verify(connection)]
-        found += _accusations(world)
+        found += _accusations(world, UNTIL_TOLD if _facts_may_be_gone(world) else "")
         found += _operations(world)
         found += _written_off(world)
         books = _Books(connection)
@@ -227,7 +235,7 @@ def _node_and_central(world: World, node: NodeMachine) -> Iterator[str]:
     accounts = "SELECT account_id, level_id, net_purchases, state FROM account ORDER BY account_id"
     lots = "SELECT account_id || ' ' || lot_id, balance FROM lot WHERE balance <> 0 ORDER BY lot_id"
     # whom a till registered and told a server, both put back to before it, only a node can still have heard of
-    lost = world.central_restored and (world.tills_put_back or world.lost_tills)
+    lost = _facts_may_be_gone(world)
     known = {row[0] for row in theirs(accounts)}
     for query in (accounts, lots):
         for here, there in _differences(ours(query), theirs(query)):

@@ -71,6 +71,7 @@ class World:
         self.central_restored = False
         self.lost_tills = False
         self.tills_put_back = False
+        self.nodes_put_back = False
         self._checked: dict[str, int] = {}
 
     def _open(self, beginning: Beginning) -> None:
