@@ -230,6 +230,8 @@ def stage(package: Package, frozen: Mapping[Part, Path], version: str, day: str,
     tree.packed(f"{documents}/changelog", changelog(package.name, version, day))
     if package.part is not None:
         tree.packed(f"{documents}/NEWS", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+        for guide in sorted((ROOT / "resources" / "guides").glob("*.md")):
+            tree.put(f"{documents}/guides/{guide.name}", guide.read_text(encoding="utf-8"))
     overrides = PARTS / f"{package.name}.lintian-overrides"
     if overrides.exists():
         tree.put(f"usr/share/lintian/overrides/{package.name}", tree.part(overrides.name))

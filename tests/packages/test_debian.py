@@ -25,10 +25,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-11-30"
 
 
-def has(program: str) -> bool:
-    return shutil.which(program) is not None
-
-
 @pytest.fixture(scope="module")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> dict[freezing.Part, Path]:
     """Folders as PyInstaller leaves them, with a program that only tells how it was begun."""
@@ -56,8 +52,6 @@ def trees(frozen: dict[freezing.Part, Path], tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module")
 def built(frozen: dict[freezing.Part, Path], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    if not has("dpkg-deb"):
-        pytest.skip("dpkg-deb is not here")
     return debian.build(frozen, __version__, DAY, tmp_path_factory.mktemp("built"), "gzip")
 
 
@@ -169,7 +163,6 @@ def unit(trees: dict[str, Path], name: str) -> str:
     return next(path for root in trees.values() for path in root.rglob(name)).read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not has("systemd-analyze"), reason="systemd is not here")
 def test_units_are_what_systemd_takes(trees: dict[str, Path], tmp_path: Path) -> None:
     program = shutil.which("true")
     for name in UNITS:
@@ -185,7 +178,6 @@ def test_units_are_what_systemd_takes(trees: dict[str, Path], tmp_path: Path) ->
         assert not ours, told.stderr
 
 
-@pytest.mark.skipif(not has("systemd-analyze"), reason="systemd is not here")
 @pytest.mark.parametrize("name", UNITS[:2])
 def test_services_have_no_more_rights_than_they_need(trees: dict[str, Path], tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(unit(trees, name), encoding="utf-8")
@@ -206,14 +198,12 @@ def test_units_begin_programs_that_the_packages_have(trees: dict[str, Path]) -> 
 # --- what desktops read ----------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not has("desktop-file-validate"), reason="desktop-file-utils is not here")
 def test_desktop_file_is_valid(trees: dict[str, Path]) -> None:
     for path in trees["cashier-app"].rglob("*.desktop"):
         told = subprocess.run(["desktop-file-validate", path], capture_output=True, text=True, check=False)
         assert (told.returncode, told.stdout) == (0, "")
 
 
-@pytest.mark.skipif(not has("appstreamcli"), reason="appstream is not here")
 def test_appstream_data_are_valid(trees: dict[str, Path]) -> None:
     (path,) = trees["cashier-app"].rglob("*.metainfo.xml")
     told = subprocess.run(["appstreamcli", "validate", "--no-net", path], capture_output=True, text=True, check=False)
@@ -246,7 +236,6 @@ def test_manual_tells_of_every_command_and_option(language: str) -> None:
     assert all(word not in page for word in ("%(", "==SUPPRESS=="))
 
 
-@pytest.mark.skipif(not has("man"), reason="man is not here")
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_manual_is_what_man_takes(language: str, tmp_path: Path) -> None:
     path = tmp_path / "page.1"
@@ -343,9 +332,15 @@ def test_every_library_that_is_imported_anywhere_may_come_along() -> None:
 
 
 def test_every_folder_of_resources_comes_along() -> None:
-    """But pictures for the read-me, which no program reads."""
+    """But pictures for the read-me, and guides, which lie among the documents: no program reads them."""
     there = {path.name for path in (ROOT / "resources").iterdir() if path.is_dir()}
-    assert there - {"readme"} == set(freezing.RESOURCES)
+    assert there - {"readme", "guides"} == set(freezing.RESOURCES)
+
+
+def test_the_guides_lie_among_the_documents(trees: dict[str, Path]) -> None:
+    there = {path.name for path in (ROOT / "resources" / "guides").iterdir()}
+    for name in ("cashier-app", "cashier-app-server"):
+        assert {path.name for path in (trees[name] / "usr/share/doc" / name / "guides").iterdir()} == there
 
 
 @pytest.mark.parametrize(
