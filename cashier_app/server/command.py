@@ -56,66 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         made: argparse.ArgumentParser = inside.add_parser(name, help=about, parents=[common])
         return made
 
-    run = act("run", QT_TRANSLATE_NOOP("cli", "serve tills until told to stop"))
-    run.add_argument("--host", default="", help=QT_TRANSLATE_NOOP("cli", "address to listen on"))
-    run.add_argument(
-        "--port", type=int, default=-1, help=QT_TRANSLATE_NOOP("cli", "port to listen on; 0: any free one")
-    )
-    run.add_argument(
-        "--workers",
-        type=int,
-        default=0,
-        metavar="N",
-        help=QT_TRANSLATE_NOOP("cli", "how many processes serve; more than one needs PostgreSQL"),
-    )
-    run.add_argument(
-        "--upstream",
-        default="",
-        metavar="URL",
-        help=QT_TRANSLATE_NOOP("cli", "serve as the node of a shop, between its tills and this central server"),
-    )
-    store_node = act("join", QT_TRANSLATE_NOOP("cli", "make this server the node of a shop of a central server"))
-    store_node.add_argument(
-        "code", help=QT_TRANSLATE_NOOP("cli", "what “cashier-app server pair --store-node” has printed there")
-    )
-    store_node.add_argument(
-        "--upstream", default="", metavar="URL", help=QT_TRANSLATE_NOOP("cli", "address of the central server")
-    )
-    store_node.add_argument(
-        "--ca-file",
-        default="",
-        metavar="FILE",
-        help=QT_TRANSLATE_NOOP("cli", "certificate (PEM) that the central server must be signed by"),
-    )
-    run.add_argument(
-        "--certificate", default="", metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "serve HTTPS by this certificate")
-    )
-    run.add_argument(
-        "--private-key", default="", metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "the certificate's private key")
-    )
-    run.add_argument(
-        "--every-address",
-        action="store_true",
-        help=QT_TRANSLATE_NOOP("cli", "allow --host 0.0.0.0: every address of this machine"),
-    )
-    run.add_argument(
-        "--plain-http",
-        action="store_true",
-        help=QT_TRANSLATE_NOOP("cli", "allow plain HTTP to other machines: whoever is on the wire reads along"),
-    )
-    pair = act("pair", QT_TRANSLATE_NOOP("cli", "make a one-time code by which a till joins"))
-    pair.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "id of the till's store; made if new"))
-    pair.add_argument("--name", default="", help=QT_TRANSLATE_NOOP("cli", "name of the store"))
-    pair.add_argument("--zone", default="", help=QT_TRANSLATE_NOOP("cli", "time zone of the store"))
-    kinds = pair.add_mutually_exclusive_group()
-    kinds.add_argument(
-        "--store-node",
-        action="store_true",
-        help=QT_TRANSLATE_NOOP("cli", "the code is for the shop's own node, not for a till"),
-    )
-    kinds.add_argument("--site", action="store_true", help=QT_TRANSLATE_NOOP("cli", "for a web site instead of a till"))
-    pair.add_argument("--minutes", type=int, default=60, help=QT_TRANSLATE_NOOP("cli", "how long the code can be used"))
-    add_author(pair)
+    _add_run(act("run", QT_TRANSLATE_NOOP("cli", "serve tills until told to stop")))
+    _add_join(act("join", QT_TRANSLATE_NOOP("cli", "make this server the node of a shop of a central server")))
+    _add_pair(act("pair", QT_TRANSLATE_NOOP("cli", "make a one-time code by which a till joins")))
     programme = parser_of(acts, "programme", QT_TRANSLATE_NOOP("cli", "the loyalty programme"))
     programme_command.add_arguments(act, programme)
     people = parser_of(acts, "members", QT_TRANSLATE_NOOP("cli", "members: levels given by hand, coupons"))
@@ -144,6 +87,72 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     journal_command.add_arguments(act)
     about = QT_TRANSLATE_NOOP("cli", "make a certificate of the shop's own, by which tills know this server")
     own_certificate.add_arguments(acts.add_parser("certificate", help=about))
+
+
+def _add_run(run: argparse.ArgumentParser) -> None:
+    run.add_argument("--host", default="", help=QT_TRANSLATE_NOOP("cli", "address to listen on"))
+    run.add_argument(
+        "--port", type=int, default=-1, help=QT_TRANSLATE_NOOP("cli", "port to listen on; 0: any free one")
+    )
+    run.add_argument(
+        "--workers",
+        type=int,
+        default=0,
+        metavar="N",
+        help=QT_TRANSLATE_NOOP("cli", "how many processes serve; more than one needs PostgreSQL"),
+    )
+    run.add_argument(
+        "--upstream",
+        default="",
+        metavar="URL",
+        help=QT_TRANSLATE_NOOP("cli", "serve as the node of a shop, between its tills and this central server"),
+    )
+    run.add_argument(
+        "--certificate", default="", metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "serve HTTPS by this certificate")
+    )
+    run.add_argument(
+        "--private-key", default="", metavar="FILE", help=QT_TRANSLATE_NOOP("cli", "the certificate's private key")
+    )
+    run.add_argument(
+        "--every-address",
+        action="store_true",
+        help=QT_TRANSLATE_NOOP("cli", "allow --host 0.0.0.0: every address of this machine"),
+    )
+    run.add_argument(
+        "--plain-http",
+        action="store_true",
+        help=QT_TRANSLATE_NOOP("cli", "allow plain HTTP to other machines: whoever is on the wire reads along"),
+    )
+
+
+def _add_join(store_node: argparse.ArgumentParser) -> None:
+    store_node.add_argument(
+        "code", help=QT_TRANSLATE_NOOP("cli", "what “cashier-app server pair --store-node” has printed there")
+    )
+    store_node.add_argument(
+        "--upstream", default="", metavar="URL", help=QT_TRANSLATE_NOOP("cli", "address of the central server")
+    )
+    store_node.add_argument(
+        "--ca-file",
+        default="",
+        metavar="FILE",
+        help=QT_TRANSLATE_NOOP("cli", "certificate (PEM) that the central server must be signed by"),
+    )
+
+
+def _add_pair(pair: argparse.ArgumentParser) -> None:
+    pair.add_argument("--store", default="", help=QT_TRANSLATE_NOOP("cli", "id of the till's store; made if new"))
+    pair.add_argument("--name", default="", help=QT_TRANSLATE_NOOP("cli", "name of the store"))
+    pair.add_argument("--zone", default="", help=QT_TRANSLATE_NOOP("cli", "time zone of the store"))
+    kinds = pair.add_mutually_exclusive_group()
+    kinds.add_argument(
+        "--store-node",
+        action="store_true",
+        help=QT_TRANSLATE_NOOP("cli", "the code is for the shop's own node, not for a till"),
+    )
+    kinds.add_argument("--site", action="store_true", help=QT_TRANSLATE_NOOP("cli", "for a web site instead of a till"))
+    pair.add_argument("--minutes", type=int, default=60, help=QT_TRANSLATE_NOOP("cli", "how long the code can be used"))
+    add_author(pair)
 
 
 def parser_of(acts: Any, name: str, about: str) -> Any:
