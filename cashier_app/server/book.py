@@ -30,6 +30,8 @@ from cashier_app.sync.messages import EntryMessage, RightCounters
 UNCLAIMED: Final = "unclaimed-"
 #: Said of a shortfall by an operation from before a restore: others may still tell what makes it good.
 UNTIL_TOLD: Final = "told again after a restore"
+#: Said of points that were told as spent before they were told as given, by another way: that is still under way.
+EARLY: Final = "told before what gave the points"
 
 _entry, _right = tables.entry.c, tables.spending_right.c
 _HISTORY: Final = Statement(
@@ -181,6 +183,9 @@ class Book:
         self._made_good: list[str] = []
         #: Lots that points were taken back of while something of them was missing.
         self._owed: list[str] = []
+        #: Lots that were spent of before they were heard of, and lots whose points come after something of them.
+        self._spent_early: set[str] = set()
+        self._given_late: set[str] = set()
         #: Accounts of whom something was told before who they are.
         self._introduced: list[str] = []
         self._posted: dict[str, list[Posted]] = {}
@@ -297,6 +302,8 @@ class Book:
     def post(self, message: EntryMessage, n: int, source: Source) -> Lot:
         """Write one entry, opening its lot if it is new; the entry goes to the account the lot has today."""
         lot = self.lots.get(message.lot_id)
+        if lot is not None and message.kind == "accrual":
+            self._given_late.add(lot.lot_id)
         if lot is None:
             owner = self.owner(message.account_id, source)
             lot = self.open_lot(message, owner.account_id, source)
@@ -499,15 +506,17 @@ class Book:
                 if of_floor:
                     self.alarm("floor", source, lot.account_id, lot.lot_id, of_floor)
                 if missing > excused + of_floor:
-                    detail = UNTIL_TOLD if before_restore else ""
+                    detail = UNTIL_TOLD if before_restore else EARLY if lot_id in self._spent_early else ""
                     self.alarm(kind, source, lot.account_id, lot.lot_id, missing - excused - of_floor, detail)
                 lot.claim += missing
                 self._lots_touched[lot_id] = None
             elif lot.claim > 0 and lot.pool > 0:
                 lot.claim -= min(lot.claim, lot.pool)
                 self._lots_touched[lot_id] = None
-                if not lot.claim and self._restored_at:
+                if not lot.claim:
                     self._made_good.append(lot_id)
+            if lot_id in self._given_late and not lot.claim:
+                self._made_good.append(lot_id)
             if taking_back and lot.claim > 0 and self._restored_at:
                 self._owed.append(lot_id)
             self._came_late.pop(lot_id, None)
@@ -575,10 +584,10 @@ class Book:
     # --- inside -------------------------------------------------------------------------------------------
 
     def _settle_alarms(self) -> None:
-        """What was short only until everybody had told a restored server again was no overspend."""
+        """What was short only until everybody had told was no overspend: after a restore, or by another way."""
         for chunk in chunks(self._made_good):
             alarm = tables.alarm.c
-            told = among(alarm.lot_id, chunk) & (alarm.detail == UNTIL_TOLD) & alarm.resolved_at.is_(None)
+            told = among(alarm.lot_id, chunk) & alarm.detail.in_((UNTIL_TOLD, EARLY)) & alarm.resolved_at.is_(None)
             settled = sa.update(tables.alarm).where(told)
             self.transaction.connection.execute(settled.values(resolved_at=self.transaction.now))
         self._made_good.clear()
@@ -624,7 +633,8 @@ class Book:
         self._lots_touched[lot.lot_id] = None
         if message.points < 0:
             # of an operation from before a restore: whoever opened the lot may still tell of it
-            detail = UNTIL_TOLD if 0 < source.at <= self._restored_at else ""
+            detail = UNTIL_TOLD if 0 < source.at <= self._restored_at else EARLY
+            self._spent_early.add(lot.lot_id)
             self.alarm("unknown_lot", source, account_id, lot.lot_id, message.points, detail)
         return lot
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 
 from cashier_app.server import tables
-from cashier_app.server.book import UNTIL_TOLD
+from cashier_app.server.book import EARLY, UNTIL_TOLD
 from cashier_app.server.verify import verify
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def of_server(world: World, server: ServerMachine) -> list[str]:
     """A server never promises more than there is; the central one has nobody to accuse."""
     if server is not world.central:
         return list(_of_node(server))
-    return [*_of_central(server), *_accusations(world, UNTIL_TOLD)]
+    return [*_of_central(server), *_accusations(world, UNTIL_TOLD, EARLY)]
 
 
 def _of_central(server: ServerMachine) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _of_node(server: ServerMachine) -> Iterator[str]:
         yield f"{server.name}: of {lot_id} {reserved} is reserved, {held} is lent"
 
 
-def _accusations(world: World, awaited: str = "") -> Iterator[str]:
+def _accusations(world: World, *awaited: str) -> Iterator[str]:
     """Alarms that are not settled, and dead letters, for which nothing in this seed accounts.
 
     `awaited`: what is said of a shortfall that others may still make good.
@@ -103,10 +103,10 @@ def _accusations(world: World, awaited: str = "") -> Iterator[str]:
     marks = ", ".join("?" * len(allowed))
     columns = "kind, epoch, seq, lot_id, amount, detail"
     for kind, epoch, seq, lot_id, amount, detail in ask(
-        f"SELECT {columns} FROM alarm WHERE kind NOT IN ({marks}) AND resolved_at IS NULL AND detail <> ?",
-        *allowed,
-        awaited,
+        f"SELECT {columns} FROM alarm WHERE kind NOT IN ({marks}) AND resolved_at IS NULL", *allowed
     ):
+        if detail in awaited:
+            continue
         yield f"alarm {kind} {epoch[:6]} {seq} {lot_id} {amount} {detail}"
     for seq, state, reason, detail in ask("SELECT seq, state, reason, detail FROM operation WHERE state <> 'applied'"):
         yield f"operation {seq} is {state}: {reason} {detail}"
@@ -150,7 +150,7 @@ def at_rest(world: World) -> list[str]:
     """Everything: the central ledger by itself, every operation there once, and all copies equal to it."""
     with world.central.database.read() as connection:
         found = [str(finding) for finding in verify(connection)]
-        found += _accusations(world, UNTIL_TOLD if _facts_may_be_gone(world) else "")
+        found += _accusations(world, *([UNTIL_TOLD] if _facts_may_be_gone(world) else []))
         found += _operations(world)
         found += _written_off(world)
         books = _Books(connection)

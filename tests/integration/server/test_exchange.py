@@ -284,6 +284,29 @@ def test_after_a_restore_nobody_is_accused_of_what_others_have_still_to_tell(
     assert server.findings() == []
 
 
+def test_points_told_as_spent_before_they_are_told_as_given_are_asked_of_nobody_once_that_has_come(
+    server: RunningServer, client: Client
+) -> None:
+    """The shop's node knew of both, and its till told the central server past it."""
+    server.bring(member(CARD, "100"))
+    seller, spender = Chain(), Chain()
+    known = account_of(client, seller, server)
+    sale = seller.sell(known, at=START, price=500_000)
+    [earned] = msgspec.json.decode(sale.operation)["body"]["entries"]
+    own = LotState(earned["lot_id"], earned["points"], earned["points"], 0, earned["expires_at"])
+    spent = spender.sell(known, redeem=own.right, more_lots=(own,), at=START, price=500_000)
+    assert f'"{own.lot_id}","points":-{own.right}' in bytes(spent.operation).decode()
+    client.exchange(spender.request())
+    raised = sa.select(alarm.c.kind, alarm.c.resolved_at.is_not(None))
+    assert {tuple(row) for row in server.rows(raised)} == {("unknown_lot", False), ("overspend", False)}
+    client.exchange(seller.request())
+    assert {tuple(row) for row in server.rows(raised)} == {("unknown_lot", False), ("overspend", False)}
+    seller.release(own.lot_id, own.right)
+    client.exchange(seller.request())
+    assert {tuple(row) for row in server.rows(raised)} == {("unknown_lot", True), ("overspend", True)}
+    assert server.findings() == []
+
+
 def test_points_spent_and_then_taken_back_are_no_overspend_when_a_restored_server_hears_it_in_the_other_order(
     server: RunningServer, client: Client
 ) -> None:
@@ -293,11 +316,12 @@ def test_points_spent_and_then_taken_back_are_no_overspend_when_a_restored_serve
     with server.database.write() as transaction:
         restoring.begin_incarnation(transaction, "somebody")
     client.exchange(msgspec.structs.replace(seller.request(), held=()))
-    sale = seller.sell(known, at=START)
+    sale = seller.sell(known, at=START, price=500_000)
     [earned] = msgspec.json.decode(sale.operation)["body"]["entries"]
     # spent at another till before it came back, of rights that were granted there
-    own = LotState(earned["lot_id"], earned["points"], earned["points"], active_at=0)
-    spender.sell(known, redeem=earned["points"], more_lots=(own,), at=START)
+    own = LotState(earned["lot_id"], earned["points"], earned["points"], 0, earned["expires_at"])
+    spent = spender.sell(known, redeem=own.right, more_lots=(own,), at=START, price=500_000)
+    assert f'"{own.lot_id}","points":-{own.right}' in bytes(spent.operation).decode()
     seller.give_back(sale, 2000, lots=(own,), at=START)
     held = (HeldRight(own.lot_id, own.right, 0, 0, 0),)
     client.exchange(msgspec.structs.replace(spender.request(1, 0), held=held))
