@@ -24,14 +24,9 @@ from cashier_app.storage.backup import back_up, backups
 Fault = Callable[[World, TillMachine], None]
 
 
-def clock_runs_off(world: World, machine: TillMachine) -> None:
-    """A till's clock is some minutes off, more than what is believed without a question; by hours is another test's."""
-    machine.hardware.off = world.chance.choice([7, -7, 20, -20]) * MINUTE
-
-
 #: One of them every minute, by turns.
 FAULTS: Final[tuple[Fault, ...]] = (
-    *(faults.line, faults.power, faults.outage, clock_runs_off, faults.power, trade.restart_till),
+    *(faults.line, faults.power, faults.outage, faults.clock, faults.power, trade.restart_till),
     *(faults.line, faults.power, trade.restart_server, trade.late),
 )
 #: Minutes after which what went wrong is right again.
