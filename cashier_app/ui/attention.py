@@ -127,7 +127,8 @@ class Attention(QObject):
     def _not_looked(self, error: BaseException) -> None:
         """The database is busy or its disk fails: whoever writes next says so; the list stays as it was."""
         self._looking = self._again = False
-        if isinstance(error, WorldError):
+        # the till may have been closed meanwhile
+        if isinstance(error, WorldError) or self._stopped:
             log.info("the notices could not be gathered: %s", error)
         else:
             messages.failure(error)

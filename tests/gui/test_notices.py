@@ -120,3 +120,13 @@ def test_notices_can_be_read_while_a_payment_is_open(hand: Hand) -> None:
     assert hand.where == "notices"
     hand.key(Key.Key_Escape)
     assert hand.where == "payment"
+
+
+def test_a_look_that_is_under_way_while_the_till_closes_tells_nobody_of_a_mistake(hand: Hand) -> None:
+    attention = hand.shell.desk.attention
+    assert attention is not None
+    hand.till.close()
+    attention.look()
+    attention.stop()
+    hand.rest()
+    assert hand.where == "selling"
