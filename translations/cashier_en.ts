@@ -10765,18 +10765,6 @@
   <context>
     <name>pin</name>
     <message>
-      <source>1. The PIN you have now</source>
-      <translation>1. The PIN you have now</translation>
-    </message>
-    <message>
-      <source>2. The new PIN</source>
-      <translation>2. The new PIN</translation>
-    </message>
-    <message>
-      <source>3. The new PIN once more</source>
-      <translation>3. The new PIN once more</translation>
-    </message>
-    <message>
       <source>4 to 8 digits, not all the same and not 1234. Nobody else sees them.</source>
       <translation>4 to 8 digits, not all the same and not 1234. Nobody else sees them.</translation>
     </message>
@@ -10805,8 +10793,20 @@
       <translation>The PIN of {name} is kept</translation>
     </message>
     <message>
+      <source>The PIN you have now</source>
+      <translation>The PIN you have now</translation>
+    </message>
+    <message>
       <source>The PIN you were given was for one log-in: choose one that nobody else knows.</source>
       <translation>The PIN you were given was for one log-in: choose one that nobody else knows.</translation>
+    </message>
+    <message>
+      <source>The new PIN</source>
+      <translation>The new PIN</translation>
+    </message>
+    <message>
+      <source>The new PIN once more</source>
+      <translation>The new PIN once more</translation>
     </message>
     <message>
       <source>The two are not the same</source>

@@ -10792,18 +10792,6 @@
   <context>
     <name>pin</name>
     <message>
-      <source>1. The PIN you have now</source>
-      <translation>1. Нынешний PIN</translation>
-    </message>
-    <message>
-      <source>2. The new PIN</source>
-      <translation>2. Новый PIN</translation>
-    </message>
-    <message>
-      <source>3. The new PIN once more</source>
-      <translation>3. Новый PIN ещё раз</translation>
-    </message>
-    <message>
       <source>4 to 8 digits, not all the same and not 1234. Nobody else sees them.</source>
       <translation>От 4 до 8 цифр, не одинаковые и не 1234. Их никто не увидит.</translation>
     </message>
@@ -10832,8 +10820,20 @@
       <translation>PIN сохранён: {name}</translation>
     </message>
     <message>
+      <source>The PIN you have now</source>
+      <translation>Нынешний PIN</translation>
+    </message>
+    <message>
       <source>The PIN you were given was for one log-in: choose one that nobody else knows.</source>
       <translation>PIN, который вам выдали, — на один вход: выберите свой, которого никто больше не знает.</translation>
+    </message>
+    <message>
+      <source>The new PIN</source>
+      <translation>Новый PIN</translation>
+    </message>
+    <message>
+      <source>The new PIN once more</source>
+      <translation>Новый PIN ещё раз</translation>
     </message>
     <message>
       <source>The two are not the same</source>

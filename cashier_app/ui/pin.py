@@ -44,9 +44,9 @@ class PinScreen(Screen):
             wrap=True,
         )
         self.steps = {
-            "old": Label(lambda: translate("pin", "1. The PIN you have now"), "body"),
-            "new": Label(lambda: translate("pin", "2. The new PIN"), "body"),
-            "again": Label(lambda: translate("pin", "3. The new PIN once more"), "body"),
+            "old": Label(lambda: translate("pin", "The PIN you have now"), "body"),
+            "new": Label(lambda: translate("pin", "The new PIN"), "body"),
+            "again": Label(lambda: translate("pin", "The new PIN once more"), "body"),
         }
         panel.box.addWidget(self.title)
         panel.box.addWidget(self.rule)
