@@ -113,7 +113,9 @@ def _sign(arguments: argparse.Namespace) -> int:
     from cashier_app.storage.migrations import HEAD
 
     folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
     packed = []
     for each in arguments.program:
         name, _, program = each.partition("=")
@@ -150,6 +152,11 @@ def _write(arguments: argparse.Namespace, fields: dict[str, Any]) -> int:
     content = msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n"
     put(arguments.folder / manifest.NAME, content)
     put(arguments.folder / manifest.SIGNATURE, signing.sign(content, keys))
+    # whoever gives them to tills is another user, and nothing in them is secret
+    for name in (manifest.NAME, manifest.SIGNATURE, *(each.name for each in made.archives)):
+        file = arguments.folder / name
+        if file.exists():
+            file.chmod(0o644)
     text = arguments.words.translate("update", "Version {version} for {channel} is signed in {folder}, until {expires}")
     _say(text, version=made.version, channel=made.channel, folder=arguments.folder, expires=f"{made.expires:%Y-%m-%d}")
     return 0
