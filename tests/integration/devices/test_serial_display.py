@@ -50,7 +50,7 @@ def test_the_newest_message_wins_and_nobody_waits(pole: Pole) -> None:
     assert time.monotonic() - began < 0.2
     assert pole.reads("Молоко", "ИТОГО 500")
     assert len(pole.simulator.history) < 50
-    assert pole.display.status == DisplayStatus("ready")
+    assert pole.until(lambda: pole.display.status == DisplayStatus("ready"))
 
 
 def test_after_its_cable_was_pulled_it_shows_what_is_new_by_then(pole: Pole) -> None:
@@ -66,7 +66,8 @@ def test_after_its_cable_was_pulled_it_shows_what_is_new_by_then(pole: Pole) -> 
         pole.display.show("Кофе", str(number))
         pole.simulator.plug()
         assert pole.reads("Кофе", str(number))
-        assert pole.display.status == DisplayStatus("ready")
+        # it is told after what is shown
+        assert pole.until(lambda: pole.display.status == DisplayStatus("ready"))
 
 
 def test_a_display_that_takes_nothing_holds_nobody_up(pole: Pole) -> None:
