@@ -358,15 +358,7 @@ def _accounts(
         ids = choice.ids.params(chosen)
         grant_home(transaction, home, epoch, ids)
         move_in(transaction, home, epoch, ids)
-    of_lots: dict[str, Value] = {
-        "asking": epoch.epoch,
-        "me": transaction.meta(OWN_EPOCH),
-        "node_id": who.node_id,
-        "now": transaction.now,
-        "lapsed_since": transaction.now - LAPSED_TOLD,
-        "lot_ids": list(lot_ids),
-        **chosen,
-    }
+    of_lots = {**_asker(transaction, who, epoch), "lot_ids": list(lot_ids), **chosen}
     lots_asked = choice.lots_at_home if home.campaigns else choice.lots
     choice.identifiers.ahead(transaction.connection, **chosen)
     lots_asked.ahead(transaction.connection, **of_lots)
@@ -401,6 +393,17 @@ def _accounts(
         )
         states.append((row.revision, state))
     return states
+
+
+def _asker(picture: Picture, who: Node, epoch: Epoch) -> dict[str, Value]:
+    """For the `param`s of `_lots_of`: who asks, whom, and when."""
+    return {
+        "asking": epoch.epoch,
+        "me": picture.meta(OWN_EPOCH),
+        "node_id": who.node_id,
+        "now": picture.now,
+        "lapsed_since": picture.now - LAPSED_TOLD,
+    }
 
 
 def is_settled(picture: Picture, who: Node, epoch: Epoch, account_id: str) -> bool:

@@ -549,28 +549,7 @@ def _put_accounts(unit: UnitOfWork, accounts: Sequence[AccountChange], told: _To
         accounts = [each for each in accounts if each.account_id not in younger]
     marks = [(mark.epoch, mark.seq) for mark in told.included]
     unit.ledger.put_accounts(
-        [
-            AccountRow(
-                account_id=account.account_id,
-                display=account.display,
-                level_id=account.level_id,
-                state=account.state,
-                birthday=account.birthday,
-                net_purchases=account.net_purchases,
-                purchases=account.purchases,
-                as_of=account.as_of or unheard,
-                home=account.home,
-                segments="\n".join(account.segments),
-                level_since=account.level_since,
-                level_floor=account.level_floor,
-                next_level=account.next_level,
-                next_level_at=account.next_level_at,
-                last_purchase_at=account.last_purchase_at,
-                told_at=told.at,
-                seen=_seen(account),
-            )
-            for account in accounts
-        ],
+        [_account_row(account, told.at, unheard) for account in accounts],
         [
             IdentifierRow(bytes.fromhex(known.hash), account.account_id, known.kind, known.masked, known.state)
             for account in accounts
@@ -590,6 +569,28 @@ def _put_accounts(unit: UnitOfWork, accounts: Sequence[AccountChange], told: _To
     if told.server == CENTRAL and parent_of(unit.meta.get) != CENTRAL:
         # what the node has counted in, the central server may not have heard of yet
         unit.ledger.exclude([account.account_id for account in accounts], marks)
+
+
+def _account_row(account: AccountChange, told_at: Instant, unheard: Instant) -> AccountRow:
+    return AccountRow(
+        account_id=account.account_id,
+        display=account.display,
+        level_id=account.level_id,
+        state=account.state,
+        birthday=account.birthday,
+        net_purchases=account.net_purchases,
+        purchases=account.purchases,
+        as_of=account.as_of or unheard,
+        home=account.home,
+        segments="\n".join(account.segments),
+        level_since=account.level_since,
+        level_floor=account.level_floor,
+        next_level=account.next_level,
+        next_level_at=account.next_level_at,
+        last_purchase_at=account.last_purchase_at,
+        told_at=told_at,
+        seen=_seen(account),
+    )
 
 
 def _seen(account: AccountChange) -> str:
